@@ -1,0 +1,43 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	build: { assetsInlineLimit: 0 },
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/messages',
+			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			cookieName: 'sprog',
+			emitTsDeclarations: true
+		}),
+		sveltekit({
+			adapter: adapter(),
+			compilerOptions: {
+				runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
+			},
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'img-src': ['self', 'data:'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'object-src': ['none'],
+					'base-uri': ['self'],
+					'form-action': ['self'],
+					'frame-ancestors': ['none']
+				}
+			}
+		})
+	],
+	test: {
+		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.story.ts'],
+		testTimeout: 30_000,
+		hookTimeout: 120_000
+	}
+});
