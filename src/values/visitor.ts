@@ -1,0 +1,30 @@
+/**
+ * Who is looking at the page, as the frame of every page says it: the name, and the hat that is worn.
+ *
+ * A person may belong to several organisations and wears one hat at a time; what one may do follows
+ * the hat. It is made once a request (src/server) and travels to the browser with the page, so it
+ * holds nothing about anybody else.
+ */
+
+/** The person who is signed in, and on whose behalf they act now. */
+export type Visitor = {
+	person: string;
+	name: string;
+	/** The hat worn now: for an organisation, as administrator, as oneself (a citizen); null before one is chosen. */
+	hat: 'organisation' | 'administrator' | 'self' | null;
+	/** The host municipality or lead organisation whose data the hat works in. */
+	tenant: string | null;
+	tenantName: string | null;
+	organisation: string | null;
+	organisationName: string | null;
+	organisationKind: string | null;
+	function: 'project-leader' | 'manager' | 'employee' | 'volunteer' | null;
+	/** A second factor was given in this session. */
+	strong: boolean;
+	/** The confidentiality declaration is given for this hat. */
+	declared: boolean;
+	/** How many hats there are to choose from. */
+	hats: number;
+	/** Messages that have not been read. */
+	unread: number;
+};
