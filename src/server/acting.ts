@@ -1,0 +1,141 @@
+/**
+ * The one door to the database. Whoever asks, asks through `actingAs` or `readAs`: one transaction on behalf of
+ * one session, in which PostgreSQL knows the person, the hat and the day, so that row-level security decides.
+ *
+ * Nothing else holds a connection of the app role. A query cannot run itself: `tables` only builds.
+ */
+import { createHash } from 'node:crypto';
+import type { CompiledQuery } from 'kysely';
+import { types, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import type { Day } from '#values/day.ts';
+import type { Visitor } from '#values/visitor.ts';
+
+// A calendar day is text, never a moment: a Date would move it across midnight in some zone.
+types.setTypeParser(types.builtins.DATE, (day) => day);
+
+/** Who asks and when: the token of a session (or none), and the day in Denmark. */
+export type Visit = { token: string | undefined; today: Day };
+
+/** Anything that can be compiled to SQL and says what its rows look like: a Kysely builder or `sql` template. */
+export type Query<Row> = { compile(): CompiledQuery<Row> };
+
+declare const scoped: unique symbol;
+
+/** One transaction on behalf of one visitor. Only `actingAs` makes one; every verb takes one first. */
+export type Acting = {
+	readonly visitor: Visitor;
+	readonly today: Day;
+	/** All rows. Queries asked without awaiting each other travel together. */
+	all<Row>(query: Query<Row>): Promise<Row[]>;
+	/** The first row, or undefined where there is none, or none the visitor may know of. */
+	first<Row>(query: Query<Row>): Promise<Row | undefined>;
+	/** How many rows were written. */
+	run(query: Query<unknown>): Promise<number>;
+	readonly [scoped]: true;
+};
+
+/** Thrown where a visit has no session any more; the web layer asks the person to sign in. */
+export class NoSession extends Error {}
+
+type Rows<Queries> = {
+	[Index in keyof Queries]: Queries[Index] extends Query<infer Row> ? Row[] : never;
+};
+
+/**
+ * Runs `work` as the visitor, in one transaction: commits when it resolves, rolls back when it throws.
+ * @throws {NoSession} where the token is no session's
+ */
+export async function actingAs<Result>(
+	pool: Pool,
+	visit: Visit,
+	work: (acting: Acting) => Promise<Result>
+): Promise<Result> {
+	return withClient(pool, async (client) => {
+		const [, begun] = await Promise.all([client.query('begin'), client.query(beginVisit(visit))]);
+		const visitor = begun.rows[0] as Visitor | undefined;
+		if (!visitor) throw new NoSession();
+		const result = await work(actingOn(client, visitor, visit.today));
+		await client.query('commit');
+		return result;
+	});
+}
+
+/**
+ * Reads as the visitor: begin, who it is, every query and commit in one round trip.
+ * Answers `visitor` null, and no rows of any protected table, where the token is no session's.
+ */
+export async function readAs<Queries extends Query<unknown>[]>(
+	pool: Pool,
+	visit: Visit,
+	...queries: Queries
+): Promise<{ visitor: Visitor | null; rows: Rows<Queries> }> {
+	return withClient(pool, async (client) => {
+		const sent = [
+			client.query('begin'),
+			client.query(beginVisit(visit)),
+			...queries.map((query) => client.query(prepared(query.compile()))),
+			client.query('commit')
+		];
+		const [, begun, ...answers] = await allSettledOrThrow(sent);
+		return {
+			visitor: (begun!.rows[0] as Visitor | undefined) ?? null,
+			rows: answers.slice(0, -1).map((answer) => answer.rows) as Rows<Queries>
+		};
+	});
+}
+
+function actingOn(client: PoolClient, visitor: Visitor, today: Day): Acting {
+	const ask = (query: Query<unknown>) => client.query(prepared(query.compile()));
+	return {
+		visitor,
+		today,
+		all: async <Row>(query: Query<Row>) => (await ask(query)).rows as Row[],
+		first: async <Row>(query: Query<Row>) => (await ask(query)).rows[0] as Row | undefined,
+		run: async (query) => (await ask(query)).rowCount ?? 0
+	} as Acting;
+}
+
+const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2)';
+const beginVisit = ({ token, today }: Visit) => ({
+	name: 'begin_visit',
+	text: BEGIN_VISIT,
+	values: [token ?? '', today]
+});
+
+/** Lends `work` a clean client; a failure rolls back, and a client that cannot is thrown away. */
+async function withClient<Result>(
+	pool: Pool,
+	work: (client: PoolClient) => Promise<Result>
+): Promise<Result> {
+	const client = await pool.connect();
+	let broken: Error | undefined;
+	try {
+		return await work(client);
+	} catch (error) {
+		await client.query('rollback').catch((lost: Error) => (broken = lost));
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+/** Waits for every answer, so that the client is clean when it is given back; then throws the first failure. */
+async function allSettledOrThrow(sent: Promise<QueryResult<QueryResultRow>>[]) {
+	const settled = await Promise.allSettled(sent);
+	const failed = settled.find((each) => each.status === 'rejected');
+	if (failed) throw failed.reason;
+	return settled.map((each) => (each as PromiseFulfilledResult<QueryResult<QueryResultRow>>).value);
+}
+
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 2000;
+
+/** Names a statement by its text, so that PostgreSQL plans it once a connection: planning through policies costs as much as executing. */
+function prepared({ sql, parameters }: CompiledQuery) {
+	let name = NAMES.get(sql);
+	if (!name && NAMES.size < MOST_NAMES) {
+		name = createHash('sha256').update(sql).digest('base64url').slice(0, 20);
+		NAMES.set(sql, name);
+	}
+	return { name, text: sql, values: parameters as unknown[] };
+}
