@@ -1,0 +1,56 @@
+/** Connections to PostgreSQL: one pool for each role that logs in. */
+import pg from 'pg';
+import { LOGIN_ROLES, rolePassword, type LoginRole } from './bootstrap.ts';
+
+/** One pool for each role: requests use `app`, sign-in `identity`, the queue `jobs`. */
+export type Pools = Record<LoginRole, pg.Pool>;
+
+/** How long a caller waits for a connection before it is told that the database is away, in milliseconds. */
+const PATIENCE = 5_000;
+
+/** Connections that sign-in and the queue may use; both have little to do at once. */
+const SMALL = 4;
+
+/**
+ * Opens the pools on the database at `url`, whose own user and password give way to the roles'. Nothing
+ * connects before the first query.
+ */
+export function openPools(url: string, secret: string, size: number): Pools {
+	const as = (login: LoginRole, max: number) => {
+		const own = new URL(url);
+		own.username = LOGIN_ROLES[login].role;
+		own.password = rolePassword(secret, login);
+		return openPool(own.href, max);
+	};
+	return { app: as('app', size), identity: as('identity', SMALL), jobs: as('jobs', SMALL) };
+}
+
+/** Ends all connections, those in use when they are given back. */
+export async function closePools(pools: Pools): Promise<void> {
+	await Promise.all(Object.values(pools).map((pool) => pool.end()));
+}
+
+/** A pool of at most `max` connections on which queries may be sent without waiting for the one before. */
+export function openPool(url: string, max: number): pg.Pool {
+	const pool = new pg.Pool({
+		connectionString: url,
+		pipeline: true,
+		max,
+		connectionTimeoutMillis: PATIENCE,
+		types: { getTypeParser }
+	});
+	// A connection that dies while nobody uses it is an event without a listener otherwise, and ends Node. Whoever
+	// uses it learns of it from the query that fails, so there is nothing more to do here.
+	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
+	return pool;
+}
+
+const { DATE, INT8 } = pg.types.builtins;
+
+/** A date stays the text '2026-05-01' (a Day) and no instant in some zone; a count is a number. */
+const getTypeParser = ((oid: number, format?: 'text') => {
+	if (oid === DATE) return (text: string) => text;
+	if (oid === INT8) return Number;
+	return pg.types.getTypeParser(oid, format);
+}) as typeof pg.types.getTypeParser;
