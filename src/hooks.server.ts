@@ -1,5 +1,10 @@
-import { sequence, type Handle } from '@sveltejs/kit/hooks';
+import { sequence, type Handle, type ServerInit } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#messages/server.js';
+import { openInstallation } from '#server/installation.ts';
+
+export const init: ServerInit = async () => {
+	await openInstallation();
+};
 
 const language: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ locale }) =>

@@ -9,28 +9,24 @@ import path from 'node:path';
 /** The secret kept in `folder`, made when there is none yet. Two processes that ask at once agree. */
 export function installationSecret(folder: string): string {
 	const file = path.join(folder, 'secret');
-	try {
-		return read(file);
-	} catch {
-		fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
-		const unfinished = `${file}.${process.pid}`;
-		fs.writeFileSync(unfinished, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-		try {
-			fs.linkSync(unfinished, file); // fails where a file is, which a rename would overwrite
-		} catch {
-			// The other process was first: its secret counts.
-		}
-		fs.rmSync(unfinished);
-		return read(file);
-	}
+	if (!fs.existsSync(file)) makeSecret(folder, file);
+	const secret = fs.readFileSync(file, 'utf8').trim();
+	if (secret.length < 32) throw new Error(`${file} holds no secret: put the right one back.`);
+	return secret;
 }
 
 /** A secret of its own for `purpose`: knowing one tells nothing about the others. */
 export const deriveSecret = (secret: string, purpose: string): string =>
 	createHmac('sha256', secret).update(purpose).digest('base64url');
 
-function read(file: string): string {
-	const secret = fs.readFileSync(file, 'utf8').trim();
-	if (secret.length < 32) throw new Error(`${file} holds no secret: put the right one back.`);
-	return secret;
+function makeSecret(folder: string, file: string): void {
+	fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
+	const unfinished = `${file}.${process.pid}`;
+	fs.writeFileSync(unfinished, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+	try {
+		fs.linkSync(unfinished, file); // fails where a file is, which a rename would overwrite
+	} catch {
+		// The other process was first: its secret counts.
+	}
+	fs.rmSync(unfinished);
 }

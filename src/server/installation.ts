@@ -1,0 +1,85 @@
+/**
+ * The one running Samspil of this process: its settings, its database, and the parts that work beside requests
+ * (the queue, for one). Opened by the app's `init`, closed by the server when it is told to stop.
+ *
+ * It hangs on globalThis because there is more than one copy of this module: the built app has its own, and
+ * `vite dev` makes a new one when the code changes, while the database stays open.
+ */
+import { MIGRATIONS, openDatabase, type Database } from './database/open-database.ts';
+import { findMissing, readMigrations, type Migration } from './database/migrate.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** Something that works beside requests. */
+export type Part = {
+	name: string;
+	/** Whether it does its work now. */
+	isReady(): boolean | Promise<boolean>;
+	/** Finishes what it is doing and stops. */
+	stop(): Promise<void>;
+};
+
+/** A running Samspil. */
+export type Installation = {
+	settings: Settings;
+	database: Database;
+	/** Adds a part that is asked for readiness and stopped before the database closes; same name, once only. */
+	attach(part: Part): void;
+	/** The answer to /readyz: each thing that must work, and whether it does. */
+	readiness(): Promise<Record<string, boolean>>;
+	/** Stops the parts, the last one first, and closes the database. */
+	close(): Promise<void>;
+};
+
+declare global {
+	var samspil: Promise<Installation> | undefined;
+}
+
+let opened: Installation | undefined;
+
+/** Opens the installation that the environment describes; once a process, however often it is asked. */
+export async function openInstallation(
+	tell: (sentence: string) => void = console.log
+): Promise<Installation> {
+	globalThis.samspil ??= open(readSettings(process.env), tell);
+	opened = await globalThis.samspil;
+	return opened;
+}
+
+/** The running installation. Throws when `openInstallation` has not been awaited before. */
+export function installation(): Installation {
+	if (!opened) throw new Error('The installation is not open yet.');
+	return opened;
+}
+
+async function open(settings: Settings, tell: (sentence: string) => void): Promise<Installation> {
+	const database = await openDatabase(settings, tell);
+	const migrations = await readMigrations(MIGRATIONS);
+	const parts = new Map<string, Part>();
+	return {
+		settings,
+		database,
+		attach: (part) => void parts.set(part.name, part),
+		async readiness() {
+			const answers = { ...(await databaseReadiness(database, migrations)) };
+			for (const { name, isReady } of parts.values())
+				answers[name] = await (async () => isReady())().catch(() => false);
+			return answers;
+		},
+		async close() {
+			for (const part of [...parts.values()].reverse()) await part.stop();
+			await database.close();
+		}
+	};
+}
+
+async function databaseReadiness(
+	{ pools }: Database,
+	migrations: Migration[]
+): Promise<Record<string, boolean>> {
+	try {
+		const missing = await findMissing(pools.app, migrations);
+		return { database: true, migrations: missing.length === 0 };
+	} catch {
+		return { database: false, migrations: false };
+	}
+}

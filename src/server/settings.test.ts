@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readSettings, WrongSetting } from './settings.ts';
+
+const SECRET = 'x'.repeat(32);
+
+const complaint = (environment: Record<string, string>) => {
+	try {
+		readSettings({ SAMSPIL_SECRET: SECRET, ...environment });
+	} catch (error) {
+		expect(error).toBeInstanceOf(WrongSetting);
+		return (error as Error).message;
+	}
+	return 'no complaint';
+};
+
+const newFolder = () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'samspil-settings-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	return folder;
+};
+
+test('nothing needs to be set', () => {
+	expect(readSettings({ SAMSPIL_SECRET: SECRET, HOST: '', MAIL_FROM: '' })).toMatchObject({
+		port: 3000,
+		host: '127.0.0.1',
+		origin: 'http://localhost:3000',
+		dataFolder: path.resolve('data'),
+		databaseUrl: undefined,
+		smtpUrl: undefined,
+		logLevel: 'info',
+		secondFactor: 'everyone',
+		metricsPort: undefined,
+		oidc: undefined
+	});
+});
+
+test('everything can be set', () => {
+	const oidc = { OIDC_ISSUER: 'https://id.dk', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
+	expect(
+		readSettings({
+			...oidc,
+			PORT: '65535',
+			HOST: '::',
+			ORIGIN: 'https://samspil.solby.dk',
+			SAMSPIL_DATA: '/var/lib/samspil',
+			SAMSPIL_SECRET: SECRET,
+			SAMSPIL_SECOND_FACTOR: 'staff',
+			DATABASE_URL: 'postgresql://a:b@db/samspil?sslmode=require',
+			DATABASE_POOL: '40',
+			DATABASE_PREPARE: 'off',
+			SMTP_URL: 'smtp://mail',
+			MAIL_FROM: 'Samspil <samspil@solby.dk>',
+			LOG_LEVEL: 'warn',
+			METRICS_PORT: '9100'
+		})
+	).toEqual({
+		port: 65_535,
+		host: '::',
+		origin: 'https://samspil.solby.dk',
+		dataFolder: '/var/lib/samspil',
+		secret: SECRET,
+		secondFactor: 'staff',
+		databaseUrl: 'postgresql://a:b@db/samspil?sslmode=require',
+		poolSize: 40,
+		preparedStatements: false,
+		smtpUrl: 'smtp://mail',
+		mailFrom: 'Samspil <samspil@solby.dk>',
+		logLevel: 'warn',
+		metricsPort: 9100,
+		oidc: { issuer: 'https://id.dk', clientId: 'a', clientSecret: 'b' }
+	});
+});
+
+test('the address people see follows host and port, where a browser can reach them', () => {
+	const origin = (HOST: string) =>
+		readSettings({ SAMSPIL_SECRET: SECRET, HOST, PORT: '81' }).origin;
+	expect(origin('0.0.0.0')).toBe('http://localhost:81');
+	expect(origin('10.0.0.7')).toBe('http://10.0.0.7:81');
+});
+
+test.each([
+	['PORT', '0', 'a whole number from 1 to 65535'],
+	['PORT', '65536', 'a whole number from 1 to 65535'],
+	['PORT', '3000x', 'a whole number from 1 to 65535'],
+	['METRICS_PORT', '-1', 'a whole number from 1 to 65535'],
+	['HOST', 'a b', 'an address of this machine, like 127.0.0.1'],
+	['ORIGIN', 'samspil.dk', 'an address without a path, like https://samspil.solby.dk'],
+	['ORIGIN', 'https://samspil.dk/', 'an address without a path, like https://samspil.solby.dk'],
+	['ORIGIN', 'ftp://samspil.dk', 'an address without a path, like https://samspil.solby.dk'],
+	['DATABASE_POOL', '0', 'a whole number from 1 to 999'],
+	['DATABASE_PREPARE', 'yes', 'one of on, off'],
+	['MAIL_FROM', 'Samspil', 'a mail address, like Samspil <samspil@solby.dk>'],
+	['MAIL_FROM', 'a@b.dk\nBcc: c@d.dk', 'a mail address, like Samspil <samspil@solby.dk>'],
+	['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
+	['SAMSPIL_SECOND_FACTOR', 'no', 'one of everyone, staff, nobody']
+])('%s cannot be %j', (name, value, shouldBe) => {
+	expect(complaint({ [name]: value })).toBe(
+		`${name} must be ${shouldBe}, not ${JSON.stringify(value)}.`
+	);
+});
+
+test.each([
+	['DATABASE_URL', 'mysql://root:hunter2@db/x'],
+	['SMTP_URL', 'https://user:hunter2@mail'],
+	['SAMSPIL_SECRET', 'hunter2']
+])('a complaint about %s does not repeat it', (name, value) => {
+	expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+$`));
+	expect(complaint({ [name]: value })).not.toContain('hunter2');
+});
+
+test('an identity provider is described wholly or not at all', () => {
+	const half = { OIDC_ISSUER: 'https://id.dk', OIDC_CLIENT_SECRET: 'hunter2' };
+	expect(complaint(half)).toMatch(/^OIDC_CLIENT_ID must be given too/);
+	expect(complaint(half)).not.toContain('hunter2');
+});
+
+test('mail that goes out says who it is from', () => {
+	expect(complaint({ SMTP_URL: 'smtp://mail' })).toMatch(/^MAIL_FROM must be/);
+});
+
+test('without SAMSPIL_SECRET one is made, kept for us alone and used again', () => {
+	const SAMSPIL_DATA = newFolder();
+	const { secret } = readSettings({ SAMSPIL_DATA });
+	expect(secret).toHaveLength(43);
+	expect(readSettings({ SAMSPIL_DATA }).secret).toBe(secret);
+	const file = path.join(SAMSPIL_DATA, 'secret');
+	expect(readFileSync(file, 'utf8').trim()).toBe(secret);
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a secret file that was emptied is not quietly replaced', () => {
+	const SAMSPIL_DATA = newFolder();
+	writeFileSync(path.join(SAMSPIL_DATA, 'secret'), '');
+	expect(() => readSettings({ SAMSPIL_DATA })).toThrow(/SAMSPIL_DATA must be .*holds no secret/);
+});
+
+test('a data folder that cannot be written to is named', () => {
+	expect(() => readSettings({ SAMSPIL_DATA: '/dev/null/data' })).toThrow(/^SAMSPIL_DATA must be/);
+});

@@ -1,0 +1,162 @@
+/**
+ * What an installation can be told, all of it by environment variables, checked once at the start. The list for
+ * operators is in docs/settings.md.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { installationSecret } from './database/installation-secret.ts';
+
+/** The checked settings of an installation. */
+export type Settings = {
+	port: number;
+	host: string;
+	/** The address people type, without a slash at its end: 'https://samspil.solby.dk'. */
+	origin: string;
+	/** Where everything lies that must outlive a restart: an absolute path. */
+	dataFolder: string;
+	/** An outside PostgreSQL; without it we run our own. */
+	databaseUrl: string | undefined;
+	/** The most connections to the database that a process keeps for requests. */
+	poolSize: number;
+	/** Off where a PgBouncer older than 1.21 stands between us and PostgreSQL. */
+	preparedStatements: boolean;
+	/** Where mail goes out; without it mail stays in the outbox. */
+	smtpUrl: string | undefined;
+	mailFrom: string;
+	logLevel: (typeof LOG_LEVELS)[number];
+	/** All other secrets are derived from this one. */
+	secret: string;
+	/** Who must prove more than a password before a pathway opens; `staff` leaves citizens out. */
+	secondFactor: (typeof SECOND_FACTOR)[number];
+	/** Where measurements are offered, if anywhere. */
+	metricsPort: number | undefined;
+	/** An outside identity provider. */
+	oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+};
+
+/** A setting is wrong. The message is one line that names it and says what it should be. */
+export class WrongSetting extends Error {}
+
+type Environment = Record<string, string | undefined>;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const SECOND_FACTOR = ['everyone', 'staff', 'nobody'] as const;
+
+/** Settings whose value must not be repeated, not even in a complaint about it. */
+const CONFIDENTIAL = ['DATABASE_URL', 'SMTP_URL', 'SAMSPIL_SECRET', 'OIDC_CLIENT_SECRET'];
+
+const shaped = (isRight: (text: string) => boolean, shouldBe: string) =>
+	z.string().refine(isRight, shouldBe).optional();
+
+const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+	z.enum(words, { error: `one of ${words.join(', ')}` }).optional();
+
+const portNumber = shaped(
+	(text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535,
+	'a whole number from 1 to 65535'
+);
+
+const addressOf =
+	(...protocols: string[]) =>
+	(text: string) =>
+		URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+const schema = z.object({
+	PORT: portNumber,
+	METRICS_PORT: portNumber,
+	HOST: shaped((text) => /^[\w.:-]+$/.test(text), 'an address of this machine, like 127.0.0.1'),
+	ORIGIN: shaped(
+		(text) => addressOf('http:', 'https:')(text) && new URL(text).origin === text,
+		'an address without a path, like https://samspil.solby.dk'
+	),
+	SAMSPIL_DATA: z.string().optional(),
+	SAMSPIL_SECRET: shaped((text) => text.length >= 32, 'at least 32 characters long'),
+	SAMSPIL_SECOND_FACTOR: oneOf(SECOND_FACTOR),
+	DATABASE_URL: shaped(
+		addressOf('postgres:', 'postgresql:'),
+		'an address like postgres://user:password@host:5432/database'
+	),
+	DATABASE_POOL: shaped((text) => /^[1-9]\d{0,2}$/.test(text), 'a whole number from 1 to 999'),
+	DATABASE_PREPARE: oneOf(['on', 'off']),
+	SMTP_URL: shaped(
+		addressOf('smtp:', 'smtps:'),
+		'an address like smtps://user:password@mail.solby.dk:465'
+	),
+	MAIL_FROM: shaped(
+		(text) => /^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text),
+		'a mail address, like Samspil <samspil@solby.dk>'
+	),
+	LOG_LEVEL: oneOf(LOG_LEVELS),
+	OIDC_ISSUER: shaped(addressOf('http:', 'https:'), 'the address of an identity provider'),
+	OIDC_CLIENT_ID: z.string().optional(),
+	OIDC_CLIENT_SECRET: z.string().optional()
+});
+
+type Given = z.infer<typeof schema>;
+
+/**
+ * The settings in `environment`; makes the installation's secret where none is given. Throws `WrongSetting` for
+ * the first wrong one.
+ */
+export function readSettings(environment: Environment): Settings {
+	const given = parse(environment);
+	const port = Number(given.PORT ?? 3000);
+	const host = given.HOST ?? '127.0.0.1';
+	const origin = given.ORIGIN ?? `http://${nameOf(host)}:${port}`;
+	const oidc = identityProvider(given);
+	if (given.SMTP_URL && !given.MAIL_FROM)
+		throw new WrongSetting('MAIL_FROM must be a mail address when SMTP_URL is given.');
+	const dataFolder = path.resolve(given.SAMSPIL_DATA ?? 'data');
+	return {
+		port,
+		host,
+		origin,
+		dataFolder,
+		databaseUrl: given.DATABASE_URL,
+		poolSize: Number(given.DATABASE_POOL ?? 10),
+		preparedStatements: given.DATABASE_PREPARE !== 'off',
+		smtpUrl: given.SMTP_URL,
+		mailFrom: given.MAIL_FROM ?? `Samspil <samspil@${new URL(origin).hostname}>`,
+		logLevel: given.LOG_LEVEL ?? 'info',
+		secret: given.SAMSPIL_SECRET ?? secretIn(dataFolder),
+		secondFactor: given.SAMSPIL_SECOND_FACTOR ?? 'everyone',
+		metricsPort: given.METRICS_PORT ? Number(given.METRICS_PORT) : undefined,
+		oidc
+	};
+}
+
+function parse(environment: Environment): Given {
+	// An empty variable is how many tools say "not set".
+	const set = Object.entries(environment).filter(([, value]) => value !== '');
+	const parsed = schema.safeParse(Object.fromEntries(set));
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	const name = String(issue?.path[0]);
+	const value = CONFIDENTIAL.includes(name) ? '' : `, not ${JSON.stringify(environment[name])}`;
+	throw new WrongSetting(`${name} must be ${issue?.message}${value}.`);
+}
+
+function identityProvider(given: Given): Settings['oidc'] {
+	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = given;
+	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+	if (!issuer && !clientId && !clientSecret) return undefined;
+	const missing = !issuer ? 'OIDC_ISSUER' : !clientId ? 'OIDC_CLIENT_ID' : 'OIDC_CLIENT_SECRET';
+	throw new WrongSetting(
+		`${missing} must be given too: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET come together.`
+	);
+}
+
+function secretIn(dataFolder: string): string {
+	try {
+		return installationSecret(dataFolder);
+	} catch (cause) {
+		throw new WrongSetting(
+			`SAMSPIL_DATA must be a folder we may write to: ${(cause as Error).message}`,
+			{ cause }
+		);
+	}
+}
+
+/** How a browser on this machine reaches a server that listens on `host`. */
+const nameOf = (host: string) =>
+	['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host;
