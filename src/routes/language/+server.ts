@@ -1,0 +1,13 @@
+import { error, redirect } from '@sveltejs/kit';
+import { cookieMaxAge, cookieName, isLocale } from '#messages/runtime.js';
+import { pathWithin } from '#ui/path-within.ts';
+import type { RequestHandler } from './$types';
+
+/** Remembers the language in the browser and goes back to the page it was chosen on. */
+export const POST: RequestHandler = async ({ request, cookies }) => {
+	const form = await request.formData();
+	const language = form.get('language');
+	if (!isLocale(language)) error(422, 'no such language');
+	cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax' });
+	redirect(303, pathWithin(form.get('to')));
+};

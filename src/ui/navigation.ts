@@ -1,0 +1,40 @@
+/** Where the main navigation leads, by the hat that is worn. */
+import { m } from '#messages';
+import type { Visitor } from '#values/visitor.ts';
+
+/** One entry of the main navigation. */
+export type Destination = { href: string; label: string };
+
+/** The page a hat begins at. */
+export const homeOf = (visitor: Visitor | null): string =>
+	visitor?.hat === 'self' ? '/me' : visitor?.hat === 'administrator' ? '/administration' : '/';
+
+/** The main navigation: nothing before a hat is chosen; a citizen has one page and few words. */
+export function destinations(visitor: Visitor | null): Destination[] {
+	switch (visitor?.hat) {
+		case 'organisation':
+			return [
+				{ href: '/', label: m.frame_home() },
+				{ href: '/pathways', label: m.frame_pathways() },
+				{ href: '/collaborations', label: m.frame_collaborations() },
+				{ href: '/framework', label: m.frame_framework() }
+			];
+		case 'administrator':
+			return [
+				{ href: '/administration', label: m.frame_administration() },
+				{ href: '/administration/organisations', label: m.frame_organisations() },
+				{ href: '/administration/people', label: m.frame_people() },
+				{ href: '/administration/outbox', label: m.frame_outbox() }
+			];
+		case 'self':
+			return [{ href: '/me', label: m.frame_me() }];
+		default:
+			return [];
+	}
+}
+
+/** The entry that `path` lies under: the one with the longest address. */
+export const currentOf = (offered: Destination[], path: string): string | undefined =>
+	offered
+		.filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+		.toSorted((a, b) => b.href.length - a.href.length)[0]?.href;

@@ -1,0 +1,89 @@
+/**
+ * How days, times, amounts and numbers are said to people, in the language they read.
+ *
+ * Danish as Danish offices write it: "22. november 2026 kl. 14.30", "1.250,00 kr.". Always the day and
+ * the clock of Denmark, also when the server or the browser stands elsewhere.
+ */
+import { TIME_ZONE, type Day } from './day.ts';
+
+/** A language the interface speaks. */
+export type Language = 'da' | 'en';
+
+const REGION = { da: 'da-DK', en: 'en-GB' } as const;
+
+/** "22. november 2026", "22 November 2026". */
+export const sayDay = (day: Day, language: Language): string =>
+	dayFormat(language, 'day').format(noonOf(day));
+
+/** With its weekday, for what one must turn up to: "søndag den 22. november 2026", "Sunday 22 November 2026". */
+export const sayWeekday = (day: Day, language: Language): string =>
+	[
+		dayFormat(language, 'weekday').format(noonOf(day)),
+		...(language === 'da' ? ['den'] : []),
+		sayDay(day, language)
+	].join(' ');
+
+/** Short, for tables with many: "22.11.2026", "22/11/2026". */
+export const sayShortDay = (day: Day, language: Language): string =>
+	dayFormat(language, 'short').format(noonOf(day));
+
+/** A time of day ("14:30") as people write it: "kl. 14.30", "14:30". */
+export const sayTime = (time: string, language: Language): string =>
+	language === 'da' ? `kl. ${time.replace(':', '.')}` : time;
+
+/** An instant by the clock of Denmark: "22. november 2026 kl. 14.30", "22 November 2026, 14:30". */
+export function sayMoment(instant: Date, language: Language): string {
+	const day = momentFormat(language).format(instant);
+	const time = sayTime(clockFormat().format(instant), language);
+	return language === 'da' ? `${day} ${time}` : `${day}, ${time}`;
+}
+
+/** An amount of money, told in øre: "1.250,00 kr.", "DKK 1,250.00". */
+export const sayMoney = (amountInOere: number, language: Language): string =>
+	moneyFormat(language).format(amountInOere / 100);
+
+/** A number with the separators of the language: "1.250,5", "1,250.5". */
+export const sayNumber = (number: number, language: Language): string =>
+	numberFormat(language).format(number);
+
+/** A day has no zone; noon in UTC is the same day to a formatter that reads UTC. */
+const noonOf = (day: Day) => new Date(`${day}T12:00:00Z`);
+
+const SHAPES = {
+	day: { day: 'numeric', month: 'long', year: 'numeric' },
+	weekday: { weekday: 'long' },
+	short: { day: '2-digit', month: '2-digit', year: 'numeric' }
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+// Making a formatter costs far more than using it, and a page may say a hundred days.
+const dayFormat = remembered(
+	(language: Language, shape: keyof typeof SHAPES) =>
+		new Intl.DateTimeFormat(REGION[language], { ...SHAPES[shape], timeZone: 'UTC' })
+);
+const momentFormat = remembered(
+	(language: Language) =>
+		new Intl.DateTimeFormat(REGION[language], { ...SHAPES.day, timeZone: TIME_ZONE })
+);
+const clockFormat = remembered(
+	() =>
+		new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE })
+);
+const moneyFormat = remembered(
+	(language: Language) =>
+		new Intl.NumberFormat(REGION[language], {
+			style: 'currency',
+			currency: 'DKK',
+			currencyDisplay: language === 'da' ? 'symbol' : 'code'
+		})
+);
+const numberFormat = remembered((language: Language) => new Intl.NumberFormat(REGION[language]));
+
+function remembered<Words extends string[], Format>(make: (...words: Words) => Format) {
+	const made = new Map<string, Format>();
+	return (...words: Words): Format => {
+		const key = words.join(' ');
+		const known = made.get(key) ?? make(...words);
+		made.set(key, known);
+		return known;
+	};
+}
