@@ -37,7 +37,8 @@ export type Acting = {
 /** Thrown where a visit has no session any more; the web layer asks the person to sign in. */
 export class NoSession extends Error {}
 
-type Rows<Queries> = {
+/** The rows of each query, in the order asked. */
+export type Rows<Queries> = {
 	[Index in keyof Queries]: Queries[Index] extends Query<infer Row> ? Row[] : never;
 };
 

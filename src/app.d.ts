@@ -1,0 +1,15 @@
+import type { Visit } from '#server/visits.ts';
+
+declare global {
+	namespace App {
+		/** What every route may ask of the request: who it is, what day it is, and the one door to the database. */
+		interface Locals extends Visit {}
+		interface Error {
+			message: string;
+			/** The number under which the log tells what broke. */
+			number?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,43 @@
+/**
+ * What stands between a signed-in person and a page: a hat to choose, a second factor to give, a declaration to
+ * accept. The database refuses on its own (samspil.acting_visit); this says where to go and mend it.
+ */
+import type { Visitor } from '#values/visitor.ts';
+
+/** Pages for the person alone, which need no hat: to sign in, choose a hat, keep one's account. */
+const WITHOUT_HAT =
+	/^\/(sign-in|sign-out|account|hats|declaration|invitations|forgot-password|reset-password|start)?(\/|$)/;
+
+/** Pages that show a citizen's pathway. */
+const ABOUT_A_CITIZEN = /^\/(pathways|me)(\/|$)/;
+
+/** Where the visitor goes before the page `route` may be shown; null when nothing is missing. */
+export function missingStep(
+	route: string,
+	visitor: Pick<Visitor, 'hat' | 'strong' | 'declared'>
+): '/hats' | '/account/second-factor' | '/declaration' | null {
+	if (WITHOUT_HAT.test(route)) return null;
+	if (!visitor.hat) return '/hats';
+	if (!ABOUT_A_CITIZEN.test(route)) return null;
+	if (!visitor.strong) return '/account/second-factor';
+	return visitor.declared ? null : '/declaration';
+}
+
+/**
+ * `path` where it is an address on this site, else '/': what a link or form may name as the place to go on to.
+ * Refuses other sites in all their disguises ('//evil', '/\evil', 'https:…').
+ */
+export function ownPath(path: string | null | undefined): string {
+	if (!path || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) || path.length > 2000) return '/';
+	const here = 'http://here.invalid';
+	try {
+		const url = new URL(path, here);
+		return url.origin === here ? url.pathname + url.search : '/';
+	} catch {
+		return '/';
+	}
+}
+
+/** The address `page` with the place to go on to afterwards. */
+export const withReturn = (page: string, to: string) =>
+	to === '/' ? page : `${page}?to=${encodeURIComponent(to)}`;

@@ -1,0 +1,120 @@
+/**
+ * One request, as every route sees it in `event.locals`: who asks, what day it is, and the door to the database.
+ *
+ * The session's cookie is checked by its signature alone; whether the session still stands, and whose it is, comes
+ * with the page's own queries in their one round trip.
+ */
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Pool } from 'pg';
+import { dayOf, type Day } from '#values/day.ts';
+import type { Visitor } from '#values/visitor.ts';
+import { actingAs, NoSession, readAs, type Acting, type Query, type Rows } from './acting.ts';
+import type { InstallationFacts } from './installation-facts.ts';
+import { missingStep, withReturn } from './entrance.ts';
+import { readToken, sessionCookie } from './identity/session-cookie.ts';
+
+/** One request's part of `App.Locals`. */
+export type Visit = {
+	/** The day in Denmark when the request came. */
+	readonly today: Day;
+	/** The moment the request came. */
+	readonly now: Date;
+	/** The session's token where the cookie is ours; says nothing about whether the session still stands. */
+	readonly token: string | undefined;
+	/** Who is signed in; null until `read`, `readPublic` or `transact` has told. */
+	readonly visitor: Visitor | null;
+	/**
+	 * Runs all queries as the visitor in one round trip and answers their rows, in order. Without a session a page
+	 * redirects to sign in and a form is answered 401 with what was typed; where a hat, a second factor or a
+	 * declaration is missing, it redirects there.
+	 */
+	read<Queries extends Query<unknown>[]>(...queries: Queries): Promise<Rows<Queries>>;
+	/** As `read`, for a page that is there for everybody: nobody is sent away. */
+	readPublic<Queries extends Query<unknown>[]>(...queries: Queries): Promise<Rows<Queries>>;
+	/** Runs `work` in one transaction as the visitor. Sends away as `read` does. */
+	transact<Result>(work: (acting: Acting) => Promise<Result>): Promise<Result>;
+	/** What the installation has decided; a few seconds old unless asked `anew`. */
+	installation(anew?: boolean): Promise<InstallationFacts>;
+};
+
+/** What visits are made from. The clock is an argument, so that a test can stand in another day. */
+export type Visits = {
+	app: Pool;
+	/** What session cookies are signed with. */
+	secret: string;
+	isHttps: boolean;
+	now: () => Date;
+	installation: (today: Day, anew?: boolean) => Promise<InstallationFacts>;
+	/** Told of each use of a session: keeps it from running out while somebody works. */
+	keepAlive: (token: string) => void;
+};
+
+/** Begins the visit of one request. `hasEnded()` answers afterwards whether a form met no session. */
+export function beginVisit(
+	{ app, secret, isHttps, now, installation, keepAlive }: Visits,
+	event: RequestEvent
+): { visit: Visit; hasEnded: () => boolean } {
+	const moment = now();
+	const today = dayOf(moment);
+	const token = readToken(event.cookies.get(sessionCookie(isHttps)), secret);
+	let visitor: Visitor | null = null;
+	let ended = false;
+
+	/** Takes down who it is; sends away who may not come in yet. */
+	function welcome(arrived: Visitor | null): asserts arrived is Visitor {
+		visitor = arrived;
+		if (!arrived) return signIn();
+		if (token) keepAlive(token);
+		const step = missingStep(event.route.id ?? '', arrived);
+		if (step) redirect(303, withReturn(step, here(event)));
+	}
+
+	function signIn(): never {
+		ended = true;
+		if (event.request.method === 'GET' || event.request.method === 'HEAD')
+			redirect(303, withReturn('/sign-in', here(event)));
+		error(401, 'signed out');
+	}
+
+	const visit: Visit = {
+		today,
+		now: moment,
+		token,
+		installation: (anew) => installation(today, anew),
+		get visitor() {
+			return visitor;
+		},
+		async read(...queries) {
+			if (!token) signIn();
+			const answer = await readAs(app, { token, today }, ...queries);
+			welcome(answer.visitor);
+			return answer.rows;
+		},
+		async readPublic(...queries) {
+			const answer = await readAs(app, { token, today }, ...queries);
+			visitor = answer.visitor;
+			if (token && visitor) keepAlive(token);
+			return answer.rows;
+		},
+		async transact(work) {
+			if (!token) signIn();
+			try {
+				return await actingAs(app, { token, today }, async (acting) => {
+					welcome(acting.visitor);
+					return work(acting);
+				});
+			} catch (cause) {
+				if (cause instanceof NoSession) signIn();
+				throw cause;
+			}
+		}
+	};
+	return { visit, hasEnded: () => ended };
+}
+
+/** The page's own address, to come back to; a form's is that of the page it stands on. */
+function here({ url }: RequestEvent): string {
+	const search = new URLSearchParams(url.search);
+	for (const key of [...search.keys()]) if (key.startsWith('/')) search.delete(key);
+	return url.pathname + (search.size > 0 ? `?${search}` : '');
+}
