@@ -7,7 +7,8 @@ const added = JSON.parse(readFileSync(0, 'utf8'));
 const LANGUAGES = ['da', 'en'];
 
 for (const [key, texts] of Object.entries(added)) {
-	if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${key}: a key is lower case words joined by _`);
+	if (!/^[a-z][a-z0-9_]*$/.test(key))
+		throw new Error(`${key}: a key is lower case words joined by _`);
 	for (const language of LANGUAGES)
 		if (texts[language] === undefined) throw new Error(`${key} has no text in ${language}`);
 }

@@ -1,0 +1,108 @@
+/**
+ * Runs the built app: `npm start` ends here. Needs the Node that comes with the packages, which reads TypeScript.
+ *
+ * It listens before the database is up, so that a taken port is found at once and a watchdog sees that we live;
+ * /readyz says no until everything is there.
+ */
+import type { RequestListener } from 'node:http';
+import { readSettings, WrongSetting, type Settings } from '../src/server/settings.ts';
+import {
+	LARGEST_BODY,
+	ORIGIN_HEADERS,
+	startWebServer,
+	type WebServer
+} from '../src/server/http/web-server.ts';
+
+/** From being told to stop to being gone, in milliseconds: what runs may take the greater part of it. */
+const LAST_MOMENT = 9_500;
+const PATIENCE = 6_000;
+
+const settings = settingsOrExit();
+const server = await listenOrExit(settings);
+stopWhenTold(server);
+const app = await openApp();
+if (process.argv.includes('--demo')) await addExample();
+server.serve(app);
+console.log(`\n  Samspil is ready: ${settings.origin}\n`);
+
+function settingsOrExit(): Settings {
+	try {
+		return readSettings(process.env);
+	} catch (error) {
+		if (error instanceof WrongSetting) exitWith(2, error.message);
+		throw error;
+	}
+}
+
+async function listenOrExit({ port, host, origin }: Settings): Promise<WebServer> {
+	try {
+		return await startWebServer({ port, host, origin, isOriginChosen: !!process.env.ORIGIN });
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code === 'EADDRINUSE') exitWith(2, `PORT must be a free port: ${port} is taken.`);
+		if (code === 'EACCES') exitWith(2, `PORT must be one we may use: ${port} is not.`);
+		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+			exitWith(2, `HOST must be an address of this machine, not "${host}".`);
+		throw error;
+	}
+}
+
+/** Loads the built app; its `init` opens the database. */
+async function openApp() {
+	process.env.PROTOCOL_HEADER = ORIGIN_HEADERS.protocol;
+	process.env.HOST_HEADER = ORIGIN_HEADERS.host;
+	process.env.BODY_SIZE_LIMIT = String(LARGEST_BODY);
+	const built = new URL('../build/handler.js', import.meta.url).href;
+	try {
+		const { handler } = (await import(built)) as {
+			handler: (...args: [...Parameters<RequestListener>, next: () => void]) => void;
+		};
+		const running = await globalThis.samspil;
+		if (!running) throw new Error('The app started without opening its database.');
+		return {
+			handle: ((request, response) =>
+				handler(request, response, () => response.writeHead(404).end())) as RequestListener,
+			readiness: running.readiness
+		};
+	} catch (error) {
+		exitWith(1, explain(error));
+	}
+}
+
+/** Invented data to look around in; nothing happens where there is data. */
+async function addExample(): Promise<void> {
+	const running = await globalThis.samspil;
+	const { loadExample } = await import('../db/example/load.ts');
+	const isAdded = running && (await loadExample(running.database));
+	console.log(isAdded ? 'Added the invented data.' : 'There is data already: added none.');
+}
+
+function stopWhenTold(running: WebServer): void {
+	let isStopping = false;
+	const stop = async () => {
+		if (isStopping) return;
+		isStopping = true;
+		setTimeout(() => exitWith(1, 'Stopped before all was finished.'), LAST_MOMENT).unref();
+		await running.stop(PATIENCE);
+		await (await globalThis.samspil?.catch(() => undefined))?.close();
+		process.exit(0);
+	};
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+	// Started by scripts/start.mjs: when that is killed, the line between us breaks and we end too.
+	process.on('disconnect', stop);
+}
+
+/** One line for an operator: an address without an answer is no bug of ours, and needs no stack. */
+function explain(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code, message } = error as NodeJS.ErrnoException;
+	if (settings.databaseUrl && code && /^(E[A-Z]+|28...|3D...|57...)$/.test(code))
+		return `DATABASE_URL must lead to a PostgreSQL that lets us in: ${message || code}.`;
+	return settings.logLevel === 'debug' ? (error.stack ?? message) : message;
+}
+
+function exitWith(code: number, line: string): never {
+	console.error(line);
+	process.exit(code);
+}
