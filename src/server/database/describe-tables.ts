@@ -9,6 +9,8 @@ import type { Day } from '#values/day.ts';
 type Instant = ColumnType<Date, Date | string, Date | string>;
 /** Comes parsed, goes as text: JSON.stringify it. */
 type Json = ColumnType<unknown, string, string>;
+type GeneratedInstant = ColumnType<Date, Date | string | undefined, Date | string>;
+type GeneratedJson = ColumnType<unknown, string | undefined, string>;
 type Bytes = Uint8Array;
 `;
 
@@ -59,7 +61,8 @@ function typeOf({ table, name, type, required, filled, values }: Column): string
 	const listed = values?.match(/'[^']*'(?=::text)/g)?.join(' | ');
 	const plain = base === 'string' && listed ? listed : base;
 	const full = required ? plain : `${plain} | null`;
-	return filled ? `Generated<${full}>` : full;
+	if (!filled) return full;
+	return base === 'Instant' || base === 'Json' ? `Generated${full}` : `Generated<${full}>`;
 }
 
 /** Every column, with the words a check allows for it where the check is a plain list. */

@@ -1,0 +1,333 @@
+-- Who may see and do what on a pathway. Every policy compares an indexed column with an array computed once a statement.
+
+-- The pathways I am on today with the hat I wear; none where the visit is too weak to open any.
+create function samspil.my_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(distinct a.pathway_id), '{}') from samspil.acting_visit() v join samspil.pathway_access a
+		on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+		where v.may_open and samspil.acting_day() between a.from_day and a.until_day);
+end $$;
+-- The scopes open to me today: what entries are compared with.
+create function samspil.my_scopes() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(a.scope_id), '{}') from samspil.acting_visit() v join samspil.scope_access a
+		on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+		where v.may_open and samspil.acting_day() between a.from_day and a.until_day);
+end $$;
+-- The pathways I am on for one of these reasons.
+create function samspil.my_pathways_as(reasons text[]) returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(distinct a.pathway_id), '{}') from samspil.acting_visit() v join samspil.pathway_access a
+		on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+		where v.may_open and a.reason = any (reasons) and samspil.acting_day() between a.from_day and a.until_day);
+end $$;
+-- The citizens whose contact details are open to me: being one, or seeing the category "contact" of their pathway.
+create function samspil.my_citizens() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(distinct p.citizen_id), '{}') from samspil.acting_visit() v
+		join samspil.scope_access a on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+		join samspil.pathway p on p.tenant_id = a.tenant_id and p.id = a.pathway_id
+		where v.may_open and a.category = 'contact' and samspil.acting_day() between a.from_day and a.until_day);
+end $$;
+-- Those a citizen or companion may see by name: the people on the pathways they may open.
+create function samspil.people_around_me() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(distinct o.person_id), '{}') from samspil.acting_visit() v
+		join samspil.pathway_access mine on mine.tenant_id = v.tenant_id and mine.person_id = v.person_id and mine.organisation_id = v.organisation_id
+		join samspil.pathway_access o on o.tenant_id = mine.tenant_id and o.pathway_id = mine.pathway_id
+		where v.hat = 'self' and v.may_open and samspil.acting_day() between mine.from_day and mine.until_day);
+end $$;
+-- The pathways I have registered and nobody holds yet: for the moments of one transaction.
+create function samspil.my_unheld_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(p.id), '{}') from samspil.acting_visit() v join samspil.pathway p
+		on p.tenant_id = v.tenant_id and p.registered_by = v.person_id and p.registered_organisation_id = v.organisation_id
+		where v.may_open and not exists (select from samspil.tovholder t where t.tenant_id = p.tenant_id and t.pathway_id = p.id));
+end $$;
+-- The citizens I have registered who have no pathway at all yet. Asked here and not in a policy: a pathway that I may no
+-- longer see must not make its citizen look new.
+create function samspil.my_unplaced_citizens() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select coalesce(array_agg(c.id), '{}') from samspil.acting_visit() v join samspil.citizen c
+		on c.tenant_id = v.tenant_id and c.registered_by = v.person_id
+		where v.may_open and v.hat = 'organisation' and not exists (select from samspil.pathway p where p.tenant_id = c.tenant_id and p.citizen_id = c.id));
+end $$;
+-- R-118, L-6: whether somebody already holds the threads for a citizen of this name and birth date. Reveals nothing else;
+-- a protected citizen is unknown to it. At most twenty questions a person and day.
+create function samspil.check_tovholder(name text, birth_date date) returns text language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	v record;
+	found_one boolean;
+begin
+	select * into v from samspil.acting_visit();
+	if v.person_id is null or not v.may_open or v.hat <> 'organisation' then
+		raise insufficient_privilege using message = 'only somebody at work may ask';
+	end if;
+	if (select count(*) from samspil.tovholder_check k where k.tenant_id = v.tenant_id and k.person_id = v.person_id and k.asked_on = samspil.acting_day()) >= 20 then
+		return 'too-many';
+	end if;
+	found_one := exists (select from samspil.citizen c
+		join samspil.pathway p on p.tenant_id = c.tenant_id and p.citizen_id = c.id and p.state = 'open'
+		join samspil.tovholder t on t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null
+		where c.tenant_id = v.tenant_id and lower(c.name) = lower(trim(check_tovholder.name)) and c.birth_date = check_tovholder.birth_date and not c.is_protected);
+	insert into samspil.tovholder_check (tenant_id, person_id, organisation_id, asked_on, answer)
+		values (v.tenant_id, v.person_id, v.organisation_id, samspil.acting_day(), case when found_one then 'yes' else 'no' end);
+	return case when found_one then 'yes' else 'no' end;
+end $$;
+-- Hands the threads to somebody in one step: the current tovholder ends at the moment the next begins (R-101, R-112, R-114).
+-- May be done by the current tovholder or the project leader of the pathway's collaboration; false for anybody else.
+create function samspil.appoint_tovholder(new_id uuid, wanted uuid, person uuid, organisation uuid, reason text, route text, citizen_took_part text, handover date)
+returns boolean language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	v record;
+	current samspil.tovholder;
+	moment timestamptz := clock_timestamp();
+	led boolean;
+begin
+	select * into v from samspil.acting_visit();
+	led := exists (select from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted and p.state = 'open'
+		and p.collaboration_id = any (samspil.my_led_collaborations()));
+	if not led and not (wanted = any (samspil.my_pathways_as(array['tovholder']))) then return false; end if;
+	perform 1 from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted for no key update;
+	select * into current from samspil.tovholder t where t.tenant_id = v.tenant_id and t.pathway_id = wanted and t.until is null for update;
+	if not found then return false; end if;
+	update samspil.tovholder t set until = moment, handover_until = handover where t.tenant_id = current.tenant_id and t.id = current.id;
+	insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows, reason, route, citizen_took_part, decided_by_name)
+		select v.tenant_id, new_id, wanted, m.person_id, m.organisation_id, m.person_name, o.name, 'final', moment, moment, appoint_tovholder.reason, appoint_tovholder.route,
+			appoint_tovholder.citizen_took_part, (select p.name from samspil.person p where p.id = v.person_id)
+		from samspil.membership m join samspil.organisation o on o.id = m.organisation_id
+		where m.tenant_id = v.tenant_id and m.person_id = person and m.organisation_id = organisation
+			and (m.active_until is null or m.active_until >= samspil.acting_day());
+	if not found then raise exception 'the new tovholder is not at work in that organisation' using errcode = 'SP002'; end if;
+	update samspil.allotment a set decided_on = samspil.acting_day() where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.decided_on is null;
+	update samspil.pathway p set changed_at = moment where p.tenant_id = v.tenant_id and p.id = wanted;
+	return true;
+end $$;
+-- A contacted organisation answers: yes assigns the person who answers, no leaves nothing behind for them (R-150).
+create function samspil.answer_partner_request(request uuid, yes boolean, note text) returns boolean
+language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	v record;
+	p samspil.partner;
+begin
+	select * into v from samspil.acting_visit();
+	if not coalesce(v.may_open, false) then return false; end if;
+	update samspil.partner x set state = case when yes then 'agreed' else 'declined' end, answered_at = now(), answer_note = note,
+			agreed_on = case when yes then samspil.acting_day() end, version = x.version + 1
+		where x.tenant_id = v.tenant_id and x.id = request and x.organisation_id = v.organisation_id and x.state = 'contacted'
+			and (x.answer_before is null or x.answer_before >= samspil.acting_day())
+		returning * into p;
+	if not found then return false; end if;
+	if yes then
+		insert into samspil.partner_person (tenant_id, pathway_id, organisation_id, person_id, since)
+			values (p.tenant_id, p.pathway_id, p.organisation_id, v.person_id, samspil.acting_day())
+			on conflict (tenant_id, pathway_id, organisation_id, person_id) do update set since = excluded.since, until = null;
+	end if;
+	insert into samspil.notice (tenant_id, person_id, kind, path)
+		select t.tenant_id, t.person_id, case when yes then 'partner-agreed' else 'partner-declined' end, '/pathways/' || t.pathway_id || '/partners'
+		from samspil.tovholder t where t.tenant_id = p.tenant_id and t.pathway_id = p.pathway_id and t.until is null;
+	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, case when yes then 'partner.agreed' else 'partner.declined' end,
+		case when yes then p.pathway_id end, p.id, 'asked', '{}');
+	return true;
+end $$;
+-- What a contacted organisation may know: the question and who asks. A view of the owner's on purpose: it is the gate.
+create view samspil.partner_request with (security_barrier) as
+	select p.tenant_id, p.id, p.organisation_id, p.question, p.asked_by_name, p.asked_by_organisation_name, p.contacted_at, p.answer_before
+	from samspil.partner p
+	where p.state = 'contacted' and p.tenant_id = (select samspil.acting_tenant()) and p.organisation_id = (select samspil.acting_organisation())
+		and (p.answer_before is null or p.answer_before >= (select samspil.acting_day())) and (select samspil.acting_opener()) is not null;
+
+-- Why the acting person may open a pathway today, as the record and the citizen's page say it; null where they may not.
+create function samspil.my_reason(wanted uuid) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (
+		select string_agg(distinct case when a.reason = 'partner' then coalesce((
+				select 'partner, consent no. ' || string_agg(distinct s.consent_number::text, ', ') || ': ' || string_agg(distinct s.category, ', ')
+				from samspil.scope_access s where s.tenant_id = a.tenant_id and s.pathway_id = a.pathway_id and s.person_id = a.person_id
+					and s.organisation_id = a.organisation_id and s.reason = 'partner' and samspil.acting_day() between s.from_day and s.until_day),
+				'partner, no consent') else a.reason end, '; ')
+		from samspil.acting_visit() v join samspil.pathway_access a
+			on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+		where v.may_open and a.pathway_id = wanted and samspil.acting_day() between a.from_day and a.until_day);
+end $$;
+-- Records a read or write on a pathway with the reason it was allowed; silent where it was not (nothing was shown).
+create function samspil.record_pathway(action text, wanted uuid, object uuid default null, detail jsonb default '{}') returns void
+language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	v record;
+	why text := samspil.my_reason(wanted);
+begin
+	if why is null then return; end if;
+	select * into v from samspil.acting_visit();
+	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, action, wanted, object, why, detail);
+end $$;
+-- Those who must hear of something on a pathway: everybody on it now but the one who acts (R-137).
+create function samspil.tell_pathway(wanted uuid, kind text, path text) returns setof uuid language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	v record;
+begin
+	select * into v from samspil.acting_visit();
+	if not (wanted = any (samspil.my_pathways())) and not exists (select from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted
+		and p.collaboration_id = any (samspil.my_led_collaborations())) then return; end if;
+	return query
+	with told as (
+		select distinct a.person_id, a.reason = 'citizen' as is_citizen from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.reason in ('citizen', 'tovholder', 'partner')
+			and a.person_id <> v.person_id and samspil.acting_day() between a.from_day and a.until_day
+	), kept as (
+		insert into samspil.notice (tenant_id, person_id, kind, path)
+		select v.tenant_id, t.person_id, tell_pathway.kind, case when t.is_citizen then '/me' else tell_pathway.path end from told t)
+	select t.person_id from told t;
+end $$;
+
+revoke all on function samspil.make_scopes(), samspil.number_pathway(), samspil.refresh_access(uuid, uuid), samspil.keep_access(), samspil.keep_citizen_access(), samspil.keep_new_access(),
+	samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
+	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, uuid, uuid, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
+	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text) from public;
+grant execute on function samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
+	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, uuid, uuid, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
+	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text) to samspil_app;
+grant select on samspil.partner_request to samspil_app;
+
+alter table samspil.pathway enable row level security;
+alter table samspil.scope enable row level security;
+alter table samspil.coordination_need enable row level security;
+alter table samspil.allotment enable row level security;
+alter table samspil.tovholder enable row level security;
+alter table samspil.tovholder_pool enable row level security;
+alter table samspil.partner enable row level security;
+alter table samspil.partner_person enable row level security;
+alter table samspil.consent enable row level security;
+alter table samspil.own_words enable row level security;
+alter table samspil.entry enable row level security;
+
+create policy around on samspil.membership for select to samspil_app using (person_id = any ((select samspil.people_around_me())::uuid[]));
+
+create policy contact on samspil.citizen for select to samspil_app using (id = any ((select samspil.my_citizens())::uuid[]));
+create policy registered on samspil.citizen for insert to samspil_app
+	with check (tenant_id = (select samspil.acting_tenant()) and registered_by = (select samspil.acting_opener()) and person_id is null
+		and (select samspil.acting_organisation()) is not null);
+create policy held on samspil.citizen for update to samspil_app using (id = any ((select samspil.my_citizens())::uuid[]));
+grant select, insert on samspil.citizen to samspil_app;
+grant update (phone, preferred_channel, language, interpreter_needed, is_protected, version) on samspil.citizen to samspil_app;
+create policy held on samspil.invitation for insert to samspil_app
+	with check (kind = 'citizen' and tenant_id = (select samspil.acting_tenant()) and invited_by = (select samspil.acting_opener())
+		and citizen_id in (select p.citizen_id from samspil.pathway p where p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])));
+
+create policy mine on samspil.pathway for select to samspil_app using (id = any ((select samspil.my_pathways())::uuid[]));
+create policy registered on samspil.pathway for insert to samspil_app
+	with check (tenant_id = (select samspil.acting_tenant()) and registered_by = (select samspil.acting_opener())
+		and registered_organisation_id = (select samspil.acting_organisation()) and state = 'open'
+		and collaboration_id = any ((select samspil.my_collaborations())::uuid[])
+		and citizen_id = any ((select samspil.my_unplaced_citizens())::uuid[]));
+create policy changed on samspil.pathway for update to samspil_app using (id = any ((select samspil.my_pathways())::uuid[]));
+grant select, insert on samspil.pathway to samspil_app;
+grant update (changed_at) on samspil.pathway to samspil_app;
+-- To register a pathway for a citizen, one must see that one has just registered the citizen.
+create policy just_registered on samspil.citizen for select to samspil_app using (id = any ((select samspil.my_unplaced_citizens())::uuid[]));
+
+create policy mine on samspil.scope for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways())::uuid[]) or pathway_id = any ((select samspil.my_unheld_pathways())::uuid[]));
+grant select on samspil.scope to samspil_app;
+
+create policy covered on samspil.coordination_need for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy registered on samspil.coordination_need for insert to samspil_app
+	with check (tenant_id = (select samspil.acting_tenant()) and registered_by = (select samspil.acting_opener())
+		and pathway_id = any ((select samspil.my_unheld_pathways())::uuid[]));
+create policy held on samspil.coordination_need for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
+grant select, insert on samspil.coordination_need to samspil_app;
+grant update (criteria) on samspil.coordination_need to samspil_app;
+
+create policy led on samspil.allotment for select to samspil_app
+	using (tenant_id = (select samspil.acting_tenant()) and collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]));
+create policy held on samspil.allotment for select to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
+create policy registered on samspil.allotment for insert to samspil_app
+	with check (tenant_id = (select samspil.acting_tenant()) and pathway_id = any ((select samspil.my_unheld_pathways())::uuid[])
+		and registered_on = (select samspil.acting_day()));
+grant select, insert on samspil.allotment to samspil_app;
+
+create policy mine on samspil.tovholder for select to samspil_app using (pathway_id = any ((select samspil.my_pathways())::uuid[]));
+-- R-113: who registers a need becomes the temporary tovholder; everything after that goes through appoint_tovholder.
+create policy first on samspil.tovholder for insert to samspil_app
+	with check (tenant_id = (select samspil.acting_tenant()) and kind = 'temporary' and follows is null and until is null
+		and person_id = (select samspil.acting_opener()) and organisation_id = (select samspil.acting_organisation())
+		and pathway_id = any ((select samspil.my_unheld_pathways())::uuid[]));
+grant select, insert on samspil.tovholder to samspil_app;
+
+create policy staff on samspil.tovholder_pool for select to samspil_app using (tenant_id = (select samspil.staffed_tenant()));
+create policy led on samspil.tovholder_pool for insert to samspil_app
+	with check (tenant_id = (select samspil.acting_tenant()) and collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]));
+create policy led_change on samspil.tovholder_pool for update to samspil_app
+	using (tenant_id = (select samspil.acting_tenant()) and collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]));
+grant select, insert on samspil.tovholder_pool to samspil_app;
+grant update (until, presented_on) on samspil.tovholder_pool to samspil_app;
+
+-- The tovholder and the citizen see every partner; a partner sees the agreed ones and itself.
+create policy held on samspil.partner for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{tovholder,former-tovholder,citizen}'))::uuid[]));
+create policy agreed on samspil.partner for select to samspil_app
+	using (state = 'agreed' and pathway_id = any ((select samspil.my_pathways())::uuid[]));
+create policy planned on samspil.partner for insert to samspil_app
+	with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) and state in ('planned', 'contacted'));
+create policy changed on samspil.partner for update to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
+-- Only the organisation itself says yes (answer_partner_request).
+create function samspil.guard_partner() returns trigger language plpgsql security definer set search_path = samspil, pg_temp as $$
+begin
+	if session_user = 'samspil_app' and new.state = 'agreed' and old.state <> 'agreed' and new.organisation_id is distinct from samspil.acting_organisation() then
+		raise insufficient_privilege using message = 'only the organisation itself agrees';
+	end if;
+	return new;
+end $$;
+revoke all on function samspil.guard_partner() from public;
+create trigger guard_partner before update on samspil.partner for each row execute function samspil.guard_partner();
+grant select, insert on samspil.partner to samspil_app;
+grant update (state, reason, question, asked_by_name, asked_by_organisation_name, contacted_at, answer_before, ended_on, version) on samspil.partner to samspil_app;
+create policy mine on samspil.partner_person for select to samspil_app using (pathway_id = any ((select samspil.my_pathways())::uuid[]));
+grant select on samspil.partner_person to samspil_app;
+
+-- The consents themselves: for the citizen and the tovholder; a partner sees those that name its organisation.
+create policy held on samspil.consent for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{tovholder,former-tovholder,citizen}'))::uuid[]));
+create policy named on samspil.consent for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) and (select samspil.acting_organisation()) = any (organisations));
+create policy registered on samspil.consent for insert to samspil_app
+	with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder,citizen}'))::uuid[]) and registered_by = (select samspil.acting_opener()) and withdrawn_at is null);
+create policy withdrawn on samspil.consent for update to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{tovholder,citizen}'))::uuid[]))
+	with check (withdrawn_at is not null);
+grant select, insert on samspil.consent to samspil_app;
+grant update (withdrawn_at, withdrawn_by_name, version) on samspil.consent to samspil_app;
+
+create policy covered on samspil.own_words for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy said on samspil.own_words for insert to samspil_app
+	with check ((written_down_by is null and pathway_id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]))
+		or (written_down_by = (select samspil.acting_opener()) and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])));
+grant select, insert on samspil.own_words to samspil_app;
+
+create policy covered on samspil.entry for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy written on samspil.entry for select to samspil_app
+	using (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation()));
+create policy writes on samspil.entry for insert to samspil_app
+	with check (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())
+		and scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy rewrites on samspil.entry for update to samspil_app
+	using (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())
+		and scope_id = any ((select samspil.my_scopes())::uuid[]));
+grant select, insert on samspil.entry to samspil_app;
+grant update (title, body, starts_on, ends_on, changed_at, version) on samspil.entry to samspil_app;
+
+create policy my_own on samspil.pathway_access for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{citizen,tovholder}'))::uuid[]));
+create policy my_own on samspil.scope_access for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{citizen,tovholder}'))::uuid[])
+		or (tenant_id = (select samspil.acting_tenant()) and person_id = (select samspil.acting_opener()) and organisation_id = coalesce((select samspil.acting_organisation()), samspil.nobodys_organisation())));
+grant select on samspil.pathway_access, samspil.scope_access to samspil_app;
+create policy about_me on samspil.audit_event for select to samspil_app
+	using (tenant_id = (select samspil.acting_tenant()) and pathway_id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]));
+grant select on samspil.audit_event to samspil_app;
+create policy companions on samspil.companion for select to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{citizen,tovholder,companion}'))::uuid[]));
+create policy closed_by_citizen on samspil.companion for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]));
+grant select on samspil.companion to samspil_app;
+grant update (categories, until, version) on samspil.companion to samspil_app;
