@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { row, template } from './example-template.rules.ts';
+import { findField, type Value } from './template.rules.ts';
+import { holdsCprNumber, problemsOf } from './validity.rules.ts';
+
+const register = { organisations: new Set(['shelter']), people: new Set(['bo']) };
+const field = (key: string) => findField(template, key)!;
+
+describe('what may be kept', () => {
+	const problems = (key: string, value: Value, reason: string | null = null) =>
+		problemsOf(field(key), value, reason, register);
+
+	test.each<[string, Value, string | null, string[]]>([
+		['about', { kind: 'text', text: 'æ'.repeat(20_000) }, null, []],
+		['about', { kind: 'text', text: 'æ'.repeat(20_001) }, null, ['text-too-long']],
+		['about', { kind: 'text', text: '' }, 'x'.repeat(20_001), ['text-too-long']],
+		['plans', { kind: 'rows', rows: [row('1', 'x'.repeat(2_001))] }, null, ['cell-too-long']],
+		[
+			'plans',
+			{ kind: 'rows', rows: Array.from({ length: 201 }, (_, n) => row(`${n}`, 'x')) },
+			null,
+			['too-many-rows']
+		],
+		['themes', { kind: 'choices', chosen: ['moon'] }, null, ['unknown-choice']],
+		['themes', { kind: 'text', text: 'home' }, null, ['unknown-choice']],
+		[
+			'partners',
+			{ kind: 'organisations', organisations: ['bank'] },
+			null,
+			['unknown-organisation']
+		],
+		['access', { kind: 'matrix', organisations: { 1: ['bank'] } }, null, ['unknown-organisation']],
+		['leads', { kind: 'people', people: ['eve'] }, null, ['unknown-person']]
+	])('%s: %#', (key, value, reason, expected) => {
+		expect(problems(key, value, reason)).toEqual(expected);
+	});
+
+	test('R-045 a personal number is never kept, wherever it is written', () => {
+		expect(problems('about', { kind: 'text', text: 'Hun er 010190-1234' })).toEqual([
+			'names-a-citizen'
+		]);
+		expect(problems('plans', { kind: 'rows', rows: [row('1', 'Aki 0101901234')] })).toEqual([
+			'names-a-citizen'
+		]);
+		expect(problems('about', { kind: 'text', text: '' }, '311299 1234')).toEqual([
+			'names-a-citizen'
+		]);
+	});
+
+	test.each([
+		['telefon +45 12 34 56 78', false],
+		['telefon +4512345678', false],
+		['sag 2026-123456-7890', false],
+		['320190-1234', false],
+		['011390-1234', false],
+		['12010190-12345', false],
+		['011290-1234', true],
+		['cpr:311299 0001.', true]
+	])('%s is a personal number: %s', (text, expected) => {
+		expect(holdsCprNumber(text)).toBe(expected);
+	});
+});
