@@ -32,7 +32,8 @@ export function ownPath(path: string | null | undefined): string {
 	const here = 'http://here.invalid';
 	try {
 		const url = new URL(path, here);
-		return url.origin === here ? url.pathname + url.search : '/';
+		const isHere = url.origin === here && !url.pathname.startsWith('//');
+		return isHere ? url.pathname + url.search : '/';
 	} catch {
 		return '/';
 	}
