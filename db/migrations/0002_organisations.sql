@@ -72,7 +72,7 @@ create table samspil.citizen (
 	primary key (tenant_id, id)
 );
 create index citizen_person on samspil.citizen (tenant_id, person_id);
-create index citizen_person_only on samspil.citizen (person_id) where person_id is not null;
+create index citizen_person_only on samspil.citizen (person_id);
 create index citizen_name on samspil.citizen (tenant_id, lower(name), birth_date);
 create index citizen_registered_by on samspil.citizen (registered_by);
 create index citizen_registered_in on samspil.citizen (tenant_id, registered_by);

@@ -1,0 +1,188 @@
+/** Who reads what on a pathway, asked of PostgreSQL itself through the one door. */
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { tables } from '../tables.ts';
+import { testDatabase } from './test-database.ts';
+import { newWorld, type Someone, type World } from './test-world.ts';
+
+const database = await testDatabase();
+
+const bodies = tables.selectFrom('entry').select('body').orderBy('body');
+const pathways = tables.selectFrom('pathway').select('id');
+const names = tables.selectFrom('citizen').select('name');
+
+/** What somebody reads of all that row-level security guards on pathways. */
+async function seenBy(world: World, someone: Pick<Someone, 'token'>, day?: string) {
+	const [entries, ways, citizens] = await world.as(someone, day).read(bodies, pathways, names);
+	return {
+		entries: entries.map(({ body }) => body),
+		pathways: ways.length,
+		names: citizens.map(({ name }) => name)
+	};
+}
+
+const NOTHING = { entries: [], pathways: 0, names: [] };
+const HOUSING = 'Har brug for en stuelejlighed';
+const HEALTH = 'Går hos Dr. Holm';
+
+test('the citizen and the tovholder read everything', async () => {
+	const world = await newWorld(database);
+	const { citizen, tovholder } = await world.coordinatedPathway();
+	const everything = { entries: [HEALTH, HOUSING], pathways: 1, names: ['Amina Andersen'] };
+	expect(await seenBy(world, citizen)).toEqual(everything);
+	expect(await seenBy(world, tovholder)).toEqual(everything);
+});
+
+test('an assigned person of an agreed partner reads what the consent covers, while it runs, and no name without "contact"', async () => {
+	const world = await newWorld(database);
+	const { helper } = await world.coordinatedPathway();
+	expect(await seenBy(world, helper)).toEqual({ entries: [HOUSING], pathways: 1, names: [] });
+	expect((await seenBy(world, helper, '2026-12-31')).entries).toEqual([HOUSING]);
+	expect((await seenBy(world, helper, '2027-01-01')).entries).toEqual([]);
+});
+
+test('a colleague, the project leader, an administrator and a partner next door read nothing', async () => {
+	const world = await newWorld(database);
+	const { colleague, leader, pathway, citizen } = await world.coordinatedPathway();
+	const nextDoor = await world.organisation('private');
+	const neighbour = await world.worker('Nabo', nextDoor);
+	await world.partner(pathway, nextDoor, 'contacted', neighbour);
+	expect(await seenBy(world, colleague)).toEqual(NOTHING);
+	expect(await seenBy(world, leader)).toEqual(NOTHING);
+	expect(await seenBy(world, neighbour)).toEqual(NOTHING);
+	expect(await seenBy(world, await world.administrator())).toEqual(NOTHING);
+	const other = await newWorld(database);
+	const theirs = await other.coordinatedPathway();
+	expect((await seenBy(other, theirs.tovholder)).names).toEqual(['Amina Andersen']);
+	expect(citizen.citizen).not.toBe(theirs.citizen.citizen);
+});
+
+test('withdrawing a consent ends access at the next read', async () => {
+	const world = await newWorld(database);
+	const { helper, citizen, consent } = await world.coordinatedPathway();
+	const withdraw = tables
+		.updateTable('consent')
+		.set({ withdrawn_at: new Date(), withdrawn_by_name: 'Amina' })
+		.where('id', '=', consent);
+	expect(await world.as(helper).act((acting) => acting.run(withdraw))).toBe(0);
+	expect(await world.as(citizen).act((acting) => acting.run(withdraw))).toBe(1);
+	expect((await seenBy(world, helper)).entries).toEqual([]);
+});
+
+test('a session without a second factor opens no pathway', async () => {
+	const world = await newWorld(database);
+	const { tovholder } = await world.coordinatedPathway();
+	const weak = await world.session(tovholder.person, tovholder.name, {
+		hat: 'organisation',
+		organisation: tovholder.organisation,
+		strong: false
+	});
+	expect(await seenBy(world, weak)).toEqual(NOTHING);
+});
+
+test('an ended membership opens nothing, though the session still stands', async () => {
+	const world = await newWorld(database);
+	const { tovholder } = await world.coordinatedPathway();
+	await database.owner.query(
+		"update samspil.membership set active_until = '2026-05-03' where person_id = $1",
+		[tovholder.person]
+	);
+	expect(await seenBy(world, tovholder)).toEqual(NOTHING);
+	expect((await seenBy(world, tovholder, '2026-05-03')).pathways).toBe(1);
+});
+
+test('L-5: outside an authority nothing opens before the confidentiality declaration', async () => {
+	const world = await newWorld(database);
+	const { helper } = await world.coordinatedPathway();
+	await database.owner.query(
+		'update samspil.membership set declared_on = null, declaration_version = null where person_id = $1',
+		[helper.person]
+	);
+	expect(await seenBy(world, helper)).toEqual(NOTHING);
+});
+
+test('the app role reads nothing without the door, nor with settings it writes itself', async () => {
+	const world = await newWorld(database);
+	const { tovholder } = await world.coordinatedPathway();
+	const client = await database.pools.app.connect();
+	try {
+		await client.query('begin');
+		expect((await client.query('select id from samspil.pathway')).rows).toEqual([]);
+		await client.query(
+			`select set_config('samspil.person', '${tovholder.person}', true), set_config('samspil.today', '2026-05-04', true)`
+		);
+		expect((await client.query('select id from samspil.pathway')).rows).toEqual([]);
+		expect((await client.query('select body from samspil.entry')).rows).toEqual([]);
+		await client.query('rollback');
+		await expect(client.query('set role samspil_owner')).rejects.toThrow('permission denied');
+		await expect(client.query('select token from identity.session')).rejects.toThrow(
+			'permission denied'
+		);
+		await expect(client.query('update samspil.audit_event set reason = $1', ['x'])).rejects.toThrow(
+			'permission denied'
+		);
+		const { rows } = await client.query(
+			'select rolsuper, rolbypassrls from pg_roles where rolname = current_user'
+		);
+		expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+	} finally {
+		client.release();
+	}
+});
+
+test('every table of ours is guarded: row-level security is on, and the app role owns nothing', async () => {
+	const { rows } = await database.owner.query(
+		`select relname from pg_class where relnamespace = 'samspil'::regnamespace and relkind = 'r' and not relrowsecurity
+		and relname not in ('migration', 'installation') order by 1`
+	);
+	expect(rows).toEqual([]);
+	const owned = await database.owner.query(
+		`select relname from pg_class where relowner in (select oid from pg_roles where rolname in ('samspil_app', 'samspil_identity'))`
+	);
+	expect(owned.rows).toEqual([]);
+});
+
+test('every foreign key has an index that begins with its columns (of a scope: tenant and id, which are enough)', async () => {
+	const { rows } = await database.owner.query(`
+		select c.conrelid::regclass::text as "table", c.conname as name from pg_constraint c
+		where c.contype = 'f' and c.connamespace in ('samspil'::regnamespace, 'identity'::regnamespace)
+		and not exists (select from pg_index i
+			where i.indrelid = c.conrelid and i.indpred is null and i.indnkeyatts >= least(cardinality(c.conkey), 2)
+			and (i.indkey::int2[])[0:least(cardinality(c.conkey), 2) - 1] <@ c.conkey)
+		order by 1, 2`);
+	expect(rows).toEqual([]);
+});
+
+test('R-101: the history of tovholdere has no gap and no overlap, whoever writes it', async () => {
+	const world = await newWorld(database);
+	const { pathway, tovholder } = await world.coordinatedPathway();
+	const row = (since: string, until: string | null, follows: string | null) =>
+		world.insert('tovholder', {
+			tenant_id: world.tenant,
+			id: randomUUID(),
+			pathway_id: pathway,
+			person_id: tovholder.person,
+			organisation_id: tovholder.organisation,
+			person_name: 'x',
+			organisation_name: 'x',
+			kind: 'final',
+			since,
+			until,
+			follows,
+			route: 'direct'
+		});
+	await expect(row('2026-03-01T10:00:00Z', null, '2026-03-01T10:00:00Z')).rejects.toThrow();
+	await expect(
+		row('2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', '2026-03-01T10:00:00Z')
+	).rejects.toThrow();
+	await expect(row('2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', null)).rejects.toThrow();
+});
+
+test('what is kept of access says the same as the rule', async () => {
+	for (const table of ['pathway_access', 'scope_access']) {
+		const { rows } = await database.owner.query(
+			`(table samspil.${table} except table samspil.${table}_truth) union all (table samspil.${table}_truth except table samspil.${table})`
+		);
+		expect(rows).toEqual([]);
+	}
+});
