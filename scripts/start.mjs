@@ -8,6 +8,7 @@ install();
 build();
 
 process.env.NODE_ENV ??= 'production';
+if (process.env.npm_lifecycle_event) stopWithNpm();
 if (node() === process.execPath) await import('./serve.ts');
 else serveWith(node());
 
@@ -19,4 +20,15 @@ function serveWith(newerNode) {
 	});
 	for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.kill(signal));
 	server.once('exit', (code) => process.exit(code ?? 1));
+}
+
+// npm dies of a signal without passing it on, and would leave us running behind its back.
+function stopWithNpm() {
+	const npm = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === npm) return;
+		clearInterval(watch);
+		process.kill(process.pid, 'SIGTERM');
+	}, 250);
+	watch.unref();
 }

@@ -6,7 +6,7 @@
  * them without exception. See "Access in the database" in ARCHITECTURE.md.
  */
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { deriveSecret } from './installation-secret.ts';
 
 /** The roles that log in, each with the schema its names are looked up in. */

@@ -90,7 +90,7 @@ async function findNext(
 	const { rows } = await admin.query<Applied>(
 		'select name, hash from samspil.migration order by name'
 	);
-	rows.forEach((applied, index) => requireUnchanged(applied, migrations[index]));
+	for (const [index, applied] of rows.entries()) requireUnchanged(applied, migrations[index]);
 	return migrations[rows.length];
 }
 

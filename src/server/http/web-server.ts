@@ -66,7 +66,9 @@ export async function startWebServer(options: Options): Promise<WebServer> {
 	});
 
 	return {
-		serve: (ready) => void (app = ready),
+		serve(ready) {
+			app = ready;
+		},
 		async stop(patience) {
 			isStopping = true;
 			const closed = new Promise((resolve) => server.close(resolve));
