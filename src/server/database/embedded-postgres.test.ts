@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { connectAdmin } from './open-database.ts';
 import { isAlive } from './postmaster.ts';
 
-// The system's own folder for temporary files, which a service account can reach.
 const folder = mkdtempSync(path.join(tmpdir(), 'samspil-cluster-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+chmodSync(folder, 0o711); // PostgreSQL's account must get through
+const remove = (place: string) => rmSync(place, { recursive: true, force: true });
+afterAll(() => remove(folder));
 
 /** Another process that starts the server on the same folder, as a second Samspil would. */
 async function startElsewhere() {
@@ -95,6 +95,18 @@ test('an orphan that outlived its program is adopted, and stopped in the end', a
 	const adopting = await startEmbeddedPostgres(folder);
 	expect(adopting.pid()).toBe(left.pid());
 	await adopting.stop();
-	await pause(0);
 	expect(isAlive(left.pid())).toBe(false);
 });
+
+test.runIf(process.getuid?.() === 0)(
+	'started by root on a folder that is closed to others, it says where the data lies instead',
+	async () => {
+		const closed = mkdtempSync(path.join(tmpdir(), 'samspil-closed-'));
+		const said: string[] = [];
+		const server = await startEmbeddedPostgres(closed, { tell: (sentence) => said.push(sentence) });
+		onTestFinished(() => [closed, server.folder].forEach(remove));
+		expect(said).toEqual([expect.stringContaining(`the database lies in ${server.folder}.`)]);
+		expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+		await server.stop();
+	}
+);

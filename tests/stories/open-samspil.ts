@@ -1,0 +1,173 @@
+/**
+ * A whole Samspil for one story: the built app on a database of its own, and a browser in front of it.
+ *
+ *     const samspil = await openSamspil();
+ *     test('a newcomer …', async () => {
+ *         const { page } = await samspil.visit({ width: PHONE, javaScript: false });
+ *         await page.goto('/');
+ *         await expectAccessible(page);
+ *         await picture(page, 'front-door');
+ *     });
+ *
+ * It runs the build that is there: `npm run build` first when the code has changed.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { testDatabase, type TestDatabase } from '../../src/server/database/test-database.ts';
+import { TEST_SECRET } from '../../src/server/database/test-server.ts';
+
+/** The width of a small phone, in pixels. */
+export const PHONE = 360;
+
+/** The width of a desk's screen, in pixels. */
+export const DESK = 1280;
+
+/** A running Samspil with an empty database. */
+export type Samspil = {
+	/** Its address: 'http://localhost:31234'. */
+	origin: string;
+	database: TestDatabase;
+	/** A person's own browser: no cookies, nothing remembered. */
+	visit(how?: { width?: number; javaScript?: boolean }): Promise<Visit>;
+};
+
+/** One person's browser. */
+export type Visit = {
+	context: BrowserContext;
+	page: Page;
+	/** What the browser complained about: scripts that broke, and what the content policy refused. */
+	complaints: string[];
+};
+
+/** Starts Samspil for the stories of one file, on an empty database; stopped when the file is done. */
+export async function openSamspil(environment: Record<string, string> = {}): Promise<Samspil> {
+	const database = await testDatabase();
+	const server = await startServer({ DATABASE_URL: database.url, ...environment });
+	const browser = await launchBrowser();
+	afterAll(async () => {
+		await browser.close();
+		await server.stop();
+		await database.close();
+	});
+	return { origin: server.origin, database, visit: (how) => visit(browser, server.origin, how) };
+}
+
+/** Fails with one line for each breach of WCAG 2.2 AA, or of good practice, that axe finds on the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	const breaches = violations.flatMap(({ id, help, nodes }) =>
+		nodes.map(({ html }) => `${new URL(page.url()).pathname} ${id}: ${help}: ${html.slice(0, 160)}`)
+	);
+	expect(breaches).toEqual([]);
+}
+
+/** Takes a picture of the whole page for people to look at: .cache/screenshots/NAME-WIDTH.png. */
+export async function picture(page: Page, name: string): Promise<void> {
+	const width = page.viewportSize()?.width ?? 0;
+	mkdirSync('.cache/screenshots', { recursive: true });
+	await page.screenshot({ path: `.cache/screenshots/${name}-${width}.png`, fullPage: true });
+}
+
+/** A running server process. */
+export type RunningServer = {
+	origin: string;
+	process: ChildProcess;
+	/** All it has printed so far. */
+	said(): string;
+	/** Tells it to stop; answers its exit code. */
+	stop(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+/** Starts the built app with `environment` on a free port and waits until it is ready. */
+export async function startServer(
+	environment: Record<string, string>,
+	...flags: string[]
+): Promise<RunningServer> {
+	const port = environment.PORT ?? String(await freePort());
+	const origin = `http://localhost:${port}`;
+	const child = spawn(process.execPath, ['scripts/serve.ts', ...flags], {
+		env: {
+			PATH: process.env.PATH,
+			PORT: port,
+			SAMSPIL_DATA: path.resolve('.cache/stories', port),
+			SAMSPIL_SECRET: TEST_SECRET,
+			LOG_LEVEL: 'error',
+			NODE_ENV: 'production',
+			...environment
+		},
+		// The fourth line between us: when a test run is killed it breaks, and the server ends too.
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
+	});
+	let said = '';
+	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += text));
+	const exit = once(child, 'exit').then(([code]) => code as number | null);
+
+	const ready = new Promise<void>((resolve, reject) => {
+		child.stdout?.on('data', () => said.includes('is ready') && resolve());
+		void exit.then((code) => reject(new Error(`The server ended with ${code}: ${said}`)));
+	});
+	await ready;
+	return {
+		origin,
+		process: child,
+		said: () => said,
+		stop(signal = 'SIGTERM') {
+			child.kill(signal);
+			return exit;
+		}
+	};
+}
+
+async function launchBrowser(): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM ?? (await unpackBrowser());
+	// Its own list of flags switches web security off, so we name ours.
+	return chromium.launch({
+		executablePath,
+		args: ['--no-sandbox', '--no-zygote', '--disable-gpu']
+	});
+}
+
+async function unpackBrowser(): Promise<string> {
+	const { default: packaged } = await import('@sparticuz/chromium');
+	return existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : packaged.executablePath();
+}
+
+async function visit(
+	browser: Browser,
+	origin: string,
+	{ width = DESK, javaScript = true } = {}
+): Promise<Visit> {
+	const context = await browser.newContext({
+		baseURL: origin,
+		locale: 'da-DK',
+		timezoneId: 'Europe/Copenhagen',
+		javaScriptEnabled: javaScript,
+		viewport: { width, height: width === PHONE ? 740 : 900 },
+		hasTouch: width === PHONE
+	});
+	const complaints: string[] = [];
+	context.on('weberror', (error) => complaints.push(String(error.error())));
+	context.on('console', (message) => {
+		if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+			complaints.push(message.text());
+	});
+	return { context, page: await context.newPage(), complaints };
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as { port: number };
+	server.close();
+	await once(server, 'close');
+	return port;
+}
