@@ -17,9 +17,13 @@ export type Receiver = { person: string } | { address: string };
 /** What a calendar needs to show a meeting, and nothing else: a neutral title is put on by the job. */
 export type CalendarEvent = {
 	id: string;
+	/** Grows with each change that is sent, so that a calendar moves the event it has. */
 	sequence: number;
+	/** Instants in ISO 8601. */
 	startsAt: string;
 	endsAt: string;
+	/** When the meeting was last changed: the same however often the mail is tried. */
+	changedAt: string;
 	method: 'REQUEST' | 'CANCEL';
 };
 
