@@ -1,0 +1,74 @@
+/**
+ * The fields that forms are made of. They trim, keep out what the database cannot hold, and say in the reader's language
+ * what to mend; a sentence is made when it is needed, since the language is the request's.
+ */
+import { z } from 'zod';
+import { m } from '#messages';
+import { isDay } from '#values/day.ts';
+
+/** A sentence for people, in the language of the request. */
+type Sentence = () => string;
+
+/** One line of text that may be left empty. Line breaks and other control characters become spaces. */
+export const line = (longest: number) =>
+	z
+		.string()
+		.transform((typed) => typed.replace(/\p{Cc}+/gu, ' ').trim())
+		.pipe(z.string().max(longest, { error: () => m.form_too_long({ longest }) }));
+
+/** One line of text that must be there; `missing` says what to write. */
+export const requiredLine = (longest: number, missing: Sentence) =>
+	line(longest).pipe(z.string().min(1, { error: missing }));
+
+/** Text of several lines that may be left empty. Browsers send line breaks as \r\n; we keep \n. */
+export const text = (longest: number) =>
+	z
+		.string()
+		.transform((typed) =>
+			typed
+				.replace(/\r\n?/g, '\n')
+				.replace(/[^\P{Cc}\n\t]/gu, '')
+				.trim()
+		)
+		.pipe(z.string().max(longest, { error: () => m.form_too_long({ longest }) }));
+
+/** Text of several lines that must be there; `missing` says what to write. */
+export const requiredText = (longest: number, missing: Sentence) =>
+	text(longest).pipe(z.string().min(1, { error: missing }));
+
+/** One of `values`; `missing` says what to choose. */
+export const oneOf = <const Values extends readonly [string, ...string[]]>(
+	values: Values,
+	missing: Sentence
+) => z.enum(values, { error: missing });
+
+/** A box that is ticked or not. */
+export const tick = () => z.string().transform((typed) => typed !== '');
+
+/** A calendar day between 1900 and 2199. */
+export const day = (missing: Sentence = m.form_day_missing) =>
+	z.string().refine(isDay, { error: () => missing() });
+
+/** A calendar day, or null where none is given. */
+export const optionalDay = () =>
+	z
+		.string()
+		.refine((typed) => typed === '' || isDay(typed), { error: () => m.form_day_missing() })
+		.transform((typed) => typed || null);
+
+/** A mail address, in lower case as the database keeps it. */
+export const mailAddress = (missing: Sentence = m.form_mail_missing) =>
+	z
+		.string()
+		.trim()
+		.toLowerCase()
+		.max(254, { error: () => m.form_too_long({ longest: 254 }) })
+		.pipe(z.email({ error: () => missing() }));
+
+/** An id chosen from a list or carried along in a hidden input; `missing` says what to choose. */
+export const idField = (missing: Sentence = m.form_choose) =>
+	z.uuid({ error: () => missing() }).toLowerCase();
+
+/** The version a change is based on, as the page showed it. Anything else counts as a version long gone. */
+export const version = () =>
+	z.string().transform((typed) => (/^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : 0));

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+	day,
+	idField,
+	line,
+	mailAddress,
+	oneOf,
+	optionalDay,
+	requiredLine,
+	text,
+	tick,
+	version
+} from './form-fields.ts';
+import { readForm } from './read-form.ts';
+
+const Form = z.object({
+	name: requiredLine(20, () => 'say the name'),
+	note: text(20),
+	kind: oneOf(['a', 'b'], () => 'choose'),
+	agreed: tick(),
+	tags: z.array(z.string())
+});
+
+function posting(fields: Record<string, string | string[] | File>): Request {
+	const body = new FormData();
+	for (const [name, values] of Object.entries(fields))
+		for (const value of [values].flat()) body.append(name, value);
+	return new Request('http://here.invalid/', { method: 'POST', body });
+}
+
+test('a form that fits is shaped and trimmed', async () => {
+	const form = await readForm(
+		posting({
+			name: '  Aqqaluk\tÆrø 🌊 ',
+			note: 'one\r\ntwo',
+			kind: 'a',
+			agreed: 'on',
+			tags: ['x', 'y']
+		}),
+		Form
+	);
+	expect(form.ok && form.value).toEqual({
+		name: 'Aqqaluk Ærø 🌊',
+		note: 'one\ntwo',
+		kind: 'a',
+		agreed: true,
+		tags: ['x', 'y']
+	});
+});
+
+test('an empty form is answered with a sentence a field, and what was typed', async () => {
+	const form = await readForm(posting({ note: 'kept' }), Form);
+	expect(form).toEqual({
+		ok: false,
+		typed: { name: '', note: 'kept', kind: '', agreed: '', tags: [] },
+		problems: { name: ['say the name'], kind: ['choose'] }
+	});
+});
+
+test('a file where a text is asked for is no text', async () => {
+	const form = await readForm(posting({ name: new File(['x'], 'x.txt'), kind: 'a' }), Form);
+	expect(!form.ok && form.problems.name).toEqual(['say the name']);
+});
+
+test('what is no form at all is a bad request', async () => {
+	const request = new Request('http://here.invalid/', {
+		method: 'POST',
+		body: 'x',
+		headers: { 'content-type': 'multipart/form-data; boundary=nowhere' }
+	});
+	await expect(readForm(request, Form)).rejects.toMatchObject({ status: 400 });
+});
+
+test('a hundred thousand characters are too many', () => {
+	expect(line(200).safeParse('æ'.repeat(100_000)).success).toBe(false);
+	expect(line(200).safeParse('æ'.repeat(201)).success).toBe(false);
+	expect(line(200).safeParse('æ'.repeat(200)).success).toBe(true);
+});
+
+test('no text that is let in holds what PostgreSQL cannot', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (typed) => {
+			expect(line(10_000).parse(typed)).not.toMatch(/\p{Cc}/u);
+			expect(text(10_000).parse(typed)).not.toMatch(/[^\P{Cc}\n\t]/u);
+		})
+	);
+});
+
+test.each([
+	['0000-01-01', false],
+	['1899-12-31', false],
+	['1900-01-01', true],
+	['2199-12-31', true],
+	['9999-12-31', false],
+	['2026-02-29', false],
+	['', false],
+	['in May', false]
+])('day %s: %s', (typed, fits) => expect(day().safeParse(typed).success).toBe(fits));
+
+test('a day that may be left out is null then', () => {
+	expect(optionalDay().parse('')).toBe(null);
+	expect(optionalDay().parse('2026-05-01')).toBe('2026-05-01');
+	expect(optionalDay().safeParse('2026-13-01').success).toBe(false);
+});
+
+test('a mail address is kept in lower case', () => {
+	expect(mailAddress().parse(' Anna@Eksempel.DK ')).toBe('anna@eksempel.dk');
+	for (const wrong of [
+		'',
+		'anna',
+		'a@b',
+		'a b@c.dk',
+		`${'a'.repeat(300)}@b.dk`,
+		'a@b.dk\nbcc:x@y.dk'
+	])
+		expect(mailAddress().safeParse(wrong).success).toBe(false);
+});
+
+test('an id is one, and a version is a number', () => {
+	expect(idField().safeParse("1' or true").success).toBe(false);
+	expect(version().parse('7')).toBe(7);
+	for (const wrong of ['', '0', '-1', '1e9', '99999999999', 'x'])
+		expect(version().parse(wrong)).toBe(0);
+});

@@ -1,0 +1,41 @@
+/** Reads what a form posts, at the door: inside, types are believed. */
+import { error } from '@sveltejs/kit';
+import { z } from 'zod';
+
+type Names<Schema extends z.ZodObject> = keyof Schema['shape'] & string;
+
+/** What a person typed, by the names of the inputs: shown again where the form does not fit. */
+export type Typed<Schema extends z.ZodObject> = {
+	[Name in Names<Schema>]: Schema['shape'][Name] extends z.ZodArray ? string[] : string;
+};
+
+/** Sentences for people, by the names of the inputs they are about. */
+export type Problems<Schema extends z.ZodObject> = Partial<Record<Names<Schema>, string[]>>;
+
+export type FormRead<Schema extends z.ZodObject> =
+	| { ok: true; typed: Typed<Schema>; value: z.output<Schema> }
+	| { ok: false; typed: Typed<Schema>; problems: Problems<Schema> };
+
+/**
+ * Reads the posted form against `schema`, whose keys are the names of the inputs. Where it does not fit, answers what
+ * was typed and the problems of each field: `fail(422, { typed, problems })`. A body that is no form at all is 400.
+ */
+export async function readForm<Schema extends z.ZodObject>(
+	request: Request,
+	schema: Schema
+): Promise<FormRead<Schema>> {
+	const posted = await request.formData().catch(() => error(400, 'not a form'));
+	const typed = Object.fromEntries(
+		Object.entries(schema.shape).map(([name, field]) => [
+			name,
+			field instanceof z.ZodArray ? posted.getAll(name).map(asText) : asText(posted.get(name))
+		])
+	) as Typed<Schema>;
+	const read = schema.safeParse(typed);
+	if (read.success) return { ok: true, typed, value: read.data };
+	const problems = z.flattenError(read.error).fieldErrors as Problems<Schema>;
+	return { ok: false, typed, problems };
+}
+
+/** A field that is not there, or is a file where a text is asked for, is an empty one. */
+const asText = (posted: FormDataEntryValue | null) => (typeof posted === 'string' ? posted : '');
