@@ -85,6 +85,8 @@ export type Tables = {
 		leader_organisation_id: string;
 		created_at: GeneratedInstant;
 		version: Generated<number>;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 	};
 	collaboration_party: {
 		tenant_id: string;
@@ -375,6 +377,8 @@ export type Tables = {
 		declared_on: Day | null;
 		declaration_version: string | null;
 		version: Generated<number>;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 	};
 	notice: {
 		tenant_id: string;
@@ -394,6 +398,8 @@ export type Tables = {
 		created_by: string | null;
 		created_at: GeneratedInstant;
 		version: Generated<number>;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 	};
 	own_words: {
 		tenant_id: string;
