@@ -1,15 +1,6 @@
 /** Mail leaves with the transaction that causes it: a row in the outbox, which a job sends. */
+import { allowedWords, type MailKind, type MailWords } from './mail/mail-kinds.ts';
 import { actingTenant, tables } from './tables.ts';
-
-/** Every kind of mail we send. Its words are `mail_<kind>_subject` and `mail_<kind>_text` in messages/. */
-export type MailKind =
-	| 'invitation'
-	| 'notice'
-	| 'framework-submitted'
-	| 'framework-established'
-	| 'meeting-invitation'
-	| 'meeting-cancelled'
-	| 'minutes-sent';
 
 /** To a person of ours (the address is found when it is sent), or to an address that has no account yet. */
 export type Receiver = { person: string } | { address: string };
@@ -27,21 +18,26 @@ export type CalendarEvent = {
 	method: 'REQUEST' | 'CANCEL';
 };
 
+/** A mail to be sent: its kind decides which words it may carry (mail/mail-kinds.ts). */
 export type Mail = {
-	kind: MailKind;
-	to: Receiver;
-	/** Neutral words for the text: the receiver's own name, who invites, a path. Never anything about a citizen. */
-	words: Record<string, string>;
-	calendar?: CalendarEvent;
-};
+	[Kind in MailKind]: {
+		kind: Kind;
+		to: Receiver;
+		words: MailWords<Kind>;
+		calendar?: CalendarEvent;
+	};
+}[MailKind];
 
-/** Puts a mail in the outbox. `words.path` is an address within the installation, beginning with '/'. */
+/**
+ * Puts a mail in the outbox. `words.path` is an address within the installation, beginning with '/'; words that the
+ * kind does not have are left out, whatever the caller hands over.
+ */
 export const queueMail = ({ kind, to, words, calendar }: Mail) =>
 	tables.insertInto('mail').values({
 		tenant_id: actingTenant,
 		kind,
 		person_id: 'person' in to ? to.person : null,
 		address: 'address' in to ? to.address.toLowerCase() : null,
-		words: JSON.stringify(words),
+		words: JSON.stringify(allowedWords(kind, words)),
 		calendar: calendar ? JSON.stringify(calendar) : null
 	});

@@ -1,0 +1,54 @@
+/**
+ * Every kind of mail we send, and the only words each may carry.
+ *
+ * A mail says that something happened and never what, since it is read on locked screens, by assistants and by
+ * servers of others. So a kind names its words here, each of them neutral, and nothing else gets into the outbox.
+ */
+
+/** The words of each kind, beside the path it leads to. */
+const WORDS = {
+	/** To join an organisation. `name` is the receiver's own. */
+	invitation: ['name', 'inviter', 'organisation'],
+	/** To open one's own page as a citizen: not even the organisation is named. */
+	'citizen-invitation': ['name', 'inviter'],
+	'password-reset': [],
+	notice: [],
+	'framework-submitted': [],
+	'framework-established': [],
+	'meeting-invitation': [],
+	'meeting-cancelled': [],
+	'minutes-sent': []
+} as const satisfies Record<string, readonly string[]>;
+
+export type MailKind = keyof typeof WORDS;
+
+/** What a mail of this kind says: its words, and the path within the installation that its link leads to. */
+export type MailWords<Kind extends MailKind> = Record<
+	(typeof WORDS)[Kind][number] | 'path',
+	string
+>;
+
+/** Whether `kind` is one we know; a row may be older than this program. */
+export const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(WORDS, kind);
+
+const LONGEST_WORD = 200;
+const LONGEST_PATH = 2000;
+
+/**
+ * The words that a mail of this kind may carry, each on one line; whatever else stands in `given` is left out.
+ * Throws where the path leads out of the installation: that is a bug of ours, and might be a trap.
+ */
+export function allowedWords<Kind extends MailKind>(
+	kind: Kind,
+	given: Readonly<Record<string, string>>
+): MailWords<Kind> {
+	const path = given.path ?? '';
+	if (!/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path) || path.length > LONGEST_PATH)
+		throw new Error(`A mail of the kind ${kind} must lead to a path within Samspil.`);
+	const words: Record<string, string> = { path };
+	for (const word of WORDS[kind]) words[word] = oneLine(given[word] ?? '').slice(0, LONGEST_WORD);
+	return words as MailWords<Kind>;
+}
+
+/** Without line ends, which would begin a new header in a mail. */
+const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();

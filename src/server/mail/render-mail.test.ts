@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { queueMail, type Mail } from '../mail.queries.ts';
+import { allowedWords, type MailKind } from './mail-kinds.ts';
+import { renderMail } from './render-mail.ts';
+
+const KINDS: MailKind[] = [
+	'invitation',
+	'citizen-invitation',
+	'password-reset',
+	'notice',
+	'framework-submitted',
+	'framework-established',
+	'meeting-invitation',
+	'meeting-cancelled',
+	'minutes-sent'
+];
+
+const ORIGIN = 'https://samspil.solby.dk';
+const danish = { language: 'da', origin: ORIGIN, name: 'Mette' } as const;
+
+/** What a careless caller might put in: words about a citizen under every name a word could have. */
+const PLANTED = {
+	path: '/pathways/7',
+	citizen: 'Aqqaluk Petersen',
+	title: 'Aqqaluk Petersen',
+	subject: 'Aqqaluk Petersen',
+	text: 'Aqqaluk Petersen drikker igen',
+	birthDate: '1971-02-03',
+	category: 'substance-use',
+	place: 'Aqqaluks lejlighed'
+};
+
+describe.each(KINDS)('a mail of the kind %s', (kind) => {
+	test.each(['da', 'en'] as const)('has a subject, a greeting and a link, in %s', (language) => {
+		const mail = renderMail(kind, { path: '/x' }, { ...danish, language });
+		expect(mail.subject).toMatch(/^\S.{5,60}\S$/);
+		expect(mail.text).toMatch(language === 'da' ? /^Hej Mette\n/ : /^Hello Mette\n/);
+		expect(mail.text).toContain(`\n${ORIGIN}/x\n`);
+		expect(mail.html).toContain(`<html lang="${language}">`);
+		expect(mail.html).toContain(`<a href="${ORIGIN}/x">`);
+	});
+
+	test('carries nothing about a citizen, not into the outbox and not out of it', () => {
+		const queued = queueMail({
+			kind,
+			to: { person: 'p' },
+			words: PLANTED
+		} as unknown as Mail).compile();
+		const rendered = renderMail(kind, PLANTED, danish);
+		for (const place of [JSON.stringify(queued.parameters), JSON.stringify(rendered)])
+			expect(place).not.toMatch(/aqqaluk|drikker|1971|substance|lejlighed/i);
+	});
+});
+
+test('a name cannot begin a header or a tag', () => {
+	const { subject, text, html } = renderMail(
+		'invitation',
+		{ path: '/x', inviter: 'Bo\r\nBcc: a@b.dk', organisation: '<b>Kilden</b> & "venner"' },
+		danish
+	);
+	expect(subject).not.toMatch(/[\r\n]/);
+	expect(text).toContain('Bo Bcc: a@b.dk inviterer dig');
+	expect(html).toContain('&lt;b&gt;Kilden&lt;/b&gt; &amp; &quot;venner&quot;');
+});
+
+test('a meeting is told by the clock of Denmark', () => {
+	const startsAt = new Date('2026-07-01T12:05:00Z');
+	expect(renderMail('meeting-invitation', { path: '/me' }, { ...danish, startsAt }).text).toContain(
+		'et møde onsdag den 1. juli 2026 kl. 14.05.'
+	);
+});
+
+test('a receiver whose name we do not know is not greeted by an empty name', () => {
+	expect(renderMail('notice', { path: '/x' }, { ...danish, name: '' }).text).toMatch(
+		/^Der er sket/
+	);
+});
+
+test.each(['https://evil.dk', '//evil.dk', '/\\evil.dk', '', '/a b', '/a\nBcc: x'])(
+	'a mail cannot lead to %j',
+	(path) => {
+		expect(() => allowedWords('notice', { path })).toThrow(/path within Samspil/);
+	}
+);

@@ -1,0 +1,103 @@
+/**
+ * How a mail reads: its kind and neutral words become a subject, a plain text, and the same text as simple HTML.
+ *
+ * No text of a mail is stored. It is made when the mail is sent, and again where an administrator reads it.
+ */
+import { m } from '#messages';
+import { dayOf, timeOf } from '#values/day.ts';
+import { sayTime, sayWeekday, type Language } from '#values/say.ts';
+import { allowedWords, type MailKind, type MailWords } from './mail-kinds.ts';
+
+/** A mail as it is read. */
+export type RenderedMail = { subject: string; text: string; html: string };
+
+/** What a mail is made of beside its kind and words. */
+type Circumstances = {
+	language: Language;
+	/** The address of the installation, without a slash at its end. */
+	origin: string;
+	/** How the receiver is greeted; empty where we do not know a name. */
+	name: string;
+	/** When a meeting begins, for the kinds that say it. */
+	startsAt?: Date | undefined;
+};
+
+/** The mail of this kind in the receiver's language. Words that the kind does not have are left out. */
+export function renderMail<Kind extends MailKind>(
+	kind: Kind,
+	given: Readonly<Record<string, string>>,
+	{ language, origin, name, startsAt }: Circumstances
+): RenderedMail {
+	const spoken = { locale: language };
+	const words = allowedWords(kind, given);
+	const time = startsAt ? sayWhen(startsAt, language) : '';
+	const { subject, text } = SAYINGS[kind]({ ...words, time }, spoken);
+	const link = origin + words.path;
+	const paragraphs = [...(name ? [m.mail_greeting({ name }, spoken)] : []), ...text.split('\n\n')];
+	const before = m.mail_link({}, spoken);
+	const footer = m.mail_footer({}, spoken);
+	return {
+		subject,
+		text: `${[...paragraphs, `${before}\n${link}`, `-- \n${footer}`].join('\n\n')}\n`,
+		html: page(language, subject, [
+			...paragraphs.map((each) => `<p>${escape(each)}</p>`),
+			`<p>${escape(before)}<br><a href="${escape(link)}">${escape(link)}</a></p>`,
+			`<p><small>${escape(footer)}</small></p>`
+		])
+	};
+}
+
+type Said<Kind extends MailKind> = MailWords<Kind> & { time: string };
+type Saying = { subject: string; text: string };
+
+/** What each kind says. A kind without its texts does not compile. */
+const SAYINGS: {
+	[Kind in MailKind]: (words: Said<Kind>, spoken: { locale: Language }) => Saying;
+} = {
+	invitation: ({ inviter, organisation }, spoken) => ({
+		subject: m.mail_invitation_subject({}, spoken),
+		text: m.mail_invitation_text({ inviter, organisation }, spoken)
+	}),
+	'citizen-invitation': ({ inviter }, spoken) => ({
+		subject: m.mail_citizen_invitation_subject({}, spoken),
+		text: m.mail_citizen_invitation_text({ inviter }, spoken)
+	}),
+	'password-reset': (_, spoken) => ({
+		subject: m.mail_password_reset_subject({}, spoken),
+		text: m.mail_password_reset_text({}, spoken)
+	}),
+	notice: (_, spoken) => ({
+		subject: m.mail_notice_subject({}, spoken),
+		text: m.mail_notice_text({}, spoken)
+	}),
+	'framework-submitted': (_, spoken) => ({
+		subject: m.mail_framework_submitted_subject({}, spoken),
+		text: m.mail_framework_submitted_text({}, spoken)
+	}),
+	'framework-established': (_, spoken) => ({
+		subject: m.mail_framework_established_subject({}, spoken),
+		text: m.mail_framework_established_text({}, spoken)
+	}),
+	'meeting-invitation': ({ time }, spoken) => ({
+		subject: m.mail_meeting_invitation_subject({}, spoken),
+		text: m.mail_meeting_invitation_text({ time }, spoken)
+	}),
+	'meeting-cancelled': ({ time }, spoken) => ({
+		subject: m.mail_meeting_cancelled_subject({}, spoken),
+		text: m.mail_meeting_cancelled_text({ time }, spoken)
+	}),
+	'minutes-sent': (_, spoken) => ({
+		subject: m.mail_minutes_sent_subject({}, spoken),
+		text: m.mail_minutes_sent_text({}, spoken)
+	})
+};
+
+const sayWhen = (instant: Date, language: Language) =>
+	`${sayWeekday(dayOf(instant), language)} ${sayTime(timeOf(instant), language)}`;
+
+const page = (language: Language, title: string, paragraphs: string[]) =>
+	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>` +
+	`<body>${paragraphs.join('\n')}</body></html>\n`;
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
