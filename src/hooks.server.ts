@@ -14,6 +14,7 @@ import {
 import { paraglideMiddleware } from '#messages/server.js';
 import { isForeign, protect } from '#server/headers.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
+import { openIdentity } from '#server/identity/identity.ts';
 import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { openInstallation } from '#server/installation.ts';
@@ -24,9 +25,11 @@ let visits: Visits;
 export const init: ServerInit = async () => {
 	if (building) return;
 	const { settings, database } = await openInstallation();
+	const secret = cookieSecret(settings.secret);
+	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin });
 	visits = {
 		app: database.pools.app,
-		secret: cookieSecret(settings.secret),
+		secret,
 		isHttps: settings.origin.startsWith('https:'),
 		now: () => new Date(),
 		installation: installationFacts(database.pools.app, !settings.smtpUrl),

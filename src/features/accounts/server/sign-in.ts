@@ -1,0 +1,45 @@
+/** Signs in with mail address and password. Wrong password and unknown address get one answer, in the same time. */
+import type { Identity } from '#server/identity/identity.ts';
+import { ACCOUNT, ADDRESS, giveBack, HERE, takeTurn, type Limit } from '#server/identity/limits.ts';
+import { findAccountByEmail } from '#server/identity/people.ts';
+import { recordAccount } from '#server/identity/records.ts';
+import { endSession, headersOf, takeCookies, type Caller } from '#server/identity/sessions.ts';
+import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+/** Signed in, or a code is asked for first. */
+export type SignedIn = 'in' | 'code-needed';
+
+/** Proves a password. `code-needed`: the browser has a cookie for the next ten minutes, and `proveCode` comes next. */
+export async function signIn(
+	identity: Identity,
+	caller: Caller,
+	{ email, password }: { email: string; password: string }
+): Promise<Outcome<SignedIn, 'wrong-sign-in' | 'too-many-tries'>> {
+	const { pool, auth } = identity;
+	const turns: [string, Limit][] = [
+		[`sign-in ${email} ${caller.address}`, HERE],
+		[`sign-in ${email}`, ACCOUNT],
+		[`sign-in from ${caller.address}`, ADDRESS]
+	];
+	for (const [key, limit] of turns)
+		if (!(await takeTurn(pool, key, limit))) return refused('too-many-tries');
+
+	const before = readToken(caller.cookies.get(sessionCookie(identity.isHttps)), identity.secret);
+	const response = await auth.api.signInEmail({
+		body: { email, password },
+		headers: headersOf(caller),
+		asResponse: true
+	});
+	if (response.status >= 500) throw new Error(`Signing in answered ${response.status}.`);
+	const person = (await findAccountByEmail(pool, email))?.person ?? null;
+	if (!response.ok) {
+		await recordAccount(pool, 'account.sign-in-failed', person);
+		return refused('wrong-sign-in');
+	}
+	for (const [key] of turns) await giveBack(pool, key);
+	if (before) await endSession(identity, caller, before);
+	if (!takeCookies(identity, caller, response)) return done('code-needed');
+	await recordAccount(pool, 'account.signed-in', person, { with: 'password' });
+	return done('in');
+}
