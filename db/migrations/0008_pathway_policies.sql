@@ -180,13 +180,22 @@ begin
 	select t.person_id from told t;
 end $$;
 
+-- R-127, R-134: where the citizen and the partners write to the tovholder; null for those who are not on the pathway.
+create function samspil.tovholder_address(wanted uuid) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select p.email from samspil.acting_visit() v
+		join samspil.tovholder t on t.tenant_id = v.tenant_id and t.pathway_id = wanted and t.until is null
+		join samspil.person p on p.id = t.person_id
+		where wanted = any (samspil.my_pathways()));
+end $$;
+
 revoke all on function samspil.make_scopes(), samspil.number_pathway(), samspil.refresh_access(uuid, uuid), samspil.keep_access(), samspil.keep_citizen_access(), samspil.keep_new_access(),
 	samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
 	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, uuid, uuid, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
-	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text) from public;
+	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text), samspil.tovholder_address(uuid) from public;
 grant execute on function samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
 	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, uuid, uuid, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
-	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text) to samspil_app;
+	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text), samspil.tovholder_address(uuid) to samspil_app;
 grant select on samspil.partner_request to samspil_app;
 
 alter table samspil.pathway enable row level security;
@@ -213,6 +222,12 @@ grant update (phone, preferred_channel, language, interpreter_needed, is_protect
 create policy held on samspil.invitation for insert to samspil_app
 	with check (kind = 'citizen' and tenant_id = (select samspil.acting_tenant()) and invited_by = (select samspil.acting_opener())
 		and citizen_id in (select p.citizen_id from samspil.pathway p where p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])));
+
+-- The tovholder sees which invitation stands open, and takes it back.
+create policy held_open on samspil.invitation for select to samspil_app
+	using (kind = 'citizen' and tenant_id = (select samspil.acting_tenant()) and invited_by = (select samspil.acting_opener()));
+create policy held_revoke on samspil.invitation for update to samspil_app
+	using (kind = 'citizen' and tenant_id = (select samspil.acting_tenant()) and invited_by = (select samspil.acting_opener()));
 
 create policy mine on samspil.pathway for select to samspil_app using (id = any ((select samspil.my_pathways())::uuid[]));
 create policy registered on samspil.pathway for insert to samspil_app

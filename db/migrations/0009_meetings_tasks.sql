@@ -18,6 +18,12 @@ create table samspil.meeting (
 	interpreter text not null default 'unknown' check (interpreter in ('unknown', 'yes', 'no')),
 	interpreter_language text not null default '' check (length(interpreter_language) <= 100),
 	interpreter_agreed_on date,
+	-- L-23: the booking; no relative, no companion, nobody under 18 (LOV 469 of 14 May 2025)
+	interpreter_provider text not null default '' check (length(interpreter_provider) <= 200),
+	interpreter_ordered_on date,
+	interpreter_confirmed_on date,
+	interpreter_paid_by text not null default '' check (length(interpreter_paid_by) <= 200),
+	interpreter_is_fit boolean not null default false,
 	companion_note text not null default '' check (length(companion_note) <= 2000),
 	-- R-161: prepared together with the citizen
 	prepared_on date,
@@ -29,15 +35,21 @@ create table samspil.meeting (
 	calendar_sequence integer not null default 0,
 	minutes text not null default '' check (length(minutes) <= 50000),
 	minutes_sent_at timestamptz,
-	-- R-133: what the decisions mean, explained to the citizen, or declined
+	-- R-133: what the decisions mean, explained to the citizen, or declined; L-25: through the interpreter where there is one
 	explained_on date,
+	explained_how text check (explained_how in ('explained', 'with-interpreter', 'declined')),
 	explained_note text not null default '' check (length(explained_note) <= 2000),
+	changed_at timestamptz not null default now(),
+	changed_by_name text not null default '',
 	version integer not null default 1,
 	primary key (tenant_id, id),
 	foreign key (tenant_id, scope_id, pathway_id, category) references samspil.scope (tenant_id, id, pathway_id, category),
 	foreign key (tenant_id, convened_by, convened_by_organisation_id) references samspil.membership (tenant_id, person_id, organisation_id),
 	check (state in ('draft', 'cancelled') or (interpreter <> 'unknown' and place <> '' and place_agreed_on is not null)),
-	check (interpreter <> 'yes' or interpreter_language <> '')
+	check (interpreter <> 'yes' or interpreter_language <> ''),
+	check ((explained_on is null) = (explained_how is null)),
+	check (interpreter <> 'yes' or explained_how <> 'explained'),
+	check (state <> 'closed' or (minutes_sent_at is not null and explained_on is not null))
 );
 create index meeting_pathway on samspil.meeting (tenant_id, pathway_id, starts_at desc);
 create index meeting_scope on samspil.meeting (tenant_id, scope_id);
@@ -79,6 +91,8 @@ create table samspil.agenda_item (
 	parked boolean not null default false,
 	-- R-163: why it was put on after the last day for changes
 	late_reason text not null default '' check (length(late_reason) <= 500),
+	changed_at timestamptz not null default now(),
+	changed_by_name text not null default '',
 	version integer not null default 1,
 	primary key (tenant_id, id),
 	foreign key (tenant_id, meeting_id) references samspil.meeting on delete cascade,
@@ -170,17 +184,25 @@ grant update (reason, attended) on samspil.meeting_participant to samspil_app;
 create policy covered on samspil.agenda_item for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
 create policy held on samspil.agenda_item for insert to samspil_app with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 create policy held_change on samspil.agenda_item for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
-grant select, insert on samspil.agenda_item to samspil_app;
-grant update (position, title, aim, minutes, outcome, parked, late_reason, version) on samspil.agenda_item to samspil_app;
+-- What nobody has been sent can be taken off again.
+create policy held_remove on samspil.agenda_item for delete to samspil_app
+	using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
+		and meeting_id in (select m.id from samspil.meeting m where m.tenant_id = (select samspil.acting_tenant()) and m.state = 'draft'));
+grant select, insert, delete on samspil.agenda_item to samspil_app;
+grant update (position, title, aim, minutes, outcome, parked, late_reason, changed_at, changed_by_name, version) on samspil.agenda_item to samspil_app;
 
 create policy covered on samspil.meeting_sending for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
 create policy held on samspil.meeting_sending for insert to samspil_app with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 grant select, insert on samspil.meeting_sending to samspil_app;
 
 create policy covered on samspil.task for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+-- R-150: beside the citizen and the tovholder's own organisation, only an agreed partner is given tasks.
 create policy given on samspil.task for insert to samspil_app
 	with check (created_by = (select samspil.acting_opener()) and scope_id = any ((select samspil.my_scopes())::uuid[])
-		and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
+		and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
+		and (for_citizen or responsible_organisation_id = (select samspil.acting_organisation())
+			or exists (select from samspil.partner p where p.tenant_id = task.tenant_id and p.pathway_id = task.pathway_id
+				and p.organisation_id = task.responsible_organisation_id and p.state = 'agreed')));
 -- R-152: an organisation keeps the state of its own tasks; the tovholder may too, with a note; the citizen ticks the citizen's.
 create policy kept on samspil.task for update to samspil_app
 	using (scope_id = any ((select samspil.my_scopes())::uuid[])

@@ -25,6 +25,8 @@ export type Tables = {
 		outcome: Generated<string>;
 		parked: Generated<boolean>;
 		late_reason: Generated<string>;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
 	allotment: {
@@ -324,6 +326,11 @@ export type Tables = {
 		interpreter: Generated<'unknown' | 'yes' | 'no'>;
 		interpreter_language: Generated<string>;
 		interpreter_agreed_on: Day | null;
+		interpreter_provider: Generated<string>;
+		interpreter_ordered_on: Day | null;
+		interpreter_confirmed_on: Day | null;
+		interpreter_paid_by: Generated<string>;
+		interpreter_is_fit: Generated<boolean>;
 		companion_note: Generated<string>;
 		prepared_on: Day | null;
 		prepared_note: Generated<string>;
@@ -334,7 +341,10 @@ export type Tables = {
 		minutes: Generated<string>;
 		minutes_sent_at: Instant | null;
 		explained_on: Day | null;
+		explained_how: 'explained' | 'with-interpreter' | 'declined' | null;
 		explained_note: Generated<string>;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
 	meeting_participant: {
@@ -497,17 +507,7 @@ export type Tables = {
 		tenant_id: string;
 		id: Generated<string>;
 		pathway_id: string;
-		category:
-			| 'contact'
-			| 'situation'
-			| 'housing'
-			| 'work'
-			| 'health'
-			| 'substance-use'
-			| 'family'
-			| 'economy'
-			| 'meetings'
-			| 'progress';
+		category: 'contact' | 'situation' | 'housing' | 'work' | 'health' | 'substance-use' | 'family' | 'economy' | 'meetings' | 'progress';
 	};
 	scope_access: {
 		tenant_id: string;
