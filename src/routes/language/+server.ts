@@ -8,6 +8,12 @@ export const POST: RequestHandler = async ({ request, cookies }) => {
 	const form = await request.formData();
 	const language = form.get('language');
 	if (!isLocale(language)) error(422, 'no such language');
-	cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax' });
+	// Scripts may read it: a page that wakes up in the browser must speak the language it was sent in.
+	cookies.set(cookieName, language, {
+		path: '/',
+		maxAge: cookieMaxAge,
+		sameSite: 'lax',
+		httpOnly: false
+	});
 	redirect(303, pathWithin(form.get('to')));
 };

@@ -10,7 +10,9 @@ const tokensOf = (block: string) =>
 	Object.fromEntries(
 		[...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex])
 	);
-const [light = '', dark = ''] = sheet('tokens').split('@media (prefers-color-scheme: dark)');
+const [light = '', dark = ''] = sheet('tokens').split(
+	'@media screen and (prefers-color-scheme: dark)'
+);
 const SCHEMES: [string, Record<string, string>][] = [
 	['light', tokensOf(light)],
 	['dark', tokensOf(dark)]
