@@ -1,0 +1,157 @@
+/**
+ * The rule of access once more, as small as it can be said, for tests alone: random worlds are asked of PostgreSQL
+ * and of this model, and the answers must be the same. It shares no code with the policies.
+ */
+
+/** Days are whole numbers here: day 0 is the first of the story. */
+export type Interval = { from: number; until: number | null };
+
+export const CATEGORIES = ['contact', 'housing', 'health'] as const;
+export type Category = (typeof CATEGORIES)[number];
+/** The staff of every world: two at the municipality, two at the shelter, one at the workshop. */
+export const STAFF = ['mona', 'mads', 'sine', 'stig', 'vera'] as const;
+export type Staff = (typeof STAFF)[number];
+export type Someone = Staff | 'citizen' | 'companion';
+export type Outside = 'shelter' | 'workshop';
+export const WORKS_AT: Record<Staff, 'municipality' | Outside> = {
+	mona: 'municipality',
+	mads: 'municipality',
+	sine: 'shelter',
+	stig: 'shelter',
+	vera: 'workshop'
+};
+
+/** One thing that happens in a world. */
+export type Happening =
+	| { kind: 'appoint'; who: Staff; handover: number | null }
+	| {
+			kind: 'partner';
+			who: Outside;
+			state: 'planned' | 'contacted' | 'agreed' | 'declined' | 'ended';
+			agreedOn: number;
+			endedOn: number | null;
+	  }
+	| ({ kind: 'assign'; who: 'sine' | 'stig' | 'vera' } & Interval)
+	| ({ kind: 'consent'; to: Outside[]; categories: Category[] } & { from: number; until: number })
+	| { kind: 'withdraw'; which: number }
+	| ({ kind: 'companion'; categories: Category[] } & Interval)
+	| { kind: 'leave'; who: Staff; on: number }
+	| { kind: 'undeclare'; who: Staff };
+
+/** The facts of a world after everything that happened. */
+export type Facts = {
+	/** Who holds the threads now, and those before with the last day of their hand-over. */
+	tovholder: Staff;
+	former: { who: Staff; until: number | null }[];
+	partners: Partial<Record<Outside, { state: string } & Interval>>;
+	assigned: Partial<Record<Staff, Interval>>;
+	consents: {
+		to: Outside[];
+		categories: Category[];
+		from: number;
+		until: number;
+		withdrawn: boolean;
+	}[];
+	companions: ({ categories: Category[] } & Interval)[];
+	left: Partial<Record<Staff, number>>;
+	undeclared: Staff[];
+	/** Who wrote the one entry of each category. */
+	authors: Record<Category, Staff>;
+};
+
+const runs = ({ from, until }: Interval, day: number) =>
+	from <= day && (until === null || day <= until);
+const isStaff = (who: Someone): who is Staff => (STAFF as readonly string[]).includes(who);
+
+/** Whether somebody opens the pathway at all on `day`, and in which categories they read entries. */
+export function mayRead(
+	facts: Facts,
+	who: Someone,
+	day: number,
+	strong: boolean
+): { pathway: boolean; categories: Category[]; entries: Category[] } {
+	if (!strong) return { pathway: false, categories: [], entries: [] };
+	if (who === 'citizen')
+		return { pathway: true, categories: [...CATEGORIES], entries: [...CATEGORIES] };
+	if (who === 'companion') {
+		const open = facts.companions.filter((each) => runs(each, day));
+		const categories = CATEGORIES.filter((category) =>
+			open.some((each) => each.categories.includes(category))
+		);
+		return { pathway: open.length > 0, categories, entries: categories };
+	}
+	const gone = facts.left[who];
+	const place = WORKS_AT[who];
+	if (gone !== undefined && gone < day) return { pathway: false, categories: [], entries: [] };
+	if (place !== 'municipality' && facts.undeclared.includes(who))
+		return { pathway: false, categories: [], entries: [] };
+
+	const written = CATEGORIES.filter((category) => facts.authors[category] === who);
+	const holds =
+		facts.tovholder === who ||
+		facts.former.some((each) => each.who === who && each.until !== null && day <= each.until);
+	if (holds) return { pathway: true, categories: [...CATEGORIES], entries: [...CATEGORIES] };
+	if (!isStaff(who) || place === 'municipality')
+		return { pathway: false, categories: [], entries: written };
+
+	const partner = facts.partners[place];
+	const assigned = facts.assigned[who];
+	const isPartner =
+		partner?.state === 'agreed' &&
+		runs(partner, day) &&
+		assigned !== undefined &&
+		runs(assigned, day);
+	if (!isPartner) return { pathway: false, categories: [], entries: written };
+	const covering = facts.consents.filter(
+		(each) => !each.withdrawn && each.to.includes(place) && runs(each, day)
+	);
+	const categories = CATEGORIES.filter((category) =>
+		covering.some((each) => each.categories.includes(category))
+	);
+	return {
+		pathway: true,
+		categories,
+		entries: CATEGORIES.filter(
+			(category) => categories.includes(category) || written.includes(category)
+		)
+	};
+}
+
+/** The facts after one more thing has happened. */
+export function happen(facts: Facts, event: Happening): Facts {
+	switch (event.kind) {
+		case 'appoint':
+			return {
+				...facts,
+				tovholder: event.who,
+				former: [...facts.former, { who: facts.tovholder, until: event.handover }]
+			};
+		case 'partner':
+			return {
+				...facts,
+				partners: {
+					...facts.partners,
+					[event.who]: { state: event.state, from: event.agreedOn, until: event.endedOn }
+				}
+			};
+		case 'assign':
+			return facts.partners[WORKS_AT[event.who] as Outside]
+				? { ...facts, assigned: { ...facts.assigned, [event.who]: event } }
+				: facts;
+		case 'consent':
+			return { ...facts, consents: [...facts.consents, { ...event, withdrawn: false }] };
+		case 'withdraw':
+			return {
+				...facts,
+				consents: facts.consents.map((each, index) =>
+					index === event.which ? { ...each, withdrawn: true } : each
+				)
+			};
+		case 'companion':
+			return { ...facts, companions: [...facts.companions, event] };
+		case 'leave':
+			return { ...facts, left: { ...facts.left, [event.who]: event.on } };
+		case 'undeclare':
+			return { ...facts, undeclared: [...facts.undeclared, event.who] };
+	}
+}
