@@ -54,7 +54,9 @@ test('each role finds its names without being told in the session', async () => 
 
 test('preparing again, several at once, changes nothing', async () => {
 	const passwords = () =>
-		owner.query(`select rolname, rolpassword from pg_authid where rolname like 'samspil%'`);
+		owner.query(
+			`select rolname, rolpassword from pg_authid where rolname like 'samspil%' order by rolname`
+		);
 	const before = (await passwords()).rows;
 	const admins = await Promise.all([owner.connect(), owner.connect(), owner.connect()]);
 	await Promise.all(admins.map((admin) => bootstrap(admin, TEST_SECRET)));

@@ -100,11 +100,10 @@ async function makeSchemas(admin: pg.ClientBase): Promise<void> {
 
 /** An admin who is not a superuser must be a member of a role to make things in its name. */
 async function becomeMember(admin: pg.ClientBase, role: string): Promise<void> {
-	const { rows } = await admin.query<{ member: boolean }>(
-		`select pg_has_role(current_user, $1, 'member') as member`,
-		[role]
+	const { rows } = await admin.query<{ rolsuper: boolean }>(
+		'select rolsuper from pg_roles where rolname = current_user'
 	);
-	if (!rows[0]?.member) await admin.query(`grant ${role} to current_user`);
+	if (!rows[0]?.rolsuper) await admin.query(`grant ${role} to current_user`);
 }
 
 /** The access rules are worth nothing to a role that may pass them by. */
