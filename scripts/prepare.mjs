@@ -19,7 +19,7 @@ const SOURCES = [
 	'src',
 	'static',
 	'messages',
-	'project.inlang',
+	'project.inlang/settings.json',
 	'vite.config.ts',
 	'package-lock.json'
 ];

@@ -51,7 +51,7 @@ test('a file that fails leaves nothing behind and says where', async () => {
 	expect(await findMissing(owner, [...released, broken])).toEqual(['9999_broken']);
 });
 
-test('a file changed after it was applied is refused, and so is an older program', async () => {
+test('a file changed or slipped in after the fact is refused, and so is an older program', async () => {
 	const { owner } = await testDatabase();
 	const released = await readMigrations(MIGRATIONS);
 	const next = { name: '9999_next', hash: 'as applied', sql: 'select 1' };
@@ -61,5 +61,9 @@ test('a file changed after it was applied is refused, and so is an older program
 		'9999_next.sql was changed after it was applied'
 	);
 	await expect(migrate(client, released)).rejects.toThrow('run the newer version');
+	const late = { name: '9998_late', hash: 'x', sql: 'select 1' };
+	await expect(migrate(client, [...released, late, next])).rejects.toThrow(
+		'9998_late.sql comes before 9999_next'
+	);
 	client.release();
 });

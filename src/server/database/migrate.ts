@@ -90,19 +90,34 @@ async function findNext(
 	const { rows } = await admin.query<Applied>(
 		'select name, hash from samspil.migration order by name'
 	);
-	for (const [index, applied] of rows.entries()) requireUnchanged(applied, migrations[index]);
-	return migrations[rows.length];
+	const applied = new Map(rows.map((row) => [row.name, row.hash]));
+	requireKnown([...applied.keys()], migrations);
+	for (const migration of migrations) {
+		const hash = applied.get(migration.name);
+		if (hash === undefined) return requireLater(migration, rows.at(-1)?.name);
+		if (hash !== migration.hash)
+			throw new Error(
+				`${migration.name}.sql was changed after it was applied: put it back, and make the change in a new file.`
+			);
+	}
+	return undefined;
 }
 
-function requireUnchanged(applied: Applied, file: Migration | undefined): void {
-	if (file?.name !== applied.name)
+function requireKnown(applied: string[], migrations: Migration[]): void {
+	const known = new Set(migrations.map(({ name }) => name));
+	const unknown = applied.find((name) => !known.has(name));
+	if (unknown)
 		throw new Error(
-			`The database has had migration ${applied.name}, which this version of Samspil does not know: run the newer version.`
+			`The database has had migration ${unknown}, which this version of Samspil does not know: run the newer version.`
 		);
-	if (file.hash !== applied.hash)
-		throw new Error(
-			`${file.name}.sql was changed after it was applied: put it back, and make the change in a new file.`
-		);
+}
+
+/** A file that slips in before one that was applied would give other databases another order. */
+function requireLater(migration: Migration, last: string | undefined): Migration {
+	if (last === undefined || migration.name > last) return migration;
+	throw new Error(
+		`${migration.name}.sql comes before ${last}, which was applied already: give it a later number.`
+	);
 }
 
 async function apply(admin: pg.ClientBase, { name, sql, hash }: Migration): Promise<void> {
