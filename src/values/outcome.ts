@@ -6,3 +6,8 @@ export type Outcome<Value, Reason extends string> =
 export const done = <Value>(value: Value) => ({ ok: true, value }) as const;
 
 export const refused = <Reason extends string>(reason: Reason) => ({ ok: false, reason }) as const;
+
+/** A write that was based on a version which is no longer the newest: what is saved now. */
+export type Stale<Saved> = { ok: false; reason: 'stale'; saved: Saved };
+
+export const stale = <Saved>(saved: Saved) => ({ ok: false, reason: 'stale', saved }) as const;

@@ -1,0 +1,50 @@
+/** What somebody is in an organisation, and how that changes and ends. */
+import { addDays, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+export const MEMBER_FUNCTIONS = ['project-leader', 'manager', 'employee', 'volunteer'] as const;
+export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
+
+/** What may be changed on a membership. `canBind`: may sign for the organisation (R-179). */
+export type Place = { title: string; function: MemberFunction; canBind: boolean };
+
+/** An organisation as seen from the municipality it works in; the municipality itself has the tenant's id. */
+export type Workplace = { organisation: string; tenant: string };
+
+/** What somebody can be in this organisation: a project leader only in the municipality itself (R-060). */
+export const functionsIn = ({ organisation, tenant }: Workplace): MemberFunction[] =>
+	MEMBER_FUNCTIONS.filter((each) => each !== 'project-leader' || organisation === tenant);
+
+export type PlaceRefusal = 'project-leader-elsewhere';
+
+/** Whether somebody can be this in this organisation. Refuses a project leader outside the municipality (R-060). */
+export const mayServe = (
+	is: MemberFunction,
+	at: Workplace
+): Outcome<MemberFunction, PlaceRefusal> =>
+	functionsIn(at).includes(is) ? done(is) : refused('project-leader-elsewhere');
+
+export type EndRefusal = 'ends-before-it-began' | 'has-ended';
+
+/**
+ * The last day of a membership that is to end: `lastDay`, through which the person still works, or yesterday where it
+ * is null: then access stops at once. Refuses a day before the membership began, and to prolong what has ended.
+ */
+export function endMembership(
+	membership: { activeFrom: Day; activeUntil: Day | null },
+	lastDay: Day | null,
+	today: Day
+): Outcome<Day, EndRefusal> {
+	const until = lastDay ?? addDays(today, -1);
+	if (membership.activeUntil !== null && membership.activeUntil < today)
+		return refused('has-ended');
+	// Somebody who began today and stops at once has yesterday as the last day: a membership that never counted.
+	if (until < addDays(membership.activeFrom, -1)) return refused('ends-before-it-began');
+	return done(until);
+}
+
+/** Whether a membership gives its hat on `day`. */
+export const isActive = (
+	{ activeFrom, activeUntil }: { activeFrom: Day; activeUntil: Day | null },
+	day: Day
+): boolean => activeFrom <= day && (activeUntil === null || activeUntil >= day);
