@@ -57,7 +57,8 @@ begin
 		on conflict (tenant_id, kind) do update set last = c.last + 1 returning c.last into new.number;
 	return new;
 end $$;
-create trigger number_pathway before insert on samspil.pathway for each row when (new.number is null or new.number = 0) execute function samspil.number_pathway();
+create trigger number_pathway before insert on samspil.pathway for each row
+	when (new.number is null or new.number = 0 or session_user = 'samspil_app') execute function samspil.number_pathway();
 create trigger make_scopes after insert on samspil.pathway for each row execute function samspil.make_scopes();
 
 -- How the need was noticed, what was checked, and which criteria are met (R-104 to R-107, R-118).
@@ -87,6 +88,11 @@ create table samspil.allotment (
 	temporary_name text not null,
 	temporary_organisation_name text not null,
 	decided_on date,
+	-- who holds the threads now, once it has been decided
+	tovholder_name text,
+	tovholder_organisation_name text,
+	-- counts the decisions, so that two who decide at the same moment do not both win
+	version integer not null default 1,
 	primary key (tenant_id, pathway_id),
 	foreign key (tenant_id, pathway_id) references samspil.pathway,
 	foreign key (tenant_id, collaboration_id) references samspil.collaboration
@@ -111,7 +117,8 @@ create table samspil.tovholder (
 	-- why this person (R-108), how it was agreed (R-120, R-121), the citizen's part in it (R-051)
 	reason text not null default '' check (length(reason) <= 5000),
 	route text not null check (route in ('registration', 'meeting', 'direct')),
-	citizen_took_part text not null default '' check (length(citizen_took_part) <= 2000),
+	citizen_part text not null default '' check (citizen_part in ('', 'present', 'heard-before', 'declined')),
+	citizen_note text not null default '' check (length(citizen_note) <= 2000),
 	decided_by_name text not null default '',
 	-- R-112: a former tovholder keeps access only for a recorded hand-over period
 	handover_until date,
@@ -125,6 +132,16 @@ create table samspil.tovholder (
 	check (follows is not null or kind = 'temporary'),
 	check (handover_until is null or until is not null)
 );
+-- With the first tovholder the project leader's line is made, from the pathway itself and not from what the caller says.
+create function samspil.make_allotment() returns trigger language plpgsql security definer set search_path = samspil, pg_temp as $$
+begin
+	insert into samspil.allotment (tenant_id, pathway_id, collaboration_id, pathway_number, registered_on, due_on, temporary_name, temporary_organisation_name)
+		select p.tenant_id, p.id, p.collaboration_id, p.number, p.registered_on, p.registered_on + 7, new.person_name, new.organisation_name
+		from samspil.pathway p where p.tenant_id = new.tenant_id and p.id = new.pathway_id
+		on conflict do nothing;
+	return null;
+end $$;
+create trigger make_allotment after insert on samspil.tovholder for each row when (new.follows is null) execute function samspil.make_allotment();
 create index tovholder_person on samspil.tovholder (tenant_id, person_id, organisation_id);
 -- R-115, R-117: the municipality's pool of possible tovholdere
 create table samspil.tovholder_pool (

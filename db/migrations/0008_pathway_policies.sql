@@ -63,6 +63,8 @@ begin
 	if v.person_id is null or not v.may_open or v.hat <> 'organisation' then
 		raise insufficient_privilege using message = 'only somebody at work may ask';
 	end if;
+	-- one question at a time, or many at once would all be the twentieth
+	perform pg_advisory_xact_lock(hashtextextended('tovholder-check ' || v.person_id, 0));
 	if (select count(*) from samspil.tovholder_check k where k.tenant_id = v.tenant_id and k.person_id = v.person_id and k.asked_on = samspil.acting_day()) >= 20 then
 		return 'too-many';
 	end if;
@@ -74,34 +76,101 @@ begin
 		values (v.tenant_id, v.person_id, v.organisation_id, samspil.acting_day(), case when found_one then 'yes' else 'no' end);
 	return case when found_one then 'yes' else 'no' end;
 end $$;
--- Hands the threads to somebody in one step: the current tovholder ends at the moment the next begins (R-101, R-112, R-114).
--- May be done by the current tovholder or the project leader of the pathway's collaboration; false for anybody else.
-create function samspil.appoint_tovholder(new_id uuid, wanted uuid, person uuid, organisation uuid, reason text, route text, citizen_took_part text, handover date)
-returns boolean language plpgsql security definer set search_path = samspil, pg_temp as $$
+-- Tells everybody on a pathway now but the one who acts, by a notice; answers who and where it leads. Not for the app:
+-- tell_pathway asks first whether the one who acts may.
+create function samspil.leave_notices(wanted uuid, kind text, path text) returns table (person uuid, leads_to text)
+language plpgsql security definer set search_path = samspil, pg_temp as $$
 declare
 	v record;
-	current samspil.tovholder;
-	moment timestamptz := clock_timestamp();
-	led boolean;
 begin
 	select * into v from samspil.acting_visit();
-	led := exists (select from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted and p.state = 'open'
-		and p.collaboration_id = any (samspil.my_led_collaborations()));
-	if not led and not (wanted = any (samspil.my_pathways_as(array['tovholder']))) then return false; end if;
-	perform 1 from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted for no key update;
+	return query
+	with told as (
+		select a.person_id, case when bool_and(a.reason = 'citizen') then '/me' else leave_notices.path end as path
+		from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.reason in ('citizen', 'tovholder', 'partner')
+			and a.person_id <> v.person_id and samspil.acting_day() between a.from_day and a.until_day
+		group by a.person_id
+	), kept as (
+		insert into samspil.notice (tenant_id, person_id, kind, path)
+		select v.tenant_id, t.person_id, leave_notices.kind, t.path from told t)
+	select t.person_id, t.path from told t;
+end $$;
+-- Those who must hear of something on a pathway: everybody on it now but the one who acts (R-137).
+create function samspil.tell_pathway(wanted uuid, kind text, path text) returns table (person uuid, leads_to text)
+language plpgsql security definer set search_path = samspil, pg_temp as $$
+begin
+	if wanted = any (samspil.my_pathways()) then
+		return query select n.person, n.leads_to from samspil.leave_notices(wanted, kind, path) n;
+	end if;
+end $$;
+-- Puts a mail without content in the outbox: that something happened, and where to look. Not for the app.
+create function samspil.mail_notice(tenant uuid, person uuid, path text) returns void
+language sql security definer set search_path = samspil, pg_temp
+begin atomic
+	insert into samspil.mail (tenant_id, kind, person_id, words) values (tenant, 'notice', person, jsonb_build_object('path', path));
+end;
+-- Hands the threads to somebody in one step: the current tovholder ends at the moment the next begins (R-101, R-112, R-114).
+-- May be done by the current tovholder or the project leader of the pathway's collaboration. Everybody on the pathway,
+-- the one who held the threads and the project leader are told (R-137). Answers 'appointed'; 'not-yours' for anybody
+-- else; 'stale' where somebody has decided since the version it was based on; 'not-at-work' where the new one is not.
+create function samspil.appoint_tovholder(new_id uuid, wanted uuid, based_on integer, person uuid, organisation uuid, reason text, route text, citizen_part text, citizen_note text, handover date)
+returns text language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	v record;
+	way samspil.pathway;
+	current samspil.tovholder;
+	moment timestamptz;
+	led boolean;
+	leader uuid;
+begin
+	select * into v from samspil.acting_visit();
+	select * into way from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted and p.state = 'open' for no key update;
+	if not found or not coalesce(v.may_open, false) then return 'not-yours'; end if;
+	-- asked under the lock: who has handed the threads over a moment ago hands nothing over any more
+	led := way.collaboration_id = any (samspil.my_led_collaborations());
+	if not led and not (wanted = any (samspil.my_pathways_as(array['tovholder']))) then return 'not-yours'; end if;
+	if exists (select from samspil.allotment a where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.version <> based_on) then
+		return 'stale';
+	end if;
 	select * into current from samspil.tovholder t where t.tenant_id = v.tenant_id and t.pathway_id = wanted and t.until is null for update;
-	if not found then return false; end if;
+	if not found then return 'not-yours'; end if;
+	if not exists (select from samspil.membership m where m.tenant_id = v.tenant_id and m.person_id = person and m.organisation_id = organisation
+		and m.active_from <= samspil.acting_day() and (m.active_until is null or m.active_until >= samspil.acting_day())) then
+		return 'not-at-work';
+	end if;
+	if coalesce(appoint_tovholder.citizen_part, '') = '' then
+		raise check_violation using message = 'a decision says how the citizen took part';
+	end if;
+	if handover > samspil.acting_day() + 30 then
+		raise check_violation using message = 'a hand-over lasts at most thirty days';
+	end if;
+	moment := clock_timestamp();
 	update samspil.tovholder t set until = moment, handover_until = handover where t.tenant_id = current.tenant_id and t.id = current.id;
-	insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows, reason, route, citizen_took_part, decided_by_name)
+	insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows, reason, route, citizen_part, citizen_note, decided_by_name)
 		select v.tenant_id, new_id, wanted, m.person_id, m.organisation_id, m.person_name, o.name, 'final', moment, moment, appoint_tovholder.reason, appoint_tovholder.route,
-			appoint_tovholder.citizen_took_part, (select p.name from samspil.person p where p.id = v.person_id)
+			appoint_tovholder.citizen_part, appoint_tovholder.citizen_note, (select p.name from samspil.person p where p.id = v.person_id)
 		from samspil.membership m join samspil.organisation o on o.id = m.organisation_id
-		where m.tenant_id = v.tenant_id and m.person_id = person and m.organisation_id = organisation
-			and (m.active_until is null or m.active_until >= samspil.acting_day());
-	if not found then raise exception 'the new tovholder is not at work in that organisation' using errcode = 'SP002'; end if;
-	update samspil.allotment a set decided_on = samspil.acting_day() where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.decided_on is null;
+		where m.tenant_id = v.tenant_id and m.person_id = person and m.organisation_id = organisation;
+	update samspil.allotment a set decided_on = coalesce(a.decided_on, samspil.acting_day()), version = a.version + 1,
+			tovholder_name = t.person_name, tovholder_organisation_name = t.organisation_name
+		from samspil.tovholder t where t.tenant_id = v.tenant_id and t.id = new_id and a.tenant_id = v.tenant_id and a.pathway_id = wanted;
 	update samspil.pathway p set changed_at = moment where p.tenant_id = v.tenant_id and p.id = wanted;
-	return true;
+	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, 'tovholder.appointed', wanted, new_id,
+		case when led then 'project-leader' else 'tovholder' end, '{}');
+	perform samspil.mail_notice(v.tenant_id, n.person, n.leads_to)
+		from samspil.leave_notices(wanted, 'tovholder-appointed', '/pathways/' || wanted) n;
+	-- the one who held the threads may not open the pathway any more, and is told all the same
+	if current.person_id not in (person, v.person_id) then
+		insert into samspil.notice (tenant_id, person_id, kind, path) values (v.tenant_id, current.person_id, 'tovholder-handed-over', '/pathways');
+		perform samspil.mail_notice(v.tenant_id, current.person_id, '/pathways');
+	end if;
+	if not led then
+		select c.leader_person_id into leader from samspil.collaboration c where c.tenant_id = v.tenant_id and c.id = way.collaboration_id;
+		insert into samspil.notice (tenant_id, person_id, kind, path)
+			values (v.tenant_id, leader, 'tovholder-appointed', '/collaborations/' || way.collaboration_id || '/allotments');
+	end if;
+	return 'appointed';
 end $$;
 -- A contacted organisation answers: yes assigns the person who answers, no leaves nothing behind for them (R-150).
 create function samspil.answer_partner_request(request uuid, yes boolean, note text) returns boolean
@@ -113,11 +182,14 @@ begin
 	select * into v from samspil.acting_visit();
 	if not coalesce(v.may_open, false) then return false; end if;
 	update samspil.partner x set state = case when yes then 'agreed' else 'declined' end, answered_at = now(), answer_note = note,
-			agreed_on = case when yes then samspil.acting_day() end, version = x.version + 1
+			agreed_on = case when yes then samspil.acting_day() end, ended_on = null, version = x.version + 1
 		where x.tenant_id = v.tenant_id and x.id = request and x.organisation_id = v.organisation_id and x.state = 'contacted'
 			and (x.answer_before is null or x.answer_before >= samspil.acting_day())
 		returning * into p;
 	if not found then return false; end if;
+	-- those who were on it before an earlier end come back only by answering themselves
+	update samspil.partner_person x set until = samspil.acting_day() - 1
+		where x.tenant_id = p.tenant_id and x.pathway_id = p.pathway_id and x.organisation_id = p.organisation_id and x.until is null;
 	if yes then
 		insert into samspil.partner_person (tenant_id, pathway_id, organisation_id, person_id, since)
 			values (p.tenant_id, p.pathway_id, p.organisation_id, v.person_id, samspil.acting_day())
@@ -125,6 +197,8 @@ begin
 	end if;
 	insert into samspil.notice (tenant_id, person_id, kind, path)
 		select t.tenant_id, t.person_id, case when yes then 'partner-agreed' else 'partner-declined' end, '/pathways/' || t.pathway_id || '/partners'
+		from samspil.tovholder t where t.tenant_id = p.tenant_id and t.pathway_id = p.pathway_id and t.until is null;
+	perform samspil.mail_notice(t.tenant_id, t.person_id, '/pathways/' || t.pathway_id || '/partners')
 		from samspil.tovholder t where t.tenant_id = p.tenant_id and t.pathway_id = p.pathway_id and t.until is null;
 	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, case when yes then 'partner.agreed' else 'partner.declined' end,
 		case when yes then p.pathway_id end, p.id, 'asked', '{}');
@@ -161,24 +235,6 @@ begin
 	select * into v from samspil.acting_visit();
 	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, action, wanted, object, why, detail);
 end $$;
--- Those who must hear of something on a pathway: everybody on it now but the one who acts (R-137).
-create function samspil.tell_pathway(wanted uuid, kind text, path text) returns setof uuid language plpgsql security definer set search_path = samspil, pg_temp as $$
-declare
-	v record;
-begin
-	select * into v from samspil.acting_visit();
-	if not (wanted = any (samspil.my_pathways())) and not exists (select from samspil.pathway p where p.tenant_id = v.tenant_id and p.id = wanted
-		and p.collaboration_id = any (samspil.my_led_collaborations())) then return; end if;
-	return query
-	with told as (
-		select distinct a.person_id, a.reason = 'citizen' as is_citizen from samspil.pathway_access a
-		where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.reason in ('citizen', 'tovholder', 'partner')
-			and a.person_id <> v.person_id and samspil.acting_day() between a.from_day and a.until_day
-	), kept as (
-		insert into samspil.notice (tenant_id, person_id, kind, path)
-		select v.tenant_id, t.person_id, tell_pathway.kind, case when t.is_citizen then '/me' else tell_pathway.path end from told t)
-	select t.person_id from told t;
-end $$;
 
 -- R-127, R-134: where the citizen and the partners write to the tovholder; null for those who are not on the pathway.
 create function samspil.tovholder_address(wanted uuid) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
@@ -189,12 +245,13 @@ begin
 		where wanted = any (samspil.my_pathways()));
 end $$;
 
-revoke all on function samspil.make_scopes(), samspil.number_pathway(), samspil.refresh_access(uuid, uuid), samspil.keep_access(), samspil.keep_citizen_access(), samspil.keep_new_access(),
+revoke all on function samspil.make_scopes(), samspil.number_pathway(), samspil.refresh_access(uuid, uuid), samspil.keep_access(), samspil.keep_citizen_access(), samspil.keep_new_access(), samspil.make_allotment(),
+	samspil.leave_notices(uuid, text, text), samspil.mail_notice(uuid, uuid, text),
 	samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
-	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, uuid, uuid, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
+	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, integer, uuid, uuid, text, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
 	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text), samspil.tovholder_address(uuid) from public;
 grant execute on function samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
-	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, uuid, uuid, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
+	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, integer, uuid, uuid, text, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
 	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text), samspil.tovholder_address(uuid) to samspil_app;
 grant select on samspil.partner_request to samspil_app;
 
@@ -233,6 +290,7 @@ create policy mine on samspil.pathway for select to samspil_app using (id = any 
 create policy registered on samspil.pathway for insert to samspil_app
 	with check (tenant_id = (select samspil.acting_tenant()) and registered_by = (select samspil.acting_opener())
 		and registered_organisation_id = (select samspil.acting_organisation()) and state = 'open'
+		and registered_on = (select samspil.acting_day())
 		and collaboration_id = any ((select samspil.my_collaborations())::uuid[])
 		and citizen_id = any ((select samspil.my_unplaced_citizens())::uuid[]));
 create policy changed on samspil.pathway for update to samspil_app using (id = any ((select samspil.my_pathways())::uuid[]));
@@ -256,10 +314,7 @@ grant update (criteria) on samspil.coordination_need to samspil_app;
 create policy led on samspil.allotment for select to samspil_app
 	using (tenant_id = (select samspil.acting_tenant()) and collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]));
 create policy held on samspil.allotment for select to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
-create policy registered on samspil.allotment for insert to samspil_app
-	with check (tenant_id = (select samspil.acting_tenant()) and pathway_id = any ((select samspil.my_unheld_pathways())::uuid[])
-		and registered_on = (select samspil.acting_day()));
-grant select, insert on samspil.allotment to samspil_app;
+grant select on samspil.allotment to samspil_app;
 
 create policy mine on samspil.tovholder for select to samspil_app using (pathway_id = any ((select samspil.my_pathways())::uuid[]));
 -- R-113: who registers a need becomes the temporary tovholder; everything after that goes through appoint_tovholder.

@@ -24,10 +24,11 @@ export const recordPathway = (
 	);
 
 /**
- * Leaves a notice for everybody on the pathway but the one who acts; answers their person ids, for a mail that says
- * that something happened and never what. `kind` is the message key's end (`notice_…`); a citizen is led to /me.
+ * Leaves a notice for everybody on the pathway but the one who acts; answers who was told and the page each is led to
+ * (a citizen to /me), for a mail that says that something happened and never what. `kind` is the message key's end
+ * (`notice_…`).
  */
 export const tellPathway = (pathway: string, kind: string, path: string) =>
-	ask<{ person: string }>(
-		sql`select tell_pathway as person from samspil.tell_pathway(${pathway}::uuid, ${kind}, ${path})`
+	ask<{ person: string; path: string }>(
+		sql`select person, leads_to as path from samspil.tell_pathway(${pathway}::uuid, ${kind}, ${path})`
 	);

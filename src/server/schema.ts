@@ -39,6 +39,9 @@ export type Tables = {
 		temporary_name: string;
 		temporary_organisation_name: string;
 		decided_on: Day | null;
+		tovholder_name: string | null;
+		tovholder_organisation_name: string | null;
+		version: Generated<number>;
 	};
 	audit_event: {
 		tenant_id: string;
@@ -582,7 +585,8 @@ export type Tables = {
 		follows: Instant | null;
 		reason: Generated<string>;
 		route: 'registration' | 'meeting' | 'direct';
-		citizen_took_part: Generated<string>;
+		citizen_part: Generated<'' | 'present' | 'heard-before' | 'declined'>;
+		citizen_note: Generated<string>;
 		decided_by_name: Generated<string>;
 		handover_until: Day | null;
 	};

@@ -1,0 +1,39 @@
+import type { Acting } from '#server/acting.ts';
+import type { Day } from '#values/day.ts';
+import { askForTovholder, listCollaborations } from './need.queries.ts';
+
+/** Whom to contact about a citizen who may have a tovholder already. */
+export type Contact = { name: string; organisation: string; contact: string };
+
+export type CheckResult =
+	| { answer: 'yes'; contacts: Contact[] }
+	| { answer: 'no' }
+	| { answer: 'too-many' };
+
+/**
+ * Asks whether somebody holds the threads for a citizen. Where somebody does, answers only whom to contact: the project
+ * leaders of the collaborations the visitor takes part in, never who, where or what about (R-118, L-6).
+ */
+export async function checkTovholder(
+	acting: Acting,
+	name: string,
+	birthDate: Day
+): Promise<CheckResult> {
+	const [check, collaborations] = await Promise.all([
+		acting.first(askForTovholder(name, birthDate)),
+		acting.all(listCollaborations())
+	]);
+	const answer = check?.answer ?? 'too-many';
+	if (answer !== 'yes') return { answer };
+	const contacts = new Map(
+		collaborations.map((each) => [
+			each.leader,
+			{
+				name: each.leaderName,
+				organisation: each.leaderOrganisation,
+				contact: each.leaderContact
+			}
+		])
+	);
+	return { answer, contacts: [...contacts.values()] };
+}

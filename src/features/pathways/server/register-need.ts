@@ -1,0 +1,91 @@
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { tellPeople } from '#server/tell-involved.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { registerNeed as decide, type Criterion, type NeedRefusal } from '../need.rules.ts';
+import { kindOf } from '../tovholder.rules.ts';
+import {
+	askForTovholder,
+	findRegistered,
+	insertCitizen,
+	insertFirstTovholder,
+	insertNeed,
+	insertPathway,
+	listCollaborations
+} from './need.queries.ts';
+
+/** What is told when a need is noticed. `pathway` is an id made when the form was shown: a second send finds it again. */
+export type NeedNoticed = {
+	pathway: string;
+	name: string;
+	birthDate: Day;
+	phone: string;
+	preferredChannel: string;
+	language: string;
+	interpreterNeeded: boolean | null;
+	description: string;
+	criteria: Criterion[];
+	checkAsked: string;
+	collaboration: string;
+};
+
+export type RegisterRefusal = NeedRefusal | 'no-such-collaboration';
+
+/**
+ * Registers a citizen who needs coordination: the pathway begins, the acting person holds its threads for now (R-113),
+ * and the project leader is told at once that there is one more to find a tovholder for (R-119). Answers its number.
+ */
+export async function registerNeed(
+	acting: Acting,
+	noticed: NeedNoticed
+): Promise<Outcome<{ number: number }, RegisterRefusal>> {
+	const again = await acting.first(findRegistered(noticed.pathway));
+	if (again) return done(again);
+
+	const check = await acting.first(askForTovholder(noticed.name, noticed.birthDate));
+	// Where the day's questions are used up, nothing is revealed: the need is registered all the same.
+	const checkAnswer = !check || check.answer === 'too-many' ? 'unknown' : check.answer;
+	const decision = decide(noticed.criteria, checkAnswer);
+	if (!decision.ok) return decision;
+
+	const collaboration = (await acting.all(listCollaborations())).find(
+		({ id }) => id === noticed.collaboration
+	);
+	if (!collaboration) return refused('no-such-collaboration');
+
+	const { visitor } = acting;
+	const citizen = crypto.randomUUID();
+	await acting.run(insertCitizen({ ...noticed, id: citizen }));
+	await acting.run(insertPathway(noticed.pathway, citizen, collaboration.id));
+	await acting.run(
+		insertNeed(noticed.pathway, { ...noticed, checkAnswer, criteria: decision.value.criteria })
+	);
+	await acting.run(
+		insertFirstTovholder(noticed.pathway, {
+			kind: kindOf(0),
+			name: visitor.name,
+			organisation: visitor.organisationName ?? ''
+		})
+	);
+	await acting.run(recordPathway('need.registered', noticed.pathway));
+	if (collaboration.leader !== visitor.person)
+		await tellPeople(
+			acting,
+			[collaboration.leader],
+			'tovholder-needed',
+			`/collaborations/${collaboration.id}/allotments`
+		);
+	return done((await acting.first(findRegistered(noticed.pathway)))!);
+}
+
+/**
+ * Whether what went wrong is that the same form was sent twice at the same moment: the other one has registered it.
+ * PostgreSQL says so by the key of the pathway.
+ */
+export const isSentTwice = (cause: unknown): boolean =>
+	cause instanceof Error &&
+	'constraint' in cause &&
+	cause.constraint === 'pathway_pkey' &&
+	'code' in cause &&
+	cause.code === '23505';

@@ -1,0 +1,35 @@
+/** Telling people that something happened: a notice in Samspil and a mail with a link, neither with any content (L-8). */
+import type { Acting } from './acting.ts';
+import { tellPathway } from './audit.queries.ts';
+import { queueMail } from './mail.queries.ts';
+import { leaveNotice } from './notice.queries.ts';
+
+/** Tells everybody on the pathway but the one who acts (R-137). `kind` is the message key's end (`notice_…`). */
+export async function tellInvolved(
+	acting: Acting,
+	pathway: string,
+	kind: string,
+	path: string
+): Promise<void> {
+	const told = await acting.all(tellPathway(pathway, kind, path));
+	await Promise.all(
+		told.map(({ person, path }) =>
+			acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }))
+		)
+	);
+}
+
+/** Tells these people of the tenant, wherever they stand. */
+export async function tellPeople(
+	acting: Acting,
+	people: readonly string[],
+	kind: string,
+	path: string
+): Promise<void> {
+	await Promise.all(
+		people.flatMap((person) => [
+			acting.run(leaveNotice(person, kind, path)),
+			acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }))
+		])
+	);
+}
