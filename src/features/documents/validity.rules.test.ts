@@ -13,7 +13,14 @@ describe('what may be kept', () => {
 	test.each<[string, Value, string | null, string[]]>([
 		['about', { kind: 'text', text: 'æ'.repeat(20_000) }, null, []],
 		['about', { kind: 'text', text: 'æ'.repeat(20_001) }, null, ['text-too-long']],
-		['about', { kind: 'text', text: '' }, 'x'.repeat(20_001), ['text-too-long']],
+		['about', { kind: 'text', text: '' }, 'x'.repeat(2_000), []],
+		['about', { kind: 'text', text: '' }, 'x'.repeat(2_001), ['reason-too-long']],
+		[
+			'plans',
+			{ kind: 'rows', rows: Array.from({ length: 51 }, (_, n) => row(`${n}`, 'x'.repeat(2_000))) },
+			null,
+			['answer-too-long']
+		],
 		['plans', { kind: 'rows', rows: [row('1', 'x'.repeat(2_001))] }, null, ['cell-too-long']],
 		[
 			'plans',

@@ -4,8 +4,11 @@
  */
 import { rowsOf, type Field, type Value } from './template.rules.ts';
 
-/** Characters a text, or the reason that a question does not apply, may hold. */
+/** Characters a text may hold. */
 export const LONGEST_TEXT = 20_000;
+
+/** Characters the reason that a question, or a group of it, does not apply may hold. */
+export const LONGEST_REASON = 2_000;
 
 /** Characters one cell of a list may hold. */
 export const LONGEST_CELL = 2_000;
@@ -13,10 +16,15 @@ export const LONGEST_CELL = 2_000;
 /** Rows one field may hold. */
 export const MOST_ROWS = 200;
 
+/** Characters one answer may hold in all: what one row of the database has room for. */
+export const LONGEST_ANSWER = 100_000;
+
 export type Problem =
 	| 'text-too-long'
+	| 'reason-too-long'
 	| 'cell-too-long'
 	| 'too-many-rows'
+	| 'answer-too-long'
 	| 'unknown-choice'
 	| 'unknown-organisation'
 	| 'unknown-person'
@@ -32,19 +40,22 @@ export function problemsOf(
 	notApplicable: string | null,
 	register: Register
 ): Problem[] {
-	const texts = textsOf(value, notApplicable);
+	const text = value.kind === 'text' ? value.text : '';
+	const reasons = reasonsOf(value, notApplicable);
 	const cells = rowsOf(value).flatMap((row) => Object.values(row.cells));
 	const found: [Problem, boolean][] = [
-		['text-too-long', texts.some((text) => text.length > LONGEST_TEXT)],
+		['text-too-long', text.length > LONGEST_TEXT],
+		['reason-too-long', reasons.some((reason) => reason.length > LONGEST_REASON)],
 		['cell-too-long', cells.some((cell) => cell.length > LONGEST_CELL)],
 		['too-many-rows', rowsOf(value).length > MOST_ROWS],
+		['answer-too-long', cells.join('').length > LONGEST_ANSWER],
 		['unknown-choice', !choicesAreKnown(field, value)],
 		['unknown-organisation', organisationsOf(value).some((id) => !register.organisations.has(id))],
 		[
 			'unknown-person',
 			value.kind === 'people' && value.people.some((id) => !register.people.has(id))
 		],
-		['names-a-citizen', [...texts, ...cells].some(holdsCprNumber)]
+		['names-a-citizen', [text, ...reasons, ...cells].some(holdsCprNumber)]
 	];
 	return found.filter(([, applies]) => applies).map(([problem]) => problem);
 }
@@ -67,12 +78,9 @@ export function holdsCprNumber(text: string): boolean {
 	return false;
 }
 
-function textsOf(value: Value, notApplicable: string | null): string[] {
-	const reason = notApplicable === null ? [] : [notApplicable];
-	if (value.kind === 'text') return [value.text, ...reason];
-	if (value.kind === 'groups')
-		return [...Object.values(value.groups).map(({ none }) => none), ...reason];
-	return reason;
+function reasonsOf(value: Value, notApplicable: string | null): string[] {
+	const ofGroups = value.kind === 'groups' ? Object.values(value.groups) : [];
+	return [...ofGroups.map(({ none }) => none), ...(notApplicable === null ? [] : [notApplicable])];
 }
 
 function choicesAreKnown(field: Field, value: Value): boolean {

@@ -16,14 +16,17 @@ import {
 } from '#features/collaborations/groups.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
-/** `submitted` waits for the group; `voided` was edited while it waited (S-4); `superseded` has a successor in force. */
-export type VersionState = 'submitted' | 'returned' | 'voided' | 'established' | 'superseded';
+/** `submitted` waits for the group; `withdrawn` was edited while it waited, which voids it (S-4). */
+export type VersionState = 'submitted' | 'returned' | 'withdrawn' | 'established';
 
 /** A frozen version: the hash of its content, and what has become of it. */
 export type Version = { hash: string; state: VersionState };
 
-/** One member's decision on the content with that hash. */
-export type Decision = { person: string; verdict: 'approve' | 'return'; hash: string };
+/** Somebody with the organisation whose hat they wear: one person may sit for two. */
+export type Seat = { person: string; organisation: string };
+
+/** The decision from one seat on the content with that hash. */
+export type Decision = Seat & { verdict: 'approve' | 'return'; hash: string };
 
 /** A decision somebody wants to give. `hash` is the content they have read. */
 export type DecisionWish = { verdict: 'approve' | 'return'; hash: string; comment: string };
@@ -48,23 +51,28 @@ export type Standing =
 	| { is: 'waiting'; awaited: Awaited[] };
 
 /**
- * Decides whether `person` may give the decision: a member of the group, on the version that waits, on
+ * Decides whether `seat` may give the decision: a member of the group, on the version that waits, on
  * exactly the content they read. A return says why. Approving needs a valid group; returning does not.
  */
 export function decide(
-	person: string,
+	seat: Seat,
 	group: SteeringGroup,
 	version: Version,
 	wish: DecisionWish
 ): Outcome<Decision, DecisionRefusal> {
-	if (!group.members.some((member) => member.person === person))
+	if (!group.members.some((member) => isSame(member, seat)))
 		return refused('not-in-steering-group');
 	if (version.state !== 'submitted') return refused('not-open-for-decision');
 	if (wish.hash !== version.hash) return refused('version-changed');
 	if (wish.verdict === 'return' && !wish.comment.trim()) return refused('comment-missing');
 	if (wish.verdict === 'approve' && steeringGroupLacks(group.members, group).length > 0)
 		return refused('steering-group-incomplete');
-	return done({ person, verdict: wish.verdict, hash: wish.hash });
+	return done({
+		person: seat.person,
+		organisation: seat.organisation,
+		verdict: wish.verdict,
+		hash: wish.hash
+	});
 }
 
 /**
@@ -83,9 +91,7 @@ export function standingOf(
 	const lacks = steeringGroupLacks(group.members, group);
 	if (lacks.length > 0) return { is: 'incomplete-group', lacks };
 
-	const approving = group.members.filter((member) =>
-		latest.some(({ person }) => person === member.person)
-	);
+	const approving = group.members.filter((member) => latest.some((each) => isSame(each, member)));
 	const awaited: Awaited[] = [];
 	if (!approving.some(isMunicipalManager(group))) awaited.push('municipal-manager');
 	if (!approving.some(isOtherManager)) awaited.push('private-or-voluntary-manager');
@@ -107,13 +113,18 @@ export function stateAfter(
 	return standing.is === 'approved' && isComplete ? 'established' : 'submitted';
 }
 
-/** The state of a version after the draft behind it was edited: one that waits is void, a decided one stands (S-4). */
+/** The state of a version after the draft behind it was edited: one that waits is withdrawn, a decided one stands (S-4). */
 export const stateAfterEdit = (state: VersionState): VersionState =>
-	state === 'submitted' ? 'voided' : state;
+	state === 'submitted' ? 'withdrawn' : state;
 
 function latestDecisions(hash: string, decisions: readonly Decision[], { members }: SteeringGroup) {
 	const counted = decisions.filter(
-		(each) => each.hash === hash && members.some(({ person }) => person === each.person)
+		(each) => each.hash === hash && members.some((member) => isSame(member, each))
 	);
-	return [...new Map(counted.map((each) => [each.person, each])).values()];
+	return counted.filter(
+		(each, index) => !counted.slice(index + 1).some((later) => isSame(later, each))
+	);
 }
+
+const isSame = (one: Seat, other: Seat) =>
+	one.person === other.person && one.organisation === other.organisation;

@@ -11,7 +11,8 @@ import {
 } from './framework.rules.ts';
 import { frameworkTemplate } from './framework-template.rules.ts';
 
-const writers = { leader: 'lone', deputy: 'dan' };
+const writers = { host: 'solby', leader: 'lone', deputy: 'dan' };
+const at = (person: string, organisation = 'solby') => ({ person, organisation });
 /** Every question said not to apply, with a reason: the shortest complete framework. */
 const complete: Answers = Object.fromEntries(
 	fieldsOf(frameworkTemplate).map((field) => [
@@ -36,17 +37,21 @@ describe('writing', () => {
 		['a member of the project group', false],
 		['a steering group member', false]
 	])('R-066 %s may write: %s', (person, expected) => {
-		expect(mayWrite(person, writers)).toBe(expected);
+		expect(mayWrite(at(person), writers)).toBe(expected);
+	});
+
+	test('R-066 with another organisation’s hat on, not even the project leader writes', () => {
+		expect(mayWrite(at('lone', 'shelter'), writers)).toBe(false);
 	});
 
 	test('R-066 a deputy without a leader writes nothing', () => {
-		expect(mayWrite('dan', { leader: null, deputy: 'dan' })).toBe(false);
+		expect(mayWrite(at('dan'), { ...writers, leader: null })).toBe(false);
 	});
 
 	test('R-067 the project group comments; outsiders do not', () => {
-		expect(mayComment('pia', writers, ['pia'])).toBe(true);
-		expect(mayComment('lone', writers, [])).toBe(true);
-		expect(mayComment('eve', writers, ['pia'])).toBe(false);
+		expect(mayComment(at('pia', 'clinic'), writers, [at('pia', 'clinic')])).toBe(true);
+		expect(mayComment(at('lone'), writers, [])).toBe(true);
+		expect(mayComment(at('eve'), writers, [at('pia', 'clinic')])).toBe(false);
 	});
 
 	test.each<[string, string | null, string]>([
@@ -54,12 +59,15 @@ describe('writing', () => {
 		['lone', 'lone', 'leader-is-no-deputy'],
 		['lone', 'vera', 'not-employed-here']
 	])('R-066 %s appointing %s is refused: %s', (person, deputy, reason) => {
-		expect(appointDeputy(person, writers, deputy, ['lone', 'dan'])).toEqual({ ok: false, reason });
+		expect(appointDeputy(at(person), writers, deputy, ['lone', 'dan'])).toEqual({
+			ok: false,
+			reason
+		});
 	});
 
 	test('R-066 the leader appoints a colleague, and ends it', () => {
-		expect(appointDeputy('lone', writers, 'dan', ['lone', 'dan']).ok).toBe(true);
-		expect(appointDeputy('lone', writers, null, ['lone'])).toEqual({ ok: true, value: null });
+		expect(appointDeputy(at('lone'), writers, 'dan', ['lone', 'dan']).ok).toBe(true);
+		expect(appointDeputy(at('lone'), writers, null, ['lone'])).toEqual({ ok: true, value: null });
 	});
 });
 
@@ -75,9 +83,7 @@ describe('involving the project group', () => {
 	});
 
 	test.each(['2026-02-10', '2026-03-01'])('R-067 on %s it counts', (on) => {
-		expect(recordInvolvement({ kind: 'comment-round', on }, '2026-03-01', '2026-02-10').ok).toBe(
-			true
-		);
+		expect(recordInvolvement({ kind: 'comments', on }, '2026-03-01', '2026-02-10').ok).toBe(true);
 	});
 });
 

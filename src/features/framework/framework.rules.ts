@@ -7,13 +7,14 @@ import { differencesBetween } from '#features/documents/difference.rules.ts';
 import type { Answers } from '#features/documents/template.rules.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Seat } from './decision.rules.ts';
 import { frameworkTemplate } from './framework-template.rules.ts';
 
-/** The municipality's project leader, and the deputy the leader has appointed; one or both may be missing. */
-export type Writers = { leader: string | null; deputy: string | null };
+/** The municipality, its project leader, and the deputy the leader has appointed; one or both may be missing. */
+export type Writers = { host: string; leader: string | null; deputy: string | null };
 
 /** How the project group took part: at a meeting, or by commenting, on a day (R-067). */
-export type Involvement = { kind: 'meeting' | 'comment-round'; on: Day };
+export type Involvement = { kind: 'meeting' | 'comments'; on: Day };
 
 /** What stands in the way of submitting, in the order it is usually mended. */
 export type Obstacle =
@@ -32,28 +33,33 @@ export type Draft = {
 	isSubmitted: boolean;
 };
 
-/** Whether the person may change the answers and submit them: the project leader or the appointed deputy (R-066). */
-export const mayWrite = (person: string, { leader, deputy }: Writers): boolean =>
-	leader !== null && (person === leader || person === deputy);
+/**
+ * Whether the person may change the answers and submit them: the project leader or the appointed deputy,
+ * while they wear the municipality's hat (R-066).
+ */
+export const mayWrite = (seat: Seat, { host, leader, deputy }: Writers): boolean =>
+	leader !== null &&
+	seat.organisation === host &&
+	(seat.person === leader || seat.person === deputy);
 
 /** Whether the person may comment on answers: those who write, and the project group (R-067). */
-export const mayComment = (
-	person: string,
-	writers: Writers,
-	projectGroup: readonly string[]
-): boolean => mayWrite(person, writers) || projectGroup.includes(person);
+export const mayComment = (seat: Seat, writers: Writers, projectGroup: readonly Seat[]): boolean =>
+	mayWrite(seat, writers) ||
+	projectGroup.some(
+		(each) => each.person === seat.person && each.organisation === seat.organisation
+	);
 
 /**
- * Decides whether `person` may appoint `deputy`, who must be employed by the municipality like the leader.
+ * Decides whether the person may appoint `deputy`, who must be employed by the municipality like the leader.
  * @param employees the people employed by the host municipality
  */
 export function appointDeputy(
-	person: string,
-	{ leader }: Writers,
+	seat: Seat,
+	{ host, leader }: Writers,
 	deputy: string | null,
 	employees: readonly string[]
 ): Outcome<string | null, 'not-project-leader' | 'leader-is-no-deputy' | 'not-employed-here'> {
-	if (person !== leader) return refused('not-project-leader');
+	if (seat.person !== leader || seat.organisation !== host) return refused('not-project-leader');
 	if (deputy === null) return done(null);
 	if (deputy === leader) return refused('leader-is-no-deputy');
 	if (!employees.includes(deputy)) return refused('not-employed-here');
