@@ -253,3 +253,6 @@ export const frameworkTemplate: Template = {
 
 /** The field whose organisations are told when the framework is established or updated. */
 export const PARTNERS_FIELD = 'relevant-partners';
+
+/** The field that shows the pool of possible tovholdere, which is kept in one place only. */
+export const POOL_FIELD = 'tovholder-pool';

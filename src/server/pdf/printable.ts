@@ -4,7 +4,7 @@
  */
 
 /** Marks of joining and presentation, which have no look of their own: an emoji is made of several. */
-const INVISIBLE = /[\u200c\u200d\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier}/gu;
 
 /** Letters in a row after which a word may be broken: no Danish word is that long, but an address may be. */
 const LONGEST_WORD = 40;
@@ -25,7 +25,7 @@ export function spellUncovered(text: string, isCovered: (codePoint: number) => b
 	const answer = [];
 	for (const character of text.normalize('NFC').replace(INVISIBLE, '')) {
 		const codePoint = character.codePointAt(0) ?? 0;
-		const shown = codePoint < 32 || codePoint === 0x200b || isCovered(codePoint);
+		const shown = codePoint < 32 || isCovered(codePoint);
 		answer.push(shown ? character : `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`);
 	}
 	return answer.join('');

@@ -126,7 +126,7 @@ describe('the PDF', () => {
 		const pdfs = await Promise.all(
 			titles.map((title) => renderPdf('document', { ...document, title }))
 		);
-		pdfs.forEach((pdf, index) => expect(plain(pdf)).toContain(`(${titles[index]})`));
+		for (const [index, pdf] of pdfs.entries()) expect(plain(pdf)).toContain(`(${titles[index]})`);
 	});
 });
 

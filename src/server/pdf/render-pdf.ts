@@ -40,7 +40,7 @@ export async function renderPdf<Template extends keyof Printed>(
 		const isCovered = coverage();
 		return compile(
 			source,
-			eachText(tidied, (text) => spellUncovered(text, isCovered))
+			eachText(tidied, (text) => tidy(spellUncovered(text, isCovered)))
 		);
 	}
 }

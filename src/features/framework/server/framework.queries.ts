@@ -1,7 +1,11 @@
-/** Reads of the municipality's one framework: its state, its answers, and who takes part in it. */
+/** The municipality's one framework: its state, and who takes part in it. */
 import { sql } from 'kysely';
-import type { Json } from '#features/documents/content.rules.ts';
-import { actingDay, actingTenant, tables } from '#server/tables.ts';
+import { actingDay, actingPerson, actingTenant, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Seat } from '../decision.rules.ts';
+import type { Involvement } from '../framework.rules.ts';
+
+const now = sql<string>`now()`;
 
 /** The framework of the acting tenant, or nothing before one is begun. The leader is hidden from those outside the collaboration. */
 export const findFramework = () =>
@@ -48,39 +52,59 @@ export const findFramework = () =>
 			'd.person_name as deputyName'
 		]);
 
-/** The saved answers, those that say “does not apply” included. */
-export const listAnswers = (framework: string) =>
+/** Takes the framework for itself until the transaction ends. */
+export const holdFramework = (id: string) =>
 	tables
-		.selectFrom('framework_answer')
+		.selectFrom('framework')
 		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
-		.orderBy('field_key')
-		.select(['field_key as field', 'not_applicable as notApplicable', 'version'])
-		.select(sql<Json>`value`.as('value'))
-		.select(['answered_by_name as by', 'answered_at as at']);
+		.where('id', '=', id)
+		.select('id')
+		.forUpdate();
 
-/** Comments on one section's questions, the oldest first. */
-export const listComments = (framework: string, fields: readonly string[]) =>
-	tables
-		.selectFrom('framework_comment')
-		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
-		.where('field_key', 'in', fields)
-		.orderBy('created_at')
-		.select(['id', 'field_key as field', 'body', 'author_name as author'])
-		.select(['created_at as at', 'done_at as doneAt', 'done_by_name as doneBy']);
+/** A new framework in a collaboration the acting person leads. */
+export const insertFramework = (id: string, collaboration: string, edition: number, name: string) =>
+	tables.insertInto('framework').values({
+		tenant_id: actingTenant,
+		id,
+		collaboration_id: collaboration,
+		template_version: edition,
+		changed_by_name: name
+	});
 
-/** How many comments wait for the writers, by question. */
-export const countOpenComments = (framework: string) =>
+/** The state of the draft, with who changed it. */
+export const updateDraftState = (framework: string, state: 'draft' | 'submitted', name: string) =>
 	tables
-		.selectFrom('framework_comment')
+		.updateTable('framework')
 		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
-		.where('done_at', 'is', null)
-		.groupBy('field_key')
-		.orderBy('field_key')
-		.select('field_key as field')
-		.select(sql<number>`count(*)::int`.as('open'));
+		.where('id', '=', framework)
+		.set({ state, changed_at: now, changed_by_name: name });
+
+/** When the framework is updated next, and who sees to it. */
+export const updateNextUpdate = (framework: string, base: number, on: Day, seat: Seat) =>
+	tables
+		.updateTable('framework')
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', framework)
+		.where('version', '=', base)
+		.set({
+			next_update_on: on,
+			next_update_person_id: seat.person,
+			next_update_organisation_id: seat.organisation,
+			version: base + 1
+		});
+
+/** Who writes for the project leader; nobody where `deputy` is null. */
+export const updateDeputy = (framework: string, base: number, deputy: Seat | null) =>
+	tables
+		.updateTable('framework')
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', framework)
+		.where('version', '=', base)
+		.set({
+			deputy_person_id: deputy?.person ?? null,
+			deputy_organisation_id: deputy?.organisation ?? null,
+			version: base + 1
+		});
 
 /** When and how the project group has taken part, the latest first. */
 export const listInvolvements = (framework: string) =>
@@ -92,6 +116,23 @@ export const listInvolvements = (framework: string) =>
 		.orderBy('recorded_at', 'desc')
 		.limit(50)
 		.select(['id', 'kind', 'held_on as on', 'note', 'recorded_by_name as by']);
+
+/** That the project group took part. */
+export const insertInvolvement = (
+	framework: string,
+	{ kind, on }: Involvement,
+	note: string,
+	name: string
+) =>
+	tables.insertInto('framework_involvement').values({
+		tenant_id: actingTenant,
+		id: crypto.randomUUID(),
+		framework_id: framework,
+		kind,
+		held_on: on,
+		note,
+		recorded_by_name: name
+	});
 
 /** Who sits in a group of the collaboration today, with what they are in their organisation. */
 export const listGroup = (collaboration: string, kind: 'steering' | 'project') =>
@@ -138,24 +179,16 @@ export const listPeople = () =>
 		.select(['m.person_id as person', 'm.organisation_id as organisation', 'm.person_name as name'])
 		.select(['o.name as organisationName', 'm.function', 'm.can_bind as canBind']);
 
-/** The pool of possible tovholdere: the one place where it is kept (R-083, R-115). */
-export const listPool = (collaboration: string) =>
-	tables
-		.selectFrom('tovholder_pool')
-		.where('tenant_id', '=', actingTenant)
-		.where('collaboration_id', '=', collaboration)
-		.where('since', '<=', actingDay)
-		.where((by) => by.or([by('until', 'is', null), by('until', '>', actingDay)]))
-		.select(['person_id as person', 'organisation_id as organisation'])
-		.orderBy('person_id')
-		.orderBy('organisation_id');
-
 /** The collaborations the acting person leads: where a framework can be begun. */
 export const listLedCollaborations = () =>
 	tables
 		.selectFrom('collaboration')
 		.where('tenant_id', '=', actingTenant)
-		.where('leader_person_id', '=', sql<string>`(select samspil.acting_person())`)
+		.where('leader_person_id', '=', actingPerson)
 		.where('phase', '<>', 'ended')
 		.orderBy('name')
 		.select(['id', 'name']);
+
+/** That something waits for somebody: the kind and an address, never content. */
+export const insertNotice = (person: string, kind: string, path: string) =>
+	tables.insertInto('notice').values({ tenant_id: actingTenant, person_id: person, kind, path });

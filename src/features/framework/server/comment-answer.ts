@@ -1,0 +1,42 @@
+import { findField } from '#features/documents/template.rules.ts';
+import { holdsCprNumber } from '#features/documents/validity.rules.ts';
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { frameworkTemplate } from '../framework-template.rules.ts';
+import { mayComment } from '../framework.rules.ts';
+import { closeComment, insertComment } from './answer.queries.ts';
+import { findWritable, seatOfVisitor } from './find-writable.ts';
+import { findFramework, listGroup } from './framework.queries.ts';
+
+type Refusal = 'no-framework' | 'no-such-field' | 'not-in-project-group' | 'names-a-citizen';
+
+/** Comments on one answer, as a member of the project group or one of its writers. */
+export async function commentAnswer(
+	acting: Acting,
+	field: string,
+	body: string
+): Promise<Outcome<string, Refusal>> {
+	const framework = await acting.first(findFramework());
+	if (!framework) return refused('no-framework');
+	if (!findField(frameworkTemplate, field)) return refused('no-such-field');
+	const projectGroup = await acting.all(listGroup(framework.collaboration, 'project'));
+	if (!mayComment(seatOfVisitor(acting), framework, projectGroup))
+		return refused('not-in-project-group');
+	if (holdsCprNumber(body)) return refused('names-a-citizen');
+
+	await acting.run(insertComment(framework.id, field, body, acting.visitor.name));
+	await acting.run(record('framework.commented', framework.id, { field }));
+	return done(field);
+}
+
+/** Marks a comment as dealt with. Doing it twice changes nothing. */
+export async function dealWithComment(
+	acting: Acting,
+	comment: string
+): Promise<Outcome<string, 'no-framework' | 'not-a-writer'>> {
+	const writable = await findWritable(acting);
+	if (!writable.ok) return writable;
+	await acting.run(closeComment(writable.value.id, comment, acting.visitor.name));
+	return done(comment);
+}

@@ -1,0 +1,93 @@
+import { canLead } from '#features/collaborations/groups.rules.ts';
+import { contentHash, freeze } from '#features/documents/content.rules.ts';
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { queueMail } from '#server/mail.queries.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { answersOf, namesIn } from '../draft.rules.ts';
+import { frameworkTemplate } from '../framework-template.rules.ts';
+import { obstaclesToSubmitting, type Obstacle } from '../framework.rules.ts';
+import { chooseNextUpdate } from '../update.rules.ts';
+import { listAnswers, listPool } from './answer.queries.ts';
+import { findWritable } from './find-writable.ts';
+import {
+	insertNotice,
+	listGroup,
+	listInvolvements,
+	listOrganisations,
+	listPeople,
+	updateDraftState
+} from './framework.queries.ts';
+import { findOpenVersion, insertVersion } from './version.queries.ts';
+
+/** What is put forward besides the answers: what has changed, when it is updated next, and by whom of the municipality. */
+export type SubmissionWish = { summary: string; nextUpdateOn: Day; responsible: string };
+
+type Refusal =
+	| 'no-framework'
+	| 'not-a-writer'
+	| 'in-the-past'
+	| 'too-far-ahead'
+	| 'not-employed-here';
+
+export type Submitted =
+	| Outcome<string, Refusal>
+	| { ok: false; reason: 'obstacles'; obstacles: Obstacle[] };
+
+/**
+ * Freezes the framework and puts it before the steering group (R-065, R-067, R-068); answers the version's
+ * id. Refused with the whole list of what stands in the way.
+ */
+export async function submitFramework(acting: Acting, wish: SubmissionWish): Promise<Submitted> {
+	const writable = await findWritable(acting);
+	if (!writable.ok) return writable;
+	const framework = writable.value;
+	const [saved, pool, involvements, open, organisations, people, steering] = await Promise.all([
+		acting.all(listAnswers(framework.id)),
+		acting.all(listPool(framework.collaboration)),
+		acting.all(listInvolvements(framework.id)),
+		acting.first(findOpenVersion(framework.id)),
+		acting.all(listOrganisations()),
+		acting.all(listPeople()),
+		acting.all(listGroup(framework.collaboration, 'steering'))
+	]);
+	const answers = answersOf(saved, pool);
+	const obstacles = obstaclesToSubmitting({
+		leader: framework.leader,
+		answers,
+		involvements,
+		establishedOn: framework.establishedOn,
+		isSubmitted: open !== undefined
+	});
+	if (obstacles.length > 0) return { ok: false, reason: 'obstacles', obstacles };
+	const next = chooseNextUpdate(wish.nextUpdateOn, acting.today, acting.today);
+	if (!next.ok) return next;
+	const responsible = people.find(
+		(each) =>
+			each.person === wish.responsible && canLead({ ...each, kind: 'municipality' }, framework.host)
+	);
+	if (!responsible) return refused('not-employed-here');
+
+	const content = freeze(frameworkTemplate, answers, namesIn(answers, organisations, people));
+	const id = crypto.randomUUID();
+	await acting.run(
+		insertVersion({
+			id,
+			framework: framework.id,
+			content,
+			hash: await contentHash(content),
+			summary: wish.summary,
+			nextUpdate: { on: next.value, seat: responsible },
+			by: acting.visitor.name
+		})
+	);
+	await acting.run(updateDraftState(framework.id, 'submitted', acting.visitor.name));
+	await acting.run(record('framework.submitted', id));
+	const path = `/framework/versions/${id}`;
+	for (const person of new Set(steering.map((each) => each.person))) {
+		await acting.run(queueMail({ kind: 'framework-submitted', to: { person }, words: { path } }));
+		await acting.run(insertNotice(person, 'framework-submitted', path));
+	}
+	return done(id);
+}
