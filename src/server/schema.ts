@@ -510,7 +510,17 @@ export type Tables = {
 		tenant_id: string;
 		id: Generated<string>;
 		pathway_id: string;
-		category: 'contact' | 'situation' | 'housing' | 'work' | 'health' | 'substance-use' | 'family' | 'economy' | 'meetings' | 'progress';
+		category:
+			| 'contact'
+			| 'situation'
+			| 'housing'
+			| 'work'
+			| 'health'
+			| 'substance-use'
+			| 'family'
+			| 'economy'
+			| 'meetings'
+			| 'progress';
 	};
 	scope_access: {
 		tenant_id: string;

@@ -1,0 +1,192 @@
+/**
+ * A coordinating meeting: one document that is invitation, agenda and minutes (R-162), and what may happen to it when.
+ *
+ * draft → invited → minutes → closed; a draft or an invitation can be cancelled.
+ */
+import { instantAt, timeOf, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+export const FORMS = ['in-person', 'video', 'phone'] as const;
+export const INTERPRETER_ANSWERS = ['unknown', 'yes', 'no'] as const;
+export const AIMS = ['inform', 'discuss', 'decide'] as const;
+export const WAYS_EXPLAINED = ['explained', 'with-interpreter', 'declined'] as const;
+
+export type MeetingState = 'draft' | 'invited' | 'minutes' | 'closed' | 'cancelled';
+
+/** What is decided before the meeting, as the tovholder fills it in. */
+export type Details = {
+	purpose: string;
+	whyNow: string;
+	form: (typeof FORMS)[number];
+	startsAt: Date;
+	endsAt: Date;
+	place: string;
+	placeAgreedOn: Day | null;
+	interpreter: (typeof INTERPRETER_ANSWERS)[number];
+	interpreterLanguage: string;
+	interpreterAgreedOn: Day | null;
+	interpreterProvider: string;
+	interpreterOrderedOn: Day | null;
+	interpreterConfirmedOn: Day | null;
+	interpreterPaidBy: string;
+	/** Grown-up, no relative, and not the companion (L-23). */
+	interpreterIsFit: boolean;
+	companionNote: string;
+	preparedOn: Day | null;
+	preparedNote: string;
+};
+
+export type Meeting = Details & {
+	id: string;
+	pathway: string;
+	state: MeetingState;
+	invitedAt: Date | null;
+	/** Grows with each change of time that is sent (RFC 5545). */
+	calendarSequence: number;
+	minutes: string;
+	minutesSentAt: Date | null;
+	explainedOn: Day | null;
+	explainedHow: (typeof WAYS_EXPLAINED)[number] | null;
+	explainedNote: string;
+	changedAt: Date;
+	changedByName: string;
+	version: number;
+};
+
+export type Participant = {
+	id: string;
+	kind: 'citizen' | 'person' | 'guest';
+	person: string | null;
+	organisation: string | null;
+	organisationName: string | null;
+	name: string;
+	/** Why they are there (R-160). */
+	reason: string;
+	attended: boolean | null;
+};
+
+export type AgendaItem = {
+	id: string;
+	position: number;
+	title: string;
+	aim: (typeof AIMS)[number];
+	minutes: number | null;
+	outcome: string;
+	parked: boolean;
+	/** Why it was put on, or changed, after the last day for changes (R-163). */
+	lateReason: string;
+	changedAt: Date;
+	changedByName: string;
+	version: number;
+};
+
+/**
+ * The two instants of a meeting that begins and ends on `day` by the clock of Denmark. Refuses an hour that the change
+ * to summer time skips, and an end that is not after the start.
+ */
+export function meetingTime(
+	day: Day,
+	start: string,
+	end: string
+): Outcome<{ startsAt: Date; endsAt: Date }, 'no-such-start' | 'no-such-end' | 'ends-too-early'> {
+	const startsAt = instantAt(day, start);
+	const endsAt = instantAt(day, end);
+	if (timeOf(startsAt) !== start) return refused('no-such-start');
+	if (timeOf(endsAt) !== end) return refused('no-such-end');
+	if (endsAt <= startsAt) return refused('ends-too-early');
+	return done({ startsAt, endsAt });
+}
+
+/** What stands in the way of an invitation, in the order of the document. */
+export type Missing =
+	| 'meeting-is-past'
+	| 'place-not-asked'
+	| 'interpreter-not-decided'
+	| 'companion-not-discussed'
+	| 'citizen-not-invited'
+	| 'nobody-else-invited'
+	| 'participant-not-covered'
+	| 'agenda-is-empty';
+
+/**
+ * What is missing before the invitation can be sent: time and purpose (R-159) cannot be left out of the document; place
+ * and interpreter are settled with the citizen for this meeting (R-140, R-141, L-24), and so is a companion (R-142,
+ * R-143); the citizen is always invited (R-156), others only where their access covers meetings.
+ */
+export function missingBeforeInvitation(
+	meeting: Details,
+	participants: readonly Participant[],
+	agenda: readonly AgendaItem[],
+	{ now, isCovered }: { now: Date; isCovered: (participant: Participant) => boolean }
+): Missing[] {
+	const people = participants.filter(({ kind }) => kind === 'person');
+	const checks: [Missing, boolean][] = [
+		['meeting-is-past', meeting.startsAt <= now],
+		['place-not-asked', meeting.place === '' || meeting.placeAgreedOn === null],
+		[
+			'interpreter-not-decided',
+			meeting.interpreter === 'unknown' || meeting.interpreterAgreedOn === null
+		],
+		['companion-not-discussed', meeting.companionNote === ''],
+		['citizen-not-invited', !participants.some(({ kind }) => kind === 'citizen')],
+		['nobody-else-invited', !participants.some(({ kind }) => kind !== 'citizen')],
+		['participant-not-covered', !people.every(isCovered)],
+		['agenda-is-empty', !agenda.some(({ parked }) => !parked)]
+	];
+	return checks.filter(([, isMissing]) => isMissing).map(([missing]) => missing);
+}
+
+/** Whether what was planned may still be written: until the meeting is held or cancelled. */
+export const mayPlan = ({ state }: Pick<Meeting, 'state'>): boolean =>
+	state === 'draft' || state === 'invited';
+
+/** Whether the minutes may be begun: people were invited, and it is the day of the meeting or later. */
+export function mayBeginMinutes(
+	{ state }: Pick<Meeting, 'state'>,
+	meetingDay: Day,
+	today: Day
+): Outcome<true, 'not-invited-yet' | 'meeting-not-yet'> {
+	if (state !== 'invited') return refused('not-invited-yet');
+	return today < meetingDay ? refused('meeting-not-yet') : done(true);
+}
+
+/** Whether the minutes may be written: begun, and not yet sent to anybody. */
+export const mayWriteMinutes = ({
+	state,
+	minutesSentAt
+}: Pick<Meeting, 'state' | 'minutesSentAt'>): boolean =>
+	state === 'minutes' && minutesSentAt === null;
+
+/**
+ * Whether the minutes may be sent: something is written, it is told who was there, and each agreed task has somebody
+ * who is on the pathway and can see it (R-169). A task whose partner has left in the meantime has nobody.
+ */
+export function maySendMinutes(
+	meeting: Pick<Meeting, 'state' | 'minutesSentAt' | 'minutes'>,
+	participants: readonly Participant[],
+	agenda: readonly AgendaItem[],
+	tasksWithNobody: readonly string[]
+): Outcome<
+	true,
+	'minutes-not-open' | 'minutes-are-empty' | 'attendance-not-told' | 'task-without-responsible'
+> {
+	if (!mayWriteMinutes(meeting)) return refused('minutes-not-open');
+	if (meeting.minutes === '' && agenda.every(({ outcome }) => outcome === ''))
+		return refused('minutes-are-empty');
+	if (participants.some(({ attended }) => attended === null)) return refused('attendance-not-told');
+	return tasksWithNobody.length > 0 ? refused('task-without-responsible') : done(true);
+}
+
+/**
+ * Whether the meeting may be closed with this explanation (R-133): the minutes are sent, and with an interpreter the
+ * decisions have been gone through with the interpreter (L-25), or the citizen has declined.
+ */
+export function mayClose(
+	{ state, minutesSentAt, interpreter }: Pick<Meeting, 'state' | 'minutesSentAt' | 'interpreter'>,
+	how: (typeof WAYS_EXPLAINED)[number]
+): Outcome<true, 'minutes-not-sent' | 'explain-with-interpreter'> {
+	if (state !== 'minutes' || minutesSentAt === null) return refused('minutes-not-sent');
+	return interpreter === 'yes' && how === 'explained'
+		? refused('explain-with-interpreter')
+		: done(true);
+}

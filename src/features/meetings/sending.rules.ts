@@ -1,0 +1,70 @@
+/**
+ * What is sent of a meeting, kept as it was sent (L-20): the plan before it and the minutes after it, each with the
+ * hash of its one spelling.
+ */
+import { contentHash, type Json } from '#features/documents/content.rules.ts';
+import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
+
+/** A task as the minutes tell it. */
+export type AgreedTask = {
+	title: string;
+	agendaItem: string | null;
+	responsible: string;
+	organisation: string;
+	dueOn: string | null;
+};
+
+/** The invitation and agenda as participants are sent them. */
+export const planOf = (
+	meeting: Meeting,
+	participants: readonly Participant[],
+	agenda: readonly AgendaItem[]
+) => ({
+	purpose: meeting.purpose,
+	whyNow: meeting.whyNow,
+	form: meeting.form,
+	startsAt: meeting.startsAt.toISOString(),
+	endsAt: meeting.endsAt.toISOString(),
+	place: meeting.place,
+	interpreter: meeting.interpreter === 'yes' ? meeting.interpreterLanguage : '',
+	companion: meeting.companionNote,
+	participants: participants.map(({ kind, name, organisationName, reason }) => ({
+		kind,
+		name,
+		organisation: organisationName ?? '',
+		reason
+	})),
+	agenda: agenda.map(({ title, aim, minutes, parked, lateReason }) => ({
+		title,
+		aim,
+		minutes,
+		parked,
+		lateReason
+	}))
+});
+
+/** The minutes as participants are sent them: the plan, and what came of it. */
+export const minutesOf = (
+	meeting: Meeting,
+	participants: readonly Participant[],
+	agenda: readonly AgendaItem[],
+	tasks: readonly AgreedTask[]
+) => ({
+	...planOf(meeting, participants, agenda),
+	minutes: meeting.minutes,
+	attended: participants.map(({ attended }) => attended === true),
+	outcomes: agenda.map(({ outcome }) => outcome),
+	tasks: tasks.map((task) => ({ ...task }))
+});
+
+/** What one sending keeps. */
+export type SentContent = Readonly<ReturnType<typeof planOf>>;
+
+/** The hash of content as 64 hexadecimal digits. */
+export const hashOf = (content: SentContent): Promise<string> => contentHash(content as Json);
+
+/** Whether a meeting moved: what a calendar must be told of. */
+export const hasMoved = (
+	before: Pick<SentContent, 'startsAt' | 'endsAt'>,
+	after: Pick<SentContent, 'startsAt' | 'endsAt'>
+): boolean => before.startsAt !== after.startsAt || before.endsAt !== after.endsAt;

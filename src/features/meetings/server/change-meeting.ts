@@ -1,0 +1,46 @@
+/** Changes what was planned of a meeting. After the invitation the change is sent at once, so that nobody goes to the old place. */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { mayPlan, type Details } from '../meeting.rules.ts';
+import { sendIfChanged } from './invite-to-meeting.ts';
+import { updateDetails } from './meeting.queries.ts';
+import { openMeeting } from './open-meeting.ts';
+
+export type ChangeRefusal =
+	| 'not-there'
+	| 'meeting-is-held'
+	| 'stale'
+	| 'place-not-asked'
+	| 'interpreter-not-decided'
+	| 'companion-not-discussed';
+
+/**
+ * Writes the plan on top of `version`. Refuses a stale one, and, once people are invited, to take back what the
+ * invitation stood on: place and interpreter as settled with the citizen (R-140, R-141), and the companion.
+ */
+export async function changeMeeting(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	version: number,
+	details: Details
+): Promise<Outcome<{ sent: boolean }, ChangeRefusal>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting } = opened;
+	if (!mayPlan(meeting)) return refused('meeting-is-held');
+	if (meeting.version !== version) return refused('stale');
+	const isInvited = meeting.state === 'invited';
+	if (isInvited) {
+		if (details.place === '' || details.placeAgreedOn === null) return refused('place-not-asked');
+		if (details.interpreter === 'unknown' || details.interpreterAgreedOn === null)
+			return refused('interpreter-not-decided');
+		if (details.companionNote === '') return refused('companion-not-discussed');
+	}
+	await acting.run(updateDetails(id, version, acting.visitor.name, details));
+	await acting.run(recordPathway('meeting.written', pathway, id));
+	const sent =
+		isInvited && (await sendIfChanged(acting, { ...opened, meeting: { ...meeting, ...details } }));
+	return done({ sent });
+}

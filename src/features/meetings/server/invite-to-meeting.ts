@@ -1,0 +1,109 @@
+/** Sends the invitation, and later its changes, and calls the meeting off. */
+import type { Acting } from '#server/acting.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { missingBeforeInvitation, type Missing } from '../meeting.rules.ts';
+import { hasMoved, hashOf, planOf, type SentContent } from '../sending.rules.ts';
+import { listSendings } from './agenda.queries.ts';
+import { listInvitable, raiseSequence, updateState } from './meeting.queries.ts';
+import { openMeeting, type OpenMeeting } from './open-meeting.ts';
+import { calendarOf, sendDocument } from './send-document.ts';
+
+/** An invitation that cannot be sent yet, with everything that is missing. */
+type Incomplete = { ok: false; reason: 'invitation-incomplete'; missing: Missing[] };
+
+/** Sends the invitation of a draft. Refuses with the whole list of what is missing (R-141, R-156, R-160, L-24). */
+export async function inviteToMeeting(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	now: Date
+): Promise<Outcome<true, 'not-there' | 'already-invited'> | Incomplete> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting, participants, agenda } = opened;
+	if (meeting.state !== 'draft') return refused('already-invited');
+	const missing = missingBeforeInvitation(meeting, participants, agenda, {
+		now,
+		isCovered: await coverage(acting, pathway)
+	});
+	if (missing.length > 0) return { ok: false, reason: 'invitation-incomplete', missing };
+	await acting.run(updateState(id, acting.visitor.name, { state: 'invited', invitedAt: now }));
+	await sendDocument(acting, opened, {
+		kind: 'invitation',
+		content: planOf(meeting, participants, agenda),
+		mail: 'meeting-invitation',
+		notice: 'meeting-invited',
+		calendar: calendarOf(meeting, meeting.calendarSequence)
+	});
+	return done(true);
+}
+
+/**
+ * Sends what has changed since the invitation: the same event with a higher number where the time moved or somebody
+ * was added, else a mail with a link. Refuses where nothing has changed.
+ */
+export async function sendChanges(
+	acting: Acting,
+	pathway: string,
+	id: string
+): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | 'nothing-changed'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	if (opened.meeting.state !== 'invited') return refused('not-invited-yet');
+	const sent = await sendIfChanged(acting, opened);
+	return sent ? done(true) : refused('nothing-changed');
+}
+
+/** Sends the document anew where it is no longer what was last sent; answers whether it was. */
+export async function sendIfChanged(acting: Acting, opened: OpenMeeting): Promise<boolean> {
+	const { meeting, participants, agenda } = opened;
+	const content = planOf(meeting, participants, agenda);
+	const [last] = await acting.all(listSendings(meeting.id));
+	if (!last || last.hash === (await hashOf(content))) return false;
+	const before = last.content as SentContent;
+	const moved =
+		hasMoved(before, content) || before.participants.length !== content.participants.length;
+	if (moved) await acting.run(raiseSequence(meeting.id));
+	await sendDocument(acting, opened, {
+		kind: 'change',
+		content,
+		notice: 'meeting-changed',
+		...(moved
+			? {
+					mail: 'meeting-invitation',
+					calendar: calendarOf(meeting, meeting.calendarSequence + 1)
+				}
+			: { mail: 'notice' })
+	});
+	return true;
+}
+
+/** Calls the meeting off. Those who were invited are told, and their calendars; a draft was never told to anybody. */
+export async function cancelMeeting(
+	acting: Acting,
+	pathway: string,
+	id: string
+): Promise<Outcome<true, 'not-there' | 'not-cancellable'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting, participants, agenda } = opened;
+	if (meeting.state !== 'draft' && meeting.state !== 'invited') return refused('not-cancellable');
+	await acting.run(updateState(id, acting.visitor.name, { state: 'cancelled' }));
+	if (meeting.state === 'draft') return done(true);
+	await acting.run(raiseSequence(id));
+	await sendDocument(acting, opened, {
+		kind: 'cancellation',
+		content: planOf(meeting, participants, agenda),
+		mail: 'meeting-cancelled',
+		notice: 'meeting-cancelled',
+		calendar: calendarOf(meeting, meeting.calendarSequence + 1, 'CANCEL')
+	});
+	return done(true);
+}
+
+/** Answers for one participant whether their access covers meetings today. */
+async function coverage(acting: Acting, pathway: string) {
+	const covered = await acting.all(listInvitable(pathway));
+	return ({ person, organisation }: { person: string | null; organisation: string | null }) =>
+		covered.some((each) => each.person === person && each.organisation === organisation);
+}

@@ -1,0 +1,95 @@
+/** The agenda: what will be talked about, with what aim and for how long. Changed until two days before (R-163). */
+import { randomUUID } from 'node:crypto';
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { mayChangeAgenda } from '../agenda.rules.ts';
+import type { AgendaItem } from '../meeting.rules.ts';
+import { deleteItem, insertItem, updateItem } from './agenda.queries.ts';
+import { openMeeting } from './open-meeting.ts';
+
+/** An item as it is filled in. */
+export type ItemDetails = Pick<AgendaItem, 'title' | 'aim' | 'minutes' | 'parked' | 'lateReason'>;
+
+type AgendaRefusal = 'not-there' | 'agenda-not-open' | 'agenda-too-late';
+
+/** Puts an item last on the agenda, or on the parked list. */
+export async function addAgendaItem(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	item: ItemDetails
+): Promise<Outcome<true, AgendaRefusal>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting, meetingDay, agenda, place } = opened;
+	const may = mayChangeAgenda(meeting, item, meetingDay, acting.today);
+	if (!may.ok) return may;
+	const position = Math.max(0, ...agenda.map((each) => each.position)) + 1;
+	await acting.run(insertItem(place, acting.visitor.name, { ...item, id: randomUUID(), position }));
+	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
+	return done(true);
+}
+
+/** Changes an item on top of `version`. */
+export async function changeAgendaItem(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	itemId: string,
+	version: number,
+	item: ItemDetails
+): Promise<Outcome<true, AgendaRefusal | 'stale'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	const found = opened?.agenda.find((each) => each.id === itemId);
+	if (!opened || !found) return refused('not-there');
+	if (found.version !== version) return refused('stale');
+	const may = mayChangeAgenda(opened.meeting, item, opened.meetingDay, acting.today);
+	if (!may.ok) return may;
+	await acting.run(updateItem(id, itemId, version, acting.visitor.name, item));
+	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
+	return done(true);
+}
+
+/** Moves an item one place up, while the agenda is open. The first stays first. */
+export async function moveAgendaItemUp(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	itemId: string
+): Promise<Outcome<true, AgendaRefusal>> {
+	const opened = await openMeeting(acting, pathway, id);
+	const order = opened?.agenda.filter(({ parked }) => !parked) ?? [];
+	const index = order.findIndex((each) => each.id === itemId);
+	if (!opened || index < 0) return refused('not-there');
+	const may = mayChangeAgenda(
+		opened.meeting,
+		{ parked: false, lateReason: '' },
+		opened.meetingDay,
+		acting.today
+	);
+	if (!may.ok) return may;
+	const above = order[index - 1];
+	if (!above) return done(true);
+	const item = order[index]!;
+	const { name } = acting.visitor;
+	await acting.run(updateItem(id, item.id, item.version, name, { position: above.position }));
+	await acting.run(updateItem(id, above.id, above.version, name, { position: item.position }));
+	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
+	return done(true);
+}
+
+/** Takes an item off a draft's agenda. After the invitation it is parked instead, so that its story can be told. */
+export async function removeAgendaItem(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	itemId: string
+): Promise<Outcome<true, 'not-there' | 'agenda-was-sent'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened?.agenda.some((each) => each.id === itemId)) return refused('not-there');
+	if (opened.meeting.state !== 'draft') return refused('agenda-was-sent');
+	await acting.run(deleteItem(id, itemId));
+	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
+	return done(true);
+}

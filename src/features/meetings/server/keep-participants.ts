@@ -1,0 +1,74 @@
+/** Who takes part: those on the pathway who are covered for meetings, and guests by name; each with a reason. */
+import { randomUUID } from 'node:crypto';
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { queueMail } from '#server/mail.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { mayPlan } from '../meeting.rules.ts';
+import { deleteParticipant, insertParticipant } from './agenda.queries.ts';
+import { listInvitable, raiseSequence } from './meeting.queries.ts';
+import { openMeeting } from './open-meeting.ts';
+import { calendarOf } from './send-document.ts';
+
+/** Somebody to put on the list. */
+export type Invited =
+	| { kind: 'person'; person: string; organisation: string; reason: string }
+	| { kind: 'guest'; name: string; reason: string };
+
+type AddRefusal = 'not-there' | 'meeting-is-held' | 'participant-not-covered' | 'already-on-list';
+
+/** Puts somebody on the list. Refuses people whose access does not cover meetings today. */
+export async function addParticipant(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	invited: Invited
+): Promise<Outcome<true, AddRefusal>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	if (!mayPlan(opened.meeting)) return refused('meeting-is-held');
+	const found =
+		invited.kind === 'guest'
+			? { person: null, organisation: null, name: invited.name }
+			: (await acting.all(listInvitable(pathway))).find(
+					({ person, organisation }) =>
+						person === invited.person && organisation === invited.organisation
+				);
+	if (!found) return refused('participant-not-covered');
+	const { kind, reason } = invited;
+	const { person, organisation, name } = found;
+	const row = { id: randomUUID(), kind, person, organisation, name, reason };
+	const written = await acting.run(insertParticipant(opened.place, row));
+	if (written === 0) return refused('already-on-list');
+	await acting.run(recordPathway('meeting.participant-added', pathway, id));
+	return done(true);
+}
+
+/** Takes somebody off the list; where they were invited, their calendar is told. The citizen stays on it. */
+export async function removeParticipant(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	participant: string
+): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'citizen-stays'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	const found = opened?.participants.find((each) => each.id === participant);
+	if (!opened || !found) return refused('not-there');
+	const { meeting } = opened;
+	if (!mayPlan(meeting)) return refused('meeting-is-held');
+	if (found.kind === 'citizen') return refused('citizen-stays');
+	await acting.run(deleteParticipant(id, participant));
+	await acting.run(recordPathway('meeting.participant-removed', pathway, id));
+	if (meeting.state === 'invited' && found.person) {
+		await acting.run(raiseSequence(id));
+		await acting.run(
+			queueMail({
+				kind: 'meeting-cancelled',
+				to: { person: found.person },
+				words: { path: '/' },
+				calendar: calendarOf(meeting, meeting.calendarSequence + 1, 'CANCEL')
+			})
+		);
+	}
+	return done(true);
+}

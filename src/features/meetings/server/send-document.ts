@@ -1,0 +1,76 @@
+/** Sends a meeting's document: keeps what was sent with its hash (L-20), and tells every participant who is one of ours. */
+import { randomUUID } from 'node:crypto';
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
+import type { MailKind } from '#server/mail/mail-kinds.ts';
+import { leaveNotice } from '#server/notice.queries.ts';
+import type { Meeting } from '../meeting.rules.ts';
+import { hashOf, type SentContent } from '../sending.rules.ts';
+import { insertSending } from './agenda.queries.ts';
+import type { OpenMeeting } from './open-meeting.ts';
+import { touchPathway } from './meeting.queries.ts';
+
+type Sending = {
+	kind: 'invitation' | 'change' | 'cancellation' | 'minutes';
+	content: SentContent;
+	mail: Extract<MailKind, 'notice' | 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent'>;
+	/** The notice in Samspil: the end of a message key (`notice_…`). */
+	notice: string;
+	calendar?: CalendarEvent;
+};
+
+/**
+ * Keeps the sending and puts a mail and a notice in the way of each participant with an account, the citizen included;
+ * not of the one who sends. A mail says that something happened and never what (L-8).
+ */
+export async function sendDocument(
+	acting: Acting,
+	{ meeting, participants, place }: OpenMeeting,
+	{ kind, content, mail, notice, calendar }: Sending
+): Promise<void> {
+	const { person: sender, name } = acting.visitor;
+	const hash = await hashOf(content);
+	await acting.run(insertSending(place, { id: randomUUID(), kind, content, hash, by: name }));
+	const told = participants.flatMap(({ kind, person }) =>
+		person ? [{ person, path: pathFor(kind, meeting) }] : []
+	);
+	await Promise.all([
+		...told.map(({ person, path }) =>
+			// The tovholder gets the calendar file too, but needs no telling.
+			calendar || person !== sender
+				? acting.run(
+						queueMail({
+							kind: mail,
+							to: { person },
+							words: { path },
+							...(calendar && { calendar })
+						})
+					)
+				: undefined
+		),
+		...told
+			.filter(({ person }) => person !== sender)
+			.map(({ person, path }) => acting.run(leaveNotice(person, notice, path))),
+		acting.run(touchPathway(place.pathway)),
+		acting.run(recordPathway(`meeting.${kind}`, place.pathway, meeting.id))
+	]);
+}
+
+/** What a calendar is told of the meeting: its times and nothing else. */
+export const calendarOf = (
+	meeting: Pick<Meeting, 'id' | 'startsAt' | 'endsAt'>,
+	sequence: number,
+	method: CalendarEvent['method'] = 'REQUEST'
+): CalendarEvent => ({
+	id: meeting.id,
+	sequence,
+	startsAt: meeting.startsAt.toISOString(),
+	endsAt: meeting.endsAt.toISOString(),
+	changedAt: new Date().toISOString(),
+	method
+});
+
+/** Where somebody reads the document: a citizen on the citizen's own page. */
+const pathFor = (kind: 'citizen' | 'person' | 'guest', { pathway, id }: Meeting) =>
+	kind === 'citizen' ? '/me' : `/pathways/${pathway}/meetings/${id}`;

@@ -1,0 +1,91 @@
+/** Sends the minutes to all participants, the citizen included, and sees to what comes after. */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { addTask } from '#features/tasks/server/add-task.ts';
+import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
+import { finishTask } from '#features/tasks/server/finish-task.ts';
+import { addDays, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { mayClose, maySendMinutes, type WAYS_EXPLAINED } from '../meeting.rules.ts';
+import { minutesOf } from '../sending.rules.ts';
+import { updateState } from './meeting.queries.ts';
+import { openMeeting } from './open-meeting.ts';
+import { sendDocument } from './send-document.ts';
+
+/** Days within which the decisions are explained to the citizen: ours, since no rule names any. */
+const DAYS_TO_EXPLAIN = 7;
+
+type SendRefusal =
+	| 'not-there'
+	| 'minutes-not-open'
+	| 'minutes-are-empty'
+	| 'attendance-not-told'
+	| 'task-without-responsible';
+
+/** Sends the minutes, and gives the tovholder the task of explaining them; its title is told by the caller. */
+export async function sendMinutes(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	explainTask: string,
+	now: Date
+): Promise<Outcome<true, SendRefusal>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting, participants, agenda } = opened;
+	const tasks = await listMeetingTasks(acting, pathway, id);
+	const orphans = tasks.filter(({ hasSomebody }) => !hasSomebody).map(({ title }) => title);
+	const may = maySendMinutes(meeting, participants, agenda, orphans);
+	if (!may.ok) return may;
+	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes', minutesSentAt: now }));
+	await sendDocument(acting, opened, {
+		kind: 'minutes',
+		content: minutesOf(meeting, participants, agenda, tasks),
+		mail: 'minutes-sent',
+		notice: 'minutes-sent'
+	});
+	await addTask(acting, pathway, {
+		title: explainTask,
+		category: 'meetings',
+		responsible: { person: acting.visitor.person, organisation: acting.visitor.organisation! },
+		dueOn: addDays(acting.today, DAYS_TO_EXPLAIN),
+		meeting: id,
+		agendaItem: null
+	});
+	return done(true);
+}
+
+/** What was done to make the decisions clear to the citizen. */
+export type Explanation = { on: Day; how: (typeof WAYS_EXPLAINED)[number]; note: string };
+
+/** Closes the meeting once the decisions are explained, or the citizen has declined (R-133, L-25). */
+export async function explainDecisions(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	{ on, how, note }: Explanation
+): Promise<
+	Outcome<
+		true,
+		'not-there' | 'minutes-not-sent' | 'explain-with-interpreter' | 'explained-too-early'
+	>
+> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const may = mayClose(opened.meeting, how);
+	if (!may.ok) return may;
+	if (on < opened.meetingDay || on > acting.today) return refused('explained-too-early');
+	await acting.run(
+		updateState(id, acting.visitor.name, {
+			state: 'closed',
+			explainedOn: on,
+			explainedHow: how,
+			explainedNote: note
+		})
+	);
+	await acting.run(recordPathway('meeting.closed', pathway, id));
+	for (const task of await listMeetingTasks(acting, pathway, id))
+		if (task.isExplaining && task.state === 'open')
+			await finishTask(acting, pathway, task.id, { version: task.version, to: 'done', note });
+	return done(true);
+}

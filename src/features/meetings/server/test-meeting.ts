@@ -1,0 +1,80 @@
+/** A coordinating meeting on the usual pathway, for the tests of what can be done with it. */
+import type { World } from '#server/database/test-world.ts';
+import type { Details } from '../meeting.rules.ts';
+import { conveneMeeting } from './convene-meeting.ts';
+import { addAgendaItem } from './keep-agenda.ts';
+import { addParticipant } from './keep-participants.ts';
+
+/** A plan with which the invitation can be sent. */
+export const PLAN: Details = {
+	purpose: 'Et sted at bo',
+	whyNow: 'Lejemålet ophører',
+	form: 'in-person',
+	startsAt: new Date('2026-05-20T10:00:00Z'),
+	endsAt: new Date('2026-05-20T11:00:00Z'),
+	place: 'Biblioteket',
+	placeAgreedOn: '2026-05-02',
+	interpreter: 'no',
+	interpreterLanguage: '',
+	interpreterAgreedOn: '2026-05-02',
+	interpreterProvider: '',
+	interpreterOrderedOn: null,
+	interpreterConfirmedOn: null,
+	interpreterPaidBy: '',
+	interpreterIsFit: false,
+	companionNote: 'Hendes søster kommer med',
+	preparedOn: null,
+	preparedNote: ''
+};
+
+export const STANDING_WORDS = {
+	citizen: 'Borger',
+	citizenReason: 'Det er mit møde',
+	tovholderReason: 'Leder mødet'
+};
+
+/** Midday of the day on which stories happen. */
+export const NOW = new Date('2026-05-04T10:00:00Z');
+
+export const ITEM = {
+	title: 'Boligen',
+	aim: 'decide',
+	minutes: 20,
+	parked: false,
+	lateReason: ''
+} as const;
+
+/** The usual pathway with a meeting on it that is ready to be sent: the helper is covered for meetings and on the list. */
+export async function draftedMeeting(world: World, plan: Partial<Details> = {}) {
+	const story = await world.coordinatedPathway();
+	const { pathway, shelter, tovholder, helper } = story;
+	const consentForMeetings = await world.consent(pathway, [shelter], ['meetings']);
+	const meeting = await world.as(tovholder).act(async (acting) => {
+		const convened = await conveneMeeting(acting, pathway, { ...PLAN, ...plan }, STANDING_WORDS);
+		if (!convened.ok) throw new Error(convened.reason);
+		const { id } = convened.value;
+		await addAgendaItem(acting, pathway, id, ITEM);
+		await addParticipant(acting, pathway, id, {
+			kind: 'person',
+			person: helper.person,
+			organisation: shelter,
+			reason: 'Kender boligforeningen'
+		});
+		return id;
+	});
+	return { ...story, meeting, consentForMeetings };
+}
+
+/** What stands in the outbox of a world: what kind of mail to whom, with what in it. */
+export async function outboxOf(world: World) {
+	const { rows } = await world.database.owner.query<{
+		kind: string;
+		person: string;
+		words: Record<string, string>;
+		calendar: Record<string, unknown> | null;
+	}>(
+		'select kind, person_id as person, words, calendar from samspil.mail where tenant_id = $1 order by created_at, kind',
+		[world.tenant]
+	);
+	return rows;
+}

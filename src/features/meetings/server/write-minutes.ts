@@ -1,0 +1,59 @@
+/** Minutes are written on the same document as the invitation: an outcome for each item, who was there, and the rest. */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { mayBeginMinutes, mayWriteMinutes } from '../meeting.rules.ts';
+import { updateAttendance, updateItem } from './agenda.queries.ts';
+import { updateMinutes, updateState } from './meeting.queries.ts';
+import { openMeeting } from './open-meeting.ts';
+
+/** The minutes as they are filled in during the meeting; each part with the version it is based on. */
+export type WrittenMinutes = {
+	version: number;
+	minutes: string;
+	/** Ids of the participants who were there. */
+	attended: readonly string[];
+	outcomes: readonly { item: string; version: number; outcome: string; parked: boolean }[];
+};
+
+/** Turns the agenda into minutes. Refuses before the day of the meeting. */
+export async function beginMinutes(
+	acting: Acting,
+	pathway: string,
+	id: string
+): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | 'meeting-not-yet'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const may = mayBeginMinutes(opened.meeting, opened.meetingDay, acting.today);
+	if (!may.ok) return may;
+	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes' }));
+	await acting.run(recordPathway('meeting.minutes-begun', pathway, id));
+	return done(true);
+}
+
+/** Writes everything that was filled in, or nothing: where one part is stale, all of it is shown against what is saved. */
+export async function writeMinutes(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	written: WrittenMinutes
+): Promise<Outcome<true, 'not-there' | 'minutes-not-open' | 'stale'>> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting, agenda } = opened;
+	if (!mayWriteMinutes(meeting)) return refused('minutes-not-open');
+	const changed = written.outcomes.flatMap((each) => {
+		const saved = agenda.find((item) => item.id === each.item);
+		const isSame = saved?.outcome === each.outcome && saved.parked === each.parked;
+		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
+	});
+	if (meeting.version !== written.version || changed.some(({ isStale }) => isStale))
+		return refused('stale');
+	const { name } = acting.visitor;
+	await acting.run(updateMinutes(id, written.version, name, written.minutes));
+	for (const { item, version, outcome, parked } of changed)
+		await acting.run(updateItem(id, item, version, name, { outcome, parked }));
+	await acting.run(updateAttendance(id, written.attended));
+	await acting.run(recordPathway('meeting.minutes-written', pathway, id));
+	return done(true);
+}

@@ -1,0 +1,219 @@
+/** Tasks as they stand in the database, and who can be given one. */
+import { sql } from 'kysely';
+import {
+	actingDay,
+	actingOrganisation,
+	actingPerson,
+	actingTenant,
+	tables
+} from '#server/tables.ts';
+import type { Candidate, NewTask, TaskState } from '../task.rules.ts';
+
+/** One page of a list of tasks. */
+export const PAGE_OF_TASKS = 100;
+
+const taskRows = (pathway: string) =>
+	tables
+		.selectFrom('task as t')
+		.where('t.tenant_id', '=', actingTenant)
+		.where('t.pathway_id', '=', pathway)
+		.select((eb) => [
+			't.id',
+			't.title',
+			't.category',
+			't.responsible_name as responsible',
+			't.responsible_person_id as responsiblePerson',
+			't.responsible_organisation_id as responsibleOrganisation',
+			't.responsible_organisation_name as organisation',
+			't.for_citizen as forCitizen',
+			't.due_on as dueOn',
+			't.state',
+			't.state_note as stateNote',
+			't.state_changed_at as stateChangedAt',
+			't.state_changed_by_name as stateChangedBy',
+			't.meeting_id as meeting',
+			't.agenda_item_id as agendaItem',
+			't.version',
+			eb
+				.or([
+					eb('t.for_citizen', '=', true),
+					eb.exists(
+						eb
+							.selectFrom('scope_access as a')
+							.select('a.scope_id')
+							.whereRef('a.tenant_id', '=', 't.tenant_id')
+							.whereRef('a.scope_id', '=', 't.scope_id')
+							.whereRef('a.person_id', '=', 't.responsible_person_id')
+							.whereRef('a.organisation_id', '=', 't.responsible_organisation_id')
+							.where('a.reason', 'in', ['tovholder', 'partner'])
+							.where('a.from_day', '<=', actingDay)
+							.where('a.until_day', '>=', actingDay)
+					)
+				])
+				.$castTo<boolean>()
+				.as('hasSomebody')
+		]);
+
+/** Open tasks of a pathway by their last day, or those that are over, the latest first. */
+export const listTasks = (pathway: string, over: boolean) =>
+	taskRows(pathway)
+		.where('t.state', over ? 'in' : '=', over ? ['done', 'cancelled'] : 'open')
+		.$if(over, (query) => query.orderBy('t.state_changed_at', 'desc'))
+		.orderBy('t.due_on', (order) => order.asc().nullsLast())
+		.orderBy('t.created_at')
+		.orderBy('t.id')
+		.limit(PAGE_OF_TASKS);
+
+/** The tasks that came of a meeting, in the order they were agreed. */
+export const listTasksOfMeeting = (pathway: string, meeting: string) =>
+	taskRows(pathway)
+		.where('t.meeting_id', '=', meeting)
+		.orderBy('t.created_at')
+		.orderBy('t.id')
+		.limit(PAGE_OF_TASKS);
+
+/** A task for writing: held until the transaction ends. */
+export const holdTask = (pathway: string, id: string) =>
+	tables
+		.selectFrom('task')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.select([
+			'id',
+			'state',
+			'state_note as stateNote',
+			'for_citizen as forCitizen',
+			'responsible_organisation_id as responsibleOrganisation',
+			'version'
+		])
+		.forUpdate();
+
+/** What a verb must know of the pathway: its tenant, the scope of a category, and as whom the visitor stands on it. */
+export const findTaskPlace = (pathway: string, category: string) =>
+	tables
+		.selectFrom('pathway as p')
+		.innerJoin('scope as s', (join) =>
+			join
+				.onRef('s.tenant_id', '=', 'p.tenant_id')
+				.onRef('s.pathway_id', '=', 'p.id')
+				.on('s.category', '=', category as 'meetings')
+		)
+		.where('p.tenant_id', '=', actingTenant)
+		.where('p.id', '=', pathway)
+		.select(['p.tenant_id as tenant', 's.id as scope', 'p.state']);
+
+/** As whom the visitor stands on the pathway, and who holds its threads; no row where they are not on it. */
+export const findStanding = (pathway: string) =>
+	tables
+		.selectFrom('pathway as p')
+		.innerJoin('tovholder as t', (join) =>
+			join
+				.onRef('t.tenant_id', '=', 'p.tenant_id')
+				.onRef('t.pathway_id', '=', 'p.id')
+				.on('t.until', 'is', null)
+		)
+		.where('p.tenant_id', '=', actingTenant)
+		.where('p.id', '=', pathway)
+		.select((eb) => [
+			'p.number',
+			'p.state',
+			't.person_id as tovholder',
+			eb
+				.and([
+					eb('t.person_id', '=', actingPerson),
+					eb('t.organisation_id', '=', sql<string>`${actingOrganisation}`)
+				])
+				.$castTo<boolean>()
+				.as('isTovholder'),
+			eb
+				.exists(
+					eb
+						.selectFrom('pathway_access as a')
+						.select('a.pathway_id')
+						.whereRef('a.tenant_id', '=', 'p.tenant_id')
+						.whereRef('a.pathway_id', '=', 'p.id')
+						.where('a.reason', '=', 'citizen')
+						.where('a.person_id', '=', actingPerson)
+						.where(sql<boolean>`${actingOrganisation} is null`)
+				)
+				.$castTo<boolean>()
+				.as('isCitizen')
+		]);
+
+/** Who can be given a task today: the tovholder and the assigned people of agreed partners, with what they can see. */
+export const listCandidates = (pathway: string) =>
+	tables
+		.selectFrom('scope_access as a')
+		.innerJoin('membership as m', (join) =>
+			join
+				.onRef('m.tenant_id', '=', 'a.tenant_id')
+				.onRef('m.person_id', '=', 'a.person_id')
+				.onRef('m.organisation_id', '=', 'a.organisation_id')
+		)
+		.innerJoin('organisation as o', 'o.id', 'a.organisation_id')
+		.where('a.tenant_id', '=', actingTenant)
+		.where('a.pathway_id', '=', pathway)
+		.where('a.reason', 'in', ['tovholder', 'partner'])
+		.where('a.from_day', '<=', actingDay)
+		.where('a.until_day', '>=', actingDay)
+		.where((eb) => eb.or([eb('m.active_until', 'is', null), eb('m.active_until', '>=', actingDay)]))
+		.groupBy(['a.person_id', 'a.organisation_id', 'm.person_name', 'o.name'])
+		.select([
+			'a.person_id as person',
+			'a.organisation_id as organisation',
+			'm.person_name as name',
+			'o.name as organisationName',
+			sql<string[]>`array_agg(distinct a.category)`.as('categories')
+		])
+		// R-123: the tovholder is no default, so partners come in the order of their names.
+		.orderBy('o.name')
+		.orderBy('m.person_name');
+
+/** Gives a task to the one who was chosen. */
+export const insertTask = (
+	{ tenant, scope, pathway }: { tenant: string; scope: string; pathway: string },
+	{ title, category, dueOn, meeting, agendaItem }: NewTask,
+	chosen: Candidate | { name: string },
+	by: { id: string; person: string; name: string }
+) =>
+	tables.insertInto('task').values({
+		tenant_id: tenant,
+		id: by.id,
+		pathway_id: pathway,
+		scope_id: scope,
+		category,
+		title,
+		due_on: dueOn,
+		meeting_id: meeting,
+		agenda_item_id: agendaItem,
+		for_citizen: !('person' in chosen),
+		responsible_name: chosen.name,
+		...('person' in chosen && {
+			responsible_person_id: chosen.person,
+			responsible_organisation_id: chosen.organisation,
+			responsible_organisation_name: chosen.organisationName
+		}),
+		created_by: by.person,
+		created_by_name: by.name
+	});
+
+/** Writes the state of a task on top of `version`. */
+export const updateState = (
+	id: string,
+	version: number,
+	by: string,
+	to: { state: TaskState; note: string }
+) =>
+	tables
+		.updateTable('task')
+		.set({
+			state: to.state,
+			state_note: to.note,
+			state_changed_at: new Date(),
+			state_changed_by_name: by,
+			version: sql<number>`version + 1`
+		})
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.where('version', '=', version);

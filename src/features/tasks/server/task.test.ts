@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import type { Responsible, TaskState } from '../task.rules.ts';
+import { addTask } from './add-task.ts';
+import { finishTask } from './finish-task.ts';
+import { listTasks } from './task.queries.ts';
+
+const database = await testDatabase();
+
+type Story = Awaited<ReturnType<World['coordinatedPathway']>>;
+
+const give = (
+	world: World,
+	{ pathway }: Story,
+	as: Someone,
+	responsible: Responsible,
+	category = 'housing'
+) =>
+	world.as(as).act((acting) =>
+		addTask(acting, pathway, {
+			title: 'Ring til boligforeningen',
+			category,
+			responsible,
+			dueOn: '2026-05-11',
+			meeting: null,
+			agendaItem: null
+		})
+	);
+const keep = (
+	world: World,
+	{ pathway }: Story,
+	as: Someone,
+	task: string,
+	to: TaskState,
+	note = '',
+	version = 1
+) => world.as(as).act((acting) => finishTask(acting, pathway, task, { version, to, note }));
+
+const worldWithTask = async (responsible?: Responsible) => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const given = await give(
+		world,
+		story,
+		story.tovholder,
+		responsible ?? { person: story.helper.person, organisation: story.shelter }
+	);
+	if (!given.ok) throw new Error(given.reason);
+	return { world, story, task: given.value.id };
+};
+
+test('R-054 the tovholder gives a task to one person; the person is told and sees it', async () => {
+	const { world, story } = await worldWithTask();
+	const [task] = await world.as(story.helper).see(listTasks(story.pathway, false));
+	expect(task).toMatchObject({ title: 'Ring til boligforeningen', responsible: 'Hans Hjælper' });
+	const { rows } = await database.owner.query(
+		'select kind, path from samspil.notice where person_id = $1',
+		[story.helper.person]
+	);
+	expect(rows).toEqual([{ kind: 'task-given', path: `/pathways/${story.pathway}/tasks` }]);
+	for (const someone of [story.colleague, story.leader, await world.administrator()])
+		expect(await world.as(someone).see(listTasks(story.pathway, false))).toEqual([]);
+});
+
+test('R-150 not to somebody who is not on the pathway, or who could not see it', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { tovholder, colleague, helper, shelter } = story;
+	expect(
+		await give(world, story, tovholder, { person: colleague.person, organisation: shelter })
+	).toMatchObject({ reason: 'responsible-not-involved' });
+	expect(
+		await give(world, story, tovholder, { person: helper.person, organisation: shelter }, 'health')
+	).toMatchObject({ reason: 'responsible-not-covered' });
+});
+
+test('nobody but the tovholder gives tasks', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	for (const other of [story.helper, story.citizen, story.leader, story.colleague])
+		expect(await give(world, story, other, 'citizen')).toMatchObject({ reason: 'not-there' });
+});
+
+test('R-152, R-139 the organisation says its own task is done, and the tovholder hears of it', async () => {
+	const { world, story, task } = await worldWithTask();
+	expect((await keep(world, story, story.helper, task, 'done')).ok).toBe(true);
+	const { rows } = await database.owner.query(
+		'select kind from samspil.notice where person_id = $1',
+		[story.tovholder.person]
+	);
+	expect(rows).toEqual([{ kind: 'task-changed' }]);
+	expect(await world.as(story.tovholder).see(listTasks(story.pathway, false))).toEqual([]);
+	const [over] = await world.as(story.tovholder).see(listTasks(story.pathway, true));
+	expect(over).toMatchObject({ state: 'done', stateChangedBy: 'Hans Hjælper' });
+});
+
+test('R-152 the tovholder says it for others with a note, and others do not', async () => {
+	const { world, story, task } = await worldWithTask();
+	const { tovholder, citizen, colleague, leader } = story;
+	expect(await keep(world, story, tovholder, task, 'done')).toMatchObject({
+		reason: 'note-needed'
+	});
+	expect(await keep(world, story, citizen, task, 'done', 'x')).toMatchObject({ ok: false });
+	for (const stranger of [colleague, leader])
+		expect(await keep(world, story, stranger, task, 'done', 'x')).toMatchObject({
+			reason: 'not-there'
+		});
+	expect((await keep(world, story, tovholder, task, 'done', 'Hans ringede')).ok).toBe(true);
+});
+
+test('the citizen ticks the citizen’s own; a companion only reads it', async () => {
+	const { world, story, task } = await worldWithTask('citizen');
+	const companion = await world.companion(story.pathway, 'Sara Søster', ['housing']);
+	expect(await world.as(companion).see(listTasks(story.pathway, false))).toHaveLength(1);
+	expect(await keep(world, story, companion, task, 'done', 'x')).toMatchObject({ ok: false });
+	expect(await keep(world, story, story.helper, task, 'done', 'x')).toMatchObject({ ok: false });
+	expect((await keep(world, story, story.citizen, task, 'done')).ok).toBe(true);
+	expect((await keep(world, story, story.citizen, task, 'open', '', 2)).ok).toBe(true);
+});
+
+test('a second press is answered as done; a stale one says so', async () => {
+	const { world, story, task } = await worldWithTask();
+	const { helper, tovholder } = story;
+	const both = await Promise.all([
+		keep(world, story, helper, task, 'done'),
+		keep(world, story, helper, task, 'done')
+	]);
+	expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+	expect(await keep(world, story, tovholder, task, 'cancelled', 'x')).toMatchObject({
+		reason: 'stale'
+	});
+	const [over] = await world.as(tovholder).see(listTasks(story.pathway, true));
+	expect(over).toMatchObject({ state: 'done', version: 2 });
+});
+
+test('a partner whose consent is withdrawn neither sees nor finishes the task', async () => {
+	const { world, story, task } = await worldWithTask();
+	await database.owner.query(
+		`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where id = $1`,
+		[story.consent]
+	);
+	expect(await keep(world, story, story.helper, task, 'done')).toMatchObject({
+		reason: 'not-there'
+	});
+	const [open] = await world.as(story.tovholder).see(listTasks(story.pathway, false));
+	expect(open).toMatchObject({ hasSomebody: false });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { chooseResponsible, isLate, mayKeep, type Candidate } from './task.rules.ts';
+
+const hans: Candidate = {
+	person: 'hans',
+	organisation: 'shelter',
+	name: 'Hans Hjælper',
+	organisationName: 'Værestedet',
+	categories: ['housing']
+};
+
+describe('R-054, R-150 one person is responsible', () => {
+	const choose = (person: string, organisation: string, category: string) =>
+		chooseResponsible({ responsible: { person, organisation }, category }, [hans]);
+
+	test('somebody on the pathway who can see the task', () => {
+		expect(choose('hans', 'shelter', 'housing')).toEqual({ ok: true, value: hans });
+	});
+
+	test('not somebody else, nor the same person with another hat', () => {
+		expect(choose('kim', 'shelter', 'housing')).toMatchObject({
+			reason: 'responsible-not-involved'
+		});
+		expect(choose('hans', 'elsewhere', 'housing')).toMatchObject({
+			reason: 'responsible-not-involved'
+		});
+	});
+
+	test('not somebody who could not see it', () => {
+		expect(choose('hans', 'shelter', 'health')).toMatchObject({
+			reason: 'responsible-not-covered'
+		});
+	});
+
+	test('the citizen, always', () => {
+		expect(chooseResponsible({ responsible: 'citizen', category: 'health' }, [])).toEqual({
+			ok: true,
+			value: 'citizen'
+		});
+	});
+});
+
+describe('R-152 everybody keeps their own tasks', () => {
+	const theirs = { forCitizen: false, responsibleOrganisation: 'shelter' };
+	const mine = { forCitizen: true, responsibleOrganisation: null };
+	const partner = { organisation: 'shelter', isTovholder: false, isCitizen: false };
+	const neighbour = { ...partner, organisation: 'elsewhere' };
+	const tovholder = { organisation: 'solby', isTovholder: true, isCitizen: false };
+	const citizen = { organisation: null, isTovholder: false, isCitizen: true };
+	const companion = { ...citizen, isCitizen: false };
+
+	test.each([
+		['the organisation says its own is done', theirs, partner, 'done', '', true],
+		['the organisation gives its own up with a reason', theirs, partner, 'cancelled', 'Syg', true],
+		['… and not without', theirs, partner, 'cancelled', '', 'note-needed'],
+		['another organisation', theirs, neighbour, 'done', 'x', 'not-your-task'],
+		['the tovholder with a note', theirs, tovholder, 'done', 'Ringede til Hans', true],
+		['the tovholder without', theirs, tovholder, 'done', '', 'note-needed'],
+		['the tovholder for the citizen', mine, tovholder, 'done', 'Sagde hun i telefonen', true],
+		['the citizen ticks the citizen’s', mine, citizen, 'done', '', true],
+		['the citizen gives it up without having to explain', mine, citizen, 'cancelled', '', true],
+		['the citizen for others', theirs, citizen, 'done', 'x', 'not-your-task'],
+		['a partner for the citizen', mine, partner, 'done', 'x', 'not-your-task'],
+		['a companion', mine, companion, 'done', 'x', 'not-your-task']
+	] as const)('%s', (_, task, keeper, to, note, answer) => {
+		const may = mayKeep(task, keeper, to, note);
+		expect(may.ok || may.reason).toBe(answer);
+	});
+
+	test('a companion and a task of nobody’s organisation are not taken for each other', () => {
+		const broken = { forCitizen: false, responsibleOrganisation: null };
+		expect(mayKeep(broken, companion, 'done', 'x')).toMatchObject({ reason: 'not-your-task' });
+	});
+});
+
+test('R-103 a task is late the day after its last day, while it is open', () => {
+	const task = { state: 'open', dueOn: '2026-05-04' } as const;
+	expect(isLate(task, '2026-05-04')).toBe(false);
+	expect(isLate(task, '2026-05-05')).toBe(true);
+	expect(isLate({ ...task, state: 'done' }, '2026-05-05')).toBe(false);
+	expect(isLate({ state: 'open', dueOn: null }, '2026-05-05')).toBe(false);
+});
