@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { building } from '$app/env';
-import { text } from '@sveltejs/kit';
+import { redirect, text, type RequestEvent } from '@sveltejs/kit';
 import {
 	sequence,
 	type Handle,
@@ -12,6 +12,7 @@ import {
 	type ServerInit
 } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#messages/server.js';
+import { packTyped, type TypedText } from '#features/accounts/typed-text.rules.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { openIdentity } from '#server/identity/identity.ts';
@@ -44,18 +45,65 @@ const language: Handle = ({ event, resolve }) =>
 
 const visit: Handle = async ({ event, resolve }) => {
 	const { visit, hasEnded } = beginVisit(visits, event);
-	// Property by property, since `visitor` is one that changes.
+	// Property by property, since `visitor` and `token` change.
 	Object.defineProperties(event.locals, Object.getOwnPropertyDescriptors(visit));
 	const hasSession = visit.token !== undefined;
-	const response = isForeign(event.request, event.url.origin, hasSession)
+	const typed = isForm(event) ? event.request.clone() : undefined;
+	let response = isForeign(event.request, event.url.origin, hasSession)
 		? text('Forbidden', { status: 403 })
 		: await resolve(event);
+	if (hasEnded() && typed) response = await keepTyped(event, typed);
 	const isPersonal = hasSession || hasEnded() || response.headers.has('set-cookie');
 	protect(response.headers, { isHttps: visits.isHttps, isPersonal });
 	return response;
 };
 
-export const handle = sequence(language, visit);
+const isForm = ({ request, isSubRequest }: RequestEvent) =>
+	!isSubRequest &&
+	request.method === 'POST' &&
+	/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
+		request.headers.get('content-type') ?? ''
+	);
+
+/**
+ * The answer to a form that met no session: 401, and what was typed is not lost. A form sent by script stays as it
+ * stands on the page; without script the sign-in form comes in its place and carries the text along.
+ */
+async function keepTyped(event: RequestEvent, request: Request): Promise<Response> {
+	if (!request.headers.get('accept')?.includes('text/html')) {
+		// As SvelteKit writes the answer of an action that failed, with { signedOut: true } in its own notation.
+		const data = '[{"signedOut":1},true]';
+		return Response.json({ type: 'failure', status: 401, data }, { status: 401 });
+	}
+	const fields = [...(await request.formData())].filter(
+		(field): field is TypedText[number] => typeof field[1] === 'string'
+	);
+	const carried = new FormData();
+	carried.set('to', event.url.pathname + event.url.search);
+	carried.set('typed', packTyped(fields));
+	return event.fetch('/sign-in?/again', {
+		method: 'POST',
+		headers: { accept: 'text/html' },
+		body: carried
+	});
+}
+
+/** Pages that are there before anybody has begun. */
+const BEFORE_BEGINNING = /^\/(start|language|accessibility|healthz|readyz)(\/|$)/;
+
+const begin: Handle = async ({ event, resolve }) => {
+	const route = event.route.id;
+	if (!route || BEFORE_BEGINNING.test(route)) return resolve(event);
+	// Without a database the page itself says so.
+	const hasBegun = ({ begun }: { begun: boolean }) => begun;
+	const begun =
+		(await event.locals.installation().then(hasBegun, () => true)) ||
+		(await event.locals.installation(true).then(hasBegun, () => true));
+	if (!begun) redirect(303, '/start');
+	return resolve(event);
+};
+
+export const handle = sequence(language, visit, begin);
 
 /** What broke is logged under a number, and the page shows the number: nothing of the error reaches the browser. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -56,7 +56,8 @@ export function beginVisit(
 ): { visit: Visit; hasEnded: () => boolean } {
 	const moment = now();
 	const today = dayOf(moment);
-	const token = readToken(event.cookies.get(sessionCookie(isHttps)), secret);
+	// Read anew each time: signing in and proving a code give the browser another session within the request.
+	const readSession = () => readToken(event.cookies.get(sessionCookie(isHttps)), secret);
 	let visitor: Visitor | null = null;
 	let ended = false;
 
@@ -64,6 +65,7 @@ export function beginVisit(
 	function welcome(arrived: Visitor | null): asserts arrived is Visitor {
 		visitor = arrived;
 		if (!arrived) return signIn();
+		const token = readSession();
 		if (token) keepAlive(token);
 		const step = missingStep(event.route.id ?? '', arrived);
 		if (step) redirect(303, withReturn(step, here(event)));
@@ -79,24 +81,29 @@ export function beginVisit(
 	const visit: Visit = {
 		today,
 		now: moment,
-		token,
+		get token() {
+			return readSession();
+		},
 		installation: (anew) => installation(today, anew),
 		get visitor() {
 			return visitor;
 		},
 		async read(...queries) {
+			const token = readSession();
 			if (!token) signIn();
 			const answer = await readAs(app, { token, today }, ...queries);
 			welcome(answer.visitor);
 			return answer.rows;
 		},
 		async readPublic(...queries) {
+			const token = readSession();
 			const answer = await readAs(app, { token, today }, ...queries);
 			visitor = answer.visitor;
 			if (token && visitor) keepAlive(token);
 			return answer.rows;
 		},
 		async transact(work) {
+			const token = readSession();
 			if (!token) signIn();
 			try {
 				return await actingAs(app, { token, today }, async (acting) => {

@@ -1,5 +1,5 @@
 /** Sessions: begun when somebody has proven who they are, told to the browser, listed and ended. */
-import type { Cookies } from '@sveltejs/kit';
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { ADDRESS_HEADER, LONGEST_SESSION, type Identity } from './identity.ts';
 import { readToken, sessionCookie, signToken } from './session-cookie.ts';
@@ -11,6 +11,13 @@ export type Caller = {
 	address: string;
 	userAgent: string;
 };
+
+/** Where this request comes from. */
+export const callerOf = ({ cookies, request, getClientAddress }: RequestEvent): Caller => ({
+	cookies,
+	address: getClientAddress(),
+	userAgent: (request.headers.get('user-agent') ?? '').slice(0, 300)
+});
 
 /** How strongly it was proven who somebody is. */
 export type Assurance = 'single' | 'multi';

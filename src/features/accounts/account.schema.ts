@@ -1,0 +1,42 @@
+/** The forms by which people prove who they are and keep their account. */
+import { z } from 'zod';
+import { m } from '#messages';
+import { line, mailAddress, requiredLine } from '#server/form-fields.ts';
+import { MOST_CHARACTERS } from './typed-text.rules.ts';
+
+/** Passwords are taken as they are typed: nothing is trimmed, and the rules say what is too long. */
+const password = z.string().min(1, { error: () => m.account_password_missing() });
+
+const code = requiredLine(40, m.account_code_missing);
+
+/** What waits to be sent after signing in, and where to go on to. */
+const afterwards = { to: z.string(), typed: z.string().max(MOST_CHARACTERS).catch('') };
+
+export const signInForm = z.object({
+	email: mailAddress(m.account_mail_missing),
+	password,
+	...afterwards
+});
+export const codeForm = z.object({ code, ...afterwards });
+export const afterwardsForm = z.object(afterwards);
+export const passwordForm = z.object({ password });
+export const confirmAppForm = z.object({ code, address: z.string().max(1000) });
+export const changePasswordForm = z.object({ current: password, password });
+export const forgotForm = z.object({ email: mailAddress(m.account_mail_missing) });
+export const resetForm = z.object({ token: z.string().max(200), password });
+export const joinForm = z.object({ name: requiredLine(200, m.account_name_missing), password });
+export const beginForm = z.object({
+	name: requiredLine(200, m.account_name_missing),
+	email: mailAddress(m.account_mail_missing),
+	password
+});
+export const idForm = z.object({ id: line(100) });
+export const languageForm = z.object({ language: z.enum(['da', 'en']) });
+export const hatForm = z.object({ hat: line(100), to: z.string() });
+export const declarationForm = z.object({
+	accepted: z.literal('yes', { error: () => m.account_declaration_missing() }),
+	to: z.string()
+});
+
+/** What the browser sends of a passkey it made. The ceremony checks `response`. */
+export const passkeyMade = z.object({ response: z.unknown(), name: z.string().trim().max(60) });

@@ -1,0 +1,38 @@
+/** What a refusal of this part says to people. */
+import { m } from '#messages';
+
+const SENTENCES = {
+	'wrong-sign-in': m.refusal_wrong_sign_in,
+	'too-many-tries': m.refusal_too_many_tries,
+	'wrong-code': m.refusal_wrong_code,
+	'sign-in-again': m.refusal_sign_in_again,
+	'prove-first': m.refusal_prove_first,
+	'wrong-password': m.refusal_wrong_password,
+	'password-too-short': m.refusal_password_too_short,
+	'password-too-long': m.refusal_password_too_long,
+	'password-too-common': m.refusal_password_too_common,
+	'passkey-unknown': m.refusal_passkey_unknown,
+	'passkey-not-made': m.refusal_passkey_not_made,
+	'link-not-open': m.refusal_link_not_open,
+	'invitation-not-open': m.refusal_invitation_not_open,
+	'invitation-of-another': m.refusal_invitation_of_another,
+	'account-exists': m.refusal_account_exists,
+	'already-begun': m.refusal_already_begun,
+	'provider-away': m.refusal_provider_away,
+	'provider-unknown-person': m.refusal_provider_unknown_person,
+	'not-there': m.refusal_not_there
+} as const;
+
+/** A reason for which something about accounts was refused. */
+export type AccountRefusal = keyof typeof SENTENCES;
+
+/** The sentence for `reason`, in the reader's language. */
+export const sayRefusal = (reason: AccountRefusal): string => SENTENCES[reason]();
+
+/** The status with which a page answers `reason`. */
+export const statusOf = (reason: AccountRefusal): number =>
+	reason === 'too-many-tries' ? 429 : 409;
+
+/** Whether `reason` is one of ours: what an address may name. */
+export const isRefusal = (reason: string | null): reason is AccountRefusal =>
+	reason !== null && Object.hasOwn(SENTENCES, reason);

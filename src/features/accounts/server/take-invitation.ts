@@ -1,0 +1,108 @@
+/** An invitation: what it says, and joining by it, once. */
+import type { Identity } from '#server/identity/identity.ts';
+import { giveBack, LINKS, takeTurn } from '#server/identity/limits.ts';
+import {
+	findAccount,
+	hashPassword,
+	makeAccount,
+	transactIdentity
+} from '#server/identity/people.ts';
+import { recordAccount } from '#server/identity/records.ts';
+import { beginSession, type Caller } from '#server/identity/sessions.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { judgePassword, type PasswordRefusal } from '../password.rules.ts';
+import { hashInvitationToken } from './invitation-token.ts';
+
+/** What an invitation says to whoever holds its link. */
+export type Invitation = {
+	kind: 'member' | 'citizen';
+	state: 'open' | 'used' | 'expired' | 'revoked';
+	email: string;
+	name: string;
+	title: string;
+	function: 'project-leader' | 'manager' | 'employee' | 'volunteer' | null;
+	organisationName: string | null;
+	tenantName: string | null;
+	/** Somebody signs in with this mail address already. */
+	hasAccount: boolean;
+};
+
+/** Why one cannot join by an invitation now. */
+export type InvitationRefusal = 'invitation-not-open' | 'invitation-of-another' | 'account-exists';
+
+/** The invitation behind a link; undefined where there is none. Guessed links are counted. */
+export async function findInvitation(
+	{ pool }: Identity,
+	caller: Caller,
+	token: string
+): Promise<Outcome<Invitation | undefined, 'too-many-tries'>> {
+	const turn = `links from ${caller.address}`;
+	if (!(await takeTurn(pool, turn, LINKS))) return refused('too-many-tries');
+	const { rows } = await pool.query<Invitation>(
+		`select kind, state, email, name, title, function, "organisationName", "tenantName", "hasAccount"
+		from samspil.find_invitation($1)`,
+		[hashInvitationToken(token)]
+	);
+	if (rows[0]) await giveBack(pool, turn);
+	return done(rows[0]);
+}
+
+/** Joins as somebody new: makes the account, uses the invitation and signs in, all or nothing. */
+export async function joinAsNew(
+	identity: Identity,
+	caller: Caller,
+	{ token, name, password, today }: { token: string; name: string; password: string; today: Day }
+): Promise<Outcome<true, InvitationRefusal | PasswordRefusal | 'too-many-tries'>> {
+	const found = await findInvitation(identity, caller, token);
+	if (!found.ok) return found;
+	const invitation = found.value;
+	if (invitation?.state !== 'open') return refused('invitation-not-open');
+	const { email } = invitation;
+	const judged = judgePassword(password, { name, email });
+	if (!judged.ok) return judged;
+	const passwordHash = await hashPassword(identity, password);
+	const joined = await transactIdentity(identity, async (client) => {
+		const person = await makeAccount(client, { name, email, passwordHash, emailVerified: true });
+		if (!person) return refused('account-exists');
+		const { rows } = await client.query<{ used: boolean }>(
+			'select samspil.use_invitation($1, $2, $3) as used',
+			[hashInvitationToken(token), person, today]
+		);
+		if (!rows[0]?.used) throw new NotOpen();
+		return done(person);
+	}).catch(asRefusal);
+	if (!joined.ok) return joined;
+	await recordAccount(identity.pool, 'account.created', joined.value, { by: 'invitation' });
+	await beginSession(identity, caller, joined.value, 'single');
+	return done(true);
+}
+
+/** Joins as the person signed in, whose mail address must be the invited one. */
+export async function joinAsKnown(
+	identity: Identity,
+	caller: Caller,
+	{ token, session, today }: { token: string; session: string; today: Day }
+): Promise<Outcome<true, InvitationRefusal | 'too-many-tries'>> {
+	const found = await findInvitation(identity, caller, token);
+	if (!found.ok) return found;
+	if (found.value?.state !== 'open') return refused('invitation-not-open');
+	const account = await findAccount(identity, session);
+	if (account?.email !== found.value.email) return refused('invitation-of-another');
+	return transactIdentity(identity, async (client) => {
+		const { rows } = await client.query<{ used: boolean }>(
+			'select samspil.use_invitation($1, $2, $3) as used',
+			[hashInvitationToken(token), account.person, today]
+		);
+		if (!rows[0]?.used) throw new NotOpen();
+		return done(true as const);
+	}).catch(asRefusal);
+}
+
+/** The invitation was used between looking and using, so that nothing of it may stay. */
+class NotOpen extends Error {}
+
+function asRefusal(error: unknown) {
+	if (error instanceof NotOpen) return refused('invitation-not-open' as const);
+	throw error;
+}

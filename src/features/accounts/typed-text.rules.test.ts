@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MOST_CHARACTERS, ownWords, packTyped, unpackTyped } from './typed-text.rules.ts';
+
+test('what was typed comes out as it went in, whatever it is', () => {
+	const field = fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }));
+	fc.assert(
+		fc.property(fc.array(field), (fields) => {
+			expect(unpackTyped(packTyped(fields))).toEqual(fields);
+		})
+	);
+});
+
+test('more than a form may hold does not wait', () => {
+	expect(packTyped([['note', 'a'.repeat(MOST_CHARACTERS)]])).toBe('');
+	expect(unpackTyped(packTyped([['note', '🐳'.repeat(100_000)]]))).toHaveLength(1);
+});
+
+test.each(['', 'nonsense', '{}', '[1]', '[["a"]]', '[["a",1]]', '[["a","b","c"]]', 'null'])(
+	'%j is not what somebody typed',
+	(packed) => {
+		expect(unpackTyped(packed)).toEqual([]);
+	}
+);
+
+test('a person is shown their own words and not what the form carries along', () => {
+	expect(
+		ownWords([
+			['version', '3'],
+			['id', '7f0c5f0e-4d6c-4f0a-9a57-1f2f3f4f5f6f'],
+			['category', 'work-and-income'],
+			['note', ' Vi mødtes på caféen. '],
+			['empty', '']
+		])
+	).toEqual(['Vi mødtes på caféen.']);
+});

@@ -1,0 +1,42 @@
+/**
+ * What somebody typed into a form while their session ran out. It waits in the hidden fields of the sign-in form, in
+ * the person's own browser, and nowhere else; after signing in they see it and send it again.
+ */
+
+/** A form's fields by name, in order. */
+export type TypedText = [name: string, value: string][];
+
+/** How much can wait, in characters: what the server takes of one form. */
+export const MOST_CHARACTERS = 450_000;
+const MOST_FIELDS = 500;
+
+/** The fields as one text to carry along; empty where there is nothing, or more than can wait. */
+export function packTyped(fields: TypedText): string {
+	if (fields.length === 0 || fields.length > MOST_FIELDS) return '';
+	const packed = JSON.stringify(fields);
+	return packed.length > MOST_CHARACTERS ? '' : packed;
+}
+
+/** The fields again; none where `packed` is not what `packTyped` made. */
+export function unpackTyped(packed: string): TypedText {
+	if (packed === '' || packed.length > MOST_CHARACTERS) return [];
+	try {
+		const fields: unknown = JSON.parse(packed);
+		return Array.isArray(fields) && fields.length <= MOST_FIELDS && fields.every(isField)
+			? fields
+			: [];
+	} catch {
+		return [];
+	}
+}
+
+/** What the person wrote themselves, to be shown: not the ids, versions and choices that a form carries along. */
+export const ownWords = (fields: TypedText): string[] =>
+	fields.map(([, value]) => value.trim()).filter((value) => /\p{L}/u.test(value) && !isCode(value));
+
+/** Words of the program: ids, and choices spelled in lower case without a space. */
+const isCode = (value: string) =>
+	/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|^[a-z]+(-[a-z]+)*$/.test(value);
+
+const isField = (field: unknown): field is [string, string] =>
+	Array.isArray(field) && field.length === 2 && field.every((part) => typeof part === 'string');

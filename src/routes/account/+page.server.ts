@@ -1,0 +1,76 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { changePasswordForm, idForm, languageForm } from '#features/accounts/account.schema.ts';
+import { statusOf } from '#features/accounts/say-refusal.ts';
+import { changePassword } from '#features/accounts/server/change-password.ts';
+import { keepLanguage } from '#features/accounts/server/hats.queries.ts';
+import { listPasskeys, removePasskey } from '#features/accounts/server/keep-passkeys.ts';
+import { cookieMaxAge, cookieName } from '#messages/runtime.js';
+import { identity } from '#server/identity/identity.ts';
+import { findAccount } from '#server/identity/people.ts';
+import { recordAccount } from '#server/identity/records.ts';
+import { callerOf, endOtherSessions, listSessions } from '#server/identity/sessions.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Visitor } from '#values/visitor.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	await locals.read();
+	const token = locals.token!;
+	const [account, sessions, passkeys] = await Promise.all([
+		findAccount(identity(), token),
+		listSessions(identity(), token),
+		listPasskeys(identity(), token)
+	]);
+	return {
+		visitor: locals.visitor,
+		account,
+		sessions,
+		passkeys,
+		saved: url.searchParams.get('saved')
+	};
+};
+
+/** Who posts: asked first, so that an ended session is met before anything is read. */
+async function whoPosts(locals: App.Locals): Promise<{ token: string; visitor: Visitor }> {
+	await locals.read();
+	return { token: locals.token!, visitor: locals.visitor! };
+}
+
+export const actions: Actions = {
+	password: async (event) => {
+		const { token } = await whoPosts(event.locals);
+		const form = await readForm(event.request, changePasswordForm);
+		if (!form.ok) return fail(422, { problems: form.problems });
+		const outcome = await changePassword(identity(), callerOf(event), token, form.value);
+		if (!outcome.ok) return fail(statusOf(outcome.reason), { refusal: outcome.reason });
+		redirect(303, '/account?saved=password');
+	},
+
+	language: async ({ request, locals, cookies }) => {
+		const form = await readForm(request, languageForm);
+		if (!form.ok) error(422);
+		const { language } = form.value;
+		await locals.transact((acting) => acting.run(keepLanguage(language)));
+		cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax' });
+		redirect(303, '/account?saved=language');
+	},
+
+	sessions: async ({ request, locals }) => {
+		const { token, visitor } = await whoPosts(locals);
+		const { id } = (await readForm(request, idForm)).typed;
+		if (id && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) error(404);
+		const count = await endOtherSessions(identity(), token, id || null);
+		await recordAccount(identity().pool, 'account.sessions-ended', visitor.person, { count });
+		redirect(303, '/account?saved=sessions');
+	},
+
+	passkey: async ({ request, locals }) => {
+		const { token, visitor } = await whoPosts(locals);
+		const { id } = (await readForm(request, idForm)).typed;
+		const own = { token, isStrong: visitor.strong };
+		const outcome = await removePasskey(identity(), own, id);
+		if (!outcome.ok && outcome.reason === 'not-there') error(404);
+		if (!outcome.ok) return fail(statusOf(outcome.reason), { refusal: outcome.reason });
+		redirect(303, '/account?saved=passkey');
+	}
+};

@@ -1,0 +1,20 @@
+import { error, json } from '@sveltejs/kit';
+import { passkeyMade } from '#features/accounts/account.schema.ts';
+import { sayRefusal, statusOf } from '#features/accounts/say-refusal.ts';
+import { addPasskey } from '#features/accounts/server/keep-passkeys.ts';
+import { identity } from '#server/identity/identity.ts';
+import { callerOf } from '#server/identity/sessions.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async (event) => {
+	await event.locals.read();
+	const { token, visitor } = event.locals;
+	if (!token || !visitor) error(401);
+	const made = passkeyMade.safeParse(await event.request.json().catch(() => null));
+	if (!made.success) error(400);
+	const own = { token, isStrong: visitor.strong };
+	const outcome = await addPasskey(identity(), callerOf(event), own, made.data);
+	if (!outcome.ok)
+		return json({ message: sayRefusal(outcome.reason) }, { status: statusOf(outcome.reason) });
+	return json({});
+};

@@ -1,0 +1,69 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { afterwardsForm, idForm, signInForm } from '#features/accounts/account.schema.ts';
+import { isRefusal, statusOf } from '#features/accounts/say-refusal.ts';
+import {
+	listDemoPeople,
+	signInAsDemoPerson
+} from '#features/accounts/server/begin-installation.ts';
+import { signIn } from '#features/accounts/server/sign-in.ts';
+import { unpackTyped } from '#features/accounts/typed-text.rules.ts';
+import { getLocale } from '#messages/runtime.js';
+import { ownPath, withReturn } from '#server/entrance.ts';
+import { identity } from '#server/identity/identity.ts';
+import { callerOf } from '#server/identity/sessions.ts';
+import { installation } from '#server/installation.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url, locals }) => {
+	const refusal = url.searchParams.get('refused');
+	const { demo } = await locals.installation();
+	return {
+		to: ownPath(url.searchParams.get('to')),
+		isOut: url.searchParams.has('out'),
+		isReset: url.searchParams.has('reset'),
+		refusal: isRefusal(refusal) ? refusal : undefined,
+		hasProvider: installation().settings.oidc !== undefined,
+		people: demo ? await listDemoPeople(identity(), getLocale()) : []
+	};
+};
+
+export const actions: Actions = {
+	password: async (event) => {
+		const form = await readForm(event.request, signInForm);
+		const to = ownPath(form.typed.to);
+		const kept = { to, typed: form.typed.typed, email: form.typed.email };
+		if (!form.ok) return fail(422, { ...kept, problems: form.problems });
+		const outcome = await signIn(identity(), callerOf(event), form.value);
+		if (!outcome.ok) return fail(statusOf(outcome.reason), { ...kept, refusal: outcome.reason });
+		// What was typed would be lost by a redirect, so the next step is this form's own answer.
+		if (unpackTyped(form.value.typed).length > 0)
+			return {
+				to,
+				typed: form.value.typed,
+				step: outcome.value === 'in' ? 'send' : 'code'
+			} as const;
+		redirect(303, outcome.value === 'in' ? to : withReturn('/sign-in/second-factor', to));
+	},
+
+	/** Goes on after a passkey was proven: to the page, or to what waits to be sent. */
+	continue: async ({ request }) => {
+		const form = await readForm(request, afterwardsForm);
+		const to = ownPath(form.typed.to);
+		if (unpackTyped(form.typed.typed).length === 0) redirect(303, to);
+		return { to, typed: form.typed.typed, step: 'send' } as const;
+	},
+
+	/** A form met no session: asked by hooks.server.ts, which shows this page in its place. */
+	again: async ({ request, isSubRequest }) => {
+		const form = await readForm(request, afterwardsForm);
+		return fail(isSubRequest ? 401 : 422, { to: ownPath(form.typed.to), typed: form.typed.typed });
+	},
+
+	demo: async (event) => {
+		const form = await readForm(event.request, idForm);
+		const outcome = await signInAsDemoPerson(identity(), callerOf(event), form.typed.id);
+		if (!outcome.ok) return fail(409, { refusal: outcome.reason });
+		redirect(303, '/');
+	}
+};
