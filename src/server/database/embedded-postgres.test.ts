@@ -58,7 +58,7 @@ test('waits for the disk at every commit', async () => {
 	);
 	expect(settings).toHaveLength(3);
 	await server.stop();
-	expect(isAlive(server.pid())).toBe(false);
+	await expect.poll(() => isAlive(server.pid())).toBe(false);
 });
 
 test('what was committed is there after kill -9 of the program, and a new start serves it', async () => {
@@ -95,7 +95,7 @@ test('an orphan that outlived its program is adopted, and stopped in the end', a
 	const adopting = await startEmbeddedPostgres(folder);
 	expect(adopting.pid()).toBe(left.pid());
 	await adopting.stop();
-	expect(isAlive(left.pid())).toBe(false);
+	await expect.poll(() => isAlive(left.pid())).toBe(false);
 });
 
 test.runIf(process.getuid?.() === 0)(
