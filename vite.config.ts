@@ -40,7 +40,7 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.story.ts'],
 		globalSetup: 'scripts/test-server.ts',
-		testTimeout: 30_000,
+		testTimeout: 60_000,
 		hookTimeout: 120_000
 	}
 });

@@ -59,16 +59,16 @@ export async function startServer(place: Place): Promise<Running> {
 	});
 	fs.closeSync(log);
 	child.unref();
-	let failure: Error | undefined;
-	child.once('error', (error) => (failure = error));
-	child.once('exit', () => (failure ??= new Error(`PostgreSQL ended: ${lastWords(place.log)}`)));
+	let ended: string | undefined;
+	child.once('error', ({ message }) => (ended = message));
+	child.once('exit', () => (ended ??= 'it ended'));
 	for (;;) {
 		const found = readPidFile(place.cluster);
 		if (found?.pid === child.pid && found?.status === 'ready')
 			return { pid: found.pid, ours: true };
-		if (failure) {
+		if (ended) {
 			const winner = await findRunning(place);
-			if (!winner) throw failure;
+			if (!winner) throw new Error(`PostgreSQL did not start: ${ended}. ${lastWords(place.log)}`);
 			return winner;
 		}
 		await pause(5);
