@@ -151,7 +151,7 @@ describe('writing', () => {
 						...people.map((each): [string, string] => ['tovholder-pool.person', each])
 					])
 				);
-		const pool = async () => world.as(world.leader).see(listPool(world.collaboration));
+		const pool = async () => world.as(world.leader).see(listPool());
 		expect(await choose(world.leader, [key])).toMatchObject({ ok: true });
 		// the form did not say which answer it was made from: told back, nothing changed
 		expect(await pool()).toEqual([]);

@@ -68,8 +68,8 @@ export async function answerQuestions(
 	if (!writable.ok) return writable;
 	const framework = writable.value;
 	const [rows, pool, organisations, people] = await Promise.all([
-		acting.all(listAnswers(framework.id)),
-		acting.all(listPool(framework.collaboration)),
+		acting.all(listAnswers()),
+		acting.all(listPool()),
 		acting.all(listOrganisations()),
 		acting.all(listPeople())
 	]);
@@ -151,7 +151,7 @@ async function keepPool(acting: Acting, { collaboration }: Framework, { typed, s
 
 /** The draft is worked on again; a version that waited is void. */
 async function reopen(acting: Acting, framework: Framework, fields: string[]): Promise<boolean> {
-	const open = await acting.first(findOpenVersion(framework.id));
+	const open = await acting.first(findOpenVersion());
 	if (open) await acting.run(endVersion(open.id, 'withdrawn'));
 	await acting.run(updateDraftState(framework.id, 'draft', acting.visitor.name));
 	await acting.run(record('framework.answered', framework.id, { fields }));

@@ -10,16 +10,16 @@ import {
 	tables
 } from '#server/tables.ts';
 import type { Seat } from '../decision.rules.ts';
+import { collaborationOfFramework } from './framework.queries.ts';
 
 const json = (value: Json) => sql<string>`${JSON.stringify(value)}::jsonb`;
 const now = sql<string>`now()`;
 
 /** The saved answers, those that say “does not apply” included. */
-export const listAnswers = (framework: string) =>
+export const listAnswers = () =>
 	tables
 		.selectFrom('framework_answer')
 		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
 		.orderBy('field_key')
 		.select(['field_key as field', 'not_applicable as notApplicable', 'version'])
 		.select(sql<Json>`value`.as('value'))
@@ -63,22 +63,20 @@ export const updateAnswer = (
 		});
 
 /** Comments on one section's questions, the oldest first. */
-export const listComments = (framework: string, fields: readonly string[]) =>
+export const listComments = (fields: readonly string[]) =>
 	tables
 		.selectFrom('framework_comment')
 		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
 		.where('field_key', 'in', fields)
 		.orderBy('created_at')
 		.select(['id', 'field_key as field', 'body', 'author_name as author'])
 		.select(['created_at as at', 'done_at as doneAt', 'done_by_name as doneBy']);
 
 /** How many comments wait for the writers, by question. */
-export const countOpenComments = (framework: string) =>
+export const countOpenComments = () =>
 	tables
 		.selectFrom('framework_comment')
 		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
 		.where('done_at', 'is', null)
 		.groupBy('field_key')
 		.orderBy('field_key')
@@ -109,11 +107,11 @@ export const closeComment = (framework: string, id: string, name: string) =>
 		.set({ done_at: now, done_by_name: name });
 
 /** The pool of possible tovholdere: the one place where it is kept (R-083, R-115). */
-export const listPool = (collaboration: string) =>
+export const listPool = () =>
 	tables
 		.selectFrom('tovholder_pool')
 		.where('tenant_id', '=', actingTenant)
-		.where('collaboration_id', '=', collaboration)
+		.where('collaboration_id', '=', collaborationOfFramework)
 		.where('since', '<=', actingDay)
 		.where((by) => by.or([by('until', 'is', null), by('until', '>', actingDay)]))
 		.select(['person_id as person', 'organisation_id as organisation'])

@@ -20,7 +20,7 @@ export async function commentAnswer(
 	const framework = await acting.first(findFramework());
 	if (!framework) return refused('no-framework');
 	if (!findField(frameworkTemplate, field)) return refused('no-such-field');
-	const projectGroup = await acting.all(listGroup(framework.collaboration, 'project'));
+	const projectGroup = await acting.all(listGroup('project'));
 	if (!mayComment(seatOfVisitor(acting), framework, projectGroup))
 		return refused('not-in-project-group');
 	if (holdsCprNumber(body)) return refused('names-a-citizen');

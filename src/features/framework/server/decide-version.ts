@@ -39,7 +39,7 @@ export async function decideVersion(
 	const framework = await findHeld(acting);
 	const version = await acting.first(findVersion(versionId));
 	if (!framework || version?.framework !== framework.id) return refused('no-such-version');
-	const members = await acting.all(listGroup(framework.collaboration, 'steering'));
+	const members = await acting.all(listGroup('steering'));
 	const group = { host: framework.host, leader: framework.leader, members };
 	const state: VersionState = version.outcome ?? 'submitted';
 	const frozen = { hash: version.hash, state };

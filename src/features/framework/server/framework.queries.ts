@@ -1,4 +1,7 @@
-/** The municipality's one framework: its state, and who takes part in it. */
+/**
+ * The municipality's one framework: its state, and who takes part in it. Since there is one (R-070), what belongs to
+ * it is found by the tenant alone, so that a page asks everything in one round trip.
+ */
 import { sql } from 'kysely';
 import { actingDay, actingPerson, actingTenant, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
@@ -6,6 +9,10 @@ import type { Seat } from '../decision.rules.ts';
 import type { Involvement } from '../framework.rules.ts';
 
 const now = sql<string>`now()`;
+
+/** The collaboration whose framework it is. */
+export const collaborationOfFramework = sql<string>`(select f.collaboration_id from samspil.framework f
+	where f.tenant_id = ${actingTenant})`;
 
 /** The framework of the acting tenant, or nothing before one is begun. The leader is hidden from those outside the collaboration. */
 export const findFramework = () =>
@@ -107,11 +114,10 @@ export const updateDeputy = (framework: string, base: number, deputy: Seat | nul
 		});
 
 /** When and how the project group has taken part, the latest first. */
-export const listInvolvements = (framework: string) =>
+export const listInvolvements = () =>
 	tables
 		.selectFrom('framework_involvement')
 		.where('tenant_id', '=', actingTenant)
-		.where('framework_id', '=', framework)
 		.orderBy('held_on', 'desc')
 		.orderBy('recorded_at', 'desc')
 		.limit(50)
@@ -134,8 +140,8 @@ export const insertInvolvement = (
 		recorded_by_name: name
 	});
 
-/** Who sits in a group of the collaboration today, with what they are in their organisation. */
-export const listGroup = (collaboration: string, kind: 'steering' | 'project') =>
+/** Who sits in a group around the framework today, with what they are in their organisation. */
+export const listGroup = (kind: 'steering' | 'project') =>
 	tables
 		.selectFrom('group_member as g')
 		.innerJoin('membership as m', (on) =>
@@ -146,7 +152,7 @@ export const listGroup = (collaboration: string, kind: 'steering' | 'project') =
 		)
 		.innerJoin('organisation as o', 'o.id', 'g.organisation_id')
 		.where('g.tenant_id', '=', actingTenant)
-		.where('g.collaboration_id', '=', collaboration)
+		.where('g.collaboration_id', '=', collaborationOfFramework)
 		.where('g.group_kind', '=', kind)
 		.where('g.since', '<=', actingDay)
 		.where((by) => by.or([by('g.until', 'is', null), by('g.until', '>=', actingDay)]))

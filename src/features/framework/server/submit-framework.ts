@@ -44,13 +44,13 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 	if (!writable.ok) return writable;
 	const framework = writable.value;
 	const [saved, pool, involvements, open, organisations, people, steering] = await Promise.all([
-		acting.all(listAnswers(framework.id)),
-		acting.all(listPool(framework.collaboration)),
-		acting.all(listInvolvements(framework.id)),
-		acting.first(findOpenVersion(framework.id)),
+		acting.all(listAnswers()),
+		acting.all(listPool()),
+		acting.all(listInvolvements()),
+		acting.first(findOpenVersion()),
 		acting.all(listOrganisations()),
 		acting.all(listPeople()),
-		acting.all(listGroup(framework.collaboration, 'steering'))
+		acting.all(listGroup('steering'))
 	]);
 	const answers = answersOf(saved, pool);
 	const obstacles = obstaclesToSubmitting({

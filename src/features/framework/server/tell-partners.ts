@@ -19,7 +19,7 @@ export async function tellPartners(
 ): Promise<void> {
 	const partners = partnersOf(answers, framework.host);
 	if (partners.length === 0) return;
-	const contacts = await acting.all(listContacts(framework.collaboration, partners));
+	const contacts = await acting.all(listContacts(partners));
 	const told = whoIsTold(partners, contacts);
 	const mailed = new Set<string>();
 	for (const { organisation, people } of told)

@@ -134,10 +134,7 @@ export async function answer(world: FrameworkWorld, who: Someone, typed: Posted)
 
 /** The answer to a question as it stands. */
 export async function saved(world: FrameworkWorld, key: string) {
-	const [{ id }] = await framework(world);
-	const [rows, pool] = await world
-		.as(world.leader)
-		.read(listAnswers(id), listPool(world.collaboration));
+	const [rows, pool] = await world.as(world.leader).read(listAnswers(), listPool());
 	const field = fieldsOf(template).find((each) => each.key === key)!;
 	return answerTo(field, answersOf(rows, pool));
 }

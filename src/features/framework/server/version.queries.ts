@@ -10,6 +10,7 @@ import {
 } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Seat } from '../decision.rules.ts';
+import { collaborationOfFramework } from './framework.queries.ts';
 
 const json = (value: Json) => sql<string>`${JSON.stringify(value)}::jsonb`;
 const bytes = (hash: string) => sql<Buffer>`decode(${hash}, 'hex')`;
@@ -17,6 +18,9 @@ const now = sql<string>`now()`;
 
 /** One person's word in a version's record of approval. */
 export type Approval = { name: string; organisation: string; on: string };
+
+const establishedVersion = sql<string>`(select f.established_version_id from samspil.framework f
+	where f.tenant_id = ${actingTenant})`;
 
 const versions = () =>
 	tables
@@ -27,12 +31,10 @@ const versions = () =>
 		.select(sql<string>`encode(v.hash, 'hex')`.as('hash'));
 
 /** The version that waits for the steering group, or nothing. */
-export const findOpenVersion = (framework: string) =>
-	versions().where('v.framework_id', '=', framework).where('v.outcome', 'is', null);
+export const findOpenVersion = () => versions().where('v.outcome', 'is', null);
 
 /** All versions, the newest first. */
-export const listVersions = (framework: string) =>
-	versions().where('v.framework_id', '=', framework).orderBy('v.number', 'desc').limit(100);
+export const listVersions = () => versions().orderBy('v.number', 'desc').limit(100);
 
 /** A version with its frozen content, or nothing where the visitor may not know of it. */
 export const findVersion = (id: string) =>
@@ -44,10 +46,16 @@ export const findVersion = (id: string) =>
 		.select(sql<Json>`v.content`.as('content'))
 		.select(sql<Approval[]>`v.approvals`.as('approvals'));
 
-/** The version established last before the one with this number: what a reader knows already. */
-export const findEstablishedBefore = (framework: string, number: number) =>
+/** The version in force with its frozen content, or nothing before there is one (R-052). */
+export const findEstablished = () =>
 	versions()
-		.where('v.framework_id', '=', framework)
+		.where('v.id', '=', establishedVersion)
+		.select(sql<Json>`v.content`.as('content'))
+		.select(sql<Approval[]>`v.approvals`.as('approvals'));
+
+/** The version established last before the one with this number: what a reader knows already. */
+export const findEstablishedBefore = (number: number) =>
+	versions()
 		.where('v.outcome', '=', 'established')
 		.where('v.number', '<', number)
 		.orderBy('v.number', 'desc')
@@ -160,7 +168,7 @@ export const keepDecision = (
  * Who can be told on behalf of the organisations: their managers, those who can bind them, and those who
  * sit in a group of the collaboration.
  */
-export const listContacts = (collaboration: string, organisations: readonly string[]) =>
+export const listContacts = (organisations: readonly string[]) =>
 	tables
 		.selectFrom('membership as m')
 		.where('m.tenant_id', '=', actingTenant)
@@ -177,7 +185,7 @@ export const listContacts = (collaboration: string, organisations: readonly stri
 						.whereRef('g.tenant_id', '=', 'm.tenant_id')
 						.whereRef('g.person_id', '=', 'm.person_id')
 						.whereRef('g.organisation_id', '=', 'm.organisation_id')
-						.where('g.collaboration_id', '=', collaboration)
+						.where('g.collaboration_id', '=', collaborationOfFramework)
 						.select('g.person_id')
 				)
 			])
@@ -185,8 +193,8 @@ export const listContacts = (collaboration: string, organisations: readonly stri
 		.orderBy('m.person_name')
 		.select(['m.person_id as person', 'm.organisation_id as organisation']);
 
-/** Who was told of a version and who has read it, by organisation and name. */
-export const listReadings = (version: string) =>
+/** Who was told of the version in force and who has read it, by organisation and name. */
+export const listReadings = () =>
 	tables
 		.selectFrom('framework_reading as r')
 		.innerJoin('membership as m', (on) =>
@@ -197,7 +205,7 @@ export const listReadings = (version: string) =>
 		)
 		.innerJoin('organisation as o', 'o.id', 'r.organisation_id')
 		.where('r.tenant_id', '=', actingTenant)
-		.where('r.version_id', '=', version)
+		.where('r.version_id', '=', establishedVersion)
 		.orderBy('o.name')
 		.orderBy('m.person_name')
 		.select(['r.person_id as person', 'r.organisation_id as organisation'])
