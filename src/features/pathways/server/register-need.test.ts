@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { isSentTwice } from '#server/sent-twice.ts';
 import { tables } from '#server/tables.ts';
 import { checkTovholder } from './check-tovholder.ts';
-import { isSentTwice, registerNeed, type NeedNoticed } from './register-need.ts';
+import { registerNeed, type NeedNoticed } from './register-need.ts';
 
 const database = await testDatabase();
 
@@ -146,7 +147,7 @@ test('a form that is sent twice gives one pathway, one after the other or both a
 		register(world, volunteer, other)
 	]);
 	for (const each of both)
-		if (each.status === 'rejected') expect(isSentTwice(each.reason)).toBe(true);
+		if (each.status === 'rejected') expect(isSentTwice(each.reason, 'pathway')).toBe(true);
 	const ways = await world.as(volunteer).see(pathways);
 	expect(ways).toHaveLength(2);
 	const { rows } = await database.owner.query(

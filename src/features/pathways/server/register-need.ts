@@ -78,14 +78,3 @@ export async function registerNeed(
 		);
 	return done((await acting.first(findRegistered(noticed.pathway)))!);
 }
-
-/**
- * Whether what went wrong is that the same form was sent twice at the same moment: the other one has registered it.
- * PostgreSQL says so by the key of the pathway.
- */
-export const isSentTwice = (cause: unknown): boolean =>
-	cause instanceof Error &&
-	'constraint' in cause &&
-	cause.constraint === 'pathway_pkey' &&
-	'code' in cause &&
-	cause.code === '23505';

@@ -1,0 +1,129 @@
+/** Pathways as their pages show them: the list, one pathway, and the head that its other pages stand under. */
+import { sql } from 'kysely';
+import { actingTenant, ask } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Category } from '../category.rules.ts';
+import type { CursorKey } from '../cursor.rules.ts';
+import type { PartnerState } from '../partner.rules.ts';
+import type { Criterion } from '../need.rules.ts';
+
+/** How many pathways and entries a page shows. */
+export const PAGE_SIZE = 50;
+
+/** One line of "my pathways". */
+export type PathwayLine = {
+	id: string;
+	number: number;
+	/** Null where the citizen's contact details are not open to me. */
+	citizen: string | null;
+	tovholder: string | null;
+	tovholderOrganisation: string | null;
+	nextDue: Day | null;
+	/** The last day to decide the tovholder, while it is not decided. */
+	decisionDue: Day | null;
+	cursor: string;
+};
+
+/**
+ * The pathways I am on, the one that changed last first; one more than a page, to know whether there are others. The
+ * page's ids come from the index alone, and only they are joined: a policy is asked about fifty rows, not about all.
+ */
+export const listPathways = (after: CursorKey | null) =>
+	ask<PathwayLine>(sql`
+		with page as materialized (
+			select p.tenant_id, p.id, p.number, p.citizen_id, p.changed_at from samspil.pathway p
+			where p.tenant_id = ${actingTenant} and p.state = 'open'
+				and ${after ? sql`(p.changed_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
+			order by p.changed_at desc, p.id desc limit ${PAGE_SIZE + 1}
+		)
+		select p.id, p.number, c.name as citizen, t.person_name as tovholder, t.organisation_name as "tovholderOrganisation",
+			(select min(k.due_on) from samspil.task k where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.state = 'open') as "nextDue",
+			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
+			p.changed_at::text || '~' || p.id as cursor
+		from page p
+			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+			left join samspil.tovholder t on t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null
+		order by p.changed_at desc, p.id desc`);
+
+/** What the other pages of a pathway stand under. No row: not there, or not mine to know of. */
+export const findHead = (id: string) =>
+	ask<{ number: number; citizen: string | null; isHeld: boolean }>(sql`
+		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld"
+		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
+
+/** What the page of one pathway shows at its head and sides. Lists come as JSON, so that a page is few statements. */
+export type PathwayShown = {
+	number: number;
+	citizen: string | null;
+	phone: string | null;
+	preferredChannel: string | null;
+	language: string | null;
+	interpreterNeeded: boolean | null;
+	tovholder: string | null;
+	tovholderTitle: string | null;
+	tovholderOrganisation: string | null;
+	tovholderKind: 'temporary' | 'final' | null;
+	tovholderMail: string | null;
+	tovholderContact: string | null;
+	decisionDue: Day | null;
+	isHeld: boolean;
+	need: string | null;
+	criteria: Criterion[] | null;
+	/** The categories that are open to me today. */
+	open: Category[];
+	partners: { id: string; name: string; state: PartnerState; internal: boolean }[];
+	consents: {
+		id: string;
+		number: number;
+		purpose: string;
+		categories: Category[];
+		until: Day;
+	}[];
+	nextMeeting: { id: string; at: string } | null;
+};
+
+export const showPathway = (id: string) =>
+	ask<PathwayShown>(sql`
+		select p.number, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.language, c.interpreter_needed as "interpreterNeeded",
+			t.person_name as tovholder, m.title as "tovholderTitle", o.name as "tovholderOrganisation", t.kind as "tovholderKind",
+			samspil.tovholder_address(p.id) as "tovholderMail", o.contact as "tovholderContact",
+			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
+			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			n.description as need, n.criteria,
+			array(select s.category from samspil.scope s where s.tenant_id = p.tenant_id and s.pathway_id = p.id
+				and s.id = any ((select samspil.my_scopes())::uuid[])) as open,
+			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', w.name, 'state', r.state, 'internal', r.organisation_id = r.tenant_id)
+				order by r.state, w.name), '[]') from samspil.partner r join samspil.organisation w on w.id = r.organisation_id
+				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state in ('planned', 'contacted', 'agreed')) as partners,
+			(select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'number', k.number, 'purpose', k.purpose, 'categories', k.categories, 'until', k.valid_until)
+				order by k.number), '[]') from samspil.consent k where k.tenant_id = p.tenant_id and k.pathway_id = p.id
+				and k.withdrawn_at is null and (select samspil.acting_day()) between k.valid_from and k.valid_until) as consents,
+			(select jsonb_build_object('id', e.id, 'at', e.starts_at) from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
+				and e.state = 'invited' and e.ends_at > now() order by e.starts_at limit 1) as "nextMeeting"
+		from samspil.pathway p
+			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+			left join samspil.tovholder t on t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null
+			left join samspil.membership m on m.tenant_id = t.tenant_id and m.person_id = t.person_id and m.organisation_id = t.organisation_id
+			left join samspil.organisation o on o.id = t.organisation_id
+			left join samspil.coordination_need n on n.tenant_id = p.tenant_id and n.pathway_id = p.id
+		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
+
+/** R-103: who does what, when: the open tasks, the most urgent first. */
+export const listTasksToDo = (id: string) =>
+	ask<{
+		id: string;
+		title: string;
+		responsible: string;
+		organisation: string;
+		due: Day | null;
+	}>(sql`
+		select k.id, k.title, k.responsible_name as responsible, k.responsible_organisation_name as organisation, k.due_on as due
+		from samspil.task k where k.tenant_id = ${actingTenant} and k.pathway_id = ${id}::uuid and k.state = 'open'
+		order by k.due_on nulls last, k.created_at, k.id limit ${PAGE_SIZE}`);
+
+/** Marks that something happened on a pathway, which lists are sorted by; holds it until the transaction ends. */
+export const touchPathway = (id: string) =>
+	ask<never>(sql`
+		update samspil.pathway set changed_at = clock_timestamp()
+		where tenant_id = ${actingTenant} and id = ${id}::uuid`);

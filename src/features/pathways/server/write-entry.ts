@@ -1,0 +1,44 @@
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Category } from '../category.rules.ts';
+import { shapeEntry, type EntryRefusal, type EntryText } from '../entry.rules.ts';
+import { insertEntry, listOpenCategories } from './entry.queries.ts';
+import { touchPathway } from './pathway.queries.ts';
+
+export type WriteRefusal = EntryRefusal | 'category-not-open' | 'no-such-pathway';
+
+/**
+ * Writes an entry on a pathway, filed under one of the categories that are open to the acting person. `id` is made with
+ * the form: sent twice, the second is refused by the key and the page shows the first.
+ */
+export async function writeEntry(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	category: Category,
+	text: EntryText
+): Promise<Outcome<string, WriteRefusal>> {
+	const open = (await acting.all(listOpenCategories(pathway))).map((each) => each.category);
+	if (open.length === 0) return refused('no-such-pathway');
+	if (!open.includes(category)) return refused('category-not-open');
+	const shaped = shapeEntry(text, acting.today);
+	if (!shaped.ok) return shaped;
+
+	const { visitor } = acting;
+	await Promise.all([
+		acting.run(
+			insertEntry({
+				id,
+				pathway,
+				category,
+				text: shaped.value,
+				authorName: visitor.name,
+				organisationName: visitor.organisationName ?? ''
+			})
+		),
+		acting.run(touchPathway(pathway)),
+		acting.run(recordPathway('entry.written', pathway, id, { category }))
+	]);
+	return done(id);
+}

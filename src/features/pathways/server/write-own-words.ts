@@ -1,0 +1,25 @@
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { WordsQuestion } from '../entry.rules.ts';
+import { insertWords } from './entry.queries.ts';
+import { findHead, touchPathway } from './pathway.queries.ts';
+
+/**
+ * Writes down what the citizen said, as one more telling beside the earlier ones (R-130, R-146). Only the tovholder
+ * writes down for the citizen.
+ */
+export async function writeOwnWords(
+	acting: Acting,
+	pathway: string,
+	words: { id: string; question: WordsQuestion; body: string; saidOn: Day }
+): Promise<Outcome<string, 'no-such-pathway' | 'said-in-the-future'>> {
+	const head = await acting.first(findHead(pathway));
+	if (!head?.isHeld) return refused('no-such-pathway');
+	if (words.saidOn > acting.today) return refused('said-in-the-future');
+	await acting.run(insertWords(pathway, { ...words, writtenBy: acting.visitor.name }));
+	await acting.run(touchPathway(pathway));
+	await acting.run(recordPathway('own-words.written', pathway, words.id));
+	return done(words.id);
+}

@@ -1,0 +1,45 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { EntryForm } from '#features/pathways/pathway.schema.ts';
+import { listOpenCategories } from '#features/pathways/server/entry.queries.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { writeEntry } from '#features/pathways/server/write-entry.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { isSentTwice } from '#server/sent-twice.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[head], open] = await locals.read(
+		findHead(params.pathway),
+		listOpenCategories(params.pathway),
+		recordPathway('pathway.read', params.pathway)
+	);
+	if (!head || open.length === 0 || locals.visitor?.hat !== 'organisation') error(404);
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		head,
+		newId: crypto.randomUUID(),
+		categories: CATEGORIES.filter((each) => open.some(({ category }) => category === each))
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const form = await readForm(request, EntryForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { id, category, ...text } = form.value;
+		const result = await locals
+			.transact((acting) => writeEntry(acting, params.pathway, id, category, text))
+			.catch((cause: unknown) => {
+				if (isSentTwice(cause, 'entry')) redirect(303, `/pathways/${params.pathway}`);
+				throw cause;
+			});
+		if (result.ok) redirect(303, `/pathways/${params.pathway}`);
+		if (result.reason === 'no-such-pathway') error(404);
+		return fail(409, { typed: form.typed, refusal: result.reason });
+	}
+};

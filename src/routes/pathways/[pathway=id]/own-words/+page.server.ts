@@ -1,0 +1,44 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { WordsForm } from '#features/pathways/pathway.schema.ts';
+import { listWords } from '#features/pathways/server/entry.queries.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { writeOwnWords } from '#features/pathways/server/write-own-words.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { isSentTwice } from '#server/sent-twice.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[head], words] = await locals.read(
+		findHead(params.pathway),
+		listWords(params.pathway),
+		recordPathway('own-words.read', params.pathway)
+	);
+	if (!head?.isHeld) error(404);
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		head,
+		words,
+		newId: crypto.randomUUID()
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const form = await readForm(request, WordsForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const here = `/pathways/${params.pathway}/own-words`;
+		const result = await locals
+			.transact((acting) => writeOwnWords(acting, params.pathway, form.value))
+			.catch((cause: unknown) => {
+				if (isSentTwice(cause, 'own_words')) redirect(303, here);
+				throw cause;
+			});
+		if (result.ok) redirect(303, here);
+		if (result.reason === 'no-such-pathway') error(404);
+		return fail(409, { typed: form.typed, refusal: result.reason });
+	}
+};
