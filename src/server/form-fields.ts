@@ -69,6 +69,15 @@ export const mailAddress = (missing: Sentence = m.form_mail_missing) =>
 export const idField = (missing: Sentence = m.form_choose) =>
 	z.uuid({ error: () => missing() }).toLowerCase();
 
+/**
+ * The id of something new, made with the form so that a form sent twice makes one. A form that comes without it gets
+ * one here.
+ */
+export const madeId = () =>
+	z.string().transform((typed) => (UUID.test(typed) ? typed : crypto.randomUUID()));
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The version a change is based on, as the page showed it. Anything else counts as a version long gone. */
 export const version = () =>
 	z.string().transform((typed) => (/^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : 0));

@@ -4,6 +4,7 @@ import { m } from '#messages';
 import {
 	idField,
 	line,
+	madeId,
 	mailAddress,
 	oneOf,
 	optionalDay,
@@ -21,7 +22,7 @@ const place = {
 
 /** An invitation to join an organisation. `id` is made with the form, so that a form sent twice makes one. */
 export const InvitationForm = z.object({
-	id: idField(),
+	id: madeId(),
 	name: requiredLine(200, m.invitation_name_missing),
 	email: mailAddress(),
 	organisation: idField(m.invitation_organisation_missing),
@@ -29,7 +30,7 @@ export const InvitationForm = z.object({
 });
 
 /** An invitation to take back or send again. */
-export const InvitationChoice = z.object({ invitation: idField() });
+export const InvitationChoice = z.object({ invitation: idField(), next: madeId() });
 
 /** A change of somebody's place in an organisation. */
 export const PlaceChange = z.object({ version: version(), ...place });

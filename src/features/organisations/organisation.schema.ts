@@ -1,7 +1,7 @@
 /** What the forms about organisations post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { idField, line, oneOf, requiredLine, tick, version } from '#server/form-fields.ts';
+import { idField, line, madeId, oneOf, requiredLine, tick, version } from '#server/form-fields.ts';
 import { cvrDigits, isCvr, PARTNER_KINDS } from './organisation.rules.ts';
 
 const name = () => requiredLine(200, m.organisation_name_missing);
@@ -17,11 +17,11 @@ const optionalCvr = () =>
 		.transform((digits) => digits || null);
 
 /** A new municipality. `id` is made with the form, so that a form sent twice makes one. */
-export const MunicipalityForm = z.object({ id: idField(), name: name(), cvr: optionalCvr() });
+export const MunicipalityForm = z.object({ id: madeId(), name: name(), cvr: optionalCvr() });
 
 /** A new organisation. `another` is ticked when it is not the one that it looks like. */
 export const OrganisationForm = z.object({
-	id: idField(),
+	id: madeId(),
 	name: name(),
 	kind: oneOf(PARTNER_KINDS, m.organisation_kind_missing),
 	cvr: optionalCvr(),

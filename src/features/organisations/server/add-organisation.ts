@@ -30,7 +30,7 @@ export type Alike = { ok: false; reason: 'organisation-alike'; alike: Registered
 export async function addOrganisation(
 	acting: Acting,
 	{ another, ...organisation }: NewOrganisation
-): Promise<Outcome<string, never> | Alike> {
+): Promise<{ ok: true; value: string } | Alike> {
 	// The same form sent twice: it stands here already.
 	if (await acting.first(findOrganisation(organisation.id))) return done(organisation.id);
 	const alike = another ? [] : alikeIn(await acting.all(listRegister()), organisation);

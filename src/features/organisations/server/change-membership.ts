@@ -16,6 +16,7 @@ export type MembershipId = { person: string; organisation: string };
 
 /** A place as it is saved, with who saved it last. */
 export type SavedPlace = Place & {
+	tenant: string;
 	version: number;
 	activeUntil: Day | null;
 	changedAt: Date;

@@ -50,7 +50,12 @@ export async function invitePerson(
 		queueMail({
 			kind: 'invitation',
 			to: { address: invitation.email },
-			words: { name: invitation.name, organisation: organisation.name, path: invitationPath(token) }
+			words: {
+				name: invitation.name,
+				inviter: acting.visitor.name,
+				organisation: organisation.name,
+				path: invitationPath(token)
+			}
 		})
 	);
 	await acting.run(record('invitation.sent', invitation.id, { function: invitation.function }));

@@ -1,0 +1,101 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { functionOptions } from '#features/organisations/MemberFunction.svelte';
+import {
+	functionsIn,
+	isActive,
+	type MemberFunction,
+	type Place
+} from '#features/organisations/membership.rules.ts';
+import { MembershipEnd, PlaceChange } from '#features/organisations/membership.schema.ts';
+import {
+	changePlace,
+	leaveOrganisation,
+	type SavedPlace
+} from '#features/organisations/server/change-membership.ts';
+import { findMembership, listLedBy } from '#features/organisations/server/membership.queries.ts';
+import { m } from '#messages';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { onlyInMunicipality } from '../../../only-administrators.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[membership], led] = await locals.read(
+		findMembership(params.person, params.organisation),
+		listLedBy(params.person)
+	);
+	onlyInMunicipality(locals.visitor);
+	if (!membership) error(404, 'not found');
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		membership,
+		isActive: isActive(membership, locals.today),
+		offered: functionsIn(membership),
+		// Whoever leads is of the municipality (R-060), so it is that membership that counts.
+		leads: membership.organisation === membership.tenant ? led : []
+	};
+};
+
+export const actions: Actions = {
+	change: async ({ locals, params, request }) => {
+		const form = await readForm(request, PlaceChange);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { version, ...place } = form.value;
+		const changed = await locals.transact((acting) => {
+			onlyInMunicipality(acting.visitor);
+			return changePlace(acting, params, version, place);
+		});
+		if (changed.ok) redirect(303, `/administration/organisations/${params.organisation}`);
+		if (changed.reason === 'no-such-membership') error(404, 'not found');
+		if (changed.reason === 'stale')
+			return fail(409, { conflict: conflict(place, changed.saved, params.organisation) });
+		return fail(409, { typed: form.typed, refusal: sayRefusal(changed.reason) });
+	},
+
+	end: async ({ locals, params, request }) => {
+		const form = await readForm(request, MembershipEnd);
+		if (!form.ok) return fail(422, { ending: form.typed, endProblems: form.problems });
+		const { version, when, lastDay } = form.value;
+		const ended = await locals.transact((acting) => {
+			onlyInMunicipality(acting.visitor);
+			return leaveOrganisation(acting, params, version, when === 'now' ? null : lastDay);
+		});
+		if (ended.ok) redirect(303, `/administration/organisations/${params.organisation}`);
+		if (ended.reason === 'no-such-membership') error(404, 'not found');
+		// The page shows what is saved now, so that the next attempt is made knowing it.
+		const reason = ended.reason === 'stale' ? 'membership-changed-meanwhile' : ended.reason;
+		return fail(409, { refusal: sayRefusal(reason) });
+	}
+};
+
+/** What each of the two wrote, for ui/Conflict. */
+function conflict(yours: Place, saved: SavedPlace, organisation: string) {
+	const offered: MemberFunction[] = functionsIn({ organisation, tenant: saved.tenant });
+	const ticked = (is: boolean) => (is ? 'on' : '');
+	return {
+		version: saved.version,
+		by: saved.changedBy || null,
+		at: saved.changedAt,
+		texts: [
+			{ name: 'title', label: m.membership_title(), yours: yours.title, saved: saved.title },
+			{
+				name: 'function',
+				label: m.membership_function(),
+				yours: yours.function,
+				saved: saved.function,
+				options: functionOptions(offered)
+			},
+			{
+				name: 'canBind',
+				label: m.membership_can_bind(),
+				yours: ticked(yours.canBind),
+				saved: ticked(saved.canBind),
+				options: [
+					{ value: 'on', label: m.membership_can_bind_yes() },
+					{ value: '', label: m.membership_can_bind_no() }
+				]
+			}
+		]
+	};
+}
