@@ -17,6 +17,7 @@ import { isForeign, protect } from '#server/headers.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { openIdentity } from '#server/identity/identity.ts';
 import { keepAliveWith } from '#server/identity/keep-alive.ts';
+import { startJobs } from '#server/jobs/jobs.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { openInstallation } from '#server/installation.ts';
 import { beginVisit, type Visits } from '#server/visits.ts';
@@ -25,9 +26,10 @@ let visits: Visits;
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	const { settings, database } = await openInstallation();
+	const { settings, database, attach } = await openInstallation();
 	const secret = cookieSecret(settings.secret);
 	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin });
+	attach('jobs', () => startJobs(database.pools.jobs, settings, logFailure));
 	visits = {
 		app: database.pools.app,
 		secret,
@@ -112,5 +114,9 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	console.error(JSON.stringify({ number, route: event.route.id, error: describe(error) }));
 	return { message: 'Internal Error', number };
 };
+
+/** What failed beside requests, for the log. */
+const logFailure = (error: Error) =>
+	console.error(JSON.stringify({ part: 'jobs', error: describe(error) }));
 
 const describe = (error: unknown) => (error instanceof Error ? error.stack : String(error));

@@ -11,7 +11,6 @@ import { readSettings, type Settings } from './settings.ts';
 
 /** Something that works beside requests. */
 export type Part = {
-	name: string;
 	/** Whether it does its work now. */
 	isReady(): boolean | Promise<boolean>;
 	/** Finishes what it is doing and stops. */
@@ -22,8 +21,11 @@ export type Part = {
 export type Installation = {
 	settings: Settings;
 	database: Database;
-	/** Adds a part that is asked for readiness and stopped before the database closes; same name, once only. */
-	attach(part: Part): void;
+	/**
+	 * Starts a part that is asked for readiness and stopped before the database closes. A name starts once: when
+	 * `vite dev` makes the app anew, the part that runs goes on.
+	 */
+	attach(name: string, start: () => Part): void;
 	/** The answer to /readyz: each thing that must work, and whether it does. */
 	readiness(): Promise<Record<string, boolean>>;
 	/** Stops the parts, the last one first, and closes the database. */
@@ -58,10 +60,12 @@ async function open(settings: Settings, tell: (sentence: string) => void): Promi
 	return {
 		settings,
 		database,
-		attach: (part) => void parts.set(part.name, part),
+		attach(name, start) {
+			if (!parts.has(name)) parts.set(name, start());
+		},
 		async readiness() {
 			const answers = { ...(await databaseReadiness(database, migrations)) };
-			for (const { name, isReady } of parts.values())
+			for (const [name, { isReady }] of parts)
 				answers[name] = await (async () => isReady())().catch(() => false);
 			return answers;
 		},

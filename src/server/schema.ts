@@ -311,6 +311,8 @@ export type Tables = {
 		created_at: GeneratedInstant;
 		claimed_at: Instant | null;
 		sent_at: Instant | null;
+		queued_at: Instant | null;
+		in_outbox: Generated<boolean>;
 	};
 	meeting: {
 		tenant_id: string;
@@ -505,6 +507,14 @@ export type Tables = {
 		language: Generated<'da' | 'en'>;
 		is_administrator: Generated<boolean>;
 		created_at: GeneratedInstant;
+	};
+	reminder: {
+		tenant_id: string;
+		kind: string;
+		subject_id: string;
+		due_on: Day;
+		person_id: string;
+		reminded_at: GeneratedInstant;
 	};
 	scope: {
 		tenant_id: string;

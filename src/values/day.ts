@@ -60,3 +60,6 @@ export const timeOf = (instant: Date): string =>
 		.toZonedDateTimeISO(TIME_ZONE)
 		.toPlainTime()
 		.toString({ smallestUnit: 'minute' });
+
+/** The day of the week, from 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;

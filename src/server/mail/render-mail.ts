@@ -40,9 +40,9 @@ export function renderMail<Kind extends MailKind>(
 		subject,
 		text: `${[...paragraphs, `${before}\n${link}`, `-- \n${footer}`].join('\n\n')}\n`,
 		html: page(language, subject, [
-			...paragraphs.map((each) => `<p>${escape(each)}</p>`),
-			`<p>${escape(before)}<br><a href="${escape(link)}">${escape(link)}</a></p>`,
-			`<p><small>${escape(footer)}</small></p>`
+			...paragraphs.map((each) => `<p>${escaped(each)}</p>`),
+			`<p>${escaped(before)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`,
+			`<p><small>${escaped(footer)}</small></p>`
 		])
 	};
 }
@@ -96,8 +96,8 @@ const sayWhen = (instant: Date, language: Language) =>
 	`${sayWeekday(dayOf(instant), language)} ${sayTime(timeOf(instant), language)}`;
 
 const page = (language: Language, title: string, paragraphs: string[]) =>
-	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>` +
+	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escaped(title)}</title></head>` +
 	`<body>${paragraphs.join('\n')}</body></html>\n`;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);

@@ -1,0 +1,248 @@
+/**
+ * What Samspil does beside requests: sends mail, reminds people, tidies up. On pg-boss, in our own database, so that
+ * any number of processes share the work and none is lost when one dies.
+ *
+ * The only thing that a job carries is the id of a row: what it needs it reads when it runs.
+ */
+import { PgBoss, type JobResult } from 'pg-boss';
+import type { Pool } from 'pg';
+import { dayNow, TIME_ZONE } from '#values/day.ts';
+import type { Part } from '../installation.ts';
+import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import { openTransport } from '../mail/transport.ts';
+import { remind } from './remind.ts';
+import { isWorkday } from './reminder.rules.ts';
+
+/** What the jobs are told; a part of Settings. */
+type JobSettings = { smtpUrl: string | undefined; mailFrom: string; origin: string };
+
+/** How often things are looked at, in seconds. Tests that kill workers cannot wait as long as people can. */
+export type Pace = {
+	/** Between two looks for new mail. */
+	look: number;
+	/** After which a job or claim without an outcome is taken from its worker. */
+	stuckAfter: number;
+	/** Between two looks for jobs whose worker is gone, and for mail that the queue has given up on. */
+	watch: number;
+	/** Before the second try of a mail; twice as long before each one after it, up to an hour. */
+	retry: number;
+};
+
+const PACE: Pace = { look: 1, stuckAfter: STUCK, watch: 60, retry: 30 };
+
+const MAIL = 'mail';
+const REMINDERS = 'reminders';
+const TIDYING = 'tidying';
+
+/** Tries in all: with the pauses between them, some two and a half days. */
+const MOST_RETRIES = 64;
+/** Mails that a worker sends side by side. */
+const BATCH = 10;
+/** New mails taken over in one transaction. */
+const TAKEN_AT_ONCE = 200;
+/** What runs may finish when we are told to stop; the server as a whole is given ten seconds. */
+const LAST_MOMENT = 8_000;
+/** After something failed, in milliseconds, before it is tried again: the database may be on its way up. */
+const PAUSE = 5_000;
+
+/**
+ * Starts the jobs, in the background: the answer is there at once, and is ready when they run. `report` hears of what
+ * goes wrong; nothing in it is about a citizen.
+ */
+export function startJobs(
+	jobs: Pool,
+	settings: JobSettings,
+	report: (error: Error) => void,
+	pace: Pace = PACE
+): Part {
+	let running: Running | undefined;
+	let isStopping = false;
+	let pause: Pause | undefined;
+
+	const started = (async () => {
+		while (!isStopping) {
+			try {
+				running = await run(jobs, settings, report, pace);
+				return;
+			} catch (error) {
+				report(error as Error);
+				pause = wait(PAUSE);
+				await pause.over;
+			}
+		}
+	})();
+
+	return {
+		isReady: async () => !isStopping && !!running && (await running.isWorking()),
+		async stop() {
+			isStopping = true;
+			pause?.end();
+			await started;
+			await running?.stop();
+		}
+	};
+}
+
+type Running = { isWorking(): Promise<boolean>; stop(): Promise<void> };
+
+async function run(
+	jobs: Pool,
+	{ smtpUrl, mailFrom, origin }: JobSettings,
+	report: (error: Error) => void,
+	pace: Pace
+): Promise<Running> {
+	const boss = new PgBoss({
+		db: { executeSql: (text, values) => jobs.query(text, values) },
+		schema: 'jobs',
+		createSchema: false,
+		superviseIntervalSeconds: pace.watch,
+		monitorIntervalSeconds: pace.watch
+	});
+	boss.on('error', report);
+	await boss.start();
+
+	await boss.createQueue(REMINDERS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
+	await boss.work(REMINDERS, async () => {
+		const today = dayNow();
+		if (isWorkday(today)) await remind(jobs, today);
+	});
+	await boss.schedule(REMINDERS, '30 7 * * 1-5', null, { tz: TIME_ZONE });
+	// Whoever was down at half past seven is reminded now; whoever was told already hears nothing.
+	await boss.send(REMINDERS);
+
+	await boss.createQueue(TIDYING, { policy: 'exclusive', retryLimit: 0 });
+	await boss.work(TIDYING, () => forgetOld(jobs));
+	await boss.schedule(TIDYING, '20 3 * * *', null, { tz: TIME_ZONE });
+
+	const mail = smtpUrl
+		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin }, report, pace)
+		: null;
+	return {
+		isWorking: async () => (await boss.getQueue(REMINDERS)) !== null,
+		async stop() {
+			await mail?.stopLooking();
+			await boss.stop({ graceful: true, timeout: LAST_MOMENT, close: false });
+			mail?.close();
+		}
+	};
+}
+
+async function sendMails(
+	boss: PgBoss,
+	jobs: Pool,
+	{ smtpUrl, mailFrom, origin }: JobSettings & { smtpUrl: string },
+	report: (error: Error) => void,
+	pace: Pace
+) {
+	const transport = openTransport(smtpUrl, mailFrom);
+	const office = { jobs, transport, origin, mailFrom, stuckAfter: pace.stuckAfter };
+	await boss.createQueue(MAIL, {
+		retryLimit: MOST_RETRIES,
+		retryDelay: pace.retry,
+		retryBackoff: true,
+		retryDelayMax: 3600,
+		// Later than a claim can be won again, so that whoever gets the job gets the mail.
+		expireInSeconds: Math.ceil(pace.stuckAfter * 1.25)
+	});
+	const worker = await boss.work(
+		MAIL,
+		{
+			batchSize: BATCH,
+			burstWhenBatchFull: true,
+			perJobResults: true,
+			pollingIntervalSeconds: Math.max(pace.look, 0.5)
+		},
+		(batch) => Promise.all(batch.map(({ id }) => settleJob(id)))
+	);
+
+	async function settleJob(id: string): Promise<JobResult> {
+		try {
+			const outcome = await sendMail(office, id);
+			return { id, status: outcome === 'done' ? 'completed' : 'failed' };
+		} catch (error) {
+			report(error as Error);
+			return { id, status: 'failed' };
+		}
+	}
+
+	const looking = repeat(pace.look, report, async () => {
+		const count = await handOver(boss, jobs);
+		if (count > 0) boss.notifyWorker(worker);
+		return count === TAKEN_AT_ONCE;
+	});
+	const watching = repeat(pace.watch, report, async () => {
+		await markAbandoned(jobs, MAIL);
+		return false;
+	});
+	return {
+		stopLooking: () => Promise.all([looking.stop(), watching.stop()]),
+		close: () => transport.close()
+	};
+}
+
+/** Gives new mail to the queue, a job for each and of the same id; all of it in one transaction, so none is lost. */
+async function handOver(boss: PgBoss, jobs: Pool): Promise<number> {
+	const client = await jobs.connect();
+	let broken: Error | undefined;
+	try {
+		await client.query('begin');
+		const ids = await takeOver(client, TAKEN_AT_ONCE);
+		if (ids.length > 0) {
+			const here = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
+			await boss.insert(
+				MAIL,
+				ids.map((id) => ({ id })),
+				{ db: here }
+			);
+		}
+		await client.query('commit');
+		return ids.length;
+	} catch (error) {
+		await client.query('rollback').catch((lost: Error) => (broken = lost));
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+/** Does `work` every so many seconds, at once again while it answers true, until stopped; `stop` waits for it. */
+function repeat(seconds: number, report: (error: Error) => void, work: () => Promise<boolean>) {
+	let isStopping = false;
+	let pause: Pause | undefined;
+	const ended = (async () => {
+		while (!isStopping) {
+			let milliseconds = seconds * 1000;
+			try {
+				if (await work()) continue;
+			} catch (error) {
+				report(error as Error);
+				milliseconds = Math.max(milliseconds, PAUSE);
+			}
+			pause = wait(isStopping ? 0 : milliseconds);
+			await pause.over;
+		}
+	})();
+	return {
+		stop() {
+			isStopping = true;
+			pause?.end();
+			return ended;
+		}
+	};
+}
+
+type Pause = { over: Promise<void>; end(): void };
+
+/** A pause that can be cut short. It does not keep a process alive. */
+function wait(milliseconds: number): Pause {
+	let end = () => {};
+	const over = new Promise<void>((resolve) => {
+		const timer = setTimeout(resolve, milliseconds).unref();
+		end = () => {
+			clearTimeout(timer);
+			resolve();
+		};
+	});
+	return { over, end };
+}

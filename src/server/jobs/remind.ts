@@ -1,0 +1,58 @@
+/**
+ * Reminds people of what they have promised, over all municipalities: a notice, and one mail a person that says that
+ * there is something and not what. May run as often as it likes: each promise is told once.
+ */
+import type { Pool } from 'pg';
+import type { Day } from '#values/day.ts';
+import { reminderOf, type DatedPromise, type Reminder } from './reminder.rules.ts';
+
+/** A promise as the database lets this job know of it: whose, of what, and where they find it. */
+type Promised = DatedPromise & { tenant: string; subject: string; person: string; path: string };
+
+/** The notice (`notice_…` in messages/) that goes with a reminder. */
+const NOTICE: Record<Reminder, string> = {
+	'tovholder-due': 'tovholder-due',
+	'tovholder-overdue': 'tovholder-overdue',
+	'framework-update-30': 'framework-update-soon',
+	'framework-update-7': 'framework-update-soon',
+	'framework-update-overdue': 'framework-update-overdue',
+	'consent-expiring': 'consent-expiring'
+};
+
+/** Reminds of everything that is to be told on `today`; answers how many reminders were new. */
+export async function remind(jobs: Pool, today: Day): Promise<number> {
+	const { rows } = await jobs.query<Promised>(
+		`select tenant_id as tenant, kind, subject_id as subject, due_on as "dueOn", person_id as person, path
+		from samspil.dated_promises($1)`,
+		[today]
+	);
+	const due = rows.flatMap((promised) => {
+		const reminder = reminderOf(promised, today);
+		return reminder ? [{ ...promised, reminder, notice: NOTICE[reminder] }] : [];
+	});
+	if (due.length === 0) return 0;
+	const told = await jobs.query<{ count: number }>(TELL, [JSON.stringify(due)]);
+	return told.rows[0]?.count ?? 0;
+}
+
+/** One statement, so that a reminder is remembered with its notice and its mail or not at all. */
+const TELL = `
+	with due as (
+		select * from json_to_recordset($1::json) as d
+			(tenant uuid, subject uuid, "dueOn" date, person uuid, path text, reminder text, notice text)
+	), remembered as (
+		insert into samspil.reminder (tenant_id, kind, subject_id, due_on, person_id)
+			select tenant, reminder, subject, "dueOn", person from due
+			on conflict do nothing
+			returning tenant_id, kind, subject_id, due_on, person_id
+	), fresh as (
+		select d.* from due d join remembered r on r.tenant_id = d.tenant and r.kind = d.reminder
+			and r.subject_id = d.subject and r.due_on = d."dueOn" and r.person_id = d.person
+	), noticed as (
+		insert into samspil.notice (tenant_id, person_id, kind, path) select tenant, person, notice, path from fresh
+	), mailed as (
+		insert into samspil.mail (tenant_id, kind, person_id, words)
+			select tenant, 'notice', person, jsonb_build_object('path', case when count(*) = 1 then min(path) else '/' end)
+			from fresh group by tenant, person
+	)
+	select count(*)::int as count from fresh`;

@@ -1,0 +1,48 @@
+/** When somebody is reminded of a promise with a date: before it is due, and when it is past. */
+import { addDays, weekdayOf, type Day } from '#values/day.ts';
+
+/** What has been promised, by when, and who keeps it. */
+export type DatedPromise = {
+	kind: 'tovholder' | 'framework-update' | 'consent';
+	dueOn: Day;
+};
+
+/** What is told. Each is told once a promise, however many days it stays true. */
+export type Reminder =
+	| 'tovholder-due'
+	| 'tovholder-overdue'
+	| 'framework-update-30'
+	| 'framework-update-7'
+	| 'framework-update-overdue'
+	| 'consent-expiring';
+
+/** How long before it ends a consent is brought up, in days: time for a talk with the citizen. */
+const CONSENT_NOTICE = 30;
+
+/**
+ * What to remind of today; null where it is too early, or nothing can be done any more. A decision on a tovholder is
+ * due within a week (R-122), so it is brought up on the last working day before; the update of the framework (R-074) a
+ * month and a week before, and when it is overdue; a consent (L-3) a month before it ends.
+ */
+export function reminderOf({ kind, dueOn }: DatedPromise, today: Day): Reminder | null {
+	switch (kind) {
+		case 'tovholder':
+			if (today > dueOn) return 'tovholder-overdue';
+			return dueOn <= nextWorkday(today) ? 'tovholder-due' : null;
+		case 'framework-update':
+			if (today > dueOn) return 'framework-update-overdue';
+			if (dueOn <= addDays(today, 7)) return 'framework-update-7';
+			return dueOn <= addDays(today, 30) ? 'framework-update-30' : null;
+		case 'consent':
+			return today <= dueOn && dueOn <= addDays(today, CONSENT_NOTICE) ? 'consent-expiring' : null;
+	}
+}
+
+/** Whether `day` is a Monday to Friday. Public holidays count as workdays: a reminder too many does no harm. */
+export const isWorkday = (day: Day): boolean => weekdayOf(day) <= 5;
+
+/** The first workday after `day`. */
+export function nextWorkday(day: Day): Day {
+	const next = addDays(day, 1);
+	return isWorkday(next) ? next : nextWorkday(next);
+}

@@ -1,0 +1,60 @@
+/** Sends one mail of the outbox: claims it, writes it out, hands it to the mail server, and reports the outcome. */
+import type { Pool } from 'pg';
+import { m } from '#messages';
+import { calendarFile } from './calendar.ts';
+import { isMailKind } from './mail-kinds.ts';
+import { claim, settle, type Claimed } from './outbox.ts';
+import { renderMail } from './render-mail.ts';
+import { readSender, Undelivered, type Letter, type Transport } from './transport.ts';
+
+/** What mail is sent with. */
+export type PostOffice = {
+	jobs: Pool;
+	transport: Transport;
+	origin: string;
+	mailFrom: string;
+	/** See STUCK in outbox.ts; seconds. */
+	stuckAfter?: number | undefined;
+};
+
+/** 'done' where the mail is sent, or will never be; 'again' where it shall be tried later. */
+export async function sendMail(office: PostOffice, id: string): Promise<'done' | 'again'> {
+	const claimed = await claim(office.jobs, id, office.stuckAfter);
+	if (claimed === 'settled') return 'done';
+	if (claimed === 'elsewhere') return 'again';
+	try {
+		await office.transport.deliver(write(claimed, office));
+	} catch (error) {
+		// Whatever else goes wrong lies in this one mail and would go wrong again.
+		const isFinal = !(error instanceof Undelivered) || error.isFinal;
+		const said = error instanceof Error ? error.message : String(error);
+		await settle(office.jobs, claimed, isFinal ? 'failed' : 'waiting', said);
+		return isFinal ? 'done' : 'again';
+	}
+	await settle(office.jobs, claimed, 'sent');
+	return 'done';
+}
+
+function write(claimed: Claimed, { origin, mailFrom }: PostOffice): Letter {
+	const { id, kind, words, calendar, writtenAt, address, name, language } = claimed;
+	if (!isMailKind(kind)) throw new Error(`There is no mail of the kind ${kind}.`);
+	const startsAt = calendar ? new Date(calendar.startsAt) : undefined;
+	const to = { name, address };
+	return {
+		id,
+		writtenAt,
+		to,
+		...renderMail(kind, words, { language, origin, name, startsAt }),
+		calendar: calendar
+			? {
+					method: calendar.method,
+					content: calendarFile(calendar, {
+						title: m.mail_calendar_title({}, { locale: language }),
+						url: origin + words.path,
+						organiser: readSender(mailFrom),
+						attendee: to
+					})
+				}
+			: undefined
+	};
+}
