@@ -152,6 +152,11 @@ export type Tables = {
 		kind: string;
 		last: number;
 	};
+	demo_person: {
+		person_id: string;
+		rank: number;
+		introduction: GeneratedJson;
+	};
 	entry: {
 		tenant_id: string;
 		id: string;
