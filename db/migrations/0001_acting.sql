@@ -108,3 +108,7 @@ create function samspil.acting_day() returns date language sql stable parallel s
 	return nullif(current_setting('samspil.today', true), '')::date;
 create function samspil.acting_token() returns text language sql stable parallel safe
 	return nullif(current_setting('samspil.token', true), '');
+-- The tenant as the visit told it: cheap, and only a hint for finding rows by their keys. What may be read or written is
+-- decided by policies, which ask the sealed visit (acting_tenant).
+create function samspil.visited_tenant() returns uuid language sql stable parallel safe
+	return nullif(current_setting('samspil.tenant', true), '')::uuid;

@@ -1,7 +1,8 @@
 -- The visit behind a token: who, with which hat, in which tenant, and how strongly proven.
 
--- The session behind the token, with its hat only while the hat is still the person's to wear.
-create function samspil.acting_visit(
+-- The session behind a token, with its hat only while the hat is still the person's to wear on that day.
+create function samspil.find_visit(
+	token text, today date,
 	out person_id uuid, out tenant_id uuid, out organisation_id uuid, out hat text, out strong boolean, out may_open boolean
 ) language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
@@ -10,7 +11,7 @@ declare
 begin
 	select v."userId", v.hat, v."hatTenant", v."hatOrganisation", v.assurance, i.second_factor into s
 		from identity.session v, samspil.installation i
-		where v.token = samspil.acting_token() and v."expiresAt" > now();
+		where v.token = find_visit.token and v."expiresAt" > now();
 	if not found then return; end if;
 	person_id := s."userId";
 	strong := s.assurance = 'multi' or s.second_factor = 'nobody' or (s.second_factor = 'staff' and s.hat = 'self');
@@ -19,8 +20,7 @@ begin
 		select o.kind, x.declared_on into m from samspil.membership x
 			join samspil.organisation o on o.id = x.organisation_id
 			where x.tenant_id = s."hatTenant" and x.person_id = s."userId" and x.organisation_id = s."hatOrganisation"
-				and x.active_from <= samspil.acting_day()
-				and (x.active_until is null or x.active_until >= samspil.acting_day());
+				and x.active_from <= today and (x.active_until is null or x.active_until >= today);
 		if not found then return; end if;
 		-- L-5: outside an authority nobody opens a pathway before the confidentiality declaration
 		may_open := strong and (m.kind in ('municipality', 'region') or m.declared_on is not null);
@@ -40,37 +40,91 @@ begin
 	hat := s.hat;
 end $$;
 
-create function samspil.acting_person() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+-- What begin_visit found is kept for the transaction in a setting, under a seal that only this database can make: a
+-- policy asks it many times, and looking the session up each time costs ten times as much. Injected SQL can write the
+-- setting and cannot seal it; the day is sealed with it.
+create table samspil.seal (
+	one boolean primary key default true check (one),
+	key bytea not null default sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+);
+insert into samspil.seal default values;
+alter table samspil.seal enable row level security;
+create function samspil.seal_of(words text) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	k bytea;
 begin
-	return (select v."userId" from identity.session v where v.token = samspil.acting_token() and v."expiresAt" > now());
+	select s.key into k from samspil.seal s;
+	-- hashed twice with the key, as HMAC does, so that words cannot be added to a sealed text
+	return encode(sha256(k || sha256(k || convert_to(words, 'UTF8'))), 'hex');
+end $$;
+
+-- The visit as begin_visit found it; all null where there is none or the seal is not ours.
+create function samspil.acting_visit(
+	out person_id uuid, out tenant_id uuid, out organisation_id uuid, out hat text, out strong boolean, out may_open boolean, out today date
+) language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	sealed text := current_setting('samspil.visit', true);
+	words text[];
+begin
+	if sealed is null or length(sealed) < 66 or left(sealed, 64) <> samspil.seal_of(substr(sealed, 66)) then
+		may_open := false;
+		return;
+	end if;
+	words := string_to_array(sealed, '|', '');
+	person_id := words[2];
+	tenant_id := words[3];
+	organisation_id := words[4];
+	hat := words[5];
+	strong := words[6];
+	may_open := words[7];
+	today := words[8];
+end $$;
+
+create function samspil.acting_person() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
+begin
+	return v.person_id;
 end $$;
 create function samspil.acting_tenant() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select v.tenant_id from samspil.acting_visit() v);
+	return v.tenant_id;
 end $$;
 -- The organisation whose hat is worn; null for administrators, citizens and companions.
 create function samspil.acting_organisation() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select nullif(v.organisation_id, samspil.nobodys_organisation()) from samspil.acting_visit() v);
+	return nullif(v.organisation_id, samspil.nobodys_organisation());
 end $$;
 -- The person, only where the visit is strong enough to open pathways (second factor, declaration).
 create function samspil.acting_opener() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select v.person_id from samspil.acting_visit() v where v.may_open);
+	return case when v.may_open then v.person_id end;
 end $$;
 -- The tenant in which the acting person wears the administrator's hat.
 create function samspil.administered_tenant() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select v.tenant_id from samspil.acting_visit() v where v.hat = 'administrator');
+	return case when v.hat = 'administrator' then v.tenant_id end;
 end $$;
 create function samspil.is_administrator() returns boolean language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return coalesce((select v.hat = 'administrator' from samspil.acting_visit() v), false);
+	return coalesce(v.hat = 'administrator', false);
 end $$;
 -- The tenant in which the acting person wears an organisation's or the administrator's hat: its staff side.
 create function samspil.staffed_tenant() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select v.tenant_id from samspil.acting_visit() v where v.hat in ('organisation', 'administrator'));
+	return case when v.hat in ('organisation', 'administrator') then v.tenant_id end;
 end $$;
 
 -- The hat a new session starts with: the oldest membership, else one's own page, else administration.
@@ -128,36 +182,39 @@ begin
 		and h.organisation_id is not distinct from organisation) then return false; end if;
 	update identity.session set hat = wanted, "hatTenant" = tenant, "hatOrganisation" = organisation
 		where token = samspil.acting_token() and "expiresAt" > now();
-	return found;
+	if not found then return false; end if;
+	perform samspil.begin_visit(samspil.acting_token(), samspil.acting_day());
+	return true;
 end $$;
 
-create function samspil.count_unread(tenant uuid, person uuid) returns integer language plpgsql stable security definer set search_path = samspil, pg_temp as $$
-begin
-	return (select count(*)::int from samspil.notice n where n.tenant_id = tenant and n.person_id = person and n.read_at is null);
-end $$;
-
--- Begins a visit: tells the transaction the token and the day, and answers who it is, for the page's header.
+-- Begins a visit: finds who is behind the token, seals it for the transaction, and answers it for the page's header.
 -- No row: no session. The day is told by the app (one clock) and may differ from the server's own.
 create function samspil.begin_visit(token text, today date) returns table (
 	person uuid, name text, hat text, tenant uuid, "tenantName" text, organisation uuid, "organisationName" text,
 	"organisationKind" text, function text, strong boolean, declared boolean, hats integer, unread integer)
 language plpgsql volatile security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.find_visit(token, today);
+	words text := concat_ws('|', coalesce(v.person_id::text, ''), coalesce(v.tenant_id::text, ''), coalesce(v.organisation_id::text, ''),
+		coalesce(v.hat, ''), v.strong, v.may_open, today);
 begin
-	perform set_config('samspil.token', token, true), set_config('samspil.today', today::text, true);
+	perform set_config('samspil.token', token, true), set_config('samspil.today', today::text, true),
+		set_config('samspil.tenant', coalesce(v.tenant_id::text, ''), true),
+		set_config('samspil.visit', case when v.person_id is null then '' else samspil.seal_of(words) || '|' || words end, true);
 	return query
 	select v.person_id, p.name, v.hat, v.tenant_id, t.name, nullif(v.organisation_id, samspil.nobodys_organisation()), o.name,
 		o.kind, m.function, v.strong,
 		coalesce(o.kind in ('municipality', 'region') or m.declared_on is not null, true),
 		(select count(*)::int from samspil.membership x where x.person_id = v.person_id
-			and x.active_from <= today and (x.active_until is null or x.active_until >= today))
+			and x.active_from <= begin_visit.today and (x.active_until is null or x.active_until >= begin_visit.today))
 		+ (select count(*)::int from samspil.citizen c where c.person_id = v.person_id)
 		+ case when p.is_administrator then 1 else 0 end,
-		samspil.count_unread(v.tenant_id, v.person_id)
-	from samspil.acting_visit() v
-		join samspil.person p on p.id = v.person_id
+		(select count(*)::int from samspil.notice n where n.tenant_id = v.tenant_id and n.person_id = v.person_id and n.read_at is null)
+	from samspil.person p
 		left join samspil.organisation t on t.id = v.tenant_id
 		left join samspil.organisation o on o.id = v.organisation_id
-		left join samspil.membership m on m.tenant_id = v.tenant_id and m.person_id = v.person_id and m.organisation_id = v.organisation_id;
+		left join samspil.membership m on m.tenant_id = v.tenant_id and m.person_id = v.person_id and m.organisation_id = v.organisation_id
+	where p.id = v.person_id;
 end $$;
 
 -- Before anybody is signed in: is there an administrator yet, what does an invitation say, and taking it.
@@ -207,7 +264,7 @@ end $$;
 
 -- Only named roles may call a function of ours.
 revoke all on all functions in schema samspil from public;
-grant execute on function samspil.acting_day(), samspil.acting_token(), samspil.nobodys_organisation() to samspil_app, samspil_jobs, samspil_identity;
+grant execute on function samspil.acting_day(), samspil.acting_token(), samspil.visited_tenant(), samspil.nobodys_organisation() to samspil_app, samspil_jobs, samspil_identity;
 grant execute on function samspil.acting_visit(), samspil.acting_person(), samspil.acting_tenant(), samspil.acting_organisation(),
 	samspil.acting_opener(), samspil.administered_tenant(), samspil.is_administrator(), samspil.staffed_tenant(),
 	samspil.my_hats(), samspil.wear_hat(text, uuid, uuid), samspil.begin_visit(text, date) to samspil_app;

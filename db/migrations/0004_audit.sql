@@ -50,8 +50,11 @@ declare
 begin
 	e.tenant_id := coalesce(tenant, samspil.nobodys_organisation());
 	e.lane := case when person is null then 0 else get_byte(uuid_send(person), 15) & 15 end;
-	insert into samspil.audit_head as h values (e.tenant_id, e.lane, 0, '\x') on conflict do nothing;
 	select * into head from samspil.audit_head h where h.tenant_id = e.tenant_id and h.lane = e.lane for update;
+	if not found then
+		insert into samspil.audit_head values (e.tenant_id, e.lane, 0, '\x') on conflict do nothing;
+		select * into head from samspil.audit_head h where h.tenant_id = e.tenant_id and h.lane = e.lane for update;
+	end if;
 	e.sequence := head.sequence + 1;
 	e.at := clock_timestamp();
 	e.person_id := person;

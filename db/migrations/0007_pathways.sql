@@ -310,6 +310,7 @@ create table samspil.pathway_access (
 	person_id uuid not null,
 	organisation_id uuid not null,
 	pathway_id uuid not null,
+	citizen_id uuid not null,
 	reason text not null check (reason in ('citizen', 'tovholder', 'former-tovholder', 'partner', 'companion')),
 	source_id uuid not null,
 	from_day date not null,
@@ -317,15 +318,16 @@ create table samspil.pathway_access (
 	primary key (tenant_id, person_id, organisation_id, pathway_id, reason, source_id)
 );
 create index pathway_access_pathway on samspil.pathway_access (tenant_id, pathway_id);
-create index pathway_access_mine on samspil.pathway_access (tenant_id, person_id, organisation_id) include (pathway_id, reason, from_day, until_day);
+create index pathway_access_mine on samspil.pathway_access (tenant_id, person_id, organisation_id) include (pathway_id, citizen_id, reason, from_day, until_day);
 create table samspil.scope_access (
 	tenant_id uuid not null,
 	person_id uuid not null,
 	organisation_id uuid not null,
 	scope_id uuid not null,
 	pathway_id uuid not null,
+	citizen_id uuid not null,
 	category text not null,
-	reason text not null,
+	reason text not null check (reason in ('partner', 'companion')),
 	source_id uuid not null,
 	consent_number integer,
 	from_day date not null,
@@ -333,39 +335,42 @@ create table samspil.scope_access (
 	primary key (tenant_id, person_id, organisation_id, scope_id, reason, source_id)
 );
 create index scope_access_pathway on samspil.scope_access (tenant_id, pathway_id, person_id, organisation_id);
-create index scope_access_mine on samspil.scope_access (tenant_id, person_id, organisation_id) include (scope_id, from_day, until_day);
+create index scope_access_mine on samspil.scope_access (tenant_id, person_id, organisation_id) include (scope_id, category, citizen_id, from_day, until_day);
 alter table samspil.pathway_access enable row level security;
 alter table samspil.scope_access enable row level security;
 
 -- What the two tables must say: the words of the access rule. A citizen and the current tovholder read everything; a
 -- former one while handing over; a companion what the citizen opened; an assigned person of an agreed partner what a
--- running consent covers for that organisation.
+-- running consent covers for that organisation. The first three read whole pathways and need no row for each scope.
 create view samspil.pathway_access_truth as
-	select p.tenant_id, c.person_id, samspil.nobodys_organisation() as organisation_id, p.id as pathway_id, 'citizen' as reason, c.id as source_id,
+	select p.tenant_id, c.person_id, samspil.nobodys_organisation() as organisation_id, p.id as pathway_id, p.citizen_id, 'citizen' as reason, c.id as source_id,
 		'-infinity'::date as from_day, 'infinity'::date as until_day
 	from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id where c.person_id is not null
 	union all
-	select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, 'tovholder', t.id, '-infinity', 'infinity'
-	from samspil.tovholder t where t.until is null
+	select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, p.citizen_id, 'tovholder', t.id, '-infinity', 'infinity'
+	from samspil.tovholder t join samspil.pathway p on p.tenant_id = t.tenant_id and p.id = t.pathway_id where t.until is null
 	union all
-	select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, 'former-tovholder', t.id, '-infinity', t.handover_until
-	from samspil.tovholder t where t.until is not null and t.handover_until is not null
+	select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, p.citizen_id, 'former-tovholder', t.id, '-infinity', t.handover_until
+	from samspil.tovholder t join samspil.pathway p on p.tenant_id = t.tenant_id and p.id = t.pathway_id
+	where t.until is not null and t.handover_until is not null
 	union all
-	select p.tenant_id, x.person_id, x.organisation_id, p.pathway_id, 'partner', p.id,
+	select p.tenant_id, x.person_id, x.organisation_id, p.pathway_id, w.citizen_id, 'partner', p.id,
 		greatest(p.agreed_on, x.since), least(coalesce(p.ended_on, 'infinity'), coalesce(x.until, 'infinity'))
 	from samspil.partner p join samspil.partner_person x on x.tenant_id = p.tenant_id and x.pathway_id = p.pathway_id and x.organisation_id = p.organisation_id
+		join samspil.pathway w on w.tenant_id = p.tenant_id and w.id = p.pathway_id
 	where p.state = 'agreed'
 	union all
-	select k.tenant_id, k.person_id, samspil.nobodys_organisation(), k.pathway_id, 'companion', k.id, k.since, coalesce(k.until, 'infinity')
-	from samspil.companion k;
+	select k.tenant_id, k.person_id, samspil.nobodys_organisation(), k.pathway_id, p.citizen_id, 'companion', k.id, k.since, coalesce(k.until, 'infinity')
+	from samspil.companion k join samspil.pathway p on p.tenant_id = k.tenant_id and p.id = k.pathway_id;
 create view samspil.scope_access_truth as
-	select a.tenant_id, a.person_id, a.organisation_id, s.id as scope_id, a.pathway_id, s.category, a.reason, a.source_id, null::integer as consent_number,
-		a.from_day, a.until_day
-	from samspil.pathway_access_truth a join samspil.scope s on s.tenant_id = a.tenant_id and s.pathway_id = a.pathway_id
-	where a.reason in ('citizen', 'tovholder', 'former-tovholder')
-		or (a.reason = 'companion' and exists (select from samspil.companion k where k.tenant_id = a.tenant_id and k.id = a.source_id and s.category = any (k.categories)))
+	select a.tenant_id, a.person_id, a.organisation_id, s.id as scope_id, a.pathway_id, a.citizen_id, s.category, a.reason, a.source_id,
+		null::integer as consent_number, a.from_day, a.until_day
+	from samspil.pathway_access_truth a
+		join samspil.companion k on k.tenant_id = a.tenant_id and k.id = a.source_id
+		join samspil.scope s on s.tenant_id = a.tenant_id and s.pathway_id = a.pathway_id and s.category = any (k.categories)
+	where a.reason = 'companion'
 	union all
-	select a.tenant_id, a.person_id, a.organisation_id, s.id, a.pathway_id, s.category, a.reason, c.id, c.number,
+	select a.tenant_id, a.person_id, a.organisation_id, s.id, a.pathway_id, a.citizen_id, s.category, a.reason, c.id, c.number,
 		greatest(a.from_day, c.valid_from), least(a.until_day, c.valid_until)
 	from samspil.pathway_access_truth a
 		join samspil.consent c on c.tenant_id = a.tenant_id and c.pathway_id = a.pathway_id and c.withdrawn_at is null and a.organisation_id = any (c.organisations)
@@ -377,12 +382,12 @@ create function samspil.refresh_access(tenant uuid, wanted uuid) returns void la
 begin
 	perform 1 from samspil.pathway p where p.tenant_id = tenant and p.id = wanted for no key update;
 	delete from samspil.pathway_access a where a.tenant_id = tenant and a.pathway_id = wanted;
-	insert into samspil.pathway_access (tenant_id, person_id, organisation_id, pathway_id, reason, source_id, from_day, until_day)
-		select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, t.reason, t.source_id, t.from_day, t.until_day
+	insert into samspil.pathway_access (tenant_id, person_id, organisation_id, pathway_id, citizen_id, reason, source_id, from_day, until_day)
+		select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, t.citizen_id, t.reason, t.source_id, t.from_day, t.until_day
 		from samspil.pathway_access_truth t where t.tenant_id = tenant and t.pathway_id = wanted;
 	delete from samspil.scope_access a where a.tenant_id = tenant and a.pathway_id = wanted;
-	insert into samspil.scope_access (tenant_id, person_id, organisation_id, scope_id, pathway_id, category, reason, source_id, consent_number, from_day, until_day)
-		select t.tenant_id, t.person_id, t.organisation_id, t.scope_id, t.pathway_id, t.category, t.reason, t.source_id, t.consent_number, t.from_day, t.until_day
+	insert into samspil.scope_access (tenant_id, person_id, organisation_id, scope_id, pathway_id, citizen_id, category, reason, source_id, consent_number, from_day, until_day)
+		select t.tenant_id, t.person_id, t.organisation_id, t.scope_id, t.pathway_id, t.citizen_id, t.category, t.reason, t.source_id, t.consent_number, t.from_day, t.until_day
 		from samspil.scope_access_truth t where t.tenant_id = tenant and t.pathway_id = wanted;
 end $$;
 create function samspil.keep_access() returns trigger language plpgsql security definer set search_path = samspil, pg_temp as $$

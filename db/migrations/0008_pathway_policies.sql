@@ -2,40 +2,69 @@
 
 -- The pathways I am on today with the hat I wear; none where the visit is too weak to open any.
 create function samspil.my_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select coalesce(array_agg(distinct a.pathway_id), '{}') from samspil.acting_visit() v join samspil.pathway_access a
-		on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-		where v.may_open and samspil.acting_day() between a.from_day and a.until_day);
+	if not v.may_open then return '{}'; end if;
+	return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.from_day <= v.today and a.until_day >= v.today);
 end $$;
--- The scopes open to me today: what entries are compared with.
-create function samspil.my_scopes() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+-- The pathways I read the whole of: my own as a citizen, and those I hold or am handing over.
+create function samspil.my_whole_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select coalesce(array_agg(a.scope_id), '{}') from samspil.acting_visit() v join samspil.scope_access a
-		on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-		where v.may_open and samspil.acting_day() between a.from_day and a.until_day);
+	if not v.may_open then return '{}'; end if;
+	return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.reason in ('citizen', 'tovholder', 'former-tovholder') and a.from_day <= v.today and a.until_day >= v.today);
+end $$;
+-- The scopes of other pathways open to me today: by consent as a partner, or opened to a companion.
+create function samspil.my_scopes() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
+begin
+	if not v.may_open then return '{}'; end if;
+	return (select coalesce(array_agg(a.scope_id), '{}') from samspil.scope_access a
+		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.from_day <= v.today and a.until_day >= v.today);
 end $$;
 -- The pathways I am on for one of these reasons.
 create function samspil.my_pathways_as(reasons text[]) returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select coalesce(array_agg(distinct a.pathway_id), '{}') from samspil.acting_visit() v join samspil.pathway_access a
-		on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-		where v.may_open and a.reason = any (reasons) and samspil.acting_day() between a.from_day and a.until_day);
+	if not v.may_open then return '{}'; end if;
+	return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.reason = any (reasons) and a.from_day <= v.today and a.until_day >= v.today);
 end $$;
--- The citizens whose contact details are open to me: being one, or seeing the category "contact" of their pathway.
+-- The citizens whose contact details are open to me: of a pathway I read the whole of, or whose "contact" I may see.
 create function samspil.my_citizens() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select coalesce(array_agg(distinct p.citizen_id), '{}') from samspil.acting_visit() v
-		join samspil.scope_access a on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-		join samspil.pathway p on p.tenant_id = a.tenant_id and p.id = a.pathway_id
-		where v.may_open and a.category = 'contact' and samspil.acting_day() between a.from_day and a.until_day);
+	if not v.may_open then return '{}'; end if;
+	return (select coalesce(array_agg(x.citizen_id), '{}') from (
+		select a.citizen_id from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.reason in ('citizen', 'tovholder', 'former-tovholder') and a.from_day <= v.today and a.until_day >= v.today
+		union all
+		select a.citizen_id from samspil.scope_access a
+		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.category = 'contact' and a.from_day <= v.today and a.until_day >= v.today) x);
 end $$;
 -- Those a citizen or companion may see by name: the people on the pathways they may open.
 create function samspil.people_around_me() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
 begin
-	return (select coalesce(array_agg(distinct o.person_id), '{}') from samspil.acting_visit() v
-		join samspil.pathway_access mine on mine.tenant_id = v.tenant_id and mine.person_id = v.person_id and mine.organisation_id = v.organisation_id
+	if not v.may_open or v.hat <> 'self' then return '{}'; end if;
+	return (select coalesce(array_agg(distinct o.person_id), '{}') from samspil.pathway_access mine
 		join samspil.pathway_access o on o.tenant_id = mine.tenant_id and o.pathway_id = mine.pathway_id
-		where v.hat = 'self' and v.may_open and samspil.acting_day() between mine.from_day and mine.until_day);
+		where mine.tenant_id = v.tenant_id and mine.person_id = v.person_id and mine.organisation_id = v.organisation_id
+			and mine.from_day <= v.today and mine.until_day >= v.today);
 end $$;
 -- The pathways I have registered and nobody holds yet: for the moments of one transaction.
 create function samspil.my_unheld_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
@@ -213,16 +242,19 @@ create view samspil.partner_request with (security_barrier) as
 
 -- Why the acting person may open a pathway today, as the record and the citizen's page say it; null where they may not.
 create function samspil.my_reason(wanted uuid) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+declare
+	v record := samspil.acting_visit();
+	whys text[];
 begin
-	return (
-		select string_agg(distinct case when a.reason = 'partner' then coalesce((
-				select 'partner, consent no. ' || string_agg(distinct s.consent_number::text, ', ') || ': ' || string_agg(distinct s.category, ', ')
-				from samspil.scope_access s where s.tenant_id = a.tenant_id and s.pathway_id = a.pathway_id and s.person_id = a.person_id
-					and s.organisation_id = a.organisation_id and s.reason = 'partner' and samspil.acting_day() between s.from_day and s.until_day),
-				'partner, no consent') else a.reason end, '; ')
-		from samspil.acting_visit() v join samspil.pathway_access a
-			on a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-		where v.may_open and a.pathway_id = wanted and samspil.acting_day() between a.from_day and a.until_day);
+	if not v.may_open then return null; end if;
+	select array_agg(distinct a.reason) into whys from samspil.pathway_access a
+		where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.person_id = v.person_id and a.organisation_id = v.organisation_id
+			and a.from_day <= v.today and a.until_day >= v.today;
+	if not 'partner' = any (whys) then return array_to_string(whys, '; '); end if;
+	return array_to_string(array_remove(whys, 'partner') || (
+		select coalesce('partner, consent no. ' || string_agg(distinct s.consent_number::text, ', ') || ': ' || string_agg(distinct s.category, ', '), 'partner, no consent')
+		from samspil.scope_access s where s.tenant_id = v.tenant_id and s.pathway_id = wanted and s.person_id = v.person_id and s.organisation_id = v.organisation_id
+			and s.reason = 'partner' and s.from_day <= v.today and s.until_day >= v.today), '; ');
 end $$;
 -- Records a read or write on a pathway with the reason it was allowed; silent where it was not (nothing was shown).
 create function samspil.record_pathway(action text, wanted uuid, object uuid default null, detail jsonb default '{}') returns void
@@ -232,7 +264,7 @@ declare
 	why text := samspil.my_reason(wanted);
 begin
 	if why is null then return; end if;
-	select * into v from samspil.acting_visit();
+	v := samspil.acting_visit();
 	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, action, wanted, object, why, detail);
 end $$;
 
@@ -247,10 +279,10 @@ end $$;
 
 revoke all on function samspil.make_scopes(), samspil.number_pathway(), samspil.refresh_access(uuid, uuid), samspil.keep_access(), samspil.keep_citizen_access(), samspil.keep_new_access(), samspil.make_allotment(),
 	samspil.leave_notices(uuid, text, text), samspil.mail_notice(uuid, uuid, text),
-	samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
+	samspil.my_pathways(), samspil.my_whole_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
 	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, integer, uuid, uuid, text, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
 	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text), samspil.tovholder_address(uuid) from public;
-grant execute on function samspil.my_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
+grant execute on function samspil.my_pathways(), samspil.my_whole_pathways(), samspil.my_scopes(), samspil.my_pathways_as(text[]), samspil.my_citizens(), samspil.people_around_me(), samspil.my_unheld_pathways(), samspil.my_unplaced_citizens(),
 	samspil.check_tovholder(text, date), samspil.appoint_tovholder(uuid, uuid, integer, uuid, uuid, text, text, text, text, date), samspil.answer_partner_request(uuid, boolean, text),
 	samspil.my_reason(uuid), samspil.record_pathway(text, uuid, uuid, jsonb), samspil.tell_pathway(uuid, text, text), samspil.tovholder_address(uuid) to samspil_app;
 grant select on samspil.partner_request to samspil_app;
@@ -303,7 +335,7 @@ create policy mine on samspil.scope for select to samspil_app
 	using (pathway_id = any ((select samspil.my_pathways())::uuid[]) or pathway_id = any ((select samspil.my_unheld_pathways())::uuid[]));
 grant select on samspil.scope to samspil_app;
 
-create policy covered on samspil.coordination_need for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.coordination_need for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy registered on samspil.coordination_need for insert to samspil_app
 	with check (tenant_id = (select samspil.acting_tenant()) and registered_by = (select samspil.acting_opener())
 		and pathway_id = any ((select samspil.my_unheld_pathways())::uuid[]));
@@ -369,21 +401,22 @@ create policy withdrawn on samspil.consent for update to samspil_app
 grant select, insert on samspil.consent to samspil_app;
 grant update (withdrawn_at, withdrawn_by_name, version) on samspil.consent to samspil_app;
 
-create policy covered on samspil.own_words for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.own_words for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy said on samspil.own_words for insert to samspil_app
 	with check ((written_down_by is null and pathway_id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]))
 		or (written_down_by = (select samspil.acting_opener()) and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])));
 grant select, insert on samspil.own_words to samspil_app;
 
-create policy covered on samspil.entry for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
-create policy written on samspil.entry for select to samspil_app
-	using (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation()));
+-- In this order: the first that holds spares computing the others.
+create policy covered on samspil.entry for select to samspil_app
+	using (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])
+		or (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())));
 create policy writes on samspil.entry for insert to samspil_app
 	with check (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())
-		and scope_id = any ((select samspil.my_scopes())::uuid[]));
+		and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy rewrites on samspil.entry for update to samspil_app
 	using (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())
-		and scope_id = any ((select samspil.my_scopes())::uuid[]));
+		and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 grant select, insert on samspil.entry to samspil_app;
 grant update (title, body, starts_on, ends_on, changed_at, version) on samspil.entry to samspil_app;
 

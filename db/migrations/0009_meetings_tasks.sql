@@ -166,14 +166,14 @@ alter table samspil.meeting_sending enable row level security;
 alter table samspil.task enable row level security;
 
 -- R-157: only the current tovholder convenes, and writes the document.
-create policy covered on samspil.meeting for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.meeting for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy convened on samspil.meeting for insert to samspil_app
 	with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) and convened_by = (select samspil.acting_opener())
 		and convened_by_organisation_id = (select samspil.acting_organisation()));
 create policy held on samspil.meeting for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 grant select, insert, update on samspil.meeting to samspil_app;
 
-create policy covered on samspil.meeting_participant for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.meeting_participant for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy held on samspil.meeting_participant for insert to samspil_app with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 create policy held_change on samspil.meeting_participant for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 create policy held_remove on samspil.meeting_participant for delete to samspil_app
@@ -181,7 +181,7 @@ create policy held_remove on samspil.meeting_participant for delete to samspil_a
 grant select, insert, delete on samspil.meeting_participant to samspil_app;
 grant update (reason, attended) on samspil.meeting_participant to samspil_app;
 
-create policy covered on samspil.agenda_item for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.agenda_item for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy held on samspil.agenda_item for insert to samspil_app with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 create policy held_change on samspil.agenda_item for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 -- What nobody has been sent can be taken off again.
@@ -191,21 +191,21 @@ create policy held_remove on samspil.agenda_item for delete to samspil_app
 grant select, insert, delete on samspil.agenda_item to samspil_app;
 grant update (position, title, aim, minutes, outcome, parked, late_reason, changed_at, changed_by_name, version) on samspil.agenda_item to samspil_app;
 
-create policy covered on samspil.meeting_sending for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.meeting_sending for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 create policy held on samspil.meeting_sending for insert to samspil_app with check (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]));
 grant select, insert on samspil.meeting_sending to samspil_app;
 
-create policy covered on samspil.task for select to samspil_app using (scope_id = any ((select samspil.my_scopes())::uuid[]));
+create policy covered on samspil.task for select to samspil_app using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));
 -- R-150: beside the citizen and the tovholder's own organisation, only an agreed partner is given tasks.
 create policy given on samspil.task for insert to samspil_app
-	with check (created_by = (select samspil.acting_opener()) and scope_id = any ((select samspil.my_scopes())::uuid[])
+	with check (created_by = (select samspil.acting_opener()) and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
 		and (for_citizen or responsible_organisation_id = (select samspil.acting_organisation())
 			or exists (select from samspil.partner p where p.tenant_id = task.tenant_id and p.pathway_id = task.pathway_id
 				and p.organisation_id = task.responsible_organisation_id and p.state = 'agreed')));
 -- R-152: an organisation keeps the state of its own tasks; the tovholder may too, with a note; the citizen ticks the citizen's.
 create policy kept on samspil.task for update to samspil_app
-	using (scope_id = any ((select samspil.my_scopes())::uuid[])
+	using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and (pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
 			or responsible_organisation_id = (select samspil.acting_organisation())
 			or (for_citizen and pathway_id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]))));

@@ -490,6 +490,7 @@ export type Tables = {
 		person_id: string;
 		organisation_id: string;
 		pathway_id: string;
+		citizen_id: string;
 		reason: 'citizen' | 'tovholder' | 'former-tovholder' | 'partner' | 'companion';
 		source_id: string;
 		from_day: Day;
@@ -500,6 +501,7 @@ export type Tables = {
 		person_id: string | null;
 		organisation_id: string | null;
 		pathway_id: string | null;
+		citizen_id: string | null;
 		reason: string | null;
 		source_id: string | null;
 		from_day: Day | null;
@@ -543,8 +545,9 @@ export type Tables = {
 		organisation_id: string;
 		scope_id: string;
 		pathway_id: string;
+		citizen_id: string;
 		category: string;
-		reason: string;
+		reason: 'partner' | 'companion';
 		source_id: string;
 		consent_number: number | null;
 		from_day: Day;
@@ -556,12 +559,17 @@ export type Tables = {
 		organisation_id: string | null;
 		scope_id: string | null;
 		pathway_id: string | null;
+		citizen_id: string | null;
 		category: string | null;
 		reason: string | null;
 		source_id: string | null;
 		consent_number: number | null;
 		from_day: Day | null;
 		until_day: Day | null;
+	};
+	seal: {
+		one: Generated<boolean>;
+		key: Generated<Bytes>;
 	};
 	task: {
 		tenant_id: string;

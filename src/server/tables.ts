@@ -27,8 +27,11 @@ export const ask = <Row>(template: RawBuilder<Row>) => ({
 	compile: () => template.compile(tables)
 });
 
-/** The tenant of the hat that is worn: the first column of every key. Evaluated once a statement. */
-export const actingTenant = sql<string>`(select samspil.acting_tenant())`;
+/**
+ * The tenant of the hat that is worn: the first column of every key. It finds rows; what may be read or written is
+ * decided by the policies, which do not believe it.
+ */
+export const actingTenant = sql<string>`samspil.visited_tenant()`;
 /** The person who asks. */
 export const actingPerson = sql<string>`(select samspil.acting_person())`;
 /** The organisation whose hat is worn; null for administrators, citizens and companions. */
