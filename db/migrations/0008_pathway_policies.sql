@@ -250,6 +250,7 @@ begin
 	select array_agg(distinct a.reason) into whys from samspil.pathway_access a
 		where a.tenant_id = v.tenant_id and a.pathway_id = wanted and a.person_id = v.person_id and a.organisation_id = v.organisation_id
 			and a.from_day <= v.today and a.until_day >= v.today;
+	if whys is null then return null; end if;
 	if not 'partner' = any (whys) then return array_to_string(whys, '; '); end if;
 	return array_to_string(array_remove(whys, 'partner') || (
 		select coalesce('partner, consent no. ' || string_agg(distinct s.consent_number::text, ', ') || ': ' || string_agg(distinct s.category, ', '), 'partner, no consent')
