@@ -50,6 +50,7 @@ test('imports point inwards: routes → features → server, ui → values', () 
 	const isBroken = (from: string, to: string) =>
 		folder(from) !== folder(to) &&
 		!to.includes('$types') &&
+		to !== '../db/example/load.ts' && // the invented data, added by who wants to look around
 		!mayImport[folder(from)]!.includes(folder(to));
 	expect(breaking(isBroken)).toEqual([]);
 });
