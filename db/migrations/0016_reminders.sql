@@ -24,7 +24,7 @@ language plpgsql stable security definer set search_path = samspil, pg_temp as $
 begin
 	return query
 	-- R-122: a tovholder is decided within a week, or the project leader is told
-	select a.tenant_id, 'tovholder', a.pathway_id, a.due_on, c.leader_person_id, '/collaborations/' || c.id
+	select a.tenant_id, 'tovholder', a.pathway_id, a.due_on, c.leader_person_id, '/collaborations/' || c.id || '/allotments'
 	from samspil.allotment a
 		join samspil.collaboration c on c.tenant_id = a.tenant_id and c.id = a.collaboration_id
 		join samspil.pathway p on p.tenant_id = a.tenant_id and p.id = a.pathway_id and p.state = 'open'

@@ -25,24 +25,30 @@ async function mailedIn({ tenant }: World) {
 	return rows;
 }
 
-async function allot(world: World, pathway: string, collaboration: string, registeredOn: string) {
-	await world.insert('allotment', {
-		tenant_id: world.tenant,
-		pathway_id: pathway,
-		collaboration_id: collaboration,
-		pathway_number: 1,
-		registered_on: registeredOn,
-		due_on: addDays(registeredOn, 7),
-		temporary_name: 'x',
-		temporary_organisation_name: 'x'
-	});
+/** The usual story, with its need registered on a day of our choosing. */
+async function pathwayOf(world: World, registeredOn: string) {
+	const story = await world.coordinatedPathway();
+	await database.owner.query(
+		'update samspil.allotment set registered_on = $2, due_on = $2::date + 7 where pathway_id = $1',
+		[story.pathway, registeredOn]
+	);
+	return story;
+}
+
+/** The usual story, with its tovholder decided: nothing to remind of but what the test adds. */
+async function decidedPathway(world: World) {
+	const story = await pathwayOf(world, '2026-04-20');
+	await database.owner.query(
+		`update samspil.allotment set decided_on = '2026-04-25' where pathway_id = $1`,
+		[story.pathway]
+	);
+	return story;
 }
 
 test('R-122: the project leader hears of a missing decision the day before, and again when it is overdue', async () => {
 	const world = await newWorld(database);
-	const { pathway, collaboration, leader } = await world.coordinatedPathway();
-	await allot(world, pathway, collaboration, '2026-04-28'); // due on 5 May
-	const path = `/collaborations/${collaboration}`;
+	const { collaboration, leader } = await pathwayOf(world, '2026-04-28'); // due on 5 May
+	const path = `/collaborations/${collaboration}/allotments`;
 
 	await remind(database.pools.jobs, '2026-05-03');
 	expect(await toldIn(world)).toEqual([]);
@@ -60,19 +66,14 @@ test('R-122: the project leader hears of a missing decision the day before, and 
 
 test('R-122: a decision that is made is nothing to be reminded of', async () => {
 	const world = await newWorld(database);
-	const { pathway, collaboration } = await world.coordinatedPathway();
-	await allot(world, pathway, collaboration, '2026-04-20');
-	await database.owner.query('update samspil.allotment set decided_on = $2 where pathway_id = $1', [
-		pathway,
-		'2026-04-25'
-	]);
+	await decidedPathway(world);
 	await remind(database.pools.jobs, TODAY);
 	expect(await toldIn(world)).toEqual([]);
 });
 
 test('the tovholder hears once that a consent ends within a month; nobody of one that is withdrawn', async () => {
 	const world = await newWorld(database);
-	const { pathway, shelter, tovholder } = await world.coordinatedPathway();
+	const { pathway, shelter, tovholder } = await decidedPathway(world);
 	await world.consent(pathway, [shelter], ['work'], { until: addDays(TODAY, 30) });
 	const withdrawn = await world.consent(pathway, [shelter], ['work'], { until: addDays(TODAY, 9) });
 	await database.owner.query(
@@ -92,7 +93,7 @@ test('the tovholder hears once that a consent ends within a month; nobody of one
 
 test('several reminders of one person are one mail, which leads to the front page', async () => {
 	const world = await newWorld(database);
-	const { pathway, shelter, tovholder } = await world.coordinatedPathway();
+	const { pathway, shelter, tovholder } = await decidedPathway(world);
 	for (const days of [3, 9])
 		await world.consent(pathway, [shelter], ['work'], { until: addDays(TODAY, days) });
 	await remind(database.pools.jobs, TODAY);
@@ -104,7 +105,7 @@ test('several reminders of one person are one mail, which leads to the front pag
 
 test('two processes that remind at the same time tell once', async () => {
 	const world = await newWorld(database);
-	const { pathway, shelter } = await world.coordinatedPathway();
+	const { pathway, shelter } = await decidedPathway(world);
 	await world.consent(pathway, [shelter], ['work'], { until: addDays(TODAY, 3) });
 	await Promise.all(Array.from({ length: 4 }, () => remind(database.pools.jobs, TODAY)));
 	expect(await toldIn(world)).toHaveLength(1);
