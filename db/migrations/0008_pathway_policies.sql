@@ -435,3 +435,13 @@ create policy companions on samspil.companion for select to samspil_app
 create policy closed_by_citizen on samspil.companion for update to samspil_app using (pathway_id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]));
 grant select on samspil.companion to samspil_app;
 grant update (categories, until, version) on samspil.companion to samspil_app;
+
+-- Everybody who reads a scope, for those who may know (policies of the tables beneath): whole pathways scope by scope.
+create view samspil.scope_reader with (security_invoker) as
+	select a.tenant_id, a.person_id, a.organisation_id, s.id as scope_id, a.pathway_id, s.category, a.reason, a.from_day, a.until_day
+	from samspil.pathway_access a join samspil.scope s on s.tenant_id = a.tenant_id and s.pathway_id = a.pathway_id
+	where a.reason in ('citizen', 'tovholder', 'former-tovholder')
+	union all
+	select a.tenant_id, a.person_id, a.organisation_id, a.scope_id, a.pathway_id, a.category, a.reason, a.from_day, a.until_day
+	from samspil.scope_access a;
+grant select on samspil.scope_reader to samspil_app;

@@ -527,17 +527,7 @@ export type Tables = {
 		tenant_id: string;
 		id: Generated<string>;
 		pathway_id: string;
-		category:
-			| 'contact'
-			| 'situation'
-			| 'housing'
-			| 'work'
-			| 'health'
-			| 'substance-use'
-			| 'family'
-			| 'economy'
-			| 'meetings'
-			| 'progress';
+		category: 'contact' | 'situation' | 'housing' | 'work' | 'health' | 'substance-use' | 'family' | 'economy' | 'meetings' | 'progress';
 	};
 	scope_access: {
 		tenant_id: string;
@@ -564,6 +554,17 @@ export type Tables = {
 		reason: string | null;
 		source_id: string | null;
 		consent_number: number | null;
+		from_day: Day | null;
+		until_day: Day | null;
+	};
+	scope_reader: {
+		tenant_id: string | null;
+		person_id: string | null;
+		organisation_id: string | null;
+		scope_id: string | null;
+		pathway_id: string | null;
+		category: string | null;
+		reason: string | null;
 		from_day: Day | null;
 		until_day: Day | null;
 	};

@@ -38,3 +38,10 @@ export const actingPerson = sql<string>`(select samspil.acting_person())`;
 export const actingOrganisation = sql<string | null>`(select samspil.acting_organisation())`;
 /** The day of the visit. */
 export const actingDay = sql<Day>`(select samspil.acting_day())`;
+
+/**
+ * Whether a scope is open to the visitor, in the words of the policies: for columns that say so, where a policy on the
+ * row itself does not already. `pathway` and `scope` are columns, 'e.pathway_id' and 'e.scope_id'.
+ */
+export const isOpenToMe = (pathway: string, scope: string) => sql<boolean>`
+	(${sql.ref(pathway)} = any ((select samspil.my_whole_pathways())::uuid[]) or ${sql.ref(scope)} = any ((select samspil.my_scopes())::uuid[]))`;

@@ -192,7 +192,7 @@ export const touchPathway = (pathway: string) =>
 /** Who can be invited: those on the pathway whose access covers meetings today. */
 export const listInvitable = (pathway: string) =>
 	tables
-		.selectFrom('scope_access as a')
+		.selectFrom('scope_reader as a')
 		.innerJoin('membership as m', (join) =>
 			join
 				.onRef('m.tenant_id', '=', 'a.tenant_id')

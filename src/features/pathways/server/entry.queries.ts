@@ -1,6 +1,6 @@
 /** What is written on a pathway: entries, and the citizen's own words. */
 import { sql } from 'kysely';
-import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import { actingPerson, actingTenant, ask, tables, isOpenToMe } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
 import type { CursorKey } from '../cursor.rules.ts';
@@ -59,13 +59,13 @@ export const findOwnEntry = (pathway: string, entry: string) =>
 		.where('e.id', '=', entry)
 		.where('e.author_id', '=', actingPerson)
 		.where(sql<boolean>`e.author_organisation_id = (select samspil.acting_organisation())`)
-		.where(sql<boolean>`e.scope_id = any ((select samspil.my_scopes())::uuid[])`);
+		.where(isOpenToMe('e.pathway_id', 'e.scope_id'));
 
 /** The categories that are open to me on a pathway, in no order. */
 export const listOpenCategories = (pathway: string) =>
 	ask<{ category: Category }>(sql`
 		select s.category from samspil.scope s
-		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.id = any ((select samspil.my_scopes())::uuid[])`);
+		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and ${isOpenToMe('s.pathway_id', 's.id')}`);
 
 export type NewEntry = {
 	id: string;

@@ -1,6 +1,6 @@
 /** Pathways as their pages show them: the list, one pathway, and the head that its other pages stand under. */
 import { sql } from 'kysely';
-import { actingTenant, ask } from '#server/tables.ts';
+import { actingTenant, ask, isOpenToMe } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
 import type { CursorKey } from '../cursor.rules.ts';
@@ -92,7 +92,7 @@ export const showPathway = (id: string) =>
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			n.description as need, n.criteria,
 			array(select s.category from samspil.scope s where s.tenant_id = p.tenant_id and s.pathway_id = p.id
-				and s.id = any ((select samspil.my_scopes())::uuid[])) as open,
+				and ${isOpenToMe('s.pathway_id', 's.id')}) as open,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', w.name, 'state', r.state, 'internal', r.organisation_id = r.tenant_id)
 				order by r.state, w.name), '[]') from samspil.partner r join samspil.organisation w on w.id = r.organisation_id
 				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state in ('planned', 'contacted', 'agreed')) as partners,

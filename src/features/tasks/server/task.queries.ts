@@ -39,7 +39,7 @@ const taskRows = (pathway: string) =>
 					eb('t.for_citizen', '=', true),
 					eb.exists(
 						eb
-							.selectFrom('scope_access as a')
+							.selectFrom('scope_reader as a')
 							.select('a.scope_id')
 							.whereRef('a.tenant_id', '=', 't.tenant_id')
 							.whereRef('a.scope_id', '=', 't.scope_id')
@@ -144,7 +144,7 @@ export const findStanding = (pathway: string) =>
 /** Who can be given a task today: the tovholder and the assigned people of agreed partners, with what they can see. */
 export const listCandidates = (pathway: string) =>
 	tables
-		.selectFrom('scope_access as a')
+		.selectFrom('scope_reader as a')
 		.innerJoin('membership as m', (join) =>
 			join
 				.onRef('m.tenant_id', '=', 'a.tenant_id')
