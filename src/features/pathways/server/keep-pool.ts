@@ -1,0 +1,57 @@
+/** The pool of possible tovholdere: only the project leader adds, presents and removes. */
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { tellPeople } from '#server/tell-involved.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Member } from '../tovholder.rules.ts';
+import {
+	endInPool,
+	findLed,
+	insertIntoPool,
+	markPresented,
+	restoreToPool
+} from './tovholder.queries.ts';
+
+type PoolRefusal = 'no-such-collaboration' | 'already-in-pool' | 'said-in-the-future';
+
+/** Adds somebody at work to the pool, who is told; the role is still to be presented to them. */
+export async function addToPool(
+	acting: Acting,
+	collaboration: string,
+	member: Member
+): Promise<Outcome<null, PoolRefusal>> {
+	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
+	const restored = await acting.run(restoreToPool(collaboration, member));
+	if (restored === 0 && (await acting.run(insertIntoPool(collaboration, member))) === 0)
+		return refused('already-in-pool');
+	await acting.run(record('pool.added', collaboration, { person: member.person }));
+	if (member.person !== acting.visitor.person)
+		await tellPeople(acting, [member.person], 'pool-added', '/');
+	return done(null);
+}
+
+/** Takes somebody out of the pool. What they hold now they keep until it is decided otherwise. */
+export async function removeFromPool(
+	acting: Acting,
+	collaboration: string,
+	member: Member
+): Promise<Outcome<null, PoolRefusal>> {
+	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
+	await acting.run(endInPool(collaboration, member));
+	await acting.run(record('pool.removed', collaboration, { person: member.person }));
+	return done(null);
+}
+
+/** Notes the day on which the role was presented to somebody in the pool. */
+export async function notePresented(
+	acting: Acting,
+	collaboration: string,
+	member: Member,
+	on: Day
+): Promise<Outcome<null, PoolRefusal>> {
+	if (on > acting.today) return refused('said-in-the-future');
+	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
+	await acting.run(markPresented(collaboration, member, on));
+	return done(null);
+}

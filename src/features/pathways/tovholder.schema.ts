@@ -1,0 +1,35 @@
+/** What the forms about tovholdere post. */
+import { z } from 'zod';
+import { m } from '#messages';
+import { day, oneOf, optionalDay, text, tick, version } from '#server/form-fields.ts';
+import { CITIZEN_PARTS, ROUTES } from './tovholder.rules.ts';
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** A person in an organisation, as one value of a list: 'person organisation'. */
+const member = () =>
+	z
+		.string()
+		.regex(new RegExp(`^${UUID} ${UUID}$`), { error: () => m.tovholder_candidate_missing() })
+		.transform((chosen) => {
+			const [person = '', organisation = ''] = chosen.split(' ');
+			return { person, organisation };
+		});
+
+/** The decision who holds the threads. */
+export const DecisionForm = z.object({
+	version: version(),
+	candidate: member(),
+	reason: text(5000),
+	route: oneOf(ROUTES, m.tovholder_route_missing),
+	candidateAgreed: tick(),
+	citizenPart: oneOf(CITIZEN_PARTS, m.tovholder_part_missing),
+	citizenNote: text(2000),
+	handoverUntil: optionalDay()
+});
+
+/** Somebody to put into the pool or take out of it. */
+export const PoolForm = z.object({ candidate: member() });
+
+/** The day on which the role was presented. */
+export const PresentedForm = z.object({ candidate: member(), presentedOn: day() });

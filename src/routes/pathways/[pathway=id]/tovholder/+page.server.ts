@@ -1,0 +1,60 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import {
+	findAllotment,
+	listCandidates,
+	listHolders
+} from '#features/pathways/server/tovholder.queries.ts';
+import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
+import { DecisionForm } from '#features/pathways/tovholder.schema.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	// Whom one may ask depends on the collaboration, which only the pathway tells.
+	const { head, holders, allotment, candidates } = await locals.transact(async (acting) => {
+		const [head, holders, allotment] = await Promise.all([
+			acting.first(findHead(params.pathway)),
+			acting.all(listHolders(params.pathway)),
+			acting.first(findAllotment(params.pathway))
+		]);
+		if (!head?.isHeld || !allotment) error(404);
+		const [candidates] = await Promise.all([
+			acting.all(listCandidates(allotment.collaboration, wanted)),
+			acting.run(recordPathway('tovholder.read', params.pathway))
+		]);
+		return { head, holders, allotment, candidates };
+	});
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		lastHandoverDay: lastHandoverDay(locals.today),
+		head,
+		holders,
+		version: allotment.version,
+		due: allotment.decidedOn ? null : allotment.due,
+		candidates,
+		wanted
+	};
+};
+
+export const actions: Actions = {
+	decide: async ({ locals, params, request }) => {
+		const form = await readForm(request, DecisionForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { version, candidate, ...decision } = form.value;
+		const result = await locals.transact((acting) =>
+			appointTovholder(acting, params.pathway, version, { ...decision, ...candidate })
+		);
+		// Whoever hands over without a hand-over period may not open the pathway any more.
+		const isStillMine = candidate.person === locals.visitor?.person || decision.handoverUntil;
+		if (result.ok) redirect(303, isStillMine ? `/pathways/${params.pathway}` : '/pathways');
+		if (result.reason === 'no-such-pathway') error(404);
+		return fail(409, { typed: form.typed, refusal: result.reason });
+	}
+};
