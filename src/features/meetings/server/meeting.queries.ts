@@ -1,5 +1,5 @@
 /** Meetings as they stand in the database: the document, its list, and where its time and state are written. */
-import { sql } from 'kysely';
+import { sql, type NotNull } from 'kysely';
 import {
 	actingDay,
 	actingOrganisation,
@@ -213,6 +213,7 @@ export const listInvitable = (pathway: string) =>
 			'm.person_name as name',
 			'o.name as organisationName'
 		])
+		.$narrowType<{ person: NotNull; organisation: NotNull }>()
 		.distinct()
 		.orderBy('o.name')
 		.orderBy('m.person_name');

@@ -1,5 +1,5 @@
 /** Tasks as they stand in the database, and who can be given one. */
-import { sql } from 'kysely';
+import { sql, type NotNull } from 'kysely';
 import {
 	actingDay,
 	actingOrganisation,
@@ -166,6 +166,7 @@ export const listCandidates = (pathway: string) =>
 			'o.name as organisationName',
 			sql<string[]>`array_agg(distinct a.category)`.as('categories')
 		])
+		.$narrowType<{ person: NotNull; organisation: NotNull }>()
 		// R-123: the tovholder is no default, so partners come in the order of their names.
 		.orderBy('o.name')
 		.orderBy('m.person_name');
