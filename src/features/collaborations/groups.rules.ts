@@ -2,24 +2,16 @@
  * Who must sit in the groups around a framework, and what a group lacks. A composition is never merely
  * “invalid”: the answer is the list of what is missing, in the order it is usually mended (S-2).
  */
-
-export type OrganisationKind =
-	| 'municipality'
-	| 'region'
-	| 'voluntary'
-	| 'private'
-	| 'housing'
-	| 'foundation';
-
-/** What somebody is in their organisation. A manager can speak for its management. */
-export type Function = 'project-leader' | 'manager' | 'employee' | 'volunteer';
+import type { MemberFunction } from '#features/organisations/membership.rules.ts';
+import type { OrganisationKind } from '#features/organisations/organisation.rules.ts';
 
 /** Somebody in a group, with the organisation they sit there for. */
 export type Member = {
 	person: string;
 	organisation: string;
 	kind: OrganisationKind;
-	function: Function;
+	/** What they are in that organisation. A manager can speak for its management. */
+	function: MemberFunction;
 };
 
 /** The municipality whose framework it is, and its project leader (none before one is appointed). */
