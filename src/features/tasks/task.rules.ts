@@ -19,6 +19,8 @@ export type Responsible = { person: string; organisation: string } | 'citizen';
 
 /** A task as it is given. */
 export type NewTask = {
+	/** Made with the form, so that a form sent twice makes one task. */
+	id: string;
 	title: string;
 	category: string;
 	responsible: Responsible;

@@ -89,17 +89,20 @@ export const insertItem = (
 	by: string,
 	item: Pick<AgendaItem, 'id' | 'position' | 'title' | 'aim' | 'minutes' | 'parked' | 'lateReason'>
 ) =>
-	tables.insertInto('agenda_item').values({
-		...filed(place),
-		id: item.id,
-		position: item.position,
-		title: item.title,
-		aim: item.aim,
-		minutes: item.minutes,
-		parked: item.parked,
-		late_reason: item.lateReason,
-		changed_by_name: by
-	});
+	tables
+		.insertInto('agenda_item')
+		.values({
+			...filed(place),
+			id: item.id,
+			position: item.position,
+			title: item.title,
+			aim: item.aim,
+			minutes: item.minutes,
+			parked: item.parked,
+			late_reason: item.lateReason,
+			changed_by_name: by
+		})
+		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
 
 type Change = Partial<
 	Pick<AgendaItem, 'position' | 'title' | 'aim' | 'minutes' | 'outcome' | 'parked' | 'lateReason'>

@@ -1,5 +1,4 @@
 /** Begins a coordinating meeting: a draft that only the tovholder writes (R-157), with the citizen on its list (R-156). */
-import { randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -10,27 +9,30 @@ import { findMeetingPlace, insertMeeting, touchPathway } from './meeting.queries
 /** The words a citizen and a tovholder stand on the list with, in the language of the one who convenes. */
 export type StandingWords = { citizen: string; citizenReason: string; tovholderReason: string };
 
-/** Answers the new meeting's id. Refuses on a closed pathway; there is nothing to see for anybody but the tovholder. */
+/**
+ * Answers the meeting's id, which came with the form: a form sent twice makes one meeting. Refuses on a closed pathway;
+ * there is nothing to see for anybody but the tovholder.
+ */
 export async function conveneMeeting(
 	acting: Acting,
 	pathway: string,
-	details: Details,
+	{ id, ...details }: Details & { id: string },
 	words: StandingWords
 ): Promise<Outcome<{ id: string }, 'not-there' | 'pathway-closed'>> {
 	const { person, name, organisation } = acting.visitor;
 	const found = await acting.first(findMeetingPlace(pathway));
 	if (!found?.isTovholder || !organisation) return refused('not-there');
 	if (found.state !== 'open') return refused('pathway-closed');
-	const id = randomUUID();
 	const place = { tenant: found.tenant, scope: found.scope, pathway, meeting: id };
-	await acting.run(
+	const written = await acting.run(
 		insertMeeting(place, { ...details, id, pathway, person, organisation, by: name })
 	);
+	if (written === 0) return done({ id });
 	await Promise.all([
 		// Not by name: a partner may be covered for meetings and not for who the citizen is.
 		acting.run(
 			insertParticipant(place, {
-				id: randomUUID(),
+				id: crypto.randomUUID(),
 				kind: 'citizen',
 				person: found.citizenPerson,
 				organisation: null,
@@ -40,7 +42,7 @@ export async function conveneMeeting(
 		),
 		acting.run(
 			insertParticipant(place, {
-				id: randomUUID(),
+				id: crypto.randomUUID(),
 				kind: 'person',
 				person,
 				organisation,

@@ -1,5 +1,4 @@
 /** The agenda: what will be talked about, with what aim and for how long. Changed until two days before (R-163). */
-import { randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -13,12 +12,12 @@ export type ItemDetails = Pick<AgendaItem, 'title' | 'aim' | 'minutes' | 'parked
 
 type AgendaRefusal = 'not-there' | 'agenda-not-open' | 'agenda-too-late';
 
-/** Puts an item last on the agenda, or on the parked list. */
+/** Puts an item last on the agenda, or on the parked list. A form sent twice puts one there. */
 export async function addAgendaItem(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	item: ItemDetails
+	item: ItemDetails & { id: string }
 ): Promise<Outcome<true, AgendaRefusal>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
@@ -26,7 +25,7 @@ export async function addAgendaItem(
 	const may = mayChangeAgenda(meeting, item, meetingDay, acting.today);
 	if (!may.ok) return may;
 	const position = Math.max(0, ...agenda.map((each) => each.position)) + 1;
-	await acting.run(insertItem(place, acting.visitor.name, { ...item, id: randomUUID(), position }));
+	await acting.run(insertItem(place, acting.visitor.name, { ...item, position }));
 	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
 	return done(true);
 }

@@ -1,5 +1,4 @@
 /** Who takes part: those on the pathway who are covered for meetings, and guests by name; each with a reason. */
-import { randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';
@@ -11,9 +10,10 @@ import { openMeeting } from './open-meeting.ts';
 import { calendarOf } from './send-document.ts';
 
 /** Somebody to put on the list. */
-export type Invited =
-	| { kind: 'person'; person: string; organisation: string; reason: string }
-	| { kind: 'guest'; name: string; reason: string };
+export type Invited = { id: string; reason: string } & (
+	| { kind: 'person'; person: string; organisation: string }
+	| { kind: 'guest'; name: string }
+);
 
 type AddRefusal = 'not-there' | 'meeting-is-held' | 'participant-not-covered' | 'already-on-list';
 
@@ -27,6 +27,7 @@ export async function addParticipant(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	if (!mayPlan(opened.meeting)) return refused('meeting-is-held');
+	if (opened.participants.some((each) => each.id === invited.id)) return done(true);
 	const found =
 		invited.kind === 'guest'
 			? { person: null, organisation: null, name: invited.name }
@@ -35,10 +36,11 @@ export async function addParticipant(
 						person === invited.person && organisation === invited.organisation
 				);
 	if (!found) return refused('participant-not-covered');
-	const { kind, reason } = invited;
+	const { id: row, kind, reason } = invited;
 	const { person, organisation, name } = found;
-	const row = { id: randomUUID(), kind, person, organisation, name, reason };
-	const written = await acting.run(insertParticipant(opened.place, row));
+	const written = await acting.run(
+		insertParticipant(opened.place, { id: row, kind, person, organisation, name, reason })
+	);
 	if (written === 0) return refused('already-on-list');
 	await acting.run(recordPathway('meeting.participant-added', pathway, id));
 	return done(true);

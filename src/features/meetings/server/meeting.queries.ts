@@ -58,7 +58,15 @@ export const listMeetings = (pathway: string) =>
 		.selectFrom('meeting')
 		.where('tenant_id', '=', actingTenant)
 		.where('pathway_id', '=', pathway)
-		.select(['id', 'state', 'purpose', 'starts_at as startsAt', 'ends_at as endsAt', 'place'])
+		.select((eb) => [
+			'id',
+			'state',
+			'purpose',
+			'starts_at as startsAt',
+			'ends_at as endsAt',
+			'place',
+			eb('minutes_sent_at', 'is not', null).$castTo<boolean>().as('isSent')
+		])
 		.orderBy('starts_at', 'desc')
 		.orderBy('id')
 		.limit(PAGE_OF_MEETINGS);
@@ -119,7 +127,7 @@ export const findEarlierPlace = (pathway: string, except: string | null) =>
 		.orderBy('starts_at', 'desc')
 		.limit(1);
 
-/** A new draft. */
+/** A new draft; writes nothing where a meeting of this id is there already. */
 export const insertMeeting = (
 	{ tenant, scope }: { tenant: string; scope: string },
 	meeting: Details & {
@@ -130,16 +138,19 @@ export const insertMeeting = (
 		by: string;
 	}
 ) =>
-	tables.insertInto('meeting').values({
-		tenant_id: tenant,
-		id: meeting.id,
-		pathway_id: meeting.pathway,
-		scope_id: scope,
-		convened_by: meeting.person,
-		convened_by_organisation_id: meeting.organisation,
-		changed_by_name: meeting.by,
-		...columnsOf(meeting)
-	});
+	tables
+		.insertInto('meeting')
+		.values({
+			tenant_id: tenant,
+			id: meeting.id,
+			pathway_id: meeting.pathway,
+			scope_id: scope,
+			convened_by: meeting.person,
+			convened_by_organisation_id: meeting.organisation,
+			changed_by_name: meeting.by,
+			...columnsOf(meeting)
+		})
+		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
 
 /** Writes the plan of a meeting on top of `version`; writes nothing where that is no longer the newest. */
 export const updateDetails = (id: string, version: number, by: string, details: Details) =>

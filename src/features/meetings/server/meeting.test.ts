@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
@@ -17,7 +18,15 @@ import {
 import { addParticipant, removeParticipant } from './keep-participants.ts';
 import { findMeeting, listMeetings } from './meeting.queries.ts';
 import { explainDecisions, sendMinutes } from './send-minutes.ts';
-import { draftedMeeting, ITEM, NOW, outboxOf, PLAN, STANDING_WORDS } from './test-meeting.ts';
+import {
+	draftedMeeting,
+	ITEM,
+	newItem,
+	NOW,
+	outboxOf,
+	PLAN,
+	STANDING_WORDS
+} from './test-meeting.ts';
 import { beginMinutes, writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
@@ -70,17 +79,20 @@ test('R-157 nobody but the current tovholder convenes or writes a meeting', asyn
 	const others = [story.helper, story.colleague, story.leader, story.citizen, companion];
 	for (const other of [...others, await world.administrator()]) {
 		const { pathway, meeting } = story;
-		const tried = await world
-			.as(other)
-			.act(async (acting) => [
-				await conveneMeeting(acting, pathway, PLAN, STANDING_WORDS),
-				await changeMeeting(acting, pathway, meeting, 1, PLAN),
-				await addAgendaItem(acting, pathway, meeting, ITEM),
-				await addParticipant(acting, pathway, meeting, { kind: 'guest', name: 'x', reason: 'x' }),
-				await inviteToMeeting(acting, pathway, meeting, NOW),
-				await cancelMeeting(acting, pathway, meeting),
-				await beginMinutes(acting, pathway, meeting)
-			]);
+		const tried = await world.as(other).act(async (acting) => [
+			await conveneMeeting(acting, pathway, { ...PLAN, id: randomUUID() }, STANDING_WORDS),
+			await changeMeeting(acting, pathway, meeting, 1, PLAN),
+			await addAgendaItem(acting, pathway, meeting, newItem()),
+			await addParticipant(acting, pathway, meeting, {
+				id: randomUUID(),
+				kind: 'guest',
+				name: 'x',
+				reason: 'x'
+			}),
+			await inviteToMeeting(acting, pathway, meeting, NOW),
+			await cancelMeeting(acting, pathway, meeting),
+			await beginMinutes(acting, pathway, meeting)
+		]);
 		for (const answer of tried) expect(answer).toMatchObject({ ok: false, reason: 'not-there' });
 	}
 	expect(await outboxOf(world)).toEqual([]);
@@ -243,7 +255,7 @@ test('R-163 an item that comes late says why, and everybody reads it', async () 
 	const add = (day: string, item: object = {}) =>
 		world
 			.as(tovholder, day)
-			.act((acting) => addAgendaItem(acting, pathway, meeting, { ...ITEM, title: 'Nyt', ...item }));
+			.act((acting) => addAgendaItem(acting, pathway, meeting, newItem({ title: 'Nyt', ...item })));
 	expect((await add('2026-05-18')).ok).toBe(true);
 	expect(await add('2026-05-19')).toMatchObject({ reason: 'agenda-too-late' });
 	expect((await add('2026-05-19', { parked: true })).ok).toBe(true);
@@ -265,7 +277,7 @@ test('items change places, and leave a draft but not an invitation', async () =>
 	const story = await draftedMeeting(world);
 	const { pathway, meeting, tovholder } = story;
 	const as = world.as(tovholder);
-	await as.act((acting) => addAgendaItem(acting, pathway, meeting, { ...ITEM, title: 'Arbejdet' }));
+	await as.act((acting) => addAgendaItem(acting, pathway, meeting, newItem({ title: 'Arbejdet' })));
 	const titles = async () => (await as.see(listAgenda(meeting))).map(({ title }) => title);
 	const idOf = async (wanted: string) =>
 		(await as.see(listAgenda(meeting))).find(({ title }) => title === wanted)!.id;
@@ -293,6 +305,7 @@ test('R-156, R-160 who is on the list: not the citizen off it, nobody twice, nob
 	const add = (someone: Someone) =>
 		as.act((acting) =>
 			addParticipant(acting, pathway, meeting, {
+				id: randomUUID(),
 				kind: 'person',
 				person: someone.person,
 				organisation: shelter,
@@ -346,6 +359,7 @@ test('R-162, R-169, R-170, R-133 the minutes: written on the day, with tasks, se
 	expect(await minuted(world, story)).toEqual({ ok: true, value: true });
 	await onTheDay.act((acting) =>
 		addTask(acting, pathway, {
+			id: randomUUID(),
 			title: 'Ring til boligforeningen',
 			category: 'meetings',
 			responsible: { person: helper.person, organisation: shelter },
@@ -394,6 +408,7 @@ test('R-169 a task whose partner has left since has nobody, and holds the minute
 	const { pathway, meeting, helper, shelter, onTheDay, item } = story;
 	await minuted(world, story);
 	const task = {
+		id: randomUUID(),
 		title: 'Ring',
 		category: 'meetings',
 		responsible: { person: helper.person, organisation: shelter },

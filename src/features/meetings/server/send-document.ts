@@ -1,5 +1,4 @@
 /** Sends a meeting's document: keeps what was sent with its hash (L-20), and tells every participant who is one of ours. */
-import { randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
@@ -31,7 +30,9 @@ export async function sendDocument(
 ): Promise<void> {
 	const { person: sender, name } = acting.visitor;
 	const hash = await hashOf(content);
-	await acting.run(insertSending(place, { id: randomUUID(), kind, content, hash, by: name }));
+	await acting.run(
+		insertSending(place, { id: crypto.randomUUID(), kind, content, hash, by: name })
+	);
 	const told = participants.flatMap(({ kind, person }) =>
 		person ? [{ person, path: pathFor(kind, meeting) }] : []
 	);

@@ -45,6 +45,7 @@ export async function sendMinutes(
 		notice: 'minutes-sent'
 	});
 	await addTask(acting, pathway, {
+		id: crypto.randomUUID(),
 		title: explainTask,
 		category: 'meetings',
 		responsible: { person: acting.visitor.person, organisation: acting.visitor.organisation! },

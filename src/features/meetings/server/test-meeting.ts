@@ -1,8 +1,9 @@
 /** A coordinating meeting on the usual pathway, for the tests of what can be done with it. */
+import { randomUUID } from 'node:crypto';
 import type { World } from '#server/database/test-world.ts';
 import type { Details } from '../meeting.rules.ts';
 import { conveneMeeting } from './convene-meeting.ts';
-import { addAgendaItem } from './keep-agenda.ts';
+import { addAgendaItem, type ItemDetails } from './keep-agenda.ts';
 import { addParticipant } from './keep-participants.ts';
 
 /** A plan with which the invitation can be sent. */
@@ -44,17 +45,30 @@ export const ITEM = {
 	lateReason: ''
 } as const;
 
+/** An item to decide about, put on by nobody yet. */
+export const newItem = (change: Partial<ItemDetails> = {}) => ({
+	...ITEM,
+	id: randomUUID(),
+	...change
+});
+
 /** The usual pathway with a meeting on it that is ready to be sent: the helper is covered for meetings and on the list. */
 export async function draftedMeeting(world: World, plan: Partial<Details> = {}) {
 	const story = await world.coordinatedPathway();
 	const { pathway, shelter, tovholder, helper } = story;
 	const consentForMeetings = await world.consent(pathway, [shelter], ['meetings']);
 	const meeting = await world.as(tovholder).act(async (acting) => {
-		const convened = await conveneMeeting(acting, pathway, { ...PLAN, ...plan }, STANDING_WORDS);
+		const convened = await conveneMeeting(
+			acting,
+			pathway,
+			{ ...PLAN, ...plan, id: randomUUID() },
+			STANDING_WORDS
+		);
 		if (!convened.ok) throw new Error(convened.reason);
 		const { id } = convened.value;
-		await addAgendaItem(acting, pathway, id, ITEM);
+		await addAgendaItem(acting, pathway, id, newItem());
 		await addParticipant(acting, pathway, id, {
+			id: randomUUID(),
 			kind: 'person',
 			person: helper.person,
 			organisation: shelter,

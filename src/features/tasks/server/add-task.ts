@@ -1,5 +1,5 @@
 /** Gives a task to exactly one person at work, or to the citizen (R-054). Only the tovholder does. */
-import { randomUUID } from 'node:crypto';
+import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
@@ -13,10 +13,10 @@ type AddRefusal =
 	| 'responsible-not-involved'
 	| 'responsible-not-covered';
 
-/** What the citizen is called where the citizen is responsible: not by name, which not everybody on a pathway may know. */
-const CITIZEN = '';
-
-/** Answers the new task's id. The one who is responsible is told, unless they gave it to themselves. */
+/**
+ * Answers the task's id. The one who is responsible is told, unless they gave it to themselves. A form sent twice makes
+ * one task. A citizen is not written down by name: not everybody on a pathway may know it.
+ */
 export async function addTask(
 	acting: Acting,
 	pathway: string,
@@ -32,9 +32,12 @@ export async function addTask(
 	if (standing.state !== 'open') return refused('pathway-closed');
 	const chosen = chooseResponsible(task, candidates);
 	if (!chosen.ok) return chosen;
-	const id = randomUUID();
-	const responsible = chosen.value === 'citizen' ? { name: CITIZEN } : chosen.value;
-	await acting.run(insertTask({ ...place, pathway }, task, responsible, { id, person, name }));
+	const { id } = task;
+	const responsible = chosen.value === 'citizen' ? { name: m.task_citizen() } : chosen.value;
+	const written = await acting.run(
+		insertTask({ ...place, pathway }, task, responsible, { person, name })
+	);
+	if (written === 0) return done({ id });
 	if ('person' in responsible && responsible.person !== person)
 		await acting.run(leaveNotice(responsible.person, 'task-given', `/pathways/${pathway}/tasks`));
 	await acting.run(recordPathway('task.given', pathway, id));

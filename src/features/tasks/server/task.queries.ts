@@ -171,33 +171,36 @@ export const listCandidates = (pathway: string) =>
 		.orderBy('o.name')
 		.orderBy('m.person_name');
 
-/** Gives a task to the one who was chosen. */
+/** Gives a task to the one who was chosen; writes nothing where a task of this id is there already. */
 export const insertTask = (
 	{ tenant, scope, pathway }: { tenant: string; scope: string; pathway: string },
-	{ title, category, dueOn, meeting, agendaItem }: NewTask,
+	{ id, title, category, dueOn, meeting, agendaItem }: NewTask,
 	chosen: Candidate | { name: string },
-	by: { id: string; person: string; name: string }
+	by: { person: string; name: string }
 ) =>
-	tables.insertInto('task').values({
-		tenant_id: tenant,
-		id: by.id,
-		pathway_id: pathway,
-		scope_id: scope,
-		category,
-		title,
-		due_on: dueOn,
-		meeting_id: meeting,
-		agenda_item_id: agendaItem,
-		for_citizen: !('person' in chosen),
-		responsible_name: chosen.name,
-		...('person' in chosen && {
-			responsible_person_id: chosen.person,
-			responsible_organisation_id: chosen.organisation,
-			responsible_organisation_name: chosen.organisationName
-		}),
-		created_by: by.person,
-		created_by_name: by.name
-	});
+	tables
+		.insertInto('task')
+		.values({
+			tenant_id: tenant,
+			id,
+			pathway_id: pathway,
+			scope_id: scope,
+			category,
+			title,
+			due_on: dueOn,
+			meeting_id: meeting,
+			agenda_item_id: agendaItem,
+			for_citizen: !('person' in chosen),
+			responsible_name: chosen.name,
+			...('person' in chosen && {
+				responsible_person_id: chosen.person,
+				responsible_organisation_id: chosen.organisation,
+				responsible_organisation_name: chosen.organisationName
+			}),
+			created_by: by.person,
+			created_by_name: by.name
+		})
+		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
 
 /** Writes the state of a task on top of `version`. */
 export const updateState = (

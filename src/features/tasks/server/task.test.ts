@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
@@ -19,6 +20,7 @@ const give = (
 ) =>
 	world.as(as).act((acting) =>
 		addTask(acting, pathway, {
+			id: randomUUID(),
 			title: 'Ring til boligforeningen',
 			category,
 			responsible,

@@ -1,0 +1,130 @@
+/** What the forms of a meeting's document send. */
+import { z } from 'zod';
+import { m } from '#messages';
+import {
+	day,
+	idField,
+	line,
+	oneOf,
+	optionalDay,
+	requiredLine,
+	requiredText,
+	text,
+	tick,
+	version
+} from '#server/form-fields.ts';
+import { AIMS, FORMS, INTERPRETER_ANSWERS, meetingTime, WAYS_EXPLAINED } from './meeting.rules.ts';
+import type { Details } from './meeting.rules.ts';
+
+const time = () =>
+	z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.meeting_time_missing() });
+
+/** Each refusal of the clock belongs to one of the two fields. */
+const CLOCK = {
+	'no-such-start': ['start', m.meeting_time_skipped],
+	'no-such-end': ['end', m.meeting_time_skipped],
+	'ends-too-early': ['end', m.meeting_ends_too_early]
+} as const;
+
+/** The plan of a meeting. `id` is a new meeting's; `version` that of the one that is changed. */
+export const MeetingForm = z
+	.object({
+		id: z.union([z.literal(''), idField()]),
+		version: version(),
+		purpose: requiredText(2000, m.meeting_purpose_missing),
+		whyNow: requiredText(2000, m.meeting_why_missing),
+		form: oneOf(FORMS, m.meeting_form_missing),
+		day: day(m.meeting_day_missing),
+		start: time(),
+		end: time(),
+		place: line(500),
+		placeAgreedOn: optionalDay(),
+		interpreter: oneOf(INTERPRETER_ANSWERS, m.meeting_interpreter_missing),
+		interpreterLanguage: line(100),
+		interpreterAgreedOn: optionalDay(),
+		interpreterProvider: line(200),
+		interpreterOrderedOn: optionalDay(),
+		interpreterConfirmedOn: optionalDay(),
+		interpreterPaidBy: line(200),
+		interpreterIsFit: tick(),
+		companionNote: text(2000),
+		preparedOn: optionalDay(),
+		preparedNote: text(2000)
+	})
+	.superRefine((form, context) => {
+		const complain = (field: string, message: string) =>
+			context.addIssue({ code: 'custom', path: [field], message });
+		const clock = meetingTime(form.day, form.start, form.end);
+		if (!clock.ok) complain(CLOCK[clock.reason][0], CLOCK[clock.reason][1]());
+		if (form.interpreter === 'yes' && form.interpreterLanguage === '')
+			complain('interpreterLanguage', m.meeting_interpreter_language_missing());
+	});
+
+/** The plan as the rules know it. The form has seen to it that its times are times. */
+export function detailsOf(form: z.output<typeof MeetingForm>): Details {
+	const { id: _id, version: _version, day, start, end, ...details } = form;
+	const clock = meetingTime(day, start, end);
+	if (!clock.ok) throw new Error(clock.reason);
+	return { ...details, ...clock.value };
+}
+
+/** An item of the agenda. `item` is its id, made with the form. */
+export const ItemForm = z.object({
+	item: idField(),
+	version: version(),
+	title: requiredLine(300, m.agenda_title_missing),
+	aim: oneOf(AIMS, m.agenda_aim_missing),
+	minutes: z
+		.string()
+		.refine((typed) => typed === '' || /^([1-9]\d?|[1-3]\d\d|4[0-7]\d|480)$/.test(typed), {
+			error: () => m.agenda_minutes_wrong()
+		})
+		.transform((typed) => (typed === '' ? null : Number(typed))),
+	parked: tick(),
+	lateReason: line(500)
+});
+
+/** One item, by its id. */
+export const ItemChoice = z.object({ item: idField() });
+
+/** Somebody for the list: "person organisation" where chosen, else a guest's name. */
+export const ParticipantForm = z
+	.object({
+		participant: idField(),
+		who: z.union([
+			z.literal('guest'),
+			z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.participant_missing() })
+		]),
+		guest: line(200),
+		reason: requiredLine(500, m.participant_reason_missing)
+	})
+	.superRefine(({ who, guest }, context) => {
+		if (who === 'guest' && guest === '')
+			context.addIssue({
+				code: 'custom',
+				path: ['guest'],
+				message: m.participant_guest_missing()
+			});
+	});
+
+/** One participant, by id. */
+export const ParticipantChoice = z.object({ participant: idField() });
+
+/** A task from an item of the agenda, with exactly one who is responsible (R-054). */
+export const MeetingTaskForm = z.object({
+	task: idField(),
+	agendaItem: idField(m.task_item_missing),
+	taskTitle: requiredLine(300, m.task_title_missing),
+	responsible: z.union([
+		z.literal('citizen'),
+		z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
+	]),
+	dueOn: optionalDay()
+});
+
+/** How the decisions were made clear to the citizen. */
+export const ExplainForm = z.object({
+	on: day(),
+	how: oneOf(WAYS_EXPLAINED, m.explain_how_missing),
+	note: requiredText(2000, m.explain_note_missing)
+});

@@ -1,0 +1,64 @@
+/** The words of a meeting in the reader's language: its states, forms and aims. */
+import { m } from '#messages';
+import type { AgendaItem, Details, Meeting, Missing } from './meeting.rules.ts';
+
+const FORM = {
+	'in-person': m.meeting_form_in_person,
+	video: m.meeting_form_video,
+	phone: m.meeting_form_phone
+} satisfies Record<Details['form'], () => string>;
+const AIM = {
+	inform: m.agenda_aim_inform,
+	discuss: m.agenda_aim_discuss,
+	decide: m.agenda_aim_decide
+} satisfies Record<AgendaItem['aim'], () => string>;
+const INTERPRETER = {
+	unknown: m.meeting_interpreter_unknown,
+	yes: m.meeting_interpreter_yes,
+	no: m.meeting_interpreter_no
+} satisfies Record<Details['interpreter'], () => string>;
+const EXPLAINED = {
+	explained: m.explain_how_explained,
+	'with-interpreter': m.explain_how_with_interpreter,
+	declined: m.explain_how_declined
+} satisfies Record<NonNullable<Meeting['explainedHow']>, () => string>;
+const MISSING = {
+	'meeting-is-past': m.missing_meeting_is_past,
+	'place-not-asked': m.missing_place_not_asked,
+	'interpreter-not-decided': m.missing_interpreter_not_decided,
+	'companion-not-discussed': m.missing_companion_not_discussed,
+	'citizen-not-invited': m.missing_citizen_not_invited,
+	'nobody-else-invited': m.missing_nobody_else_invited,
+	'participant-not-covered': m.missing_participant_not_covered,
+	'agenda-is-empty': m.missing_agenda_is_empty
+} satisfies Record<Missing, () => string>;
+const SENDING = {
+	invitation: m.sending_invitation,
+	change: m.sending_change,
+	cancellation: m.sending_cancellation,
+	minutes: m.sending_minutes
+};
+
+export const sayForm = (form: Details['form']): string => FORM[form]();
+export const sayAim = (aim: AgendaItem['aim']): string => AIM[aim]();
+export const sayInterpreter = (answer: Details['interpreter']): string => INTERPRETER[answer]();
+export const sayExplained = (how: NonNullable<Meeting['explainedHow']>): string => EXPLAINED[how]();
+export const sayMissing = (missing: Missing): string => MISSING[missing]();
+export const saySending = (kind: keyof typeof SENDING): string => SENDING[kind]();
+
+type Said = { text: string; tone: 'neutral' | 'info' | 'success' | 'warning' };
+type Stand = Pick<Meeting, 'state'> & { isSent: boolean };
+
+/** Where a meeting stands, in a word, and how much it asks for attention. */
+export function sayState({ state, isSent }: Stand): Said {
+	const states: Record<Meeting['state'], Said> = {
+		draft: { text: m.meeting_state_draft(), tone: 'warning' },
+		invited: { text: m.meeting_state_invited(), tone: 'info' },
+		minutes: isSent
+			? { text: m.meeting_state_sent(), tone: 'success' }
+			: { text: m.meeting_state_minutes(), tone: 'info' },
+		closed: { text: m.meeting_state_closed(), tone: 'success' },
+		cancelled: { text: m.meeting_state_cancelled(), tone: 'neutral' }
+	};
+	return states[state];
+}

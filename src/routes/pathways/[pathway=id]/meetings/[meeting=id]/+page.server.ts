@@ -1,0 +1,103 @@
+import { error } from '@sveltejs/kit';
+import { dayOf } from '#values/day.ts';
+import { isLate, lastAgendaDay } from '#features/meetings/agenda.rules.ts';
+import {
+	mayPlan,
+	mayWriteMinutes,
+	missingBeforeInvitation
+} from '#features/meetings/meeting.rules.ts';
+import { hashOf, planOf } from '#features/meetings/sending.rules.ts';
+import {
+	listAgenda,
+	listParticipants,
+	listSendings
+} from '#features/meetings/server/agenda.queries.ts';
+import {
+	findEarlierPlace,
+	findMeeting,
+	findMeetingPlace,
+	listInvitable
+} from '#features/meetings/server/meeting.queries.ts';
+import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { PageServerLoad } from './$types';
+
+export { actions } from './meeting-actions.ts';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { pathway: pathwayId, meeting: id } = params;
+	const [
+		[pathway],
+		[meeting],
+		participants,
+		agenda,
+		sendings,
+		tasks,
+		invitable,
+		candidates,
+		[earlier]
+	] = await locals.read(
+		findMeetingPlace(pathwayId),
+		findMeeting(pathwayId, id),
+		listParticipants(id),
+		listAgenda(id),
+		listSendings(id),
+		listTasksOfMeeting(pathwayId, id),
+		listInvitable(pathwayId),
+		listCandidates(pathwayId),
+		findEarlierPlace(pathwayId, id),
+		recordPathway('meeting.read', pathwayId, id)
+	);
+	if (!pathway || !meeting) error(404);
+	const { isTovholder } = pathway;
+	const day = dayOf(meeting.startsAt);
+	const isCovered = ({
+		person,
+		organisation
+	}: {
+		person: string | null;
+		organisation: string | null;
+	}) => invitable.some((each) => each.person === person && each.organisation === organisation);
+	const isPlanning = isTovholder && mayPlan(meeting);
+	const isSent = meeting.minutesSentAt !== null;
+	const wasSent = sendings.find(({ kind }) => kind === 'invitation' || kind === 'change')?.hash;
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		here: `/pathways/${pathwayId}/meetings`,
+		citizenName: pathway.citizenName,
+		meeting,
+		isSent,
+		participants,
+		agenda,
+		tasks,
+		sendings: sendings.map(({ content: _content, ...each }) => each),
+		said: readSaid(url.searchParams.get('said')),
+		lastAgendaDay: lastAgendaDay(day),
+		isLate: isLate(meeting, day, locals.today),
+		/** What the tovholder can do now; null where the visitor only reads. */
+		plan: isPlanning
+			? {
+					invitable,
+					earlierPlace: earlier?.place ?? null,
+					missing: missingBeforeInvitation(meeting, participants, agenda, {
+						now: locals.now,
+						isCovered
+					}),
+					hasUnsent:
+						meeting.state === 'invited' &&
+						wasSent !== (await hashOf(planOf(meeting, participants, agenda))),
+					mayBegin: meeting.state === 'invited' && locals.today >= day
+				}
+			: null,
+		minuting:
+			isTovholder && mayWriteMinutes(meeting)
+				? { candidates: candidates.filter(({ categories }) => categories.includes('meetings')) }
+				: null,
+		mayExplain: isTovholder && meeting.state === 'minutes' && isSent,
+		newId: crypto.randomUUID()
+	};
+};
+
+/** What has just been done, told once in the address. */
+const readSaid = (said: string | null) => (said === 'invited' || said === 'minutes' ? said : null);

@@ -1,0 +1,203 @@
+/** What the forms of a meeting's document do: each reads its form, lets a verb act, and goes back to the document. */
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { m } from '#messages';
+import {
+	detailsOf,
+	ExplainForm,
+	ItemChoice,
+	ItemForm,
+	MeetingForm,
+	MeetingTaskForm,
+	ParticipantChoice,
+	ParticipantForm
+} from '#features/meetings/meeting.schema.ts';
+import { readMinutes } from '#features/meetings/minutes.schema.ts';
+import { changeMeeting } from '#features/meetings/server/change-meeting.ts';
+import {
+	cancelMeeting,
+	inviteToMeeting,
+	sendChanges
+} from '#features/meetings/server/invite-to-meeting.ts';
+import {
+	addAgendaItem,
+	changeAgendaItem,
+	moveAgendaItemUp,
+	removeAgendaItem
+} from '#features/meetings/server/keep-agenda.ts';
+import { addParticipant, removeParticipant } from '#features/meetings/server/keep-participants.ts';
+import { explainDecisions, sendMinutes } from '#features/meetings/server/send-minutes.ts';
+import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
+import { addTask } from '#features/tasks/server/add-task.ts';
+import type { Acting } from '#server/acting.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Outcome } from '#values/outcome.ts';
+import { itemConflict, minutesConflict, planConflict } from './meeting-conflicts.ts';
+
+type Event = RequestEvent<{ pathway: string; meeting: string }>;
+type Ids = [pathway: string, meeting: string];
+
+/** What the page is told of a form that was not done. */
+type Answer = {
+	about: string;
+	typed?: Record<string, string>;
+	attended?: string[];
+	problems?: Partial<Record<string, string[]>>;
+	refusal?: string;
+	conflict?: Awaited<ReturnType<typeof planConflict>>;
+};
+
+export const actions = {
+	change: (event: Event) =>
+		withForm(event, 'change', MeetingForm, async (acting, ids, form) =>
+			changeMeeting(acting, ...ids, form.version, detailsOf(form))
+		),
+	invite: (event: Event) =>
+		plainly(
+			event,
+			'invite',
+			(acting, ids) => inviteToMeeting(acting, ...ids, event.locals.now),
+			'invited'
+		),
+	sendChanges: (event: Event) =>
+		plainly(event, 'invite', (acting, ids) => sendChanges(acting, ...ids), 'invited'),
+	cancel: (event: Event) =>
+		plainly(event, 'cancel', (acting, ids) => cancelMeeting(acting, ...ids)),
+	addParticipant: (event: Event) =>
+		withForm(
+			event,
+			'participant',
+			ParticipantForm,
+			(acting, ids, { participant, who, guest, reason }) => {
+				const [person, organisation] = who.split(' ');
+				return addParticipant(acting, ...ids, {
+					id: participant,
+					reason,
+					...(organisation
+						? { kind: 'person', person: person!, organisation }
+						: { kind: 'guest', name: guest })
+				});
+			}
+		),
+	removeParticipant: (event: Event) =>
+		withForm(event, 'participant', ParticipantChoice, (acting, ids, { participant }) =>
+			removeParticipant(acting, ...ids, participant)
+		),
+	addItem: (event: Event) =>
+		withForm(event, 'item', ItemForm, (acting, ids, { item, version: _version, ...details }) =>
+			addAgendaItem(acting, ...ids, { ...details, id: item })
+		),
+	changeItem: (event: Event) =>
+		withForm(event, 'item', ItemForm, (acting, ids, { item, version, ...details }) =>
+			changeAgendaItem(acting, ...ids, item, version, details)
+		),
+	moveItem: (event: Event) =>
+		withForm(event, 'item', ItemChoice, (acting, ids, { item }) =>
+			moveAgendaItemUp(acting, ...ids, item)
+		),
+	removeItem: (event: Event) =>
+		withForm(event, 'item', ItemChoice, (acting, ids, { item }) =>
+			removeAgendaItem(acting, ...ids, item)
+		),
+	begin: (event: Event) => plainly(event, 'begin', (acting, ids) => beginMinutes(acting, ...ids)),
+	minutes: async (event: Event) => {
+		const posted = await event.request.formData().catch(() => error(400, 'not a form'));
+		const { typed, attended, ...read } = readMinutes(posted);
+		if (!read.ok)
+			return notDone(422, { about: 'minutes', typed, attended, problems: read.problems });
+		return answer(event, { about: 'minutes', typed, attended }, (acting, ids) =>
+			writeMinutes(acting, ...ids, read.value)
+		);
+	},
+	addTask: (event: Event) =>
+		withForm(event, 'task', MeetingTaskForm, (acting, [pathway, meeting], form) => {
+			const [person, organisation] = form.responsible.split(' ');
+			return addTask(acting, pathway, {
+				id: form.task,
+				title: form.taskTitle,
+				category: 'meetings',
+				responsible: organisation ? { person: person!, organisation } : 'citizen',
+				dueOn: form.dueOn,
+				meeting,
+				agendaItem: form.agendaItem
+			});
+		}),
+	sendMinutes: (event: Event) =>
+		plainly(
+			event,
+			'sendMinutes',
+			(acting, ids) => sendMinutes(acting, ...ids, m.explain_task(), event.locals.now),
+			'minutes'
+		),
+	explain: (event: Event) =>
+		withForm(event, 'explain', ExplainForm, (acting, ids, form) =>
+			explainDecisions(acting, ...ids, form)
+		)
+};
+
+/** Every reason for which a verb of this page refuses: each has its sentence, or this file does not compile. */
+type ReasonOf<Done extends (...given: never[]) => Promise<unknown>> =
+	Extract<Awaited<ReturnType<Done>>, { ok: false }> extends { reason: infer Reason extends string }
+		? Reason
+		: never;
+type Reason =
+	| ReasonOf<typeof changeMeeting>
+	| ReasonOf<typeof inviteToMeeting>
+	| ReasonOf<typeof sendChanges>
+	| ReasonOf<typeof cancelMeeting>
+	| ReasonOf<typeof addParticipant>
+	| ReasonOf<typeof removeParticipant>
+	| ReasonOf<typeof changeAgendaItem>
+	| ReasonOf<typeof removeAgendaItem>
+	| ReasonOf<typeof beginMinutes>
+	| ReasonOf<typeof writeMinutes>
+	| ReasonOf<typeof addTask>
+	| ReasonOf<typeof sendMinutes>
+	| ReasonOf<typeof explainDecisions>;
+type Done = Promise<Outcome<unknown, Reason>>;
+type Verb<Value> = (acting: Acting, ids: Ids, form: Value) => Done;
+
+async function withForm<Schema extends z.ZodObject>(
+	event: Event,
+	about: string,
+	schema: Schema,
+	verb: Verb<z.output<Schema>>
+) {
+	const form = await readForm(event.request, schema);
+	const typed = form.typed as Record<string, string>;
+	if (!form.ok) return notDone(422, { about, typed, problems: form.problems });
+	return answer(event, { about, typed }, (acting, ids) => verb(acting, ids, form.value));
+}
+
+const plainly = (
+	event: Event,
+	about: string,
+	verb: (acting: Acting, ids: Ids) => Done,
+	said?: 'invited' | 'minutes'
+) => answer(event, { about }, verb, said);
+
+/** Goes back to the document where it was done; else says why not, with what was typed. */
+async function answer(
+	{ locals, params }: Event,
+	{ about, typed, attended }: Answer,
+	verb: (acting: Acting, ids: Ids) => Done,
+	said?: string
+) {
+	const ids: Ids = [params.pathway, params.meeting];
+	const result = await locals.transact((acting) => verb(acting, ids));
+	if (result.ok)
+		redirect(303, `/pathways/${ids[0]}/meetings/${ids[1]}${said ? `?said=${said}` : ''}`);
+	if (result.reason === 'not-there') error(404);
+	const shown = { about, ...(typed && { typed }), ...(attended && { attended }) };
+	if (result.reason !== 'stale')
+		return notDone(409, { ...shown, refusal: sayRefusal(result.reason) });
+	const conflictOf = { change: planConflict, minutes: minutesConflict, item: itemConflict }[about];
+	const conflict = await conflictOf?.(locals, ids, typed ?? {});
+	return notDone(409, {
+		...shown,
+		...(conflict ? { conflict } : { refusal: sayRefusal('stale') })
+	});
+}
+
+const notDone = (status: number, answer: Answer) => fail(status, answer);

@@ -1,0 +1,131 @@
+/** Two people changed the same part of a meeting's document: both texts, side by side. */
+import { m } from '#messages';
+import { typedOf } from '#features/meetings/meeting-typed.ts';
+import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
+import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
+import type { Conflicting } from '#ui/Conflict.svelte';
+
+type Typed = Record<string, string>;
+type Ids = [pathway: string, meeting: string];
+
+/** A conflict, and what else the form needs to be sent again on top of what is saved now. */
+export type DocumentConflict = Conflicting & {
+	action: string;
+	hidden: [name: string, value: string][];
+};
+
+const PLAN_LABELS = {
+	purpose: m.meeting_purpose,
+	whyNow: m.meeting_why,
+	form: m.meeting_form,
+	day: m.meeting_day,
+	start: m.meeting_start,
+	end: m.meeting_end,
+	place: m.meeting_place,
+	placeAgreedOn: m.meeting_place_agreed_on,
+	interpreter: m.meeting_interpreter,
+	interpreterLanguage: m.meeting_interpreter_language,
+	interpreterAgreedOn: m.meeting_interpreter_agreed_on,
+	interpreterProvider: m.meeting_interpreter_provider,
+	interpreterOrderedOn: m.meeting_interpreter_ordered_on,
+	interpreterConfirmedOn: m.meeting_interpreter_confirmed_on,
+	interpreterPaidBy: m.meeting_interpreter_paid_by,
+	companionNote: m.meeting_companion,
+	preparedOn: m.meeting_prepared_on,
+	preparedNote: m.meeting_prepared_note
+};
+
+/** The plan as it was typed against the plan as it is saved. */
+export async function planConflict(
+	locals: App.Locals,
+	[pathway, id]: Ids,
+	typed: Typed
+): Promise<DocumentConflict | undefined> {
+	const [[saved]] = await locals.read(findMeeting(pathway, id));
+	if (!saved) return undefined;
+	const now = typedOf(saved);
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: Object.entries(PLAN_LABELS).map(([name, label]) => ({
+			name,
+			label: label(),
+			yours: typed[name] ?? '',
+			saved: now[name] ?? ''
+		})),
+		action: '?/change',
+		hidden: [
+			['id', ''],
+			['interpreterIsFit', typed.interpreterIsFit ?? '']
+		]
+	};
+}
+
+/** The minutes and each outcome as typed against those that are saved. */
+export async function minutesConflict(
+	locals: App.Locals,
+	[pathway, id]: Ids,
+	typed: Typed
+): Promise<DocumentConflict | undefined> {
+	const [[saved], agenda] = await locals.read(findMeeting(pathway, id), listAgenda(id));
+	if (!saved) return undefined;
+	const latest = [saved, ...agenda].toSorted((a, b) => +b.changedAt - +a.changedAt)[0]!;
+	return {
+		version: saved.version,
+		by: latest.changedByName || null,
+		at: latest.changedAt,
+		texts: [
+			...agenda.map((item) => ({
+				name: `outcome-${item.id}`,
+				label: m.minutes_outcome_of({ title: item.title }),
+				yours: typed[`outcome-${item.id}`] ?? item.outcome,
+				saved: item.outcome
+			})),
+			{
+				name: 'minutes',
+				label: m.minutes_general(),
+				yours: typed.minutes ?? '',
+				saved: saved.minutes
+			}
+		],
+		action: '?/minutes',
+		hidden: agenda.flatMap((item): [string, string][] => [
+			[`version-${item.id}`, String(item.version)],
+			[`parked-${item.id}`, typed[`parked-${item.id}`] ?? '']
+		])
+	};
+}
+
+/** An item as it was typed against the item as it is saved. */
+export async function itemConflict(
+	locals: App.Locals,
+	[, id]: Ids,
+	typed: Typed
+): Promise<DocumentConflict | undefined> {
+	const [agenda] = await locals.read(listAgenda(id));
+	const saved = agenda.find((item) => item.id === typed.item);
+	if (!saved) return undefined;
+	const minutes = saved.minutes === null ? '' : String(saved.minutes);
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: [
+			{ name: 'title', label: m.agenda_item(), yours: typed.title ?? '', saved: saved.title },
+			{ name: 'aim', label: m.agenda_aim(), yours: typed.aim ?? '', saved: saved.aim },
+			{ name: 'minutes', label: m.agenda_minutes(), yours: typed.minutes ?? '', saved: minutes },
+			{
+				name: 'lateReason',
+				label: m.agenda_late_reason(),
+				yours: typed.lateReason ?? '',
+				saved: saved.lateReason
+			}
+		],
+		action: '?/changeItem',
+		hidden: [
+			['item', saved.id],
+			['parked', typed.parked ?? '']
+		]
+	};
+}

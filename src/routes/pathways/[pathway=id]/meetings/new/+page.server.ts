@@ -1,0 +1,48 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
+import { detailsOf, MeetingForm } from '#features/meetings/meeting.schema.ts';
+import { conveneMeeting } from '#features/meetings/server/convene-meeting.ts';
+import { findEarlierPlace, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[pathway], [earlier]] = await locals.read(
+		findMeetingPlace(params.pathway),
+		findEarlierPlace(params.pathway, null),
+		recordPathway('pathway.read', params.pathway)
+	);
+	if (!pathway?.isTovholder) error(404);
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		back: `/pathways/${params.pathway}/meetings`,
+		newId: crypto.randomUUID(),
+		earlierPlace: earlier?.place ?? null
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const form = await readForm(request, MeetingForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const id = form.value.id || crypto.randomUUID();
+		const convened = await locals.transact((acting) =>
+			conveneMeeting(
+				acting,
+				params.pathway,
+				{ ...detailsOf(form.value), id },
+				{
+					citizen: m.meeting_citizen(),
+					citizenReason: m.meeting_citizen_reason(),
+					tovholderReason: m.meeting_tovholder_reason()
+				}
+			)
+		);
+		if (convened.ok) redirect(303, `/pathways/${params.pathway}/meetings/${convened.value.id}`);
+		if (convened.reason === 'not-there') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(convened.reason) });
+	}
+};
