@@ -1,0 +1,11 @@
+import { error } from '@sveltejs/kit';
+import { mayBegin } from '#features/collaborations/collaboration.rules.ts';
+import { listCollaborations } from '#features/collaborations/server/collaboration.queries.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const [collaborations] = await locals.read(listCollaborations());
+	const { visitor } = locals;
+	if (visitor?.hat !== 'organisation') error(404, 'not found');
+	return { visitor, collaborations, mayBegin: mayBegin(visitor).ok };
+};
