@@ -1,0 +1,112 @@
+/**
+ * Signing in through an outside identity provider by OpenID Connect: authorization code with PKCE, state and nonce.
+ *
+ * The provider is asked what it can when somebody wants to sign in, never at the start: it may be away then, and we
+ * must come up all the same.
+ */
+import * as openid from 'openid-client';
+import type { Settings } from '#server/settings.ts';
+
+type ProviderSettings = NonNullable<Settings['oidc']>;
+
+/** What is kept in the browser while it is at the provider, signed. */
+export type Journey = { state: string; nonce: string; verifier: string; to: string };
+
+/** Who the provider says it is. */
+export type Told = {
+	/** The provider's own name for the person, which never changes. */
+	subject: string;
+	email: string;
+	/** The provider has seen that the address is the person's. */
+	emailVerified: boolean;
+	/** Proven by more than a password, as far as the provider says. */
+	isStrong: boolean;
+};
+
+/** How long we wait for a provider, in seconds. */
+const PATIENCE = 5;
+
+let known: Promise<openid.Configuration> | undefined;
+
+/** The provider's addresses and keys; asked once, and again after a failure. */
+function discover({
+	issuer,
+	clientId,
+	clientSecret
+}: ProviderSettings): Promise<openid.Configuration> {
+	const address = new URL(issuer);
+	// Plain http is for a provider on this machine: a test, or a proxy.
+	const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
+	known ??= openid.discovery(address, clientId, clientSecret, undefined, {
+		timeout: PATIENCE,
+		execute: isHere && address.protocol === 'http:' ? [openid.allowInsecureRequests] : []
+	});
+	known.catch(() => (known = undefined));
+	return known;
+}
+
+/** Where the browser goes to sign in, and what it must remember until it is back. Throws when the provider is away. */
+export async function beginJourney(
+	settings: ProviderSettings,
+	redirectUri: string,
+	to: string
+): Promise<{ address: URL; journey: Journey }> {
+	const provider = await discover(settings);
+	const journey = {
+		state: openid.randomState(),
+		nonce: openid.randomNonce(),
+		verifier: openid.randomPKCECodeVerifier(),
+		to
+	};
+	const address = openid.buildAuthorizationUrl(provider, {
+		redirect_uri: redirectUri,
+		scope: 'openid email profile',
+		state: journey.state,
+		nonce: journey.nonce,
+		code_challenge: await openid.calculatePKCECodeChallenge(journey.verifier),
+		code_challenge_method: 'S256'
+	});
+	return { address, journey };
+}
+
+/** What the provider tells when the browser comes back to `returned`. Throws where anything does not fit. */
+export async function endJourney(
+	settings: ProviderSettings,
+	returned: URL,
+	{ state, nonce, verifier }: Journey
+): Promise<Told> {
+	const provider = await discover(settings);
+	const tokens = await openid.authorizationCodeGrant(provider, returned, {
+		expectedState: state,
+		expectedNonce: nonce,
+		pkceCodeVerifier: verifier,
+		idTokenExpected: true
+	});
+	const claims = tokens.claims()!;
+	const asked =
+		claims.email === undefined && provider.serverMetadata().userinfo_endpoint
+			? await openid.fetchUserInfo(provider, tokens.access_token, claims.sub)
+			: {};
+	const { email, email_verified: emailVerified } = { ...asked, ...claims } as {
+		email?: unknown;
+		email_verified?: unknown;
+	};
+	return {
+		subject: claims.sub,
+		email: typeof email === 'string' ? email.trim().toLowerCase() : '',
+		emailVerified: emailVerified === true,
+		isStrong: saysStrong(claims.acr, claims.amr)
+	};
+}
+
+/** Ways of signing in that take two factors, as RFC 8176 and Danish and European levels of assurance name them. */
+const STRONG_AMR = ['mfa', 'hwk', 'fpt', 'face'];
+const STRONG_ACR =
+	/(^|[:/#_-])(mfa|multifactor|multi-factor|phrh?|loa[34]|nsis[:/](substantial|high)|eidas[:/]loa[:/](substantial|high)|substantial|high)$/i;
+
+/** Whether the provider says that more than a password was shown. */
+export function saysStrong(acr: unknown, amr: unknown): boolean {
+	if (Array.isArray(amr) && amr.some((method) => STRONG_AMR.includes(method as string)))
+		return true;
+	return typeof acr === 'string' && STRONG_ACR.test(acr);
+}

@@ -1,0 +1,211 @@
+/** How people come in: the first administrator, a code of an app, an invitation, a passkey, and text that is not lost. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newInvitationToken } from '../../src/features/accounts/server/invitation-token.ts';
+import { codeOf } from '../../src/server/identity/test-caller.ts';
+import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+const { owner } = samspil.database;
+
+const PASSWORD = 'fire vilde gæs på tur';
+const KAREN = 'karen@solby.example';
+
+const press = (page: Page, name: string | RegExp) =>
+	page.getByRole('button', { name }).first().click();
+
+async function enter(page: Page, email: string, password = PASSWORD) {
+	await page.goto('/sign-in');
+	await page.fill('#email', email);
+	await page.fill('#password', password);
+	await press(page, 'Log ind');
+}
+
+let secret = '';
+
+test('without script: start, first administrator, app with codes, out, in again', async () => {
+	const { page, complaints } = await samspil.visit({ width: PHONE, javaScript: false });
+	await page.goto('/');
+	expect(new URL(page.url()).pathname).toBe('/start');
+	await expectAccessible(page);
+	await picture(page, 'start');
+	await press(page, 'Begynd');
+	expect(await page.content()).toContain('Skriv dit navn.');
+	await picture(page, 'start-empty-form');
+	await page.fill('#name', 'Karen Vinter');
+	await page.fill('#email', ` ${KAREN.toUpperCase()} `);
+	await page.fill('#password', 'adgangskode123');
+	await press(page, 'Begynd');
+	expect(await page.content()).toContain('let at gætte');
+	await page.fill('#password', PASSWORD);
+	await press(page, 'Begynd');
+
+	expect(new URL(page.url()).pathname).toBe('/account/second-factor');
+	await expectAccessible(page);
+	await picture(page, 'second-factor-offered');
+	await page.fill('#password', PASSWORD);
+	await press(page, 'Sæt en app op');
+	secret = (await page.textContent('.secret')) ?? '';
+	await expectAccessible(page);
+	await picture(page, 'second-factor-setup');
+	await page.fill('#code', '000000');
+	await press(page, 'Bekræft');
+	expect(await page.content()).toContain('Koden passer ikke');
+	expect(await page.textContent('.secret')).toBe(secret);
+	await page.fill('#code', codeOf(secret, -1));
+	await press(page, 'Bekræft');
+	expect(await page.locator('.codes li').count()).toBe(10);
+	await expectAccessible(page);
+	await picture(page, 'backup-codes');
+
+	await page.goto('/sign-out');
+	await page.locator('main').getByRole('button', { name: 'Log ud' }).click();
+	expect(page.url()).toContain('/sign-in?out=1');
+	await expectAccessible(page);
+	await picture(page, 'sign-in');
+
+	await enter(page, KAREN, 'forkert adgangskode');
+	expect(await page.content()).toContain('passer ikke');
+	await picture(page, 'sign-in-refused');
+	await enter(page, KAREN);
+	expect(new URL(page.url()).pathname).toBe('/sign-in/second-factor');
+	await expectAccessible(page);
+	await picture(page, 'code');
+	await page.fill('#code', '123456');
+	await press(page, 'Fortsæt');
+	expect(await page.content()).toContain('Koden passer ikke');
+	await page.fill('#code', codeOf(secret));
+	await press(page, 'Fortsæt');
+	await page.goto('/account');
+	expect(await page.textContent('main')).toContain(KAREN);
+	await expectAccessible(page);
+	await picture(page, 'account');
+	expect(complaints).toEqual([]);
+	const again = await page.goto('/start');
+	expect(again?.status()).toBe(404);
+});
+
+test('without script: what was typed when the session had ended is sent after signing in', async () => {
+	const { page } = await samspil.visit({ javaScript: false });
+	await enter(page, KAREN);
+	await page.fill('#code', codeOf(secret, 1));
+	await press(page, 'Fortsæt');
+	await page.goto('/account');
+	await owner.query('delete from identity.session');
+	// The current password is right; only the session is gone.
+	await page.fill('#current', PASSWORD);
+	await page.fill('#password', 'Én “ny” kode & <b>mere</b> 🐎');
+	const [answer] = await Promise.all([
+		page.waitForResponse((response) => response.request().method() === 'POST'),
+		press(page, 'Skift adgangskode')
+	]);
+	expect(answer.status()).toBe(401);
+	expect(await page.content()).toContain('Din tekst er her endnu');
+	await picture(page, 'text-kept');
+	await page.fill('#email', KAREN);
+	await page.fill('#password', PASSWORD);
+	await press(page, 'Log ind');
+	await owner.query('delete from identity."rateLimit"'); // so that the same half minute serves once more
+	await page.fill('#code', codeOf(secret, 1));
+	await press(page, 'Fortsæt');
+	expect(await page.textContent('h1')).toBe('Send det, du skrev');
+	expect(await page.textContent('main')).toContain('Én “ny” kode & <b>mere</b> 🐎');
+	await expectAccessible(page);
+	await picture(page, 'send-again');
+	await press(page, 'Send igen');
+	expect(page.url()).toContain('saved=password');
+	await owner.query('delete from identity.session');
+});
+
+/** An invitation to a voluntary organisation; answers its link. */
+async function invite(email: string, change = ''): Promise<string> {
+	const { token, hash } = newInvitationToken();
+	const tenant = crypto.randomUUID();
+	const { rows } = await owner.query(`select id from samspil.person where email = $1`, [KAREN]);
+	await owner.query(
+		`insert into samspil.organisation (id, name, kind) values ($1, 'Solby Kommune', 'municipality')`,
+		[tenant]
+	);
+	await owner.query(`insert into samspil.tenant (id) values ($1)`, [tenant]);
+	await owner.query(
+		`insert into samspil.tenant_organisation (tenant_id, organisation_id, joined_on) values ($1, $1, '2026-01-01')`,
+		[tenant]
+	);
+	await owner.query(
+		`insert into samspil.invitation (tenant_id, id, kind, organisation_id, email, name, function, token_hash, invited_by, expires_at)
+		values ($1, gen_random_uuid(), 'member', $1, $2, 'Bo Lund', 'employee', $3, $4, now() + interval '14 days')`,
+		[tenant, email, hash, rows[0].id]
+	);
+	if (change)
+		await owner.query(`update samspil.invitation set ${change} where token_hash = $1`, [hash]);
+	return `/invitations/${token}`;
+}
+
+test('without script: an invited person joins, once', async () => {
+	const link = await invite('bo@solby.example');
+	const { page } = await samspil.visit({ width: PHONE, javaScript: false });
+	await page.goto(link);
+	await expectAccessible(page);
+	await picture(page, 'invitation');
+	await page.fill('#password', PASSWORD);
+	await press(page, 'Ja tak');
+	expect(page.url()).toContain('/account/second-factor?new=1');
+	await page.goto('/hats');
+	expect(await page.textContent('main')).toContain('Solby Kommune');
+	await expectAccessible(page);
+	await picture(page, 'hats');
+	const { page: other } = await samspil.visit({ javaScript: false });
+	await other.goto(link);
+	expect(await other.textContent('h1')).toBe('Invitationen er brugt');
+	await expectAccessible(other);
+	await picture(other, 'invitation-used');
+});
+
+test.each([
+	['expired', `expires_at = now() - interval '1 minute'`, 'Invitationen er for gammel'],
+	['withdrawn', 'revoked_at = now()', 'Invitationen er trukket tilbage']
+])('an invitation that is %s says so', async (state, change, said) => {
+	const link = await invite(`${state}@solby.example`, change);
+	const { page } = await samspil.visit({ javaScript: false });
+	await page.goto(link);
+	expect(await page.textContent('h1')).toBe(said);
+});
+
+test('a guessed invitation is not there', async () => {
+	const { page } = await samspil.visit({ javaScript: false });
+	const answer = await page.goto(`/invitations/${'a'.repeat(43)}`);
+	expect(answer?.status()).toBe(404);
+});
+
+test('with a passkey: added in the account, and signed in with', async () => {
+	const { page, context, complaints } = await samspil.visit();
+	const devtools = await context.newCDPSession(page);
+	await devtools.send('WebAuthn.enable');
+	await devtools.send('WebAuthn.addVirtualAuthenticator', {
+		options: {
+			protocol: 'ctap2',
+			transport: 'internal',
+			hasResidentKey: true,
+			hasUserVerification: true,
+			isUserVerified: true,
+			automaticPresenceSimulation: true
+		}
+	});
+	await enter(page, 'bo@solby.example');
+	await page.waitForURL('/');
+	await page.goto('/account');
+	await page.fill('#passkey-name', 'min telefon');
+	await press(page, 'Tilføj en adgangsnøgle');
+	await page.waitForURL(/saved=added/);
+	expect(await page.textContent('main')).toContain('min telefon');
+	await expectAccessible(page);
+	await picture(page, 'account');
+	await owner.query('delete from identity.session');
+	await page.goto('/sign-in?to=/account');
+	await picture(page, 'sign-in');
+	await press(page, 'Log ind med adgangsnøgle');
+	await page.waitForURL('/account');
+	const { rows } = await owner.query('select assurance from identity.session');
+	expect(rows).toEqual([{ assurance: 'multi' }]);
+	expect(complaints).toEqual([]);
+});
