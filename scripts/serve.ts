@@ -5,11 +5,13 @@
  * /readyz says no until everything is there.
  */
 import type { RequestListener } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings, WrongSetting, type Settings } from '../src/server/settings.ts';
 import {
 	LARGEST_BODY,
 	ORIGIN_HEADERS,
 	startWebServer,
+	type App,
 	type WebServer
 } from '../src/server/http/web-server.ts';
 
@@ -17,13 +19,16 @@ import {
 const LAST_MOMENT = 9_500;
 const PATIENCE = 6_000;
 
+/** How long the parts beside the app may take to start before we say that they have not, in milliseconds. */
+const WARM_UP = 10_000;
+
 const settings = settingsOrExit();
 const server = await listenOrExit(settings);
 stopWhenTold(server);
 const app = await openApp();
 if (process.argv.includes('--demo')) await addExample();
 server.serve(app);
-console.log(`\n  Samspil is ready: ${settings.origin}\n`);
+await sayHowItIs(app);
 
 function settingsOrExit(): Settings {
 	try {
@@ -67,6 +72,17 @@ async function openApp() {
 	} catch (error) {
 		exitWith(1, explain(error));
 	}
+}
+
+/** Prints the address once the parts that start beside the app work too; pages are served meanwhile. */
+async function sayHowItIs({ readiness }: App): Promise<void> {
+	let broken: string[] = [];
+	for (const deadline = Date.now() + WARM_UP; Date.now() < deadline; await pause(25)) {
+		const parts = Object.entries(await readiness());
+		broken = parts.filter(([, works]) => !works).map(([name]) => name);
+		if (broken.length === 0) return console.log(`\n  Samspil is ready: ${settings.origin}\n`);
+	}
+	console.log(`\n  Samspil answers: ${settings.origin}\n  Not working yet: ${broken.join(', ')}\n`);
 }
 
 /** Invented data to look around in; nothing happens where there is data. */
