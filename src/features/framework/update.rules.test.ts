@@ -23,7 +23,7 @@ describe('the next update', () => {
 		expect(chooseNextUpdate(latest, updatedOn, updatedOn).ok).toBe(true);
 		expect(chooseNextUpdate(addDays(latest, 1), updatedOn, updatedOn)).toEqual({
 			ok: false,
-			reason: 'too-far-ahead'
+			reason: 'more-than-six-months-ahead'
 		});
 	});
 

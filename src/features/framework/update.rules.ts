@@ -16,9 +16,9 @@ export function chooseNextUpdate(
 	wished: Day,
 	updatedOn: Day,
 	today: Day
-): Outcome<Day, 'in-the-past' | 'too-far-ahead'> {
+): Outcome<Day, 'in-the-past' | 'more-than-six-months-ahead'> {
 	if (wished < today) return refused('in-the-past');
-	if (wished > latestNextUpdate(updatedOn)) return refused('too-far-ahead');
+	if (wished > latestNextUpdate(updatedOn)) return refused('more-than-six-months-ahead');
 	return done(wished);
 }
 

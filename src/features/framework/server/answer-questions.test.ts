@@ -22,7 +22,7 @@ describe('beginning', () => {
 			world.as(who).act((acting) => beginFramework(acting, world.collaboration));
 		expect(await begin(world.manager)).toEqual({ ok: false, reason: 'not-project-leader' });
 		expect((await begin(world.leader)).ok).toBe(true);
-		expect(await begin(world.leader)).toEqual({ ok: false, reason: 'already-begun' });
+		expect(await begin(world.leader)).toEqual({ ok: false, reason: 'framework-already-begun' });
 	});
 });
 

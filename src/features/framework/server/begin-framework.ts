@@ -8,12 +8,12 @@ import { findFramework, insertFramework, listLedCollaborations } from './framewo
 export async function beginFramework(
 	acting: Acting,
 	collaboration: string
-): Promise<Outcome<string, 'already-begun' | 'not-project-leader'>> {
+): Promise<Outcome<string, 'framework-already-begun' | 'not-project-leader'>> {
 	const [existing, led] = await Promise.all([
 		acting.first(findFramework()),
 		acting.all(listLedCollaborations())
 	]);
-	if (existing) return refused('already-begun');
+	if (existing) return refused('framework-already-begun');
 	if (!led.some(({ id }) => id === collaboration)) return refused('not-project-leader');
 
 	const id = crypto.randomUUID();

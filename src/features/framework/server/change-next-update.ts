@@ -12,7 +12,7 @@ type Refusal =
 	| 'not-a-writer'
 	| 'not-established'
 	| 'in-the-past'
-	| 'too-far-ahead'
+	| 'more-than-six-months-ahead'
 	| 'not-employed-here'
 	| 'changed-meanwhile';
 

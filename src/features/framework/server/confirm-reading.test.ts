@@ -31,7 +31,7 @@ describe('once established', () => {
 		expect((await confirm(world.outside)).ok).toBe(true);
 		expect((await confirm(world.outside)).ok).toBe(true);
 		expect((await confirm(world.volunteer)).ok).toBe(true);
-		expect(await confirm(world.stranger)).toEqual({ ok: false, reason: 'not-a-partner' });
+		expect(await confirm(world.stranger)).toEqual({ ok: false, reason: 'not-named-as-partner' });
 		const readings = await world.as(world.leader).see(listReadings());
 		expect(readings.filter(({ readAt }) => readAt).map(({ name }) => name)).toEqual([
 			'Vera Vang',
@@ -52,7 +52,7 @@ describe('once established', () => {
 		});
 		expect(await change(world.leader, '2026-11-05')).toEqual({
 			ok: false,
-			reason: 'too-far-ahead'
+			reason: 'more-than-six-months-ahead'
 		});
 		expect(await change(world.leader, latestNextUpdate(TODAY))).toMatchObject({ ok: true });
 		expect(await change(world.leader, '2026-08-01')).toEqual({

@@ -14,7 +14,7 @@ import { findVersion, keepReading } from './version.queries.ts';
 export async function confirmReading(
 	acting: Acting,
 	versionId: string
-): Promise<Outcome<string, 'no-such-version' | 'not-a-partner'>> {
+): Promise<Outcome<string, 'no-such-version' | 'not-named-as-partner'>> {
 	const [framework, version] = await Promise.all([
 		acting.first(findFramework()),
 		acting.first(findVersion(versionId))
@@ -22,7 +22,7 @@ export async function confirmReading(
 	if (!framework || !version || framework.establishedVersion !== versionId)
 		return refused('no-such-version');
 	const partners = partnersOf(asContent(version.content).answers, framework.host);
-	if (!mayConfirm(seatOfVisitor(acting), partners, [])) return refused('not-a-partner');
+	if (!mayConfirm(seatOfVisitor(acting), partners, [])) return refused('not-named-as-partner');
 
 	await acting.run(keepReading(versionId));
 	await acting.run(record('framework.read', versionId));

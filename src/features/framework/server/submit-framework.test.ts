@@ -30,7 +30,10 @@ describe('putting it forward', () => {
 			world
 				.as(world.leader)
 				.act((acting) => submitFramework(acting, { ...wish(world), nextUpdateOn }));
-		expect(await outcome('2026-11-05')).toEqual({ ok: false, reason: 'too-far-ahead' });
+		expect(await outcome('2026-11-05')).toEqual({
+			ok: false,
+			reason: 'more-than-six-months-ahead'
+		});
 		expect(await outcome('2026-05-03')).toEqual({ ok: false, reason: 'in-the-past' });
 		expect((await outcome('2026-11-04')).ok).toBe(true);
 	});

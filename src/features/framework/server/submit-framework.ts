@@ -28,7 +28,7 @@ type Refusal =
 	| 'no-framework'
 	| 'not-a-writer'
 	| 'in-the-past'
-	| 'too-far-ahead'
+	| 'more-than-six-months-ahead'
 	| 'not-employed-here';
 
 export type Submitted =

@@ -53,11 +53,16 @@ export const findEstablished = () =>
 		.select(sql<Json>`v.content`.as('content'))
 		.select(sql<Approval[]>`v.approvals`.as('approvals'));
 
-/** The version established last before the one with this number: what a reader knows already. */
-export const findEstablishedBefore = (number: number) =>
+/** The version established last before this one: what its readers know already. */
+export const findEstablishedBefore = (id: string) =>
 	versions()
 		.where('v.outcome', '=', 'established')
-		.where('v.number', '<', number)
+		.where(
+			'v.number',
+			'<',
+			sql<number>`(select w.number from samspil.framework_version w
+				where w.tenant_id = ${actingTenant} and w.id = ${id}::uuid)`
+		)
 		.orderBy('v.number', 'desc')
 		.limit(1)
 		.select(sql<Json>`v.content`.as('content'));

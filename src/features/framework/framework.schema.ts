@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { m } from '#messages';
+import { day, idField, line, oneOf, requiredText, text, version } from '#server/form-fields.ts';
+
+/** Begins the framework in one of the collaborations one leads. */
+export const beginForm = z.object({ collaboration: idField() });
+
+/** Says that the version in force has been read. */
+export const confirmForm = z.object({ version: idField() });
+
+/** Chooses the next update of the framework in force. */
+export const nextUpdateForm = z.object({ on: day(), person: idField(), version: version() });
+
+/** Appoints a deputy; an empty choice ends it. */
+export const deputyForm = z.object({
+	deputy: z.union([z.literal('').transform(() => null), idField()]),
+	version: version()
+});
+
+/** Records that the project group took part. */
+export const involvementForm = z.object({
+	kind: oneOf(['meeting', 'comments'], () => m.form_choose()),
+	on: day(),
+	note: text(5000)
+});
+
+/** Comments on one question. */
+export const commentForm = z.object({
+	field: line(100),
+	body: requiredText(5000, () => m.framework_comment_missing())
+});
+
+/** Puts the framework before the steering group. */
+export const submitForm = z.object({
+	summary: text(5000),
+	nextUpdateOn: day(),
+	responsible: idField()
+});
+
+/** Decides on the version with this hash. */
+export const decisionForm = z.object({
+	verdict: oneOf(['approve', 'return'], () => m.form_choose()),
+	hash: line(64),
+	comment: text(5000)
+});

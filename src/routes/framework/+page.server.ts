@@ -1,0 +1,144 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { answersOf, asContent } from '#features/framework/draft.rules.ts';
+import { beginForm, confirmForm, nextUpdateForm } from '#features/framework/framework.schema.ts';
+import { changedSince, mayWrite } from '#features/framework/framework.rules.ts';
+import { mayConfirm, notYetRead, partnersOf } from '#features/framework/reading.rules.ts';
+import { listAnswers, listPool } from '#features/framework/server/answer.queries.ts';
+import { beginFramework } from '#features/framework/server/begin-framework.ts';
+import { changeNextUpdate } from '#features/framework/server/change-next-update.ts';
+import { confirmReading } from '#features/framework/server/confirm-reading.ts';
+import {
+	findFramework,
+	listGroup,
+	listLedCollaborations,
+	listOrganisations,
+	listPeople
+} from '#features/framework/server/framework.queries.ts';
+import {
+	findEstablished,
+	findOpenVersion,
+	listReadings
+} from '#features/framework/server/version.queries.ts';
+import { isOverdue, latestNextUpdate } from '#features/framework/update.rules.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [
+		frameworks,
+		open,
+		established,
+		readings,
+		led,
+		organisations,
+		saved,
+		pool,
+		steering,
+		people
+	] = await locals.read(
+		findFramework(),
+		findOpenVersion(),
+		findEstablished(),
+		listReadings(),
+		listLedCollaborations(),
+		listOrganisations(),
+		listAnswers(),
+		listPool(),
+		listGroup('steering'),
+		listPeople()
+	);
+	const visitor = locals.visitor;
+	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
+	const framework = frameworks[0];
+	const inForce = established[0];
+	const content = inForce && asContent(inForce.content);
+	const partners = content && framework ? partnersOf(content.answers, framework.host) : [];
+	const read = readings.filter(({ readAt }) => readAt !== null);
+	const isWriter = framework ? mayWrite(seat, framework) : false;
+	const nameOf = (id: string) => organisations.find((each) => each.id === id)?.name ?? '';
+	const answers = answersOf(saved, pool);
+
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		framework: framework && {
+			state: framework.state,
+			leaderName: framework.leaderName,
+			deputyName: framework.deputyName,
+			establishedOn: framework.establishedOn,
+			nextUpdateOn: framework.nextUpdateOn,
+			nextUpdateName: framework.nextUpdateName,
+			version: framework.version,
+			isOverdue: framework.nextUpdateOn !== null && isOverdue(framework.nextUpdateOn, locals.today)
+		},
+		inForce: inForce && {
+			id: inForce.id,
+			number: inForce.number,
+			hash: inForce.hash,
+			summary: inForce.summary,
+			submittedBy: inForce.submittedBy
+		},
+		open: open[0] && { id: open[0].id, number: open[0].number },
+		isWriter,
+		takesPart: isWriter || saved.length > 0,
+		decides: steering.some(
+			(each) => each.person === seat.person && each.organisation === seat.organisation
+		),
+		changed: content && isWriter ? changedSince(content.answers, answers).length : 0,
+		led: framework ? [] : led,
+		confirm: mayConfirm(seat, partners, read)
+			? 'asked'
+			: partners.includes(seat.organisation)
+				? 'given'
+				: 'not-asked',
+		told: isWriter ? readings : [],
+		unconfirmed: isWriter ? notYetRead(partners, read).map(nameOf) : [],
+		nextUpdate:
+			isWriter && framework?.establishedOn
+				? {
+						latest: latestNextUpdate(framework.establishedOn),
+						earliest: locals.today,
+						person: framework.nextUpdatePerson,
+						people: people
+							.filter(
+								(each) => each.organisation === framework.host && each.function !== 'volunteer'
+							)
+							.map(({ person, name }) => ({ value: person, label: name }))
+					}
+				: null
+	};
+};
+
+export const actions: Actions = {
+	begin: async ({ locals, request }) => {
+		const form = await readForm(request, beginForm);
+		if (!form.ok) return fail(422, { problems: form.problems });
+		const outcome = await locals.transact((acting) =>
+			beginFramework(acting, form.value.collaboration)
+		);
+		if (outcome.ok) redirect(303, '/framework/edit');
+		return fail(409, { refusal: sayRefusal(outcome.reason) });
+	},
+
+	confirm: async ({ locals, request }) => {
+		const form = await readForm(request, confirmForm);
+		if (!form.ok) error(404);
+		const outcome = await locals.transact((acting) => confirmReading(acting, form.value.version));
+		if (outcome.ok) redirect(303, '/framework?done=confirmed');
+		if (outcome.reason === 'no-such-version') error(404);
+		return fail(409, { refusal: sayRefusal(outcome.reason) });
+	},
+
+	next: async ({ locals, request }) => {
+		const form = await readForm(request, nextUpdateForm);
+		if (!form.ok) return fail(422, { problems: form.problems, typed: form.typed });
+		const { on, person, version } = form.value;
+		const outcome = await locals.transact((acting) =>
+			changeNextUpdate(acting, { on, person }, version)
+		);
+		if (outcome.ok) redirect(303, '/framework?done=next');
+		if (outcome.reason === 'no-framework') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+	}
+};

@@ -1,0 +1,99 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { progressOf } from '#features/documents/completeness.rules.ts';
+import { saySection } from '#features/documents/server/say-template.ts';
+import { answersOf } from '#features/framework/draft.rules.ts';
+import { frameworkTemplate } from '#features/framework/framework-template.rules.ts';
+import { mayComment, mayWrite } from '#features/framework/framework.rules.ts';
+import { deputyForm, involvementForm } from '#features/framework/framework.schema.ts';
+import {
+	countOpenComments,
+	listAnswers,
+	listPool
+} from '#features/framework/server/answer.queries.ts';
+import { appointDeputy } from '#features/framework/server/appoint-deputy.ts';
+import {
+	findFramework,
+	listGroup,
+	listInvolvements,
+	listPeople
+} from '#features/framework/server/framework.queries.ts';
+import { involveProjectGroup } from '#features/framework/server/involve-project-group.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [frameworks, saved, pool, comments, involvements, project, steering, people] =
+		await locals.read(
+			findFramework(),
+			listAnswers(),
+			listPool(),
+			countOpenComments(),
+			listInvolvements(),
+			listGroup('project'),
+			listGroup('steering'),
+			listPeople()
+		);
+	const framework = frameworks[0];
+	const visitor = locals.visitor;
+	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
+	if (!framework || !mayComment(seat, framework, [...project, ...steering])) error(404);
+
+	const isWriter = mayWrite(seat, framework);
+	const answers = answersOf(saved, pool);
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		isWriter,
+		isLeader: seat.person === framework.leader,
+		isSubmitted: framework.state === 'submitted',
+		version: framework.version,
+		deputy: framework.deputy,
+		today: locals.today,
+		sections: frameworkTemplate.sections.map((section) => {
+			const keys = section.fields.map(({ key }) => key);
+			const open = comments.filter(({ field }) => keys.includes(field));
+			const { key, label, guidance } = saySection(section);
+			return {
+				key,
+				label,
+				guidance,
+				...progressOf(frameworkTemplate, section, answers),
+				comments: open.reduce((sum, each) => sum + each.open, 0)
+			};
+		}),
+		involvements: involvements.map(({ id, kind, on, note, by }) => ({ id, kind, on, note, by })),
+		colleagues: isWriter
+			? people
+					.filter(
+						({ person, organisation, function: is }) =>
+							organisation === framework.host && is !== 'volunteer' && person !== framework.leader
+					)
+					.map(({ person, name }) => ({ value: person, label: name }))
+			: []
+	};
+};
+
+export const actions: Actions = {
+	involve: async ({ locals, request }) => {
+		const form = await readForm(request, involvementForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { note, ...involvement } = form.value;
+		const outcome = await locals.transact((acting) =>
+			involveProjectGroup(acting, involvement, note)
+		);
+		if (outcome.ok) redirect(303, '/framework/edit?done=involved');
+		if (outcome.reason === 'no-framework') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+	},
+
+	deputy: async ({ locals, request }) => {
+		const form = await readForm(request, deputyForm);
+		if (!form.ok) error(422);
+		const { deputy, version } = form.value;
+		const outcome = await locals.transact((acting) => appointDeputy(acting, deputy, version));
+		if (outcome.ok) redirect(303, '/framework/edit?done=deputy');
+		if (outcome.reason === 'no-framework') error(404);
+		return fail(409, { refusal: sayRefusal(outcome.reason) });
+	}
+};

@@ -1,0 +1,182 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { afterPress, readAnswer, readPress, type Posted } from '#features/documents/form.rules.ts';
+import { sayKey, saySection } from '#features/documents/server/say-template.ts';
+import {
+	answerTo,
+	findField,
+	findSection,
+	rowsOf,
+	type Answers,
+	type Section
+} from '#features/documents/template.rules.ts';
+import { answersOf, namesIn, seatKey } from '#features/framework/draft.rules.ts';
+import {
+	frameworkTemplate,
+	PARTNERS_FIELD,
+	POOL_FIELD
+} from '#features/framework/framework-template.rules.ts';
+import { mayComment, mayWrite } from '#features/framework/framework.rules.ts';
+import { commentForm } from '#features/framework/framework.schema.ts';
+import { answerQuestions, markOf } from '#features/framework/server/answer-questions.ts';
+import { listAnswers, listComments, listPool } from '#features/framework/server/answer.queries.ts';
+import { commentAnswer, dealWithComment } from '#features/framework/server/comment-answer.ts';
+import {
+	findFramework,
+	listGroup,
+	listOrganisations,
+	listPeople
+} from '#features/framework/server/framework.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const section = sectionAt(params.section);
+	const fields = section.fields.map(({ key }) => key);
+	const [frameworks, saved, pool, comments, organisations, people, project, steering] =
+		await locals.read(
+			findFramework(),
+			listAnswers(),
+			listPool(),
+			listComments(fields),
+			listOrganisations(),
+			listPeople(),
+			listGroup('project'),
+			listGroup('steering')
+		);
+	const framework = frameworks[0];
+	const visitor = locals.visitor;
+	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
+	if (!framework || !mayComment(seat, framework, [...project, ...steering])) error(404);
+
+	const answers = answersOf(saved, pool);
+	const isWriter = mayWrite(seat, framework);
+	const isLeader = seat.person === framework.leader;
+	const names = organisations.map(({ id, name }) => ({ value: id, label: name }));
+	const at = frameworkTemplate.sections.indexOf(section);
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		isWriter,
+		mayComment: mayComment(seat, framework, project),
+		isSubmitted: framework.state === 'submitted',
+		section: saySection(section),
+		number: at + 1,
+		next: frameworkTemplate.sections[at + 1]?.key ?? null,
+		names: namesIn(answers, organisations, people),
+		questions: await Promise.all(
+			section.fields.map(async (field) => ({
+				key: field.key,
+				answer: answerTo(field, answers),
+				version: saved.find((each) => each.field === field.key)?.version ?? 0,
+				was: await markOf(answerTo(field, answers)),
+				isOpen: isWriter && (field.key !== POOL_FIELD || isLeader),
+				matrixRows: field.kind === 'matrix' ? rowsBehind(field.rowsOf, answers) : [],
+				organisations:
+					field.key === PARTNERS_FIELD
+						? names.filter(({ value }) => value !== framework.host)
+						: names,
+				comments: comments.filter((each) => each.field === field.key)
+			}))
+		),
+		people:
+			isLeader && fields.includes(POOL_FIELD)
+				? people.map((each) => ({
+						value: seatKey(each),
+						label: `${each.name}, ${each.organisationName}`
+					}))
+				: []
+	};
+};
+
+export const actions: Actions = {
+	save: async ({ locals, params, request }) => {
+		const section = sectionAt(params.section);
+		const posted = await readPosted(request);
+		const outcome = await locals.transact((acting) => answerQuestions(acting, section, posted));
+		if (!outcome.ok && outcome.reason === 'no-framework') error(404);
+		if (!outcome.ok)
+			return fail(409, { ...typedIn(section, posted), refusal: sayRefusal(outcome.reason) });
+
+		const { saved, stale, problems, withdrawn } = outcome.value;
+		if (stale.length === 0 && problems.length === 0) {
+			const next = posted.find(([name]) => name === 'next')?.[1];
+			const to = next && findSection(frameworkTemplate, next) ? next : section.key;
+			const done = withdrawn ? 'withdrawn' : saved.length > 0 ? 'saved' : 'unchanged';
+			redirect(303, `/framework/edit/${to}?done=${done}`);
+		}
+		return fail(stale.length > 0 ? 409 : 422, {
+			...typedIn(section, posted),
+			stale: await Promise.all(
+				stale.map(async (each) => ({ ...each, was: await markOf(each.saved) }))
+			),
+			problems: problems.map(({ field, problems: found }) => ({
+				field,
+				problems: found.map((each) => sayKey(`document_problem_${each.replaceAll('-', '_')}`))
+			}))
+		});
+	},
+
+	/** Adds or removes a row, or closes a comment: what was typed comes back, changed by that and not saved. */
+	change: async ({ locals, params, request }) => {
+		const section = sectionAt(params.section);
+		const posted = await readPosted(request);
+		const comment = posted.find(([name]) => name === 'comment-done')?.[1];
+		if (comment && UUID.test(comment)) {
+			const outcome = await locals.transact((acting) => dealWithComment(acting, comment));
+			if (!outcome.ok && outcome.reason === 'no-framework') error(404);
+			if (!outcome.ok) return fail(409, { refusal: sayRefusal(outcome.reason) });
+		} else await locals.read();
+
+		const back = typedIn(section, posted);
+		const press = readPress(frameworkTemplate, posted);
+		const answer = press && back.typed[press.field];
+		if (press && answer)
+			back.typed[press.field] = {
+				...answer,
+				value: afterPress(answer.value, press, crypto.randomUUID())
+			};
+		return back;
+	},
+
+	comment: async ({ locals, params, request }) => {
+		sectionAt(params.section);
+		const form = await readForm(request, commentForm);
+		if (!form.ok) return fail(422, { commented: form.typed, commentProblems: form.problems.body });
+		const { field, body } = form.value;
+		const outcome = await locals.transact((acting) => commentAnswer(acting, field, body));
+		if (outcome.ok) redirect(303, `/framework/edit/${params.section}?done=commented`);
+		if (outcome.reason === 'no-framework' || outcome.reason === 'no-such-field') error(404);
+		return fail(409, { commented: form.typed, refusal: sayRefusal(outcome.reason) });
+	}
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const sectionAt = (key: string): Section => findSection(frameworkTemplate, key) ?? error(404);
+
+function rowsBehind(key: string, answers: Answers) {
+	const list = findField(frameworkTemplate, key);
+	return list ? rowsOf(answerTo(list, answers).value) : [];
+}
+
+async function readPosted(request: Request): Promise<Posted> {
+	const data = await request.formData().catch(() => error(400, 'not a form'));
+	return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const);
+}
+
+/** What was typed, with the versions it was based on, to be shown again. */
+function typedIn(section: Section, posted: Posted) {
+	const text = (name: string) => posted.find((entry) => entry[0] === name)?.[1] ?? '';
+	return {
+		typed: Object.fromEntries(
+			section.fields.map((field) => [field.key, readAnswer(field, posted)])
+		) as Answers,
+		based: Object.fromEntries(
+			section.fields.map(({ key }) => [
+				key,
+				{ version: text(`version.${key}`), was: text(`was.${key}`) }
+			])
+		)
+	};
+}

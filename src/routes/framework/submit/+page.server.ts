@@ -1,0 +1,117 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
+import { whatIsMissing } from '#features/documents/completeness.rules.ts';
+import { sayField, sayKey } from '#features/documents/server/say-template.ts';
+import { findField, type Field } from '#features/documents/template.rules.ts';
+import { answersOf, asContent } from '#features/framework/draft.rules.ts';
+import { frameworkTemplate } from '#features/framework/framework-template.rules.ts';
+import {
+	changedSince,
+	mayWrite,
+	obstaclesToSubmitting
+} from '#features/framework/framework.rules.ts';
+import { submitForm } from '#features/framework/framework.schema.ts';
+import { listAnswers, listPool } from '#features/framework/server/answer.queries.ts';
+import {
+	findFramework,
+	listGroup,
+	listInvolvements,
+	listPeople
+} from '#features/framework/server/framework.queries.ts';
+import { submitFramework } from '#features/framework/server/submit-framework.ts';
+import { findEstablished, findOpenVersion } from '#features/framework/server/version.queries.ts';
+import { latestNextUpdate } from '#features/framework/update.rules.ts';
+import { m } from '#messages';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const [frameworks, saved, pool, involvements, open, established, steering, people] =
+		await locals.read(
+			findFramework(),
+			listAnswers(),
+			listPool(),
+			listInvolvements(),
+			findOpenVersion(),
+			findEstablished(),
+			listGroup('steering'),
+			listPeople()
+		);
+	const framework = frameworks[0];
+	const visitor = locals.visitor;
+	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
+	if (!framework || !mayWrite(seat, framework)) error(404);
+
+	const answers = answersOf(saved, pool);
+	const obstacles = obstaclesToSubmitting({
+		leader: framework.leader,
+		answers,
+		involvements,
+		establishedOn: framework.establishedOn,
+		isSubmitted: open.length > 0
+	});
+	const lacks = steeringGroupLacks(steering, { host: framework.host, leader: framework.leader });
+	const approved = established[0] && asContent(established[0].content).answers;
+	return {
+		visitor,
+		obstacles: obstacles.map(({ kind }) => kind),
+		missing: whatIsMissing(frameworkTemplate, answers).map((each) => {
+			const field = findField(frameworkTemplate, each.field);
+			return {
+				section: each.section,
+				field: each.field,
+				where: each.where,
+				question: field ? sayField(field).label : each.field,
+				lack: field ? sayLack(field, each.lack, each.where) : each.lack
+			};
+		}),
+		sections: frameworkTemplate.sections.map(({ key, label }) => ({ key, label: sayKey(label) })),
+		lacks: lacks.map((each) => sayKey(`framework_lack_${each.replaceAll('-', '_')}`)),
+		changes: approved
+			? changedSince(approved, answers).map((key) => {
+					const section = frameworkTemplate.sections.find(({ fields }) =>
+						fields.some((each) => each.key === key)
+					);
+					const field = findField(frameworkTemplate, key);
+					return {
+						key,
+						href: `/framework/edit/${section?.key}#${key}`,
+						label: field ? sayField(field).label : key
+					};
+				})
+			: null,
+		today: locals.today,
+		latest: latestNextUpdate(locals.today),
+		responsible: seat.person,
+		people: people
+			.filter((each) => each.organisation === framework.host && each.function !== 'volunteer')
+			.map(({ person, name }) => ({ value: person, label: name }))
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, request }) => {
+		const form = await readForm(request, submitForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const outcome = await locals.transact((acting) => submitFramework(acting, form.value));
+		if (outcome.ok) redirect(303, `/framework/versions/${outcome.value}`);
+		if (outcome.reason === 'no-framework') error(404);
+		// The page itself lists what stands in the way.
+		if (outcome.reason === 'obstacles')
+			return fail(409, { typed: form.typed, refusal: m.refusal_framework_incomplete() });
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+	}
+};
+
+/** What is missing, with the name of the group or column it is missing in. */
+function sayLack(field: Field, lack: string, where: string | null): string {
+	const named =
+		field.kind === 'groups' || field.kind === 'rows'
+			? [...(field.kind === 'groups' ? field.groups : []), ...field.columns]
+			: [];
+	const found = named.find(({ key }) => key === where);
+	return sayKey(`document_lack_${lack.replaceAll('-', '_')}`, {
+		where: found ? sayKey(found.label) : ''
+	});
+}

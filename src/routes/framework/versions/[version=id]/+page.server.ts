@@ -1,0 +1,97 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
+import { differencesBetween } from '#features/documents/difference.rules.ts';
+import { sayField, sayKey, saySection } from '#features/documents/server/say-template.ts';
+import { answerTo, findField, rowsOf, type Answers } from '#features/documents/template.rules.ts';
+import { standingOf } from '#features/framework/decision.rules.ts';
+import { asContent } from '#features/framework/draft.rules.ts';
+import { frameworkTemplate, goals } from '#features/framework/framework-template.rules.ts';
+import { decisionForm } from '#features/framework/framework.schema.ts';
+import { decideVersion } from '#features/framework/server/decide-version.ts';
+import { findFramework, listGroup } from '#features/framework/server/framework.queries.ts';
+import {
+	findEstablishedBefore,
+	findVersion,
+	listDecisions
+} from '#features/framework/server/version.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [versions, frameworks, decisions, members, before] = await locals.read(
+		findVersion(params.version),
+		findFramework(),
+		listDecisions(params.version),
+		listGroup('steering'),
+		findEstablishedBefore(params.version)
+	);
+	const [version, framework, visitor] = [versions[0], frameworks[0], locals.visitor];
+	if (!version || !framework) error(404);
+
+	const content = asContent(version.content);
+	const earlier = before[0] && asContent(before[0].content);
+	const group = { host: framework.host, leader: framework.leader, members };
+	const isOpen = version.outcome === null;
+	const standing = standingOf(version.hash, decisions, group);
+	const own = (each: { person: string; organisation: string }) =>
+		each.person === visitor?.person && each.organisation === visitor.organisation;
+	const lacks = isOpen ? steeringGroupLacks(members, group) : [];
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		version: {
+			id: version.id,
+			number: version.number,
+			outcome: version.outcome,
+			hash: version.hash,
+			summary: version.summary,
+			submittedBy: version.submittedBy,
+			submittedAt: version.submittedAt
+		},
+		isFirst: !earlier,
+		sections: frameworkTemplate.sections.map(saySection),
+		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
+		answers: content.answers,
+		names: content.names,
+		differences: earlier
+			? differencesBetween(frameworkTemplate, earlier.answers, content.answers).map((each) => ({
+					field: sayField(each.field),
+					before: side(each.field.key, earlier.answers, earlier.names),
+					after: side(each.field.key, content.answers, content.names)
+				}))
+			: [],
+		decisions,
+		awaited: isOpen && standing.is === 'waiting' ? standing.awaited : [],
+		lacks: lacks.map((each) => sayKey(`framework_lack_${each.replaceAll('-', '_')}`)),
+		decides: isOpen && members.some(own),
+		given: decisions.find(own)?.verdict ?? null,
+		approvals: version.approvals
+	};
+};
+
+export const actions: Actions = {
+	decide: async ({ locals, params, request }) => {
+		const form = await readForm(request, decisionForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const outcome = await locals.transact((acting) =>
+			decideVersion(acting, params.version, form.value)
+		);
+		if (outcome.ok) redirect(303, `/framework/versions/${params.version}?done=${outcome.value}`);
+		if (outcome.reason === 'no-such-version') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+	}
+};
+
+/** One side of a difference, with the rows that a matrix stands on. */
+function side(key: string, answers: Answers, names: ReturnType<typeof asContent>['names']) {
+	const field = findField(frameworkTemplate, key);
+	const list = field?.kind === 'matrix' ? findField(frameworkTemplate, field.rowsOf) : undefined;
+	return {
+		answer: field
+			? answerTo(field, answers)
+			: { value: { kind: 'text' as const, text: '' }, notApplicable: null },
+		names,
+		matrixRows: list ? rowsOf(answerTo(list, answers).value) : []
+	};
+}
