@@ -1,5 +1,6 @@
 /** The words of a pathway in the reader's language: its categories, kinds and states. */
 import { m } from '#messages';
+import type { Language } from '#values/say.ts';
 import type { Category } from './category.rules.ts';
 import type { Area, Channel, EntryKind, WordsQuestion } from './entry.rules.ts';
 import type { Criterion } from './need.rules.ts';
@@ -17,7 +18,7 @@ const CATEGORY = {
 	economy: m.category_economy,
 	meetings: m.category_meetings,
 	progress: m.category_progress
-} satisfies Record<Category, () => string>;
+} satisfies Record<Category, (words?: object, options?: { locale?: Language }) => string>;
 const KIND = {
 	note: m.entry_kind_note,
 	measure: m.entry_kind_measure,
@@ -63,10 +64,12 @@ const PART = {
 	declined: m.tovholder_part_declined
 } satisfies Record<CitizenPart, () => string>;
 
-export const sayCategory = (category: Category): string => CATEGORY[category]();
+/** In the reader's language, or in the one that is asked for. */
+export const sayCategory = (category: Category, locale?: Language): string =>
+	CATEGORY[category]({}, locale ? { locale } : {});
 /** Several categories in one line, in the order given. */
 export const sayCategories = (categories: readonly Category[]): string =>
-	categories.map(sayCategory).join(', ');
+	categories.map((category) => sayCategory(category)).join(', ');
 export const sayKind = (kind: EntryKind): string => KIND[kind]();
 export const sayArea = (area: Area): string => AREA[area]();
 export const sayChannel = (channel: Channel): string => CHANNEL[channel]();

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addDays, dayOf } from '#values/day.ts';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import {
+	covers,
+	giveConsent,
+	longestFrom,
+	stateOf,
+	type Consent,
+	type ConsentWish
+} from './consent.rules.ts';
+
+const NOW = new Date('2026-05-04T10:00:00Z');
+const wish: ConsentWish = {
+	purpose: 'At finde et sted at bo',
+	categories: ['housing'],
+	organisations: ['shelter'],
+	givenBy: 'citizen',
+	givenByName: 'Amina Andersen',
+	informedAt: new Date('2026-05-04T09:00:00Z'),
+	givenAt: new Date('2026-05-04T09:10:00Z'),
+	validUntil: '2027-05-04'
+};
+const refusal = (change: Partial<ConsentWish>, partners = ['shelter']) => {
+	const given = giveConsent({ ...wish, ...change }, { partners, now: NOW });
+	return given.ok ? null : given.reason;
+};
+
+test('R-147: purpose and recipients stand there before the yes', () => {
+	expect(refusal({})).toBe(null);
+	expect(refusal({ purpose: ' ' })).toBe('no-purpose');
+	expect(refusal({ organisations: [] })).toBe('no-recipient');
+	expect(refusal({ categories: [] })).toBe('no-recipient');
+});
+
+test('R-147: the citizen is informed at or before the moment of the yes, never after', () => {
+	expect(refusal({ informedAt: wish.givenAt })).toBe(null);
+	expect(refusal({ informedAt: new Date(wish.givenAt.getTime() + 1) })).toBe(
+		'informed-after-given'
+	);
+});
+
+test('a consent is registered when it has been given, not before', () => {
+	expect(refusal({ givenAt: NOW })).toBe(null);
+	expect(refusal({ givenAt: new Date(NOW.getTime() + 1) })).toBe('given-in-the-future');
+});
+
+test('only those who are involved, or thought of, are let in', () => {
+	expect(refusal({ organisations: ['shelter', 'landlord'] })).toBe('not-involved');
+	expect(refusal({ organisations: ['shelter', 'landlord'] }, ['landlord', 'shelter'])).toBe(null);
+});
+
+test.each([
+	['2026-05-03', 'consent-already-over'],
+	['2026-05-04', null],
+	['2027-05-04', null],
+	['2027-05-05', 'consent-too-long']
+])('L-3: a consent given on 4 May 2026 until %s answers %s', (validUntil, answer) =>
+	expect(refusal({ validUntil })).toBe(answer)
+);
+
+test('a year from the last day of February is a day that exists', () => {
+	expect(longestFrom('2028-02-29')).toBe('2029-02-28');
+});
+
+const someDay = fc.integer({ min: -500, max: 500 }).map((days) => addDays('2026-05-04', days));
+const someConsent: fc.Arbitrary<Consent> = fc.record({
+	categories: fc.subarray([...CATEGORIES]),
+	organisations: fc.subarray(['shelter', 'landlord', 'clinic']),
+	validFrom: someDay,
+	validUntil: someDay,
+	withdrawn: fc.boolean()
+});
+
+test('a withdrawn consent covers nothing, for nobody, on no day', () => {
+	fc.assert(
+		fc.property(someConsent, someDay, fc.constantFrom(...CATEGORIES), (consent, day, category) => {
+			expect(covers({ ...consent, withdrawn: true }, 'shelter', category, day)).toBe(false);
+		})
+	);
+});
+
+test('a consent covers exactly its categories, its organisations and its days', () => {
+	fc.assert(
+		fc.property(
+			someConsent,
+			someDay,
+			fc.constantFrom(...CATEGORIES),
+			fc.constantFrom('shelter', 'landlord', 'clinic', 'stranger'),
+			(consent, day, category, organisation) => {
+				expect(covers(consent, organisation, category, day)).toBe(
+					!consent.withdrawn &&
+						consent.validFrom <= day &&
+						day <= consent.validUntil &&
+						consent.categories.includes(category) &&
+						consent.organisations.includes(organisation)
+				);
+			}
+		)
+	);
+});
+
+test('whatever is accepted runs today or later, at most a year, and was explained first', () => {
+	const moment = fc
+		.integer({ min: -400, max: 5 })
+		.map((days) => new Date(NOW.getTime() + days * 86_400_000));
+	fc.assert(
+		fc.property(moment, moment, someDay, (informedAt, givenAt, validUntil) => {
+			const given = giveConsent(
+				{ ...wish, informedAt, givenAt, validUntil },
+				{ partners: ['shelter'], now: NOW }
+			);
+			if (!given.ok) return;
+			const { validFrom } = given.value;
+			expect(informedAt <= givenAt && givenAt <= NOW).toBe(true);
+			expect(validUntil >= dayOf(NOW) && validUntil <= longestFrom(validFrom)).toBe(true);
+			expect(stateOf({ validFrom, validUntil, withdrawn: false }, dayOf(NOW))).toBe('running');
+		})
+	);
+});

@@ -1,0 +1,92 @@
+/**
+ * Consent to disclosure: what the citizen has said yes to, for whom, why and until when (R-147, L-3). Only a running
+ * consent opens anything, and the database decides by it; this says the same in words.
+ */
+import { addMonths, dayOf, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Category } from '#features/pathways/category.rules.ts';
+
+/** L-3: who gave it, and how. */
+export const GIVERS = ['citizen', 'guardian'] as const;
+export type Giver = (typeof GIVERS)[number];
+export const WAYS = ['paper', 'digital', 'oral'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** Calendar months after which the citizen is asked again, at the latest (L-3). */
+export const LONGEST_CONSENT = 12;
+
+/** What is to be registered. Instants are moments on the clock; days are Danish days, both ends included. */
+export type ConsentWish = {
+	purpose: string;
+	categories: Category[];
+	organisations: string[];
+	givenBy: Giver;
+	givenByName: string;
+	informedAt: Date;
+	givenAt: Date;
+	validUntil: Day;
+};
+
+export type ConsentRefusal =
+	| 'no-purpose'
+	| 'no-recipient'
+	| 'not-involved'
+	| 'informed-after-given'
+	| 'given-in-the-future'
+	| 'consent-already-over'
+	| 'consent-too-long';
+
+/**
+ * Decides whether a consent may be registered now: purpose and recipients are there, every recipient is a partner or
+ * planned to be one, the citizen was informed before the yes (R-147), and it ends within a year. Answers the days it runs.
+ */
+export function giveConsent(
+	wish: ConsentWish,
+	{ partners, now }: { partners: readonly string[]; now: Date }
+): Outcome<ConsentWish & { validFrom: Day }, ConsentRefusal> {
+	if (wish.purpose.trim() === '') return refused('no-purpose');
+	if (wish.categories.length === 0 || wish.organisations.length === 0)
+		return refused('no-recipient');
+	if (!wish.organisations.every((each) => partners.includes(each))) return refused('not-involved');
+	if (wish.informedAt > wish.givenAt) return refused('informed-after-given');
+	if (wish.givenAt > now) return refused('given-in-the-future');
+	const validFrom = dayOf(wish.givenAt);
+	if (wish.validUntil < dayOf(now)) return refused('consent-already-over');
+	if (wish.validUntil > longestFrom(validFrom)) return refused('consent-too-long');
+	return done({ ...wish, validFrom });
+}
+
+/** The last day a consent given on `day` may run; also what it runs to unless another day is chosen. */
+export const longestFrom = (day: Day): Day => addMonths(day, LONGEST_CONSENT);
+
+/** A consent as it stands. */
+export type Consent = {
+	categories: readonly Category[];
+	organisations: readonly string[];
+	validFrom: Day;
+	validUntil: Day;
+	withdrawn: boolean;
+};
+
+/** How a consent stands on a day. */
+export type ConsentState = 'coming' | 'running' | 'over' | 'withdrawn';
+
+export function stateOf(
+	{ validFrom, validUntil, withdrawn }: Pick<Consent, 'validFrom' | 'validUntil' | 'withdrawn'>,
+	day: Day
+): ConsentState {
+	if (withdrawn) return 'withdrawn';
+	if (day < validFrom) return 'coming';
+	return day > validUntil ? 'over' : 'running';
+}
+
+/** Whether the consent opens a category to an organisation on a day. */
+export const covers = (
+	consent: Consent,
+	organisation: string,
+	category: Category,
+	day: Day
+): boolean =>
+	stateOf(consent, day) === 'running' &&
+	consent.organisations.includes(organisation) &&
+	consent.categories.includes(category);

@@ -1,0 +1,124 @@
+/** Consents, as PostgreSQL keeps them. Who may see and withdraw one is the policies' affair. */
+import { sql } from 'kysely';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Category } from '#features/pathways/category.rules.ts';
+import type { ConsentWish, Giver, Way } from '../consent.rules.ts';
+
+/** The pathway that consents stand under. No row: not there, or not mine to know of. */
+export const findConsentHead = (pathway: string) =>
+	ask<{ number: number; citizen: string | null; isHeld: boolean }>(sql`
+		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld"
+		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
+
+/** The organisations a consent may name: those planned, asked or agreed. */
+export const listRecipients = (pathway: string) =>
+	ask<{ id: string; name: string }>(sql`
+		select o.id, o.name from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
+		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
+		order by o.name, o.id`);
+
+/** A consent as it is shown. */
+export type ConsentShown = {
+	id: string;
+	number: number;
+	purpose: string;
+	categories: Category[];
+	recipients: string[];
+	fromWhom: string;
+	givenBy: Giver;
+	givenByName: string;
+	givenHow: Way;
+	language: string;
+	interpreter: string;
+	informedAt: Date;
+	givenAt: Date;
+	textShown: string;
+	validFrom: Day;
+	validUntil: Day;
+	registeredBy: string;
+	withdrawnAt: Date | null;
+	withdrawnBy: string | null;
+	version: number;
+};
+const consent = sql`
+	select k.id, k.number, k.purpose, k.categories,
+		array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name) as recipients,
+		k.from_whom as "fromWhom", k.given_by as "givenBy", k.given_by_name as "givenByName", k.given_how as "givenHow", k.language,
+		k.interpreter, k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
+		k.valid_until as "validUntil", k.registered_by_name as "registeredBy", k.withdrawn_at as "withdrawnAt",
+		k.withdrawn_by_name as "withdrawnBy", k.version from samspil.consent k`;
+
+/** The consents of a pathway that I may see, the newest first. */
+export const listConsents = (pathway: string) =>
+	ask<ConsentShown>(sql`${consent}
+		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid order by k.number desc limit 200`);
+
+export const findConsent = (pathway: string, id: string) =>
+	ask<ConsentShown>(sql`${consent}
+		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and k.id = ${id}::uuid`);
+
+/** Where a consent stands, by its id alone: for the citizen's own page too. */
+export const findConsentState = (id: string) =>
+	tables
+		.selectFrom('consent')
+		.select(['pathway_id as pathway', 'withdrawn_at as withdrawnAt', 'version'])
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id);
+
+/** Holds the pathway until the transaction ends, so that two consents at once get two numbers; marks it as changed. */
+export const holdPathway = (pathway: string) =>
+	ask<never>(sql`
+		update samspil.pathway set changed_at = clock_timestamp() where tenant_id = ${actingTenant} and id = ${pathway}::uuid`);
+
+type NewConsent = ConsentWish & {
+	id: string;
+	pathway: string;
+	fromWhom: string;
+	givenHow: Way;
+	language: string;
+	interpreter: string;
+	textShown: string;
+	validFrom: Day;
+	registeredByName: string;
+};
+
+/** Keeps the consent under the pathway's next number. */
+export const insertConsent = (given: NewConsent) =>
+	tables.insertInto('consent').values({
+		tenant_id: actingTenant,
+		id: given.id,
+		pathway_id: given.pathway,
+		number: sql<number>`(select coalesce(max(k.number), 0) + 1 from samspil.consent k where k.tenant_id = ${actingTenant} and k.pathway_id = ${given.pathway}::uuid)`,
+		purpose: given.purpose,
+		categories: given.categories,
+		organisations: given.organisations,
+		from_whom: given.fromWhom,
+		given_by: given.givenBy,
+		given_by_name: given.givenByName,
+		given_how: given.givenHow,
+		language: given.language,
+		interpreter: given.interpreter,
+		informed_at: given.informedAt,
+		given_at: given.givenAt,
+		text_shown: given.textShown,
+		valid_from: given.validFrom,
+		valid_until: given.validUntil,
+		registered_by: actingPerson,
+		registered_by_name: given.registeredByName
+	});
+
+/** Withdraws a consent that still stands at `version`; nothing happens where it does not, or is not the visitor's. */
+export const putWithdrawal = (id: string, version: number, byName: string) =>
+	tables
+		.updateTable('consent')
+		.set({
+			withdrawn_at: sql<Date>`now()`,
+			withdrawn_by_name: byName,
+			version: version + 1
+		})
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.where('withdrawn_at', 'is', null);

@@ -1,0 +1,68 @@
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { tellInvolved } from '#server/tell-involved.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Language } from '#values/say.ts';
+import {
+	giveConsent as decide,
+	type ConsentRefusal,
+	type ConsentWish,
+	type Way
+} from '../consent.rules.ts';
+import { composeConsentText } from './compose-consent-text.ts';
+import { findConsentHead, holdPathway, insertConsent, listRecipients } from './consent.queries.ts';
+
+/** A consent as the tovholder registers it. `textShown` is what the citizen was shown or read. */
+export type ConsentGiven = ConsentWish & {
+	id: string;
+	fromWhom: string;
+	givenHow: Way;
+	language: Language;
+	interpreter: string;
+	textShown: string;
+};
+
+export type GiveRefusal = ConsentRefusal | 'no-such-pathway' | 'other-words-shown';
+
+/**
+ * Registers what the citizen has said yes to. From that moment an agreed partner that it names reads the categories it
+ * names. Refused where the words the citizen was shown are not the words of these terms.
+ */
+export async function giveConsent(
+	acting: Acting,
+	pathway: string,
+	given: ConsentGiven,
+	now: Date
+): Promise<Outcome<string, GiveRefusal>> {
+	const head = await acting.first(findConsentHead(pathway));
+	if (!head?.isHeld) return refused('no-such-pathway');
+	await acting.run(holdPathway(pathway));
+	const recipients = await acting.all(listRecipients(pathway));
+	const decision = decide(given, { partners: recipients.map(({ id }) => id), now });
+	if (!decision.ok) return decision;
+	const text = composeConsentText(
+		{
+			...given,
+			recipients: recipients
+				.filter(({ id }) => given.organisations.includes(id))
+				.map(({ name }) => name)
+		},
+		given.language
+	);
+	if (text !== given.textShown) return refused('other-words-shown');
+
+	await acting.run(
+		insertConsent({
+			...given,
+			...decision.value,
+			pathway,
+			textShown: text,
+			registeredByName: acting.visitor.name
+		})
+	);
+	await acting.run(
+		recordPathway('consent.given', pathway, given.id, { categories: given.categories })
+	);
+	await tellInvolved(acting, pathway, 'consent-given', `/pathways/${pathway}`);
+	return done(given.id);
+}

@@ -1,0 +1,32 @@
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { tellInvolved } from '#server/tell-involved.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { findConsentState, holdPathway, putWithdrawal } from './consent.queries.ts';
+
+export type WithdrawRefusal = 'no-such-consent' | 'already-withdrawn' | 'consent-changed-meanwhile';
+
+/**
+ * Withdraws a consent, for the citizen whose it is or by the tovholder who was told. What it opened is closed at the
+ * next request; the record of what was read stays, and everybody involved is told that a consent ended (L-3).
+ */
+export async function withdrawConsent(
+	acting: Acting,
+	consent: string,
+	version: number
+): Promise<Outcome<{ pathway: string }, WithdrawRefusal>> {
+	const { visitor } = acting;
+	const withdrawn = await acting.run(putWithdrawal(consent, version, visitor.name));
+	const stands = await acting.first(findConsentState(consent));
+	if (!stands) return refused('no-such-consent');
+	const { pathway } = stands;
+	if (withdrawn === 0) {
+		if (stands.withdrawnAt) return refused('already-withdrawn');
+		// At the version it has now it was only not the visitor's to withdraw.
+		return refused(stands.version === version ? 'no-such-consent' : 'consent-changed-meanwhile');
+	}
+	await acting.run(holdPathway(pathway));
+	await acting.run(recordPathway('consent.withdrawn', pathway, consent));
+	await tellInvolved(acting, pathway, 'consent-withdrawn', `/pathways/${pathway}`);
+	return done({ pathway });
+}

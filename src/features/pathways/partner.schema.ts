@@ -1,0 +1,29 @@
+/** What the forms about partners post. */
+import { z } from 'zod';
+import { m } from '#messages';
+import { idField, oneOf, optionalDay, requiredText, text, version } from '#server/form-fields.ts';
+
+/** An organisation to involve, and why (R-149); `id` is made with the form. */
+export const PlanForm = z.object({
+	id: idField(),
+	organisation: idField(m.partner_organisation_missing),
+	reason: requiredText(5000, m.partner_reason_missing)
+});
+
+/** A question to an organisation. */
+export const QuestionForm = z.object({
+	version: version(),
+	question: requiredText(2000, m.partner_question_missing),
+	answerBefore: optionalDay(),
+	people: z.array(idField()).min(1, { error: () => m.partner_people_missing() })
+});
+
+/** A step about a partner that needs nothing but its version. */
+export const StepForm = z.object({ version: version() });
+
+/** An organisation's answer. */
+export const AnswerForm = z.object({
+	request: idField(),
+	answer: oneOf(['yes', 'no'], m.request_answer_missing),
+	note: text(2000)
+});

@@ -1,0 +1,127 @@
+/** What the tovholder does about partners: plan, ask, take the question back, end. */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { tellPeople } from '#server/tell-involved.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { askQuestion, takeStep, type PartnerStep, type QuestionRefusal } from '../partner.rules.ts';
+import {
+	findIdentity,
+	findPartner,
+	insertPartner,
+	listAssigned,
+	listContacts,
+	moveTo,
+	putQuestion
+} from './partner.queries.ts';
+import { findHead, touchPathway } from './pathway.queries.ts';
+
+export type InvolveRefusal = 'no-such-partner' | 'not-from-here' | 'partner-changed-meanwhile';
+
+/** Decides that an organisation should be involved, and why. It is not told before it is asked. */
+export async function planPartner(
+	acting: Acting,
+	pathway: string,
+	plan: { id: string; organisation: string; reason: string }
+): Promise<Outcome<string, 'no-such-pathway'>> {
+	const head = await acting.first(findHead(pathway));
+	if (!head?.isHeld) return refused('no-such-pathway');
+	await acting.run(insertPartner(pathway, { ...plan, decidedBy: acting.visitor.name }));
+	await acting.run(touchPathway(pathway));
+	await acting.run(recordPathway('partner.planned', pathway, plan.id));
+	return done(plan.id);
+}
+
+/** A question to an organisation, and who of it is told that there is one. */
+export type Asked = { question: string; answerBefore: Day | null; people: string[] };
+
+/**
+ * Asks an organisation whether it has room, without telling whom it is about. Those chosen get a notice and a mail with
+ * a link and no content.
+ */
+export async function askPartner(
+	acting: Acting,
+	pathway: string,
+	partner: string,
+	version: number,
+	asked: Asked
+): Promise<Outcome<null, InvolveRefusal | QuestionRefusal | 'nobody-to-tell'>> {
+	const found = await mayStep(acting, pathway, partner, 'ask');
+	if (!found.ok) return found;
+	const identity = await acting.first(findIdentity(pathway));
+	const question = askQuestion(asked.question, asked.answerBefore, identity ?? null, acting.today);
+	if (!question.ok) return question;
+	const contacts = await acting.all(listContacts(found.value.organisation));
+	const told = contacts.filter(({ person }) => asked.people.includes(person));
+	if (told.length === 0) return refused('nobody-to-tell');
+
+	const { visitor } = acting;
+	const changed = await acting.run(
+		putQuestion(partner, version, {
+			question: question.value,
+			answerBefore: asked.answerBefore,
+			askedBy: visitor.name,
+			askedByOrganisation: visitor.organisationName ?? ''
+		})
+	);
+	if (changed === 0) return refused('partner-changed-meanwhile');
+	await tellPeople(
+		acting,
+		told.map(({ person }) => person).filter((person) => person !== visitor.person),
+		'partner-asked',
+		'/requests'
+	);
+	await acting.run(touchPathway(pathway));
+	await acting.run(recordPathway('partner.asked', pathway, partner));
+	return done(null);
+}
+
+/** Takes back a question that is not answered yet: it is gone for the organisation. */
+export async function withdrawQuestion(
+	acting: Acting,
+	pathway: string,
+	partner: string,
+	version: number
+): Promise<Outcome<null, InvolveRefusal>> {
+	const found = await mayStep(acting, pathway, partner, 'withdraw-question');
+	if (!found.ok) return found;
+	if ((await acting.run(moveTo(partner, version, 'planned'))) === 0)
+		return refused('partner-changed-meanwhile');
+	await acting.run(recordPathway('partner.question-withdrawn', pathway, partner));
+	return done(null);
+}
+
+/** Ends an organisation's part: it reads nothing from the next request on, and its people are told. */
+export async function endPartner(
+	acting: Acting,
+	pathway: string,
+	partner: string,
+	version: number
+): Promise<Outcome<null, InvolveRefusal>> {
+	const found = await mayStep(acting, pathway, partner, 'end');
+	if (!found.ok) return found;
+	const { state, organisation } = found.value;
+	const people = state === 'agreed' ? await acting.all(listAssigned(pathway, organisation)) : [];
+	if ((await acting.run(moveTo(partner, version, 'ended'))) === 0)
+		return refused('partner-changed-meanwhile');
+	await tellPeople(
+		acting,
+		people.map(({ person }) => person),
+		'partner-ended',
+		'/pathways'
+	);
+	await acting.run(touchPathway(pathway));
+	await acting.run(recordPathway('partner.ended', pathway, partner));
+	return done(null);
+}
+
+/** The partner, where the tovholder who acts may take the step from where it stands. */
+async function mayStep(acting: Acting, pathway: string, id: string, step: PartnerStep) {
+	const [head, partner] = await Promise.all([
+		acting.first(findHead(pathway)),
+		acting.first(findPartner(pathway, id))
+	]);
+	if (!head?.isHeld || !partner) return refused('no-such-partner');
+	const taken = takeStep(partner.state, step);
+	return taken.ok ? done(partner) : taken;
+}

@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+import { stateOf } from '#features/consents/consent.rules.ts';
+import { findConsent, findConsentHead } from '#features/consents/server/consent.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[head], [consent]] = await locals.read(
+		findConsentHead(params.pathway),
+		findConsent(params.pathway, params.consent),
+		recordPathway('consent.read', params.pathway, params.consent)
+	);
+	if (!head || !consent) error(404);
+	const state = stateOf({ ...consent, withdrawn: consent.withdrawnAt !== null }, locals.today);
+	return {
+		visitor: locals.visitor,
+		consent,
+		state,
+		mayWithdraw: head.isHeld && state !== 'withdrawn'
+	};
+};

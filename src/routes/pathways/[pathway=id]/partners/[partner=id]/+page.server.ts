@@ -1,0 +1,70 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { takeStep } from '#features/pathways/partner.rules.ts';
+import { QuestionForm, StepForm } from '#features/pathways/partner.schema.ts';
+import {
+	askPartner,
+	endPartner,
+	withdrawQuestion
+} from '#features/pathways/server/involve-partner.ts';
+import { findPartner, listContacts } from '#features/pathways/server/partner.queries.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	// Whom one may tell depends on the organisation, which only the partner tells.
+	const { head, partner, contacts } = await locals.transact(async (acting) => {
+		const [head, partner] = await Promise.all([
+			acting.first(findHead(params.pathway)),
+			acting.first(findPartner(params.pathway, params.partner)),
+			acting.run(recordPathway('partner.read', params.pathway, params.partner))
+		]);
+		if (!head?.isHeld || !partner) error(404);
+		return { head, partner, contacts: await acting.all(listContacts(partner.organisation)) };
+	});
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		head,
+		partner,
+		contacts,
+		may: {
+			ask: takeStep(partner.state, 'ask').ok,
+			withdraw: takeStep(partner.state, 'withdraw-question').ok,
+			end: takeStep(partner.state, 'end').ok
+		}
+	};
+};
+
+export const actions: Actions = {
+	ask: async ({ locals, params, request }) => {
+		const form = await readForm(request, QuestionForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { version, ...asked } = form.value;
+		const result = await locals.transact((acting) =>
+			askPartner(acting, params.pathway, params.partner, version, asked)
+		);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/partners`);
+		if (result.reason === 'no-such-partner') error(404);
+		return fail(409, { typed: form.typed, refusal: result.reason });
+	},
+	withdraw: (event) => step(event, withdrawQuestion),
+	end: (event) => step(event, endPartner)
+};
+
+async function step(
+	{ locals, params, request }: RequestEvent,
+	verb: typeof withdrawQuestion | typeof endPartner
+) {
+	const form = await readForm(request, StepForm);
+	const version = form.ok ? form.value.version : 0;
+	const result = await locals.transact((acting) =>
+		verb(acting, params.pathway, params.partner, version)
+	);
+	if (result.ok) redirect(303, `/pathways/${params.pathway}/partners`);
+	if (result.reason === 'no-such-partner') error(404);
+	return fail(409, { refusal: result.reason });
+}

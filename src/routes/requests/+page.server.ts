@@ -1,0 +1,31 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { AnswerForm } from '#features/pathways/partner.schema.ts';
+import { answerRequest } from '#features/pathways/server/answer-request.ts';
+import { listRequests } from '#features/pathways/server/partner.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [requests] = await locals.read(listRequests());
+	return {
+		visitor: locals.visitor,
+		requests,
+		hasDeclined: url.searchParams.get('declined') === 'yes'
+	};
+};
+
+export const actions: Actions = {
+	answer: async ({ locals, request }) => {
+		const form = await readForm(request, AnswerForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { request: asked, answer, note } = form.value;
+		const result = await locals.transact((acting) =>
+			answerRequest(acting, asked, answer === 'yes', note)
+		);
+		if (!result.ok) error(404);
+		const { pathway } = result.value;
+		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');
+	}
+};
