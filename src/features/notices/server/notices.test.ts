@@ -1,0 +1,106 @@
+/** Whose notices one reads, and what the front page counts, asked of PostgreSQL through the door. */
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { beginCollaboration } from '#features/collaborations/server/begin-collaboration.ts';
+import { readAs } from '#server/acting.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { leaveNotice } from '#server/notice.queries.ts';
+import { listNotices, listUnread, markRead } from './notice.queries.ts';
+import { findWaiting } from './waiting.queries.ts';
+
+const database = await testDatabase();
+
+const tell = (world: World, from: Someone, to: Someone, kind: string) =>
+	world.as(from).act((acting) => acting.run(leaveNotice(to.person, kind, '/framework')));
+const waiting = async (world: World, who: Someone) => (await world.as(who).see(findWaiting()))[0];
+
+test('one reads and marks one’s own notices and nobody else’s, newest first', async () => {
+	const world = await newWorld(database);
+	const [maja, bo] = [
+		await world.worker('Maja', world.tenant),
+		await world.worker('Bo', world.tenant)
+	];
+	for (const kind of ['first', 'second', 'third']) await tell(world, bo, maja, kind);
+	const list = await world.as(maja).see(listNotices());
+	expect(list.map(({ kind }) => kind)).toEqual(['third', 'second', 'first']);
+	expect((await world.as(maja).see(listNotices(list[0]!.id))).map(({ kind }) => kind)).toEqual([
+		'second',
+		'first'
+	]);
+	expect(await world.as(maja).see(listNotices(randomUUID()))).toEqual([]);
+	expect(await world.as(bo).see(listNotices())).toEqual([]);
+	const mark = (who: Someone, id: string | null) =>
+		world.as(who).act((acting) => acting.run(markRead(id)));
+	expect(await mark(bo, list[0]!.id)).toBe(0);
+	expect(await mark(maja, list[0]!.id)).toBe(1);
+	expect(await mark(maja, list[0]!.id)).toBe(0);
+	expect(await mark(bo, null)).toBe(0);
+	expect(await world.as(maja).see(listUnread(5))).toHaveLength(2);
+	expect(await mark(maja, null)).toBe(2);
+	expect(await world.as(maja).see(listUnread(5))).toEqual([]);
+});
+
+test('nobody in particular is told nothing', async () => {
+	const { rows } = await readAs(
+		database.pools.app,
+		{ token: undefined, today: TODAY },
+		findWaiting(),
+		listUnread(5)
+	);
+	expect(rows[0]).toMatchObject([{ frameworkState: null, openPathways: 0, partnerRequests: 0 }]);
+	expect(rows[1]).toEqual([]);
+});
+
+test('the project leader sees the draft, the colleague does not have it waiting', async () => {
+	const world = await newWorld(database);
+	const leader = await world.worker('Lene', world.tenant, 'project-leader');
+	expect(await waiting(world, leader)).toMatchObject({ frameworkState: null, collaborations: 0 });
+	await world
+		.as(leader)
+		.act((acting) =>
+			beginCollaboration(acting, { id: randomUUID(), name: 'x', purpose: '', phase: 'start-up' })
+		);
+	expect(await waiting(world, leader)).toMatchObject({
+		frameworkState: 'draft',
+		leadsFramework: true,
+		collaborations: 1
+	});
+	const emil = await world.worker('Emil', world.tenant);
+	expect(await waiting(world, emil)).toMatchObject({ leadsFramework: false, decisionWaits: false });
+});
+
+test('R-122 the project leader counts pathways that wait for a tovholder, and those past their week', async () => {
+	const world = await newWorld(database);
+	const { leader, tovholder, pathway, collaboration } = await world.coordinatedPathway();
+	await database.owner.query(
+		`update samspil.allotment set registered_on = '2026-04-27', due_on = '2026-05-04', decided_on = null
+		where tenant_id = $1 and pathway_id = $2`,
+		[world.tenant, pathway]
+	);
+	const counted = async (who: Someone, day: string) => {
+		const [row] = await world.as(who, day).see(findWaiting());
+		return [row!.undecidedAllotments, row!.overdueAllotments, row!.firstAllotmentIn];
+	};
+	expect(await counted(leader, '2026-05-04')).toEqual([1, 0, collaboration]);
+	expect(await counted(leader, '2026-05-05')).toEqual([1, 1, collaboration]);
+	expect(await counted(tovholder, '2026-05-05')).toEqual([0, 0, null]);
+});
+
+test('a request counts for the organisation that is asked, a pathway for those who are on it', async () => {
+	const world = await newWorld(database);
+	const { tovholder, helper, colleague, pathway } = await world.coordinatedPathway();
+	const asked = await world.organisation('private');
+	const anna = await world.worker('Anna', asked);
+	await world.partner(pathway, asked, 'contacted');
+	expect(await waiting(world, anna)).toMatchObject({ partnerRequests: 1, openPathways: 0 });
+	expect(await waiting(world, colleague)).toMatchObject({ partnerRequests: 0, openPathways: 0 });
+	expect(await waiting(world, helper)).toMatchObject({ partnerRequests: 0, openPathways: 1 });
+	expect(await waiting(world, tovholder)).toMatchObject({ openPathways: 1 });
+	const unproven = await world.session(anna.person, anna.name, {
+		hat: 'organisation',
+		organisation: asked,
+		strong: false
+	});
+	expect(await waiting(world, unproven)).toMatchObject({ partnerRequests: 0 });
+});

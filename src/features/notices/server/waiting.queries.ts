@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Waiting } from '../waiting.rules.ts';
+import { actingDay, actingOrganisation, actingPerson, actingTenant, ask } from '#server/tables.ts';
+
+/** Everything the front page tells, as one row. Row-level security decides what counts. */
+export const findWaiting = () =>
+	ask<Waiting>(sql`
+		select f.state as "frameworkState", f.next_update_on as "frameworkUpdateOn",
+			coalesce(f.collaboration_id = any (samspil.my_led_collaborations()), false) as "leadsFramework",
+			exists (select from samspil.framework_version w
+				where w.tenant_id = f.tenant_id and w.framework_id = f.id and w.outcome is null
+					and f.id = any (samspil.my_steered_frameworks())
+					and not exists (select from samspil.framework_decision d where d.tenant_id = w.tenant_id and d.version_id = w.id
+						and d.hash = w.hash and d.person_id = ${actingPerson} and d.organisation_id = ${actingOrganisation})) as "decisionWaits",
+			exists (select from samspil.framework_reading r
+				where r.tenant_id = f.tenant_id and r.version_id = f.established_version_id and r.read_at is null
+					and r.person_id = ${actingPerson} and r.organisation_id = ${actingOrganisation}) as "readingWaits",
+			(select count(*) from samspil.pathway p where p.tenant_id = ${actingTenant} and p.state = 'open')::int as "openPathways",
+			t.open as "openTasks", t.overdue as "overdueTasks",
+			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
+			(select count(*) from samspil.partner_request)::int as "partnerRequests",
+			(select count(*) from samspil.collaboration c where c.tenant_id = ${actingTenant})::int as collaborations
+		from (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
+				from samspil.task where tenant_id = ${actingTenant} and state = 'open'
+					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) t
+			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,
+					(array_agg(collaboration_id order by due_on))[1] as first
+				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null
+					and collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])) a
+			left join samspil.framework f on f.tenant_id = ${actingTenant}`);

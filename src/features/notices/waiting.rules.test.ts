@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { whatWaits, type Waiting } from './waiting.rules.ts';
+
+const nothing: Waiting = {
+	frameworkState: null,
+	frameworkUpdateOn: null,
+	leadsFramework: false,
+	decisionWaits: false,
+	readingWaits: false,
+	openPathways: 0,
+	openTasks: 0,
+	overdueTasks: 0,
+	undecidedAllotments: 0,
+	overdueAllotments: 0,
+	firstAllotmentIn: null,
+	partnerRequests: 0,
+	collaborations: 1
+};
+const kinds = (waiting: Partial<Waiting>, isProjectLeader = false) =>
+	whatWaits({ ...nothing, ...waiting }, isProjectLeader).map(({ kind }) => kind);
+
+test('nothing waits where nothing does', () => expect(kinds({})).toEqual([]));
+
+test('R-122 what is overdue is counted, and leads to where the most urgent is decided', () => {
+	const waiting = {
+		...nothing,
+		undecidedAllotments: 3,
+		overdueAllotments: 2,
+		firstAllotmentIn: 'c1'
+	};
+	expect(whatWaits(waiting, true)).toEqual([
+		{ kind: 'allotments', href: '/collaborations/c1/allotments', count: 3, overdue: 2 }
+	]);
+});
+
+test('who waits for an answer comes before one’s own work', () => {
+	expect(kinds({ openPathways: 4, openTasks: 2, partnerRequests: 1, decisionWaits: true })).toEqual(
+		['requests', 'decision', 'tasks', 'pathways']
+	);
+});
+
+test('the draft waits for the one who leads, and for nobody else', () => {
+	expect(kinds({ frameworkState: 'draft', leadsFramework: true })).toEqual(['draft']);
+	expect(kinds({ frameworkState: 'draft' })).toEqual([]);
+	expect(kinds({ frameworkState: 'submitted', leadsFramework: true })).toEqual(['submitted']);
+	expect(kinds({ frameworkState: 'established', leadsFramework: true })).toEqual([]);
+});
+
+test('a project leader without a collaboration is shown where to begin', () => {
+	expect(kinds({ collaborations: 0 }, true)).toEqual(['begin']);
+	expect(kinds({ collaborations: 0 })).toEqual([]);
+	expect(kinds({}, true)).toEqual([]);
+});

@@ -1,0 +1,70 @@
+/** What waits for a person, and in which order: others' deadlines first, then one's own. */
+import type { Day } from '#values/day.ts';
+
+/** What waits for the acting person, in numbers: nothing here says anything about a citizen. */
+export type Waiting = {
+	/** The framework's state; null before one is begun. */
+	frameworkState: 'draft' | 'submitted' | 'established' | null;
+	frameworkUpdateOn: Day | null;
+	/** The acting person leads the collaboration whose framework it is. */
+	leadsFramework: boolean;
+	/** A version waits for a decision that the acting person, in the steering group, has not made. */
+	decisionWaits: boolean;
+	/** Established and not yet confirmed as read. */
+	readingWaits: boolean;
+	openPathways: number;
+	openTasks: number;
+	overdueTasks: number;
+	/** Pathways without a decided tovholder, seen by the project leader; and those past their week (R-122). */
+	undecidedAllotments: number;
+	overdueAllotments: number;
+	/** The collaboration in which the most urgent of them is decided. */
+	firstAllotmentIn: string | null;
+	partnerRequests: number;
+	collaborations: number;
+};
+
+/** One thing that waits. `count`: how many; `overdue`: how many of them are late. */
+export type WaitingItem = {
+	kind:
+		| 'requests'
+		| 'allotments'
+		| 'decision'
+		| 'reading'
+		| 'draft'
+		| 'submitted'
+		| 'tasks'
+		| 'pathways'
+		| 'begin';
+	href: string;
+	count: number;
+	overdue: number;
+};
+
+/**
+ * What waits, the most urgent first. A project leader without any collaboration is shown where to begin.
+ * @param isProjectLeader whether the hat is a project leader's
+ */
+export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingItem[] {
+	const draftOf = (state: Waiting['frameworkState']) =>
+		waiting.leadsFramework && waiting.frameworkState === state;
+	return [
+		...item('requests', '/requests', waiting.partnerRequests),
+		...item(
+			'allotments',
+			`/collaborations/${waiting.firstAllotmentIn}/allotments`,
+			waiting.undecidedAllotments,
+			waiting.overdueAllotments
+		),
+		...item('decision', '/framework', Number(waiting.decisionWaits)),
+		...item('reading', '/framework', Number(waiting.readingWaits)),
+		...item('tasks', '/pathways', waiting.openTasks, waiting.overdueTasks),
+		...item('draft', '/framework', Number(draftOf('draft'))),
+		...item('submitted', '/framework', Number(draftOf('submitted'))),
+		...item('pathways', '/pathways', waiting.openPathways),
+		...item('begin', '/collaborations/new', Number(isProjectLeader && waiting.collaborations === 0))
+	];
+}
+
+const item = (kind: WaitingItem['kind'], href: string, count: number, overdue = 0): WaitingItem[] =>
+	count > 0 ? [{ kind, href, count, overdue }] : [];

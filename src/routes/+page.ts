@@ -1,0 +1,2 @@
+/** Read only: nothing here needs a script. */
+export const csr = false;
