@@ -113,9 +113,13 @@ export const findStanding = (pathway: string) =>
 				.onRef('t.pathway_id', '=', 'p.id')
 				.on('t.until', 'is', null)
 		)
+		.leftJoin('citizen as c', (join) =>
+			join.onRef('c.tenant_id', '=', 'p.tenant_id').onRef('c.id', '=', 'p.citizen_id')
+		)
 		.where('p.tenant_id', '=', actingTenant)
 		.where('p.id', '=', pathway)
 		.select((eb) => [
+			'c.name as citizenName',
 			'p.number',
 			'p.state',
 			't.person_id as tovholder',

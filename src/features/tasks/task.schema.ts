@@ -1,0 +1,26 @@
+/** What the forms about tasks send. */
+import { z } from 'zod';
+import { m } from '#messages';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { idField, oneOf, optionalDay, requiredLine, text, version } from '#server/form-fields.ts';
+import { TASK_STATES } from './task.rules.ts';
+
+/** A new task of the pathway. */
+export const TaskForm = z.object({
+	task: idField(),
+	taskTitle: requiredLine(300, m.task_title_missing),
+	category: oneOf(CATEGORIES, m.task_category_missing),
+	responsible: z.union([
+		z.literal('citizen'),
+		z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
+	]),
+	dueOn: optionalDay()
+});
+
+/** A task that is done, given up, or open again. */
+export const TaskStateForm = z.object({
+	task: idField(),
+	version: version(),
+	to: oneOf(TASK_STATES, m.task_state_missing),
+	note: text(2000)
+});

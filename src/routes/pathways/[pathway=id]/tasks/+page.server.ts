@@ -1,0 +1,78 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { addTask } from '#features/tasks/server/add-task.ts';
+import { finishTask } from '#features/tasks/server/finish-task.ts';
+import { findStanding, listCandidates, listTasks } from '#features/tasks/server/task.queries.ts';
+import { TaskForm, TaskStateForm } from '#features/tasks/task.schema.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { pathway } = params;
+	const [[standing], open, over, candidates] = await locals.read(
+		findStanding(pathway),
+		listTasks(pathway, false),
+		listTasks(pathway, true),
+		listCandidates(pathway),
+		recordPathway('task.listed', pathway)
+	);
+	if (!standing) error(404);
+	const { number, isTovholder, isCitizen, citizenName, state } = standing;
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		back: { href: `/pathways/${pathway}`, number },
+		keeper: {
+			organisation: locals.visitor?.organisation ?? null,
+			isTovholder,
+			isCitizen
+		},
+		citizenName,
+		open,
+		over,
+		giving:
+			isTovholder && state === 'open'
+				? {
+						newId: crypto.randomUUID(),
+						candidates: candidates.map(({ categories: _categories, ...each }) => each)
+					}
+				: null
+	};
+};
+
+export const actions: Actions = {
+	add: async ({ locals, params, request }) => {
+		const form = await readForm(request, TaskForm);
+		const shown = { about: 'add' as const, typed: form.typed as Record<string, string> };
+		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
+		const { task, taskTitle, category, responsible, dueOn } = form.value;
+		const [person, organisation] = responsible.split(' ');
+		const added = await locals.transact((acting) =>
+			addTask(acting, params.pathway, {
+				id: task,
+				title: taskTitle,
+				category,
+				responsible: organisation ? { person: person!, organisation } : 'citizen',
+				dueOn,
+				meeting: null,
+				agendaItem: null
+			})
+		);
+		if (added.ok) redirect(303, `/pathways/${params.pathway}/tasks`);
+		if (added.reason === 'not-there') error(404);
+		return fail(409, { ...shown, refusal: sayRefusal(added.reason) });
+	},
+	keep: async ({ locals, params, request }) => {
+		const form = await readForm(request, TaskStateForm);
+		const shown = { about: 'keep' as const, typed: form.typed as Record<string, string> };
+		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
+		const { task, ...kept } = form.value;
+		const result = await locals.transact((acting) =>
+			finishTask(acting, params.pathway, task, kept)
+		);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/tasks`);
+		if (result.reason === 'not-there') error(404);
+		return fail(409, { ...shown, refusal: sayRefusal(result.reason) });
+	}
+};
