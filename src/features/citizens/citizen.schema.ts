@@ -1,0 +1,27 @@
+/** What the forms on the citizen's own page send. */
+import { z } from 'zod';
+import { m } from '#messages';
+import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
+import { idField, mailAddress, oneOf, requiredText, version } from '#server/form-fields.ts';
+
+/** Something told in one's own words. */
+export const WordsForm = z.object({
+	pathway: idField(),
+	words: idField(),
+	question: oneOf(WORDS_QUESTIONS, m.me_words_question_missing),
+	body: requiredText(20_000, m.me_words_missing)
+});
+
+/** A task of one's own that is done, or open again after all. */
+export const TickForm = z.object({
+	pathway: idField(),
+	task: idField(),
+	version: version(),
+	to: oneOf(['done', 'open'], m.form_choose)
+});
+
+/** A consent to stop. */
+export const StopForm = z.object({ consent: idField(), version: version() });
+
+/** Where the citizen's invitation goes; to nobody where it is handed over on paper. */
+export const InviteForm = z.object({ email: mailAddress() });

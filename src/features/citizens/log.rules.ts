@@ -1,0 +1,97 @@
+/** The record of a pathway as the citizen reads it: where a page begins, and why somebody could look. */
+
+/** The key of the last row of the page before. */
+export type LogKey = { at: string; lane: number; sequence: number };
+
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(\d{1,2})~(\d{1,15})$/;
+
+/** The key that an address says; null, the first page, where it says none that makes sense. */
+export function readLogKey(typed: string | null): LogKey | null {
+	const [, at, lane, sequence] = CURSOR.exec(typed ?? '') ?? [];
+	if (!at || Number.isNaN(Date.parse(at)) || Number(lane) > 15) return null;
+	return { at, lane: Number(lane), sequence: Number(sequence) };
+}
+
+/** Why somebody could look, taken apart. */
+export type Reason =
+	| {
+			kind: 'citizen' | 'tovholder' | 'former-tovholder' | 'companion' | 'asked' | 'project-leader';
+	  }
+	| { kind: 'partner'; consents: string; categories: string[] }
+	| { kind: 'partner-without-consent' }
+	/** A reason this program does not know: shown as it stands. */
+	| { kind: 'other'; text: string };
+
+const PLAIN = [
+	'citizen',
+	'tovholder',
+	'former-tovholder',
+	'companion',
+	'asked',
+	'project-leader'
+] as const;
+const PARTNER = /^partner, consent no\. ([\d, ]+): ([a-z, -]+)$/;
+
+/** Takes apart a reason as the database writes it: 'tovholder; partner, consent no. 3: housing, work'. */
+export const readReasons = (written: string): Reason[] =>
+	written
+		.split('; ')
+		.filter((each) => each !== '')
+		.map((each) => {
+			const plain = PLAIN.find((kind) => kind === each);
+			if (plain) return { kind: plain };
+			if (each === 'partner, no consent') return { kind: 'partner-without-consent' };
+			const [, consents, categories] = PARTNER.exec(each) ?? [];
+			if (consents && categories)
+				return { kind: 'partner', consents, categories: categories.split(', ') };
+			return { kind: 'other', text: each };
+		});
+
+/** What was done, in a word: each is said plainly; what is not known by name is looked at or changed. */
+export const DEEDS = [
+	'looked',
+	'wrote',
+	'consent-given',
+	'consent-withdrawn',
+	'meeting-invited',
+	'meeting-changed',
+	'meeting-cancelled',
+	'minutes-sent',
+	'meeting-planned',
+	'task-given',
+	'task-changed',
+	'partner-asked',
+	'partner-answered',
+	'tovholder-changed',
+	'need-registered',
+	'words-written',
+	'changed'
+] as const;
+export type Deed = (typeof DEEDS)[number];
+
+const BY_ACTION: Record<string, Deed> = {
+	'consent.given': 'consent-given',
+	'consent.withdrawn': 'consent-withdrawn',
+	'entry.written': 'wrote',
+	'entry.changed': 'wrote',
+	'meeting.invitation': 'meeting-invited',
+	'meeting.change': 'meeting-changed',
+	'meeting.cancellation': 'meeting-cancelled',
+	'meeting.minutes': 'minutes-sent',
+	'need.registered': 'need-registered',
+	'own-words.written': 'words-written',
+	'partner.asked': 'partner-asked',
+	'partner.agreed': 'partner-answered',
+	'partner.declined': 'partner-answered',
+	'task.given': 'task-given',
+	'tovholder.appointed': 'tovholder-changed'
+};
+
+/** What an action of the record comes to. */
+export function deedOf(action: string): Deed {
+	const known = BY_ACTION[action];
+	if (known) return known;
+	if (/\.(read|listed|printed)$/.test(action)) return 'looked';
+	if (action.startsWith('meeting.')) return 'meeting-planned';
+	return action.startsWith('task.') ? 'task-changed' : 'changed';
+}

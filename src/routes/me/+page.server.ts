@@ -1,0 +1,84 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { TickForm, WordsForm } from '#features/citizens/citizen.schema.ts';
+import {
+	findMyTovholder,
+	listComingMeetings,
+	listInvolved,
+	listMyPlan,
+	listSentMinutes
+} from '#features/citizens/server/citizen.queries.ts';
+import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
+import { listWords } from '#features/pathways/server/entry.queries.ts';
+import { finishTask } from '#features/tasks/server/finish-task.ts';
+import { listTasks } from '#features/tasks/server/task.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { choosePathway } from './choose-pathway.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { pathways, chosen } = await choosePathway(locals, url);
+	const shared = {
+		visitor: locals.visitor,
+		pathways,
+		said: readSaid(url.searchParams.get('said'))
+	};
+	if (!chosen) return { ...shared, chosen: null, shown: null };
+	const { id, isCitizen } = chosen;
+	const [[tovholder], meetings, open, done, plan, words, involved, minutes] = await locals.read(
+		findMyTovholder(id),
+		listComingMeetings(id, locals.now),
+		listTasks(id, false),
+		listTasks(id, true),
+		listMyPlan(id),
+		listWords(id),
+		listInvolved(id),
+		listSentMinutes(id),
+		recordPathway('me.read', id)
+	);
+	return {
+		...shared,
+		chosen,
+		shown: {
+			tovholder: tovholder ?? null,
+			meetings,
+			open,
+			done,
+			plan,
+			words,
+			involved,
+			minutes,
+			telling:
+				isCitizen && chosen.state === 'open' ? { pathway: id, newId: crypto.randomUUID() } : null
+		}
+	};
+};
+
+export const actions: Actions = {
+	tell: async ({ locals, request }) => {
+		const form = await readForm(request, WordsForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { pathway, words, question, body } = form.value;
+		const told = await locals.transact((acting) =>
+			tellOwnWords(acting, pathway, { id: words, question, body })
+		);
+		if (told.ok) redirect(303, `/me?pathway=${pathway}&said=words`);
+		if (told.reason === 'not-there') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(told.reason) });
+	},
+	tick: async ({ locals, request }) => {
+		const form = await readForm(request, TickForm);
+		if (!form.ok) return fail(422, { problems: form.problems });
+		const { pathway, task, version, to } = form.value;
+		const done = await locals.transact((acting) =>
+			finishTask(acting, pathway, task, { version, to, note: '' })
+		);
+		if (done.ok) redirect(303, `/me?pathway=${pathway}&said=task`);
+		if (done.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(done.reason) });
+	}
+};
+
+/** What has just been done, told once in the address. */
+const readSaid = (said: string | null) => (said === 'words' || said === 'task' ? said : null);

@@ -1,0 +1,26 @@
+import { error } from '@sveltejs/kit';
+import { readLogKey } from '#features/citizens/log.rules.ts';
+import { listLog, PAGE_OF_LOG } from '#features/citizens/server/log.queries.ts';
+import { pageOf } from '#features/pathways/cursor.rules.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { choosePathway } from '../choose-pathway.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { chosen } = await choosePathway(locals, url);
+	if (!chosen?.isCitizen) error(404);
+	const after = readLogKey(url.searchParams.get('after'));
+	const [log] = await locals.read(
+		listLog(chosen.id, after),
+		recordPathway('me.log.read', chosen.id)
+	);
+	const { rows, next } = pageOf(log, PAGE_OF_LOG);
+	const here = `/me/log?pathway=${chosen.id}`;
+	return {
+		visitor: locals.visitor,
+		back: `/me?pathway=${chosen.id}`,
+		rows,
+		next: next && `${here}&after=${encodeURIComponent(next)}`,
+		first: after && here
+	};
+};
