@@ -25,7 +25,10 @@ export default defineConfig({
 					'script-src': ['self'],
 					'style-src': ['self'],
 					// The one style attribute there is: Kit's own, which hides its announcer of pages.
-					'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+					'style-src-attr': [
+						'unsafe-hashes',
+						'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='
+					],
 					'img-src': ['self', 'data:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
@@ -38,7 +41,7 @@ export default defineConfig({
 		})
 	],
 	test: {
-		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.story.ts'],
+		include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.story.ts'],
 		globalSetup: 'scripts/test-server.ts',
 		testTimeout: 60_000,
 		hookTimeout: 120_000

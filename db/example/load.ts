@@ -1,28 +1,49 @@
 /**
  * The invented data: Solby Kommune and those it works with. For looking around (`npm start -- --demo`), for browser
- * stories and for screenshots. No person in it exists.
+ * stories and for screenshots. No person in it exists, and every mail address in it leads nowhere (RFC 2606).
  *
- * It is made of the SQL files beside this one, in the order of their names.
+ * It is told from the day on which it is loaded, so that there is always a meeting next week.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import type { Database } from '../../src/server/database/open-database.ts';
+import type pg from 'pg';
+import { dayNow, type Day } from '../../src/values/day.ts';
+import { writeCollaboration } from './collaboration.ts';
+import { exampleOn } from './example.ts';
+import { writeFramework } from './framework.ts';
+import { writeJens } from './pathway-jens.ts';
+import { writeMalik } from './pathway-malik.ts';
+import { writeSanne } from './pathway-sanne.ts';
+import { writePeople } from './people.ts';
 
-const FOLDER = new URL('.', import.meta.url);
+/** What is needed to load it: a connection with all rights, which is ended here. */
+type Loadable = { admin(): Promise<Pick<pg.Client, 'query' | 'end'> & pg.ClientBase> };
 
-/** Adds the invented data to a database without organisations, whole or not at all. Answers whether it did. */
-export async function loadExample(database: Pick<Database, 'admin'>): Promise<boolean> {
-	const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+/**
+ * Adds the invented data to a database where nobody has begun, whole or not at all; answers whether it did. The
+ * installation is then one of invented data: anybody may look around in it, and no mail leaves it.
+ */
+export async function loadExample(database: Loadable, today: Day = dayNow()): Promise<boolean> {
 	const admin = await database.admin();
 	try {
 		await admin.query('begin');
 		await admin.query('set local role samspil_owner');
-		await admin.query('set local search_path = samspil');
-		await admin.query('lock table organisation in share row exclusive mode');
-		const { rowCount } = await admin.query('select from organisation limit 1');
-		if (rowCount === 0)
-			for (const file of files) await admin.query(await readFile(new URL(file, FOLDER), 'utf8'));
+		await admin.query('set local search_path = samspil, pg_temp');
+		// Whoever begins at the same moment waits here (become_first_administrator takes the same lock).
+		await admin.query('select from installation for update');
+		const { rows } = await admin.query<{ begun: boolean }>(
+			'select has_administrator() or exists (select from organisation) as begun'
+		);
+		if (rows[0]?.begun) return false;
+
+		const example = exampleOn(admin, today);
+		await writePeople(example);
+		await writeCollaboration(example);
+		await writeFramework(example);
+		await writeMalik(example);
+		await writeJens(example);
+		await writeSanne(example);
+		await admin.query('update installation set demo = true');
 		await admin.query('commit');
-		return rowCount === 0 && files.length > 0;
+		return true;
 	} finally {
 		await admin.end(); // what is not committed by now is rolled back
 	}

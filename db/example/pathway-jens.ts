@@ -1,0 +1,114 @@
+/** Jens Ole, who is close to losing the flat he has had for twenty years; a private mentor holds the threads. He does not exist. */
+import { tables } from '#server/tables.ts';
+import { idOf, type Example } from './example.ts';
+import { beginPathway } from './pathway.ts';
+import {
+	inge,
+	jens,
+	kilden,
+	mentorhuset,
+	natteravne,
+	rasmus,
+	seat,
+	sofie,
+	solby,
+	soparken,
+	tarek
+} from './people.ts';
+
+const RASMUS = seat(rasmus, soparken);
+const TAREK = seat(tarek, mentorhuset);
+const SOFIE = seat(sofie, natteravne);
+
+export async function writeJens(example: Example): Promise<void> {
+	const { write, day } = example;
+	const path = await beginPathway(example, {
+		name: jens.name,
+		account: jens.id,
+		birthDate: '1967-11-02',
+		phone: '70 00 33 44',
+		channel: 'Brev eller opkald. Ikke sms.',
+		noticedBy: RASMUS,
+		noticed: -40,
+		description:
+			'Huslejen er ikke betalt i to måneder, og Jens Ole åbner ikke sin post. Han vil gerne blive boende.',
+		criteria: [1]
+	});
+	await path.decide({
+		by: TAREK,
+		offset: -36,
+		reason: 'Jens Ole vil helst have en uden for kommunen, og Tarek kommer allerede hos ham.',
+		note: 'Jens Ole og hans søster var med i samtalen.'
+	});
+	await write(
+		tables.insertInto('companion').values({
+			tenant_id: solby.id,
+			id: idOf('companion of Jens Ole'),
+			pathway_id: path.id,
+			person_id: inge.id,
+			categories: ['contact', 'housing', 'meetings'],
+			since: day(-35)
+		})
+	);
+	await path.say(
+		'story',
+		-34,
+		'Jeg har boet på Søvej i enogtyve år. Da min kone døde, holdt jeg op med at åbne kuverterne.',
+		TAREK
+	);
+	await path.say(
+		'wishes',
+		-34,
+		'Jeg vil blive boende. Og jeg vil have orden i det uden at blive set ned på.',
+		TAREK
+	);
+	await path.partner(TAREK, soparken, {
+		state: 'agreed',
+		offset: -33,
+		reason: 'Det er dem, der kan stoppe en udsættelse.',
+		question: 'Kan I lave en aftale om at betale lidt af ad gangen, så en beboer kan blive boende?',
+		people: [RASMUS]
+	});
+	await path.partner(TAREK, natteravne, {
+		state: 'ended',
+		offset: -30,
+		ended: -5,
+		reason: 'Jens Ole gik meget ture om natten.',
+		question: 'Kan en af jer hilse på en ældre mand, der går tur om natten?',
+		people: [SOFIE]
+	});
+	await path.partner(TAREK, kilden, {
+		state: 'planned',
+		offset: -3,
+		reason: 'Onsdagsmiddagen kunne være noget for Jens Ole. Vi taler om det først.'
+	});
+	await path.consent(TAREK, {
+		purpose: 'At Jens Ole kan blive boende.',
+		categories: ['contact', 'housing', 'economy'],
+		organisations: [soparken],
+		offset: -33,
+		until: 330
+	});
+	await path.entry(TAREK, 'economy', -31, {
+		kind: 'plan',
+		title: 'Posten',
+		body: 'Vi åbner kuverterne sammen hver mandag. Det tager en halv time.',
+		from: -31,
+		to: 60
+	});
+	await path.entry(RASMUS, 'housing', -28, {
+		kind: 'measure',
+		area: 'general',
+		title: 'Aftale om at betale af',
+		body: 'Restancen betales over ti måneder. Sagen er taget ud af inkasso, så længe aftalen holdes.',
+		from: -28,
+		to: 270
+	});
+	await path.entry(TAREK, 'family', -15, {
+		kind: 'note',
+		title: 'Søsteren',
+		body: 'Inge kommer om søndagen. Jens Ole vil gerne, at hun er med til møderne.'
+	});
+	await path.looked(TAREK, 'tovholder');
+	await path.looked(RASMUS, 'partner, consent no. 1: contact, economy, housing');
+}

@@ -1,0 +1,25 @@
+/** Sanne, who was noticed at night; the week in which a tovholder is to be found has passed. She does not exist. */
+import type { Example } from './example.ts';
+import { beginPathway } from './pathway.ts';
+import { natteravne, seat, sofie } from './people.ts';
+
+const SOFIE = seat(sofie, natteravne);
+
+export async function writeSanne(example: Example): Promise<void> {
+	const path = await beginPathway(example, {
+		name: 'Sanne Rytter',
+		birthDate: '1999-03-21',
+		noticedBy: SOFIE,
+		noticed: -10,
+		description:
+			'Sanne sover i bilen og er lige blevet udskrevet. Hun vil gerne have hjælp og ved ikke, hvor hun skal begynde.',
+		criteria: [1, 3]
+	});
+	await path.say('wishes', -9, 'Bare et sted, hvor jeg kan sove uden at holde øje.', SOFIE);
+	await path.entry(SOFIE, 'contact', -9, {
+		kind: 'contact',
+		channel: 'phone',
+		title: 'Aftale om en kop kaffe',
+		body: 'Vi ses i Kilden på tirsdag. Hun siger, at hun gerne vil have en kvinde som tovholder.'
+	});
+}
