@@ -110,7 +110,9 @@ export async function seed(
 			select tenant_id, person_id, organisation_id, pathway_id, citizen_id, reason, source_id, from_day, until_day from samspil.pathway_access_truth;
 		insert into samspil.scope_access (tenant_id, person_id, organisation_id, scope_id, pathway_id, citizen_id, category, reason, source_id, consent_number, from_day, until_day)
 			select tenant_id, person_id, organisation_id, scope_id, pathway_id, citizen_id, category, reason, source_id, consent_number, from_day, until_day from samspil.scope_access_truth`);
-	await client.query("update samspil.person set is_administrator = true where id = md5('staff0')::uuid");
+	await client.query(
+		"update samspil.person set is_administrator = true where id = md5('staff0')::uuid"
+	);
 	await openSessions(client);
 	await client.query('set session_replication_role = default');
 	await client.query('vacuum analyze');

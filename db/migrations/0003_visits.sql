@@ -49,83 +49,89 @@ create table samspil.seal (
 );
 insert into samspil.seal default values;
 alter table samspil.seal enable row level security;
-create function samspil.seal_of(words text) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
-declare
-	k bytea;
+create function samspil.sealed(words text) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 begin
-	select s.key into k from samspil.seal s;
-	-- hashed twice with the key, as HMAC does, so that words cannot be added to a sealed text
-	return encode(sha256(k || sha256(k || convert_to(words, 'UTF8'))), 'hex');
+	-- the key stands on both sides, so that nothing can be added to a sealed text
+	return (select encode(sha256(s.key || convert_to(words, 'UTF8') || s.key), 'hex') || '|' || words from samspil.seal s);
 end $$;
 
--- The visit as begin_visit found it; all null where there is none or the seal is not ours.
+-- The words of the visit as begin_visit sealed them: person, tenant, organisation, hat, strong, may open, day. Null where
+-- there is no visit or the seal is not ours. One query with all of it inside: this is asked twenty times a page.
+create function samspil.visit_words() returns text[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (
+		select string_to_array(substr(v.kept, 66), '|', '')
+		from samspil.seal s, (select current_setting('samspil.visit', true) as kept offset 0) v
+		where left(v.kept, 64) = encode(sha256(s.key || convert_to(substr(v.kept, 66), 'UTF8') || s.key), 'hex'));
+end $$;
 create function samspil.acting_visit(
 	out person_id uuid, out tenant_id uuid, out organisation_id uuid, out hat text, out strong boolean, out may_open boolean, out today date
 ) language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	sealed text := current_setting('samspil.visit', true);
-	words text[];
+	w text[] := samspil.visit_words();
 begin
-	if sealed is null or length(sealed) < 66 or left(sealed, 64) <> samspil.seal_of(substr(sealed, 66)) then
-		may_open := false;
-		return;
-	end if;
-	words := string_to_array(sealed, '|', '');
-	person_id := words[2];
-	tenant_id := words[3];
-	organisation_id := words[4];
-	hat := words[5];
-	strong := words[6];
-	may_open := words[7];
-	today := words[8];
+	person_id := w[1];
+	tenant_id := w[2];
+	organisation_id := w[3];
+	hat := w[4];
+	strong := w[5];
+	may_open := coalesce(w[6], 'f');
+	today := w[7];
 end $$;
 
 create function samspil.acting_person() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return v.person_id;
+	return w[1];
 end $$;
 create function samspil.acting_tenant() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return v.tenant_id;
+	return w[2];
 end $$;
 -- The organisation whose hat is worn; null for administrators, citizens and companions.
 create function samspil.acting_organisation() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return nullif(v.organisation_id, samspil.nobodys_organisation());
+	return case when w[4] = 'organisation' then w[3] end;
 end $$;
 -- The person, only where the visit is strong enough to open pathways (second factor, declaration).
 create function samspil.acting_opener() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return case when v.may_open then v.person_id end;
+	return case when w[6] = 't' then w[1] end;
 end $$;
 -- The tenant in which the acting person wears the administrator's hat.
 create function samspil.administered_tenant() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return case when v.hat = 'administrator' then v.tenant_id end;
+	return case when w[4] = 'administrator' then w[2] end;
 end $$;
 create function samspil.is_administrator() returns boolean language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return coalesce(v.hat = 'administrator', false);
+	return coalesce(w[4] = 'administrator', false);
 end $$;
 -- The tenant in which the acting person wears an organisation's or the administrator's hat: its staff side.
 create function samspil.staffed_tenant() returns uuid language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
 begin
-	return case when v.hat in ('organisation', 'administrator') then v.tenant_id end;
+	return case when w[4] in ('organisation', 'administrator') then w[2] end;
 end $$;
+-- The one pathway a visit is about, where the address says so: it narrows what may be seen to that pathway, whatever else
+-- the visitor could open. Not sealed: it can only take away.
+create function samspil.visit_about() returns uuid language sql stable parallel safe
+	return nullif(current_setting('samspil.about', true), '')::uuid;
+-- Whether there is a visit at all, for what every visitor may look up.
+create function samspil.is_visited() returns boolean language sql stable parallel safe
+	return coalesce(current_setting('samspil.visit', true) <> '', false);
 
 -- The hat a new session starts with: the oldest membership, else one's own page, else administration.
 create function samspil.choose_first_hat() returns trigger language plpgsql security definer set search_path = samspil, pg_temp as $$
@@ -183,24 +189,24 @@ begin
 	update identity.session set hat = wanted, "hatTenant" = tenant, "hatOrganisation" = organisation
 		where token = samspil.acting_token() and "expiresAt" > now();
 	if not found then return false; end if;
-	perform samspil.begin_visit(samspil.acting_token(), samspil.acting_day());
+	perform samspil.begin_visit(samspil.acting_token(), samspil.acting_day(), samspil.visit_about());
 	return true;
 end $$;
 
 -- Begins a visit: finds who is behind the token, seals it for the transaction, and answers it for the page's header.
 -- No row: no session. The day is told by the app (one clock) and may differ from the server's own.
-create function samspil.begin_visit(token text, today date) returns table (
+create function samspil.begin_visit(token text, today date, about uuid default null) returns table (
 	person uuid, name text, hat text, tenant uuid, "tenantName" text, organisation uuid, "organisationName" text,
 	"organisationKind" text, function text, strong boolean, declared boolean, hats integer, unread integer)
 language plpgsql volatile security definer set search_path = samspil, pg_temp as $$
 declare
 	v record := samspil.find_visit(token, today);
 	words text := concat_ws('|', coalesce(v.person_id::text, ''), coalesce(v.tenant_id::text, ''), coalesce(v.organisation_id::text, ''),
-		coalesce(v.hat, ''), v.strong, v.may_open, today);
+		coalesce(v.hat, ''), coalesce(v.strong, false), coalesce(v.may_open, false), today);
 begin
 	perform set_config('samspil.token', token, true), set_config('samspil.today', today::text, true),
-		set_config('samspil.tenant', coalesce(v.tenant_id::text, ''), true),
-		set_config('samspil.visit', case when v.person_id is null then '' else samspil.seal_of(words) || '|' || words end, true);
+		set_config('samspil.tenant', coalesce(v.tenant_id::text, ''), true), set_config('samspil.about', coalesce(about::text, ''), true),
+		set_config('samspil.visit', case when v.person_id is null then '' else samspil.sealed(words) end, true);
 	return query
 	select v.person_id, p.name, v.hat, v.tenant_id, t.name, nullif(v.organisation_id, samspil.nobodys_organisation()), o.name,
 		o.kind, m.function, v.strong,
@@ -266,8 +272,8 @@ end $$;
 revoke all on all functions in schema samspil from public;
 grant execute on function samspil.acting_day(), samspil.acting_token(), samspil.visited_tenant(), samspil.nobodys_organisation() to samspil_app, samspil_jobs, samspil_identity;
 grant execute on function samspil.acting_visit(), samspil.acting_person(), samspil.acting_tenant(), samspil.acting_organisation(),
-	samspil.acting_opener(), samspil.administered_tenant(), samspil.is_administrator(), samspil.staffed_tenant(),
-	samspil.my_hats(), samspil.wear_hat(text, uuid, uuid), samspil.begin_visit(text, date) to samspil_app;
+	samspil.acting_opener(), samspil.administered_tenant(), samspil.is_administrator(), samspil.staffed_tenant(), samspil.visit_about(), samspil.is_visited(),
+	samspil.my_hats(), samspil.wear_hat(text, uuid, uuid), samspil.begin_visit(text, date, uuid) to samspil_app;
 grant execute on function samspil.has_administrator(), samspil.find_invitation(bytea) to samspil_app, samspil_identity;
 grant execute on function samspil.become_first_administrator(uuid), samspil.use_invitation(bytea, uuid, date) to samspil_identity;
 
@@ -287,13 +293,13 @@ grant select on samspil.person to samspil_app;
 grant update (language) on samspil.person to samspil_app;
 
 -- Organisations are a register, like a phone book: every signed-in person may look one up.
-create policy signed_in on samspil.organisation for select to samspil_app using ((select samspil.acting_person()) is not null);
+create policy visited on samspil.organisation for select to samspil_app using (samspil.is_visited());
 create policy administrators_add on samspil.organisation for insert to samspil_app
 	with check ((select samspil.is_administrator()) and created_by = (select samspil.acting_person()));
 create policy administrators_change on samspil.organisation for update to samspil_app using ((select samspil.is_administrator()));
 grant select, insert on samspil.organisation to samspil_app;
 grant update (name, cvr, contact, version) on samspil.organisation to samspil_app;
-create policy signed_in on samspil.tenant for select to samspil_app using ((select samspil.acting_person()) is not null);
+create policy visited on samspil.tenant for select to samspil_app using (samspil.is_visited());
 create policy administrators_add on samspil.tenant for insert to samspil_app with check ((select samspil.is_administrator()));
 grant select, insert on samspil.tenant to samspil_app;
 create policy own_tenant on samspil.tenant_organisation for select to samspil_app using (tenant_id = (select samspil.acting_tenant()));

@@ -1,59 +1,99 @@
 -- Who may see and do what on a pathway. Every policy compares an indexed column with an array computed once a statement.
 
--- The pathways I am on today with the hat I wear; none where the visit is too weak to open any.
+-- The pathways I am on today with the hat I wear; none where the visit is too weak to open any. Like all that follow,
+-- narrowed to the pathway the visit is about.
 create function samspil.my_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
+	person uuid := w[1];
+	tenant uuid := w[2];
+	organisation uuid := w[3];
+	today date := w[7];
+	about uuid := samspil.visit_about();
 begin
-	if not v.may_open then return '{}'; end if;
+	if w is null or w[6] <> 't' then return '{}'; end if;
+	if about is null then
+		return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.from_day <= today and a.until_day >= today);
+	end if;
 	return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
-		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-			and a.from_day <= v.today and a.until_day >= v.today);
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.pathway_id = about and a.from_day <= today and a.until_day >= today);
 end $$;
 -- The pathways I read the whole of: my own as a citizen, and those I hold or am handing over.
 create function samspil.my_whole_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
+	person uuid := w[1];
+	tenant uuid := w[2];
+	organisation uuid := w[3];
+	today date := w[7];
+	about uuid := samspil.visit_about();
 begin
-	if not v.may_open then return '{}'; end if;
+	if w is null or w[6] <> 't' then return '{}'; end if;
+	if about is null then
+		return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation
+				and a.reason in ('citizen', 'tovholder', 'former-tovholder') and a.from_day <= today and a.until_day >= today);
+	end if;
 	return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
-		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-			and a.reason in ('citizen', 'tovholder', 'former-tovholder') and a.from_day <= v.today and a.until_day >= v.today);
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.pathway_id = about
+				and a.reason in ('citizen', 'tovholder', 'former-tovholder') and a.from_day <= today and a.until_day >= today);
 end $$;
 -- The scopes of other pathways open to me today: by consent as a partner, or opened to a companion.
 create function samspil.my_scopes() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
+	person uuid := w[1];
+	tenant uuid := w[2];
+	organisation uuid := w[3];
+	today date := w[7];
+	about uuid := samspil.visit_about();
 begin
-	if not v.may_open then return '{}'; end if;
+	if w is null or w[6] <> 't' then return '{}'; end if;
+	if about is null then
+		return (select coalesce(array_agg(a.scope_id), '{}') from samspil.scope_access a
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.from_day <= today and a.until_day >= today);
+	end if;
 	return (select coalesce(array_agg(a.scope_id), '{}') from samspil.scope_access a
-		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-			and a.from_day <= v.today and a.until_day >= v.today);
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.pathway_id = about and a.from_day <= today and a.until_day >= today);
 end $$;
 -- The pathways I am on for one of these reasons.
 create function samspil.my_pathways_as(reasons text[]) returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
+	person uuid := w[1];
+	tenant uuid := w[2];
+	organisation uuid := w[3];
+	today date := w[7];
+	about uuid := samspil.visit_about();
 begin
-	if not v.may_open then return '{}'; end if;
+	if w is null or w[6] <> 't' then return '{}'; end if;
+	if about is null then
+		return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.reason = any (reasons) and a.from_day <= today and a.until_day >= today);
+	end if;
 	return (select coalesce(array_agg(a.pathway_id), '{}') from samspil.pathway_access a
-		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-			and a.reason = any (reasons) and a.from_day <= v.today and a.until_day >= v.today);
+			where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.pathway_id = about and a.reason = any (reasons) and a.from_day <= today and a.until_day >= today);
 end $$;
 -- The citizens whose contact details are open to me: of a pathway I read the whole of, or whose "contact" I may see.
 create function samspil.my_citizens() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
-	v record := samspil.acting_visit();
+	w text[] := samspil.visit_words();
+	person uuid := w[1];
+	tenant uuid := w[2];
+	organisation uuid := w[3];
+	today date := w[7];
+	about uuid := samspil.visit_about();
 begin
-	if not v.may_open then return '{}'; end if;
+	if w is null or w[6] <> 't' then return '{}'; end if;
 	return (select coalesce(array_agg(x.citizen_id), '{}') from (
 		select a.citizen_id from samspil.pathway_access a
-		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-			and a.reason in ('citizen', 'tovholder', 'former-tovholder') and a.from_day <= v.today and a.until_day >= v.today
+		where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.reason in ('citizen', 'tovholder', 'former-tovholder')
+			and a.from_day <= today and a.until_day >= today and (about is null or a.pathway_id = about)
 		union all
 		select a.citizen_id from samspil.scope_access a
-		where a.tenant_id = v.tenant_id and a.person_id = v.person_id and a.organisation_id = v.organisation_id
-			and a.category = 'contact' and a.from_day <= v.today and a.until_day >= v.today) x);
+		where a.tenant_id = tenant and a.person_id = person and a.organisation_id = organisation and a.category = 'contact'
+			and a.from_day <= today and a.until_day >= today and (about is null or a.pathway_id = about)) x);
 end $$;
 -- Those a citizen or companion may see by name: the people on the pathways they may open.
 create function samspil.people_around_me() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
@@ -411,7 +451,8 @@ grant select, insert on samspil.own_words to samspil_app;
 -- In this order: the first that holds spares computing the others.
 create policy covered on samspil.entry for select to samspil_app
 	using (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])
-		or (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())));
+		or (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())
+			and pathway_id = coalesce(samspil.visit_about(), pathway_id)));
 create policy writes on samspil.entry for insert to samspil_app
 	with check (author_id = (select samspil.acting_opener()) and author_organisation_id = (select samspil.acting_organisation())
 		and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[])));

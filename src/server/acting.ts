@@ -14,7 +14,12 @@ import type { Visitor } from '#values/visitor.ts';
 types.setTypeParser(types.builtins.DATE, (day) => day);
 
 /** Who asks and when: the token of a session (or none), and the day in Denmark. */
-export type Visit = { token: string | undefined; today: Day };
+export type Visit = {
+	token: string | undefined;
+	today: Day;
+	/** The one pathway the address names: the database shows no other, whatever else the visitor could open. */
+	about?: string | undefined;
+};
 
 /** Anything that can be compiled to SQL and says what its rows look like: a Kysely builder or `sql` template. */
 export type Query<Row> = { compile(): CompiledQuery<Row> };
@@ -96,11 +101,11 @@ function actingOn(client: PoolClient, visitor: Visitor, today: Day): Acting {
 	} as Acting;
 }
 
-const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2)';
-const beginVisit = ({ token, today }: Visit) => ({
+const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2, $3)';
+const beginVisit = ({ token, today, about }: Visit) => ({
 	name: 'begin_visit',
 	text: BEGIN_VISIT,
-	values: [token ?? '', today]
+	values: [token ?? '', today, about ?? null]
 });
 
 /** Lends `work` a clean client; a failure rolls back, and a client that cannot is thrown away. */

@@ -58,6 +58,7 @@ export function beginVisit(
 	const today = dayOf(moment);
 	// Read anew each time: signing in and proving a code give the browser another session within the request.
 	const readSession = () => readToken(event.cookies.get(sessionCookie(isHttps)), secret);
+	const about = event.params.pathway;
 	let visitor: Visitor | null = null;
 	let ended = false;
 
@@ -91,13 +92,13 @@ export function beginVisit(
 		async read(...queries) {
 			const token = readSession();
 			if (!token) signIn();
-			const answer = await readAs(app, { token, today }, ...queries);
+			const answer = await readAs(app, { token, today, about }, ...queries);
 			welcome(answer.visitor);
 			return answer.rows;
 		},
 		async readPublic(...queries) {
 			const token = readSession();
-			const answer = await readAs(app, { token, today }, ...queries);
+			const answer = await readAs(app, { token, today, about }, ...queries);
 			visitor = answer.visitor;
 			if (token && visitor) keepAlive(token);
 			return answer.rows;
@@ -106,7 +107,7 @@ export function beginVisit(
 			const token = readSession();
 			if (!token) signIn();
 			try {
-				return await actingAs(app, { token, today }, async (acting) => {
+				return await actingAs(app, { token, today, about }, async (acting) => {
 					welcome(acting.visitor);
 					return work(acting);
 				});

@@ -1,9 +1,10 @@
 /** Who reads what on a pathway, asked of PostgreSQL itself through the one door. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { readAs } from '../acting.ts';
 import { tables } from '../tables.ts';
 import { testDatabase } from './test-database.ts';
-import { newWorld, type Someone, type World } from './test-world.ts';
+import { newWorld, TODAY, type Someone, type World } from './test-world.ts';
 
 const database = await testDatabase();
 
@@ -55,6 +56,30 @@ test('a colleague, the project leader, an administrator and a partner next door 
 	const theirs = await other.coordinatedPathway();
 	expect((await seenBy(other, theirs.tovholder)).names).toEqual(['Amina Andersen']);
 	expect(citizen.citizen).not.toBe(theirs.citizen.citizen);
+});
+
+test('a visit about one pathway shows no other, whatever else the visitor could open', async () => {
+	const world = await newWorld(database);
+	const { tovholder, citizen, collaboration, pathway } = await world.coordinatedPathway();
+	const second = await world.pathway(
+		await world.citizen('Bent Berg', tovholder),
+		collaboration,
+		tovholder
+	);
+	await world.entry(second, 'housing', tovholder, 'Bor hos en ven');
+	expect((await seenBy(world, tovholder)).pathways).toBe(2);
+	const { rows } = await readAs(
+		database.pools.app,
+		{ token: tovholder.token, today: TODAY, about: pathway },
+		pathways,
+		bodies,
+		names
+	);
+	expect(rows).toEqual([
+		[{ id: pathway }],
+		[{ body: HEALTH }, { body: HOUSING }],
+		[{ name: citizen.name }]
+	]);
 });
 
 test('withdrawing a consent ends access at the next read', async () => {
