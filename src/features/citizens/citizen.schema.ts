@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
-import { idField, mailAddress, oneOf, requiredText, version } from '#server/form-fields.ts';
+import { idField, mailAddress, oneOf, requiredText, tick, version } from '#server/form-fields.ts';
 
 /** Something told in one's own words. */
 export const WordsForm = z.object({
@@ -23,5 +23,5 @@ export const TickForm = z.object({
 /** A consent to stop. */
 export const StopForm = z.object({ consent: idField(), version: version() });
 
-/** Where the citizen's invitation goes; to nobody where it is handed over on paper. */
-export const InviteForm = z.object({ email: mailAddress() });
+/** The address the citizen will sign in with, and whether the link is sent there. */
+export const InviteForm = z.object({ email: mailAddress(), byMail: tick() });

@@ -65,11 +65,16 @@ export const DEEDS = [
 	'tovholder-changed',
 	'need-registered',
 	'words-written',
+	'citizen-invited',
+	'printed',
 	'changed'
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
 const BY_ACTION: Record<string, Deed> = {
+	'citizen.invited': 'citizen-invited',
+	'citizen.printed': 'printed',
+	'me.printed': 'printed',
 	'consent.given': 'consent-given',
 	'consent.withdrawn': 'consent-withdrawn',
 	'entry.written': 'wrote',
@@ -91,7 +96,7 @@ const BY_ACTION: Record<string, Deed> = {
 export function deedOf(action: string): Deed {
 	const known = BY_ACTION[action];
 	if (known) return known;
-	if (/\.(read|listed|printed)$/.test(action)) return 'looked';
+	if (/\.(read|listed)$/.test(action)) return 'looked';
 	if (action.startsWith('meeting.')) return 'meeting-planned';
 	return action.startsWith('task.') ? 'task-changed' : 'changed';
 }

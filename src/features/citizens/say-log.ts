@@ -21,6 +21,8 @@ const DEED = {
 	'tovholder-changed': m.log_tovholder_changed,
 	'need-registered': m.log_need_registered,
 	'words-written': m.log_words_written,
+	'citizen-invited': m.log_citizen_invited,
+	printed: m.log_printed,
 	changed: m.log_changed
 } satisfies Record<Deed, () => string>;
 

@@ -182,6 +182,18 @@ test('L-8, L-20 the invitation is kept as it was sent, and the mails say nothing
 	).rejects.toThrow(/permission denied/);
 });
 
+test('a citizen who got an account after the list was made is told too', async () => {
+	const world = await newWorld(database);
+	const story = await draftedMeeting(world);
+	await database.owner.query(
+		`update samspil.meeting_participant set person_id = null where meeting_id = $1 and kind = 'citizen'`,
+		[story.meeting]
+	);
+	await invite(world, story, story.tovholder);
+	const told = (await outboxOf(world)).map(({ person }) => person);
+	expect(told).toContain(story.citizen.person);
+});
+
 test('a second press does not invite twice', async () => {
 	const world = await newWorld(database);
 	const story = await draftedMeeting(world);

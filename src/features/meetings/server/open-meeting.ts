@@ -26,10 +26,14 @@ export async function openMeeting(
 	if (!meeting) return undefined;
 	const found = await acting.first(findMeetingPlace(pathway));
 	if (!found?.isTovholder) return undefined;
-	const [participants, agenda] = await Promise.all([
+	const [listed, agenda] = await Promise.all([
 		acting.all(listParticipants(id)),
 		acting.all(listAgenda(id))
 	]);
+	// The citizen may have got an account since the list was made.
+	const participants = listed.map((each) =>
+		each.kind === 'citizen' ? { ...each, person: found.citizenPerson } : each
+	);
 	const place = { tenant: found.tenant, scope: found.scope, pathway, meeting: id };
 	return { meeting, meetingDay: dayOf(meeting.startsAt), participants, agenda, place };
 }

@@ -1,0 +1,64 @@
+/** Invitations of a citizen to the citizen's own page. Only the tovholder makes one, and sees those they made. */
+import { sql } from 'kysely';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+
+export type CitizenToInvite = {
+	citizen: string;
+	number: number;
+	name: string;
+	hasAccount: boolean;
+	isTovholder: boolean;
+};
+
+/** The citizen of a pathway, and whether the visitor may invite them. */
+export const findCitizenToInvite = (pathway: string) =>
+	ask<CitizenToInvite>(sql`
+		select c.id as citizen, p.number, c.name, c.person_id is not null as "hasAccount",
+			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isTovholder"
+		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
+
+/** The invitation that stands open, where the visitor made it. */
+export const findOpenInvitation = (citizen: string) =>
+	tables
+		.selectFrom('invitation')
+		.where('tenant_id', '=', actingTenant)
+		.where('kind', '=', 'citizen')
+		.where('citizen_id', '=', citizen)
+		.where('used_at', 'is', null)
+		.where('revoked_at', 'is', null)
+		.where('expires_at', '>', sql<Date>`now()`)
+		.select(['id', 'email', 'expires_at as expiresAt'])
+		.orderBy('created_at', 'desc')
+		.limit(1);
+
+/** Takes back what stands open: only one link opens the page at a time. */
+export const revokeOpenInvitations = (citizen: string) =>
+	tables
+		.updateTable('invitation')
+		.set({ revoked_at: sql<Date>`now()` })
+		.where('tenant_id', '=', actingTenant)
+		.where('kind', '=', 'citizen')
+		.where('citizen_id', '=', citizen)
+		.where('used_at', 'is', null)
+		.where('revoked_at', 'is', null);
+
+/** Adds an invitation. */
+export const insertCitizenInvitation = (invitation: {
+	citizen: string;
+	name: string;
+	email: string;
+	tokenHash: Buffer;
+	days: number;
+}) =>
+	tables.insertInto('invitation').values({
+		tenant_id: actingTenant,
+		id: crypto.randomUUID(),
+		kind: 'citizen',
+		citizen_id: invitation.citizen,
+		email: invitation.email,
+		name: invitation.name,
+		token_hash: invitation.tokenHash,
+		invited_by: actingPerson,
+		expires_at: sql<Date>`now() + make_interval(days => ${invitation.days})`
+	});
