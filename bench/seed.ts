@@ -5,6 +5,7 @@
  * from the same views, and everything is analysed. Ids are made from numbers, so that a run knows them without asking.
  */
 import type { ClientBase } from 'pg';
+import { seedFrameworks } from './seed-framework.ts';
 
 export type Scale = {
 	municipalities: number;
@@ -113,6 +114,7 @@ export async function seed(
 	await client.query(
 		"update samspil.person set is_administrator = true where id = md5('staff0')::uuid"
 	);
+	await seedFrameworks(client);
 	await openSessions(client);
 	await client.query('set session_replication_role = default');
 	await client.query('vacuum analyze');

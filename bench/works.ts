@@ -4,7 +4,7 @@ import { sessionCookie, signToken } from '../src/server/identity/session-cookie.
 import type { Plan } from './load.ts';
 import type { Asker, Stage } from './stage.ts';
 
-export const WORKS = ['pathway-page', 'my-list', 'write-entry'] as const;
+export const WORKS = ['pathway-page', 'my-list', 'write-entry', 'framework-page'] as const;
 export type Work = (typeof WORKS)[number];
 
 const BODY = 'Talte med borgeren om hverdagen og aftalte næste skridt.';
