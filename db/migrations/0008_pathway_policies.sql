@@ -312,10 +312,11 @@ end $$;
 -- R-127, R-134: where the citizen and the partners write to the tovholder; null for those who are not on the pathway.
 create function samspil.tovholder_address(wanted uuid) returns text language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 begin
+	-- asked once and not in the query, which would ask it of every row
+	if not (wanted = any (samspil.my_pathways())) then return null; end if;
 	return (select p.email from samspil.acting_visit() v
 		join samspil.tovholder t on t.tenant_id = v.tenant_id and t.pathway_id = wanted and t.until is null
-		join samspil.person p on p.id = t.person_id
-		where wanted = any (samspil.my_pathways()));
+		join samspil.person p on p.id = t.person_id);
 end $$;
 
 revoke all on function samspil.make_scopes(), samspil.number_pathway(), samspil.refresh_access(uuid, uuid), samspil.keep_access(), samspil.keep_citizen_access(), samspil.keep_new_access(), samspil.make_allotment(),
