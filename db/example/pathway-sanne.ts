@@ -1,7 +1,9 @@
 /** Sanne, who was noticed at night; the week in which a tovholder is to be found has passed. She does not exist. */
-import type { Example } from './example.ts';
+import { tables } from '#server/tables.ts';
+import { collaboration } from './collaboration.ts';
+import { idOf, type Example } from './example.ts';
 import { beginPathway } from './pathway.ts';
-import { natteravne, seat, sofie } from './people.ts';
+import { lone, natteravne, seat, sofie, solby } from './people.ts';
 
 const SOFIE = seat(sofie, natteravne);
 
@@ -22,4 +24,15 @@ export async function writeSanne(example: Example): Promise<void> {
 		title: 'Aftale om en kop kaffe',
 		body: 'Vi ses i Kilden på tirsdag. Hun siger, at hun gerne vil have en kvinde som tovholder.'
 	});
+	// R-119: the project leader was told at once.
+	await example.write(
+		tables.insertInto('notice').values({
+			tenant_id: solby.id,
+			id: idOf('told of Sanne'),
+			person_id: lone.id,
+			kind: 'tovholder-needed',
+			path: `/collaborations/${collaboration}/allotments`,
+			created_at: example.moment(-10, '10:20')
+		})
+	);
 }

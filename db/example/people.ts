@@ -178,7 +178,7 @@ const EVERYBODY = [
 ];
 
 /** Writes organisations, people, who works where, and who can be looked around as. */
-export async function writePeople({ write, run, day }: Example): Promise<void> {
+export async function writePeople({ write, run, day, moment }: Example): Promise<void> {
 	for (const { id, name, email } of EVERYBODY)
 		await run(
 			'insert into identity."user" (id, name, email, "emailVerified") values ($1, $2, $3, true)',
@@ -192,7 +192,13 @@ export async function writePeople({ write, run, day }: Example): Promise<void> {
 			.insertInto('organisation')
 			.values(register.map((each) => ({ ...each, created_by: karen.id })))
 	);
-	await write(tables.insertInto('tenant').values([{ id: solby.id }, { id: nordby.id }]));
+	await write(
+		tables.insertInto('tenant').values([
+			// An administrator begins with the oldest.
+			{ id: solby.id, created_at: moment(-400, '09:00') },
+			{ id: nordby.id, created_at: moment(-200, '09:00') }
+		])
+	);
 	await write(
 		tables
 			.insertInto('tenant_organisation')
