@@ -14,7 +14,7 @@ export type PdfDocument = {
 	footer: string;
 	facts: { term: string; text: string }[];
 	goals: { heading: string; items: string[] } | null;
-	sections: { heading: string; lead: string; questions: PdfQuestion[] }[];
+	sections: { heading: string; questions: PdfQuestion[] }[];
 	/** Who approved; `none` is said when nobody has. */
 	approvals: { heading: string; head: string[]; rows: string[][]; none: string };
 };
@@ -27,4 +27,4 @@ export type PdfPart =
 	| { kind: 'text'; text: string }
 	| { kind: 'quiet'; text: string }
 	| { kind: 'list'; items: string[] }
-	| { kind: 'table'; caption: string; head: string[]; rows: string[][] };
+	| { kind: 'table'; caption: string | null; head: string[]; rows: string[][] };

@@ -20,7 +20,6 @@ const document: PdfDocument = {
 	sections: [
 		{
 			heading: 'Hvem det handler om',
-			lead: 'Først menneskerne.',
 			questions: [
 				{ label: 'Alder', parts: [{ kind: 'text', text: '18 år og op' }] },
 				{
@@ -52,7 +51,6 @@ const saying = (text: string): PdfDocument => ({
 	sections: [
 		{
 			heading: text.slice(0, 200).trim() || 'Tom',
-			lead: text,
 			questions: [
 				{
 					label: text.slice(0, 200).trim() || 'Tom',

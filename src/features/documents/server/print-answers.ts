@@ -21,12 +21,12 @@ export function printSection(
 	answers: Answers,
 	names: Names
 ) {
-	const { label, guidance, fields } = saySection(section);
+	const { label, fields } = saySection(section);
 	const questions = fields.map((field): PdfQuestion => ({
 		label: field.label,
 		parts: partsOf(field, all, answers, names)
 	}));
-	return { heading: label, lead: guidance, questions };
+	return { heading: label, questions };
 }
 
 function partsOf(field: Field, all: readonly Field[], answers: Answers, names: Names): PdfPart[] {
@@ -47,7 +47,7 @@ function partsOf(field: Field, all: readonly Field[], answers: Answers, names: N
 		case 'people':
 			return list(value.people.map((key) => nameIn(names.people, key)));
 		case 'rows':
-			return field.kind === 'rows' ? [tableOf(field.label, field.columns, value.rows)] : [];
+			return field.kind === 'rows' ? [tableOf(null, field.columns, value.rows)] : [];
 		case 'groups':
 			return field.kind === 'groups'
 				? field.groups.map(({ key, label }) => {
@@ -80,9 +80,14 @@ const list = (items: string[]): PdfPart[] => [
 	items.length > 0 ? { kind: 'list', items } : nothing()
 ];
 
-function tableOf(caption: string, columns: readonly Column[], rows: readonly Row[]): PdfPart {
+function tableOf(
+	caption: string | null,
+	columns: readonly Column[],
+	rows: readonly Row[]
+): PdfPart {
 	const written = rows.filter((row) => !isBlank(row));
-	if (written.length === 0) return { kind: 'quiet', text: `${caption}: ${m.ui_nothing_written()}` };
+	if (written.length === 0)
+		return { kind: 'quiet', text: [caption, m.ui_nothing_written()].filter(Boolean).join(': ') };
 	return {
 		kind: 'table',
 		caption,
