@@ -1,11 +1,21 @@
 /** How people come in: the first administrator, a code of an app, an invitation, a passkey, and text that is not lost. */
 import type { Page } from 'playwright-core';
-import { expect, test, vi } from 'vitest';
-import { newInvitationToken } from '../../src/features/accounts/server/invitation-token.ts';
+import { afterAll, expect, test, vi } from 'vitest';
+import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { codeOf } from '../../src/server/identity/test-caller.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { startTestProvider } from '../../src/server/identity/test-provider.ts';
+import { expectAccessible, freePort, openSamspil, PHONE, picture } from './open-samspil.ts';
 
-const samspil = await openSamspil();
+// The address is chosen first, since the provider must know it before we start.
+const port = String(await freePort());
+const provider = await startTestProvider(`http://localhost:${port}/sign-in/provider/callback`);
+afterAll(() => void provider.server.close());
+const samspil = await openSamspil({
+	PORT: port,
+	OIDC_ISSUER: provider.oidc.issuer,
+	OIDC_CLIENT_ID: provider.oidc.clientId,
+	OIDC_CLIENT_SECRET: provider.oidc.clientSecret
+});
 const { owner } = samspil.database;
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -107,31 +117,68 @@ test('without script: what was typed when the session had ended is sent after si
 	await enter(page, KAREN);
 	await page.fill('#code', codeOf(secret, 1));
 	await press(page, 'Fortsæt');
-	await page.goto('/account');
+	await page.goto('/administration');
+	const name = 'Solby & <b>omegn</b> “øst” 🐎';
+	await page.fill('#name', name);
 	await owner.query('delete from identity.session');
-	// The current password is right; only the session is gone.
-	await page.fill('#current', PASSWORD);
-	await page.fill('#password', 'Én “ny” kode & <b>mere</b> 🐎');
 	const [answer] = await Promise.all([
 		page.waitForResponse((response) => response.request().method() === 'POST'),
-		press(page, 'Skift adgangskode')
+		press(page, 'Opret kommunen')
 	]);
 	expect(answer.status()).toBe(401);
 	expect(await page.content()).toContain('Din tekst er her endnu');
+	await expectAccessible(page);
 	await picture(page, 'text-kept');
 	await page.fill('#email', KAREN);
+	await page.fill('#password', 'forkert adgangskode');
+	await press(page, 'Log ind');
 	await page.fill('#password', PASSWORD);
 	await press(page, 'Log ind');
+	await page.fill('#code', '111111');
+	await press(page, 'Fortsæt');
 	await owner.query('delete from identity."rateLimit"'); // so that the same half minute serves once more
 	await page.fill('#code', codeOf(secret, 1));
 	await press(page, 'Fortsæt');
 	expect(await page.textContent('h1')).toBe('Send det, du skrev');
-	expect(await page.textContent('main')).toContain('Én “ny” kode & <b>mere</b> 🐎');
+	expect(await page.textContent('main')).toContain(name);
 	await expectAccessible(page);
 	await picture(page, 'send-again');
+	const before = await owner.query('select from samspil.organisation');
+	expect(before.rowCount).toBe(0);
 	await press(page, 'Send igen');
-	expect(page.url()).toContain('saved=password');
+	const { rows } = await owner.query('select name from samspil.organisation');
+	expect(rows).toEqual([{ name }]);
+});
+
+test('without script: passwords wait on no page', async () => {
+	const { page } = await visit({ javaScript: false });
+	await enter(page, KAREN);
+	await owner.query('delete from identity."rateLimit"');
+	await page.fill('#code', codeOf(secret, 1));
+	await press(page, 'Fortsæt');
+	await page.goto('/account');
 	await owner.query('delete from identity.session');
+	await page.fill('#current', PASSWORD);
+	await page.fill('#password', 'en helt anden kode');
+	await press(page, 'Skift adgangskode');
+	expect(await page.textContent('h1')).toBe('Log ind');
+	expect(await page.content()).not.toContain('en helt anden kode');
+});
+
+test('with script: what was typed stays where it is, and one signs in beside it', async () => {
+	const { page } = await visit();
+	await enter(page, KAREN);
+	await owner.query('delete from identity."rateLimit"');
+	await page.fill('#code', codeOf(secret, 1));
+	await press(page, 'Fortsæt');
+	await page.goto('/administration/organisations/new', { waitUntil: 'networkidle' });
+	await page.fill('main form[method=POST] #name', 'Kirsebærhuset');
+	await owner.query('delete from identity.session');
+	await page.locator('main form[method=POST] button').click();
+	await page.waitForSelector('text=Du er blevet logget ud');
+	expect(await page.inputValue('main form[method=POST] #name')).toBe('Kirsebærhuset');
+	await expectAccessible(page);
+	await picture(page, 'signed-out');
 });
 
 /** An invitation to a voluntary organisation; answers its link. */
@@ -225,4 +272,33 @@ test('with a passkey: added in the account, and signed in with', async () => {
 	const { rows } = await owner.query('select assurance from identity.session');
 	expect(rows).toEqual([{ assurance: 'multi' }]);
 	expect(complaints).toEqual([]);
+});
+
+test('without script: through the workplace, once the address is proven', async () => {
+	const { page } = await visit({ javaScript: false });
+	const through = async () => {
+		await page.goto('/sign-in?to=/account');
+		await page.getByRole('link', { name: 'Log ind gennem din arbejdsplads' }).click();
+		await page.waitForLoadState();
+	};
+	await through();
+	// The first administrator only said what the address is; nobody has seen it proven.
+	expect(await page.content()).toContain('Vi kender ingen med den mailadresse');
+	await picture(page, 'provider-unknown');
+	await owner.query(`update identity."user" set "emailVerified" = true where email = $1`, [KAREN]);
+	await through();
+	expect(new URL(page.url()).pathname).toBe('/account');
+	expect(await page.textContent('main')).toContain(KAREN);
+	const { rows } = await owner.query(
+		`select s.assurance from identity.session s join identity."user" u on u.id = s."userId"
+		where u.email = $1 order by s."createdAt" desc limit 1`,
+		[KAREN]
+	);
+	expect(rows).toEqual([{ assurance: 'multi' }]);
+});
+
+test('an answer of the provider that nobody asked for is refused', async () => {
+	const { page } = await visit({ javaScript: false });
+	await page.goto('/sign-in/provider/callback?code=stolen&state=guessed');
+	expect(page.url()).toContain('refused=sign-in-again');
 });

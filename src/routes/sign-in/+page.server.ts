@@ -18,7 +18,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const refusal = url.searchParams.get('refused');
 	const { demo } = await locals.installation();
+	await locals.readPublic();
 	return {
+		visitor: locals.visitor,
 		to: ownPath(url.searchParams.get('to')),
 		isOut: url.searchParams.has('out'),
 		isReset: url.searchParams.has('reset'),

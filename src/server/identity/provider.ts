@@ -26,7 +26,7 @@ export type Told = {
 /** How long we wait for a provider, in seconds. */
 const PATIENCE = 5;
 
-let known: Promise<openid.Configuration> | undefined;
+const known = new Map<string, Promise<openid.Configuration>>();
 
 /** The provider's addresses and keys; asked once, and again after a failure. */
 function discover({
@@ -37,12 +37,15 @@ function discover({
 	const address = new URL(issuer);
 	// Plain http is for a provider on this machine: a test, or a proxy.
 	const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
-	known ??= openid.discovery(address, clientId, clientSecret, undefined, {
+	const before = known.get(issuer);
+	if (before) return before;
+	const asked = openid.discovery(address, clientId, clientSecret, undefined, {
 		timeout: PATIENCE,
 		execute: isHere && address.protocol === 'http:' ? [openid.allowInsecureRequests] : []
 	});
-	known.catch(() => (known = undefined));
-	return known;
+	known.set(issuer, asked);
+	asked.catch(() => known.delete(issuer));
+	return asked;
 }
 
 /** Where the browser goes to sign in, and what it must remember until it is back. Throws when the provider is away. */
@@ -99,14 +102,17 @@ export async function endJourney(
 	};
 }
 
-/** Ways of signing in that take two factors, as RFC 8176 and Danish and European levels of assurance name them. */
-const STRONG_AMR = ['mfa', 'hwk', 'fpt', 'face'];
-const STRONG_ACR =
-	/(^|[:/#_-])(mfa|multifactor|multi-factor|phrh?|loa[34]|nsis[:/](substantial|high)|eidas[:/]loa[:/](substantial|high)|substantial|high)$/i;
+/** What an app, a message or a key adds to a password or a PIN (RFC 8176). */
+const SOMETHING_ONE_HAS = ['otp', 'hwk', 'swk', 'sc', 'sms', 'pop'];
+const SOMETHING_MORE = ['pwd', 'pin', 'fpt', 'face', 'iris', 'vbm', 'kba'];
+
+/** Levels of assurance, as Danish (NSIS), European (eIDAS) and university (REFEDS) providers name them. */
+const STRONG_LEVEL = /[/:#](mfa|multifactor|phrh?|substantial|high)$/i;
 
 /** Whether the provider says that more than a password was shown. */
 export function saysStrong(acr: unknown, amr: unknown): boolean {
-	if (Array.isArray(amr) && amr.some((method) => STRONG_AMR.includes(method as string)))
-		return true;
-	return typeof acr === 'string' && STRONG_ACR.test(acr);
+	if (typeof acr === 'string' && STRONG_LEVEL.test(acr)) return true;
+	if (!Array.isArray(amr)) return false;
+	const has = (methods: string[]) => methods.some((method) => amr.includes(method));
+	return amr.includes('mfa') || (has(SOMETHING_ONE_HAS) && has(SOMETHING_MORE));
 }

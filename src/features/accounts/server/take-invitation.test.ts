@@ -6,7 +6,7 @@ import { hashPassword, makeAccount } from '#server/identity/people.ts';
 import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
 import { beginSession } from '#server/identity/sessions.ts';
 import { testCaller } from '#server/identity/test-caller.ts';
-import { newInvitationToken } from './invitation-token.ts';
+import { newInvitationToken } from '#server/identity/invitation-token.ts';
 import { findInvitation, joinAsKnown, joinAsNew } from './take-invitation.ts';
 
 const { pools, owner } = await testDatabase();

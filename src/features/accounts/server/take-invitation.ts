@@ -12,7 +12,7 @@ import { beginSession, type Caller } from '#server/identity/sessions.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { judgePassword, type PasswordRefusal } from '../password.rules.ts';
-import { hashInvitationToken } from './invitation-token.ts';
+import { hashInvitationToken } from '#server/identity/invitation-token.ts';
 
 /** What an invitation says to whoever holds its link. */
 export type Invitation = {

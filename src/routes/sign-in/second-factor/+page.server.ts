@@ -14,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
 	// Whoever has given no password (any more) begins there; a form's answer is shown whatever happened.
 	if (event.request.method === 'GET' && !(await findAwaited(identity(), callerOf(event))))
 		redirect(303, withReturn('/sign-in', to));
-	return { to };
+	await event.locals.readPublic();
+	return { visitor: event.locals.visitor, to };
 };
 
 export const actions: Actions = {
