@@ -123,7 +123,7 @@ test('without script: what was typed when the session had ended is sent after si
 	await owner.query('delete from identity.session');
 	const [answer] = await Promise.all([
 		page.waitForResponse((response) => response.request().method() === 'POST'),
-		press(page, 'Opret kommunen')
+		press(page, 'Opret')
 	]);
 	expect(answer.status()).toBe(401);
 	expect(await page.content()).toContain('Din tekst er her endnu');
@@ -173,6 +173,7 @@ test('with script: what was typed stays where it is, and one signs in beside it'
 	await press(page, 'Fortsæt');
 	await page.goto('/administration/organisations/new', { waitUntil: 'networkidle' });
 	await page.fill('main form[method=POST] #name', 'Kirsebærhuset');
+	await page.locator('main form[method=POST] input[type=radio]').first().check();
 	await owner.query('delete from identity.session');
 	await page.locator('main form[method=POST] button').click();
 	await page.waitForSelector('text=Du er blevet logget ud');

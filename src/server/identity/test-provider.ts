@@ -22,7 +22,7 @@ export async function startTestProvider(redirectUri: string): Promise<TestProvid
 	const clientSecret = 'not a secret';
 	const provider = new Provider(issuer, {
 		clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
-		claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+		claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
 		cookies: { keys: ['a key of a test'] },
 		findAccount: (_, id) => ({
 			accountId: id,
