@@ -29,6 +29,9 @@ export const addDays = (day: Day, count: number): Day =>
 export const addMonths = (day: Day, count: number): Day =>
 	Temporal.PlainDate.from(day).add({ months: count }).toString();
 
+/** The later of two days. */
+export const laterOf = (one: Day, other: Day): Day => (one.localeCompare(other) > 0 ? one : other);
+
 /** Whole days from `start` to `end`; negative when `end` comes first. */
 export const daysBetween = (start: Day, end: Day): number =>
 	Temporal.PlainDate.from(start).until(Temporal.PlainDate.from(end), { largestUnit: 'days' }).days;

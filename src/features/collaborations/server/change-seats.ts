@@ -1,7 +1,7 @@
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
-import { addDays, type Day } from '#values/day.ts';
+import { addDays, laterOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
 	mayRise,
@@ -64,7 +64,7 @@ export async function endSeat(
 	const isOver = !saved || (saved.until !== null && saved.until < acting.today);
 	if (isOver) return done(true);
 	// A seat that was to begin later never began.
-	const last = addDays(saved.since > acting.today ? saved.since : acting.today, -1);
+	const last = addDays(laterOf(saved.since, acting.today), -1);
 	if ((await acting.run(updateSeatEnd(id, seat, version, last))) === 0)
 		return refused('seat-changed-meanwhile');
 	await acting.run(

@@ -83,7 +83,7 @@ export async function inviteAgain(
 	next: string
 ): Promise<Outcome<string, InvitationRefusal | 'no-such-invitation' | 'invitation-not-open'>> {
 	const before = await acting.first(findInvitation(id));
-	if (!before || !before.organisation || !before.function) return refused('no-such-invitation');
+	if (!before?.organisation || !before.function) return refused('no-such-invitation');
 	if (before.usedAt) return refused('invitation-not-open');
 	await acting.run(revokeInvitation(id));
 	return invitePerson(acting, {
