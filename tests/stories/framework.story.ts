@@ -27,7 +27,6 @@ async function as(who: Someone, width: number, javaScript = false) {
 			url: samspil.origin
 		}
 	]);
-	visit.page.setDefaultTimeout(8_000);
 	return visit.page;
 }
 
