@@ -18,6 +18,7 @@ import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { openIdentity } from '#server/identity/identity.ts';
 import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { startJobs } from '#server/jobs/jobs.ts';
+import { tellSecondFactor } from '#server/identity/second-factor.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { openInstallation } from '#server/installation.ts';
 import { beginVisit, type Visits } from '#server/visits.ts';
@@ -27,6 +28,7 @@ let visits: Visits;
 export const init: ServerInit = async () => {
 	if (building) return;
 	const { settings, database, attach } = await openInstallation();
+	await tellSecondFactor(database, settings.secondFactor);
 	const secret = cookieSecret(settings.secret);
 	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin });
 	attach('jobs', () => startJobs(database.pools.jobs, settings, logFailure));

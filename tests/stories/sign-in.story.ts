@@ -303,3 +303,16 @@ test('an answer of the provider that nobody asked for is refused', async () => {
 	await page.goto('/sign-in/provider/callback?code=stolen&state=guessed');
 	expect(page.url()).toContain('refused=sign-in-again');
 });
+
+test('whoever guesses on is told to wait, with 429 and a page that says so', async () => {
+	const { page } = await visit({ javaScript: false });
+	const guess = () =>
+		page.request.post('/sign-in?/password', {
+			form: { email: 'guessed@solby.example', password: 'a guess', to: '/', typed: '' },
+			headers: { accept: 'text/html', origin: samspil.origin }
+		});
+	for (let tries = 0; tries < 10; tries += 1) expect((await guess()).status()).toBe(409);
+	const answer = await guess();
+	expect(answer.status()).toBe(429);
+	expect(await answer.text()).toContain('Vent et kvarter');
+});
