@@ -5,7 +5,13 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { chooseResponsible, type NewTask } from '../task.rules.ts';
-import { findStanding, findTaskPlace, insertTask, listCandidates } from './task.queries.ts';
+import {
+	findSource,
+	findStanding,
+	findTaskPlace,
+	insertTask,
+	listCandidates
+} from './task.queries.ts';
 
 type AddRefusal =
 	| 'not-there'
@@ -15,7 +21,7 @@ type AddRefusal =
 
 /**
  * Answers the task's id. The one who is responsible is told, unless they gave it to themselves. A form sent twice makes
- * one task. A citizen is not written down by name: not everybody on a pathway may know it.
+ * one task; one from a meeting, or an item of it, that is not this pathway's is refused as not there. A citizen is not written down by name: not everybody on a pathway may know it.
  */
 export async function addTask(
 	acting: Acting,
@@ -23,12 +29,14 @@ export async function addTask(
 	task: NewTask
 ): Promise<Outcome<{ id: string }, AddRefusal>> {
 	const { person, name } = acting.visitor;
-	const [standing, place, candidates] = await Promise.all([
+	const { meeting, agendaItem } = task;
+	const [standing, place, candidates, source] = await Promise.all([
 		acting.first(findStanding(pathway)),
 		acting.first(findTaskPlace(pathway, task.category)),
-		acting.all(listCandidates(pathway))
+		acting.all(listCandidates(pathway)),
+		meeting === null ? true : acting.first(findSource(pathway, meeting, agendaItem))
 	]);
-	if (!standing?.isTovholder || !place) return refused('not-there');
+	if (!standing?.isTovholder || !place || !source) return refused('not-there');
 	if (standing.state !== 'open') return refused('pathway-closed');
 	const chosen = chooseResponsible(task, candidates);
 	if (!chosen.ok) return chosen;

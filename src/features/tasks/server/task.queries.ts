@@ -175,6 +175,26 @@ export const listCandidates = (pathway: string) =>
 		.orderBy('o.name')
 		.orderBy('m.person_name');
 
+/** The meeting that a task comes from. No row: none of this pathway, or the item is not on its agenda. */
+export const findSource = (pathway: string, meeting: string, agendaItem: string | null) => {
+	const found = tables
+		.selectFrom('meeting as m')
+		.where('m.tenant_id', '=', actingTenant)
+		.where('m.id', '=', meeting)
+		.where('m.pathway_id', '=', pathway)
+		.select('m.id');
+	if (agendaItem === null) return found;
+	return found.where(({ exists, selectFrom }) =>
+		exists(
+			selectFrom('agenda_item as a')
+				.whereRef('a.tenant_id', '=', 'm.tenant_id')
+				.whereRef('a.meeting_id', '=', 'm.id')
+				.where('a.id', '=', agendaItem)
+				.select('a.id')
+		)
+	);
+};
+
 /** Gives a task to the one who was chosen; writes nothing where a task of this id is there already. */
 export const insertTask = (
 	{ tenant, scope, pathway }: { tenant: string; scope: string; pathway: string },

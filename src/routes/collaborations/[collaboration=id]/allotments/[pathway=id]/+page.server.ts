@@ -38,9 +38,15 @@ export const actions: Actions = {
 		const form = await readForm(request, DecisionForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { version, candidate, ...decision } = form.value;
-		const result = await locals.transact((acting) =>
-			appointTovholder(acting, params.pathway, version, { ...decision, ...candidate })
-		);
+		const result = await locals.transact(async (acting) => {
+			// The page of the project leader: a tovholder may decide too, and does so on the pathway's own page.
+			const [collaboration, allotment] = await Promise.all([
+				acting.first(findLed(params.collaboration)),
+				acting.first(findAllotment(params.pathway))
+			]);
+			if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
+			return appointTovholder(acting, params.pathway, version, { ...decision, ...candidate });
+		});
 		if (result.ok) redirect(303, `/collaborations/${params.collaboration}/allotments`);
 		if (result.reason === 'no-such-pathway') error(404);
 		return fail(409, { typed: form.typed, refusal: result.reason });

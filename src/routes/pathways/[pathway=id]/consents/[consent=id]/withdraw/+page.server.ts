@@ -23,9 +23,10 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, WithdrawalForm);
 		const version = form.ok ? form.value.version : 0;
-		const result = await locals.transact((acting) =>
-			withdrawConsent(acting, params.consent, version)
-		);
+		const result = await locals.transact(async (acting) => {
+			if (!(await acting.first(findConsent(params.pathway, params.consent)))) error(404);
+			return withdrawConsent(acting, params.consent, version);
+		});
 		// Pressed twice, or withdrawn by the citizen meanwhile: it is what was wanted.
 		if (result.ok || result.reason === 'already-withdrawn')
 			redirect(303, `/pathways/${params.pathway}/consents`);
