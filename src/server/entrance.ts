@@ -8,8 +8,8 @@ import type { Visitor } from '#values/visitor.ts';
 const WITHOUT_HAT =
 	/^\/(sign-in|sign-out|account|hats|declaration|invitations|forgot-password|reset-password|start)?(\/|$)/;
 
-/** Pages that show a citizen's pathway, or ask somebody to join one. */
-const ABOUT_A_CITIZEN = /^\/(pathways|requests|me)(\/|$)/;
+/** Pages that show a citizen's pathway, or ask somebody to join one; and the same as data. */
+const ABOUT_A_CITIZEN = /^(\/api)?\/(pathways|requests|me)(\/|$)/;
 
 /** Where the visitor goes before the page `route` may be shown; null when nothing is missing. */
 export function missingStep(

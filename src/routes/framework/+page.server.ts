@@ -49,6 +49,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listPeople()
 	);
 	const visitor = locals.visitor;
+	// there for everybody who works here, with any organisation's hat or the administrator's.
+	if (visitor?.hat === 'self') error(404);
 	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
 	const framework = frameworks[0];
 	const inForce = established[0];

@@ -9,6 +9,7 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [requests] = await locals.read(listRequests());
+	if (locals.visitor?.hat !== 'organisation') error(404);
 	return {
 		visitor: locals.visitor,
 		requests,

@@ -9,8 +9,8 @@ import { touchPathway } from './pathway.queries.ts';
 export type WriteRefusal = EntryRefusal | 'category-not-open' | 'no-such-pathway';
 
 /**
- * Writes an entry on a pathway, filed under one of the categories that are open to the acting person. `id` is made with
- * the form: sent twice, the second is refused by the key and the page shows the first.
+ * Writes an entry on a pathway for the organisation whose hat is worn, filed under one of the categories that are open
+ * to the acting person; citizens and companions write none (the citizen's own words stand apart). `id` is made with the form: sent twice, the second is refused by the key and the page shows the first.
  */
 export async function writeEntry(
 	acting: Acting,
@@ -20,12 +20,12 @@ export async function writeEntry(
 	text: EntryText
 ): Promise<Outcome<string, WriteRefusal>> {
 	const open = (await acting.all(listOpenCategories(pathway))).map((each) => each.category);
-	if (open.length === 0) return refused('no-such-pathway');
+	const { visitor } = acting;
+	if (open.length === 0 || visitor.organisation === null) return refused('no-such-pathway');
 	if (!open.includes(category)) return refused('category-not-open');
 	const shaped = shapeEntry(text, acting.today);
 	if (!shaped.ok) return shaped;
 
-	const { visitor } = acting;
 	await Promise.all([
 		acting.run(
 			insertEntry({

@@ -28,7 +28,11 @@ export const actions: Actions = {
 		const form = await readForm(request, StopForm);
 		if (!form.ok) error(404);
 		const { consent, version } = form.value;
-		const stopped = await locals.transact((acting) => withdrawConsent(acting, consent, version));
+		const stopped = await locals.transact((acting) => {
+			// A tovholder who was told of it stops it on the pathway's own page.
+			if (acting.visitor.hat !== 'self') error(404);
+			return withdrawConsent(acting, consent, version);
+		});
 		if (stopped.ok) redirect(303, `/me/consents?pathway=${stopped.value.pathway}&said=stopped`);
 		if (stopped.reason === 'no-such-consent') error(404);
 		return fail(409, { isGone: true });
