@@ -89,6 +89,36 @@ export function writePathways({
 		return id;
 	}
 
+	/** The threads go from one to the next at midday of 15 January; the former reads on through `until`, if at all. */
+	async function handOver(
+		pathwayId: string,
+		from: Someone,
+		to: Someone,
+		{ until }: { until: Day | null }
+	): Promise<void> {
+		const moment = '2026-01-15T12:00:00Z';
+		await database.owner.query(
+			`update samspil.tovholder set until = $4, handover_until = $5
+			where tenant_id = $1 and pathway_id = $2 and person_id = $3 and until is null`,
+			[tenant, pathwayId, from.person, moment, until]
+		);
+		await insert('tovholder', {
+			tenant_id: tenant,
+			id: randomUUID(),
+			pathway_id: pathwayId,
+			person_id: to.person,
+			organisation_id: to.organisation,
+			person_name: to.name,
+			organisation_name: 'x',
+			kind: 'final',
+			since: moment,
+			follows: moment,
+			reason: 'Kender borgeren',
+			route: 'direct',
+			citizen_part: 'present'
+		});
+	}
+
 	/** An organisation as partner in some state, with the people of it who are assigned. */
 	async function partner(
 		pathwayId: string,
@@ -106,6 +136,7 @@ export function writePathways({
 			question: 'Har I plads til en samtale om ugen?',
 			decided_by_name: 'x',
 			decided_on: '2026-01-06',
+			contacted_at: state === 'planned' ? null : '2026-01-06T11:00:00Z',
 			agreed_on: state === 'agreed' || state === 'ended' ? '2026-01-07' : null,
 			ended_on: state === 'ended' ? '2026-02-01' : null
 		});
@@ -177,6 +208,35 @@ export function writePathways({
 		return id;
 	}
 
+	/** An open task in a category, given to somebody at work or to the citizen. */
+	async function task(
+		pathwayId: string,
+		category: string,
+		by: Someone,
+		title: string,
+		responsible: Someone | 'citizen'
+	): Promise<string> {
+		const id = randomUUID();
+		await insert('task', {
+			tenant_id: tenant,
+			id,
+			pathway_id: pathwayId,
+			scope_id: await scopeOf(pathwayId, category),
+			category,
+			title,
+			...(responsible === 'citizen'
+				? { for_citizen: true, responsible_name: 'Borger' }
+				: {
+						responsible_person_id: responsible.person,
+						responsible_organisation_id: responsible.organisation,
+						responsible_name: responsible.name
+					}),
+			created_by: by.person,
+			created_by_name: by.name
+		});
+		return id;
+	}
+
 	/** Somebody the citizen has opened categories to, signed in as themselves. */
 	async function companion(
 		pathwayId: string,
@@ -226,5 +286,16 @@ export function writePathways({
 		};
 	}
 
-	return { scopeOf, citizen, pathway, partner, consent, entry, companion, coordinatedPathway };
+	return {
+		scopeOf,
+		citizen,
+		pathway,
+		handOver,
+		partner,
+		consent,
+		entry,
+		task,
+		companion,
+		coordinatedPathway
+	};
 }

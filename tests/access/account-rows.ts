@@ -1,0 +1,152 @@
+/** Who comes in, and keeps an account of their own. */
+import { randomUUID } from 'node:crypto';
+import { EVERYBODY, except, SIGNED_IN } from './kinds.ts';
+import { open, signedIn } from './row.ts';
+
+/** Refused by the rule about passwords, once one is in: a good one would cost each cell a quarter second of hashing. */
+const TOO_SHORT = 'kort';
+/** Nobody here has a password: they came by a provider, and a wrong one says as much as a right one. */
+const PASSWORD = 'fire vilde gæs på tur';
+
+/** Everybody is answered the same, and nothing is left behind. */
+const alike = { keeps: true } as const;
+
+export const accountRows = [
+	open.sees('/accessibility', EVERYBODY),
+	open.does('/language', 'POST', EVERYBODY, {
+		...alike,
+		form: () => ({ language: 'en', to: '/' })
+	}),
+
+	// A front page for those at work; others have one of their own.
+	open.sees('/', except(EVERYBODY, 'citizen', 'otherCitizen', 'companion', 'administrator'), {
+		away: ['citizen', 'otherCitizen', 'companion', 'administrator']
+	}),
+	open.sees('/sign-in', EVERYBODY),
+	open.does('/sign-in', 'password', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({
+			email: `${randomUUID()}@example.test`,
+			password: PASSWORD,
+			to: '/'
+		})
+	}),
+	open.does('/sign-in', 'continue', EVERYBODY, { ...alike, form: () => ({ to: '/', typed: '' }) }),
+	// The sign-in form in the place of one that met no session, with what was typed there.
+	open.does('/sign-in', 'again', EVERYBODY, {
+		...alike,
+		status: 422,
+		form: () => ({ to: '/', typed: '' })
+	}),
+	// No invented people in a real installation.
+	open.does('/sign-in', 'demo', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: ({ people }) => ({ id: people.tovholder.person })
+	}),
+	open.does('/sign-in/passkey/options', 'POST', EVERYBODY, alike),
+	open.does('/sign-in/passkey', 'POST', [], { ...alike, isJson: true, refuses: EVERYBODY }),
+	// No outside provider is set up.
+	open.does('/sign-in/provider', 'GET', [], alike),
+	open.does('/sign-in/provider/callback', 'GET', [], alike),
+	// Nobody of these has just given a password and still owes a code.
+	open.sees('/sign-in/second-factor', [], { away: EVERYBODY }),
+	open.does('/sign-in/second-factor', 'default', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({ code: '123456', to: '/', typed: '' })
+	}),
+	open.sees('/sign-out', EVERYBODY),
+	open.does('/sign-out', 'default', EVERYBODY),
+
+	open.sees('/forgot-password', EVERYBODY),
+	open.does('/forgot-password', 'default', EVERYBODY, {
+		...alike,
+		form: ({ world }) => ({ email: `${world.tenant}@example.test` })
+	}),
+	open.sees('/reset-password', EVERYBODY, { search: () => 'token=guessed' }),
+	open.does('/reset-password', 'default', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({ token: 'guessed', password: TOO_SHORT })
+	}),
+
+	// Whoever holds the link reads the invitation; it lets in the one who is invited.
+	open.sees('/invitations/[token]', EVERYBODY),
+	open.does('/invitations/[token]', 'join', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({ name: 'Ina Inviteret', password: TOO_SHORT })
+	}),
+	open.does('/invitations/[token]', 'accept', [], { ...alike, refuses: EVERYBODY }),
+
+	// Somebody has begun long ago.
+	open.sees('/start', []),
+	open.does('/start', 'begin', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({
+			name: 'Ny',
+			email: `${randomUUID()}@example.test`,
+			password: TOO_SHORT
+		})
+	}),
+	open.does('/start', 'look', [], { ...alike, refuses: EVERYBODY }),
+
+	signedIn.sees('/account', SIGNED_IN),
+	signedIn.does('/account', 'password', [], {
+		...alike,
+		refuses: SIGNED_IN,
+		form: () => ({ current: PASSWORD, password: TOO_SHORT })
+	}),
+	signedIn.does('/account', 'language', SIGNED_IN, { ...alike, form: () => ({ language: 'da' }) }),
+	signedIn.does('/account', 'sessions', SIGNED_IN, { form: () => ({ id: '' }) }),
+	// Nobody has a passkey of this name; without a second factor one is not even told so.
+	signedIn.does('/account', 'passkey', [], {
+		...alike,
+		refuses: ['weak'],
+		form: () => ({ id: randomUUID() })
+	}),
+	signedIn.does('/account/passkeys/options', 'POST', SIGNED_IN, alike),
+	signedIn.does('/account/passkeys', 'POST', [], {
+		...alike,
+		isJson: true,
+		form: () => ({ name: 'Telefon', response: '' }),
+		refuses: SIGNED_IN
+	}),
+	signedIn.sees('/account/second-factor', SIGNED_IN),
+	signedIn.does('/account/second-factor', 'begin', SIGNED_IN, {
+		...alike,
+		form: () => ({ password: PASSWORD })
+	}),
+	signedIn.does('/account/second-factor', 'confirm', [], {
+		...alike,
+		refuses: SIGNED_IN,
+		form: () => ({ code: '123456', address: '' })
+	}),
+	signedIn.does('/account/second-factor', 'prove', [], {
+		...alike,
+		refuses: SIGNED_IN,
+		form: () => ({ code: '123456', to: '/', typed: '' })
+	}),
+	signedIn.does('/account/second-factor', 'remove', except(SIGNED_IN, 'weak'), {
+		refuses: ['weak'],
+		form: () => ({ password: PASSWORD })
+	}),
+	signedIn.sees('/notices', SIGNED_IN),
+	signedIn.does('/notices', 'read', SIGNED_IN, {
+		...alike,
+		form: () => ({ notice: randomUUID() })
+	}),
+	signedIn.does('/notices', 'readAll', SIGNED_IN, alike),
+	signedIn.sees('/hats', SIGNED_IN),
+	// Everybody tries on the municipality's hat: it fits those who work there.
+	signedIn.does('/hats', 'default', ['leader', 'steering', 'tovholder', 'former', 'weak'], {
+		form: ({ world }) => ({ hat: `organisation/${world.tenant}/${world.tenant}`, to: '/' })
+	}),
+	signedIn.sees('/declaration', SIGNED_IN),
+	signedIn.does('/declaration', 'default', SIGNED_IN, {
+		form: () => ({ accepted: 'yes', to: '/' })
+	})
+];

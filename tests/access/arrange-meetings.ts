@@ -1,0 +1,95 @@
+/** Four meetings of a pathway, each at another step of its one document. */
+import { randomUUID } from 'node:crypto';
+import type { Someone, World } from '../../src/server/database/test-world.ts';
+import { dayOf } from '../../src/values/day.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The meeting and one item and one guest on it. */
+export type ArrangedMeeting = { id: string; item: string; guest: string };
+
+/** A meeting in preparation, one that people are invited to, one being minuted, and one whose minutes are sent. */
+export async function arrangeMeetings(
+	world: World,
+	pathway: string,
+	tovholder: Someone,
+	purpose: string
+) {
+	const scope = await world.scopeOf(pathway, 'meetings');
+	const place = { tenant_id: world.tenant, pathway_id: pathway, scope_id: scope };
+
+	async function meeting(state: string, daysAhead: number, sentAt: Date | null = null) {
+		const id = randomUUID();
+		const startsAt = new Date(Date.now() + daysAhead * DAY);
+		await world.insert('meeting', {
+			...place,
+			id,
+			state,
+			purpose: `Om en ${purpose}`,
+			why_now: 'Det haster',
+			form: 'in-person',
+			starts_at: startsAt,
+			ends_at: new Date(startsAt.getTime() + DAY / 24),
+			place: 'Biblioteket',
+			place_agreed_on: '2026-01-06',
+			interpreter: 'no',
+			interpreter_agreed_on: '2026-01-06',
+			companion_note: 'Hun kommer alene',
+			convened_by: tovholder.person,
+			convened_by_organisation_id: tovholder.organisation,
+			minutes: state === 'minutes' ? `Vi talte om en ${purpose}` : '',
+			minutes_sent_at: sentAt
+		});
+		const [item, guest] = [randomUUID(), randomUUID()];
+		const attended = state === 'minutes' ? true : null;
+		await world.insert('agenda_item', {
+			...place,
+			id: item,
+			meeting_id: id,
+			position: 1,
+			title: `Punkt om en ${purpose}`
+		});
+		await world.insert('meeting_participant', {
+			...place,
+			id: randomUUID(),
+			meeting_id: id,
+			kind: 'citizen',
+			name: 'Borger',
+			reason: 'Det er mit møde',
+			attended
+		});
+		await world.insert('meeting_participant', {
+			...place,
+			id: guest,
+			meeting_id: id,
+			kind: 'guest',
+			name: 'Gerda Gæst',
+			reason: 'Kender huset',
+			attended
+		});
+		return { id, item, guest };
+	}
+
+	const [draft, invited, minuted, sent] = await Promise.all([
+		meeting('draft', 20),
+		meeting('invited', 0),
+		meeting('minutes', -1),
+		meeting('minutes', -2, new Date())
+	]);
+	return { draft, invited, minuted, sent };
+}
+
+/** The plan of a meeting as its form sends it, three weeks from now. */
+export const planForm = () => ({
+	purpose: 'Næste skridt',
+	whyNow: 'Det haster',
+	form: 'in-person',
+	day: dayOf(new Date(Date.now() + 21 * DAY)),
+	start: '10:00',
+	end: '11:00',
+	place: 'Biblioteket',
+	placeAgreedOn: dayOf(new Date()),
+	interpreter: 'no',
+	interpreterAgreedOn: dayOf(new Date()),
+	companionNote: 'Hun kommer alene'
+});

@@ -1,0 +1,289 @@
+/**
+ * The world of the access matrix: one pathway with everybody around it, and a second pathway that the same tovholder
+ * holds, so that a part of the one asked for through the other is refused by nothing but the page itself.
+ */
+import { randomUUID } from 'node:crypto';
+import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
+import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
+import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
+import type { TestDatabase } from '../../src/server/database/test-database.ts';
+import { TEST_SECRET } from '../../src/server/database/test-server.ts';
+import { newWorld, type Someone, type World } from '../../src/server/database/test-world.ts';
+import { dayOf, type Day } from '../../src/values/day.ts';
+import { arrangeFramework } from './arrange-framework.ts';
+import { arrangeMeetings } from './arrange-meetings.ts';
+import type { Kind } from './kinds.ts';
+import { PLANTED } from './planted.ts';
+
+/** The day on which the matrix asks: the server that answers goes by the clock. */
+export const TODAY: Day = dayOf(new Date());
+
+/** What a part of an address may name: [pathway], [entry], … */
+export type Ids = Record<string, string>;
+
+export type MatrixWorld = Awaited<ReturnType<typeof arrangeWorld>>;
+
+/** Arranges the world in a municipality of its own. */
+export async function arrangeWorld(database: TestDatabase) {
+	const [world, next] = await Promise.all([newWorld(database), newWorld(database)]);
+	const { tenant } = world;
+	const [neighbour, leader, steering, former, tovholder] = await Promise.all([
+		next.worker('Nanna Nabo', next.tenant, 'project-leader'),
+		world.worker('Lene Leder', tenant, 'project-leader'),
+		world.worker('Stig Styregruppe', tenant, 'manager'),
+		world.worker('Finn Forhen', tenant),
+		world.worker('Tove Tovholder', tenant)
+	]);
+	const helpers = await arrangeHelpers(world);
+	const parties = [tenant, ...Object.values(helpers).map(({ organisation }) => organisation!)];
+	const unique = [...new Set(parties)];
+	const [collaboration, otherCollaboration] = await Promise.all([
+		world.collaboration(leader, ...unique),
+		world.collaboration(leader, ...unique)
+	]);
+	await Promise.all([
+		world.seat(collaboration, 'steering', steering),
+		world.seat(collaboration, 'project', leader),
+		world.seat(collaboration, 'steering', leader)
+	]);
+	const chair = await world.worker('Vera Vang', helpers.bystander.organisation!, 'manager');
+	await world.seat(collaboration, 'steering', chair);
+	const framework = await arrangeFramework(world, collaboration, {
+		leader,
+		managers: [steering, chair],
+		partners: [helpers.covered.organisation!]
+	});
+	await world.insert('tovholder_pool', {
+		tenant_id: tenant,
+		collaboration_id: collaboration,
+		person_id: former.person,
+		organisation_id: tenant,
+		since: '2026-01-05'
+	});
+
+	const [citizen, otherCitizen] = await Promise.all([
+		world.citizen(`Amina ${PLANTED.name.text}`, former),
+		world.citizen(`Bo ${PLANTED.otherName.text}`, tovholder)
+	]);
+	const pathway = await world.pathway(citizen, collaboration, former);
+	const otherPathway = await world.pathway(otherCitizen, otherCollaboration, tovholder);
+	await world.entry(pathway, 'health', former, `Et ${PLANTED.formersNote.text}`);
+	await world.handOver(pathway, former, tovholder, { until: '2026-01-20' });
+
+	const first = await fillPathway(world, pathway, tovholder, helpers);
+	const second = await fillOther(world, otherPathway, tovholder);
+	const weak = await world.session(tovholder.person, tovholder.name, {
+		hat: 'organisation',
+		organisation: tenant,
+		strong: false
+	});
+	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
+		neighbour,
+		leader,
+		steering,
+		administrator: await world.administrator(),
+		citizen,
+		otherCitizen,
+		companion: await world.companion(pathway, 'Carl Companion', ['contact', 'housing', 'meetings']),
+		tovholder,
+		former,
+		weak,
+		...helpers
+	};
+
+	const letter = await arrangeLetters(world, people.administrator);
+	const outside = await world.organisation('voluntary', 'Udenfor');
+	const ids: Ids = {
+		collaboration,
+		pathway,
+		person: helpers.covered.person,
+		organisation: helpers.covered.organisation!,
+		mail: letter.mail,
+		token: letter.token,
+		section: 'audience',
+		version: framework.established,
+		...first.ids
+	};
+	const otherIds: Ids = {
+		...ids,
+		collaboration: otherCollaboration,
+		pathway: otherPathway,
+		organisation: helpers.bystander.organisation!,
+		...second.ids
+	};
+	return {
+		world,
+		people,
+		ids,
+		/** The same parts of the second pathway and its collaboration. */
+		otherIds,
+		meetings: first.meetings,
+		invitation: letter.invitation,
+		framework,
+		planned: first.planned,
+		/** A task that is the citizen's own. */
+		citizensTask: first.citizensTask,
+		/** The organisation of the covered partner, as its name is written. */
+		shelterName: await nameOf(database, helpers.covered.organisation!),
+		/** An organisation of the municipality that is with no collaboration. */
+		outside,
+		cookieOf: (kind: Kind) => (kind === 'nobody' ? undefined : cookieOf(people[kind]))
+	};
+}
+
+/** Workers of the organisations around the pathway. */
+async function arrangeHelpers(world: World) {
+	const organisations = await Promise.all(
+		['Værestedet', 'Besøgsvennerne', 'Naboskabet', 'Kulturhuset', 'Idrætten', 'Rådgivningen'].map(
+			(name) => world.organisation('voluntary', name)
+		)
+	);
+	const [shelter, visitors, neighbours, culture, sports, advice] = organisations as [
+		string,
+		string,
+		string,
+		string,
+		string,
+		string
+	];
+	const [covered, colleague, uncovered, contacted, declined, bystander, undeclared] =
+		await Promise.all([
+			world.worker('Hans Hjælper', shelter, 'volunteer'),
+			world.worker('Kim Kollega', shelter, 'volunteer'),
+			world.worker('Ulla Uden', visitors, 'volunteer'),
+			world.worker('Karen Kontaktet', neighbours, 'manager'),
+			world.worker('Niels Nej', culture, 'manager'),
+			world.worker('Tina Tilskuer', sports, 'volunteer'),
+			world.worker('Erik Endnu', advice, 'volunteer')
+		]);
+	await world.database.owner.query(
+		`update samspil.membership set declared_on = null, declaration_version = null where person_id = $1`,
+		[undeclared.person]
+	);
+	return { covered, colleague, uncovered, contacted, declined, bystander, undeclared };
+}
+
+type Helpers = Awaited<ReturnType<typeof arrangeHelpers>>;
+
+/** Partners, consent and a text of every sort on the pathway. */
+async function fillPathway(world: World, pathway: string, tovholder: Someone, helpers: Helpers) {
+	const { covered, uncovered, contacted, declined, undeclared } = helpers;
+	const [partner, , request] = await Promise.all([
+		world.partner(pathway, covered.organisation!, 'agreed', covered),
+		world.partner(pathway, uncovered.organisation!, 'agreed', uncovered),
+		world.partner(pathway, contacted.organisation!, 'contacted'),
+		world.partner(pathway, declined.organisation!, 'declined'),
+		world.partner(pathway, undeclared.organisation!, 'agreed', undeclared)
+	]);
+	const consent = await world.consent(
+		pathway,
+		[covered.organisation!, undeclared.organisation!],
+		['contact', 'housing', 'meetings'],
+		{ until: '2099-12-31' }
+	);
+	const asked = await world.organisation('voluntary', 'Haveforeningen');
+	const gardener = await world.worker('Grete Gartner', asked, 'manager');
+	const planned = {
+		partner: await world.partner(pathway, asked, 'planned'),
+		person: gardener.person
+	};
+	const entry = await world.entry(
+		pathway,
+		'housing',
+		tovholder,
+		`Søger en ${PLANTED.housing.text}`
+	);
+	await world.entry(pathway, 'health', tovholder, `Går hos Dr. ${PLANTED.health.text}`);
+	const situation = {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'situation')
+	};
+	await world.insert('coordination_need', {
+		...situation,
+		description: `Støtte efter ${PLANTED.need.text}`,
+		check_answer: 'no',
+		criteria: [1],
+		registered_by: tovholder.person
+	});
+	await world.insert('own_words', {
+		...situation,
+		id: randomUUID(),
+		question: 'wishes',
+		body: `En ${PLANTED.ownWords.text} med sol`,
+		said_on: '2026-01-06'
+	});
+	const task = await world.task(
+		pathway,
+		'housing',
+		tovholder,
+		`Udfyld en ${PLANTED.task.text}`,
+		covered
+	);
+	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
+	const meetings = await arrangeMeetings(world, pathway, tovholder, PLANTED.meeting.text);
+	return {
+		citizensTask,
+		meetings,
+		planned,
+		ids: { entry, task, partner, request, consent, meeting: meetings.draft.id }
+	};
+}
+
+/** The second pathway: its citizen, its tovholder and nobody else, with the parts that an address may name. */
+async function fillOther(world: World, pathway: string, tovholder: Someone) {
+	const organisation = await world.organisation('housing', 'Boligforeningen');
+	const partner = await world.partner(pathway, organisation, 'agreed');
+	const consent = await world.consent(pathway, [organisation], ['housing'], {
+		until: '2099-12-31'
+	});
+	const entry = await world.entry(
+		pathway,
+		'housing',
+		tovholder,
+		`Bor i en ${PLANTED.otherHousing.text}`
+	);
+	const task = await world.task(pathway, 'housing', tovholder, 'Ring til kommunen', tovholder);
+	const { draft } = await arrangeMeetings(world, pathway, tovholder, PLANTED.otherMeeting.text);
+	const unasked = randomUUID();
+	return { ids: { entry, task, partner, consent, request: unasked, meeting: draft.id } };
+}
+
+/** An open invitation and its mail in the outbox. */
+async function arrangeLetters({ tenant, insert }: World, administrator: Someone) {
+	const token = randomUUID();
+	const invitation = randomUUID();
+	const mail = randomUUID();
+	const address = `${invitation}@example.test`;
+	await insert('invitation', {
+		tenant_id: tenant,
+		id: invitation,
+		kind: 'member',
+		organisation_id: tenant,
+		email: address,
+		name: 'Ina Inviteret',
+		function: 'employee',
+		token_hash: hashInvitationToken(token),
+		invited_by: administrator.person,
+		expires_at: '2099-01-01'
+	});
+	await insert('mail', {
+		tenant_id: tenant,
+		id: mail,
+		kind: 'invitation',
+		address,
+		words: JSON.stringify({ path: `/invitations/${token}`, name: 'Ina Inviteret' }),
+		state: 'sent'
+	});
+	return { token, invitation, mail };
+}
+
+async function nameOf({ owner }: TestDatabase, organisation: string): Promise<string> {
+	const { rows } = await owner.query('select name from samspil.organisation where id = $1', [
+		organisation
+	]);
+	return rows[0].name;
+}
+
+const cookieOf = ({ token }: Someone) =>
+	`${sessionCookie(false)}=${encodeURIComponent(signToken(token, cookieSecret(TEST_SECRET)))}`;

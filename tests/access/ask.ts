@@ -1,0 +1,93 @@
+/** Asks the running Samspil as one person, without a browser, and reads the answer as a cell of the matrix. */
+import { addressOf } from './ways-in.ts';
+import type { Cell, Form, Row } from './row.ts';
+import type { Ids } from './arrange-world.ts';
+
+/** What came back. */
+export type Answer = {
+	status: number;
+	location: string;
+	headers: [name: string, value: string][];
+	body: string;
+	/** All of it as text, to look for words in. */
+	all: string;
+};
+
+type Question = Pick<Row, 'route' | 'does' | 'isJson'> & {
+	origin: string;
+	ids: Ids;
+	form: Form;
+	search: string;
+	cookie: string | undefined;
+};
+
+const METHOD = /^(GET|POST|PUT|PATCH|DELETE)$/;
+
+/** Sends one request and does not follow where it leads. */
+export async function ask(question: Question): Promise<Answer> {
+	const { route, does, search, isJson, origin, ids, form, cookie } = question;
+	const isAction = does !== 'see' && !METHOD.test(does);
+	const method = isAction ? 'POST' : does === 'see' ? 'GET' : does;
+	const path = addressOf(route, ids, { search, ...(isAction && { action: does }) });
+	const response = await fetch(origin + path, {
+		method,
+		redirect: 'manual',
+		headers: {
+			accept: 'text/html',
+			'accept-language': 'da',
+			origin,
+			...(cookie && { cookie }),
+			...(isJson && { 'content-type': 'application/json' })
+		},
+		...(method !== 'GET' && { body: isJson ? JSON.stringify(form) : encoded(form) })
+	});
+	const headers = [...response.headers];
+	const body = await response.text();
+	return {
+		status: response.status,
+		location: response.headers.get('location') ?? '',
+		headers,
+		body,
+		all: `${headers.map((header) => header.join(': ')).join('\n')}\n\n${body}`
+	};
+}
+
+function encoded(form: Form): URLSearchParams {
+	const fields = new URLSearchParams();
+	for (const [name, value] of Object.entries(form))
+		for (const each of [value].flat()) fields.append(name, each);
+	return fields;
+}
+
+const ENTRANCE = /^\/(sign-in|hats|declaration|account\/second-factor|me|administration)(\?|$)/;
+/** Where a form leads whose sender is to come back; others lead there when they are done. */
+const AND_BACK = /\?to=/;
+
+/** The answer as a cell; one that is none is told as its status. */
+export function cellOf(
+	{ does, status: taken }: Pick<Row, 'does' | 'status'>,
+	{ status, location }: Answer
+): Cell | string {
+	if (status === taken) return 'done';
+	const isPage = does === 'see';
+	if (status === 401) return 'away';
+	if (status === 303 && ENTRANCE.test(location) && (isPage || AND_BACK.test(location)))
+		return 'away';
+	if (status === 303) return isPage ? `303 ${location}` : 'done';
+	if (status === 200) return isPage ? 'page' : 'done';
+	if (status === 404) return 'none';
+	return status === 409 ? 'refused' : String(status);
+}
+
+/** Headers that say when an answer was made, or follow from its other words. */
+const PASSING = ['date', 'etag', 'content-length'];
+
+/** The answer without what differs from request to request: the day's numbers, and the ids that were asked for. */
+export function comparable({ status, headers, body }: Answer, ids: Ids): string {
+	const kept = headers.filter(([name]) => !PASSING.includes(name));
+	let text = `${status}\n${kept.map((header) => header.join(': ')).join('\n')}\n\n${body}`;
+	const nonces = new Set([...text.matchAll(/nonce-([\w+/=]+)/g)].map(([, nonce]) => nonce!));
+	for (const nonce of nonces) text = text.replaceAll(nonce, 'NONCE');
+	for (const id of Object.values(ids)) text = text.replaceAll(id, 'ID');
+	return text;
+}

@@ -1,0 +1,52 @@
+/** The citizen's own page, and the companion's view of it: not there for whoever wears an organisation's hat. */
+import { randomUUID } from 'node:crypto';
+import { aboutCitizens } from './row.ts';
+import type { MatrixWorld } from './arrange-world.ts';
+
+const CITIZEN = ['citizen'] as const;
+/** The address names the pathway, so that the citizen of another one asks for it too. */
+const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
+
+const INVITE = '/pathways/[pathway=id]/citizen';
+const TOVHOLDER = ['tovholder'] as const;
+
+export const citizenRows = [
+	aboutCitizens.sees(INVITE, TOVHOLDER, { shows: ['name'] }),
+	// The citizen has an account already.
+	aboutCitizens.does(INVITE, 'default', [], {
+		refuses: TOVHOLDER,
+		form: () => ({ email: `${randomUUID()}@example.test`, byMail: 'yes' })
+	}),
+	// L-10: on paper, for one without an account.
+	aboutCitizens.sees(`${INVITE}/print`, TOVHOLDER, { shows: ['name', 'task', 'ownWords'] }),
+
+	aboutCitizens.sees('/me', ['citizen', 'companion'], {
+		...about,
+		shows: ['task', 'meeting', 'ownWords']
+	}),
+	aboutCitizens.does('/me', 'tell', CITIZEN, {
+		form: ({ ids }) => ({
+			pathway: ids.pathway!,
+			words: randomUUID(),
+			question: 'wishes',
+			body: 'Jeg vil have ro'
+		})
+	}),
+	aboutCitizens.does('/me', 'tick', CITIZEN, {
+		form: ({ ids, citizensTask }) => ({
+			pathway: ids.pathway!,
+			task: citizensTask,
+			version: '1',
+			to: 'done'
+		})
+	}),
+	aboutCitizens.sees('/me/consents', CITIZEN, about),
+	aboutCitizens.does('/me/consents', 'stop', CITIZEN, {
+		form: ({ ids }) => ({ consent: ids.consent!, version: '1' })
+	}),
+	aboutCitizens.sees('/me/log', CITIZEN, about),
+	aboutCitizens.sees('/me/print', ['citizen', 'companion'], {
+		...about,
+		shows: ['task', 'ownWords']
+	})
+];

@@ -1,0 +1,79 @@
+/** The collaboration level: its parties see it, its project leader changes it; no citizen is in sight (R-045). */
+import { randomUUID } from 'node:crypto';
+import { AT_WORK, except, PARTIES } from './kinds.ts';
+import { signedIn } from './row.ts';
+import { TODAY, type MatrixWorld } from './arrange-world.ts';
+
+const ONE = '/collaborations/[collaboration=id]';
+const LEADER = ['leader'] as const;
+const OTHERS = { refuses: except(PARTIES, 'leader') };
+
+const what = { name: 'Hverdag og hjem', purpose: 'Sammen', phase: 'running' };
+const bystander = ({ people }: MatrixWorld, between: string) =>
+	`${people.bystander.person}${between}${people.bystander.organisation}`;
+const former = ({ people }: MatrixWorld) => `${people.former.person} ${people.former.organisation}`;
+const decision = (world: MatrixWorld) => ({
+	version: '1',
+	candidate: former(world),
+	reason: 'Kender borgeren bedst',
+	route: 'meeting',
+	citizenPart: 'present',
+	citizenNote: '',
+	handoverUntil: ''
+});
+
+export const collaborationRows = [
+	signedIn.sees('/collaborations', AT_WORK),
+	signedIn.sees('/collaborations/new', AT_WORK),
+	// R-060: a municipality's project leader begins one, in the own municipality.
+	signedIn.does('/collaborations/new', 'begin', ['leader', 'neighbour'], {
+		refuses: except(AT_WORK, 'leader', 'neighbour'),
+		form: () => ({ id: randomUUID(), ...what })
+	}),
+
+	signedIn.sees(ONE, PARTIES),
+	signedIn.does(ONE, 'join', LEADER, {
+		...OTHERS,
+		form: ({ outside }) => ({ organisation: outside })
+	}),
+	signedIn.does(ONE, 'leave', LEADER, {
+		...OTHERS,
+		form: ({ people }) => ({ organisation: people.bystander.organisation! })
+	}),
+	signedIn.does(ONE, 'give', LEADER, {
+		...OTHERS,
+		form: (world) => ({
+			group: 'project',
+			member: bystander(world, '/'),
+			since: TODAY,
+			until: ''
+		})
+	}),
+	signedIn.does(ONE, 'end', LEADER, {
+		...OTHERS,
+		form: ({ people, world }) => ({
+			group: 'steering',
+			member: `${people.steering.person}/${world.tenant}`,
+			version: '1'
+		})
+	}),
+	signedIn.sees(`${ONE}/edit`, LEADER),
+	signedIn.does(`${ONE}/edit`, 'save', LEADER, {
+		form: () => ({ version: '1', ...what })
+	}),
+
+	// R-119, R-122, R-115: how long a pathway waits for its tovholder, and who may be one. Numbers, never names of citizens.
+	signedIn.sees(`${ONE}/allotments`, LEADER),
+	signedIn.sees(`${ONE}/allotments/[pathway=id]`, LEADER),
+	signedIn.does(`${ONE}/allotments/[pathway=id]`, 'decide', LEADER, { form: decision }),
+	signedIn.sees(`${ONE}/pool`, LEADER),
+	signedIn.does(`${ONE}/pool`, 'add', LEADER, {
+		form: (world) => ({ candidate: bystander(world, ' ') })
+	}),
+	signedIn.does(`${ONE}/pool`, 'remove', LEADER, {
+		form: (world) => ({ candidate: former(world) })
+	}),
+	signedIn.does(`${ONE}/pool`, 'present', LEADER, {
+		form: (world) => ({ candidate: former(world), presentedOn: TODAY })
+	})
+];

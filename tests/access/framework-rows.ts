@@ -1,0 +1,71 @@
+/** The framework: all at work in the municipality read what is in force (R-052); writing it, and deciding on it, are few. */
+import { TODAY } from './arrange-world.ts';
+import { AT_WORK, except, PARTIES } from './kinds.ts';
+import { signedIn } from './row.ts';
+import { addDays } from '../../src/values/day.ts';
+
+const LEADER = ['leader'] as const;
+/** They write it or decide on it, so that its draft is theirs to read. */
+const PANEL = ['leader', 'steering'] as const;
+const STEERING = { refuses: ['steering'] } as const;
+const STAFF = [...PARTIES, 'administrator'] as const;
+const VERSION = '/framework/versions/[version=id]';
+
+export const frameworkRows = [
+	signedIn.sees('/framework', [...AT_WORK, 'administrator']),
+	// R-070: there is one already; in the other municipality the project leader leads no such collaboration.
+	signedIn.does('/framework', 'begin', [], {
+		refuses: [...AT_WORK, 'administrator'],
+		form: ({ ids }) => ({ collaboration: ids.collaboration! })
+	}),
+	// R-072: the organisations that it names as partners.
+	signedIn.does('/framework', 'confirm', ['covered', 'colleague'], {
+		refuses: except(STAFF, 'covered', 'colleague'),
+		form: ({ framework }) => ({ version: framework.established })
+	}),
+	signedIn.does('/framework', 'next', LEADER, {
+		refuses: except(STAFF, 'leader'),
+		form: ({ people }) => ({
+			on: addDays(TODAY, 30),
+			person: people.leader.person,
+			version: '1'
+		})
+	}),
+
+	signedIn.sees('/framework/edit', PANEL),
+	signedIn.does('/framework/edit', 'involve', LEADER, {
+		...STEERING,
+		form: () => ({ kind: 'meeting', on: TODAY, note: '' })
+	}),
+	signedIn.does('/framework/edit', 'deputy', LEADER, {
+		...STEERING,
+		form: ({ people }) => ({ deputy: people.tovholder.person, version: '1' })
+	}),
+	signedIn.sees('/framework/edit/[section]', PANEL),
+	signedIn.does('/framework/edit/[section]', 'save', LEADER, STEERING),
+	// Nothing is saved: a row more on the page, say.
+	signedIn.does('/framework/edit/[section]', 'change', PANEL),
+	// R-067: the project group comments, in which the leader sits.
+	signedIn.does('/framework/edit/[section]', 'comment', LEADER, {
+		...STEERING,
+		form: () => ({ field: 'gender', body: 'Også børn?' })
+	}),
+	signedIn.sees('/framework/submit', LEADER),
+	// R-065: much is missing.
+	signedIn.does('/framework/submit', 'default', [], {
+		refuses: LEADER,
+		form: ({ people }) => ({
+			summary: 'Nyt',
+			nextUpdateOn: addDays(TODAY, 60),
+			responsible: people.leader.person
+		})
+	}),
+
+	signedIn.sees(VERSION, STAFF),
+	signedIn.does(`${VERSION}/pdf`, 'GET', STAFF, { keeps: true }),
+	// R-069: the steering group, in which the leader sits.
+	signedIn.does(VERSION, 'decide', PANEL, {
+		at: ({ framework }) => ({ version: framework.open }),
+		form: ({ framework }) => ({ verdict: 'return', hash: framework.hash, comment: 'Mangler tolke' })
+	})
+];

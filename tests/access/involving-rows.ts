@@ -1,0 +1,99 @@
+/** Partners, consents and tasks of a pathway: the tovholder's to arrange, each partner's to answer for itself. */
+import { randomUUID } from 'node:crypto';
+import { composeConsentText } from '../../src/features/consents/server/compose-consent-text.ts';
+import { addDays } from '../../src/values/day.ts';
+import { TODAY, type MatrixWorld } from './arrange-world.ts';
+import { AT_WORK, both, INVOLVED, READY } from './kinds.ts';
+import { aboutCitizens } from './row.ts';
+
+const ONE = '/pathways/[pathway=id]';
+const PARTNER = `${ONE}/partners/[partner=id]`;
+const CONSENT = `${ONE}/consents/[consent=id]`;
+const TOVHOLDER = ['tovholder'] as const;
+
+const terms = {
+	purpose: 'At finde et sted at bo',
+	categories: ['housing'] as const,
+	fromWhom: '',
+	validUntil: addDays(TODAY, 60)
+};
+
+const termsForm = ({ people }: MatrixWorld) => ({
+	...terms,
+	id: randomUUID(),
+	categories: [...terms.categories],
+	organisations: [people.covered.organisation!],
+	language: 'da'
+});
+
+const consentForm = (world: MatrixWorld) => ({
+	...termsForm(world),
+	textShown: composeConsentText({ ...terms, recipients: [world.shelterName] }, 'da'),
+	givenBy: 'citizen',
+	givenByName: 'Borgeren',
+	givenHow: 'paper',
+	interpreter: '',
+	informedOn: addDays(TODAY, -1),
+	informedTime: '10:00',
+	givenOn: addDays(TODAY, -1),
+	givenTime: '10:05'
+});
+
+export const involvingRows = [
+	// R-126, R-149, R-150
+	aboutCitizens.sees(`${ONE}/partners`, TOVHOLDER),
+	aboutCitizens.does(`${ONE}/partners`, 'plan', TOVHOLDER, {
+		form: ({ outside }) => ({ id: randomUUID(), organisation: outside, reason: 'Kender byen' })
+	}),
+	aboutCitizens.sees(PARTNER, TOVHOLDER),
+	aboutCitizens.does(PARTNER, 'ask', TOVHOLDER, {
+		at: ({ planned }) => ({ partner: planned.partner }),
+		form: ({ planned }) => ({
+			version: '1',
+			question: 'Har I plads til en samtale?',
+			answerBefore: '',
+			people: [planned.person]
+		})
+	}),
+	aboutCitizens.does(PARTNER, 'withdraw', TOVHOLDER, {
+		at: ({ ids }) => ({ partner: ids.request! }),
+		form: () => ({ version: '1' })
+	}),
+	aboutCitizens.does(PARTNER, 'end', TOVHOLDER, { form: () => ({ version: '1' }) }),
+	// What my organisation is asked: no identity in it, and whoever works there may answer.
+	aboutCitizens.sees('/requests', both(AT_WORK, READY), {
+		shows: ['question'],
+		shownTo: ['contacted']
+	}),
+	aboutCitizens.does('/requests', 'answer', ['contacted'], {
+		form: ({ ids }) => ({ request: ids.request!, answer: 'yes', note: '' })
+	}),
+
+	// L-1, R-147: a partner sees the consents that name it.
+	aboutCitizens.sees(`${ONE}/consents`, INVOLVED),
+	aboutCitizens.sees(CONSENT, ['citizen', 'tovholder', 'covered']),
+	aboutCitizens.sees(`${ONE}/consents/new`, TOVHOLDER),
+	aboutCitizens.does(`${ONE}/consents/new`, 'show', TOVHOLDER, { form: termsForm }),
+	aboutCitizens.does(`${ONE}/consents/new`, 'back', TOVHOLDER, { form: termsForm }),
+	aboutCitizens.does(`${ONE}/consents/new`, 'give', TOVHOLDER, { form: consentForm }),
+	aboutCitizens.sees(`${CONSENT}/withdraw`, TOVHOLDER),
+	// The citizen has another page for it, and may here too.
+	aboutCitizens.does(`${CONSENT}/withdraw`, 'default', ['tovholder', 'citizen'], {
+		form: () => ({ version: '1' })
+	}),
+
+	// R-103, R-152: who reads a task sees whose it is; its organisation and the tovholder keep it.
+	aboutCitizens.sees(`${ONE}/tasks`, INVOLVED, { shows: ['task'] }),
+	aboutCitizens.does(`${ONE}/tasks`, 'add', TOVHOLDER, {
+		form: () => ({
+			task: randomUUID(),
+			taskTitle: 'Ring',
+			category: 'housing',
+			responsible: 'citizen',
+			dueOn: ''
+		})
+	}),
+	aboutCitizens.does(`${ONE}/tasks`, 'keep', ['tovholder', 'covered'], {
+		form: ({ ids }) => ({ task: ids.task!, version: '1', to: 'done', note: 'Det er sendt' })
+	})
+];

@@ -1,0 +1,73 @@
+/** Coordinating meetings: whoever may read meetings reads the document; the tovholder alone plans and writes (R-157). */
+import { randomUUID } from 'node:crypto';
+import { planForm } from './arrange-meetings.ts';
+import { TODAY, type MatrixWorld } from './arrange-world.ts';
+import { INVOLVED } from './kinds.ts';
+import { aboutCitizens, type Row } from './row.ts';
+
+const LIST = '/pathways/[pathway=id]/meetings';
+const ONE = `${LIST}/[meeting=id]`;
+const TOVHOLDER = ['tovholder'] as const;
+/** To whom consent, or the citizen, has opened meetings. */
+const READERS = ['citizen', 'companion', 'tovholder', 'covered'] as const;
+
+type Step = keyof MatrixWorld['meetings'];
+
+/** A form of the document at one of its steps. */
+const does = (action: string, step: Step, words: Partial<Pick<Row, 'form'>> = {}) =>
+	aboutCitizens.does(ONE, action, TOVHOLDER, {
+		at: ({ meetings }) => ({ meeting: meetings[step].id }),
+		...words
+	});
+
+const item = { title: 'Boligen', aim: 'decide', minutes: '', lateReason: '', version: '1' };
+
+export const meetingRows = [
+	aboutCitizens.sees(LIST, INVOLVED, { shows: ['meeting'] }),
+	aboutCitizens.sees(`${LIST}/new`, TOVHOLDER),
+	aboutCitizens.does(`${LIST}/new`, 'default', TOVHOLDER, {
+		form: () => ({ id: randomUUID(), version: '', ...planForm() })
+	}),
+	aboutCitizens.sees(ONE, READERS, { shows: ['meeting'] }),
+
+	does('change', 'draft', { form: () => ({ id: '', version: '1', ...planForm() }) }),
+	does('invite', 'draft'),
+	// Nothing has changed since the invitation.
+	aboutCitizens.does(ONE, 'sendChanges', [], {
+		refuses: TOVHOLDER,
+		at: ({ meetings }) => ({ meeting: meetings.invited.id })
+	}),
+	does('cancel', 'invited'),
+	does('addParticipant', 'draft', {
+		form: () => ({ participant: randomUUID(), who: 'guest', guest: 'Gunnar', reason: 'Nabo' })
+	}),
+	does('removeParticipant', 'draft', {
+		form: ({ meetings }) => ({ participant: meetings.draft.guest })
+	}),
+	does('addItem', 'draft', { form: () => ({ ...item, item: randomUUID() }) }),
+	does('changeItem', 'draft', {
+		form: ({ meetings }) => ({ ...item, item: meetings.draft.item })
+	}),
+	does('moveItem', 'draft', { form: ({ meetings }) => ({ item: meetings.draft.item }) }),
+	does('removeItem', 'draft', { form: ({ meetings }) => ({ item: meetings.draft.item }) }),
+	does('begin', 'invited'),
+	does('minutes', 'minuted', {
+		form: ({ meetings: { minuted } }) => ({
+			version: '1',
+			minutes: 'Vi blev enige',
+			[`version-${minuted.item}`]: '1',
+			[`outcome-${minuted.item}`]: 'Det gør vi'
+		})
+	}),
+	does('addTask', 'minuted', {
+		form: ({ meetings: { minuted } }) => ({
+			task: randomUUID(),
+			agendaItem: minuted.item,
+			taskTitle: 'Ring',
+			responsible: 'citizen',
+			dueOn: TODAY
+		})
+	}),
+	does('sendMinutes', 'minuted'),
+	does('explain', 'sent', { form: () => ({ on: TODAY, how: 'explained', note: 'Talt igennem' }) })
+];

@@ -1,0 +1,71 @@
+/** The pathway level: visible to those involved, each as far as consent reaches (R-045, L-1). */
+import { randomUUID } from 'node:crypto';
+import { TODAY, type MatrixWorld } from './arrange-world.ts';
+import { AT_WORK, both, except, INVOLVED, READY } from './kinds.ts';
+import { aboutCitizens } from './row.ts';
+
+const ONE = '/pathways/[pathway=id]';
+const TOVHOLDER = ['tovholder'] as const;
+/** Who may read some of what is written on the pathway, and write there for an organisation. */
+const WRITERS = ['tovholder', 'covered'] as const;
+/** Professionals and volunteers who meet citizens for an organisation; each in the own municipality. */
+const NOTICERS = both(AT_WORK, READY);
+
+const person = () => ({
+	pathway: randomUUID(),
+	name: `Ny Borger ${randomUUID()}`,
+	birthDate: '1980-02-03',
+	checkAsked: 'Jobcentret'
+});
+const text = { title: '', body: 'Vi har talt sammen', startsOn: '', endsOn: '' };
+
+export const pathwayRows = [
+	aboutCitizens.sees('/pathways', READY, { shows: ['name', 'otherName'] }),
+	aboutCitizens.does('/api/pathways', 'GET', READY, { keeps: true, shows: ['name', 'otherName'] }),
+	aboutCitizens.sees('/pathways/new', NOTICERS),
+	aboutCitizens.does('/pathways/new', 'check', NOTICERS, { form: person }),
+	aboutCitizens.does('/pathways/new', 'register', except(NOTICERS, 'neighbour'), {
+		// The collaboration is not one of theirs.
+		refuses: ['neighbour'],
+		form: ({ ids }) => ({
+			...person(),
+			phone: '',
+			preferredChannel: '',
+			language: '',
+			interpreter: 'unknown',
+			description: 'Mange er om det',
+			criteria: ['1'],
+			collaboration: ids.collaboration!
+		})
+	}),
+
+	aboutCitizens.sees(ONE, INVOLVED, {
+		shows: ['name', 'housing', 'task', 'health', 'need', 'ownWords', 'formersNote']
+	}),
+	aboutCitizens.sees(`${ONE}/entries/new`, WRITERS),
+	aboutCitizens.does(`${ONE}/entries/new`, 'default', WRITERS, {
+		form: () => ({ id: randomUUID(), kind: 'note', category: 'housing', ...text })
+	}),
+	// Whoever wrote it rewrites it.
+	aboutCitizens.sees(`${ONE}/entries/[entry=id]`, TOVHOLDER, { shows: ['housing'] }),
+	aboutCitizens.does(`${ONE}/entries/[entry=id]`, 'default', TOVHOLDER, {
+		form: () => ({ version: '1', ...text })
+	}),
+	aboutCitizens.sees(`${ONE}/own-words`, TOVHOLDER, { shows: ['ownWords'] }),
+	aboutCitizens.does(`${ONE}/own-words`, 'default', TOVHOLDER, {
+		form: () => ({ id: randomUUID(), question: 'story', body: 'Jeg vil bo', saidOn: TODAY })
+	}),
+	aboutCitizens.sees(`${ONE}/tovholder`, TOVHOLDER),
+	// R-112: the one who holds the threads decides, or the project leader, who does not see the pathway.
+	aboutCitizens.does(`${ONE}/tovholder`, 'decide', ['tovholder', 'leader'], {
+		form: ({ people }: MatrixWorld) => ({
+			version: '1',
+			candidate: `${people.former.person} ${people.former.organisation}`,
+			reason: 'Kender borgeren bedst',
+			route: 'meeting',
+			citizenPart: 'present',
+			citizenNote: '',
+			handoverUntil: ''
+		})
+	})
+];

@@ -1,0 +1,24 @@
+/** The words by which the matrix knows what an answer has shown. */
+import type { Kind } from './kinds.ts';
+
+/**
+ * Words that stand on the pathways, and who may read them. They occur nowhere else: an answer that holds one has shown
+ * that part of the pathway.
+ */
+export const PLANTED = {
+	name: { text: 'Rosenkilde', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
+	housing: { text: 'stuelejlighed', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
+	task: { text: 'boligformular', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
+	meeting: { text: 'lejekontrakt', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
+	health: { text: 'Holmgaard', readers: ['citizen', 'tovholder'] },
+	need: { text: 'udskrivning', readers: ['citizen', 'tovholder'] },
+	ownWords: { text: 'vindueskarm', readers: ['citizen', 'tovholder'] },
+	formersNote: { text: 'overdragelsesnotat', readers: ['citizen', 'tovholder'] },
+	/** What contacted partners are asked: of no name, and theirs alone to read. */
+	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder'] },
+	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },
+	otherHousing: { text: 'kolonihave', readers: ['otherCitizen', 'tovholder'] },
+	otherMeeting: { text: 'sommerhus', readers: ['otherCitizen', 'tovholder'] }
+} as const satisfies Record<string, { text: string; readers: readonly Kind[] }>;
+
+export type Planted = keyof typeof PLANTED;

@@ -1,0 +1,26 @@
+/**
+ * The access matrix: of every page and every form, who gets what. It says what is right (product.md, rules.md), and the
+ * story in tests/stories/access-matrix.story.ts asks the running Samspil whether it is so.
+ *
+ * A new page or action fails that story until it has its row here.
+ */
+import { accountRows } from './account-rows.ts';
+import { administrationRows } from './administration-rows.ts';
+import { collaborationRows } from './collaboration-rows.ts';
+import { frameworkRows } from './framework-rows.ts';
+import { involvingRows } from './involving-rows.ts';
+import { citizenRows } from './citizen-rows.ts';
+import { meetingRows } from './meeting-rows.ts';
+import { pathwayRows } from './pathway-rows.ts';
+import type { Row } from './row.ts';
+
+export const ROWS: readonly Row[] = [
+	...accountRows,
+	...administrationRows,
+	...collaborationRows,
+	...frameworkRows,
+	...pathwayRows,
+	...involvingRows,
+	...meetingRows,
+	...citizenRows
+];

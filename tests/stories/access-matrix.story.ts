@@ -1,0 +1,159 @@
+/**
+ * Every page and form of Samspil × every kind of person: is each answered as the rows in tests/access say, and does
+ * nobody read a word that is not for them? Asked over HTTP of the built app.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../src/server/database/test-database.ts';
+import { arrangeWorld, type Ids, type MatrixWorld } from '../access/arrange-world.ts';
+import { ask, cellOf, comparable, type Answer } from '../access/ask.ts';
+import { KINDS, type Kind } from '../access/kinds.ts';
+import { PLANTED } from '../access/planted.ts';
+import type { Form, Row } from '../access/row.ts';
+import { ROWS } from '../access/rows.ts';
+import { listWaysIn } from '../access/ways-in.ts';
+import { startServer, type RunningServer } from './open-samspil.ts';
+
+const database = await testDatabase();
+const ways = await listWaysIn();
+const nameOf = ({ route, does }: { route: string; does: string }) => `${route} ${does}`;
+
+let server: RunningServer | undefined;
+let shared: MatrixWorld;
+beforeAll(async () => {
+	shared = await arrangeWorld(database);
+	server = await startServer({ DATABASE_URL: database.url });
+});
+afterAll(async () => {
+	await server?.stop();
+	await database.close();
+});
+
+test('every page and form has a row, and every row a page or form', () => {
+	const named = ROWS.map(nameOf);
+	const there = ways.map(nameOf);
+	expect
+		.soft(
+			there.filter((way) => !named.includes(way)),
+			'without a row'
+		)
+		.toEqual([]);
+	expect
+		.soft(
+			named.filter((row) => !there.includes(row)),
+			'without a page or form'
+		)
+		.toEqual([]);
+	expect
+		.soft(
+			named.filter((row, index) => named.indexOf(row) !== index),
+			'twice'
+		)
+		.toEqual([]);
+});
+
+const rows = ROWS.flatMap((row) => {
+	const way = ways.find((each) => nameOf(each) === nameOf(row));
+	return way ? [{ ...row, params: way.params, name: nameOf(row) }] : [];
+});
+type Asked = (typeof rows)[number];
+
+describe('each is answered as its row says', () => {
+	test.each(rows)('$name', async (row) => {
+		// A hundred askers from one place would meet the limits on guessing.
+		await database.owner.query('delete from identity."rateLimit"');
+		const complaints = await Promise.all(KINDS.map((kind) => judge(row, kind)));
+		expect(complaints.flat()).toEqual([]);
+	});
+});
+
+/** What is wrong with the answer that this kind of person gets, one line each. */
+async function judge(row: Asked, kind: Kind): Promise<string[]> {
+	const expected = row.cell(kind);
+	// What changes something changes it in a world of its own.
+	const world = expected === 'done' && !row.keeps ? await arrangeWorld(database) : shared;
+	const form = row.form(world, kind);
+	const ids = { ...world.ids, ...row.at(world) };
+	const answer = await askAs(world, kind, row, ids, form);
+	const found = cellOf(row, answer);
+	// What should not have been done is reported here and must not disturb the rows after it.
+	if (found === 'done' && expected !== 'done') shared = await arrangeWorld(database);
+	const complaints = leaks(answer, kind, form);
+	if (found !== expected)
+		complaints.push(`${kind}: ${expected} expected, got ${found} ${excerpt(answer)}`);
+	else if (expected === 'none')
+		complaints.push(...(await unlikeNothing(answer, world, kind, row, ids, form)));
+	else if (expected === 'page' || expected === 'done')
+		complaints.push(...missing(answer, kind, row));
+	if (row.params.length > 1 && expected !== 'none' && expected !== 'away')
+		complaints.push(...(await strangersChild(world, kind, row, ids)));
+	return complaints;
+}
+
+const askAs = (world: MatrixWorld, kind: Kind, row: Asked, ids: Ids, form: Form) =>
+	ask({
+		...row,
+		search: row.search(world),
+		origin: server!.origin,
+		cookie: world.cookieOf(kind),
+		ids,
+		form
+	});
+
+/** Planted words in the answer that are not for this person. What one sends oneself may come back. */
+function leaks({ all }: Answer, kind: Kind, form: Form): string[] {
+	const sent = JSON.stringify(form);
+	return Object.entries(PLANTED)
+		.filter(([, { text, readers }]) => {
+			const mayRead = (readers as readonly Kind[]).includes(kind);
+			return !mayRead && !sent.includes(text) && all.includes(text);
+		})
+		.map(([name]) => `${kind}: was shown the ${name}`);
+}
+
+/** Planted words that the page shows to those who may read them, and that this reader does not find. */
+function missing({ body }: Answer, kind: Kind, { shows, shownTo = KINDS }: Row): string[] {
+	if (!shownTo.includes(kind)) return [];
+	return shows
+		.filter((name) => {
+			const { text, readers } = PLANTED[name];
+			return (readers as readonly Kind[]).includes(kind) && !body.includes(text);
+		})
+		.map((name) => `${kind}: does not find the ${name}`);
+}
+
+/** A 404 must not tell what is there: it is compared with that for ids which nobody ever gave. */
+async function unlikeNothing(
+	answer: Answer,
+	world: MatrixWorld,
+	kind: Kind,
+	row: Asked,
+	ids: Ids,
+	form: Form
+): Promise<string[]> {
+	if (row.params.length === 0) return [];
+	const nothing = Object.fromEntries(row.params.map((name) => [name, randomUUID()]));
+	const other = await askAs(world, kind, row, { ...ids, ...nothing }, form);
+	const asked = Object.fromEntries(row.params.map((name) => [name, ids[name]!]));
+	return comparable(answer, asked) === comparable(other, nothing)
+		? []
+		: [`${kind}: the answer differs from that for an id that does not exist`];
+}
+
+/** "My parent, your child": the last part of the address is the second pathway's. */
+async function strangersChild(
+	world: MatrixWorld,
+	kind: Kind,
+	row: Asked,
+	ids: Ids
+): Promise<string[]> {
+	const child = row.params.at(-1)!;
+	const mixed = { ...ids, [child]: world.otherIds[child]! };
+	const answer = await askAs(world, kind, row, mixed, row.form(world, kind));
+	const found = cellOf(row, answer);
+	return found === 'none' ? [] : [`${kind}: another's ${child} under this address gave ${found}`];
+}
+
+/** What the error page says in its heading, to find what broke. */
+const excerpt = ({ body, location }: Answer) =>
+	location || (/<h1[^>]*>([^<]*)/.exec(body)?.[1] ?? body.slice(0, 200)).trim();
