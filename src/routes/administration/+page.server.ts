@@ -32,6 +32,6 @@ export const actions: Actions = {
 			onlyAdministrators(acting.visitor);
 			return createMunicipality(acting, form.value);
 		});
-		redirect(303, '/administration');
+		redirect(303, '/administration/organisations');
 	}
 };

@@ -28,8 +28,11 @@ type Options = {
 	isOriginChosen: boolean;
 };
 
-/** The largest body of a request, in bytes. A form of ours is far smaller. */
-export const LARGEST_BODY = 512 * 1024;
+/**
+ * The largest body of a request, in bytes. A form of ours is far smaller, but one that is too long comes back with what
+ * was typed: a hundred thousand letters take up to 1.2 MB as browsers write them.
+ */
+export const LARGEST_BODY = 2 * 1024 * 1024;
 
 const SECOND = 1_000;
 

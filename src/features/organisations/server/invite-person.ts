@@ -20,7 +20,7 @@ import { findOrganisation } from './organisation.queries.ts';
 export type Invitation = Place & { id: string; name: string; email: string; organisation: string };
 
 /** Why nobody was invited. */
-export type InvitationRefusal = PlaceRefusal | 'no-such-organisation' | 'already-invited';
+export type InvitationRefusal = PlaceRefusal | 'no-such-organisation' | 'address-already-invited';
 
 /**
  * Invites somebody by mail to join an organisation of this municipality; answers the invitation's id. Somebody who has
@@ -44,7 +44,7 @@ export async function invitePerson(
 	);
 	if (written === 0) {
 		const same = await acting.first(findInvitation(invitation.id));
-		return same?.email === invitation.email ? done(same.id) : refused('already-invited');
+		return same?.email === invitation.email ? done(same.id) : refused('address-already-invited');
 	}
 	await acting.run(
 		queueMail({
@@ -66,9 +66,9 @@ export async function invitePerson(
 export async function takeInvitationBack(
 	acting: Acting,
 	id: string
-): Promise<Outcome<string, 'no-such-invitation' | 'invitation-not-open'>> {
+): Promise<Outcome<string, 'no-such-invitation' | 'invitation-closed'>> {
 	if (!(await acting.first(findInvitation(id)))) return refused('no-such-invitation');
-	if ((await acting.run(revokeInvitation(id))) === 0) return refused('invitation-not-open');
+	if ((await acting.run(revokeInvitation(id))) === 0) return refused('invitation-closed');
 	await acting.run(record('invitation.revoked', id));
 	return done(id);
 }
@@ -81,10 +81,10 @@ export async function inviteAgain(
 	acting: Acting,
 	id: string,
 	next: string
-): Promise<Outcome<string, InvitationRefusal | 'no-such-invitation' | 'invitation-not-open'>> {
+): Promise<Outcome<string, InvitationRefusal | 'no-such-invitation' | 'invitation-closed'>> {
 	const before = await acting.first(findInvitation(id));
 	if (!before?.organisation || !before.function) return refused('no-such-invitation');
-	if (before.usedAt) return refused('invitation-not-open');
+	if (before.usedAt) return refused('invitation-closed');
 	await acting.run(revokeInvitation(id));
 	return invitePerson(acting, {
 		...before,

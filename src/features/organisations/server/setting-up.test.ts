@@ -158,7 +158,7 @@ test('somebody is invited by mail, once, and joins with the link in it', async (
 	]);
 	expect(await invite({ ...wish, id: randomUUID() })).toEqual({
 		ok: false,
-		reason: 'already-invited'
+		reason: 'address-already-invited'
 	});
 	const mails = await database.owner.query(
 		`select kind, words from samspil.mail where address = $1`,
@@ -224,7 +224,7 @@ test('an invitation is taken back, and sent again with a new link', async () => 
 	expect(await as(ada).see(listInvitations(next))).toMatchObject([{ id: wish.id }]);
 	const takeBack = () => act((acting) => takeInvitationBack(acting, next));
 	expect(await takeBack()).toEqual({ ok: true, value: next });
-	expect(await takeBack()).toEqual({ ok: false, reason: 'invitation-not-open' });
+	expect(await takeBack()).toEqual({ ok: false, reason: 'invitation-closed' });
 	expect(await act((acting) => takeInvitationBack(acting, randomUUID()))).toEqual({
 		ok: false,
 		reason: 'no-such-invitation'

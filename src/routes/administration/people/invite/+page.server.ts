@@ -26,7 +26,12 @@ export const actions: Actions = {
 			onlyInMunicipality(acting.visitor);
 			return invitePerson(acting, form.value);
 		});
-		if (!invited.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(invited.reason) });
+		if (!invited.ok)
+			return fail(409, {
+				typed: form.typed,
+				refusal: sayRefusal(invited.reason),
+				isInvited: invited.reason === 'address-already-invited'
+			});
 		redirect(303, `/administration/people/invitations?sent=${invited.value}`);
 	}
 };
