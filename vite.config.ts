@@ -43,6 +43,8 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.story.ts'],
 		globalSetup: 'scripts/test-server.ts',
+		// What is waited for is given the time a busy machine takes; nothing sleeps.
+		expect: { poll: { timeout: 15_000 } },
 		testTimeout: 60_000,
 		hookTimeout: 120_000
 	}
