@@ -70,7 +70,12 @@ const missing = (
 	agenda = [item],
 	isCovered = () => true,
 	now = new Date('2026-05-04T08:00:00Z')
-) => missingBeforeInvitation({ ...details, ...change }, people, agenda, { now, isCovered });
+) =>
+	missingBeforeInvitation({ ...details, ...change }, people, agenda, {
+		now,
+		leader: 'tovholder',
+		isCovered
+	});
 
 describe('before the invitation is sent', () => {
 	test('nothing is missing where all is settled', () => {
@@ -94,6 +99,10 @@ describe('before the invitation is sent', () => {
 	test('R-156 the citizen is always invited, and not alone', () => {
 		expect(missing({}, [helper])).toEqual(['citizen-not-invited']);
 		expect(missing({}, [citizen])).toEqual(['nobody-else-invited']);
+		const tovholder = { ...helper, person: 'tovholder' };
+		expect(missing({}, [citizen, tovholder])).toEqual(['nobody-else-invited']);
+		const guest = { ...helper, kind: 'guest' as const, person: null, organisation: null };
+		expect(missing({}, [citizen, tovholder, guest])).toEqual([]);
 	});
 
 	test('somebody whose access has ended since is not invited', () => {

@@ -108,16 +108,25 @@ export type Missing =
 	| 'participant-not-covered'
 	| 'agenda-is-empty';
 
+/** What the document itself does not hold. */
+type Asked = {
+	now: Date;
+	/** The person who leads the meeting: the tovholder. */
+	leader: string;
+	isCovered: (participant: Participant) => boolean;
+};
+
 /**
  * What is missing before the invitation can be sent: time and purpose (R-159) cannot be left out of the document; place
  * and interpreter are settled with the citizen for this meeting (R-140, R-141, L-24), and so is a companion (R-142,
- * R-143); the citizen is always invited (R-156), others only where their access covers meetings.
+ * R-143); the citizen is always invited and somebody beside the tovholder too (R-156), others only where their access covers
+ * meetings.
  */
 export function missingBeforeInvitation(
 	meeting: Details,
 	participants: readonly Participant[],
 	agenda: readonly AgendaItem[],
-	{ now, isCovered }: { now: Date; isCovered: (participant: Participant) => boolean }
+	{ now, leader, isCovered }: Asked
 ): Missing[] {
 	const people = participants.filter(({ kind }) => kind === 'person');
 	const checks: [Missing, boolean][] = [
@@ -129,7 +138,10 @@ export function missingBeforeInvitation(
 		],
 		['companion-not-discussed', meeting.companionNote === ''],
 		['citizen-not-invited', !participants.some(({ kind }) => kind === 'citizen')],
-		['nobody-else-invited', !participants.some(({ kind }) => kind !== 'citizen')],
+		[
+			'nobody-else-invited',
+			!participants.some(({ kind, person }) => kind !== 'citizen' && person !== leader)
+		],
 		['participant-not-covered', !people.every(isCovered)],
 		['agenda-is-empty', !agenda.some(({ parked }) => !parked)]
 	];

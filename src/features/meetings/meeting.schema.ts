@@ -13,11 +13,12 @@ import {
 	tick,
 	version
 } from '#server/form-fields.ts';
+import { isDay } from '#values/day.ts';
 import { AIMS, FORMS, INTERPRETER_ANSWERS, meetingTime, WAYS_EXPLAINED } from './meeting.rules.ts';
 import type { Details } from './meeting.rules.ts';
 
-const time = () =>
-	z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.meeting_time_missing() });
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
 
 /** Each refusal of the clock belongs to one of the two fields. */
 const CLOCK = {
@@ -54,8 +55,11 @@ export const MeetingForm = z
 	.superRefine((form, context) => {
 		const complain = (field: string, message: string) =>
 			context.addIssue({ code: 'custom', path: [field], message });
-		const clock = meetingTime(form.day, form.start, form.end);
-		if (!clock.ok) complain(CLOCK[clock.reason][0], CLOCK[clock.reason][1]());
+		// Asked even where the fields do not fit by themselves: then they have said so, and there is no time to judge.
+		if (isDay(form.day) && TIME.test(form.start) && TIME.test(form.end)) {
+			const clock = meetingTime(form.day, form.start, form.end);
+			if (!clock.ok) complain(CLOCK[clock.reason][0], CLOCK[clock.reason][1]());
+		}
 		if (form.interpreter === 'yes' && form.interpreterLanguage === '')
 			complain('interpreterLanguage', m.meeting_interpreter_language_missing());
 	});

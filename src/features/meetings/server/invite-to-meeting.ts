@@ -24,6 +24,7 @@ export async function inviteToMeeting(
 	if (meeting.state !== 'draft') return refused('already-invited');
 	const missing = missingBeforeInvitation(meeting, participants, agenda, {
 		now,
+		leader: acting.visitor.person,
 		isCovered: await coverage(acting, pathway)
 	});
 	if (missing.length > 0) return { ok: false, reason: 'invitation-incomplete', missing };

@@ -82,6 +82,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					earlierPlace: earlier?.place ?? null,
 					missing: missingBeforeInvitation(meeting, participants, agenda, {
 						now: locals.now,
+						leader: locals.visitor?.person ?? '',
 						isCovered
 					}),
 					hasUnsent:

@@ -1,0 +1,350 @@
+/** A coordinating meeting from idea to agreed tasks, and what the citizen sees of it on a telephone. */
+import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
+import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
+import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
+import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
+import { TEST_SECRET } from '../../src/server/database/test-server.ts';
+import { addDays, dayNow } from '../../src/values/day.ts';
+import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const samspil = await openSamspil();
+const { owner } = samspil.database;
+const today = dayNow();
+
+/** The usual pathway, where the helper may read about meetings from today, and a plan that has begun. */
+async function story() {
+	const world = await newWorld(samspil.database);
+	// Without an administrator the installation is new and asks to be begun.
+	await world.administrator();
+	const people = await world.coordinatedPathway();
+	await world.consent(people.pathway, [people.shelter], ['meetings', 'housing'], {
+		from: addDays(today, -1),
+		until: addDays(today, 200)
+	});
+	await owner.query('update samspil.citizen set preferred_channel = $2 where id = $1', [
+		people.citizen.citizen,
+		'Sms om formiddagen'
+	]);
+	await world.insert('entry', {
+		tenant_id: world.tenant,
+		id: crypto.randomUUID(),
+		pathway_id: people.pathway,
+		scope_id: await world.scopeOf(people.pathway, 'housing'),
+		category: 'housing',
+		kind: 'plan',
+		title: 'Vi ser på to lejligheder',
+		body: 'Hans tager med. Du bestemmer, hvilken der er bedst.',
+		starts_on: addDays(today, 3),
+		author_id: people.tovholder.person,
+		author_organisation_id: people.tovholder.organisation,
+		author_name: people.tovholder.name,
+		author_organisation_name: 'Solby Kommune'
+	});
+	return { world, ...people };
+}
+
+/** Somebody's own browser, signed in. */
+async function browserOf(
+	{ token }: Pick<Someone, 'token'>,
+	how: { width: number; javaScript?: boolean }
+) {
+	const visit = await samspil.visit(how);
+	visit.context.setDefaultTimeout(15_000);
+	await visit.context.addCookies([
+		{
+			name: sessionCookie(false),
+			value: encodeURIComponent(signToken(token, cookieSecret(TEST_SECRET))),
+			url: samspil.origin
+		}
+	]);
+	return visit;
+}
+
+/** Presses a button, and waits for the page that answers. */
+const press = (page: Page, name: string, nth = 0) =>
+	Promise.all([
+		page.waitForEvent('load'),
+		page.getByRole('main').getByRole('button', { name }).nth(nth).click()
+	]);
+
+const open = (page: Page, summary: string) =>
+	page.getByRole('main').locator('summary', { hasText: summary }).first().click();
+
+const shows = async (page: Page, text: string) =>
+	expect(await page.getByRole('main').textContent()).toContain(text);
+
+test('without script on a telephone: convene, invite, minute, task, send, explain; the citizen reads along', async () => {
+	const { pathway, tovholder, helper, citizen } = await story();
+	const { page, complaints } = await browserOf(tovholder, { width: PHONE, javaScript: false });
+
+	await page.goto(`/pathways/${pathway}/meetings`);
+	await expectAccessible(page);
+	await picture(page, 'meetings-none');
+	await page.getByRole('link', { name: 'Indkald til møde' }).click();
+	await page.waitForURL(/meetings\/new$/);
+	await press(page, 'Gem kladden');
+	expect(await page.getByRole('alert').textContent()).toContain('Skriv, hvad mødet skal føre til.');
+	await expectAccessible(page);
+	await picture(page, 'meeting-new-problems');
+
+	await page.fill('#purpose', 'Et sted at bo fra 1. marts');
+	await page.fill('#whyNow', 'Lejemålet ophører');
+	await page.fill('#day', addDays(today, 5));
+	await page.fill('#start', '13:00');
+	await page.fill('#end', '12:00');
+	await press(page, 'Gem kladden');
+	await shows(page, 'Mødet skal slutte, efter det er begyndt');
+	expect(await page.inputValue('#purpose')).toBe('Et sted at bo fra 1. marts');
+	await page.fill('#end', '14:00');
+	await press(page, 'Gem kladden');
+	const document = new URL(page.url()).pathname;
+	expect(document).toMatch(/\/meetings\/[0-9a-f-]{36}$/);
+	await expectAccessible(page);
+	await picture(page, 'meeting-draft');
+
+	await press(page, 'Send indkaldelsen');
+	const refusal = (await page.getByRole('alert').textContent()) ?? '';
+	for (const missing of [
+		'Spørg borgeren, hvor mødet',
+		'om der skal tolk på',
+		'bisidder',
+		'én deltager',
+		'ét punkt'
+	])
+		expect(refusal).toContain(missing);
+	await picture(page, 'meeting-refused');
+
+	await open(page, 'Ret det, der er planlagt');
+	await page.fill('#place', 'Biblioteket, lokale 2');
+	await page.fill('#placeAgreedOn', today);
+	await page.getByLabel('Nej', { exact: true }).check();
+	await page.fill('#interpreterAgreedOn', today);
+	await page.fill('#companionNote', 'Hendes søster kommer med');
+	await press(page, 'Gem ændringen');
+
+	await open(page, 'Sæt en deltager på');
+	await page.selectOption('#who', { label: (await optionWith(page, '#who', 'Hans Hjælper'))! });
+	await page.fill('#reason', 'Kender boligforeningen');
+	await press(page, 'Sæt en deltager på');
+	await page.locator('[id^=title-]').last().fill('Hvordan finder vi et sted at bo?');
+	await page.locator('[id^=minutes-]').last().fill('30');
+	await press(page, 'Sæt et punkt på');
+	await press(page, 'Send indkaldelsen');
+	await shows(page, 'Indkaldelsen er sendt.');
+	await expectAccessible(page);
+	await picture(page, 'meeting-invited');
+
+	const phone = await browserOf(citizen, { width: PHONE, javaScript: false });
+	await phone.page.goto('/me');
+	for (const said of [
+		'Biblioteket, lokale 2',
+		'Hans Hjælper',
+		'Kender boligforeningen',
+		'Et sted at bo'
+	])
+		await shows(phone.page, said);
+	await expectAccessible(phone.page);
+	await picture(phone.page, 'me-before-meeting');
+
+	// The day comes.
+	await owner.query(
+		`update samspil.meeting set starts_at = now() - interval '2 minutes', ends_at = now() + interval '1 hour' where pathway_id = $1`,
+		[pathway]
+	);
+	await page.goto(document);
+	await press(page, 'Begynd referatet');
+	await expectAccessible(page);
+	await page.getByRole('group', { name: 'Hvem var med?' }).getByRole('checkbox').first().check();
+	await page.locator('[id^=outcome-]').fill('Hans ringer til boligforeningen på mandag.');
+	await page.fill('#minutes', 'Alle var enige om, at det haster.');
+	await press(page, 'Gem referatet');
+	await picture(page, 'meeting-minutes');
+	await open(page, 'Giv en opgave');
+	await page.fill('#taskTitle', 'Ring til boligforeningen');
+	await page.selectOption('#agendaItem', { index: 1 });
+	await press(page, 'Giv en opgave');
+	await shows(page, 'Vælg den, der har ansvaret.');
+	await page.selectOption('#responsible', {
+		label: (await optionWith(page, '#responsible', 'Hans'))!
+	});
+	await press(page, 'Giv en opgave');
+	await open(page, 'Giv en opgave');
+	await page.fill('#taskTitle', 'Find din gamle lejekontrakt frem');
+	await page.selectOption('#agendaItem', { index: 1 });
+	await page.selectOption('#responsible', 'citizen');
+	await press(page, 'Giv en opgave');
+	await picture(page, 'meeting-tasks');
+	await press(page, 'Send referatet til alle');
+	await shows(page, 'Referatet er sendt.');
+	await expectAccessible(page);
+	await page.getByLabel('Vi gennemgik det sammen').check();
+	await page.fill('#note', 'Hun sagde det med sine egne ord');
+	await press(page, 'Gem, og afslut mødet');
+	await shows(page, 'Afsluttet');
+	await picture(page, 'meeting-closed');
+	expect(complaints).toEqual([]);
+
+	const { rows } = await owner.query(
+		'select words, calendar from samspil.mail where person_id = any ($1)',
+		[[helper.person, citizen.person]]
+	);
+	expect(rows).toHaveLength(4);
+	for (const secret of ['Amina', 'bo', 'Biblioteket', 'Hans', 'lejekontrakt'])
+		expect(JSON.stringify(rows)).not.toContain(secret);
+
+	await phone.page.goto('/me');
+	await shows(phone.page, 'Find din gamle lejekontrakt frem');
+	await press(phone.page, 'Det er gjort');
+	await shows(phone.page, 'Det er gemt.');
+	await open(phone.page, 'Fortæl noget');
+	await phone.page.getByLabel('Det, jeg gerne vil have, at der sker').check();
+	await phone.page.fill('#body', 'Jeg vil gerne bo, hvor jeg kan høre vandet.');
+	await press(phone.page, 'Gem mine ord');
+	await shows(phone.page, 'Jeg vil gerne bo, hvor jeg kan høre vandet.');
+	await open(phone.page, 'Et sted at bo fra 1. marts');
+	await shows(phone.page, 'Hans ringer til boligforeningen på mandag.');
+	await expectAccessible(phone.page);
+	await picture(phone.page, 'me');
+});
+
+test('the citizen’s page is light, carries no script and nothing of another’s', async () => {
+	const { citizen, pathway } = await story();
+	const other = await story();
+	await owner.query(`update samspil.citizen set name = 'Birger Naboson' where id = $1`, [
+		other.citizen.citizen
+	]);
+	const { page } = await browserOf(citizen, { width: PHONE });
+	let bytes = 0;
+	page.on('response', async (response) => {
+		const { responseBodySize, responseHeadersSize } = await response.request().sizes();
+		bytes += responseBodySize + responseHeadersSize;
+	});
+	await page.goto('/me', { waitUntil: 'networkidle' });
+	const html = await page.content();
+	expect(html.includes('<script')).toBe(false);
+	expect(bytes).toBeGreaterThan(5_000);
+	expect(bytes).toBeLessThan(150_000);
+	for (const foreign of ['Naboson', other.pathway, other.citizen.citizen, citizen.citizen])
+		expect(html.includes(foreign), foreign).toBe(false);
+	const answer = await page.request.get('/me');
+	expect(answer.headers()['cache-control']).toBe('no-store');
+	for (const guess of [
+		`/me?pathway=${other.pathway}`,
+		`/me/log?pathway=${other.pathway}`,
+		'/me?pathway=x'
+	])
+		expect((await page.request.get(guess)).status()).toBe(404);
+	expect(html.includes(pathway)).toBe(true);
+});
+
+test('the citizen stops a consent in two taps, sees who looked and why, and prints everything', async () => {
+	const { citizen, pathway, helper, tovholder, world } = await story();
+	const { page } = await browserOf(citizen, { width: PHONE, javaScript: false });
+	const theirs = await browserOf(helper, { width: DESK });
+	await theirs.page.goto(`/pathways/${pathway}/meetings`);
+	await shows(theirs.page, 'Møder');
+
+	await page.goto('/me');
+	await page.getByRole('link', { name: 'Hvem må læse hvad?' }).click();
+	await page.waitForURL(/consents/);
+	await expectAccessible(page);
+	await picture(page, 'me-consents');
+	await open(page, 'Stop');
+	await picture(page, 'me-consents-stop');
+	await press(page, 'Ja, stop nu');
+	await shows(page, 'Samtykket er stoppet.');
+	await expectAccessible(page);
+
+	await page.goto('/me');
+	await page.getByRole('link', { name: 'Hvem har kigget' }).click();
+	await page.waitForURL(/log/);
+	await shows(page, 'Hans Hjælper');
+	await shows(page, 'Fordi du har sagt ja: samtykke nr.');
+	await shows(page, 'Dig: stoppede et samtykke');
+	await expectAccessible(page);
+	await picture(page, 'me-log');
+
+	await page.goto('/me/print');
+	await shows(page, 'Vi ser på to lejligheder');
+	await expectAccessible(page);
+	await page.emulateMedia({ media: 'print' });
+	await picture(page, 'me-print');
+
+	const companion = await world.companion(pathway, 'Sara Søster', ['housing', 'contact']);
+	const sister = await browserOf(companion, { width: PHONE, javaScript: false });
+	await sister.page.goto('/me');
+	await shows(sister.page, 'Amina Andersens side');
+	await shows(sister.page, 'Vi ser på to lejligheder');
+	expect(await sister.page.getByRole('main').getByRole('button').count()).toBe(0);
+	for (const closed of ['/me/consents', '/me/log'])
+		expect((await sister.page.request.get(closed)).status()).toBe(404);
+	await picture(sister.page, 'me-companion');
+
+	const desk = await browserOf(tovholder, { width: DESK });
+	await desk.page.goto(`/pathways/${pathway}/citizen`);
+	await shows(desk.page, 'Borgeren har adgang.');
+	await expectAccessible(desk.page);
+	expect((await desk.page.request.get('/me')).status()).toBe(404);
+	await desk.page.goto(`/pathways/${pathway}/citizen/print`);
+	await shows(desk.page, 'Vi ser på to lejligheder');
+});
+
+test('on a desk: a citizen without an account gets a link once; two windows meet, and neither loses its text', async () => {
+	const { pathway, tovholder, citizen } = await story();
+	await owner.query('update samspil.citizen set person_id = null where id = $1', [citizen.citizen]);
+	const { page } = await browserOf(tovholder, { width: DESK });
+	await page.goto(`/pathways/${pathway}/citizen`);
+	await page.fill('#email', `${crypto.randomUUID()}@example.test`);
+	await press(page, 'Lav et link');
+	await shows(page, '/invitations/');
+	await expectAccessible(page);
+	await picture(page, 'citizen-invited');
+	await page.goto(`/pathways/${pathway}/citizen`);
+	await shows(page, 'venter på at blive brugt');
+
+	await page.goto(`/pathways/${pathway}/meetings/new`);
+	await page.fill('#purpose', 'Et sted at bo');
+	await page.fill('#whyNow', 'Lejemålet ophører');
+	await page.fill('#day', addDays(today, 5));
+	await page.fill('#start', '13:00');
+	await page.fill('#end', '14:00');
+	await press(page, 'Gem kladden');
+	await picture(page, 'meeting-draft');
+	const second = await browserOf(tovholder, { width: DESK });
+	await second.page.goto(page.url());
+	await open(page, 'Ret det, der er planlagt');
+	await page.fill('#purpose', 'Et sted at bo ved vandet');
+	await press(page, 'Gem ændringen');
+	await open(second.page, 'Ret det, der er planlagt');
+	await second.page.fill('#purpose', 'Et sted at bo i byen');
+	await press(second.page, 'Gem ændringen');
+	await shows(second.page, 'Et sted at bo ved vandet');
+	expect(await second.page.inputValue('#purpose')).toBe('Et sted at bo i byen');
+	await expectAccessible(second.page);
+	await picture(second.page, 'meeting-conflict');
+	await second.page.fill('#purpose', 'Et sted at bo i byen ved vandet');
+	await press(second.page, 'Gem');
+	await shows(second.page, 'Et sted at bo i byen ved vandet');
+
+	await page.goto(`/pathways/${pathway}/tasks`);
+	await open(page, 'Giv en opgave');
+	await page.fill('#taskTitle', 'Ring til udlejer');
+	await page.selectOption('#category', 'housing');
+	await page.selectOption('#responsible', {
+		label: (await optionWith(page, '#responsible', 'Hans'))!
+	});
+	await press(page, 'Giv en opgave');
+	await shows(page, 'Ring til udlejer');
+	await open(page, 'Fortæl, hvordan det gik');
+	await press(page, 'Gem');
+	await shows(page, 'Skriv en note');
+	await expectAccessible(page);
+	await picture(page, 'tasks');
+});
+
+/** The label of the first option that says `text`. */
+const optionWith = async (page: Page, select: string, text: string) =>
+	(await page.locator(`${select} option`).allTextContents()).find((each) => each.includes(text));
