@@ -1,6 +1,7 @@
 /** What a document still lacks before it can be put forward for a decision. */
 import {
 	answerTo,
+	columnsOf,
 	findField,
 	isBlank,
 	rowsOf,
@@ -61,6 +62,12 @@ function lacksOf(template: Template, field: Field, answers: Answers): Finding[] 
 		const unanswered: Finding[] = [['unanswered', null]];
 		switch (value.kind) {
 			case 'text':
+			case 'date':
+			case 'money':
+			case 'number':
+			case 'choice':
+			case 'person':
+			case 'organisation':
 				return value.text.trim() ? [] : unanswered;
 			case 'choices':
 				return value.chosen.length ? [] : unanswered;
@@ -83,9 +90,6 @@ function lacksOf(template: Template, field: Field, answers: Answers): Finding[] 
 }
 
 const isOnlyUnanswered = (lacks: Finding[]) => lacks.every(([lack]) => lack === 'unanswered');
-
-const columnsOf = (field: Field): readonly Column[] =>
-	field.kind === 'rows' || field.kind === 'groups' ? field.columns : [];
 
 const missingCells = (columns: readonly Column[], rows: Row[]): Finding[] =>
 	columns

@@ -19,7 +19,7 @@ describe('differences', () => {
 	});
 
 	test('before the first version nothing was answered', () => {
-		expect(differencesBetween(template, {}, complete)).toHaveLength(7);
+		expect(differencesBetween(template, {}, complete)).toHaveLength(8);
 		expect(answerTo(findField(template, 'about')!, {}).value).toEqual({ kind: 'text', text: '' });
 	});
 

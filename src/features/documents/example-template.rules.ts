@@ -9,8 +9,24 @@ const asked = (key: string, required = true) => ({
 	rule: 'R-000'
 });
 const columns: Column[] = [
-	{ key: 'name', label: 'name', required: true, long: false },
-	{ key: 'note', label: 'note', required: false, long: true }
+	{ key: 'name', label: 'name', required: true, kind: 'text', long: false },
+	{ key: 'note', label: 'note', required: false, kind: 'text', long: true }
+];
+const kinds: Column[] = [
+	{ key: 'what', label: 'what', required: true, kind: 'text', long: false },
+	{ key: 'due', label: 'due', required: false, kind: 'date' },
+	{ key: 'price', label: 'price', required: false, kind: 'money' },
+	{ key: 'count', label: 'count', required: false, kind: 'number', unit: null },
+	{
+		key: 'paid',
+		label: 'paid',
+		required: false,
+		kind: 'choice',
+		options: [{ key: 'cash', label: 'cash' }]
+	},
+	{ key: 'who', label: 'who', required: false, kind: 'person' },
+	{ key: 'where', label: 'where', required: false, kind: 'organisation' },
+	{ key: 'plan', label: 'plan', required: false, kind: 'row', of: 'plans' }
 ];
 export const template: Template = {
 	key: 'example',
@@ -45,6 +61,41 @@ export const template: Template = {
 				},
 				{ ...asked('access'), kind: 'matrix', rowsOf: 'plans' }
 			]
+		},
+		{
+			key: 'facts',
+			label: 'facts',
+			guidance: 'facts',
+			fields: [
+				{ ...asked('start'), kind: 'date' },
+				{ ...asked('budget', false), kind: 'money' },
+				{ ...asked('visits', false), kind: 'number', unit: 'visits' },
+				{ ...asked('level', false), kind: 'choice', options: [{ key: 'talk', label: 'talk' }] },
+				{ ...asked('lead', false), kind: 'person' },
+				{ ...asked('host', false), kind: 'organisation' },
+				{ ...asked('deeds', false), kind: 'rows', columns: kinds }
+			]
+		},
+		{
+			key: 'ours',
+			label: 'ours',
+			guidance: 'ours',
+			optional: true,
+			perParty: true,
+			fields: [
+				{ ...asked('hopes', false), kind: 'text', longest: 100 },
+				{ ...asked('steps', false), kind: 'rows', columns },
+				{ ...asked('reach', false), kind: 'matrix', rowsOf: 'steps' },
+				{
+					...asked('tasks', false),
+					kind: 'rows',
+					columns: [
+						{ key: 'task', label: 'task', required: true, kind: 'text', long: false },
+						{ key: 'step', label: 'step', required: false, kind: 'row', of: 'steps' },
+						{ key: 'plan', label: 'plan', required: false, kind: 'row', of: 'plans' }
+					]
+				}
+			]
 		}
 	]
 };
@@ -70,5 +121,6 @@ export const complete: Answers = {
 			across: { rows: [], none: 'Det begynder til foråret' }
 		}
 	}),
-	access: answer({ kind: 'matrix', organisations: { 1: ['shelter'], 2: ['shelter'] } })
+	access: answer({ kind: 'matrix', organisations: { 1: ['shelter'], 2: ['shelter'] } }),
+	start: answer({ kind: 'date', text: '2027-01-01' })
 };

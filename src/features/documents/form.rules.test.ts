@@ -8,12 +8,13 @@ import {
 	withoutBlankRows,
 	type Posted
 } from './form.rules.ts';
-import type { Column, Field, Template } from './template.rules.ts';
+import { template as example } from './example-template.rules.ts';
+import { fieldsOf, findField, type Column, type Field, type Template } from './template.rules.ts';
 
 const asked = { label: '', guidance: '', required: true, rule: 'R-000' };
 const columns: Column[] = [
-	{ key: 'name', label: '', required: true, long: false },
-	{ key: 'note', label: '', required: false, long: true }
+	{ key: 'name', label: '', required: true, kind: 'text', long: false },
+	{ key: 'note', label: '', required: false, kind: 'text', long: true }
 ];
 const text: Field = { ...asked, key: 'about', kind: 'text' };
 const list: Field = { ...asked, key: 'plans', kind: 'rows', columns };
@@ -110,15 +111,37 @@ describe('reading what was posted', () => {
 		expect(readAnswer(list, posted).value).toEqual({ kind: 'rows', rows: [] });
 	});
 
+	test('short answers come in one spelling, alone and in lists; what cannot be read stays as typed', () => {
+		const read = (key: string, ...posted: [string, string][]) =>
+			readAnswer(findField(example, key)!, posted).value;
+		expect(read('budget', ['budget.text', ' 1.250,50 kr. '])).toEqual({
+			kind: 'money',
+			text: '125050'
+		});
+		expect(read('visits', ['visits.text', 'mange'])).toEqual({ kind: 'number', text: 'mange' });
+		expect(
+			read(
+				'deeds',
+				['deeds.row', 'r1'],
+				['deeds.cell.r1.what', 'Bus'],
+				['deeds.cell.r1.price', '3.000'],
+				['deeds.cell.r1.count', '2,5']
+			)
+		).toEqual({
+			kind: 'rows',
+			rows: [{ id: 'r1', cells: { what: 'Bus', price: '300000', count: '2.5' } }]
+		});
+	});
+
 	test('whatever is posted, an answer of the field’s own kind comes back', () => {
 		const name = fc.constantFrom(
 			...['text', 'row', 'cell.r1.name', 'none.inside', 'access', 'chosen', 'reason'].flatMap(
-				(each) => template.sections[0]!.fields.map(({ key }) => `${key}.${each}`)
+				(each) => fieldsOf(example).map(({ key }) => `${key}.${each}`)
 			)
 		);
 		const posted = fc.array(fc.tuple(name, fc.string({ unit: 'binary' })));
 		fc.assert(
-			fc.property(posted, fc.constantFrom(...template.sections[0]!.fields), (entries, field) => {
+			fc.property(posted, fc.constantFrom(...fieldsOf(example)), (entries, field) => {
 				expect(readAnswer(field, entries).value.kind).toBe(field.kind);
 			})
 		);

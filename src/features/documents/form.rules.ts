@@ -6,7 +6,7 @@
  *
  * | input | holds |
  * |---|---|
- * | `f.text` | a text |
+ * | `f.text` | a text, or a short answer as people write it |
  * | `f.chosen`, `f.organisation`, `f.person` | one key or id each, repeated |
  * | `f.row` | the id of a row, repeated in the order shown; in groups `group/id` |
  * | `f.cell.<row>.<column>` | one cell |
@@ -14,7 +14,9 @@
  * | `f.access` | `row/organisation`, repeated |
  * | `f.not-applicable`, `f.reason` | the tick that the question does not apply here, and why |
  */
+import { readCell } from './short.rules.ts';
 import {
+	columnsOf,
 	findField,
 	isBlank,
 	type Answer,
@@ -92,6 +94,13 @@ function readValue(field: Field, own: Posted): Value {
 	switch (field.kind) {
 		case 'text':
 			return { kind: 'text', text: one('text').trim() };
+		case 'date':
+		case 'money':
+		case 'number':
+		case 'choice':
+		case 'person':
+		case 'organisation':
+			return { kind: field.kind, text: readCell(field, one('text').trim()) };
 		case 'choices':
 			return { kind: 'choices', chosen: all('chosen') };
 		case 'organisations':
@@ -131,9 +140,8 @@ function readValue(field: Field, own: Posted): Value {
 	}
 
 	function readRow(id: string): Row {
-		const columns = field.kind === 'rows' || field.kind === 'groups' ? field.columns : [];
-		const cells = columns
-			.map(({ key }) => [key, one(`cell.${id}.${key}`).trim()])
+		const cells = columnsOf(field)
+			.map((column) => [column.key, readCell(column, one(`cell.${id}.${column.key}`).trim())])
 			.filter(([, text]) => text !== '');
 		return { id, cells: Object.fromEntries(cells) };
 	}

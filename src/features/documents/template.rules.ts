@@ -9,8 +9,25 @@
 /** Something to choose from, with the key of its text. */
 export type Choice = { key: string; label: string };
 
-/** One column of a list. A long column takes several lines; a required one makes its row complete. */
-export type Column = Choice & { required: boolean; long: boolean };
+/** A question with one short answer, alone or as a cell of a list; how it is spelled is said by short.rules.ts. */
+export type Short =
+	| { kind: 'date' }
+	/** Danish money, kept in øre. */
+	| { kind: 'money' }
+	/** `unit` is what is counted (the key of its text), where it is always the same. */
+	| { kind: 'number'; unit: string | null }
+	/** One of the options. */
+	| { kind: 'choice'; options: readonly Choice[] }
+	/** One person of the register. */
+	| { kind: 'person' }
+	/** One organisation of the register. */
+	| { kind: 'organisation' };
+
+/** What the cells of one column hold. A long text takes several lines; `row` points to a row of the list `of`. */
+export type Cell = { kind: 'text'; long: boolean } | Short | { kind: 'row'; of: string };
+
+/** One column of a list. A required one makes its row complete. */
+export type Column = Choice & { required: boolean } & Cell;
 
 type Asked = {
 	key: string;
@@ -20,12 +37,18 @@ type Asked = {
 	required: boolean;
 	/** The rule of the model that asks, 'R-076'. */
 	rule: string;
+	/** Whether each party of the document answers for itself (shape.rules.ts). */
+	perParty?: boolean;
+	/** The party that answers, where the template has been shaped for its parties: an organisation's id. */
+	party?: string;
 };
 
 /** One question, with what kind of answer it takes. */
 export type Field = Asked &
+	/** `longest`: characters it may hold where that is fewer than any text; `starter`: the key of a text to begin from. */
 	(
-		| { kind: 'text' }
+		| { kind: 'text'; longest?: number; starter?: string }
+		| Short
 		| { kind: 'choices'; options: readonly Choice[] }
 		/** A list. `groupedBy` names the column under whose values the rows are shown together. */
 		| { kind: 'rows'; columns: readonly Column[]; groupedBy?: string }
@@ -41,12 +64,21 @@ export type Field = Asked &
 
 export type Kind = Field['kind'];
 
-export type Section = { key: string; label: string; guidance: string; fields: readonly Field[] };
+export type Section = {
+	key: string;
+	label: string;
+	guidance: string;
+	fields: readonly Field[];
+	/** Whether the document's authors pick this section or leave it out (R-001). */
+	optional?: boolean;
+	/** Whether each party answers all of its questions for itself. */
+	perParty?: boolean;
+};
 
 /** `edition` grows when questions are added or change their meaning; a frozen version remembers its edition. */
 export type Template = { key: string; edition: number; sections: readonly Section[] };
 
-/** One row of a list. The id stays when the row is edited, so that two versions can be compared. */
+/** One row of a list. The id stays when the row is edited, so that two versions can be compared. Cells are text in one spelling. */
 export type Row = { id: string; cells: Record<string, string> };
 
 /** The rows of one group, and why there are none when there are none. */
@@ -55,6 +87,8 @@ export type Group = { rows: Row[]; none: string };
 /** What was answered, tagged with the kind of question it answers. */
 export type Value =
 	| { kind: 'text'; text: string }
+	/** A short answer in its one spelling; empty while unanswered. */
+	| { kind: Short['kind']; text: string }
 	| { kind: 'choices'; chosen: string[] }
 	| { kind: 'rows'; rows: Row[] }
 	| { kind: 'groups'; groups: Record<string, Group> }
@@ -85,7 +119,13 @@ export const findSection = (template: Template, key: string): Section | undefine
 export function emptyValue(field: Field): Value {
 	switch (field.kind) {
 		case 'text':
-			return { kind: 'text', text: '' };
+		case 'date':
+		case 'money':
+		case 'number':
+		case 'choice':
+		case 'person':
+		case 'organisation':
+			return { kind: field.kind, text: '' };
 		case 'choices':
 			return { kind: 'choices', chosen: [] };
 		case 'rows':
@@ -116,6 +156,26 @@ export function rowsOf(value: Value): Row[] {
 	if (value.kind === 'groups') return Object.values(value.groups).flatMap(({ rows }) => rows);
 	return [];
 }
+
+/** The columns of a list, grouped or not; none for questions that are not lists. */
+export const columnsOf = (field: Field): readonly Column[] =>
+	field.kind === 'rows' || field.kind === 'groups' ? field.columns : [];
+
+/** Whether the question takes one short answer. */
+export const isShort = (field: Field): field is Field & Short =>
+	['date', 'money', 'number', 'choice', 'person', 'organisation'].includes(field.kind);
+
+/** What each row of each list is called where it is pointed to: its first cell, by the row's id. */
+export const titlesIn = (answers: Answers): Record<string, string> =>
+	Object.fromEntries(
+		Object.values(answers)
+			.flatMap(({ value }) => rowsOf(value))
+			.map(({ id, cells }) => [id, Object.values(cells)[0] ?? ''])
+	);
+
+/** The text of a value that is one, long or short; undefined for lists and several choices. */
+export const textOf = (value: Value): string | undefined =>
+	'text' in value ? value.text : undefined;
 
 /** Whether nothing is written on a row. */
 export const isBlank = ({ cells }: Row): boolean =>

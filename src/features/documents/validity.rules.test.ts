@@ -4,6 +4,10 @@ import { findField, type Value } from './template.rules.ts';
 import { holdsCprNumber, problemsOf } from './validity.rules.ts';
 
 const register = { organisations: new Set(['shelter']), people: new Set(['bo']) };
+const deed = (cells: Record<string, string>): Value => ({
+	kind: 'rows',
+	rows: [{ id: '1', cells }]
+});
 const field = (key: string) => findField(template, key)!;
 
 describe('what may be kept', () => {
@@ -37,7 +41,34 @@ describe('what may be kept', () => {
 			['unknown-organisation']
 		],
 		['access', { kind: 'matrix', organisations: { 1: ['bank'] } }, null, ['unknown-organisation']],
-		['leads', { kind: 'people', people: ['eve'] }, null, ['unknown-person']]
+		['leads', { kind: 'people', people: ['eve'] }, null, ['unknown-person']],
+		['hopes', { kind: 'text', text: 'x'.repeat(100) }, null, []],
+		['hopes', { kind: 'text', text: 'x'.repeat(101) }, null, ['text-too-long']],
+		['start', { kind: 'date', text: '2028-02-29' }, null, []],
+		['start', { kind: 'date', text: '2027-02-29' }, null, ['not-a-day']],
+		['start', { kind: 'date', text: '' }, null, []],
+		['budget', { kind: 'money', text: '125050' }, null, []],
+		['budget', { kind: 'money', text: 'gratis' }, null, ['not-an-amount']],
+		['visits', { kind: 'number', text: '12.5' }, null, []],
+		['visits', { kind: 'number', text: '12.5.1' }, null, ['not-a-number']],
+		['level', { kind: 'choice', text: 'talk' }, null, []],
+		['level', { kind: 'choice', text: 'moon' }, null, ['unknown-choice']],
+		['lead', { kind: 'person', text: 'bo' }, null, []],
+		['lead', { kind: 'person', text: 'eve' }, null, ['unknown-person']],
+		['host', { kind: 'organisation', text: 'bank' }, null, ['unknown-organisation']],
+		['lead', { kind: 'date', text: '2027-01-01' }, null, ['unknown-choice']],
+		[
+			'deeds',
+			deed({ due: '2027-01-01', price: '1', count: '1', paid: 'cash', who: 'bo' }),
+			null,
+			[]
+		],
+		['deeds', deed({ due: 'snart' }), null, ['not-a-day']],
+		['deeds', deed({ price: 'x' }), null, ['not-an-amount']],
+		['deeds', deed({ count: 'x' }), null, ['not-a-number']],
+		['deeds', deed({ paid: 'shells' }), null, ['unknown-choice']],
+		['deeds', deed({ who: 'eve' }), null, ['unknown-person']],
+		['deeds', deed({ where: 'bank' }), null, ['unknown-organisation']]
 	])('%s: %#', (key, value, reason, expected) => {
 		expect(problems(key, value, reason)).toEqual(expected);
 	});

@@ -2,7 +2,16 @@
  * Whether an answer may be kept at all. A half-finished answer may (what it lacks is told when the
  * document is put forward); one that is far too long, or that names a citizen, may not.
  */
-import { rowsOf, type Field, type Value } from './template.rules.ts';
+import { isReadable } from './short.rules.ts';
+import {
+	columnsOf,
+	isShort,
+	rowsOf,
+	textOf,
+	type Cell,
+	type Field,
+	type Value
+} from './template.rules.ts';
 
 /** Characters a text may hold. */
 export const LONGEST_TEXT = 20_000;
@@ -28,6 +37,9 @@ export type Problem =
 	| 'unknown-choice'
 	| 'unknown-organisation'
 	| 'unknown-person'
+	| 'not-a-day'
+	| 'not-an-amount'
+	| 'not-a-number'
 	| 'names-a-citizen';
 
 /** The ids a document may point to: what the asking person can choose from. */
@@ -40,24 +52,50 @@ export function problemsOf(
 	notApplicable: string | null,
 	register: Register
 ): Problem[] {
-	const text = value.kind === 'text' ? value.text : '';
+	const text = textOf(value) ?? '';
+	const told = cellsIn(field, value);
+	const pointing = (kind: Cell['kind'], known: (id: string, cell: Cell) => boolean) =>
+		told.some(([cell, id]) => cell.kind === kind && id !== '' && !known(id, cell));
+	const misspelt = (kind: Cell['kind']) =>
+		told.some(([cell, each]) => cell.kind === kind && !isReadable(cell, each));
 	const reasons = reasonsOf(value, notApplicable);
 	const cells = rowsOf(value).flatMap((row) => Object.values(row.cells));
 	const found: [Problem, boolean][] = [
-		['text-too-long', text.length > LONGEST_TEXT],
+		['text-too-long', text.length > longestOf(field)],
 		['reason-too-long', reasons.some((reason) => reason.length > LONGEST_REASON)],
 		['cell-too-long', cells.some((cell) => cell.length > LONGEST_CELL)],
 		['too-many-rows', rowsOf(value).length > MOST_ROWS],
 		['answer-too-long', cells.join('').length > LONGEST_ANSWER],
-		['unknown-choice', !choicesAreKnown(field, value)],
-		['unknown-organisation', organisationsOf(value).some((id) => !register.organisations.has(id))],
+		['unknown-choice', !choicesAreKnown(field, value) || pointing('choice', isOption)],
+		[
+			'unknown-organisation',
+			organisationsOf(value).some((id) => !register.organisations.has(id)) ||
+				pointing('organisation', (id) => register.organisations.has(id))
+		],
 		[
 			'unknown-person',
-			value.kind === 'people' && value.people.some((id) => !register.people.has(id))
+			(value.kind === 'people' && value.people.some((id) => !register.people.has(id))) ||
+				pointing('person', (id) => register.people.has(id))
 		],
+		['not-a-day', misspelt('date')],
+		['not-an-amount', misspelt('money')],
+		['not-a-number', misspelt('number')],
 		['names-a-citizen', [text, ...reasons, ...cells].some(holdsCprNumber)]
 	];
 	return found.filter(([, applies]) => applies).map(([problem]) => problem);
+}
+
+/** Characters the answer to a text may hold. */
+export const longestOf = (field: Field): number =>
+	(field.kind === 'text' ? field.longest : undefined) ?? LONGEST_TEXT;
+
+/** Every short answer in a value, with what it is an answer to: the value itself, or the cells of its rows. */
+export function cellsIn(field: Field, value: Value): [cell: Cell, text: string][] {
+	const text = textOf(value);
+	if (text !== undefined) return field.kind === value.kind && isShort(field) ? [[field, text]] : [];
+	return rowsOf(value).flatMap(({ cells }) =>
+		columnsOf(field).map((column): [Cell, string] => [column, cells[column.key] ?? ''])
+	);
 }
 
 /** The organisations a value points to. */
@@ -82,6 +120,9 @@ function reasonsOf(value: Value, notApplicable: string | null): string[] {
 	const ofGroups = value.kind === 'groups' ? Object.values(value.groups) : [];
 	return [...ofGroups.map(({ none }) => none), ...(notApplicable === null ? [] : [notApplicable])];
 }
+
+const isOption = (key: string, cell: Cell) =>
+	cell.kind === 'choice' && cell.options.some((option) => option.key === key);
 
 function choicesAreKnown(field: Field, value: Value): boolean {
 	if (field.kind !== value.kind) return false;

@@ -31,13 +31,14 @@ const required = (key: string, label: string): Column => ({
 	key,
 	label,
 	required: true,
+	kind: 'text',
 	long: false
 });
 const optional = (key: string, label: string): Column => ({
 	...required(key, label),
 	required: false
 });
-const long = (column: Column): Column => ({ ...column, long: true });
+const long = (column: Column): Column => ({ ...column, kind: 'text', long: true });
 
 /** A question that must be answered, with the texts that carry its name. */
 const asked = (key: string, rule: string) => {

@@ -2,10 +2,13 @@
 import { m } from '#messages';
 import type { PdfPart, PdfQuestion } from '#server/pdf/pdf-document.ts';
 import type { Names } from '../content.rules.ts';
+import { sayCell, type Called } from '../say-cell.ts';
 import {
 	answerTo,
 	isBlank,
+	isShort,
 	rowsOf,
+	titlesIn,
 	type Answers,
 	type Column,
 	type Field,
@@ -31,8 +34,11 @@ export function printSection(
 
 function partsOf(field: Field, all: readonly Field[], answers: Answers, names: Names): PdfPart[] {
 	const { value, notApplicable } = answerTo(field, answers);
+	const called = { names, titles: titlesIn(answers) };
 	if (notApplicable !== null)
 		return [{ kind: 'quiet', text: `${m.document_not_applicable()}: ${notApplicable}` }];
+	if (isShort(field) && 'text' in value)
+		return [value.text ? { kind: 'text', text: sayCell(field, value.text, called) } : nothing()];
 	switch (value.kind) {
 		case 'text':
 			return [value.text ? { kind: 'text', text: value.text } : nothing()];
@@ -47,14 +53,14 @@ function partsOf(field: Field, all: readonly Field[], answers: Answers, names: N
 		case 'people':
 			return list(value.people.map((key) => nameIn(names.people, key)));
 		case 'rows':
-			return field.kind === 'rows' ? [tableOf(null, field.columns, value.rows)] : [];
+			return field.kind === 'rows' ? [tableOf(null, field.columns, value.rows, called)] : [];
 		case 'groups':
 			return field.kind === 'groups'
 				? field.groups.map(({ key, label }) => {
 						const { rows, none } = value.groups[key] ?? { rows: [], none: '' };
 						return rows.length === 0 && none
 							? { kind: 'quiet', text: `${label}: ${m.document_group_none_said({ reason: none })}` }
-							: tableOf(label, field.columns, rows);
+							: tableOf(label, field.columns, rows, called);
 					})
 				: [];
 		case 'matrix': {
@@ -71,6 +77,8 @@ function partsOf(field: Field, all: readonly Field[], answers: Answers, names: N
 					)
 			);
 		}
+		default:
+			return [nothing()];
 	}
 }
 
@@ -83,7 +91,8 @@ const list = (items: string[]): PdfPart[] => [
 function tableOf(
 	caption: string | null,
 	columns: readonly Column[],
-	rows: readonly Row[]
+	rows: readonly Row[],
+	called: Called
 ): PdfPart {
 	const written = rows.filter((row) => !isBlank(row));
 	if (written.length === 0)
@@ -92,7 +101,9 @@ function tableOf(
 		kind: 'table',
 		caption,
 		head: columns.map(({ label }) => label),
-		rows: written.map(({ cells }) => columns.map(({ key }) => cells[key] ?? ''))
+		rows: written.map(({ cells }) =>
+			columns.map((column) => sayCell(column, cells[column.key] ?? '', called))
+		)
 	};
 }
 
