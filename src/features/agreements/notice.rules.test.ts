@@ -168,6 +168,8 @@ describe('giving notice', () => {
 		expect(given('2025-01-15', '2034-01-01')).toMatchObject({
 			value: { end: '2033-07-01', hasEffect: false }
 		});
+		expect(given('2032-12-01')).toMatchObject({ value: { hasEffect: false } });
+		expect(given('2032-11-30')).toMatchObject({ value: { hasEffect: true } });
 	});
 
 	test('an agreement without expiry is ended by notice at any time', () => {
