@@ -61,6 +61,11 @@ export const collaborationRows = [
 	signedIn.does(`${ONE}/edit`, 'save', LEADER, {
 		form: () => ({ version: '1', ...what })
 	}),
+	// R-060: the project leader gives the lead on; an administrator only where that person has left.
+	signedIn.sees(`${ONE}/leader`, LEADER),
+	signedIn.does(`${ONE}/leader`, 'default', LEADER, {
+		form: ({ people }) => ({ version: '1', leader: people.former.person, keeps: ['project'] })
+	}),
 
 	// R-119, R-122, R-115: how long a pathway waits for its tovholder, and who may be one. Numbers, never names of citizens.
 	signedIn.sees(`${ONE}/allotments`, LEADER),

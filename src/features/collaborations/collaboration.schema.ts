@@ -58,3 +58,10 @@ export const SeatEnd = z.object({
 	member: member(),
 	version: version()
 });
+
+/** Who takes over the lead, and the groups in which the one who gives it on keeps a seat. */
+export const LeadForm = z.object({
+	version: version(),
+	leader: idField(m.lead_missing),
+	keeps: z.array(oneOf(GROUPS, m.form_choose))
+});

@@ -14,6 +14,7 @@ const nothing: Waiting = {
 	overdueAllotments: 0,
 	firstAllotmentIn: null,
 	partnerRequests: 0,
+	leaderlessIn: null,
 	collaborations: 1
 };
 const kinds = (waiting: Partial<Waiting>, isProjectLeader = false) =>
@@ -30,6 +31,13 @@ test('R-122 what is overdue is counted, and leads to where the most urgent is de
 	};
 	expect(whatWaits(waiting, true)).toEqual([
 		{ kind: 'allotments', href: '/collaborations/c1/allotments', count: 3, overdue: 2 }
+	]);
+});
+
+test('R-057 a collaboration without a project leader comes before one’s own decisions', () => {
+	expect(whatWaits({ ...nothing, decisionWaits: true, leaderlessIn: 'c1' }, false)).toMatchObject([
+		{ kind: 'leaderless', href: '/collaborations/c1' },
+		{ kind: 'decision' }
 	]);
 });
 

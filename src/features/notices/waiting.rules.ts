@@ -21,6 +21,8 @@ export type Waiting = {
 	/** The collaboration in which the most urgent of them is decided. */
 	firstAllotmentIn: string | null;
 	partnerRequests: number;
+	/** A collaboration in whose groups the acting person sits and whose project leader has left (R-057). */
+	leaderlessIn: string | null;
 	collaborations: number;
 };
 
@@ -28,6 +30,7 @@ export type Waiting = {
 export type WaitingItem = {
 	kind:
 		| 'requests'
+		| 'leaderless'
 		| 'allotments'
 		| 'decision'
 		| 'reading'
@@ -55,6 +58,11 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			`/collaborations/${waiting.firstAllotmentIn}/allotments`,
 			waiting.undecidedAllotments,
 			waiting.overdueAllotments
+		),
+		...item(
+			'leaderless',
+			`/collaborations/${waiting.leaderlessIn}`,
+			Number(waiting.leaderlessIn !== null)
 		),
 		...item('decision', '/framework', Number(waiting.decisionWaits)),
 		...item('reading', '/framework', Number(waiting.readingWaits)),

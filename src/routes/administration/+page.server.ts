@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { listLeaderless } from '#features/collaborations/server/lead.queries.ts';
 import { MunicipalityForm } from '#features/organisations/organisation.schema.ts';
 import { createMunicipality } from '#features/organisations/server/create-municipality.ts';
 import { countOpenInvitations } from '#features/organisations/server/invitation.queries.ts';
@@ -8,11 +9,12 @@ import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { onlyAdministrators } from './only-administrators.ts';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const [organisations, [people], [invitations]] = await locals.read(
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [organisations, [people], [invitations], leaderless] = await locals.read(
 		listOrganisations(),
 		countPeople(),
-		countOpenInvitations()
+		countOpenInvitations(),
+		listLeaderless()
 	);
 	onlyAdministrators(locals.visitor);
 	return {
@@ -20,7 +22,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 		id: crypto.randomUUID(),
 		organisations: organisations.length,
 		people: people?.people ?? 0,
-		openInvitations: invitations?.open ?? 0
+		openInvitations: invitations?.open ?? 0,
+		leaderless,
+		done: url.searchParams.get('done') === 'lead' ? ('lead' as const) : null
 	};
 };
 

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { mayBegin } from '#features/collaborations/collaboration.rules.ts';
+import { leaderOn } from '#features/collaborations/lead.rules.ts';
 import { listCollaborations } from '#features/collaborations/server/collaboration.queries.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,5 +8,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const [collaborations] = await locals.read(listCollaborations());
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation') error(404, 'not found');
-	return { visitor, collaborations, mayBegin: mayBegin(visitor).ok };
+	return {
+		visitor,
+		collaborations: collaborations.map((each) => ({
+			...each,
+			leaderName: leaderOn(each, locals.today) ? each.leaderName : null
+		})),
+		mayBegin: mayBegin(visitor).ok
+	};
 };

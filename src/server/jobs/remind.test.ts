@@ -133,6 +133,30 @@ test('R-074: who is responsible for the next update of the framework is told a m
 	]);
 });
 
+test('R-057: who stops is asked to give the lead on; afterwards the steering group hears that there is none', async () => {
+	const world = await newWorld(database);
+	const { collaboration, leader, shelter } = await pathwayOf(world, '2026-04-28'); // due on 5 May
+	const chair = await world.worker('Hans Høj', shelter, 'manager');
+	const gone = await world.worker('Gerda Gået', shelter, 'manager');
+	for (const member of [leader, chair, gone]) await world.seat(collaboration, 'steering', member);
+	const stop = (person: string, lastDay: string) =>
+		database.owner.query(
+			'update samspil.membership set active_until = $2 where person_id = $1 and tenant_id = $3',
+			[person, lastDay, world.tenant]
+		);
+	await stop(gone.person, '2026-01-31');
+	await stop(leader.person, '2026-05-04');
+	const path = `/collaborations/${collaboration}`;
+
+	await remind(database.pools.jobs, '2026-05-03');
+	expect(await toldIn(world)).toEqual([
+		{ person: leader.person, kind: 'lead-ending', path: `${path}/leader` }
+	]);
+	for (const today of ['2026-05-05', '2026-05-06']) await remind(database.pools.jobs, today);
+	const later = (await toldIn(world)).slice(1);
+	expect(later).toEqual([{ person: chair.person, kind: 'lead-missing', path }]);
+});
+
 test('the jobs role knows of promises only what, whose and when', async () => {
 	const world = await newWorld(database);
 	await world.coordinatedPathway();

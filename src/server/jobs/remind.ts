@@ -16,7 +16,9 @@ const NOTICE: Record<Reminder, string> = {
 	'framework-update-30': 'framework-update-soon',
 	'framework-update-7': 'framework-update-soon',
 	'framework-update-overdue': 'framework-update-overdue',
-	'consent-expiring': 'consent-expiring'
+	'consent-expiring': 'consent-expiring',
+	'lead-ending': 'lead-ending',
+	'lead-missing': 'lead-missing'
 };
 
 /** Reminds of everything that is to be told on `today`; answers how many reminders were new. */

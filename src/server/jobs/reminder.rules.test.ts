@@ -45,6 +45,19 @@ test.each(consent)('a consent valid until 30 June, on %s: %s', (today, reminder)
 	expect(reminderOf({ kind: 'consent', dueOn: '2026-06-30' }, today)).toBe(reminder);
 });
 
+const lead: [today: string, reminder: Reminder | null][] = [
+	['2026-05-30', null],
+	['2026-05-31', 'lead-ending'],
+	['2026-06-30', 'lead-ending'],
+	['2026-07-01', 'lead-missing']
+];
+test.each(lead)(
+	'R-057: a project leader whose last day is 30 June, on %s: %s',
+	(today, reminder) => {
+		expect(reminderOf({ kind: 'lead', dueOn: '2026-06-30' }, today)).toBe(reminder);
+	}
+);
+
 test('a week has five workdays, and Monday follows Friday', () => {
 	const week = ['04', '05', '06', '07', '08', '09', '10'].map((day) => `2026-05-${day}`);
 	expect(week.map(isWorkday)).toEqual([true, true, true, true, true, false, false]);

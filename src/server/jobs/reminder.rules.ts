@@ -3,7 +3,7 @@ import { addDays, weekdayOf, type Day } from '#values/day.ts';
 
 /** What has been promised, by when, and who keeps it. */
 export type DatedPromise = {
-	kind: 'tovholder' | 'framework-update' | 'consent';
+	kind: 'tovholder' | 'framework-update' | 'consent' | 'lead';
 	dueOn: Day;
 };
 
@@ -14,15 +14,20 @@ export type Reminder =
 	| 'framework-update-30'
 	| 'framework-update-7'
 	| 'framework-update-overdue'
-	| 'consent-expiring';
+	| 'consent-expiring'
+	| 'lead-ending'
+	| 'lead-missing';
 
 /** How long before it ends a consent is brought up, in days: time for a talk with the citizen. */
 const CONSENT_NOTICE = 30;
+/** How long before their last day a project leader is asked to give the lead on, in days. */
+const LEAD_NOTICE = 30;
 
 /**
  * What to remind of today; null where it is too early, or nothing can be done any more. A decision on a tovholder is
  * due within a week (R-122), so it is brought up on the last working day before; the update of the framework (R-074) a
- * month and a week before, and when it is overdue; a consent (L-3) a month before it ends.
+ * month and a week before, and when it is overdue; a consent (L-3) a month before it ends; the lead of a collaboration
+ * (R-057) a month before the project leader's last day, and when there is none.
  */
 export function reminderOf({ kind, dueOn }: DatedPromise, today: Day): Reminder | null {
 	switch (kind) {
@@ -35,6 +40,9 @@ export function reminderOf({ kind, dueOn }: DatedPromise, today: Day): Reminder 
 			return dueOn <= addDays(today, 30) ? 'framework-update-30' : null;
 		case 'consent':
 			return today <= dueOn && dueOn <= addDays(today, CONSENT_NOTICE) ? 'consent-expiring' : null;
+		case 'lead':
+			if (today > dueOn) return 'lead-missing';
+			return dueOn <= addDays(today, LEAD_NOTICE) ? 'lead-ending' : null;
 	}
 }
 

@@ -60,13 +60,28 @@ export async function endSeat(
 	if (!led.ok) return led;
 	const may = mayRise(seat, led.value);
 	if (!may.ok) return may;
+	return (await leaveSeat(acting, id, seat, version))
+		? done(true)
+		: refused('seat-changed-meanwhile');
+}
+
+/**
+ * Ends a seat at once; the caller has asked who may. Answers false where it was changed since `version` (left out: as it
+ * stands). One that is over, or was never given, stays as it is.
+ */
+export async function leaveSeat(
+	acting: Acting,
+	id: string,
+	seat: Seat,
+	version?: number
+): Promise<boolean> {
 	const saved = await acting.first(findSeat(id, seat));
 	const isOver = !saved || (saved.until !== null && saved.until < acting.today);
-	if (isOver) return done(true);
+	if (isOver) return true;
 	// A seat that was to begin later never began.
 	const last = addDays(laterOf(saved.since, acting.today), -1);
-	if ((await acting.run(updateSeatEnd(id, seat, version, last))) === 0)
-		return refused('seat-changed-meanwhile');
+	if ((await acting.run(updateSeatEnd(id, seat, version ?? saved.version, last))) === 0)
+		return false;
 	await acting.run(
 		record('collaboration.seat-ended', id, {
 			group: seat.group,
@@ -74,5 +89,5 @@ export async function endSeat(
 			organisation: seat.organisation
 		})
 	);
-	return done(true);
+	return true;
 }

@@ -29,12 +29,20 @@ export const listCollaborations = () =>
 				.onRef('l.organisation_id', '=', 'c.leader_organisation_id')
 		)
 		.where('c.tenant_id', '=', actingTenant)
-		.select(['c.id', 'c.name', 'c.purpose', 'c.phase', 'l.person_name as leaderName'])
+		.select([
+			'c.id',
+			'c.name',
+			'c.purpose',
+			'c.phase',
+			'c.leader_person_id as leader',
+			'l.person_name as leaderName',
+			'l.active_until as leaderUntil'
+		])
 		.orderBy(sql`c.phase = 'ended'`)
 		.orderBy('c.name')
 		.orderBy('c.id');
 
-/** One collaboration, with its project leader. */
+/** One collaboration, with its project leader and the last day of that person's work in the municipality. */
 export const findCollaboration = (id: string) =>
 	tables
 		.selectFrom('collaboration as c')
@@ -54,6 +62,7 @@ export const findCollaboration = (id: string) =>
 			'c.phase',
 			'c.leader_person_id as leader',
 			'l.person_name as leaderName',
+			'l.active_until as leaderUntil',
 			'c.version',
 			'c.changed_at as changedAt',
 			'c.changed_by_name as changedBy'

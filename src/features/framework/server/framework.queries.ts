@@ -14,7 +14,10 @@ const now = sql<string>`now()`;
 export const collaborationOfFramework = sql<string>`(select f.collaboration_id from samspil.framework f
 	where f.tenant_id = ${actingTenant})`;
 
-/** The framework of the acting tenant, or nothing before one is begun. The leader is hidden from those outside the collaboration. */
+/**
+ * The framework of the acting tenant, or nothing before one is begun. The leader is hidden from those outside the
+ * collaboration, and there is none where that person has left the municipality (R-057, R-060).
+ */
 export const findFramework = () =>
 	tables
 		.selectFrom('framework as f')
@@ -26,6 +29,9 @@ export const findFramework = () =>
 				.onRef('l.tenant_id', '=', 'c.tenant_id')
 				.onRef('l.person_id', '=', 'c.leader_person_id')
 				.onRef('l.organisation_id', '=', 'c.leader_organisation_id')
+				.on((by) =>
+					by.or([by('l.active_until', 'is', null), by('l.active_until', '>=', actingDay)])
+				)
 		)
 		.leftJoin('membership as d', (on) =>
 			on
@@ -53,7 +59,7 @@ export const findFramework = () =>
 			'n.person_name as nextUpdateName',
 			'f.changed_at as changedAt',
 			'f.changed_by_name as changedBy',
-			'c.leader_person_id as leader',
+			'l.person_id as leader',
 			'l.person_name as leaderName',
 			'f.deputy_person_id as deputy',
 			'd.person_name as deputyName'

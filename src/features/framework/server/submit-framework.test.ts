@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { submitFramework } from './submit-framework.ts';
 import { findVersion } from './version.queries.ts';
-import { begun, complete, submit, submitted, wish } from './test-framework.ts';
+import { findFramework } from './framework.queries.ts';
+import { begun, complete, decide, submit, submitted, wish } from './test-framework.ts';
 
 const database = await testDatabase();
 
@@ -22,6 +23,21 @@ describe('putting it forward', () => {
 		const world = await complete(database);
 		expect(await submit(world, world.volunteer)).toEqual({ ok: false, reason: 'not-a-writer' });
 		expect(await submit(world, world.manager)).toEqual({ ok: false, reason: 'not-a-writer' });
+	});
+
+	test('R-057 the group that decides is told that the project leader has left, and approves nothing', async () => {
+		const world = await complete(database);
+		const version = await submitted(world);
+		await database.owner.query(
+			`update samspil.membership set active_until = '2026-05-03' where tenant_id = $1 and person_id = $2`,
+			[world.tenant, world.leader.person]
+		);
+		expect(await decide(world, world.manager, version)).toEqual({
+			ok: false,
+			reason: 'steering-group-incomplete'
+		});
+		const [found] = await world.as(world.manager).see(findFramework());
+		expect(found).toMatchObject({ leader: null, leaderName: null });
 	});
 
 	test('R-074 a next update more than six months ahead, or past, is refused', async () => {

@@ -104,3 +104,23 @@ test('a request counts for the organisation that is asked, a pathway for those w
 	});
 	expect(await waiting(world, unproven)).toMatchObject({ partnerRequests: 0 });
 });
+
+test('R-057 who sits in a group is told that the project leader has left, and nobody else is', async () => {
+	const world = await newWorld(database);
+	const shelter = await world.organisation('voluntary');
+	const leader = await world.worker('Lene', world.tenant, 'project-leader');
+	const chair = await world.worker('Hans', shelter, 'manager');
+	const colleague = await world.worker('Kim', shelter, 'volunteer');
+	const collaboration = await world.collaboration(leader, shelter);
+	await world.seat(collaboration, 'steering', chair);
+	const stops = (lastDay: string) =>
+		database.owner.query('update samspil.membership set active_until = $2 where person_id = $1', [
+			leader.person,
+			lastDay
+		]);
+	await stops(TODAY);
+	expect(await waiting(world, chair)).toMatchObject({ leaderlessIn: null });
+	await stops('2026-05-03');
+	expect(await waiting(world, chair)).toMatchObject({ leaderlessIn: collaboration });
+	expect(await waiting(world, colleague)).toMatchObject({ leaderlessIn: null });
+});

@@ -19,6 +19,11 @@ export const findWaiting = () =>
 			t.open as "openTasks", t.overdue as "overdueTasks",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			(select count(*) from samspil.partner_request)::int as "partnerRequests",
+			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id
+					and m.person_id = c.leader_person_id and m.organisation_id = c.leader_organisation_id
+				where c.tenant_id = ${actingTenant} and c.phase <> 'ended' and m.active_until < ${actingDay}
+					and c.id = any (samspil.my_grouped_collaborations('steering') || samspil.my_grouped_collaborations('project'))
+				order by c.name limit 1) as "leaderlessIn",
 			(select count(*) from samspil.collaboration c where c.tenant_id = ${actingTenant})::int as collaborations
 		from (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
 				from samspil.task where tenant_id = ${actingTenant} and state = 'open'

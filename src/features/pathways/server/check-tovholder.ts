@@ -2,8 +2,8 @@ import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
 import { askForTovholder, listCollaborations } from './need.queries.ts';
 
-/** Whom to contact about a citizen who may have a tovholder already. */
-export type Contact = { name: string; organisation: string; contact: string };
+/** Whom to contact about a citizen who may have a tovholder already; without a name where the project leader has left. */
+export type Contact = { name: string | null; organisation: string; contact: string };
 
 export type CheckResult =
 	| { answer: 'yes'; contacts: Contact[] }

@@ -16,15 +16,21 @@ export const askForTovholder = (name: string, birthDate: Day) =>
 		sql`select samspil.check_tovholder(${name}, ${birthDate}::date) as answer`
 	);
 
-/** The collaborations the visitor takes part in, with the project leader to contact; the oldest first. */
+/**
+ * The collaborations the visitor takes part in, with the project leader to contact; the oldest first. Where the project
+ * leader has left, only the municipality is there to contact.
+ */
 export const listCollaborations = () =>
 	tables
 		.selectFrom('collaboration as c')
-		.innerJoin('membership as m', (join) =>
+		.leftJoin('membership as m', (join) =>
 			join
 				.onRef('m.tenant_id', '=', 'c.tenant_id')
 				.onRef('m.person_id', '=', 'c.leader_person_id')
 				.onRef('m.organisation_id', '=', 'c.leader_organisation_id')
+				.on(({ eb, or }) =>
+					or([eb('m.active_until', 'is', null), eb('m.active_until', '>=', actingDay)])
+				)
 		)
 		.innerJoin('organisation as o', 'o.id', 'c.leader_organisation_id')
 		.select([

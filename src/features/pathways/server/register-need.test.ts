@@ -101,6 +101,15 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 		contacts: [{ name: 'Lene Leder', organisation: expect.any(String), contact: '' }]
 	});
 	expect(await check(world, stranger)).toEqual({ answer: 'yes', contacts: [] });
+	// R-060: where the project leader has left, the municipality is there to contact, and nobody is told.
+	await database.owner.query(
+		`update samspil.membership set active_until = '2026-05-03' where tenant_id = $1 and function = 'project-leader'`,
+		[world.tenant]
+	);
+	expect(await check(world, volunteer)).toEqual({
+		answer: 'yes',
+		contacts: [{ name: null, organisation: expect.any(String), contact: '' }]
+	});
 	await database.owner.query(
 		'update samspil.citizen set is_protected = true where tenant_id = $1',
 		[world.tenant]

@@ -69,7 +69,8 @@ export async function registerNeed(
 		})
 	);
 	await acting.run(recordPathway('need.registered', noticed.pathway));
-	if (collaboration.leader !== visitor.person)
+	// Where there is no project leader, the next one finds the pathway waiting.
+	if (collaboration.leader !== null && collaboration.leader !== visitor.person)
 		await tellPeople(
 			acting,
 			[collaboration.leader],

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { mayLead, type Group } from '#features/collaborations/collaboration.rules.ts';
 import { PartyChoice, SeatEnd, SeatForm } from '#features/collaborations/collaboration.schema.ts';
+import { leaderOn } from '#features/collaborations/lead.rules.ts';
 import { projectGroupLacks, steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
 import { addParty, removeParty } from '#features/collaborations/server/change-parties.ts';
 import { endSeat, giveSeat } from '#features/collaborations/server/change-seats.ts';
@@ -17,7 +18,7 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = params.collaboration;
 	const [[collaboration], parties, outside, taken, candidates] = await locals.read(
 		findCollaboration(id),
@@ -34,13 +35,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		counts: seat.since <= today && isActive(seat, today),
 		isLeader: seat.person === collaboration.leader && seat.organisation === collaboration.tenant
 	}));
-	const leadership = { host: collaboration.tenant, leader: collaboration.leader };
+	const leadership = { host: collaboration.tenant, leader: leaderOn(collaboration, today) };
 	const inGroup = (group: Group) => seats.filter((seat) => seat.group === group);
 	const counting = (group: Group) => inGroup(group).filter(({ counts }) => counts);
 	return {
 		visitor,
 		today,
 		collaboration,
+		done: url.searchParams.get('done') === 'lead' ? ('lead' as const) : null,
+		/** Whether the one who led has left: then an administrator chooses another. */
+		isLeaderless: leadership.leader === null,
 		mayChange,
 		parties: parties.map((party) => ({ ...party, isHost: party.id === collaboration.tenant })),
 		outside: mayChange ? outside.map(({ id: value, name }) => ({ value, label: name })) : [],

@@ -61,7 +61,18 @@ export const actions: Actions = {
 			onlyInMunicipality(acting.visitor);
 			return leaveOrganisation(acting, params, version, when === 'now' ? null : lastDay);
 		});
-		if (ended.ok) redirect(303, `/administration/organisations/${params.organisation}`);
+		if (ended.ok) {
+			const [led] = await locals.read(listLedBy(params.person));
+			const leads = params.organisation === locals.visitor?.tenant && led.length > 0;
+			// Whoever led something leaves it without a project leader: the page says what to do.
+			const { person, organisation } = params;
+			redirect(
+				303,
+				leads
+					? `/administration/people/${person}/${organisation}`
+					: `/administration/organisations/${organisation}`
+			);
+		}
 		if (ended.reason === 'no-such-membership') error(404, 'not found');
 		// The page shows what is saved now, so that the next attempt is made knowing it.
 		const reason = ended.reason === 'stale' ? 'membership-changed-meanwhile' : ended.reason;
