@@ -20,6 +20,7 @@ await steps([
 finish();
 
 process.env.CHROMIUM ??= findBrowser();
+findPdfReader();
 rmSync(REPORT, { force: true });
 const { status } = spawnSync(
 	program('vitest'),
@@ -43,6 +44,13 @@ function findBrowser() {
 	for (const args of [['update'], ['install', '-y', 'chromium']])
 		spawnSync('apt-get', ['-qq', ...args], { stdio: 'inherit' });
 	return '/usr/bin/chromium';
+}
+
+/** Our PDFs are read back by somebody else's program; where it cannot be had, those tests are skipped and say so. */
+function findPdfReader() {
+	if (!spawnSync('pdfinfo', ['-v']).error) return;
+	for (const args of [['update'], ['install', '-y', 'poppler-utils']])
+		spawnSync('apt-get', ['-qq', ...args], { stdio: 'ignore' });
 }
 
 function closingLine() {

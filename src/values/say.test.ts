@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { sayDay, sayMoment, sayMoney, sayNumber, sayShortDay, sayTime, sayWeekday } from './say.ts';
+import {
+	sayDay,
+	sayExactMoment,
+	sayMoment,
+	sayMoney,
+	sayNumber,
+	sayShortDay,
+	sayTime,
+	sayWeekday
+} from './say.ts';
 
 /** Intl puts spaces that do not break between an amount and its currency. */
 const plain = (text: string) => text.replace(/\u00a0|\u202f/g, ' ');
@@ -31,6 +40,13 @@ test('a moment is said by the clock of Denmark, in winter and in summer', () => 
 test('just before midnight in UTC it is already the next day in Denmark', () => {
 	expect(sayMoment(new Date('2026-12-31T23:00:00Z'), 'da')).toBe('1. januar 2027 kl. 00.00');
 	expect(sayMoment(new Date('2026-12-31T22:59:59Z'), 'da')).toBe('31. december 2026 kl. 23.59');
+});
+
+test('an exact moment tells the hour that comes twice apart', () => {
+	const [summer, winter] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'];
+	expect(sayExactMoment(new Date(summer), 'da')).toBe('25. oktober 2026 kl. 02.30.00 (UTC+2)');
+	expect(sayExactMoment(new Date(winter), 'da')).toBe('25. oktober 2026 kl. 02.30.00 (UTC+1)');
+	expect(sayExactMoment(new Date(winter), 'en')).toBe('25 October 2026, 02:30:00 (UTC+1)');
 });
 
 test('a time of day has a full stop in Danish and a colon in English', () => {

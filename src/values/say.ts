@@ -38,6 +38,22 @@ export function sayMoment(instant: Date, language: Language): string {
 	return language === 'da' ? `${day} ${time}` : `${day}, ${time}`;
 }
 
+/**
+ * An instant so that nobody can take it for another, also in the hour that comes twice:
+ * "22. november 2026 kl. 14.30.05 (UTC+1)", "22 November 2026, 14:30:05 (UTC+1)".
+ */
+export function sayExactMoment(instant: Date, language: Language): string {
+	const day = momentFormat(language).format(instant);
+	const parts = exactFormat().formatToParts(instant);
+	const part = (type: Intl.DateTimeFormatPartTypes) =>
+		parts.find((each) => each.type === type)?.value ?? '';
+	const clock = ['hour', 'minute', 'second'] as const;
+	const zone = part('timeZoneName').replace('GMT', 'UTC');
+	return language === 'da'
+		? `${day} kl. ${clock.map(part).join('.')} (${zone})`
+		: `${day}, ${clock.map(part).join(':')} (${zone})`;
+}
+
 /** An amount of money, told in øre: "1.250,00 kr.", "DKK 1,250.00". */
 export const sayMoney = (amountInOere: number, language: Language): string =>
 	moneyFormat(language).format(amountInOere / 100);
@@ -67,6 +83,16 @@ const momentFormat = remembered(
 const clockFormat = remembered(
 	() =>
 		new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE })
+);
+const exactFormat = remembered(
+	() =>
+		new Intl.DateTimeFormat('en-GB', {
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+			timeZone: TIME_ZONE,
+			timeZoneName: 'shortOffset'
+		})
 );
 const moneyFormat = remembered(
 	(language: Language) =>

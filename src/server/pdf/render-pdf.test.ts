@@ -1,13 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { coverageOf } from './font-coverage.ts';
-import type { PdfDocument } from './pdf-document.ts';
-import { eachText, spellUncovered, tidy } from './printable.ts';
+import type { PrintedDocument } from '../print/printed-document.ts';
 import { renderPdf, stopRendering } from './render-pdf.ts';
 
 afterAll(stopRendering);
 
-const document: PdfDocument = {
+const document: PrintedDocument = {
 	language: 'da',
 	title: 'Overordnet ramme for Solby Kommune',
 	subtitle: 'Version 3',
@@ -45,7 +43,7 @@ const document: PdfDocument = {
 		none: 'Ingen endnu'
 	}
 };
-const saying = (text: string): PdfDocument => ({
+const saying = (text: string): PrintedDocument => ({
 	...document,
 	title: text.slice(0, 200).trim() || 'Tom',
 	sections: [
@@ -67,7 +65,7 @@ const saying = (text: string): PdfDocument => ({
 
 describe('the PDF', () => {
 	test('is tagged, and says its language and title, as PDF/UA-1', async () => {
-		const pdf = plain(await renderPdf('document', document));
+		const pdf = plain(await renderPdf(document));
 		expect(pdf).toContain('/MarkInfo');
 		expect(pdf).toMatch(/\/Marked true/);
 		expect(pdf).toContain('/StructTreeRoot');
@@ -78,15 +76,15 @@ describe('the PDF', () => {
 	});
 
 	test('has headings, and tables with header cells', async () => {
-		const pdf = plain(await renderPdf('document', document));
+		const pdf = plain(await renderPdf(document));
 		for (const tag of ['/H1', '/H2', '/Table', '/TH', '/TD', '/L', '/LI'])
 			expect(pdf).toMatch(new RegExp(`/S ${tag}\\b`));
 	});
 
 	test('carries the mark of a draft only when it is one', async () => {
 		const [draft, final] = await Promise.all([
-			renderPdf('document', { ...document, draftMark: 'Udkast' }),
-			renderPdf('document', document)
+			renderPdf({ ...document, draftMark: 'Udkast' }),
+			renderPdf(document)
 		]);
 		expect(draft.length).toBeGreaterThan(final.length);
 	});
@@ -110,49 +108,19 @@ describe('the PDF', () => {
 		['20,000 characters without a space', 'ø'.repeat(20_000)],
 		['400 paragraphs', 'linje\n\n'.repeat(400)]
 	])('survives %s', async (_, text) => {
-		const pdf = await renderPdf('document', saying(text));
+		const pdf = await renderPdf(saying(text));
 		expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
 	});
 
 	test('data that does not fit the template is an error, and the next document comes out all the same', async () => {
-		await expect(renderPdf('document', { title: 'x' } as PdfDocument)).rejects.toThrow();
-		expect((await renderPdf('document', document)).length).toBeGreaterThan(10_000);
+		await expect(renderPdf({ title: 'x' } as PrintedDocument)).rejects.toThrow();
+		expect((await renderPdf(document)).length).toBeGreaterThan(10_000);
 	});
 
 	test('several at once each get their own', async () => {
 		const titles = ['Et', 'To', 'Tre'];
-		const pdfs = await Promise.all(
-			titles.map((title) => renderPdf('document', { ...document, title }))
-		);
+		const pdfs = await Promise.all(titles.map((title) => renderPdf({ ...document, title })));
 		for (const [index, pdf] of pdfs.entries()) expect(plain(pdf)).toContain(`(${titles[index]})`);
-	});
-});
-
-describe('text for a PDF', () => {
-	test('control characters and halves of characters go; line ends stay', () => {
-		expect(tidy('a\u0000\u0007b\r\nc\ud800')).toBe('ab\nc\ufffd');
-	});
-
-	test('a very long word may be broken, others are left alone', () => {
-		expect(tidy('x'.repeat(40))).toBe('x'.repeat(40));
-		expect(tidy('x'.repeat(81))).toBe(`${'x'.repeat(40)}\u200b${'x'.repeat(40)}\u200bx`);
-	});
-
-	test('a character without a glyph is told by its number', () => {
-		const isCovered = (codePoint: number) => codePoint < 0x250;
-		expect(spellUncovered('Hej 👩🏽 å\n', isCovered)).toBe('Hej [U+1F469] å\n');
-	});
-
-	test('every text is reached, and nothing else changes', () => {
-		const upper = (text: string) => text.toUpperCase();
-		expect(eachText({ a: ['x', 1, null, { b: 'y' }], c: true }, upper)).toEqual({
-			a: ['X', 1, null, { b: 'Y' }],
-			c: true
-		});
-	});
-
-	test('a file that is no font is refused', () => {
-		expect(() => coverageOf(new Uint8Array(64))).toThrow();
 	});
 });
 

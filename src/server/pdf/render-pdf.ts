@@ -1,128 +1,84 @@
 /**
- * Documents as PDF/UA-1: tagged, with language and title, so that a screen reader can read them.
+ * Documents as PDF, one standard a file: PDF/UA-1 to read (tagged, with language and title, so that a screen reader
+ * can read it), or PDF/A-3a to keep, with the document's content inside as JSON.
  *
- * Typst compiles in one worker thread, since the call blocks. The templates are `.typ` files beside this one;
- * what people wrote reaches them as JSON and is never markup.
+ * Typst compiles in a thread. The template is `document.typ` beside this file; what people wrote reaches it as JSON
+ * and is never markup.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { m } from '#messages';
+import type { Language } from '#values/say.ts';
+import { plainDocument } from '../print/plain-document.ts';
+import { eachText, spellUncovered, tidy } from '../print/printable-text.ts';
+import type { PrintedDocument } from '../print/printed-document.ts';
+import { openThread, startProgram } from '../threads/thread.ts';
 import documentTemplate from './document.typ?raw';
 import { coverageOf } from './font-coverage.ts';
-import type { PdfDocument } from './pdf-document.ts';
-import { eachText, spellUncovered, tidy } from './printable.ts';
-import workerSource from './typst-worker.js?raw';
+import { FONTS } from './fonts.ts';
+import type { TypstQuestion, TypstTools } from './typst-program.ts';
 
-/** What each template prints. */
-type Printed = { document: PdfDocument };
+/** A document takes a fifth of a second; one that is still not done after half a minute is given up. */
+const LIMITS = { longestWork: 30_000, mostWaiting: 200, mostGrowth: 2_000_000_000 };
 
-const templates: Record<keyof Printed, string> = { document: documentTemplate };
-
-/** Milliseconds after which a document that is still not done is given up. Six pages take about 200. */
-const LONGEST_WAIT = 30_000;
+const typst = openThread<TypstQuestion, Uint8Array>(
+	() => startProgram('src/server/pdf/typst-program.ts', { fonts: FONTS } satisfies TypstTools),
+	LIMITS
+);
 
 /**
- * Renders `data` with the template, as PDF/UA-1. A character that no font here has is printed as its number.
- * @throws where the data does not fit the template, or it takes longer than half a minute
+ * The document as PDF/UA-1. A character that no font here has is printed as its number.
+ * @throws where the document is malformed, takes longer than half a minute, or too many others wait
  */
-export async function renderPdf<Template extends keyof Printed>(
-	template: Template,
-	data: Printed[Template]
-): Promise<Uint8Array> {
-	const source = templates[template];
-	const tidied = eachText(data, tidy);
-	try {
-		return await compile(source, tidied);
-	} catch (error) {
-		if (!(error instanceof Unshowable)) throw error;
-		const isCovered = coverage();
-		return compile(
-			source,
-			eachText(tidied, (text) => tidy(spellUncovered(text, isCovered)))
-		);
-	}
-}
+export const renderPdf = (document: PrintedDocument): Promise<Uint8Array> =>
+	compile(document, 'ua-1', {});
+
+/**
+ * The document as PDF/A-3a, with `json` inside: the content in its one spelling (`canonicalJson`), byte for byte, so
+ * that its SHA-256 is the document's hash.
+ */
+export const renderArchivePdf = (document: PrintedDocument, json: string): Promise<Uint8Array> =>
+	compile(document, 'a-3a', { 'content.json': json });
 
 /** Ends the thread, when the server stops or a test is done; the next document starts a new one. */
-export async function stopRendering(): Promise<void> {
-	await thread?.worker.terminate();
+export const stopRendering = (): Promise<void> => typst.stop();
+
+async function compile(
+	document: PrintedDocument,
+	standard: TypstQuestion['standard'],
+	inside: Record<string, string>
+): Promise<Uint8Array> {
+	const attachment =
+		'content.json' in inside
+			? m.print_content_file({}, { locale: document.language === 'en' ? 'en' : ('da' as Language) })
+			: null;
+	const words = eachText({ ...plainDocument(document), attachment }, tidy);
+	for (const isShown of [undefined, isInAnyFont, isInMainFont])
+		try {
+			const said = isShown ? eachText(words, (text) => tidy(spellUncovered(text, isShown))) : words;
+			// the checksum is for programs too, which want it in one piece
+			const data = JSON.stringify({ ...said, hash: document.hash });
+			return await typst.ask({
+				source: documentTemplate,
+				files: { 'data.json': data, ...inside },
+				standard
+			});
+		} catch (error) {
+			if (isShown === isInMainFont || !isUnshowable(error)) throw error;
+		}
+	throw new Error('unreachable');
 }
 
-/** A character has no glyph in any font at hand. */
-class Unshowable extends Error {}
+/** A character has no glyph in the fonts at hand, which no PDF for reading may have. */
+const isUnshowable = (error: unknown) =>
+	error instanceof Error && error.message.includes('could not be displayed');
 
-type Answer = { id: number; pdf: Uint8Array } | { id: number; problem: string };
-type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void };
-type Thread = { worker: Worker; waiting: Map<number, Waiting> };
+let coverage: ((codePoint: number) => boolean)[] | undefined;
 
-let thread: Thread | undefined;
-let lastId = 0;
+/** Signs that are made of several may need one font for all of them: the main one is tried last. */
+const isInAnyFont = (codePoint: number) => covered().some((has) => has(codePoint));
+const isInMainFont = (codePoint: number) => covered()[0]!(codePoint);
 
-function compile(source: string, data: PdfDocument): Promise<Uint8Array> {
-	thread ??= startThread();
-	const { worker, waiting } = thread;
-	lastId += 1;
-	const id = lastId;
-	return new Promise<Uint8Array>((resolve, reject) => {
-		// A thread that hangs is ended; its `exit` turns down everything that waited for it.
-		const patience = setTimeout(() => void worker.terminate(), LONGEST_WAIT);
-		const settled = () => {
-			clearTimeout(patience);
-			waiting.delete(id);
-			if (waiting.size === 0) worker.unref();
-		};
-		waiting.set(id, {
-			resolve: (pdf) => {
-				settled();
-				resolve(pdf);
-			},
-			reject: (error) => {
-				settled();
-				reject(error);
-			}
-		});
-		worker.ref();
-		worker.postMessage({ id, source, json: JSON.stringify(data) });
-	});
-}
-
-function startThread(): Thread {
-	const require = createRequire(import.meta.url);
-	const compiler = require.resolve('@myriaddreamin/typst-ts-node-compiler');
-	const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(workerSource)}`), {
-		workerData: { compilerUrl: pathToFileURL(compiler).href, fontFiles: fontFiles() }
-	});
-	const waiting: Thread['waiting'] = new Map();
-	worker.on('message', (answer: Answer) => {
-		if ('pdf' in answer) waiting.get(answer.id)?.resolve(answer.pdf);
-		else waiting.get(answer.id)?.reject(problemOf(answer.problem));
-	});
-	const lost = (error: Error) => {
-		if (thread?.worker === worker) thread = undefined;
-		for (const each of [...waiting.values()]) each.reject(error);
-	};
-	worker.on('error', lost);
-	worker.on('exit', () => lost(new Error('the thread that makes PDFs has ended')));
-	return { worker, waiting };
-}
-
-const problemOf = (problem: string) =>
-	problem.includes('could not be displayed') ? new Unshowable(problem) : new Error(problem);
-
-/** IBM Plex Sans as it comes with the design system (OFL): upright, bold and slanted. */
-function fontFiles(): string[] {
-	const script = createRequire(import.meta.url).resolve('dkfds');
-	const folder = join(dirname(script), '../../src/fonts/IBMPlexSans/complete/ttf');
-	return ['Regular', 'Italic', 'SemiBold', 'Bold'].map((face) =>
-		join(folder, `IBMPlexSans-${face}.ttf`)
-	);
-}
-
-let known: ((codePoint: number) => boolean) | undefined;
-
-function coverage() {
-	known ??= coverageOf(readFileSync(fontFiles()[0] ?? ''));
-	return known;
+function covered() {
+	coverage ??= FONTS.map((file) => coverageOf(readFileSync(file)));
+	return coverage;
 }

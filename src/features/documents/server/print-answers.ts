@@ -1,6 +1,6 @@
 /** A document's answers as they are printed: words and tables, in the language of the reader. */
 import { m } from '#messages';
-import type { PdfPart, PdfQuestion } from '#server/pdf/pdf-document.ts';
+import type { PrintedPart, PrintedQuestion } from '#server/print/printed-document.ts';
 import type { Names } from '../content.rules.ts';
 import { sayCell, type Called } from '../say-cell.ts';
 import {
@@ -25,14 +25,19 @@ export function printSection(
 	names: Names
 ) {
 	const { label, fields } = saySection(section);
-	const questions = fields.map((field): PdfQuestion => ({
+	const questions = fields.map((field): PrintedQuestion => ({
 		label: field.label,
 		parts: partsOf(field, all, answers, names)
 	}));
 	return { heading: label, questions };
 }
 
-function partsOf(field: Field, all: readonly Field[], answers: Answers, names: Names): PdfPart[] {
+function partsOf(
+	field: Field,
+	all: readonly Field[],
+	answers: Answers,
+	names: Names
+): PrintedPart[] {
 	const { value, notApplicable } = answerTo(field, answers);
 	const called = { names, titles: titlesIn(answers) };
 	if (notApplicable !== null)
@@ -82,9 +87,9 @@ function partsOf(field: Field, all: readonly Field[], answers: Answers, names: N
 	}
 }
 
-const nothing = (): PdfPart => ({ kind: 'quiet', text: m.ui_nothing_written() });
+const nothing = (): PrintedPart => ({ kind: 'quiet', text: m.ui_nothing_written() });
 
-const list = (items: string[]): PdfPart[] => [
+const list = (items: string[]): PrintedPart[] => [
 	items.length > 0 ? { kind: 'list', items } : nothing()
 ];
 
@@ -93,7 +98,7 @@ function tableOf(
 	columns: readonly Column[],
 	rows: readonly Row[],
 	called: Called
-): PdfPart {
+): PrintedPart {
 	const written = rows.filter((row) => !isBlank(row));
 	if (written.length === 0)
 		return { kind: 'quiet', text: [caption, m.ui_nothing_written()].filter(Boolean).join(': ') };

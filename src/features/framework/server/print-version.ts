@@ -3,7 +3,7 @@ import { printSection } from '#features/documents/server/print-answers.ts';
 import { sayKey } from '#features/documents/server/say-template.ts';
 import { fieldsOf } from '#features/documents/template.rules.ts';
 import { m } from '#messages';
-import type { PdfDocument } from '#server/pdf/pdf-document.ts';
+import type { PrintedDocument } from '#server/print/printed-document.ts';
 import { dayOf, type Day } from '#values/day.ts';
 import { sayDay, type Language } from '#values/say.ts';
 import { asContent } from '../draft.rules.ts';
@@ -26,7 +26,7 @@ export type PrintedVersion = {
 };
 
 /** The version as a document to print. What is not approved is marked as a draft on every page. */
-export function printVersion(version: PrintedVersion, language: Language): PdfDocument {
+export function printVersion(version: PrintedVersion, language: Language): PrintedDocument {
 	const { answers, names } = asContent(version.content);
 	const isDraft = version.outcome !== 'established';
 	const said = m.framework_version({ number: version.number });

@@ -20,7 +20,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 			: null;
 	const municipality = locals.visitor?.tenantName ?? '';
 	const printed = printVersion({ ...version, municipality, nextUpdate }, getLocale());
-	const pdf = await renderPdf('document', printed);
+	const pdf = await renderPdf(printed);
 	const file = `${m.framework_pdf_file({ number: version.number })}.pdf`;
 	return new Response(new Uint8Array(pdf), {
 		headers: {

@@ -4,18 +4,30 @@
  */
 
 /** Marks of joining and presentation, which have no look of their own: an emoji is made of several. */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier}/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier}/u;
 
-/** Letters in a row after which a word may be broken: no Danish word is that long, but an address may be. */
-const LONGEST_WORD = 40;
+/** Letters in a row that are a word, which hyphenation breaks at its joints; the longest in use have some fifty. */
+const LONGEST_WORD = 80;
 
-/** `text` without what no PDF may hold (control characters, halves of characters), and with long words breakable. */
+/** Signs in a row after which what is no word may be broken: an address, a checksum. */
+const LONGEST_RUN = 40;
+
+/**
+ * `text` without what no PDF may hold (control characters, halves of characters, marks that turn the direction of
+ * what follows), and with long runs breakable. A soft hyphen stays: it says where a word may be broken.
+ */
 export const tidy = (text: string): string =>
 	text
 		.toWellFormed()
 		.replace(/\r\n?/g, '\n')
-		.replace(/[^\P{C}\n\t\u200b-\u200f\u{e0020}-\u{e007f}]/gu, '')
-		.replace(new RegExp(`\\S{${LONGEST_WORD}}(?=\\S)`, 'gu'), '$&\u200b');
+		.replace(/[^\P{C}\n\t\u00ad\u200b-\u200f\u{e0020}-\u{e007f}]/gu, '')
+		.replace(/[^\s\u200b]{41,}/gu, breakable);
+
+function breakable(run: string): string {
+	const isWord = /^[\p{P}]*[\p{L}\p{M}\u00ad-]+[\p{P}]*$/u.test(run);
+	const longest = isWord ? LONGEST_WORD : LONGEST_RUN;
+	return run.replace(new RegExp(`.{${longest}}(?=.)`, 'gsu'), '$&\u200b');
+}
 
 /**
  * `text` with every character the font lacks replaced by its number, "[U+1F600]".
@@ -23,10 +35,11 @@ export const tidy = (text: string): string =>
  */
 export function spellUncovered(text: string, isCovered: (codePoint: number) => boolean): string {
 	const answer = [];
-	for (const character of text.normalize('NFC').replace(INVISIBLE, '')) {
+	for (const character of text.normalize('NFC')) {
 		const codePoint = character.codePointAt(0) ?? 0;
-		const shown = codePoint < 32 || isCovered(codePoint);
-		answer.push(shown ? character : `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`);
+		if (codePoint < 32 || isCovered(codePoint)) answer.push(character);
+		else if (!INVISIBLE.test(character))
+			answer.push(`[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`);
 	}
 	return answer.join('');
 }
