@@ -300,6 +300,7 @@ export type Tables = {
 		used_at: Instant | null;
 		used_by: string | null;
 		revoked_at: Instant | null;
+		by_mail: Generated<boolean>;
 	};
 	mail: {
 		tenant_id: string | null;

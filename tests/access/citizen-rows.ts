@@ -13,9 +13,18 @@ const TOVHOLDER = ['tovholder'] as const;
 export const citizenRows = [
 	aboutCitizens.sees(INVITE, TOVHOLDER, { shows: ['name'] }),
 	// The citizen has an account already.
-	aboutCitizens.does(INVITE, 'default', [], {
+	aboutCitizens.does(INVITE, 'invite', [], {
 		refuses: TOVHOLDER,
-		form: () => ({ email: `${randomUUID()}@example.test`, byMail: 'yes' })
+		form: () => ({
+			invitation: randomUUID(),
+			email: `${randomUUID()}@example.test`,
+			byMail: 'yes'
+		})
+	}),
+	// An account that is not the one tied to the citizen.
+	aboutCitizens.does(INVITE, 'untie', [], {
+		refuses: TOVHOLDER,
+		form: () => ({ account: randomUUID() })
 	}),
 	// L-10: on paper, for one without an account.
 	aboutCitizens.sees(`${INVITE}/print`, TOVHOLDER, { shows: ['name', 'task', 'ownWords'] }),

@@ -16,6 +16,7 @@ const SENTENCES = {
 	'link-not-open': m.refusal_link_not_open,
 	'invitation-not-open': m.refusal_invitation_not_open,
 	'invitation-of-another': m.refusal_invitation_of_another,
+	'invitation-of-worker': m.refusal_invitation_of_worker,
 	'account-exists': m.refusal_account_exists,
 	'already-begun': m.refusal_already_begun,
 	'provider-away': m.refusal_provider_away,

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
-import { idField, mailAddress, oneOf, requiredText, tick, version } from '#server/form-fields.ts';
+import {
+	idField,
+	madeId,
+	mailAddress,
+	oneOf,
+	requiredText,
+	tick,
+	version
+} from '#server/form-fields.ts';
 
 /** Something told in one's own words. */
 export const WordsForm = z.object({
@@ -24,4 +32,7 @@ export const TickForm = z.object({
 export const StopForm = z.object({ consent: idField(), version: version() });
 
 /** The address the citizen will sign in with, and whether the link is sent there. */
-export const InviteForm = z.object({ email: mailAddress(), byMail: tick() });
+export const InviteForm = z.object({ invitation: madeId(), email: mailAddress(), byMail: tick() });
+
+/** The account to take off the citizen, as the page showed it. */
+export const UntieForm = z.object({ account: idField() });

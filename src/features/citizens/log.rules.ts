@@ -66,6 +66,7 @@ export const DEEDS = [
 	'need-registered',
 	'words-written',
 	'citizen-invited',
+	'citizen-untied',
 	'printed',
 	'changed'
 ] as const;
@@ -73,6 +74,7 @@ export type Deed = (typeof DEEDS)[number];
 
 const BY_ACTION: Record<string, Deed> = {
 	'citizen.invited': 'citizen-invited',
+	'citizen.untied': 'citizen-untied',
 	'citizen.printed': 'printed',
 	'me.printed': 'printed',
 	'consent.given': 'consent-given',

@@ -22,6 +22,7 @@ const DEED = {
 	'need-registered': m.log_need_registered,
 	'words-written': m.log_words_written,
 	'citizen-invited': m.log_citizen_invited,
+	'citizen-untied': m.log_citizen_untied,
 	printed: m.log_printed,
 	changed: m.log_changed
 } satisfies Record<Deed, () => string>;

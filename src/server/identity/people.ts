@@ -38,7 +38,7 @@ export async function findAccountByEmail(
 	return rows[0];
 }
 
-/** A new person with a password: what is proven about the address is that a mail to it was read. */
+/** A new person with a password. `emailVerified`: a mail to the address was read. */
 export type NewAccount = {
 	name: string;
 	email: string;
@@ -74,6 +74,40 @@ export async function setPassword(
 		on conflict ("providerId", "accountId") do update set password = $2, "updatedAt" = now()`,
 		[person, passwordHash]
 	);
+}
+
+/**
+ * The address of an account is proven by a mail that was read. Where the account came by a link handed over, it becomes
+ * the own of whoever read the mail: other ways in go, and what was tied to it. Answers how many ways in there were; undefined where the address was proven.
+ */
+export async function makeUnprovenOwn(
+	identity: Identity,
+	person: string
+): Promise<number | undefined> {
+	return transactIdentity(identity, async (client) => {
+		const { rowCount: wasUnproven } = await client.query(
+			`update identity."user" set "emailVerified" = true where id = $1 and not "emailVerified"`,
+			[person]
+		);
+		if (!wasUnproven) return undefined;
+		const { rows } = await client.query<{ released: boolean }>(
+			'select samspil.release_account($1) as released',
+			[person]
+		);
+		let removed = 0;
+		if (!rows[0]?.released) return removed;
+		await client.query(`update identity."user" set "twoFactorEnabled" = false where id = $1`, [
+			person
+		]);
+		for (const waysIn of [
+			'delete from identity."twoFactor" where "userId" = $1',
+			'delete from identity.passkey where "userId" = $1',
+			`delete from identity.account where "userId" = $1 and "providerId" <> 'credential'`
+		])
+			removed += (await client.query(waysIn, [person])).rowCount ?? 0;
+		await client.query('delete from identity.session where "userId" = $1', [person]);
+		return removed;
+	});
 }
 
 /** The slow one-way form in which a password is kept. */

@@ -12,6 +12,7 @@ export type AccountEvent =
 	| 'account.factor-removed'
 	| 'account.password-changed'
 	| 'account.password-reset-asked'
+	| 'account.address-proven'
 	| 'account.sessions-ended';
 
 /** Records `event` about `person`, or about nobody we know. `detail` holds kinds and counts, never what was typed. */

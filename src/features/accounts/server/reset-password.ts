@@ -1,7 +1,7 @@
 /** A new password for somebody who has forgotten theirs: a link by mail, good for an hour and once. */
 import type { Identity } from '#server/identity/identity.ts';
 import { ADDRESS, LINKS, MAILS, takeTurn } from '#server/identity/limits.ts';
-import { findAccountByEmail } from '#server/identity/people.ts';
+import { findAccountByEmail, makeUnprovenOwn } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import { headersOf, type Caller } from '#server/identity/sessions.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -46,7 +46,11 @@ export async function findReset(
 	return rows[0];
 }
 
-/** Sets the new password and ends all sessions; the second factor stays what it was. */
+/**
+ * Sets the new password and ends all sessions; the second factor stays what it was. But an account made
+ * by a link handed over, whose address nobody had proven, need not be that of the mail's reader: then the maker's factors
+ * go, and what was tied to the account.
+ */
 export async function resetPassword(
 	identity: Identity,
 	caller: Caller,
@@ -67,5 +71,8 @@ export async function resetPassword(
 	if (response.status >= 500) throw new Error(`Resetting a password answered ${response.status}.`);
 	if (!response.ok) return refused('link-not-open');
 	await recordAccount(pool, 'account.password-changed', reset.person, { by: 'mail' });
+	const removed = await makeUnprovenOwn(identity, reset.person);
+	if (removed !== undefined)
+		await recordAccount(pool, 'account.address-proven', reset.person, { factors: removed });
 	return done(true);
 }

@@ -6,10 +6,14 @@ import { hashPassword, makeAccount } from '#server/identity/people.ts';
 import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
 import { beginSession } from '#server/identity/sessions.ts';
 import { testCaller } from '#server/identity/test-caller.ts';
-import { newInvitationToken } from '#server/identity/invitation-token.ts';
+import { hashInvitationToken, newInvitationToken } from '#server/identity/invitation-token.ts';
+import { newWorld } from '#server/database/test-world.ts';
+import { askForReset, resetPassword } from './reset-password.ts';
+import { signInThroughProvider } from './sign-in-through-provider.ts';
 import { findInvitation, joinAsKnown, joinAsNew } from './take-invitation.ts';
 
-const { pools, owner } = await testDatabase();
+const database = await testDatabase();
+const { pools, owner } = database;
 const identity = openIdentity({
 	pool: pools.identity,
 	secret: 'a secret that signs the cookies of a test',
@@ -20,6 +24,33 @@ const passwordHash = await hashPassword(identity, PASSWORD);
 const TODAY = '2026-11-22';
 
 let counter = 0;
+
+/** A link to the page of a citizen of `email`, handed over by the tovholder or sent by mail alone. */
+async function inviteCitizen(email: string, { byMail }: { byMail: boolean }) {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { token, hash } = newInvitationToken();
+	await owner.query('update samspil.citizen set person_id = null where tenant_id = $1', [
+		world.tenant
+	]);
+	await owner.query(
+		`insert into samspil.invitation (tenant_id, id, kind, citizen_id, email, name, token_hash, invited_by, expires_at, by_mail)
+		values ($1, gen_random_uuid(), 'citizen', $2, $3, 'Bo Lund', $4, $5, now() + interval '14 days', $6)`,
+		[world.tenant, story.citizen.citizen, email, hash, story.tovholder.person, byMail]
+	);
+	return { token, story, world };
+}
+
+const accountOf = async (email: string) =>
+	(
+		await owner.query(
+			`select u.id, u."emailVerified" as proven, u."twoFactorEnabled" as app,
+				(select count(*)::int from identity.passkey k where k."userId" = u.id) as passkeys,
+				(select count(*)::int from identity.session s where s."userId" = u.id) as sessions
+			from identity."user" u where u.email = $1`,
+			[email]
+		)
+	).rows[0];
 
 /** Somebody with an account; answers who. */
 async function known(email: string): Promise<string> {
@@ -132,4 +163,107 @@ test('guessed links are counted', async () => {
 		ok: false,
 		reason: 'too-many-tries'
 	});
+});
+
+test('a link that the inviter could read proves no address, and a provider opens nothing by it', async () => {
+	const mayor = 'borgmester@solby.example';
+	const { token } = await inviteCitizen(mayor, { byMail: false });
+	expect((await join(token)).ok).toBe(true);
+	expect((await accountOf(mayor)).proven).toBe(false);
+	const told = { subject: 'the mayor', email: mayor, emailVerified: true, isStrong: true };
+	expect(
+		await signInThroughProvider(identity, testCaller(), 'https://id.example', told)
+	).toMatchObject({ reason: 'provider-unknown-person' });
+});
+
+test('who proves an address by mail gets the account without what a thief had put on it', async () => {
+	const mayor = 'naeste-borgmester@solby.example';
+	const { token, story } = await inviteCitizen(mayor, { byMail: false });
+	const thief = testCaller();
+	await join(token, thief);
+	const { id } = await accountOf(mayor);
+	await owner.query(
+		`insert into identity.passkey ("publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+		values ('key', $1, 'the thief', 0, 'singleDevice', false)`,
+		[id]
+	);
+	await owner.query(
+		`insert into identity."twoFactor" (secret, "backupCodes", "userId") values ('s', 'b', $1)`,
+		[id]
+	);
+	await owner.query(`update identity."user" set "twoFactorEnabled" = true where id = $1`, [id]);
+
+	const reset = async () => {
+		await askForReset(identity, testCaller('192.0.2.99'), mayor);
+		const { rows } = await owner.query(
+			`select words ->> 'path' as path from samspil.mail where person_id = $1 and kind = 'password-reset'
+			order by created_at desc limit 1`,
+			[id]
+		);
+		const link = new URL(rows[0].path, 'http://localhost').searchParams.get('token')!;
+		return resetPassword(identity, testCaller('192.0.2.99'), { token: link, password: PASSWORD });
+	};
+	expect(await reset()).toMatchObject({ ok: true });
+	expect(await accountOf(mayor)).toEqual({
+		id,
+		proven: true,
+		app: false,
+		passkeys: 0,
+		sessions: 0
+	});
+	// The citizen whom the thief had made up is not the mayor; the tovholder hears and invites again.
+	const { rows } = await owner.query('select person_id from samspil.citizen where id = $1', [
+		story.citizen.citizen
+	]);
+	expect(rows).toEqual([{ person_id: null }]);
+	const { rows: told } = await owner.query(`select kind from samspil.notice where person_id = $1`, [
+		story.tovholder.person
+	]);
+	expect(told).toEqual([{ kind: 'citizen-untied' }]);
+
+	// From now the address is proven, and a new password changes nothing else.
+	await owner.query(
+		`insert into identity.passkey ("publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+		values ('key', $1, 'the mayor', 0, 'singleDevice', false)`,
+		[id]
+	);
+	expect(await reset()).toMatchObject({ ok: true });
+	expect((await accountOf(mayor)).passkeys).toBe(1);
+});
+
+test('the first administrator, who typed their own address, keeps the second factor at a reset', async () => {
+	const email = 'first@solby.example';
+	const made = { name: 'First', email, passwordHash, emailVerified: false };
+	const id = await makeAccount(pools.identity, made);
+	await owner.query(`update identity."user" set "twoFactorEnabled" = true where id = $1`, [id]);
+	await askForReset(identity, testCaller('192.0.2.98'), email);
+	const { rows } = await owner.query(
+		`select words ->> 'path' as path from samspil.mail where person_id = $1`,
+		[id]
+	);
+	const token = new URL(rows[0].path, 'http://localhost').searchParams.get('token')!;
+	await resetPassword(identity, testCaller('192.0.2.98'), { token, password: PASSWORD });
+	expect(await accountOf(email)).toMatchObject({ proven: true, app: true });
+});
+
+test('a link that went by mail alone proves the address', async () => {
+	const email = 'borger@solby.example';
+	const { token } = await inviteCitizen(email, { byMail: true });
+	expect((await join(token)).ok).toBe(true);
+	expect((await accountOf(email)).proven).toBe(true);
+});
+
+test('a tovholder who is sent the link of their own citizen is told why it is not theirs', async () => {
+	const { token, story } = await inviteCitizen('', { byMail: false });
+	await owner.query(
+		`update samspil.invitation set email = (select email from samspil.person where id = $1) where token_hash = $2`,
+		[story.tovholder.person, hashInvitationToken(token)]
+	);
+	expect(
+		await joinAsKnown(identity, testCaller(), {
+			token,
+			session: story.tovholder.token,
+			today: TODAY
+		})
+	).toEqual({ ok: false, reason: 'invitation-of-worker' });
 });

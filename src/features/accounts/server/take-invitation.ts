@@ -26,10 +26,16 @@ export type Invitation = {
 	tenantName: string | null;
 	/** Somebody signs in with this mail address already. */
 	hasAccount: boolean;
+	/** The link went by mail and to nobody else: who has it reads that mail. */
+	provesAddress: boolean;
 };
 
 /** Why one cannot join by an invitation now. */
-export type InvitationRefusal = 'invitation-not-open' | 'invitation-of-another' | 'account-exists';
+export type InvitationRefusal =
+	| 'invitation-not-open'
+	| 'invitation-of-another'
+	| 'invitation-of-worker'
+	| 'account-exists';
 
 /** The invitation behind a link; undefined where there is none. Guessed links are counted. */
 export async function findInvitation(
@@ -40,7 +46,8 @@ export async function findInvitation(
 	const turn = `links from ${caller.address}`;
 	if (!(await takeTurn(pool, turn, LINKS))) return refused('too-many-tries');
 	const { rows } = await pool.query<Invitation>(
-		`select kind, state, email, name, title, function, "organisationName", "tenantName", "hasAccount"
+		`select kind, state, email, name, title, function, "organisationName", "tenantName", "hasAccount",
+			"provesAddress"
 		from samspil.find_invitation($1)`,
 		[hashInvitationToken(token)]
 	);
@@ -58,12 +65,12 @@ export async function joinAsNew(
 	if (!found.ok) return found;
 	const invitation = found.value;
 	if (invitation?.state !== 'open') return refused('invitation-not-open');
-	const { email } = invitation;
+	const { email, provesAddress: emailVerified } = invitation;
 	const judged = judgePassword(password, { name, email });
 	if (!judged.ok) return judged;
 	const passwordHash = await hashPassword(identity, password);
 	const joined = await transactIdentity(identity, async (client) => {
-		const person = await makeAccount(client, { name, email, passwordHash, emailVerified: true });
+		const person = await makeAccount(client, { name, email, passwordHash, emailVerified });
 		if (!person) return refused('account-exists');
 		const { rows } = await client.query<{ used: boolean }>(
 			'select samspil.use_invitation($1, $2, $3) as used',
@@ -78,7 +85,10 @@ export async function joinAsNew(
 	return done(true);
 }
 
-/** Joins as the person signed in, whose mail address must be the invited one. */
+/**
+ * Joins as the person signed in, whose mail address must be the invited one. Refuses who works for the citizen that the
+ * invitation is to: nobody gets hold of a pathway by inviting themselves to it.
+ */
 export async function joinAsKnown(
 	identity: Identity,
 	caller: Caller,
@@ -90,6 +100,11 @@ export async function joinAsKnown(
 	const account = await findAccount(identity, session);
 	if (account?.email !== found.value.email) return refused('invitation-of-another');
 	return transactIdentity(identity, async (client) => {
+		const { rows: asked } = await client.query<{ works: boolean }>(
+			'select samspil.invites_worker($1, $2) as works',
+			[hashInvitationToken(token), account.person]
+		);
+		if (asked[0]?.works) return refused('invitation-of-worker');
 		const { rows } = await client.query<{ used: boolean }>(
 			'select samspil.use_invitation($1, $2, $3) as used',
 			[hashInvitationToken(token), account.person, today]

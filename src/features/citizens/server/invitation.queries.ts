@@ -8,13 +8,16 @@ export type CitizenToInvite = {
 	name: string;
 	hasAccount: boolean;
 	isTovholder: boolean;
+	/** The visitor's own address. */
+	ownEmail: string;
 };
 
 /** The citizen of a pathway, and whether the visitor may invite them. */
 export const findCitizenToInvite = (pathway: string) =>
 	ask<CitizenToInvite>(sql`
 		select c.id as citizen, p.number, c.name, c.person_id is not null as "hasAccount",
-			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isTovholder"
+			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isTovholder",
+			(select me.email from samspil.person me where me.id = ${actingPerson}) as "ownEmail"
 		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 
@@ -32,6 +35,27 @@ export const findOpenInvitation = (citizen: string) =>
 		.orderBy('created_at', 'desc')
 		.limit(1);
 
+/** Whether the visitor has made the invitation with this id. */
+export const findMadeInvitation = (id: string) =>
+	tables
+		.selectFrom('invitation')
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.where('kind', '=', 'citizen')
+		.select(['id', 'email', 'by_mail as byMail']);
+
+/** The account that is tied to the citizen of a pathway, for its tovholder. */
+export const findCitizenAccount = (pathway: string) =>
+	ask<{ person: string; name: string; email: string; since: Date | null }>(
+		sql`select person, name, email, since from samspil.citizen_account(${pathway}::uuid)`
+	);
+
+/** Takes `account` off the citizen of a pathway; the database asks whether the visitor may, records it and tells. */
+export const untieCitizenAccount = (pathway: string, account: string) =>
+	ask<{ answer: 'untied' | 'stale' | 'not-yours' }>(
+		sql`select samspil.untie_citizen(${pathway}::uuid, ${account}::uuid) as answer`
+	);
+
 /** Takes back what stands open: only one link opens the page at a time. */
 export const revokeOpenInvitations = (citizen: string) =>
 	tables
@@ -46,17 +70,21 @@ export const revokeOpenInvitations = (citizen: string) =>
 /** Adds an invitation. */
 export const insertCitizenInvitation = (invitation: {
 	citizen: string;
+	id: string;
 	name: string;
 	email: string;
+	/** The link goes by mail and is shown to nobody. */
+	byMail: boolean;
 	tokenHash: Buffer;
 	days: number;
 }) =>
 	tables.insertInto('invitation').values({
 		tenant_id: actingTenant,
-		id: crypto.randomUUID(),
+		id: invitation.id,
 		kind: 'citizen',
 		citizen_id: invitation.citizen,
 		email: invitation.email,
+		by_mail: invitation.byMail,
 		name: invitation.name,
 		token_hash: invitation.tokenHash,
 		invited_by: actingPerson,

@@ -10,28 +10,44 @@ import { queueMail } from '#server/mail.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
 	findCitizenToInvite,
+	findMadeInvitation,
 	insertCitizenInvitation,
 	revokeOpenInvitations
 } from './invitation.queries.ts';
 
+/** Who is invited; the id is made with the form. */
+export type CitizenInvitation = { id: string; email: string; byMail: boolean };
+
 /**
- * Answers the path of the link, which is kept nowhere and can be shown once. An earlier link that was not used opens
- * nothing from now. Refuses where the citizen has an account.
+ * Answers the path of the link to hand over, which is kept nowhere and can be shown once; null where it goes by mail.
+ * A mailed link is shown to nobody, since it proves that the address is the citizen's. An earlier link that was not used
+ * opens nothing from now. Refuses where the citizen has an account, and one's own address.
  */
 export async function inviteCitizen(
 	acting: Acting,
 	pathway: string,
-	{ email, byMail }: { email: string; byMail: boolean }
-): Promise<Outcome<{ path: string }, 'not-there' | 'citizen-has-account'>> {
+	{ id, email, byMail }: CitizenInvitation
+): Promise<Outcome<string | null, 'not-there' | 'citizen-has-account' | 'own-address'>> {
 	const found = await acting.first(findCitizenToInvite(pathway));
 	if (!found?.isTovholder) return refused('not-there');
 	if (found.hasAccount) return refused('citizen-has-account');
+	if (email === found.ownEmail) return refused('own-address');
+	const same = await acting.first(findMadeInvitation(id));
+	if (same?.byMail && same.email === email) return done(null);
 	const { citizen, name } = found;
 	await acting.run(revokeOpenInvitations(citizen));
 	const { token, hash } = newInvitationToken();
 	const path = invitationPath(token);
 	await acting.run(
-		insertCitizenInvitation({ citizen, name, email, tokenHash: hash, days: INVITATION_DAYS })
+		insertCitizenInvitation({
+			citizen,
+			id: same ? crypto.randomUUID() : id,
+			name,
+			email,
+			byMail,
+			tokenHash: hash,
+			days: INVITATION_DAYS
+		})
 	);
 	if (byMail)
 		await acting.run(
@@ -42,5 +58,5 @@ export async function inviteCitizen(
 			})
 		);
 	await acting.run(recordPathway('citizen.invited', pathway));
-	return done({ path });
+	return done(byMail ? null : path);
 }

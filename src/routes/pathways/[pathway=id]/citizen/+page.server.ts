@@ -1,18 +1,21 @@
-import { error, fail } from '@sveltejs/kit';
-import { InviteForm } from '#features/citizens/citizen.schema.ts';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { InviteForm, UntieForm } from '#features/citizens/citizen.schema.ts';
 import { inviteCitizen } from '#features/citizens/server/invite-citizen.ts';
 import {
+	findCitizenAccount,
 	findCitizenToInvite,
 	findOpenInvitation
 } from '#features/citizens/server/invitation.queries.ts';
+import { untieCitizen } from '#features/citizens/server/untie-citizen.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[citizen]] = await locals.read(
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[citizen], [account]] = await locals.read(
 		findCitizenToInvite(params.pathway),
+		findCitizenAccount(params.pathway),
 		recordPathway('pathway.read', params.pathway)
 	);
 	if (!citizen?.isTovholder) error(404);
@@ -22,21 +25,39 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		back: `/pathways/${params.pathway}`,
 		number: citizen.number,
 		name: citizen.name,
-		hasAccount: citizen.hasAccount,
-		open: open ?? null
+		invitation: crypto.randomUUID(),
+		account: account ?? null,
+		open: open ?? null,
+		mailKept: (await locals.installation()).mailKept,
+		done: (['sent', 'untied'] as const).find((step) => url.searchParams.get('done') === step)
 	};
 };
 
 export const actions: Actions = {
-	default: async ({ locals, params, request, url }) => {
+	invite: async ({ locals, params, request, url }) => {
 		const form = await readForm(request, InviteForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { invitation: id, email, byMail } = form.value;
+		// Where no mail leaves, the link can only be handed over.
+		const sends = byMail && !(await locals.installation()).mailKept;
 		const invited = await locals.transact((acting) =>
-			inviteCitizen(acting, params.pathway, form.value)
+			inviteCitizen(acting, params.pathway, { id, email, byMail: sends })
 		);
+		if (invited.ok && invited.value === null) redirect(303, '?done=sent');
 		// Answered in place and not by another page: the link is kept nowhere and shown once.
-		if (invited.ok) return { link: url.origin + invited.value.path, sent: form.value.byMail };
+		if (invited.ok) return { link: url.origin + invited.value };
 		if (invited.reason === 'not-there') error(404);
 		return fail(409, { typed: form.typed, refusal: sayRefusal(invited.reason) });
+	},
+
+	untie: async ({ locals, params, request }) => {
+		const form = await readForm(request, UntieForm);
+		if (!form.ok) error(404);
+		const untied = await locals.transact((acting) =>
+			untieCitizen(acting, params.pathway, form.value.account)
+		);
+		if (untied.ok) redirect(303, '?done=untied');
+		if (untied.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(untied.reason) });
 	}
 };
