@@ -12,7 +12,7 @@ import {
 	type ServerInit
 } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#messages/server.js';
-import { packTyped, type TypedText } from '#features/accounts/typed-text.rules.ts';
+import { ownWords, packTyped, type TypedText } from '#features/accounts/typed-text.rules.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { openIdentity } from '#server/identity/identity.ts';
@@ -21,7 +21,8 @@ import { startJobs } from '#server/jobs/jobs.ts';
 import { tellSecondFactor } from '#server/identity/second-factor.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { openInstallation } from '#server/installation.ts';
-import { beginVisit, type Visits } from '#server/visits.ts';
+import { withReturn, type Step } from '#server/entrance.ts';
+import { beginVisit, here, type Visits } from '#server/visits.ts';
 
 let visits: Visits;
 
@@ -48,7 +49,7 @@ const language: Handle = ({ event, resolve }) =>
 	);
 
 const visit: Handle = async ({ event, resolve }) => {
-	const { visit, hasEnded } = beginVisit(visits, event);
+	const { visit, unmet } = beginVisit(visits, event);
 	// Property by property, since `visitor` and `token` change.
 	Object.defineProperties(event.locals, Object.getOwnPropertyDescriptors(visit));
 	const hasSession = visit.token !== undefined;
@@ -56,8 +57,9 @@ const visit: Handle = async ({ event, resolve }) => {
 	let response = isForeign(event.request, event.url.origin, hasSession)
 		? text('Forbidden', { status: 403 })
 		: await resolve(event);
-	if (hasEnded() && typed) response = await keepTyped(event, typed);
-	const isPersonal = hasSession || hasEnded() || response.headers.has('set-cookie');
+	const met = unmet();
+	if (met && typed) response = await keepTyped(event, typed, met);
+	const isPersonal = hasSession || met !== null || response.headers.has('set-cookie');
 	protect(response.headers, { isHttps: visits.isHttps, isPersonal });
 	return response;
 };
@@ -70,13 +72,18 @@ const isForm = ({ request, isSubRequest }: RequestEvent) =>
 	);
 
 /**
- * The answer to a form that met no session: 401, and what was typed is not lost. A form sent by script stays as it
- * stands on the page; without script the sign-in form comes in its place and carries the text along.
+ * The answer to a form that met no session, or a step that comes first: 401, and what was typed is not lost. A form sent
+ * by script stays as it stands on the page; without script the sign-in form, or the way to the step, comes in its place
+ * and carries the text along.
  */
-async function keepTyped(event: RequestEvent, request: Request): Promise<Response> {
+async function keepTyped(
+	event: RequestEvent,
+	request: Request,
+	unmet: Step | '/sign-in'
+): Promise<Response> {
 	if (!request.headers.get('accept')?.includes('text/html')) {
-		// As SvelteKit writes the answer of an action that failed, with { signedOut: true } in its own notation.
-		const data = '[{"signedOut":1},true]';
+		// As SvelteKit writes the answer of an action that failed, with { unmet } in its own notation.
+		const data = JSON.stringify([{ unmet: 1 }, unmet]);
 		return Response.json({ type: 'failure', status: 401, data }, { status: 401 });
 	}
 	// What a person proves themselves with is typed again, and stands on no page in between.
@@ -84,9 +91,15 @@ async function keepTyped(event: RequestEvent, request: Request): Promise<Respons
 	const fields = [...(await request.formData())].filter(
 		(field): field is TypedText[number] => typeof field[1] === 'string'
 	);
+	if (unmet !== '/sign-in' && ownWords(fields).length === 0)
+		return new Response(null, {
+			status: 303,
+			headers: { location: withReturn(unmet, here(event)) }
+		});
 	const carried = new FormData();
 	carried.set('to', isSecret ? event.url.pathname : event.url.pathname + event.url.search);
 	carried.set('typed', isSecret ? '' : packTyped(fields));
+	carried.set('step', unmet);
 	return event.fetch('/sign-in?/again', {
 		method: 'POST',
 		headers: { accept: 'text/html' },

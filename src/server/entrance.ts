@@ -11,11 +11,14 @@ const WITHOUT_HAT =
 /** Pages that show a citizen's pathway, or ask somebody to join one; and the same as data. */
 const ABOUT_A_CITIZEN = /^(\/api)?\/(pathways|requests|me)(\/|$)/;
 
+/** What is to be done first. */
+export type Step = '/hats' | '/account/second-factor' | '/declaration';
+
 /** Where the visitor goes before the page `route` may be shown; null when nothing is missing. */
 export function missingStep(
 	route: string,
 	visitor: Pick<Visitor, 'hat' | 'strong' | 'declared'>
-): '/hats' | '/account/second-factor' | '/declaration' | null {
+): Step | null {
 	if (WITHOUT_HAT.test(route)) return null;
 	if (!visitor.hat) return '/hats';
 	if (!ABOUT_A_CITIZEN.test(route)) return null;

@@ -10,7 +10,7 @@ import { dayOf, type Day } from '#values/day.ts';
 import type { Visitor } from '#values/visitor.ts';
 import { actingAs, NoSession, readAs, type Acting, type Query, type Rows } from './acting.ts';
 import type { InstallationFacts } from './installation-facts.ts';
-import { missingStep, withReturn } from './entrance.ts';
+import { missingStep, withReturn, type Step } from './entrance.ts';
 import { readToken, sessionCookie } from './identity/session-cookie.ts';
 
 /** One request's part of `App.Locals`. */
@@ -26,7 +26,7 @@ export type Visit = {
 	/**
 	 * Runs all queries as the visitor in one round trip and answers their rows, in order. Without a session a page
 	 * redirects to sign in and a form is answered 401 with what was typed; where a hat, a second factor or a
-	 * declaration is missing, it redirects there.
+	 * declaration is missing, a page redirects there, and a form is kept like one without a session.
 	 */
 	read<Queries extends Query<unknown>[]>(...queries: Queries): Promise<Rows<Queries>>;
 	/** As `read`, for a page that is there for everybody: nobody is sent away. */
@@ -49,18 +49,18 @@ export type Visits = {
 	keepAlive: (token: string) => void;
 };
 
-/** Begins the visit of one request. `hasEnded()` answers afterwards whether a form met no session. */
+/** Begins the visit of one request. `unmet()` answers afterwards what a form met in place of its page, if anything. */
 export function beginVisit(
 	{ app, secret, isHttps, now, installation, keepAlive }: Visits,
 	event: RequestEvent
-): { visit: Visit; hasEnded: () => boolean } {
+): { visit: Visit; unmet: () => Step | '/sign-in' | null } {
 	const moment = now();
 	const today = dayOf(moment);
 	// Read anew each time: signing in and proving a code give the browser another session within the request.
 	const readSession = () => readToken(event.cookies.get(sessionCookie(isHttps)), secret);
 	const about = event.params.pathway;
 	let visitor: Visitor | null = null;
-	let ended = false;
+	let unmet: Step | '/sign-in' | null = null;
 
 	/** Takes down who it is; sends away who may not come in yet. */
 	function welcome(arrived: Visitor | null): asserts arrived is Visitor {
@@ -69,15 +69,17 @@ export function beginVisit(
 		const token = readSession();
 		if (token) keepAlive(token);
 		const step = missingStep(event.route.id ?? '', arrived);
-		if (step) redirect(303, withReturn(step, here(event)));
+		if (step) leadTo(step);
 	}
 
-	function signIn(): never {
-		ended = true;
+	/** A page comes after the step; a form's text must not be lost by going there, so it is kept (hooks.server.ts). */
+	function leadTo(step: Step | '/sign-in'): never {
 		if (event.request.method === 'GET' || event.request.method === 'HEAD')
-			redirect(303, withReturn('/sign-in', here(event)));
-		error(401, 'signed out');
+			redirect(303, withReturn(step, here(event)));
+		unmet = step;
+		error(401, 'something comes first');
 	}
+	const signIn = () => leadTo('/sign-in');
 
 	const visit: Visit = {
 		today,
@@ -117,11 +119,11 @@ export function beginVisit(
 			}
 		}
 	};
-	return { visit, hasEnded: () => ended };
+	return { visit, unmet: () => unmet };
 }
 
 /** The page's own address, to come back to; a form's is that of the page it stands on. */
-function here({ url }: RequestEvent): string {
+export function here({ url }: RequestEvent): string {
 	const search = new URLSearchParams(url.search);
 	for (const key of [...search.keys()]) if (key.startsWith('/')) search.delete(key);
 	return url.pathname + (search.size > 0 ? `?${search}` : '');

@@ -32,12 +32,22 @@ export const accountRows = [
 			to: '/'
 		})
 	}),
-	open.does('/sign-in', 'continue', EVERYBODY, { ...alike, form: () => ({ to: '/', typed: '' }) }),
+	open.does('/sign-in', 'continue', SIGNED_IN, {
+		...alike,
+		away: ['nobody'],
+		form: () => ({ to: '/', typed: '' })
+	}),
+	// A hat that is not one's own is not put on, and what waits waits on.
+	open.does('/sign-in', 'as', SIGNED_IN, {
+		...alike,
+		away: ['nobody'],
+		form: () => ({ to: '/', typed: '', hat: `organisation/${randomUUID()}/${randomUUID()}` })
+	}),
 	// The sign-in form in the place of one that met no session, with what was typed there.
 	open.does('/sign-in', 'again', EVERYBODY, {
 		...alike,
 		status: 422,
-		form: () => ({ to: '/', typed: '' })
+		form: () => ({ to: '/', typed: '', step: '/sign-in' })
 	}),
 	// No invented people in a real installation.
 	open.does('/sign-in', 'demo', [], {

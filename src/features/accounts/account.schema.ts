@@ -19,6 +19,11 @@ export const signInForm = z.object({
 });
 export const codeForm = z.object({ code, ...afterwards });
 export const afterwardsForm = z.object(afterwards);
+export const keptForm = z.object({
+	...afterwards,
+	step: z.enum(['/hats', '/account/second-factor', '/declaration', '/sign-in'])
+});
+export const sendAsForm = z.object({ ...afterwards, hat: line(100) });
 export const passwordForm = z.object({ password });
 export const confirmAppForm = z.object({ code, address: z.string().max(1000) });
 export const changePasswordForm = z.object({ current: password, password });

@@ -1,10 +1,19 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { afterwardsForm, idForm, signInForm } from '#features/accounts/account.schema.ts';
+import {
+	afterwardsForm,
+	idForm,
+	keptForm,
+	sendAsForm,
+	signInForm
+} from '#features/accounts/account.schema.ts';
 import { isRefusal, statusOf } from '#features/accounts/say-refusal.ts';
 import {
 	listDemoPeople,
 	signInAsDemoPerson
 } from '#features/accounts/server/begin-installation.ts';
+import { readHat } from '#features/accounts/hat.rules.ts';
+import { listHats } from '#features/accounts/server/hats.queries.ts';
+import { putOn } from '#features/accounts/server/put-on-hat.ts';
 import { signIn } from '#features/accounts/server/sign-in.ts';
 import { unpackTyped } from '#features/accounts/typed-text.rules.ts';
 import { getLocale } from '#messages/runtime.js';
@@ -18,11 +27,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const refusal = url.searchParams.get('refused');
 	const { demo } = await locals.installation();
-	await locals.readPublic();
+	const [hats] = await locals.readPublic(listHats());
 	return {
 		visitor: locals.visitor,
+		hats,
 		to: ownPath(url.searchParams.get('to')),
 		isOut: url.searchParams.has('out'),
+		/** Signed in through the provider in this window, for a text that waits in another. */
+		isIn: url.searchParams.has('in') && locals.visitor !== null,
 		isReset: url.searchParams.has('reset'),
 		refusal: isRefusal(refusal) ? refusal : undefined,
 		hasProvider: installation().settings.oidc !== undefined,
@@ -48,18 +60,36 @@ export const actions: Actions = {
 		redirect(303, outcome.value === 'in' ? to : withReturn('/sign-in/second-factor', to));
 	},
 
-	/** Goes on after a passkey was proven: to the page, or to what waits to be sent. */
-	continue: async ({ request }) => {
+	/** Goes on after signing in beside the form, by a passkey or in another window: to what waits, or to the page. */
+	continue: async ({ request, locals }) => {
 		const form = await readForm(request, afterwardsForm);
 		const to = ownPath(form.typed.to);
+		await locals.readPublic();
+		if (!locals.visitor) return fail(401, { to, typed: form.typed.typed });
 		if (unpackTyped(form.typed.typed).length === 0) redirect(303, to);
 		return { to, typed: form.typed.typed, step: 'send' } as const;
 	},
 
-	/** A form met no session: asked by hooks.server.ts, which shows this page in its place. */
+	/** Puts on the hat with which what waits is to be sent. */
+	as: async ({ request, locals }) => {
+		const form = await readForm(request, sendAsForm);
+		const waiting = { to: ownPath(form.typed.to), typed: form.typed.typed };
+		const wanted = readHat(form.typed.hat);
+		await locals.readPublic();
+		if (!locals.visitor) return fail(401, waiting);
+		if (wanted) await locals.transact((acting) => putOn(acting, wanted));
+		return { ...waiting, step: 'send' } as const;
+	},
+
+	/** A form met no session or a step before it: asked by hooks.server.ts, which shows this page in its place. */
 	again: async ({ request, isSubRequest }) => {
-		const form = await readForm(request, afterwardsForm);
-		return fail(isSubRequest ? 401 : 422, { to: ownPath(form.typed.to), typed: form.typed.typed });
+		const form = await readForm(request, keptForm);
+		const kept = { to: ownPath(form.typed.to), typed: form.typed.typed };
+		const step = form.ok ? form.value.step : '/sign-in';
+		return fail(isSubRequest ? 401 : 422, {
+			...kept,
+			...(step !== '/sign-in' && ({ step: 'first', first: step } as const))
+		});
 	},
 
 	demo: async (event) => {

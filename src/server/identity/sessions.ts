@@ -2,7 +2,7 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { ADDRESS_HEADER, LONGEST_SESSION, type Identity } from './identity.ts';
-import { readToken, sessionCookie, signToken } from './session-cookie.ts';
+import { cookiePrefix, readToken, sessionCookie, signToken } from './session-cookie.ts';
 
 /** Where a request comes from, as far as sign-in needs to know. */
 export type Caller = {
@@ -46,6 +46,54 @@ export function takeCookies(
 	return begun;
 }
 
+/** The token of the session this browser had, whether or not it still stands. */
+export const sessionBefore = ({ isHttps, secret }: Identity, { cookies }: Caller) =>
+	readToken(cookies.get(sessionCookie(isHttps)), secret);
+
+/**
+ * Puts a session in the place of the one the browser had before: the hat is handed on where both are the same person's,
+ * so that whoever signs in again goes on as who they were; and the earlier one ends.
+ */
+export async function succeed(
+	{ pool }: Identity,
+	next: string,
+	before: string | undefined
+): Promise<void> {
+	if (!before || before === next) return;
+	await pool.query(
+		`update identity.session n set hat = b.hat, "hatTenant" = b."hatTenant", "hatOrganisation" = b."hatOrganisation"
+		from identity.session b
+		where n.token = $1 and b.token = $2 and b."userId" = n."userId" and b.hat is not null`,
+		[next, before]
+	);
+	await pool.query('delete from identity.session where token = $1', [before]);
+}
+
+/**
+ * Ends the session `before` and keeps in the browser which it was, while a code is still owed: `takeBefore` then answers
+ * it for `succeed`.
+ */
+export async function keepBefore(
+	{ pool, isHttps, secret }: Identity,
+	{ cookies }: Caller,
+	before: string
+): Promise<void> {
+	await pool.query('update identity.session set "expiresAt" = now() where token = $1', [before]);
+	cookies.set(beforeCookie(isHttps), signToken(before, secret), {
+		...cookieRules(isHttps),
+		maxAge: 10 * 60
+	});
+}
+
+/** The session that `keepBefore` kept, once. */
+export function takeBefore({ isHttps, secret }: Identity, { cookies }: Caller): string | undefined {
+	const before = readToken(cookies.get(beforeCookie(isHttps)), secret);
+	if (before) cookies.delete(beforeCookie(isHttps), cookieRules(isHttps));
+	return before;
+}
+
+const beforeCookie = (isHttps: boolean) => `${cookiePrefix(isHttps)}.before`;
+
 /** Begins a session for `person` and tells the browser. The caller has proven who it is. */
 export async function beginSession(
 	identity: Identity,
@@ -53,19 +101,40 @@ export async function beginSession(
 	person: string,
 	assurance: Assurance
 ): Promise<void> {
+	const before = sessionBefore(identity, caller);
 	const { rows } = await identity.pool.query<{ token: string }>(
 		`insert into identity.session (token, "userId", "expiresAt", "ipAddress", "userAgent", assurance)
 		values ($1, $2, now() + $3 * interval '1 second', $4, $5, $6) returning token`,
 		[newToken(), person, LONGEST_SESSION, caller.address, caller.userAgent, assurance]
 	);
-	const { isHttps, secret } = identity;
-	caller.cookies.set(sessionCookie(isHttps), signToken(rows[0]!.token, secret), {
+	await succeed(identity, rows[0]!.token, before);
+	giveCookie(identity, caller, rows[0]!.token);
+}
+
+function giveCookie({ isHttps, secret }: Identity, { cookies }: Caller, token: string): void {
+	cookies.set(sessionCookie(isHttps), signToken(token, secret), {
 		...cookieRules(isHttps),
 		maxAge: LONGEST_SESSION
 	});
 }
 
-/** Marks a session as proven by two factors. */
+/**
+ * Marks the session `token`, which was a weak one until now, as proven by two factors. It goes on under another token:
+ * who had got hold of the weak one has nothing.
+ */
+export async function strengthenOwn(
+	identity: Identity,
+	caller: Caller,
+	token: string
+): Promise<void> {
+	const { rows } = await identity.pool.query<{ token: string }>(
+		`update identity.session set token = $2, assurance = 'multi' where token = $1 returning token`,
+		[token, newToken()]
+	);
+	if (rows[0]) giveCookie(identity, caller, rows[0].token);
+}
+
+/** Marks a session that has just begun as proven by two factors. */
 export async function strengthen({ pool }: Identity, token: string): Promise<void> {
 	await pool.query(`update identity.session set assurance = 'multi' where token = $1`, [token]);
 }

@@ -1,10 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld } from '#server/database/test-world.ts';
 import { openIdentity } from '#server/identity/identity.ts';
 import { ACCOUNT, HERE, takeTurn } from '#server/identity/limits.ts';
 import { makeAccount, hashPassword } from '#server/identity/people.ts';
 import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
-import { endOtherSessions, endSession, listSessions } from '#server/identity/sessions.ts';
+import {
+	endOtherSessions,
+	endSession,
+	listSessions,
+	strengthenOwn
+} from '#server/identity/sessions.ts';
 import { codeOf, testCaller } from '#server/identity/test-caller.ts';
 import { changePassword } from './change-password.ts';
 import { beginApp, confirmApp, removeApp } from './keep-app.ts';
@@ -12,7 +18,8 @@ import { proveCode } from './prove-code.ts';
 import { askForReset, resetPassword } from './reset-password.ts';
 import { signIn } from './sign-in.ts';
 
-const { pools, owner } = await testDatabase();
+const database = await testDatabase();
+const { pools, owner } = database;
 const identity = openIdentity({
 	pool: pools.identity,
 	secret: 'a secret that signs the cookies of a test',
@@ -291,4 +298,75 @@ test('what happens at the door is recorded, without a word of what was typed', a
 		{ action: 'account.sign-in-failed', detail: '{}' },
 		{ action: 'account.signed-in', detail: '{"with": "password"}' }
 	]);
+});
+
+/** Gives two workplaces, the second one's hat worn; answers it. */
+async function withTwoHats(one: Someone): Promise<string> {
+	const world = await newWorld(database);
+	const other = await world.organisation('voluntary');
+	await world.join(one.person, 'x', world.tenant, 'employee');
+	await world.join(one.person, 'x', other, 'volunteer');
+	await owner.query(
+		`update identity.session set hat = 'organisation', "hatTenant" = $2, "hatOrganisation" = $3 where token = $1`,
+		[tokenOf(one), world.tenant, other]
+	);
+	return other;
+}
+
+const hatOf = async (one: Someone) =>
+	(
+		await owner.query('select "hatOrganisation" as hat from identity.session where token = $1', [
+			tokenOf(one) ?? ''
+		])
+	).rows[0]?.hat as string | undefined;
+
+test('who signs in again in the same browser wears the hat they wore, also when the session had run out', async () => {
+	const { secret } = await setUpApp(ida);
+	const hat = await withTwoHats(ida);
+	await owner.query(
+		`update identity.session set "expiresAt" = now() - interval '1 hour' where token = $1`,
+		[tokenOf(ida)]
+	);
+	await enter(ida);
+	expect((await proveCode(identity, ida.caller, codeOf(secret, 1))).ok).toBe(true);
+	expect(await hatOf(ida)).toBe(hat);
+	const { rowCount } = await owner.query('select from identity.session where "userId" = $1', [
+		ida.person
+	]);
+	expect(rowCount).toBe(1);
+});
+
+test('somebody else in the same browser gets no hat of the one before', async () => {
+	await enter(ida);
+	const hat = await withTwoHats(ida);
+	const other = { ...(await someone()), caller: ida.caller };
+	await enter(other);
+	expect(await hatOf(other)).not.toBe(hat);
+});
+
+test('a weak session that was stolen is not made strong by its owner', async () => {
+	await enter(ida);
+	const stolen = tokenOf(ida)!;
+	await owner.query(
+		`insert into identity."twoFactor" (secret, "backupCodes", "userId", verified) values ('x', 'y', $1, true)`,
+		[ida.person]
+	);
+	await strengthenOwn(identity, ida.caller, stolen);
+	expect(tokenOf(ida)).not.toBe(stolen);
+	expect(await assuranceOf(ida)).toBe('multi');
+	const { rowCount } = await owner.query('select from identity.session where token = $1', [stolen]);
+	expect(rowCount).toBe(0);
+});
+
+test('a code within a session proves it under a new token', async () => {
+	const { secret } = await setUpApp(ida);
+	await owner.query(`update identity.session set assurance = 'single' where token = $1`, [
+		tokenOf(ida)
+	]);
+	const weak = tokenOf(ida)!;
+	expect((await proveCode(identity, ida.caller, codeOf(secret, 1), weak)).ok).toBe(true);
+	expect(tokenOf(ida)).not.toBe(weak);
+	expect(await assuranceOf(ida)).toBe('multi');
+	const { rowCount } = await owner.query('select from identity.session where token = $1', [weak]);
+	expect(rowCount).toBe(0);
 });

@@ -8,6 +8,7 @@ import {
 	headersOf,
 	keepHat,
 	strengthen,
+	strengthenOwn,
 	takeCookies,
 	type Caller
 } from '#server/identity/sessions.ts';
@@ -82,7 +83,8 @@ export async function confirmApp(
 	});
 	if (!isRight) return refused('wrong-code');
 	await giveBack(pool, `code ${account.person}`);
-	await strengthen(identity, next ?? token);
+	if (next) await strengthen(identity, next);
+	else await strengthenOwn(identity, caller, token);
 	await recordAccount(pool, 'account.factor-added', account.person, { factor: 'app' });
 	const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId: account.person } });
 	return done(backupCodes);

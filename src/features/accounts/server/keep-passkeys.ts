@@ -4,7 +4,15 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
 import { ADDRESS, giveBack, takeTurn } from '#server/identity/limits.ts';
 import { findAccount } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
-import { headersOf, strengthen, takeCookies, type Caller } from '#server/identity/sessions.ts';
+import {
+	headersOf,
+	sessionBefore,
+	strengthen,
+	strengthenOwn,
+	succeed,
+	takeCookies,
+	type Caller
+} from '#server/identity/sessions.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayChangeFactors, type FactorRefusal } from '../factor.rules.ts';
 
@@ -50,7 +58,7 @@ export async function addPasskey(
 	});
 	takeCookies(identity, caller, response);
 	if (!response.ok) return refused('passkey-not-made');
-	await strengthen(identity, token);
+	if (!isStrong) await strengthenOwn(identity, caller, token);
 	await recordAccount(identity.pool, 'account.factor-added', account.person, { factor: 'passkey' });
 	return done(true);
 }
@@ -105,6 +113,7 @@ export async function signInWithPasskey(
 	const { pool, auth } = identity;
 	const turn = `passkey from ${caller.address}`;
 	if (!(await takeTurn(pool, turn, ADDRESS))) return refused('too-many-tries');
+	const before = sessionBefore(identity, caller);
 	const response = await auth.api.verifyPasskeyAuthentication({
 		// Its shape is what the ceremony checks.
 		body: { response: given as AuthenticationResponseJSON },
@@ -118,6 +127,7 @@ export async function signInWithPasskey(
 	}
 	await giveBack(pool, turn);
 	await strengthen(identity, token);
+	await succeed(identity, token, before);
 	const account = await findAccount(identity, token);
 	await recordAccount(pool, 'account.signed-in', account?.person ?? null, { with: 'passkey' });
 	return done(true);

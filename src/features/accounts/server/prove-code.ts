@@ -4,7 +4,15 @@ import { cookiePrefix, readToken } from '#server/identity/session-cookie.ts';
 import type { Identity } from '#server/identity/identity.ts';
 import { findAccount } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
-import { headersOf, strengthen, takeCookies, type Caller } from '#server/identity/sessions.ts';
+import {
+	headersOf,
+	strengthen,
+	strengthenOwn,
+	succeed,
+	takeBefore,
+	takeCookies,
+	type Caller
+} from '#server/identity/sessions.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** Why a code was not taken. `sign-in-again`: the password was given too long ago. */
@@ -56,7 +64,10 @@ export async function proveCode(
 		return refused(response.status === 429 ? 'too-many-tries' : 'wrong-code');
 	}
 	await giveBack(pool, `code ${person}`);
-	await strengthen(identity, begun ?? token ?? '');
+	if (begun) {
+		await strengthen(identity, begun);
+		await succeed(identity, begun, token ?? takeBefore(identity, caller));
+	} else if (token) await strengthenOwn(identity, caller, token);
 	await recordAccount(pool, 'account.signed-in', person, { with: isOfApp ? 'app' : 'backup code' });
 	return done('in');
 }

@@ -3,8 +3,14 @@ import type { Identity } from '#server/identity/identity.ts';
 import { ACCOUNT, ADDRESS, giveBack, HERE, takeTurn, type Limit } from '#server/identity/limits.ts';
 import { findAccountByEmail } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
-import { endSession, headersOf, takeCookies, type Caller } from '#server/identity/sessions.ts';
-import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
+import {
+	headersOf,
+	keepBefore,
+	sessionBefore,
+	succeed,
+	takeCookies,
+	type Caller
+} from '#server/identity/sessions.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** Signed in, or a code is asked for first. */
@@ -25,7 +31,7 @@ export async function signIn(
 	for (const [key, limit] of turns)
 		if (!(await takeTurn(pool, key, limit))) return refused('too-many-tries');
 
-	const before = readToken(caller.cookies.get(sessionCookie(identity.isHttps)), identity.secret);
+	const before = sessionBefore(identity, caller);
 	const response = await auth.api.signInEmail({
 		body: { email, password },
 		headers: headersOf(caller),
@@ -38,8 +44,12 @@ export async function signIn(
 		return refused('wrong-sign-in');
 	}
 	for (const [key] of turns) await giveBack(pool, key);
-	if (before) await endSession(identity, caller, before);
-	if (!takeCookies(identity, caller, response)) return done('code-needed');
+	const begun = takeCookies(identity, caller, response);
+	if (!begun) {
+		if (before) await keepBefore(identity, caller, before);
+		return done('code-needed');
+	}
+	await succeed(identity, begun, before);
 	await recordAccount(pool, 'account.signed-in', person, { with: 'password' });
 	return done('in');
 }

@@ -1,11 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { codeForm } from '#features/accounts/account.schema.ts';
 import { statusOf } from '#features/accounts/say-refusal.ts';
+import { listHats } from '#features/accounts/server/hats.queries.ts';
 import { findAwaited, proveCode } from '#features/accounts/server/prove-code.ts';
 import { unpackTyped } from '#features/accounts/typed-text.rules.ts';
 import { ownPath, withReturn } from '#server/entrance.ts';
 import { identity } from '#server/identity/identity.ts';
 import { callerOf } from '#server/identity/sessions.ts';
+import { installation } from '#server/installation.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,8 +16,9 @@ export const load: PageServerLoad = async (event) => {
 	// Whoever has given no password (any more) begins there; a form's answer is shown whatever happened.
 	if (event.request.method === 'GET' && !(await findAwaited(identity(), callerOf(event))))
 		redirect(303, withReturn('/sign-in', to));
-	await event.locals.readPublic();
-	return { visitor: event.locals.visitor, to };
+	const [hats] = await event.locals.readPublic(listHats());
+	const hasProvider = installation().settings.oidc !== undefined;
+	return { visitor: event.locals.visitor, to, hats, hasProvider };
 };
 
 export const actions: Actions = {
