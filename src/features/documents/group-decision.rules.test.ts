@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+	closeDecision,
+	giveVoice,
+	groupStanding,
+	isDueAgain,
+	notYetHeard,
+	ONE_EACH,
+	STANDS,
+	type Question,
+	type Seat,
+	type Voice
+} from './group-decision.rules.ts';
+
+const karen: Seat = { person: 'karen', organisation: 'solby' };
+const bo: Seat = { person: 'bo', organisation: 'solby' };
+const omar: Seat = { person: 'omar', organisation: 'natly' };
+const question: Question = {
+	members: [karen, bo, omar],
+	quorum: ONE_EACH,
+	hash: 'text',
+	isOpen: true
+};
+const says = (seat: Seat, stand: Voice['stand'], reason = '', hash = 'text'): Voice => ({
+	...seat,
+	stand,
+	reason,
+	hash
+});
+
+describe('giving one’s word', () => {
+	test('is for members, for the organisation they sit there for', () => {
+		expect(giveVoice(says(karen, 'consent'), question).ok).toBe(true);
+		const elsewhere = says({ person: 'karen', organisation: 'natly' }, 'consent');
+		expect(giveVoice(elsewhere, question)).toEqual({ ok: false, reason: 'not-in-the-group' });
+	});
+
+	test('an objection says why', () => {
+		expect(giveVoice(says(omar, 'objection', ' '), question)).toEqual({
+			ok: false,
+			reason: 'objection-without-reason'
+		});
+		expect(giveVoice(says(omar, 'objection', ' For dyrt '), question)).toMatchObject({
+			ok: true,
+			value: { reason: 'For dyrt' }
+		});
+		expect(giveVoice(says(omar, 'aside'), question).ok).toBe(true);
+	});
+
+	test('S-4 it is about exactly what was read, while it waits', () => {
+		expect(giveVoice(says(karen, 'consent', '', 'older'), question)).toEqual({
+			ok: false,
+			reason: 'version-changed'
+		});
+		expect(giveVoice(says(karen, 'consent'), { ...question, isOpen: false })).toEqual({
+			ok: false,
+			reason: 'not-open-for-decision'
+		});
+	});
+});
+
+describe('where a decision stands', () => {
+	test('it takes a yes from every organisation, and many from one are not enough', () => {
+		const solby = [says(karen, 'consent'), says(bo, 'consent')];
+		expect(groupStanding(question, solby)).toEqual({
+			is: 'waiting',
+			lacking: [{ organisation: 'natly', voices: 1, seats: 1 }]
+		});
+		expect(groupStanding(question, [says(karen, 'consent'), says(omar, 'consent')])).toEqual({
+			is: 'decided'
+		});
+	});
+
+	test('one objection stands in the way of all, until it is taken back', () => {
+		const voices = [says(karen, 'consent'), says(omar, 'consent'), says(bo, 'objection', 'Dyrt')];
+		expect(groupStanding(question, voices)).toEqual({ is: 'objected', by: [voices[2]] });
+		expect(groupStanding(question, [...voices, says(bo, 'aside')]).is).toBe('decided');
+	});
+
+	test('who stands aside is heard, and does not count towards the quorum', () => {
+		const voices = [says(karen, 'consent'), says(omar, 'aside')];
+		expect(groupStanding(question, voices).is).toBe('waiting');
+		expect(notYetHeard(question, voices)).toEqual([bo]);
+	});
+
+	test('a group may ask more of one organisation, and none of another', () => {
+		const asked = { ...question, quorum: { each: 1, of: { solby: 2, natly: 0 } } };
+		expect(groupStanding(asked, [says(karen, 'consent')])).toEqual({
+			is: 'waiting',
+			lacking: [{ organisation: 'solby', voices: 1, seats: 2 }]
+		});
+		expect(groupStanding(asked, [says(karen, 'consent'), says(bo, 'consent')]).is).toBe('decided');
+	});
+
+	test('a group too small for its quorum sees so', () => {
+		const asked = { ...question, quorum: { each: 1, of: { havnen: 1, natly: 2 } } };
+		expect(groupStanding(asked, [says(karen, 'consent')])).toEqual({
+			is: 'waiting',
+			lacking: [
+				{ organisation: 'natly', voices: 2, seats: 1 },
+				{ organisation: 'havnen', voices: 1, seats: 0 }
+			]
+		});
+	});
+
+	test('nothing is decided by nobody', () => {
+		expect(groupStanding({ ...question, members: [] }, []).is).toBe('waiting');
+		const asksNone = { ...question, quorum: { each: 0, of: {} } };
+		expect(groupStanding(asksNone, [says(karen, 'aside')]).is).toBe('waiting');
+		expect(groupStanding(asksNone, [says(karen, 'consent')]).is).toBe('decided');
+	});
+
+	test('the word of somebody who has left, or on another text, counts no more', () => {
+		const voices = [says(karen, 'consent'), says(omar, 'objection', 'Nej', 'older')];
+		expect(groupStanding(question, voices).is).toBe('waiting');
+		const left = { ...question, members: [karen, bo] };
+		expect(groupStanding(left, [...voices, says(omar, 'objection', 'Nej')]).is).toBe('decided');
+	});
+
+	test('it is decided only where every organisation has a yes and nobody’s last word is no', () => {
+		const voice = fc
+			.record({ seat: fc.constantFrom(karen, bo, omar), stand: fc.constantFrom(...STANDS) })
+			.map(({ seat, stand }) => says(seat, stand, stand === 'objection' ? 'Nej' : ''));
+		fc.assert(
+			fc.property(fc.array(voice, { maxLength: 8 }), (voices) => {
+				const last = (seat: Seat) =>
+					voices.findLast(({ person }) => person === seat.person)?.stand ?? null;
+				const isDecided =
+					last(omar) === 'consent' &&
+					[last(karen), last(bo)].includes('consent') &&
+					![last(karen), last(bo)].includes('objection');
+				expect(groupStanding(question, voices).is === 'decided').toBe(isDecided);
+			})
+		);
+	});
+});
+
+describe('closing a decision', () => {
+	const voices = [says(karen, 'consent'), says(omar, 'consent')];
+
+	test('S-3 it carries the day on which it is looked at again', () => {
+		expect(closeDecision(question, voices, '2027-05-22', '2026-11-22')).toEqual({
+			ok: true,
+			value: { hash: 'text', on: '2026-11-22', reviewOn: '2027-05-22' }
+		});
+		expect(closeDecision(question, voices, '2026-11-22', '2026-11-22')).toEqual({
+			ok: false,
+			reason: 'review-not-after-decision'
+		});
+		expect(isDueAgain({ reviewOn: '2027-05-22' }, '2027-05-21')).toBe(false);
+		expect(isDueAgain({ reviewOn: '2027-05-22' }, '2027-05-22')).toBe(true);
+	});
+
+	test('not while voices are lacking or somebody objects', () => {
+		const wait = closeDecision(question, [voices[0]!], '2027-05-22', '2026-11-22');
+		expect(wait).toEqual({ ok: false, reason: 'voices-lacking' });
+		const objected = [...voices, says(bo, 'objection', 'Dyrt')];
+		const no = closeDecision(question, objected, '2027-05-22', '2026-11-22');
+		expect(no).toEqual({ ok: false, reason: 'objection-stands' });
+	});
+});

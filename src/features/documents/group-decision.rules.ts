@@ -1,0 +1,132 @@
+/**
+ * A decision of a group: enough voices from each organisation, consent or a reasoned objection, and a day on
+ * which the decision itself is looked at again.
+ *
+ * A decision is made when every organisation has the voices it needs and nobody objects. One objection stands
+ * in its way, whoever else consents, until it is taken back: neither the first nor the many decide for all.
+ */
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+/** Somebody of the group, for the organisation they sit there for. One person may sit for two. */
+export type Seat = { person: string; organisation: string };
+
+/** What somebody says: yes; no, and why; or that they leave it to the others. */
+export const STANDS = ['consent', 'objection', 'aside'] as const;
+export type Stand = (typeof STANDS)[number];
+
+/** Somebody's word on the content with that hash. */
+export type Voice = Seat & { stand: Stand; reason: string; hash: string };
+
+/** How many of an organisation's members must have said yes. */
+export type Quorum = {
+	/** Voices needed from each organisation with a seat, where nothing else is said: 0 asks none of it. */
+	each: number;
+	/** Organisations from which another number is needed. */
+	of: Readonly<Record<string, number>>;
+};
+
+/** One voice from every organisation: what holds where a group has settled nothing else. */
+export const ONE_EACH: Quorum = { each: 1, of: {} };
+
+/** What a group is asked to decide. */
+export type Question = {
+	members: readonly Seat[];
+	quorum: Quorum;
+	/** The content to decide on. */
+	hash: string;
+	/** Whether it still waits. */
+	isOpen: boolean;
+};
+
+export type VoiceRefusal =
+	| 'not-in-the-group'
+	| 'not-open-for-decision'
+	| 'version-changed'
+	| 'objection-without-reason';
+
+/** Decides whether somebody may give their word: a member, on what waits, having read exactly that. An objection says why. */
+export function giveVoice(voice: Voice, question: Question): Outcome<Voice, VoiceRefusal> {
+	if (!question.members.some((member) => isSame(member, voice))) return refused('not-in-the-group');
+	if (!question.isOpen) return refused('not-open-for-decision');
+	if (voice.hash !== question.hash) return refused('version-changed');
+	const reason = voice.reason.trim();
+	if (voice.stand === 'objection' && reason === '') return refused('objection-without-reason');
+	return done({ ...voice, reason });
+}
+
+/** An organisation that lacks voices, and how many; more than it has seats where the group is too small to decide. */
+export type Lacking = { organisation: string; voices: number; seats: number };
+
+/** Where a decision stands. */
+export type GroupStanding =
+	| { is: 'decided' }
+	| { is: 'objected'; by: Voice[] }
+	| { is: 'waiting'; lacking: Lacking[] };
+
+/**
+ * Where the question stands. Of several words of one member the latest counts; those of people who have left the
+ * group, or on other content, count no more.
+ * @param voices in the order they were given
+ */
+export function groupStanding(question: Question, voices: readonly Voice[]): GroupStanding {
+	const latest = latestVoices(question, voices);
+	const by = latest.filter(({ stand }) => stand === 'objection');
+	if (by.length > 0) return { is: 'objected', by };
+	const lacking = lackingVoices(question, latest);
+	// Nothing is decided by nobody, however little a group has asked of its organisations.
+	const isAnybodyFor = latest.some(({ stand }) => stand === 'consent');
+	return lacking.length === 0 && isAnybodyFor ? { is: 'decided' } : { is: 'waiting', lacking };
+}
+
+/** Members whose word is not known yet, in the order of the group: whom to ask. */
+export const notYetHeard = (question: Question, voices: readonly Voice[]): Seat[] =>
+	question.members.filter(
+		(member) => !latestVoices(question, voices).some((voice) => isSame(voice, member))
+	);
+
+/** A decision as it is kept: on which content, when, and when it is looked at again. */
+export type GroupDecision = { hash: string; on: Day; reviewOn: Day };
+
+export type CloseRefusal = 'objection-stands' | 'voices-lacking' | 'review-not-after-decision';
+
+/** Closes the question: it is decided, and the decision carries its own review day, after today. */
+export function closeDecision(
+	question: Question,
+	voices: readonly Voice[],
+	reviewOn: Day,
+	today: Day
+): Outcome<GroupDecision, CloseRefusal> {
+	const standing = groupStanding(question, voices);
+	if (standing.is === 'objected') return refused('objection-stands');
+	if (standing.is === 'waiting') return refused('voices-lacking');
+	if (reviewOn <= today) return refused('review-not-after-decision');
+	return done({ hash: question.hash, on: today, reviewOn });
+}
+
+/** Whether a decision is to be looked at again: its own day has come. */
+export const isDueAgain = ({ reviewOn }: Pick<GroupDecision, 'reviewOn'>, today: Day): boolean =>
+	reviewOn <= today;
+
+/** Whoever stands aside is heard and does not fill the quorum. */
+function lackingVoices({ members, quorum }: Question, latest: readonly Voice[]): Lacking[] {
+	const organisations = new Set([
+		...members.map(({ organisation }) => organisation),
+		...Object.keys(quorum.of)
+	]);
+	return [...organisations].flatMap((organisation) => {
+		const isTheirs = (each: Seat) => each.organisation === organisation;
+		const given = latest.filter((voice) => isTheirs(voice) && voice.stand === 'consent').length;
+		const voices = (quorum.of[organisation] ?? quorum.each) - given;
+		return voices > 0 ? [{ organisation, voices, seats: members.filter(isTheirs).length }] : [];
+	});
+}
+
+/** The latest word of each member on this content, in the order of the group. */
+const latestVoices = ({ members, hash }: Question, voices: readonly Voice[]): Voice[] =>
+	members.flatMap(
+		(member) => voices.findLast((voice) => voice.hash === hash && isSame(voice, member)) ?? []
+	);
+
+const isSame = (one: Seat, other: Seat) =>
+	one.person === other.person && one.organisation === other.organisation;
