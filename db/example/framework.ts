@@ -1,6 +1,6 @@
 /** Solby's framework: approved once, by those who may, and on its way to the next update. */
 import { contentHash, freeze, type Content } from '#features/documents/content.rules.ts';
-import { namesIn, seatKey } from '#features/framework/draft.rules.ts';
+import { namesIn, seatKey } from '#features/documents/names.rules.ts';
 import {
 	frameworkTemplate,
 	PARTNERS_FIELD,
@@ -97,7 +97,11 @@ function frozen(): Content {
 		name: who.name,
 		organisationName: at.name
 	}));
-	return freeze(frameworkTemplate, answers, namesIn(answers, organisations, people));
+	return freeze(
+		frameworkTemplate,
+		answers,
+		namesIn(frameworkTemplate, answers, organisations, people)
+	);
 }
 
 const writeInvolvement = ({ write, day, moment }: Example, offset: number, note: string) =>

@@ -2,7 +2,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { findSection } from '../../src/features/documents/template.rules.ts';
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
-import { answerQuestions, markOf } from '../../src/features/framework/server/answer-questions.ts';
+import { markOf } from '../../src/features/documents/server/weigh-answers.ts';
+import { answerQuestions } from '../../src/features/framework/server/answer-questions.ts';
 import {
 	newFrameworkWorld,
 	saved,

@@ -1,5 +1,6 @@
-/** The saved answers as the document they make, and the ids in it as the names they have today. */
-import type { Content, Json, Names } from '#features/documents/content.rules.ts';
+/** The saved answers as the document they make. */
+import type { Content, Json } from '#features/documents/content.rules.ts';
+import { seatKey, type Seat } from '#features/documents/names.rules.ts';
 import {
 	emptyValue,
 	fieldsOf,
@@ -7,8 +8,6 @@ import {
 	type Field,
 	type Value
 } from '#features/documents/template.rules.ts';
-import { organisationsOf } from '#features/documents/validity.rules.ts';
-import type { Seat } from './decision.rules.ts';
 import { frameworkTemplate, POOL_FIELD } from './framework-template.rules.ts';
 
 /** One saved answer as it is kept. */
@@ -20,21 +19,6 @@ export type Saved = {
 	by: string;
 	at: Date;
 };
-
-/** An organisation of the register. */
-export type NamedOrganisation = { id: string; name: string };
-
-/** Somebody of the register, at an organisation. */
-export type NamedPerson = Seat & { name: string; organisationName: string };
-
-/** A person at an organisation, as one id: somebody may be a possible tovholder for one employer and not for another. */
-export const seatKey = ({ person, organisation }: Seat): string => `${person}.${organisation}`;
-
-/** The seat a key names, or undefined where it is none. */
-export function seatOf(key: string): Seat | undefined {
-	const [person, organisation, more] = key.split('.');
-	return person && organisation && more === undefined ? { person, organisation } : undefined;
-}
 
 /**
  * The answers as they stand. Who can be tovholder is read from the pool, the one place where it is kept
@@ -49,31 +33,6 @@ export function answersOf(saved: readonly Saved[], pool: readonly Seat[]): Answe
 			answers[field.key] = { value, notApplicable: kept?.notApplicable ?? null };
 	}
 	return answers;
-}
-
-/** The names of everything the answers point to. Who has left since is named as before, where that is known. */
-export function namesIn(
-	answers: Answers,
-	organisations: readonly NamedOrganisation[],
-	people: readonly NamedPerson[]
-): Names {
-	const values = Object.values(answers).map(({ value }) => value);
-	const wantedOrganisations = new Set(values.flatMap(organisationsOf));
-	const wantedPeople = new Set(
-		values.flatMap((value) => (value.kind === 'people' ? value.people : []))
-	);
-	return {
-		organisations: Object.fromEntries(
-			organisations
-				.filter(({ id }) => wantedOrganisations.has(id))
-				.map(({ id, name }) => [id, name])
-		),
-		people: Object.fromEntries(
-			people
-				.filter((each) => wantedPeople.has(seatKey(each)))
-				.map((each) => [seatKey(each), `${each.name}, ${each.organisationName}`])
-		)
-	};
 }
 
 /** Frozen content as it comes back from where it is kept; it was written by `freeze` and by nothing else. */

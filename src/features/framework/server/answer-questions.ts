@@ -1,22 +1,12 @@
-import { contentHash } from '#features/documents/content.rules.ts';
-import { isSameAnswer } from '#features/documents/difference.rules.ts';
-import {
-	isPosted,
-	readAnswer,
-	withoutBlankRows,
-	type Posted
-} from '#features/documents/form.rules.ts';
-import {
-	answerTo,
-	type Answer,
-	type Field,
-	type Section
-} from '#features/documents/template.rules.ts';
+import type { Posted } from '#features/documents/form.rules.ts';
+import { seatKey, seatOf } from '#features/documents/names.rules.ts';
+import { weighAnswers, type Change, type Stale } from '#features/documents/server/weigh-answers.ts';
+import type { Section } from '#features/documents/template.rules.ts';
 import { problemsOf, type Problem } from '#features/documents/validity.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, type Outcome } from '#values/outcome.ts';
-import { answersOf, seatKey, seatOf, type Saved } from '../draft.rules.ts';
+import { answersOf } from '../draft.rules.ts';
 import { POOL_FIELD } from '../framework-template.rules.ts';
 import {
 	endInPool,
@@ -30,15 +20,6 @@ import { findWritable, type Framework } from './find-writable.ts';
 import { listOrganisations, listPeople, updateDraftState } from './framework.queries.ts';
 import { endVersion, findOpenVersion } from './version.queries.ts';
 
-/** An answer that somebody else has changed since the page was shown: theirs, beside the one typed. */
-export type Stale = {
-	field: string;
-	saved: Answer;
-	version: number;
-	by: string | null;
-	at: Date | null;
-};
-
 /** Why an answer cannot be kept. The pool of tovholdere is the project leader's alone (R-115). */
 export type AnswerProblem = Problem | 'only-project-leader';
 
@@ -50,10 +31,6 @@ export type Answered = {
 	/** Whether a version that waited for the steering group was withdrawn by this edit (S-4). */
 	withdrawn: boolean;
 };
-
-/** The short hash by which a form says which answer it was shown: `was.<field>`. */
-export const markOf = async (answer: Answer): Promise<string> =>
-	(await contentHash(answer)).slice(0, 16);
 
 /**
  * Saves the answers of one section as posted. A question is left alone where nothing was changed on the
@@ -77,54 +54,26 @@ export async function answerQuestions(
 		organisations: new Set(organisations.map(({ id }) => id)),
 		people: new Set([...people.map(seatKey), ...pool.map(seatKey)])
 	};
-	const standing = answersOf(rows, pool);
-	const answered: Answered = { saved: [], stale: [], problems: [], withdrawn: false };
-
-	for (const field of section.fields.filter((each) => isPosted(each, posted))) {
-		const saved = answerTo(field, standing);
-		const row = rows.find((each) => each.field === field.key);
-		const typed = typedAnswer(field, posted);
-		const asShown = posted.find(([name]) => name === `was.${field.key}`)?.[1];
-		if (isSameAnswer(typed, saved) || (await markOf(typed)) === asShown) continue;
-
-		const isLeader = acting.visitor.person === framework.leader;
-		const problems: AnswerProblem[] = problemsOf(field, typed.value, typed.notApplicable, register);
-		if (field.key === POOL_FIELD && !isLeader) problems.push('only-project-leader');
-		if (problems.length > 0) answered.problems.push({ field: field.key, problems });
-		else if ((await markOf(saved)) !== asShown || baseOf(field, posted) !== (row?.version ?? 0))
-			answered.stale.push(staleOf(field, saved, row));
-		else {
-			await keep(acting, framework, field, { typed, saved, base: row?.version ?? 0 });
-			answered.saved.push(field.key);
-		}
-	}
-	if (answered.saved.length > 0)
-		answered.withdrawn = await reopen(acting, framework, answered.saved);
-	return done(answered);
+	const isLeader = acting.visitor.person === framework.leader;
+	const weighed = await weighAnswers(
+		section.fields,
+		posted,
+		answersOf(rows, pool),
+		rows,
+		(field, typed): AnswerProblem[] => [
+			...problemsOf(field, typed.value, typed.notApplicable, register),
+			...(field.key === POOL_FIELD && !isLeader ? (['only-project-leader'] as const) : [])
+		]
+	);
+	for (const change of weighed.changes) await keep(acting, framework, change);
+	const saved = weighed.changes.map(({ field }) => field.key);
+	const { stale, problems } = weighed;
+	const withdrawn = saved.length > 0 && (await reopen(acting, framework, saved));
+	return done({ saved, stale, problems, withdrawn });
 }
 
-/** The answer typed for a field, as it would be kept. */
-export function typedAnswer(field: Field, posted: Posted): Answer {
-	const { value, notApplicable } = readAnswer(field, posted);
-	return { value: withoutBlankRows(value), notApplicable };
-}
-
-/** The version of the answer that the form was made from: 0 before there was one. */
-const baseOf = (field: Field, posted: Posted): number =>
-	Number(posted.find(([name]) => name === `version.${field.key}`)?.[1] ?? 0);
-
-const staleOf = (field: Field, saved: Answer, row: Saved | undefined): Stale => ({
-	field: field.key,
-	saved,
-	version: row?.version ?? 0,
-	by: row?.by ?? null,
-	at: row?.at ?? null
-});
-
-type Change = { typed: Answer; saved: Answer; base: number };
-
-async function keep(acting: Acting, framework: Framework, field: Field, change: Change) {
-	const { typed, saved, base } = change;
+async function keep(acting: Acting, framework: Framework, change: Change) {
+	const { field, typed, saved, base } = change;
 	if (field.key === POOL_FIELD) await keepPool(acting, framework, change);
 	// The pool stands in its own table; of its question only “does not apply” is an answer here.
 	if (field.key === POOL_FIELD && base === 0 && typed.notApplicable === saved.notApplicable) return;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Someone, TODAY } from '#server/database/test-world.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { latestNextUpdate } from '../update.rules.ts';
-import { markOf } from './answer-questions.ts';
+import { markOf } from '#features/documents/server/weigh-answers.ts';
 import { changeNextUpdate } from './change-next-update.ts';
 import { confirmReading } from './confirm-reading.ts';
 import { findVersion, listReadings } from './version.queries.ts';

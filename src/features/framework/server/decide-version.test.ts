@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { TODAY } from '#server/database/test-world.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { markOf } from './answer-questions.ts';
+import { markOf } from '#features/documents/server/weigh-answers.ts';
 import { decideVersion } from './decide-version.ts';
 import { findVersion } from './version.queries.ts';
 import {

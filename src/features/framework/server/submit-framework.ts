@@ -1,11 +1,12 @@
 import { canLead } from '#features/collaborations/groups.rules.ts';
 import { contentHash, freeze } from '#features/documents/content.rules.ts';
+import { namesIn } from '#features/documents/names.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { answersOf, namesIn } from '../draft.rules.ts';
+import { answersOf } from '../draft.rules.ts';
 import { frameworkTemplate } from '../framework-template.rules.ts';
 import { obstaclesToSubmitting, type Obstacle } from '../framework.rules.ts';
 import { chooseNextUpdate } from '../update.rules.ts';
@@ -69,7 +70,8 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 	);
 	if (!responsible) return refused('not-employed-here');
 
-	const content = freeze(frameworkTemplate, answers, namesIn(answers, organisations, people));
+	const names = namesIn(frameworkTemplate, answers, organisations, people);
+	const content = freeze(frameworkTemplate, answers, names);
 	const id = crypto.randomUUID();
 	await acting.run(
 		insertVersion({

@@ -1,6 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { afterPress, readAnswer, readPress, type Posted } from '#features/documents/form.rules.ts';
+import { namesIn, seatKey } from '#features/documents/names.rules.ts';
 import { sayKey, saySection } from '#features/documents/server/say-template.ts';
+import { markOf } from '#features/documents/server/weigh-answers.ts';
 import {
 	answerTo,
 	findField,
@@ -9,7 +11,7 @@ import {
 	type Answers,
 	type Section
 } from '#features/documents/template.rules.ts';
-import { answersOf, namesIn, seatKey } from '#features/framework/draft.rules.ts';
+import { answersOf } from '#features/framework/draft.rules.ts';
 import {
 	frameworkTemplate,
 	PARTNERS_FIELD,
@@ -17,7 +19,7 @@ import {
 } from '#features/framework/framework-template.rules.ts';
 import { mayComment, mayWrite } from '#features/framework/framework.rules.ts';
 import { commentForm } from '#features/framework/framework.schema.ts';
-import { answerQuestions, markOf } from '#features/framework/server/answer-questions.ts';
+import { answerQuestions } from '#features/framework/server/answer-questions.ts';
 import { listAnswers, listComments, listPool } from '#features/framework/server/answer.queries.ts';
 import { commentAnswer, dealWithComment } from '#features/framework/server/comment-answer.ts';
 import {
@@ -63,7 +65,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		section: saySection(section),
 		number: at + 1,
 		next: frameworkTemplate.sections[at + 1]?.key ?? null,
-		names: namesIn(answers, organisations, people),
+		names: namesIn(frameworkTemplate, answers, organisations, people),
 		questions: await Promise.all(
 			section.fields.map(async (field) => ({
 				key: field.key,
