@@ -50,7 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			submittedAt: version.submittedAt
 		},
 		isFirst: !earlier,
-		sections: frameworkTemplate.sections.map(saySection),
+		sections: frameworkTemplate.sections.map((section) => saySection(section)),
 		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		answers: content.answers,
 		names: content.names,

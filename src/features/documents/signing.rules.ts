@@ -6,7 +6,7 @@
  * never by their order or their clock: two in the same second are two, and a clock set back changes nothing.
  */
 import { isActive } from '#features/organisations/membership.rules.ts';
-import type { State } from '#features/documents/life.rules.ts';
+import type { State } from './life.rules.ts';
 import { dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
@@ -22,8 +22,17 @@ export type Membership = {
 	canBind: boolean;
 };
 
-/** How a signatory proved who they are: a code of the app, a passkey, or through an outside signing service. */
-export const SIGNING_METHODS = ['app-code', 'passkey', 'broker'] as const;
+/**
+ * How a signatory proved who they are: by a code of the app, by one of those kept on paper, by signing in anew with a
+ * passkey or otherwise, or through an outside signing service.
+ */
+export const SIGNING_METHODS = [
+	'app-code',
+	'backup-code',
+	'passkey',
+	'new-sign-in',
+	'broker'
+] as const;
 export type SigningMethod = (typeof SIGNING_METHODS)[number];
 
 /** A signature and its evidence: who, for whom, as what, on which content, when and how proved. */

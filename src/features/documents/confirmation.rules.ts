@@ -4,7 +4,7 @@
  * other side writes down who said yes.
  */
 import { isActive } from '#features/organisations/membership.rules.ts';
-import type { State } from '#features/documents/life.rules.ts';
+import type { State } from './life.rules.ts';
 import { dayOf } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Membership } from './signing.rules.ts';

@@ -6,7 +6,7 @@ import {
 	type ConfirmationWish,
 	type Side
 } from './confirmation.rules.ts';
-import { AGREEMENT_KINDS, partyRowsOf, wayOf } from './kind.rules.ts';
+import { AGREEMENT_KINDS, partyRowsOf, wayOf } from '#features/agreements/kind.rules.ts';
 
 const sides: Side[] = [
 	{ party: 'solby', isRegistered: true },

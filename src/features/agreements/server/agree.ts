@@ -1,0 +1,41 @@
+/** Putting an agreement before its parties, and what each says to it. */
+import type { Place } from '#features/documents/server/answer-document.ts';
+import {
+	confirmDocument,
+	signDocument,
+	type Read,
+	type TermOf
+} from '#features/documents/server/sign-document.ts';
+import { submitDocument } from '#features/documents/server/submit-document.ts';
+import type { SigningMethod } from '#features/documents/signing.rules.ts';
+import type { Acting } from '#server/acting.ts';
+import { factsOf } from '../facts.rules.ts';
+import { obstaclesToSending } from '../readiness.rules.ts';
+import { inForceFrom } from '../term.rules.ts';
+
+/** Sends the agreement for signing, or says everything that stands in the way. */
+export const sendForSigning = (acting: Acting, place: Place, summary: string) =>
+	submitDocument(acting, place, summary, (document, at) =>
+		obstaclesToSending(document, { ...at, today: acting.today })
+	);
+
+/** Signs for the party whose hat is worn. */
+export const signAgreement = (
+	acting: Acting,
+	spot: Omit<Place, 'template'>,
+	read: Read,
+	proof: { at: Date; method: SigningMethod } | null
+) => signDocument(acting, spot, read, proof, termOf);
+
+/** Confirms for a party, where no signature is asked for. */
+export const confirmAgreement = (
+	acting: Acting,
+	spot: Omit<Place, 'template'>,
+	read: Read,
+	said: { party: string; by: string }
+) => confirmDocument(acting, spot, read, said, termOf);
+
+const termOf: TermOf = (document, agreedOn) => {
+	const { startsOn, endsOn } = factsOf(document);
+	return { from: inForceFrom(startsOn, agreedOn), until: endsOn };
+};

@@ -1,0 +1,104 @@
+/**
+ * A document as it is frozen and signed: everything its readers see, in the language it is written in, and nothing
+ * that must be looked up to read it. So it reads the same in ten years, whatever has become of its template, and
+ * the hash of it covers the questions' words as well as the answers.
+ */
+import type { Language } from '#values/say.ts';
+import type { Json, Names } from './content.rules.ts';
+import { answerTo, fieldsOf, type Answers, type Section, type Template } from './template.rules.ts';
+
+/** Somebody named in the document, with what they were called when it was frozen. */
+export type FrozenPerson = { person: string; name: string; title: string };
+
+/** A party with who acts for it. */
+export type FrozenParty = {
+	organisation: string;
+	name: string;
+	cvr: string | null;
+	responsible: FrozenPerson | null;
+	executing: FrozenPerson[];
+	signatories: FrozenPerson[];
+};
+
+/** The frozen document. `sections` are shaped for its parties and hold words, no keys; guidance is left out. */
+export type FrozenDocument = {
+	format: 'samspil-document-1';
+	title: string;
+	language: Language;
+	template: { key: string; edition: number };
+	parties: FrozenParty[];
+	sections: Section[];
+	/** The optional sections that were not picked: their keys (R-001). */
+	notChosen: string[];
+	answers: Answers;
+	names: Names;
+};
+
+/** Frozen content as it comes back from where it is kept; it was written by `composeDocument` and by nothing else. */
+export const asFrozen = (kept: Json): FrozenDocument => kept as unknown as FrozenDocument;
+
+/**
+ * Whom a frozen document asks to say yes: its named signatories; where a confirmation is enough (R-039), anybody it
+ * names for a party.
+ */
+export const signatoriesOf = (
+	agreedBy: 'signature' | 'confirmation',
+	parties: readonly FrozenParty[]
+): { person: string; party: string; title: string }[] =>
+	parties.flatMap(({ organisation, responsible, executing, signatories }) => {
+		const asked =
+			agreedBy === 'signature'
+				? signatories
+				: [...(responsible ? [responsible] : []), ...executing, ...signatories];
+		return asked.map(({ person, title }) => ({ person, party: organisation, title }));
+	});
+
+/** The frozen document's questions as a template: for difference and the like. */
+export const templateOf = ({ template, sections }: FrozenDocument): Template => ({
+	...template,
+	sections
+});
+
+/** The template of all that either version asks, in the words of the later one: for comparing them. */
+export function templateOfBoth(before: FrozenDocument, after: FrozenDocument): Template {
+	const later = templateOf(after);
+	const known = new Set(fieldsOf(later).map(({ key }) => key));
+	const sections = later.sections.map((section) => {
+		const earlier = before.sections.find(({ key }) => key === section.key)?.fields ?? [];
+		return { ...section, fields: [...section.fields, ...earlier.filter(isGone)] };
+	});
+	const asked = new Set(sections.map(({ key }) => key));
+	const left = before.sections
+		.filter(({ key }) => !asked.has(key))
+		.map((section) => ({ ...section, fields: section.fields.filter(isGone) }));
+	return { ...later, sections: [...sections, ...left].filter(({ fields }) => fields.length > 0) };
+
+	function isGone({ key }: { key: string }) {
+		return !known.has(key);
+	}
+}
+
+/** Words in square brackets that stand for something still to be written: “[navn på kommune]” (R-241). */
+export function placeholdersIn(
+	template: Template,
+	answers: Answers
+): { field: string; text: string }[] {
+	return fieldsOf(template).flatMap((field) =>
+		textsOf(answerTo(field, answers).value).flatMap((text) =>
+			[...text.matchAll(/\[\s*\p{L}[^[\]\n]{0,100}\]/gu)].map(([found]) => ({
+				field: field.key,
+				text: found
+			}))
+		)
+	);
+}
+
+function textsOf(value: Answers[string]['value']): string[] {
+	if (value.kind === 'text') return [value.text];
+	if (value.kind === 'rows') return value.rows.flatMap(({ cells }) => Object.values(cells));
+	if (value.kind !== 'groups') return [];
+	return Object.values(value.groups).flatMap(({ rows, none }) => [
+		none,
+		...rows.flatMap(({ cells }) => Object.values(cells))
+	]);
+}

@@ -1,0 +1,208 @@
+/** Saying yes or no to the version that waits: each party for itself, to exactly the text before it. */
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { confirm, confirmationsAwaited, type ConfirmationRefusal } from '../confirmation.rules.ts';
+import { asFrozen, signatoriesOf, type FrozenDocument } from '../frozen.rules.ts';
+import {
+	refuseToSign,
+	sign,
+	signingStanding,
+	type Signable,
+	type SigningMethod,
+	type SigningRefusal
+} from '../signing.rules.ts';
+import type { Place } from './answer-document.ts';
+import { listMembers } from './document.queries.ts';
+import { findHeld, tellOthers, type Document } from './find-document.ts';
+import { listParties } from './party.queries.ts';
+import {
+	findVersion,
+	insertReturn,
+	insertSignature,
+	listSignatures,
+	settleVersion
+} from './version.queries.ts';
+
+type Spot = Omit<Place, 'template'>;
+
+/** What somebody says yes to: the version, and the hash of the text they had before them. */
+export type Read = { version: string; hash: string; at: Date };
+
+/** Whether all have agreed now, or others are awaited. */
+export type Signed = 'agreed' | 'waiting';
+
+/** The days an agreed version is in force, read from what is agreed; told the day of the last yes. */
+export type TermOf = (document: FrozenDocument, agreedOn: Day) => { from: Day; until: Day | null };
+
+/** Signs for the party whose hat is worn, with a proof given just now; the last signature brings it into force. */
+export async function signDocument(
+	acting: Acting,
+	{ id, path }: Spot,
+	read: Read,
+	proof: { at: Date; method: SigningMethod } | null,
+	termOf: TermOf
+): Promise<Outcome<Signed, SigningRefusal | 'no-document'>> {
+	const asked = await findAsked(acting, id, read.version);
+	if (!asked) return refused('no-document');
+	const { version, frozen, signable, memberships } = asked;
+	if (asked.document.agreedBy !== 'signature') return refused('not-a-signatory');
+	const { person, organisation } = acting.visitor;
+	const wish = { person, party: organisation ?? '', read: read.hash, at: read.at };
+	const signature = sign(
+		{ ...wish, proof: acting.visitor.strong ? proof : null },
+		signable,
+		memberships
+	);
+	if (!signature.ok) return signature;
+
+	const { party, title, method } = signature.value;
+	const written = await acting.run(
+		insertSignature(
+			id,
+			{
+				version: version.id,
+				hash: version.hash,
+				party,
+				partyName: partyName(frozen, party),
+				title,
+				method,
+				assurance: 'multi',
+				saidBy: null
+			},
+			acting.visitor.name
+		)
+	);
+	if (written === 0) return refused('signed-already');
+	await acting.run(record('document.signed', version.id, { document: id, method }));
+	const signatures = [...signable.signatures, signature.value];
+	const isSigned = signingStanding({ ...signable, signatures }).is === 'signed';
+	return done(await settle(acting, { id, path }, asked, isSigned, termOf));
+}
+
+/** Says yes by a simple confirmation: for one's own party, or for one without people here, by word of mouth. */
+export async function confirmDocument(
+	acting: Acting,
+	{ id, path }: Spot,
+	read: Read,
+	said: { party: string; by: string },
+	termOf: TermOf
+): Promise<Outcome<Signed, ConfirmationRefusal | 'no-document'>> {
+	const asked = await findAsked(acting, id, read.version);
+	if (!asked) return refused('no-document');
+	const { version, frozen, given, memberships } = asked;
+	if (asked.document.agreedBy !== 'confirmation' || !asked.document.mayAgree)
+		return refused('not-a-party');
+	const sides = (await acting.all(listParties(id))).map((party) => ({
+		party: party.id,
+		isRegistered: party.hasPeople
+	}));
+	const { person, organisation } = acting.visitor;
+	const confirmation = confirm(
+		{
+			person,
+			organisation: organisation ?? '',
+			party: said.party,
+			saidBy: said.by,
+			read: read.hash,
+			at: read.at
+		},
+		{ state: version.fate, hash: version.hash, sides },
+		given,
+		memberships
+	);
+	if (!confirmation.ok) return confirmation;
+
+	const { party, saidBy } = confirmation.value;
+	await acting.run(
+		insertSignature(
+			id,
+			{
+				version: version.id,
+				hash: version.hash,
+				party,
+				partyName: partyName(frozen, party),
+				title: '',
+				method: 'confirmation',
+				assurance: acting.visitor.strong ? 'multi' : 'single',
+				saidBy
+			},
+			acting.visitor.name
+		)
+	);
+	await acting.run(record('document.confirmed', version.id, { document: id, party }));
+	const awaited = confirmationsAwaited(sides, [...given, confirmation.value], version.hash);
+	return done(await settle(acting, { id, path }, asked, awaited.length === 0, termOf));
+}
+
+/** Refuses to sign, with the reason; the version goes back to its writers, and what others signed on it is void once it is changed. */
+export async function returnDocument(
+	acting: Acting,
+	{ id, path }: Spot,
+	read: Read,
+	reason: string
+): Promise<Outcome<string, SigningRefusal | 'comment-missing' | 'no-document'>> {
+	const asked = await findAsked(acting, id, read.version);
+	if (!asked) return refused('no-document');
+	const { version, signable, memberships } = asked;
+	if (!asked.document.mayAgree) return refused('not-a-signatory');
+	const { person, organisation, name, organisationName } = acting.visitor;
+	const wish = { person, party: organisation ?? '', read: read.hash, at: read.at, reason };
+	const no = refuseToSign(wish, signable, memberships);
+	if (!no.ok) return no;
+
+	await acting.run(
+		insertReturn(
+			id,
+			{ version: version.id, hash: version.hash, reason: no.value.reason },
+			{ name, organisation: organisationName ?? '' }
+		)
+	);
+	await acting.run(settleVersion(id, version.id, 'returned'));
+	await acting.run(record('document.returned', version.id, { document: id }));
+	await tellOthers(acting, id, 'document-returned', path);
+	return done(version.id);
+}
+
+/** The version that is asked about, with who is asked and who has answered. */
+async function findAsked(acting: Acting, id: string, versionId: string) {
+	const document = await findHeld(acting, id);
+	const version = document && (await acting.first(findVersion(id, versionId)));
+	if (!document || !version) return undefined;
+	const frozen = asFrozen(version.content);
+	const [signed, members] = await Promise.all([
+		acting.all(listSignatures(id)),
+		acting.all(listMembers(frozen.parties.map((party) => party.organisation)))
+	]);
+	const given = signed
+		.filter((each) => each.version === version.id)
+		.map((each) => ({ ...each, method: each.method as SigningMethod }));
+	const signable: Signable = {
+		state: version.fate,
+		hash: version.hash,
+		signatories: signatoriesOf(document.agreedBy, frozen.parties),
+		signatures: given
+	};
+	return { document, version, frozen, given, signable, memberships: members };
+}
+
+type Asked = { document: Document; version: { id: string }; frozen: FrozenDocument };
+
+/** Brings the version into force where all have agreed, and tells everybody. */
+async function settle(
+	acting: Acting,
+	{ id, path }: Spot,
+	{ version, frozen }: Asked,
+	isAgreed: boolean,
+	termOf: TermOf
+): Promise<Signed> {
+	if (!isAgreed) return 'waiting';
+	await acting.run(settleVersion(id, version.id, 'agreed', termOf(frozen, acting.today)));
+	await acting.run(record('document.agreed', version.id, { document: id }));
+	await tellOthers(acting, id, 'document-agreed', path);
+	return 'agreed';
+}
+
+const partyName = ({ parties }: FrozenDocument, party: string) =>
+	parties.find(({ organisation }) => organisation === party)?.name ?? '';

@@ -1,0 +1,98 @@
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { done, type Outcome } from '#values/outcome.ts';
+import { contentHash, type Json } from '../content.rules.ts';
+import type { FrozenDocument } from '../frozen.rules.ts';
+import { move, type MoveRefusal, type State } from '../life.rules.ts';
+import type { Membership } from '../signing.rules.ts';
+import type { Place } from './answer-document.ts';
+import { composeDocument } from './compose-document.ts';
+import { listMembers, listOrganisations } from './document.queries.ts';
+import { findWritable, readDraft, tellOthers, withdrawOpen } from './find-document.ts';
+import { findOpenVersion, insertVersion, listVersions } from './version.queries.ts';
+
+/** What judging a document needs to know besides itself. */
+export type Circumstances = {
+	agreedBy: 'signature' | 'confirmation';
+	isWaiting: boolean;
+	memberships: readonly Membership[];
+};
+
+/** What keeps a document from being sent; empty: it can be. */
+export type Judge<Obstacle> = (document: FrozenDocument, at: Circumstances) => readonly Obstacle[];
+
+export type Submitted<Obstacle> =
+	| Outcome<string, 'no-document' | MoveRefusal>
+	| { ok: false; reason: 'obstacles'; obstacles: readonly Obstacle[] };
+
+/**
+ * Freezes the draft and puts it before the parties; answers the version's id. Refused with the whole list of what
+ * stands in the way, and where nothing has changed since the parties last had it before them.
+ */
+export async function submitDocument<Obstacle>(
+	acting: Acting,
+	{ id, template, path }: Place,
+	summary: string,
+	judge: Judge<Obstacle>
+): Promise<Submitted<Obstacle>> {
+	const writable = await findWritable(acting, id);
+	if (!writable.ok) return writable;
+	const { frozen, members } = await composeDraft(acting, writable.value, template);
+	const versions = await acting.all(listVersions(id));
+	const newest = versions[0];
+	const obstacles = judge(frozen, {
+		agreedBy: writable.value.agreedBy,
+		isWaiting: newest?.fate === 'submitted',
+		memberships: members
+	});
+	const hash = await contentHash(frozen as unknown as Json);
+	const moved = move(
+		{
+			state: (newest?.fate ?? 'draft') satisfies State,
+			hash: newest?.hash ?? null,
+			written: hash,
+			isComplete: obstacles.length === 0
+		},
+		{ move: 'submit', as: ['writer'], read: '', reason: '' }
+	);
+	if (!moved.ok && moved.reason === 'answers-missing')
+		return { ok: false, reason: 'obstacles', obstacles };
+	if (!moved.ok) return moved;
+
+	const version = crypto.randomUUID();
+	const content = frozen as unknown as Json;
+	await acting.run(
+		insertVersion(id, { id: version, content, hash, summary, by: acting.visitor.name })
+	);
+	await acting.run(record('document.submitted', version, { document: id }));
+	await tellOthers(acting, id, 'document-submitted', path);
+	return done(version);
+}
+
+/** Takes the waiting version back, to write on. Nothing is refused where none waits any more. */
+export async function withdrawDocument(
+	acting: Acting,
+	{ id, path }: Omit<Place, 'template'>
+): Promise<Outcome<string, 'no-document' | 'not-a-writer-of-it'>> {
+	const writable = await findWritable(acting, id);
+	if (!writable.ok) return writable;
+	const open = await acting.first(findOpenVersion(id));
+	if (open && (await withdrawOpen(acting, id, path)))
+		await acting.run(record('document.withdrawn', open.id, { document: id }));
+	return done(id);
+}
+
+/** The draft as the document it would be frozen to, with the members of its parties. */
+export async function composeDraft(
+	acting: Acting,
+	document: Parameters<typeof readDraft>[1],
+	template: Place['template']
+) {
+	const draft = await readDraft(acting, document);
+	const [organisations, people] = await Promise.all([
+		acting.all(listOrganisations()),
+		acting.all(listMembers(draft.parties.map((party) => party.id)))
+	]);
+	const frozen = composeDocument(template, draft, { organisations, people });
+	return { frozen, draft, members: people };
+}
