@@ -57,7 +57,7 @@ export async function actingAs<Result>(
 	work: (acting: Acting) => Promise<Result>
 ): Promise<Result> {
 	return withClient(pool, async (client) => {
-		const [, begun] = await Promise.all([client.query('begin'), client.query(beginVisit(visit))]);
+		const [, begun] = await Promise.all([client.query('begin'), client.query(beginVisit(visit, false))]);
 		const visitor = begun.rows[0] as Visitor | undefined;
 		if (!visitor) throw new NoSession();
 		const result = await work(actingOn(client, visitor, visit.today));
@@ -78,7 +78,7 @@ export async function readAs<Queries extends Query<unknown>[]>(
 	return withClient(pool, async (client) => {
 		const sent = [
 			client.query('begin'),
-			client.query(beginVisit(visit)),
+			client.query(beginVisit(visit, true)),
 			...queries.map((query) => client.query(prepared(query.compile()))),
 			client.query('commit')
 		];
@@ -101,11 +101,12 @@ function actingOn(client: PoolClient, visitor: Visitor, today: Day): Acting {
 	} as Acting;
 }
 
-const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2, $3)';
-const beginVisit = ({ token, today, about }: Visit) => ({
+const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2, $3, $4)';
+/** `atOnce`: the transaction only reads, so what is open to the visitor is found once for all of it. */
+const beginVisit = ({ token, today, about }: Visit, atOnce: boolean) => ({
 	name: 'begin_visit',
 	text: BEGIN_VISIT,
-	values: [token ?? '', today, about ?? null]
+	values: [token ?? '', today, about ?? null, atOnce]
 });
 
 /** Lends `work` a clean client; a failure rolls back, and a client that cannot is thrown away. */

@@ -211,9 +211,11 @@ async function play(
 	for (const question of asked) {
 		if (!question.strong && !(question.who in stage.weak)) continue;
 		const { token } = question.strong ? own[question.who]! : stage.weak[question.who]!;
+		// On a page about the pathway the answer is found once, on every other by each policy: both must be the model's.
+		const about = question.day % 2 === 0 ? pathway : undefined;
 		const seen = await readAs(
 			database.pools.app,
-			{ token, today: date(question.day) },
+			{ token, today: date(question.day), about },
 			tables.selectFrom('pathway').select('id').where('id', '=', pathway),
 			tables.selectFrom('entry').select('category').where('pathway_id', '=', pathway),
 			tables.selectFrom('citizen').select('id').where('id', '=', citizen.citizen)
@@ -237,7 +239,6 @@ async function play(
 		'update samspil.membership set active_until = null, declared_on = $2, declaration_version = $3 where tenant_id = $1',
 		[world.tenant, '2020-01-01', '1']
 	);
-	expect(Object.values(places)).toHaveLength(3);
 }
 
 /** Writes one happening as the owner; the triggers of the tables keep who may read what. */

@@ -155,6 +155,81 @@ test('the app role reads nothing without the door, nor with settings it writes i
 	}
 });
 
+test('a pathway registered under the id of one in another municipality opens nothing there', async () => {
+	const theirs = await newWorld(database);
+	const { pathway, consent } = await theirs.coordinatedPathway();
+	const mine = await newWorld(database);
+	const leader = await mine.worker('Lone', mine.tenant, 'project-leader');
+	const own = await mine.pathway(
+		await mine.citizen('Bent Berg', leader),
+		await mine.collaboration(leader),
+		leader,
+		pathway
+	);
+	expect(own).toBe(pathway);
+	await mine.entry(own, 'housing', leader, 'Bor hos en ven');
+
+	for (const about of [pathway, undefined]) {
+		const { rows } = await readAs(
+			database.pools.app,
+			{ token: leader.token, today: TODAY, about },
+			bodies,
+			names,
+			tables.selectFrom('consent').select('id'),
+			tables.selectFrom('tovholder').select('person_name'),
+			tables.selectFrom('partner').select('id'),
+			tables.selectFrom('coordination_need').select('description')
+		);
+		expect(rows).toEqual([
+			[{ body: 'Bor hos en ven' }],
+			[{ name: 'Bent Berg' }],
+			[],
+			[{ person_name: 'Lone' }],
+			[],
+			[]
+		]);
+	}
+	const withdraw = tables
+		.updateTable('consent')
+		.set({ withdrawn_at: new Date(), withdrawn_by_name: 'Lone' })
+		.where('id', '=', consent);
+	expect(await mine.as(leader).act((acting) => acting.run(withdraw))).toBe(0);
+});
+
+test('every policy on the rows of a tenant begins with the tenant of the visit', async () => {
+	const { rows } = await database.owner.query(`
+		select p.tablename || '.' || p.policyname as policy, x.said from pg_policies p
+			join pg_attribute a on a.attrelid = ('samspil.' || quote_ident(p.tablename))::regclass and a.attname = 'tenant_id',
+			lateral (values (p.qual), (p.with_check)) x(said)
+		where p.schemaname = 'samspil' and 'samspil_app' = any (p.roles) and x.said is not null
+			and x.said !~ '^[(]*(NOT [(])?tenant_id (=|IS DISTINCT FROM) ([(] SELECT )?samspil[.][a-z]+_tenant[(]'
+		order by 1`);
+	// one's own hats in every municipality, and the outbox of the whole installation
+	expect(rows.map(({ policy }) => policy)).toEqual(['mail.outbox', 'membership.own']);
+});
+
+test('a visit whose tenant or day is told otherwise afterwards is no visit', async () => {
+	const world = await newWorld(database);
+	const { tovholder } = await world.coordinatedPathway();
+	const client = await database.pools.app.connect();
+	const pathwaysAfter = async (setting: string, value: string) => {
+		await client.query('begin');
+		await client.query('select samspil.begin_visit($1, $2)', [tovholder.token, TODAY]);
+		const before = (await client.query('select id from samspil.pathway')).rowCount;
+		await client.query('select set_config($1, $2, true)', [setting, value]);
+		const after = (await client.query('select id from samspil.pathway')).rowCount;
+		await client.query('rollback');
+		return [before, after];
+	};
+	try {
+		expect(await pathwaysAfter('samspil.today', '2026-05-05')).toEqual([1, 0]);
+		expect(await pathwaysAfter('samspil.tenant', randomUUID())).toEqual([1, 0]);
+		expect(await pathwaysAfter('samspil.tenant', world.tenant)).toEqual([1, 1]);
+	} finally {
+		client.release();
+	}
+});
+
 test('every table of ours is guarded: row-level security is on, and the app role owns nothing', async () => {
 	const { rows } = await database.owner.query(
 		`select relname from pg_class where relnamespace = 'samspil'::regnamespace and relkind = 'r' and not relrowsecurity

@@ -57,13 +57,13 @@ export function writePathways({
 		return { ...(await session(id, name, { hat: 'self' })), citizen: citizenId };
 	}
 
-	/** An open pathway held by `tovholder` since its beginning. */
+	/** An open pathway held by `tovholder` since its beginning; with an id of the caller's, as a form brings one. */
 	async function pathway(
 		of: { citizen: string },
 		collaborationId: string,
-		tovholder: Someone
+		tovholder: Someone,
+		id: string = randomUUID()
 	): Promise<string> {
-		const id = randomUUID();
 		await insert('pathway', {
 			tenant_id: tenant,
 			id,

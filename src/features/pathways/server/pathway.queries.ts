@@ -1,6 +1,6 @@
 /** Pathways as their pages show them: the list, one pathway, and the head that its other pages stand under. */
 import { sql } from 'kysely';
-import { actingTenant, ask, isOpenToMe } from '#server/tables.ts';
+import { actingTenant, ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
 import type { CursorKey } from '../cursor.rules.ts';
@@ -36,13 +36,15 @@ export const listPathways = (after: CursorKey | null) =>
 				and ${after ? sql`(p.changed_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
 			order by p.changed_at desc, p.id desc limit ${PAGE_SIZE + 1}
 		)
-		select p.id, p.number, c.name as citizen, t.person_name as tovholder, t.organisation_name as "tovholderOrganisation",
+		select p.id, p.number, (select c.name from samspil.citizen c where c.tenant_id = p.tenant_id and c.id = p.citizen_id) as citizen,
+			t.person_name as tovholder, t.organisation_name as "tovholderOrganisation",
 			(select min(k.due_on) from samspil.task k where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.state = 'open') as "nextDue",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
 			p.changed_at::text || '~' || p.id as cursor
 		from page p
-			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
-			left join samspil.tovholder t on t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null
+			-- one look for each of the fifty: joined as a table, all that I hold would be read for every one of them
+			left join lateral (select t.person_name, t.organisation_name from samspil.tovholder t
+				where t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null limit 1) t on true
 		order by p.changed_at desc, p.id desc`);
 
 /** What the other pages of a pathway stand under. No row: not there, or not mine to know of. */
@@ -83,29 +85,31 @@ export type PathwayShown = {
 	nextMeeting: { id: string; at: string } | null;
 };
 
+/**
+ * Organisations and titles are looked up one by one: joined, the whole register would be read for the sake of three names.
+ */
 export const showPathway = (id: string) =>
 	ask<PathwayShown>(sql`
 		select p.number, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.language, c.interpreter_needed as "interpreterNeeded",
-			t.person_name as tovholder, m.title as "tovholderTitle", o.name as "tovholderOrganisation", t.kind as "tovholderKind",
-			samspil.tovholder_address(p.id) as "tovholderMail", o.contact as "tovholderContact",
+			t.name as tovholder, t.title as "tovholderTitle", t.organisation as "tovholderOrganisation", t.kind as "tovholderKind",
+			t.mail as "tovholderMail", t.contact as "tovholderContact",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			n.description as need, n.criteria,
-			array(select s.category from samspil.scope s where s.tenant_id = p.tenant_id and s.pathway_id = p.id
-				and ${isOpenToMe('s.pathway_id', 's.id')}) as open,
-			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', w.name, 'state', r.state, 'internal', r.organisation_id = r.tenant_id)
-				order by r.state, w.name), '[]') from samspil.partner r join samspil.organisation w on w.id = r.organisation_id
-				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state in ('planned', 'contacted', 'agreed')) as partners,
+			samspil.my_categories(p.id) as open,
+			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')
+				from (select r.id, r.state, r.organisation_id = r.tenant_id as internal,
+						(select w.name from samspil.organisation w where w.id = r.organisation_id) as name
+					from samspil.partner r where r.tenant_id = p.tenant_id and r.pathway_id = p.id
+						and r.state in ('planned', 'contacted', 'agreed')) r) as partners,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'number', k.number, 'purpose', k.purpose, 'categories', k.categories, 'until', k.valid_until)
 				order by k.number), '[]') from samspil.consent k where k.tenant_id = p.tenant_id and k.pathway_id = p.id
-				and k.withdrawn_at is null and (select samspil.acting_day()) between k.valid_from and k.valid_until) as consents,
+				and k.withdrawn_at is null and samspil.acting_day() between k.valid_from and k.valid_until) as consents,
 			(select jsonb_build_object('id', e.id, 'at', e.starts_at) from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
 				and e.state = 'invited' and e.ends_at > now() order by e.starts_at limit 1) as "nextMeeting"
 		from samspil.pathway p
 			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
-			left join samspil.tovholder t on t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null
-			left join samspil.membership m on m.tenant_id = t.tenant_id and m.person_id = t.person_id and m.organisation_id = t.organisation_id
-			left join samspil.organisation o on o.id = t.organisation_id
+			left join lateral samspil.find_tovholder(p.id) t on true
 			left join samspil.coordination_need n on n.tenant_id = p.tenant_id and n.pathway_id = p.id
 		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
 
