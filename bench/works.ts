@@ -7,7 +7,8 @@ import type { Asker, Stage } from './stage.ts';
 export const WORKS = ['pathway-page', 'my-list', 'write-entry', 'framework-page'] as const;
 export type Work = (typeof WORKS)[number];
 
-const BODY = 'Talte med borgeren om hverdagen og aftalte næste skridt.';
+/** What an entry of the bench says, and is known by. */
+export const BODY = 'Talte med borgeren om hverdagen og aftalte næste skridt.';
 
 /** What to send for `work`, spread over all askers. */
 export function planWork(

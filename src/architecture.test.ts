@@ -111,6 +111,18 @@ test('no part of the program knows the tests', () => {
 	expect(breaking(isBroken)).toEqual([]);
 });
 
+test('what is shown on the server alone stands on a page that sends no script', () => {
+	const withScript = sources
+		.filter(
+			({ file, text }) => /routes\/.*\+page\.server\.ts$/.test(file) && /new OnlyShown\(/.test(text)
+		)
+		.filter(({ file, text }) => {
+			const beside = sources.find((each) => each.file === file.replace('.server.ts', '.ts'));
+			return !/export const csr = false/.test(text + (beside?.text ?? ''));
+		});
+	expect(withScript.map(({ file }) => file)).toEqual([]);
+});
+
 test('no folder or file is named for what it is not', () => {
 	const vague = /(^|[/.-])(utils?|helpers?|common|misc|shared|lib|manager|constants)([/.-]|$)/;
 	const named = sources.filter(({ file }) => vague.test(file) || /\/index\.ts$/.test(file));

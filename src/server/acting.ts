@@ -57,7 +57,10 @@ export async function actingAs<Result>(
 	work: (acting: Acting) => Promise<Result>
 ): Promise<Result> {
 	return withClient(pool, async (client) => {
-		const [, begun] = await Promise.all([client.query('begin'), client.query(beginVisit(visit, false))]);
+		const [, begun] = await Promise.all([
+			client.query('begin'),
+			client.query(beginVisit(visit, false))
+		]);
 		const visitor = begun.rows[0] as Visitor | undefined;
 		if (!visitor) throw new NoSession();
 		const result = await work(actingOn(client, visitor, visit.today));

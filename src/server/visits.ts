@@ -57,7 +57,13 @@ export function beginVisit(
 	const moment = now();
 	const today = dayOf(moment);
 	// Read anew each time: signing in and proving a code give the browser another session within the request.
-	const readSession = () => readToken(event.cookies.get(sessionCookie(isHttps)), secret);
+	let checked: { cookie: string | undefined; token: string | undefined } | undefined;
+	const readSession = () => {
+		const cookie = event.cookies.get(sessionCookie(isHttps));
+		if (checked?.cookie !== cookie || !checked)
+			checked = { cookie, token: readToken(cookie, secret) };
+		return checked.token;
+	};
 	const about = event.params.pathway;
 	let visitor: Visitor | null = null;
 	let unmet: Step | '/sign-in' | null = null;

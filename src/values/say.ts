@@ -4,7 +4,7 @@
  * Danish as Danish offices write it: "22. november 2026 kl. 14.30", "1.250,00 kr.". Always the day and
  * the clock of Denmark, also when the server or the browser stands elsewhere.
  */
-import { TIME_ZONE, type Day } from './day.ts';
+import { dayOf, TIME_ZONE, type Day } from './day.ts';
 
 /** A language the interface speaks. */
 export type Language = 'da' | 'en';
@@ -12,8 +12,19 @@ export type Language = 'da' | 'en';
 const REGION = { da: 'da-DK', en: 'en-GB' } as const;
 
 /** "22. november 2026", "22 November 2026". */
-export const sayDay = (day: Day, language: Language): string =>
-	dayFormat(language, 'day').format(noonOf(day));
+export function sayDay(day: Day, language: Language): string {
+	const key = `${day} ${language}`;
+	const known = saidDays.get(key);
+	if (known) return known;
+	if (saidDays.size >= MOST_DAYS) saidDays.clear();
+	const said = dayFormat(language, 'day').format(noonOf(day));
+	saidDays.set(key, said);
+	return said;
+}
+
+/** Pages say the same few hundred days over and over. */
+const saidDays = new Map<string, string>();
+const MOST_DAYS = 5_000;
 
 /** With its weekday, for what one must turn up to: "søndag den 22. november 2026", "Sunday 22 November 2026". */
 export const sayWeekday = (day: Day, language: Language): string =>
@@ -33,7 +44,7 @@ export const sayTime = (time: string, language: Language): string =>
 
 /** An instant by the clock of Denmark: "22. november 2026 kl. 14.30", "22 November 2026, 14:30". */
 export function sayMoment(instant: Date, language: Language): string {
-	const day = momentFormat(language).format(instant);
+	const day = sayDay(dayOf(instant), language);
 	const time = sayTime(clockFormat().format(instant), language);
 	return language === 'da' ? `${day} ${time}` : `${day}, ${time}`;
 }
@@ -75,10 +86,6 @@ const SHAPES = {
 const dayFormat = remembered(
 	(language: Language, shape: keyof typeof SHAPES) =>
 		new Intl.DateTimeFormat(REGION[language], { ...SHAPES[shape], timeZone: 'UTC' })
-);
-const momentFormat = remembered(
-	(language: Language) =>
-		new Intl.DateTimeFormat(REGION[language], { ...SHAPES.day, timeZone: TIME_ZONE })
 );
 const clockFormat = remembered(
 	() =>

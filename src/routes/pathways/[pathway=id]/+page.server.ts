@@ -9,6 +9,7 @@ import {
 	showPathway
 } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { OnlyShown } from '#values/only-shown.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -28,17 +29,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { rows, next } = pageOf(entries, PAGE_SIZE);
 	return {
 		visitor: locals.visitor,
-		today: locals.today,
-		id,
-		pathway: shown,
-		mayWrite: open.length > 0 && locals.visitor?.hat === 'organisation',
-		isPartial: closedTo(open).length > 0,
-		words: WORDS_QUESTIONS.flatMap((question) =>
-			words.filter((each) => each.question === question)
-		),
-		tasks,
-		entries: rows,
-		next: next && `/pathways/${id}?after=${encodeURIComponent(next)}`,
-		isFirst: after === null
+		shown: new OnlyShown({
+			today: locals.today,
+			id,
+			pathway: shown,
+			mayWrite: open.length > 0 && locals.visitor?.hat === 'organisation',
+			isPartial: closedTo(open).length > 0,
+			words: WORDS_QUESTIONS.flatMap((question) =>
+				words.filter((each) => each.question === question)
+			),
+			tasks,
+			entries: rows,
+			next: next && `/pathways/${id}?after=${encodeURIComponent(next)}`,
+			isFirst: after === null
+		})
 	};
 };
