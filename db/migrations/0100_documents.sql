@@ -406,7 +406,7 @@ create policy written on samspil.document_answer for insert to samspil_app
 create policy written_change on samspil.document_answer for update to samspil_app
 	using (tenant_id = (select samspil.acting_tenant()) and document_id = any ((select samspil.my_written_documents())::uuid[])
 		and (party_id is null or party_id = (select samspil.acting_organisation())))
-	with check (answered_by = (select samspil.acting_person()));
+	with check (tenant_id = (select samspil.acting_tenant()) and answered_by = (select samspil.acting_person()));
 grant select, insert on samspil.document_answer to samspil_app;
 grant update (value, not_applicable, answered_at, answered_by, answered_by_name, version) on samspil.document_answer to samspil_app;
 
