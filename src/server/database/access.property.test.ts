@@ -181,7 +181,7 @@ async function play(
 	stage: Stage,
 	{ authors, first, beginning, happenings, asked }: Story
 ): Promise<void> {
-	const { world, places, people } = stage;
+	const { world, people } = stage;
 	const citizen = await world.citizen('Amina', people[first]);
 	const pathway = await world.pathway(citizen, stage.collaboration, people[first]);
 	const companion = await world.person('Bodil');
