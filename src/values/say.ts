@@ -54,7 +54,7 @@ export function sayMoment(instant: Date, language: Language): string {
  * "22. november 2026 kl. 14.30.05 (UTC+1)", "22 November 2026, 14:30:05 (UTC+1)".
  */
 export function sayExactMoment(instant: Date, language: Language): string {
-	const day = momentFormat(language).format(instant);
+	const day = sayDay(dayOf(instant), language);
 	const parts = exactFormat().formatToParts(instant);
 	const part = (type: Intl.DateTimeFormatPartTypes) =>
 		parts.find((each) => each.type === type)?.value ?? '';
