@@ -1,18 +1,17 @@
 /** What keeps an agreement from being sent to its parties: what is missing in it, and who. */
-import { whatIsMissing, type Missing } from '#features/documents/completeness.rules.ts';
+import { isLack, type Lack } from '#features/documents/completeness.rules.ts';
 import {
-	placeholdersIn,
 	signatoriesOf,
 	templateOf,
 	type FrozenDocument
 } from '#features/documents/frozen.rules.ts';
-import type { Day } from '#values/day.ts';
-import { FEWEST_PARTIES } from './kind.rules.ts';
 import {
 	signatoryLacks,
 	type Membership,
 	type SignatoryLack
 } from '#features/documents/signing.rules.ts';
+import type { Day } from '#values/day.ts';
+import { checkAgreement, type Finding, type Stopping } from './agreement-check.rules.ts';
 
 /** One thing that stands in the way of sending an agreement for signing. */
 export type Obstacle =
@@ -25,10 +24,15 @@ export type Obstacle =
 	| { kind: 'no-executing'; party: string }
 	/** a party names nobody who can sign for it. */
 	| ({ kind: 'signatory' } & SignatoryLack)
-	/** R-020 and the like: a question is not answered, or not whole. */
-	| ({ kind: 'answer' } & Missing)
-	/** words in square brackets stand where something should be written. */
-	| { kind: 'placeholder'; field: string; text: string };
+	/** A question is not answered, or not whole. */
+	| ({ kind: 'answer'; lack: Lack } & Place)
+	/** words stand where something is still to be written. */
+	| ({ kind: 'placeholder'; text: string | null } & Place)
+	/** What is written does not hold what an agreement must. */
+	| ({ kind: 'check'; lack: Exclude<Stopping, Lack | 'placeholder' | 'too-few-parties'> } & Place);
+
+/** Where in the document: the section, the question, and the row, column or group in it where that helps. */
+type Place = Pick<Finding, 'section' | 'field' | 'where'>;
 
 /** What signing needs to know besides the document itself. */
 export type Readiness = {
@@ -45,16 +49,28 @@ export function obstaclesToSending(
 	{ agreedBy, isWaiting, memberships, today }: Readiness
 ): Obstacle[] {
 	const { parties, answers } = document;
-	const template = templateOf(document);
+	const findings = checkAgreement({
+		template: templateOf(document),
+		parties: parties.map(({ organisation }) => organisation),
+		answers,
+		today
+	});
 	const isSigned = agreedBy === 'signature';
 	return [
 		...(isWaiting ? [{ kind: 'waits-already' } as const] : []),
-		...(parties.length < FEWEST_PARTIES ? [{ kind: 'too-few-parties' } as const] : []),
 		...(isSigned ? parties.flatMap(peopleMissing) : []),
 		...(isSigned ? lacksOf(document, memberships, today) : []),
-		...whatIsMissing(template, answers).map((each) => ({ kind: 'answer' as const, ...each })),
-		...placeholdersIn(template, answers).map((each) => ({ kind: 'placeholder' as const, ...each }))
+		...findings.flatMap(asObstacle)
 	];
+}
+
+function asObstacle(finding: Finding): Obstacle[] {
+	if (finding.weight === 'warns') return [];
+	const { lack, section, field, where, text } = finding;
+	const place = { section, field, where };
+	if (lack === 'too-few-parties') return [{ kind: lack }];
+	if (lack === 'placeholder') return [{ kind: lack, text, ...place }];
+	return isLack(lack) ? [{ kind: 'answer', lack, ...place }] : [{ kind: 'check', lack, ...place }];
 }
 
 function peopleMissing({

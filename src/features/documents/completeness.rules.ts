@@ -13,17 +13,23 @@ import {
 	type Template
 } from './template.rules.ts';
 
-export type Lack =
+/** What an answer may lack. */
+const LACKS = [
 	/** Nothing is answered. */
-	| 'unanswered'
+	'unanswered',
 	/** It is said not to apply, but not why. */
-	| 'reason-missing'
+	'reason-missing',
 	/** One of the groups has neither rows nor a reason why there are none. */
-	| 'group-empty'
+	'group-empty',
 	/** A row lacks a required cell. */
-	| 'cell-missing'
+	'cell-missing',
 	/** A row of the list behind the matrix has no organisation. */
-	| 'row-uncovered';
+	'row-uncovered'
+] as const;
+export type Lack = (typeof LACKS)[number];
+
+/** Whether a word names one of them. */
+export const isLack = (word: string): word is Lack => (LACKS as readonly string[]).includes(word);
 
 /** One thing missing: in which field, and where in it (the group's, column's or row's key) if that helps. */
 export type Missing = { section: string; field: string; lack: Lack; where: string | null };

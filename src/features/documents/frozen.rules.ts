@@ -5,7 +5,7 @@
  */
 import type { Language } from '#values/say.ts';
 import type { Json, Names } from './content.rules.ts';
-import { answerTo, fieldsOf, type Answers, type Section, type Template } from './template.rules.ts';
+import { fieldsOf, type Answers, type Section, type Template } from './template.rules.ts';
 
 /** Somebody named in the document, with what they were called when it was frozen. */
 export type FrozenPerson = { person: string; name: string; title: string };
@@ -76,29 +76,4 @@ export function templateOfBoth(before: FrozenDocument, after: FrozenDocument): T
 	function isGone({ key }: { key: string }) {
 		return !known.has(key);
 	}
-}
-
-/** Words in square brackets that stand for something still to be written: “[navn på kommune]”. */
-export function placeholdersIn(
-	template: Template,
-	answers: Answers
-): { field: string; text: string }[] {
-	return fieldsOf(template).flatMap((field) =>
-		textsOf(answerTo(field, answers).value).flatMap((text) =>
-			[...text.matchAll(/\[\s*\p{L}[^[\]\n]{0,100}\]/gu)].map(([found]) => ({
-				field: field.key,
-				text: found
-			}))
-		)
-	);
-}
-
-function textsOf(value: Answers[string]['value']): string[] {
-	if (value.kind === 'text') return [value.text];
-	if (value.kind === 'rows') return value.rows.flatMap(({ cells }) => Object.values(cells));
-	if (value.kind !== 'groups') return [];
-	return Object.values(value.groups).flatMap(({ rows, none }) => [
-		none,
-		...rows.flatMap(({ cells }) => Object.values(cells))
-	]);
 }
