@@ -28,12 +28,12 @@ const imports = sources
 	.filter(({ file }) => /^src\/(routes|features|server|ui|values)\//.test(file) && !isTest(file))
 	.flatMap(({ file, text }) => {
 		const from = file.replace('src/', '');
-		return [...text.matchAll(/(?:from|import\(?)\s*'(#|\.{1,2}\/|)([^']+)'/g)].map(
-			([, kind, path]) => {
-				const inside = kind === '#' ? path! : join(dirname(from), `${kind}${path}`);
-				return { from, to: kind === '' ? path! : inside, external: kind === '' };
-			}
-		);
+		return [
+			...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)'(#|\.{1,2}\/|)([^']+)'/g)
+		].map(([, kind, path]) => {
+			const inside = kind === '#' ? path! : join(dirname(from), `${kind}${path}`);
+			return { from, to: kind === '' ? path! : inside, external: kind === '' };
+		});
 	})
 	.filter(({ to }) => !to.startsWith('messages'));
 
