@@ -6,6 +6,7 @@
  */
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openLog } from '../src/server/log/log.ts';
 import { readSettings, WrongSetting, type Settings } from '../src/server/settings.ts';
 import {
 	LARGEST_BODY,
@@ -23,6 +24,12 @@ const PATIENCE = 6_000;
 const WARM_UP = 10_000;
 
 const settings = settingsOrExit();
+const log = openLog(settings.logLevel);
+// Nothing can be trusted after what nobody caught. Its words may be somebody's, so it goes through the log.
+process.on('uncaughtException', (error) => {
+	log.fatal('ended by what nobody caught', { error });
+	process.exit(1);
+});
 const server = await listenOrExit(settings);
 stopWhenTold(server);
 const app = await openApp();

@@ -20,19 +20,24 @@ import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { startJobs } from '#server/jobs/jobs.ts';
 import { tellSecondFactor } from '#server/identity/second-factor.ts';
 import { installationFacts } from '#server/installation-facts.ts';
-import { openInstallation } from '#server/installation.ts';
 import { withReturn, type Step } from '#server/entrance.ts';
+import { installation, openInstallation } from '#server/installation.ts';
+import { logRequest } from '#server/log/log-request.ts';
 import { beginVisit, here, type Visits } from '#server/visits.ts';
 
 let visits: Visits;
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	const { settings, database, attach } = await openInstallation();
+	const { settings, log, database, attach } = await openInstallation();
 	await tellSecondFactor(database, settings.secondFactor);
 	const secret = cookieSecret(settings.secret);
-	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin });
-	attach('jobs', () => startJobs(database.pools.jobs, settings, logFailure));
+	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin, log });
+	attach('jobs', () =>
+		startJobs(database.pools.jobs, settings, (error) =>
+			log.error('failed', { part: 'jobs', error })
+		)
+	);
 	visits = {
 		app: database.pools.app,
 		secret,
@@ -41,6 +46,19 @@ export const init: ServerInit = async () => {
 		installation: installationFacts(database.pools.app, !settings.smtpUrl),
 		keepAlive: keepAliveWith(database.pools.identity)
 	};
+};
+
+const measure: Handle = async ({ event, resolve }) => {
+	const began = performance.now();
+	const response = await resolve(event);
+	if (event.isSubRequest) return response;
+	logRequest(installation().log, {
+		route: event.route.id ?? undefined,
+		method: event.request.method,
+		status: response.status,
+		milliseconds: performance.now() - began
+	});
+	return response;
 };
 
 const language: Handle = ({ event, resolve }) =>
@@ -122,18 +140,13 @@ const begin: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle = sequence(language, visit, begin);
+export const handle = sequence(measure, language, visit, begin);
 
 /** What broke is logged under a number, and the page shows the number: nothing of the error reaches the browser. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return;
 	const number = randomBytes(4).toString('hex');
-	console.error(JSON.stringify({ number, route: event.route.id, error: describe(error) }));
+	const route = event.route.id ?? 'none';
+	installation().log.error('broken', { number, route, method: event.request.method, error });
 	return { message: 'Internal Error', number };
 };
-
-/** What failed beside requests, for the log. */
-const logFailure = (error: Error) =>
-	console.error(JSON.stringify({ part: 'jobs', error: describe(error) }));
-
-const describe = (error: unknown) => (error instanceof Error ? error.stack : String(error));

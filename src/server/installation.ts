@@ -7,6 +7,7 @@
  */
 import { MIGRATIONS, openDatabase, type Database } from './database/open-database.ts';
 import { findMissing, readMigrations, type Migration } from './database/migrate.ts';
+import { openLog, type Log } from './log/log.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** Something that works beside requests. */
@@ -20,6 +21,7 @@ export type Part = {
 /** A running Samspil. */
 export type Installation = {
 	settings: Settings;
+	log: Log;
 	database: Database;
 	/**
 	 * Starts a part that is asked for readiness and stopped before the database closes. A name starts once: when
@@ -39,10 +41,8 @@ declare global {
 let opened: Installation | undefined;
 
 /** Opens the installation that the environment describes; once a process, however often it is asked. */
-export async function openInstallation(
-	tell: (sentence: string) => void = console.log
-): Promise<Installation> {
-	globalThis.samspil ??= open(readSettings(process.env), tell);
+export async function openInstallation(): Promise<Installation> {
+	globalThis.samspil ??= open(readSettings(process.env));
 	opened = await globalThis.samspil;
 	return opened;
 }
@@ -53,12 +53,16 @@ export function installation(): Installation {
 	return opened;
 }
 
-async function open(settings: Settings, tell: (sentence: string) => void): Promise<Installation> {
-	const database = await openDatabase(settings, tell);
+async function open(settings: Settings): Promise<Installation> {
+	const log = openLog(settings.logLevel);
+	const database = await openDatabase(settings, (sentence) =>
+		log.info(sentence, { part: 'database' })
+	);
 	const migrations = await readMigrations(MIGRATIONS);
 	const parts = new Map<string, Part>();
 	return {
 		settings,
+		log,
 		database,
 		attach(name, start) {
 			if (!parts.has(name)) parts.set(name, start());

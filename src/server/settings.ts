@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { installationSecret } from './database/installation-secret.ts';
+import { LOG_LEVELS, type LogLevel } from './log/log.ts';
 
 /** The checked settings of an installation. */
 export type Settings = {
@@ -23,7 +24,7 @@ export type Settings = {
 	/** Where mail goes out; without it mail stays in the outbox. */
 	smtpUrl: string | undefined;
 	mailFrom: string;
-	logLevel: (typeof LOG_LEVELS)[number];
+	logLevel: LogLevel;
 	/** All other secrets are derived from this one. */
 	secret: string;
 	/** Who must prove more than a password before a pathway opens; `staff` leaves citizens out. */
@@ -39,7 +40,6 @@ export class WrongSetting extends Error {}
 
 type Environment = Record<string, string | undefined>;
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const SECOND_FACTOR = ['everyone', 'staff', 'nobody'] as const;
 
 /** Settings whose value must not be repeated, not even in a complaint about it. */

@@ -22,7 +22,7 @@ let server: RunningServer | undefined;
 let shared: MatrixWorld;
 beforeAll(async () => {
 	shared = await arrangeWorld(database);
-	server = await startServer({ DATABASE_URL: database.url });
+	server = await startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'trace' });
 });
 afterAll(async () => {
 	await server?.stop();
@@ -65,6 +65,17 @@ describe('each is answered as its row says', () => {
 		const complaints = await Promise.all(KINDS.map((kind) => judge(row, kind)));
 		expect(complaints.flat()).toEqual([]);
 	});
+});
+
+test('the log of all this tells what happened, and of nobody', () => {
+	const log = server!.said();
+	const answered = log.split('\n').filter((line) => line.includes('"event":"answered"'));
+	expect(answered.length).toBeGreaterThan(rows.length * KINDS.length);
+	for (const { text } of Object.values(PLANTED)) expect(log).not.toContain(text);
+	for (const { name, token, person } of Object.values(shared.people))
+		for (const word of [name, token, person]) expect(log).not.toContain(word);
+	const ids = /[0-9a-f]{8}-[0-9a-f]{4}-|@[\w-]+\.(dk|test|invalid|example)|\?\w+=/i;
+	expect(log.split('\n').filter((line) => ids.test(line))).toEqual([]);
 });
 
 /** What is wrong with the answer that this kind of person gets, one line each. */

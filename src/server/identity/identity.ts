@@ -9,6 +9,8 @@ import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
+import type { Log } from '../log/log.ts';
+import { scrub } from '../log/scrub.ts';
 import { cookiePrefix } from './session-cookie.ts';
 
 /** How long a session may last in all, in seconds; the database ends an idle one earlier. */
@@ -34,6 +36,7 @@ export type IdentityParts = {
 	secret: string;
 	/** The address people type. */
 	origin: string;
+	log: Log;
 };
 
 /** The ceremonies of one installation. */
@@ -56,7 +59,7 @@ export function identity(): Identity {
 	return opened;
 }
 
-function makeAuth({ pool, secret, origin }: IdentityParts) {
+function makeAuth({ pool, secret, origin, log }: IdentityParts) {
 	const isHttps = origin.startsWith('https:');
 	return betterAuth({
 		appName: 'Samspil',
@@ -67,7 +70,15 @@ function makeAuth({ pool, secret, origin }: IdentityParts) {
 			type: 'postgres'
 		},
 		telemetry: { enabled: false },
-		logger: { level: 'error' },
+		// What it says beside its sentence is often somebody's mail address.
+		logger: {
+			level: 'warn',
+			log: (level, sentence, ...rest) =>
+				log[level === 'error' ? 'error' : 'info'](scrub(sentence), {
+					part: 'identity',
+					error: rest.find((each) => each instanceof Error)
+				})
+		},
 		// Our own limits (limits.ts) count what better-auth's do not see: calls from our pages.
 		rateLimit: { enabled: false },
 		advanced: {

@@ -3,6 +3,7 @@ import { connectAdmin } from '#server/database/open-database.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { readAs } from '#server/acting.ts';
 import { openIdentity } from './identity.ts';
+import { openLog } from '../log/log.ts';
 import { makeAccount } from './people.ts';
 import { tellSecondFactor } from './second-factor.ts';
 import { readToken, sessionCookie } from './session-cookie.ts';
@@ -13,7 +14,8 @@ const { pools, url } = await testDatabase();
 const identity = openIdentity({
 	pool: pools.identity,
 	secret: 'a secret that signs the cookies of a test',
-	origin: 'http://localhost:3000'
+	origin: 'http://localhost:3000',
+	log: openLog('silent')
 });
 
 test('a password is enough where the installation says so, and only there', async () => {

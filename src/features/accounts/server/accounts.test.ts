@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { openIdentity } from '#server/identity/identity.ts';
+import { openLog } from '#server/log/log.ts';
 import { ACCOUNT, HERE, takeTurn } from '#server/identity/limits.ts';
 import { makeAccount, hashPassword } from '#server/identity/people.ts';
 import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
@@ -23,7 +24,8 @@ const { pools, owner } = database;
 const identity = openIdentity({
 	pool: pools.identity,
 	secret: 'a secret that signs the cookies of a test',
-	origin: 'http://localhost:3000'
+	origin: 'http://localhost:3000',
+	log: openLog('silent')
 });
 
 const PASSWORD = 'fire vilde gæs på tur';

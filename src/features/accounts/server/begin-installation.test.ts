@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { openIdentity } from '#server/identity/identity.ts';
+import { openLog } from '#server/log/log.ts';
 import { readToken, sessionCookie } from '#server/identity/session-cookie.ts';
 import { testCaller } from '#server/identity/test-caller.ts';
 import {
@@ -13,7 +14,8 @@ const { pools, owner } = await testDatabase();
 const identity = openIdentity({
 	pool: pools.identity,
 	secret: 'a secret that signs the cookies of a test',
-	origin: 'http://localhost:3000'
+	origin: 'http://localhost:3000',
+	log: openLog('silent')
 });
 const PASSWORD = 'fire vilde gæs på tur';
 
