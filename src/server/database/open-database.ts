@@ -28,6 +28,8 @@ export type DatabaseSettings = {
 	secret: string;
 	/** The most connections a process keeps for requests. */
 	poolSize: number;
+	/** Whether statements may have names; see Settings. */
+	preparedStatements?: boolean | undefined;
 };
 
 type Tell = (sentence: string) => void;
@@ -69,7 +71,8 @@ async function openAt(url: string, settings: DatabaseSettings, tell: Tell): Prom
 	} finally {
 		await admin.end();
 	}
-	const pools = openPools(url, settings.secret, settings.poolSize);
+	const { secret, poolSize, preparedStatements } = settings;
+	const pools = openPools(url, secret, poolSize, { preparedStatements });
 	return { pools, admin: () => connectAdmin(url), close: () => closePools(pools) };
 }
 

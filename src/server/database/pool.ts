@@ -11,16 +11,27 @@ const PATIENCE = 5_000;
 /** Connections that sign-in and the queue may use; both have little to do at once. */
 const SMALL = 4;
 
+/** How pools are opened. */
+export type PoolOptions = {
+	/** Whether statements keep their names, so that they are planned once a connection; they do unless told. */
+	preparedStatements?: boolean | undefined;
+};
+
 /**
  * Opens the pools on the database at `url`, whose own user and password give way to the roles'. Nothing
  * connects before the first query.
  */
-export function openPools(url: string, secret: string, size: number): Pools {
+export function openPools(
+	url: string,
+	secret: string,
+	size: number,
+	options: PoolOptions = {}
+): Pools {
 	const as = (login: LoginRole, max: number) => {
 		const own = new URL(url);
 		own.username = LOGIN_ROLES[login].role;
 		own.password = rolePassword(secret, login);
-		return openPool(own.href, max);
+		return openPool(own.href, max, options);
 	};
 	return { app: as('app', size), identity: as('identity', SMALL), jobs: as('jobs', SMALL) };
 }
@@ -31,13 +42,18 @@ export async function closePools(pools: Pools): Promise<void> {
 }
 
 /** A pool of at most `max` connections on which queries may be sent without waiting for the one before. */
-export function openPool(url: string, max: number): pg.Pool {
+export function openPool(
+	url: string,
+	max: number,
+	{ preparedStatements = true }: PoolOptions = {}
+): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: url,
 		pipeline: true,
 		max,
 		connectionTimeoutMillis: PATIENCE,
-		types: { getTypeParser }
+		types: { getTypeParser },
+		...(!preparedStatements && { Client: Nameless as new () => pg.Client })
 	});
 	// A connection that dies while nobody uses it is an event without a listener otherwise, and ends Node. Whoever
 	// uses it learns of it from the query that fails, so there is nothing more to do here.
@@ -45,6 +61,24 @@ export function openPool(url: string, max: number): pg.Pool {
 	pool.on('connect', (client) => client.on('error', () => {}));
 	return pool;
 }
+
+/**
+ * A client that gives no statement a name. A PgBouncer that lends its connections by transaction and is older than
+ * 1.21 does not know which of them has seen the name before.
+ */
+class Nameless extends pg.Client {
+	constructor(config?: pg.ClientConfig) {
+		super(config);
+		const query = this.query.bind(this) as (...asked: unknown[]) => unknown;
+		this.query = ((asked: unknown, ...rest: unknown[]) =>
+			query(withoutName(asked), ...rest)) as typeof this.query;
+	}
+}
+
+const withoutName = (asked: unknown) =>
+	typeof asked === 'object' && asked !== null && 'name' in asked
+		? { ...asked, name: undefined }
+		: asked;
 
 const { DATE, INT8 } = pg.types.builtins;
 
