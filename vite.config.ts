@@ -1,18 +1,21 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { globSync, readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { messages } from './scripts/compile-messages.mjs';
+
+// A test that asks for a database or a browser says so by its imports; everything else is fast.
+const TESTS = globSync(['{src,db,scripts}/**/*.test.ts', 'tests/**/*.story.ts']);
+const needsMore = /test-database\.ts|embedded-postgres\.ts/;
+const isSlow = (file: string) =>
+	file.startsWith('tests/') || needsMore.test(readFileSync(file, 'utf8'));
+const SLOW = TESTS.filter(isSlow);
+const FAST = TESTS.filter((file) => !isSlow(file));
 
 export default defineConfig({
 	build: { assetsInlineLimit: 0 },
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/messages',
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-			cookieName: 'sprog',
-			emitTsDeclarations: true
-		}),
+		messages(),
 		sveltekit({
 			adapter: adapter(),
 			compilerOptions: {
@@ -41,8 +44,14 @@ export default defineConfig({
 		})
 	],
 	test: {
-		include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.story.ts'],
-		globalSetup: 'scripts/test-server.ts',
+		// Side by side in one process each, since none of them keeps anything that another could find.
+		projects: [
+			{ extends: true, test: { name: 'fast', include: FAST, isolate: false } },
+			{
+				extends: true,
+				test: { name: 'whole', include: SLOW, globalSetup: 'scripts/test-server.ts' }
+			}
+		],
 		// What is waited for is given the time a busy machine takes; nothing sleeps.
 		expect: { poll: { timeout: 15_000 } },
 		testTimeout: 60_000,

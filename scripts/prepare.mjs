@@ -21,6 +21,7 @@ const SOURCES = [
 	'messages',
 	'project.inlang/settings.json',
 	'vite.config.ts',
+	'scripts/compile-messages.mjs',
 	'package-lock.json'
 ];
 

@@ -1,12 +1,32 @@
 // Runs one check after another, or several side by side, and shows what a check said only when it failed.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { environment, ROOT } from './prepare.mjs';
+import { environment, node, ROOT } from './prepare.mjs';
 
 const failed = [];
 
 /** The full path of a program that came with the packages. */
 export const program = (name) => path.join(ROOT, 'node_modules', '.bin', name);
+
+/** What is made of our sources before they can be checked: the functions of the texts, then the types of the routes. */
+export const preparation = () => [
+	['texts', node(), ['scripts/compile-messages.mjs']],
+	['sources', program('svelte-kit'), ['sync']]
+];
+
+/**
+ * The checks that need nothing but the sources. Types are those of TypeScript 7, which asks a fraction of the time, and
+ * what has not changed since the last time is not asked again.
+ */
+export const CHECKS = [
+	[
+		'types',
+		program('svelte-check'),
+		['--fail-on-warnings', '--tsgo', '--incremental', '--tsconfig', './tsconfig.check.json']
+	],
+	['lint', program('biome'), ['lint', '--error-on-warnings']],
+	['form', program('oxfmt'), ['--check', 'src', 'scripts', 'tests', 'bench', 'db']]
+];
 
 /** Runs `list`: each member a step `[name, command, arguments, environment?]`, or a list of steps side by side. */
 export async function steps(list) {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { build, environment, install, node, ROOT } from './prepare.mjs';
-import { finish, program, steps } from './steps.mjs';
+import { CHECKS, finish, preparation, program, steps } from './steps.mjs';
 
 const REPORT = '.cache/vitest.json';
 
@@ -12,11 +12,7 @@ install();
 process.env.TMPDIR = path.join(ROOT, '.cache', 'tmp');
 mkdirSync(process.env.TMPDIR, { recursive: true });
 build();
-await steps([
-	['types', program('svelte-check'), ['--fail-on-warnings', '--output', 'human']],
-	['lint', program('biome'), ['lint', '--error-on-warnings']],
-	['form', program('oxfmt'), ['--check', 'src', 'scripts', 'tests', 'bench', 'db']]
-]);
+await steps([...preparation(), CHECKS]);
 finish();
 
 process.env.CHROMIUM ??= findBrowser();

@@ -123,6 +123,13 @@ test('what is shown on the server alone stands on a page that sends no script', 
 	expect(withScript.map(({ file }) => file)).toEqual([]);
 });
 
+test('the type checker is told of the same short names as the program', () => {
+	const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+	const named = Object.entries(read('package.json').imports as Record<string, string>);
+	const told = Object.fromEntries(named.map(([name, place]) => [name, [place]]));
+	expect(read('tsconfig.json').compilerOptions.paths).toEqual(told);
+});
+
 test('no folder or file is named for what it is not', () => {
 	const vague = /(^|[/.-])(utils?|helpers?|common|misc|shared|lib|manager|constants)([/.-]|$)/;
 	const named = sources.filter(({ file }) => vague.test(file) || /\/index\.ts$/.test(file));
