@@ -95,7 +95,8 @@ async function send(plan: Plan): Promise<Measured> {
 /** The built app on the stage's database, as an operator would start it. */
 async function startApp({ url, secret, port, folder }: Stage): Promise<Server> {
 	const began = performance.now();
-	const child = start(['scripts/serve.ts'], 'is ready', {
+	// as `npm start` runs it
+	const child = start(['--max-semi-space-size=64', 'scripts/serve.ts'], 'is ready', {
 		DATABASE_URL: url,
 		SAMSPIL_SECRET: secret,
 		SAMSPIL_DATA: folder,

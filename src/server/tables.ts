@@ -2,6 +2,7 @@
  * The builder of queries. It knows the tables and cannot run anything: only the door (acting.ts) can.
  */
 import {
+	type CompiledQuery,
 	DummyDriver,
 	Kysely,
 	PostgresAdapter,
@@ -25,6 +26,46 @@ export const tables = new Kysely<Tables>({
 /** A `sql` template as a query the door can run: for what the builder has no words for. */
 export const ask = <Row>(template: RawBuilder<Row>) => ({
 	compile: () => template.compile(tables)
+});
+
+/** A row as JSON carries it: a moment is ISO 8601 text. */
+export type Carried<Row> = {
+	[Column in keyof Row]: Row[Column] extends Date
+		? string
+		: Row[Column] extends Date | null
+			? string | null
+			: Row[Column];
+};
+
+/**
+ * One query out of several: a single row that holds each part's rows as JSON, in the order of the parts. A statement
+ * costs both sides more than its rows do, so what a page of many parts asks travels as one.
+ */
+export const together = <Parts extends Record<string, { compile(): CompiledQuery<unknown> }>>(
+	parts: Parts
+) => ({
+	compile(): CompiledQuery<{
+		[Part in keyof Parts]: Parts[Part] extends { compile(): CompiledQuery<infer Row> }
+			? Carried<Row>[]
+			: never;
+	}> {
+		const parameters: unknown[] = [];
+		const columns = Object.entries(parts).map(([part, query]) => {
+			const compiled = query.compile();
+			const before = parameters.length;
+			parameters.push(...compiled.parameters);
+			const renumbered = compiled.sql.replace(
+				/\$(\d+)/g,
+				(_, number) => `$${before + Number(number)}`
+			);
+			return `(select coalesce(json_agg(part), '[]') from (${renumbered}) part) as "${part}"`;
+		});
+		return {
+			...sql.raw('').compile(tables),
+			sql: `select ${columns.join(',\n')}`,
+			parameters
+		} as never;
+	}
 });
 
 /**

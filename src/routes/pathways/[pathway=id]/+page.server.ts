@@ -9,6 +9,7 @@ import {
 	showPathway
 } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { together } from '#server/tables.ts';
 import { OnlyShown } from '#values/only-shown.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,14 +18,18 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = params.pathway;
 	const after = readCursor(url.searchParams.get('after'));
-	const [[pathway], words, tasks, entries] = await locals.read(
-		showPathway(id),
-		listNewestWords(id),
-		listTasksToDo(id),
-		listEntries(id, after),
-		recordPathway('pathway.read', id)
+	const [[page]] = await locals.read(
+		together({
+			pathway: showPathway(id),
+			words: listNewestWords(id),
+			tasks: listTasksToDo(id),
+			entries: listEntries(id, after),
+			recorded: recordPathway('pathway.read', id)
+		})
 	);
-	if (!pathway) error(404);
+	const [pathway] = page?.pathway ?? [];
+	if (!page || !pathway) error(404);
+	const { words, tasks, entries } = page;
 	const { open, ...shown } = pathway;
 	const { rows, next } = pageOf(entries, PAGE_SIZE);
 	return {
@@ -39,7 +44,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				words.filter((each) => each.question === question)
 			),
 			tasks,
-			entries: rows,
+			entries: rows.map(({ at, changedAt, ...entry }) => ({
+				...entry,
+				at: new Date(at),
+				changedAt: changedAt === null ? null : new Date(changedAt)
+			})),
 			next: next && `/pathways/${id}?after=${encodeURIComponent(next)}`,
 			isFirst: after === null
 		})
