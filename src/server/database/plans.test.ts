@@ -1,0 +1,114 @@
+/**
+ * How PostgreSQL goes about the queries that every working day asks most: on no table that grows does it read from end
+ * to end, whatever the policies add. Asked of an invented country, through prepared statements as the door sends them.
+ */
+import { expect, test } from 'vitest';
+import { seed } from '../../../bench/seed.ts';
+import {
+	insertEntry,
+	listEntries,
+	listNewestWords
+} from '#features/pathways/server/entry.queries.ts';
+import {
+	findHead,
+	listPathways,
+	listTasksToDo,
+	showPathway
+} from '#features/pathways/server/pathway.queries.ts';
+import type { Query } from '../acting.ts';
+import { testDatabase } from './test-database.ts';
+
+const database = await testDatabase();
+await seed(database.owner, {
+	municipalities: 3,
+	organisations: 90,
+	pathways: 1_500,
+	entries: 9_000
+});
+
+/** Small for good, or as good as empty here: a register of places, and what is open only for a week. */
+const SMALL = ['installation', 'organisation', 'allotment'];
+
+type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] };
+
+const scannedIn = (node: Node): string[] => [
+	...(node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? '?'] : []),
+	...(node.Plans ?? []).flatMap(scannedIn)
+];
+
+/** The tables that a query reads from end to end, with the plan for any parameters, as a tovholder of fifty pathways. */
+async function scanned(query: Query<unknown>, about: string | null): Promise<string[]> {
+	const client = await database.pools.app.connect();
+	try {
+		await client.query('begin');
+		await client.query('select samspil.begin_visit($1, $2, $3, true)', [
+			asker.token,
+			'2026-11-01',
+			about
+		]);
+		await client.query('set local plan_cache_mode = force_generic_plan');
+		const { sql, parameters } = query.compile();
+		await client.query(`prepare asked as ${sql}`);
+		const values = parameters.map((value) => (value === null ? 'null' : `'${value}'`)).join(', ');
+		const { rows } = await client.query(
+			`explain (format json) execute asked${values && `(${values})`}`
+		);
+		await client.query('deallocate asked');
+		const [{ Plan }] = rows[0]['QUERY PLAN'] as [{ Plan: Node }];
+		return scannedIn(Plan);
+	} finally {
+		await client.query('rollback');
+		client.release();
+	}
+}
+
+const {
+	rows: [asker]
+} = await database.owner.query<{ token: string; pathway: string }>(
+	`select s.token, t.pathway_id as pathway from samspil.tovholder t join identity.session s on s."userId" = t.person_id limit 1`
+);
+if (!asker) throw new Error('The invented country has no tovholder.');
+const { pathway } = asker;
+
+const after = { at: '2026-06-01T00:00:00Z', id: pathway };
+
+test.each<[string, Query<unknown>, string | null]>([
+	['the page of a pathway', showPathway(pathway), pathway],
+	['its citizen’s words', listNewestWords(pathway), pathway],
+	['its tasks', listTasksToDo(pathway), pathway],
+	['its entries', listEntries(pathway, null), pathway],
+	['its older entries', listEntries(pathway, after), pathway],
+	['the head of its other pages', findHead(pathway), pathway],
+	['my pathways', listPathways(null), null],
+	['my pathways that changed earlier', listPathways(after), null],
+	[
+		'writing an entry',
+		insertEntry({
+			id: pathway,
+			pathway,
+			category: 'housing',
+			text: {
+				kind: 'note',
+				title: '',
+				body: 'x',
+				startsOn: null,
+				endsOn: null,
+				area: null,
+				channel: null
+			},
+			authorName: 'Mette',
+			organisationName: 'Kommune'
+		}),
+		pathway
+	]
+])('%s reads no growing table from end to end', async (_name, query, about) => {
+	const growing = (await scanned(query, about)).filter((table) => !SMALL.includes(table));
+	expect(growing).toEqual([]);
+});
+
+test('a table read from end to end is seen by this test', async () => {
+	const register = {
+		compile: () => ({ sql: 'select name from samspil.organisation', parameters: [] })
+	};
+	expect(await scanned(register as never, null)).toEqual(['organisation']);
+});
