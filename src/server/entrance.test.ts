@@ -10,6 +10,12 @@ test.each([
 	['/pathways', { ...visitor, declared: false }, '/declaration'],
 	['/pathways', { ...visitor, strong: false, declared: false }, '/account/second-factor'],
 	['/collaborations', { ...visitor, strong: false, declared: false }, null],
+	['/collaborations/[collaboration=id]', { ...visitor, strong: false }, null],
+	[
+		'/collaborations/[collaboration=id]/allotments/[pathway=id]',
+		{ ...visitor, strong: false },
+		'/account/second-factor'
+	],
 	['/media', { ...visitor, strong: false }, null],
 	['/collaborations', { ...visitor, hat: null }, '/hats'],
 	['/pathways', { ...visitor, hat: null, strong: false }, '/hats'],

@@ -115,7 +115,7 @@ export const accountRows = [
 	// Nobody has a passkey of this name; without a second factor one is not even told so.
 	signedIn.does('/account', 'passkey', [], {
 		...alike,
-		refuses: ['weak'],
+		refuses: ['weak', 'weakLeader'],
 		form: () => ({ id: randomUUID() })
 	}),
 	signedIn.does('/account/passkeys/options', 'POST', SIGNED_IN, alike),
@@ -140,8 +140,8 @@ export const accountRows = [
 		refuses: SIGNED_IN,
 		form: () => ({ code: '123456', to: '/', typed: '' })
 	}),
-	signedIn.does('/account/second-factor', 'remove', except(SIGNED_IN, 'weak'), {
-		refuses: ['weak'],
+	signedIn.does('/account/second-factor', 'remove', except(SIGNED_IN, 'weak', 'weakLeader'), {
+		refuses: ['weak', 'weakLeader'],
 		form: () => ({ password: PASSWORD })
 	}),
 	signedIn.sees('/notices', SIGNED_IN),
@@ -152,9 +152,14 @@ export const accountRows = [
 	signedIn.does('/notices', 'readAll', SIGNED_IN, alike),
 	signedIn.sees('/hats', SIGNED_IN),
 	// Everybody tries on the municipality's hat: it fits those who work there.
-	signedIn.does('/hats', 'default', ['leader', 'steering', 'tovholder', 'former', 'weak'], {
-		form: ({ world }) => ({ hat: `organisation/${world.tenant}/${world.tenant}`, to: '/' })
-	}),
+	signedIn.does(
+		'/hats',
+		'default',
+		['leader', 'weakLeader', 'steering', 'tovholder', 'former', 'weak'],
+		{
+			form: ({ world }) => ({ hat: `organisation/${world.tenant}/${world.tenant}`, to: '/' })
+		}
+	),
 	signedIn.sees('/declaration', SIGNED_IN),
 	signedIn.does('/declaration', 'default', SIGNED_IN, {
 		form: () => ({ accepted: 'yes', to: '/' })

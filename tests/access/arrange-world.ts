@@ -77,6 +77,11 @@ export async function arrangeWorld(database: TestDatabase) {
 		organisation: tenant,
 		strong: false
 	});
+	const weakLeader = await world.session(leader.person, leader.name, {
+		hat: 'organisation',
+		organisation: tenant,
+		strong: false
+	});
 	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
 		neighbour,
 		leader,
@@ -88,6 +93,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		tovholder,
 		former,
 		weak,
+		weakLeader,
 		...helpers
 	};
 

@@ -1,12 +1,12 @@
 /** The collaboration level: its parties see it, its project leader changes it; no citizen is in sight (R-045). */
 import { randomUUID } from 'node:crypto';
 import { AT_WORK, except, PARTIES } from './kinds.ts';
-import { signedIn } from './row.ts';
+import { aboutCitizens, signedIn } from './row.ts';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
 
 const ONE = '/collaborations/[collaboration=id]';
-const LEADER = ['leader'] as const;
-const OTHERS = { refuses: except(PARTIES, 'leader') };
+const LEADER = ['leader', 'weakLeader'] as const;
+const OTHERS = { refuses: except(PARTIES, ...LEADER) };
 
 const what = { name: 'Hverdag og hjem', purpose: 'Sammen', phase: 'running' };
 const bystander = ({ people }: MatrixWorld, between: string) =>
@@ -26,8 +26,8 @@ export const collaborationRows = [
 	signedIn.sees('/collaborations', AT_WORK),
 	signedIn.sees('/collaborations/new', AT_WORK),
 	// R-060: a municipality's project leader begins one, in the own municipality.
-	signedIn.does('/collaborations/new', 'begin', ['leader', 'neighbour'], {
-		refuses: except(AT_WORK, 'leader', 'neighbour'),
+	signedIn.does('/collaborations/new', 'begin', [...LEADER, 'neighbour'], {
+		refuses: except(AT_WORK, ...LEADER, 'neighbour'),
 		form: () => ({ id: randomUUID(), ...what })
 	}),
 
@@ -67,10 +67,11 @@ export const collaborationRows = [
 		form: ({ people }) => ({ version: '1', leader: people.former.person, keeps: ['project'] })
 	}),
 
-	// R-119, R-122, R-115: how long a pathway waits for its tovholder, and who may be one. Numbers, never names of citizens.
-	signedIn.sees(`${ONE}/allotments`, LEADER),
-	signedIn.sees(`${ONE}/allotments/[pathway=id]`, LEADER),
-	signedIn.does(`${ONE}/allotments/[pathway=id]`, 'decide', LEADER, { form: decision }),
+	// R-119, R-122, R-115: how long a pathway waits for its tovholder, and who may be one. Numbers, never names of citizens;
+	// and a second factor before, since a decision opens a pathway.
+	aboutCitizens.sees(`${ONE}/allotments`, ['leader']),
+	aboutCitizens.sees(`${ONE}/allotments/[pathway=id]`, ['leader']),
+	aboutCitizens.does(`${ONE}/allotments/[pathway=id]`, 'decide', ['leader'], { form: decision }),
 	signedIn.sees(`${ONE}/pool`, LEADER),
 	signedIn.does(`${ONE}/pool`, 'add', LEADER, {
 		form: (world) => ({ candidate: bystander(world, ' ') })

@@ -4,9 +4,9 @@ import { AT_WORK, except, PARTIES } from './kinds.ts';
 import { signedIn } from './row.ts';
 import { addDays } from '../../src/values/day.ts';
 
-const LEADER = ['leader'] as const;
+const LEADER = ['leader', 'weakLeader'] as const;
 /** They write it or decide on it, so that its draft is theirs to read. */
-const PANEL = ['leader', 'steering'] as const;
+const PANEL = [...LEADER, 'steering'] as const;
 const STEERING = { refuses: ['steering'] } as const;
 const STAFF = [...PARTIES, 'administrator'] as const;
 const VERSION = '/framework/versions/[version=id]';
@@ -24,7 +24,7 @@ export const frameworkRows = [
 		form: ({ framework }) => ({ version: framework.established })
 	}),
 	signedIn.does('/framework', 'next', LEADER, {
-		refuses: except(STAFF, 'leader'),
+		refuses: except(STAFF, ...LEADER),
 		form: ({ people }) => ({
 			on: addDays(TODAY, 30),
 			person: people.leader.person,

@@ -32,6 +32,8 @@ export const KINDS = [
 	'bystander',
 	/** The tovholder with a password only. */
 	'weak',
+	/** The project leader of the collaboration with a password only. */
+	'weakLeader',
 	/** Assigned, of a covered partner, without the confidentiality declaration (L-5). */
 	'undeclared'
 ] as const;
@@ -48,7 +50,7 @@ export const AT_WORK = except(SIGNED_IN, 'administrator', 'citizen', 'otherCitiz
 export const PARTIES = except(AT_WORK, 'neighbour');
 
 /** Who may open a citizen's pathway at all: with a second factor and, outside the authorities, the declaration. */
-export const READY = except(SIGNED_IN, 'weak', 'undeclared');
+export const READY = except(SIGNED_IN, 'weak', 'weakLeader', 'undeclared');
 
 /** Who is on the pathway now. */
 export const INVOLVED: readonly Kind[] = [

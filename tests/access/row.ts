@@ -88,4 +88,4 @@ export const open = level([]);
 export const signedIn = level(['nobody']);
 
 /** Pages about citizens: a second factor, and outside the authorities the declaration, come first. */
-export const aboutCitizens = level(['nobody', 'weak', 'undeclared']);
+export const aboutCitizens = level(['nobody', 'weak', 'weakLeader', 'undeclared']);
