@@ -578,6 +578,7 @@ export type Tables = {
 		agreed_on: Day | null;
 		ended_on: Day | null;
 		version: Generated<number>;
+		answered_by: string | null;
 	};
 	partner_person: {
 		tenant_id: string;

@@ -13,6 +13,7 @@ const bystander = ({ people }: MatrixWorld, between: string) =>
 	`${people.bystander.person}${between}${people.bystander.organisation}`;
 const former = ({ people }: MatrixWorld) => `${people.former.person} ${people.former.organisation}`;
 const decision = (world: MatrixWorld) => ({
+	id: randomUUID(),
 	version: '1',
 	candidate: former(world),
 	reason: 'Kender borgeren bedst',

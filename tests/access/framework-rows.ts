@@ -1,4 +1,5 @@
 /** The framework: all at work in the municipality read what is in force; writing it, and deciding on it, are few. */
+import { randomUUID } from 'node:crypto';
 import { TODAY } from './arrange-world.ts';
 import { AT_WORK, except, PARTIES } from './kinds.ts';
 import { signedIn } from './row.ts';
@@ -13,9 +14,10 @@ const VERSION = '/framework/versions/[version=id]';
 
 export const frameworkRows = [
 	signedIn.sees('/framework', [...AT_WORK, 'administrator']),
-	// there is one already; in the other municipality the project leader leads no such collaboration.
-	signedIn.does('/framework', 'begin', [], {
-		refuses: [...AT_WORK, 'administrator'],
+	// there is one already, and begun twice in its own collaboration it is that one; in the other municipality the
+	// project leader leads no such collaboration.
+	signedIn.does('/framework', 'begin', LEADER, {
+		refuses: [...except(AT_WORK, ...LEADER), 'administrator'],
 		form: ({ ids }) => ({ collaboration: ids.collaboration! })
 	}),
 	// the organisations that it names as partners.
@@ -35,7 +37,7 @@ export const frameworkRows = [
 	signedIn.sees('/framework/edit', PANEL),
 	signedIn.does('/framework/edit', 'involve', LEADER, {
 		...STEERING,
-		form: () => ({ kind: 'meeting', on: TODAY, note: '' })
+		form: () => ({ id: randomUUID(), kind: 'meeting', on: TODAY, note: '' })
 	}),
 	signedIn.does('/framework/edit', 'deputy', LEADER, {
 		...STEERING,
@@ -48,7 +50,7 @@ export const frameworkRows = [
 	// the project group comments, in which the leader sits.
 	signedIn.does('/framework/edit/[section]', 'comment', LEADER, {
 		...STEERING,
-		form: () => ({ field: 'gender', body: 'Også børn?' })
+		form: () => ({ id: randomUUID(), field: 'gender', body: 'Også børn?' })
 	}),
 	signedIn.sees('/framework/submit', LEADER),
 	// much is missing.

@@ -66,6 +66,8 @@ export const involvingRows = [
 		shownTo: ['contacted']
 	}),
 	aboutCitizens.does('/requests', 'answer', ['contacted'], {
+		// Of another's question one is told what one is told of none.
+		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'contacted'),
 		form: ({ ids }) => ({ request: ids.request!, answer: 'yes', note: '' })
 	}),
 

@@ -33,8 +33,8 @@ export const meetingRows = [
 	does('change', 'draft', { form: () => ({ id: '', version: '1', ...planForm() }) }),
 	does('invite', 'draft'),
 	// Nothing has changed since the invitation.
-	aboutCitizens.does(ONE, 'sendChanges', [], {
-		refuses: TOVHOLDER,
+	// Nothing has changed: everybody has what stands, and nothing is sent.
+	aboutCitizens.does(ONE, 'sendChanges', TOVHOLDER, {
 		at: ({ meetings }) => ({ meeting: meetings.invited.id })
 	}),
 	does('cancel', 'invited'),
@@ -48,8 +48,12 @@ export const meetingRows = [
 	does('changeItem', 'draft', {
 		form: ({ meetings }) => ({ ...item, item: meetings.draft.item })
 	}),
-	does('moveItem', 'draft', { form: ({ meetings }) => ({ item: meetings.draft.item }) }),
-	does('removeItem', 'draft', { form: ({ meetings }) => ({ item: meetings.draft.item }) }),
+	does('moveItem', 'draft', {
+		form: ({ meetings }) => ({ item: meetings.draft.item, version: '1' })
+	}),
+	does('removeItem', 'draft', {
+		form: ({ meetings }) => ({ item: meetings.draft.item, version: '1' })
+	}),
 	does('begin', 'invited'),
 	does('minutes', 'minuted', {
 		form: ({ meetings: { minuted } }) => ({

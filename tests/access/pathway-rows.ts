@@ -59,6 +59,7 @@ export const pathwayRows = [
 	// R-112: the one who holds the threads decides, or the project leader, who does not see the pathway.
 	aboutCitizens.does(`${ONE}/tovholder`, 'decide', ['tovholder', 'leader'], {
 		form: ({ people }: MatrixWorld) => ({
+			id: randomUUID(),
 			version: '1',
 			candidate: `${people.former.person} ${people.former.organisation}`,
 			reason: 'Kender borgeren bedst',

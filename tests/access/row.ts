@@ -36,6 +36,8 @@ export type Row = {
 	search: (world: MatrixWorld) => string;
 	/** What a form that was taken is answered with, where it is neither 303 nor 200. */
 	status?: number;
+	/** What the same form is answered a second time, where that is not what it was the first; null where it is not asked. */
+	again?: Cell | null;
 	/** Leaves nothing behind that another cell would meet, so that all cells share one world. */
 	keeps: boolean;
 };
@@ -46,7 +48,10 @@ type Words = {
 	/** Who is sent away besides those whom the level sends away. */
 	away?: readonly Kind[];
 } & Partial<
-	Pick<Row, 'shows' | 'shownTo' | 'form' | 'isJson' | 'at' | 'search' | 'status' | 'keeps'>
+	Pick<
+		Row,
+		'shows' | 'shownTo' | 'form' | 'isJson' | 'at' | 'search' | 'status' | 'keeps' | 'again'
+	>
 >;
 
 /** Says who may, of one level: those named get in, those the level sends away go there, everybody else gets nothing. */

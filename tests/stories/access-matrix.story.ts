@@ -96,6 +96,8 @@ async function judge(row: Asked, kind: Kind): Promise<string[]> {
 		complaints.push(...(await unlikeNothing(answer, world, kind, row, ids, form)));
 	else if (expected === 'page' || expected === 'done')
 		complaints.push(...missing(answer, kind, row));
+	if (found === 'done' && expected === 'done' && row.again !== null && !row.keeps)
+		complaints.push(...(await sentTwice(answer, world, kind, row, ids, form)));
 	if (row.params.length > 1 && expected !== 'none' && expected !== 'away')
 		complaints.push(...(await strangersChild(world, kind, row, ids)));
 	return complaints;
@@ -149,6 +151,24 @@ async function unlikeNothing(
 	return comparable(answer, asked) === comparable(other, nothing)
 		? []
 		: [`${kind}: the answer differs from that for an id that does not exist`];
+}
+
+/** A button pressed twice without script: the second answer leads where the first did, as if there had been one. */
+async function sentTwice(
+	first: Answer,
+	world: MatrixWorld,
+	kind: Kind,
+	row: Asked,
+	ids: Ids,
+	form: Form
+): Promise<string[]> {
+	const second = await askAs(world, kind, row, ids, form);
+	const { again = 'done' } = row;
+	const found = cellOf(row, second);
+	if (found !== again) return [`${kind}: sent twice gave ${found} ${excerpt(second)}`];
+	return again !== 'done' || second.location === first.location
+		? []
+		: [`${kind}: sent twice led to ${second.location} and not to ${first.location}`];
 }
 
 /** "My parent, your child": the last part of the address is the second pathway's. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { m } from '#messages';
-import { day, idField, line, oneOf, requiredText, text, version } from '#server/form-fields.ts';
+import {
+	day,
+	idField,
+	line,
+	madeId,
+	oneOf,
+	requiredText,
+	text,
+	version
+} from '#server/form-fields.ts';
 
 /** Begins the framework in one of the collaborations one leads. */
 export const beginForm = z.object({ collaboration: idField() });
@@ -19,6 +28,7 @@ export const deputyForm = z.object({
 
 /** Records that the project group took part. */
 export const involvementForm = z.object({
+	id: madeId(),
 	kind: oneOf(['meeting', 'comments'], () => m.form_choose()),
 	on: day(),
 	note: text(5000)
@@ -26,12 +36,14 @@ export const involvementForm = z.object({
 
 /** Comments on one question. */
 export const commentForm = z.object({
+	id: madeId(),
 	field: line(100),
 	body: requiredText(5000, () => m.framework_comment_missing())
 });
 
 /** Puts the framework before the steering group. */
 export const submitForm = z.object({
+	id: madeId(),
 	summary: text(5000),
 	nextUpdateOn: day(),
 	responsible: idField()

@@ -88,8 +88,8 @@ export const ItemForm = z.object({
 	lateReason: line(500)
 });
 
-/** One item, by its id. */
-export const ItemChoice = z.object({ item: idField() });
+/** One item, by its id, as it was shown. */
+export const ItemChoice = z.object({ item: idField(), version: version() });
 
 /** Somebody for the list: "person organisation" where chosen, else a guest's name. */
 export const ParticipantForm = z

@@ -28,6 +28,9 @@ export function takeStep(
 	return from.includes(state) ? done(to) : refused('not-from-here');
 }
 
+/** Where a step leads. */
+export const stateAfter = (step: PartnerStep): PartnerState => STEPS[step].to;
+
 /** only an agreed partner is given tasks, and only its people open the pathway. */
 export const isIn = (state: PartnerState): boolean => state === 'agreed';
 

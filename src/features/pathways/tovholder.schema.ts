@@ -1,7 +1,7 @@
 /** What the forms about tovholdere post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { day, oneOf, optionalDay, text, tick, version } from '#server/form-fields.ts';
+import { day, madeId, oneOf, optionalDay, text, tick, version } from '#server/form-fields.ts';
 import { CITIZEN_PARTS, ROUTES } from './tovholder.rules.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -16,8 +16,9 @@ const member = () =>
 			return { person, organisation };
 		});
 
-/** The decision who holds the threads. */
+/** The decision who holds the threads; its id is made with the form. */
 export const DecisionForm = z.object({
+	id: madeId(),
 	version: version(),
 	candidate: member(),
 	reason: text(5000),

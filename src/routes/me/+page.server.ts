@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { TickForm, WordsForm } from '#features/citizens/citizen.schema.ts';
 import {
 	findMyTovholder,
@@ -13,6 +14,7 @@ import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listTasks } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from './choose-pathway.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -65,6 +67,12 @@ export const actions: Actions = {
 		);
 		if (told.ok) redirect(303, `/me?pathway=${pathway}&said=words`);
 		if (told.reason === 'not-there') error(404);
+		if (told.reason === 'sent-before')
+			return fail(409, {
+				// The form comes back under a new id.
+				typed: form.typed,
+				sentBefore: saySaved(told.saved, { body: m.me_words_body })
+			});
 		return fail(409, { typed: form.typed, refusal: sayRefusal(told.reason) });
 	},
 	tick: async ({ locals, request }) => {

@@ -3,6 +3,7 @@ import { AnswerForm } from '#features/pathways/partner.schema.ts';
 import { answerRequest } from '#features/pathways/server/answer-request.ts';
 import { listRequests } from '#features/pathways/server/partner.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -25,7 +26,8 @@ export const actions: Actions = {
 		const result = await locals.transact((acting) =>
 			answerRequest(acting, asked, answer === 'yes', note)
 		);
-		if (!result.ok) error(404);
+		// Of a question that is not there, was taken back or is another's, one is told the same; the note stays in the form.
+		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
 		const { pathway } = result.value;
 		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');
 	}

@@ -3,7 +3,7 @@
  * companion with what the citizen opened, and the tovholder who prints the page for a citizen without an account.
  */
 import { sql } from 'kysely';
-import { actingTenant, ask } from '#server/tables.ts';
+import { actingTenant, ask, tables } from '#server/tables.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { SentContent, minutesOf } from '#features/meetings/sending.rules.ts';
 import type { Day } from '#values/day.ts';
@@ -156,6 +156,15 @@ export const listMyConsents = (pathway: string) =>
 		from samspil.consent k
 		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid
 		order by k.withdrawn_at is null and k.valid_until >= (select samspil.acting_day()) desc, k.number desc limit 100`);
+
+/** One telling, by its id. */
+export const findMyWords = (pathway: string, id: string) =>
+	tables
+		.selectFrom('own_words')
+		.select(['question', 'body'])
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id);
 
 /** The telling of a citizen in the citizen's own hand: nobody wrote it down for them. */
 export const insertMyWords = (

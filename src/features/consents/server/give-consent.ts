@@ -1,7 +1,7 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved } from '#server/tell-involved.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
+import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import type { Language } from '#values/say.ts';
 import {
 	giveConsent as decide,
@@ -10,7 +10,13 @@ import {
 	type Way
 } from '../consent.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
-import { findConsentHead, holdPathway, insertConsent, listRecipients } from './consent.queries.ts';
+import {
+	findConsent,
+	findConsentHead,
+	holdPathway,
+	insertConsent,
+	listRecipients
+} from './consent.queries.ts';
 
 /** A consent as the tovholder registers it. `textShown` is what the citizen was shown or read. */
 export type ConsentGiven = ConsentWish & {
@@ -26,17 +32,23 @@ export type GiveRefusal = ConsentRefusal | 'no-such-pathway' | 'other-words-show
 
 /**
  * Registers what the citizen has said yes to. From that moment an agreed partner that it names reads the categories it
- * names. Refused where the words the citizen was shown are not the words of these terms.
+ * names. Refused where the words the citizen was shown are not the words of these terms. A form sent twice registers one consent; with other words
+ * under its id, what was registered is answered.
  */
 export async function giveConsent(
 	acting: Acting,
 	pathway: string,
 	given: ConsentGiven,
 	now: Date
-): Promise<Outcome<string, GiveRefusal>> {
+): Promise<Outcome<string, GiveRefusal> | SentBefore> {
 	const head = await acting.first(findConsentHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
 	await acting.run(holdPathway(pathway));
+	const saved = await acting.first(findConsent(pathway, given.id));
+	if (saved) {
+		const met = meetSaved(textsOf(saved), textsOf(given));
+		return met.ok ? done(given.id) : met;
+	}
 	const recipients = await acting.all(listRecipients(pathway));
 	const decision = decide(given, { partners: recipients.map(({ id }) => id), now });
 	if (!decision.ok) return decision;
@@ -66,3 +78,19 @@ export async function giveConsent(
 	await tellInvolved(acting, pathway, 'consent-given', `/pathways/${pathway}`);
 	return done(given.id);
 }
+
+/** The words that were shown say the terms; the rest is how the yes was given. */
+const textsOf = (
+	each: Pick<
+		ConsentGiven,
+		'textShown' | 'givenByName' | 'interpreter' | 'givenBy' | 'givenHow' | 'informedAt' | 'givenAt'
+	>
+) => ({
+	textShown: each.textShown,
+	givenBy: each.givenBy,
+	givenByName: each.givenByName,
+	givenHow: each.givenHow,
+	interpreter: each.interpreter,
+	informedAt: each.informedAt.toISOString(),
+	givenAt: each.givenAt.toISOString()
+});

@@ -4,7 +4,7 @@ import { tellInvolved } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { findConsentState, holdPathway, putWithdrawal } from './consent.queries.ts';
 
-export type WithdrawRefusal = 'no-such-consent' | 'already-withdrawn' | 'consent-changed-meanwhile';
+export type WithdrawRefusal = 'no-such-consent' | 'consent-changed-meanwhile';
 
 /**
  * Withdraws a consent, for the citizen whose it is or by the tovholder who was told. What it opened is closed at the
@@ -21,7 +21,8 @@ export async function withdrawConsent(
 	if (!stands) return refused('no-such-consent');
 	const { pathway } = stands;
 	if (withdrawn === 0) {
-		if (stands.withdrawnAt) return refused('already-withdrawn');
+		// Withdrawn before, by this very form or another: it is as it was wished.
+		if (stands.withdrawnAt) return done({ pathway });
 		// At the version it has now it was only not the visitor's to withdraw.
 		return refused(stands.version === version ? 'no-such-consent' : 'consent-changed-meanwhile');
 	}

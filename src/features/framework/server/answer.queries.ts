@@ -83,18 +83,33 @@ export const countOpenComments = () =>
 		.select('field_key as field')
 		.select(sql<number>`count(*)::int`.as('open'));
 
-/** A comment on one question, by the acting person. */
-export const insertComment = (framework: string, field: string, body: string, name: string) =>
-	tables.insertInto('framework_comment').values({
-		tenant_id: actingTenant,
-		id: crypto.randomUUID(),
-		framework_id: framework,
-		field_key: field,
-		body,
-		author_id: actingPerson,
-		author_organisation_id: sql<string>`${actingOrganisation}`,
-		author_name: name
-	});
+/** A comment on one question, by the acting person; writes nothing where the id is taken. */
+export const insertComment = (
+	framework: string,
+	{ id, field, body }: { id: string; field: string; body: string },
+	name: string
+) =>
+	tables
+		.insertInto('framework_comment')
+		.values({
+			tenant_id: actingTenant,
+			id,
+			framework_id: framework,
+			field_key: field,
+			body,
+			author_id: actingPerson,
+			author_organisation_id: sql<string>`${actingOrganisation}`,
+			author_name: name
+		})
+		.onConflict((on) => on.columns(['tenant_id', 'id']).doNothing());
+
+/** A comment, by its id. */
+export const findComment = (id: string) =>
+	tables
+		.selectFrom('framework_comment')
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.select(['field_key as field', 'body']);
 
 /** A comment as dealt with. */
 export const closeComment = (framework: string, id: string, name: string) =>

@@ -29,6 +29,7 @@ export async function appointDeputy(
 	if (!decision.ok) return decision;
 
 	const seat = person === null ? null : { person, organisation: framework.host };
+	if (framework.deputy === person) return done(person);
 	if ((await acting.run(updateDeputy(framework.id, base, seat))) === 0)
 		return refused('changed-meanwhile');
 	await acting.run(record('framework.deputy-appointed', framework.id));

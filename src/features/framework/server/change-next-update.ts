@@ -24,7 +24,7 @@ export async function changeNextUpdate(
 ): Promise<Outcome<Day, Refusal>> {
 	const writable = await findWritable(acting);
 	if (!writable.ok) return writable;
-	const { id, host, establishedOn } = writable.value;
+	const { id, host, establishedOn, nextUpdateOn, nextUpdatePerson } = writable.value;
 	if (establishedOn === null) return refused('not-established');
 	const decision = chooseNextUpdate(on, establishedOn, acting.today);
 	if (!decision.ok) return decision;
@@ -34,6 +34,7 @@ export async function changeNextUpdate(
 	);
 	if (!isEmployed) return refused('not-employed-here');
 
+	if (nextUpdateOn === decision.value && nextUpdatePerson === person) return done(decision.value);
 	const seat = { person, organisation: host };
 	if ((await acting.run(updateNextUpdate(id, base, decision.value, seat))) === 0)
 		return refused('changed-meanwhile');

@@ -43,7 +43,18 @@ export async function decideVersion(
 	const group = { host: framework.host, leader: framework.leader, members };
 	const state: VersionState = version.outcome ?? 'submitted';
 	const frozen = { hash: version.hash, state };
-	const decision = decide(seatOfVisitor(acting), group, frozen, wish);
+	const seat = seatOfVisitor(acting);
+	const before = (await acting.all(listDecisions(versionId))).find(
+		(each) => each.person === seat.person && each.organisation === seat.organisation
+	);
+	// The same word a second time, also where the first has ended the version.
+	if (
+		before?.verdict === wish.verdict &&
+		before.hash === wish.hash &&
+		before.comment === wish.comment
+	)
+		return done(state);
+	const decision = decide(seat, group, frozen, wish);
 	if (!decision.ok) return decision;
 
 	const { name, organisationName } = acting.visitor;

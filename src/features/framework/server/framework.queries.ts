@@ -129,22 +129,24 @@ export const listInvolvements = () =>
 		.limit(50)
 		.select(['id', 'kind', 'held_on as on', 'note', 'recorded_by_name as by']);
 
-/** That the project group took part. */
+/** That the project group took part; writes nothing where the id is taken. */
 export const insertInvolvement = (
 	framework: string,
-	{ kind, on }: Involvement,
-	note: string,
+	{ id, kind, on, note }: Involvement & { id: string; note: string },
 	name: string
 ) =>
-	tables.insertInto('framework_involvement').values({
-		tenant_id: actingTenant,
-		id: crypto.randomUUID(),
-		framework_id: framework,
-		kind,
-		held_on: on,
-		note,
-		recorded_by_name: name
-	});
+	tables
+		.insertInto('framework_involvement')
+		.values({
+			tenant_id: actingTenant,
+			id,
+			framework_id: framework,
+			kind,
+			held_on: on,
+			note,
+			recorded_by_name: name
+		})
+		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
 
 /** Who sits in a group around the framework today, with what they are in their organisation. */
 export const listGroup = (kind: 'steering' | 'project') =>

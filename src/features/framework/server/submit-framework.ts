@@ -20,10 +20,16 @@ import {
 	listPeople,
 	updateDraftState
 } from './framework.queries.ts';
-import { findOpenVersion, insertVersion } from './version.queries.ts';
+import { findOpenVersion, findVersion, insertVersion } from './version.queries.ts';
 
 /** What is put forward besides the answers: what has changed, when it is updated next, and by whom of the municipality. */
-export type SubmissionWish = { summary: string; nextUpdateOn: Day; responsible: string };
+export type SubmissionWish = {
+	/** The version's, made with the form. */
+	id: string;
+	summary: string;
+	nextUpdateOn: Day;
+	responsible: string;
+};
 
 type Refusal =
 	| 'no-framework'
@@ -38,12 +44,18 @@ export type Submitted =
 
 /**
  * Freezes the framework and puts it before the steering group (R-065, R-067, R-068); answers the version's
- * id. Refused with the whole list of what stands in the way.
+ * id. Refused with the whole list of what stands in the way; a form sent twice submits once.
  */
 export async function submitFramework(acting: Acting, wish: SubmissionWish): Promise<Submitted> {
 	const writable = await findWritable(acting);
 	if (!writable.ok) return writable;
 	const framework = writable.value;
+	const before = await acting.first(findVersion(wish.id));
+	const isSame =
+		before?.summary === wish.summary &&
+		before.proposedNextUpdate === wish.nextUpdateOn &&
+		before.proposedPerson === wish.responsible;
+	if (isSame) return done(wish.id);
 	const [saved, pool, involvements, open, organisations, people, steering] = await Promise.all([
 		acting.all(listAnswers()),
 		acting.all(listPool()),
@@ -72,7 +84,7 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 
 	const names = namesIn(frameworkTemplate, answers, organisations, people);
 	const content = freeze(frameworkTemplate, answers, names);
-	const id = crypto.randomUUID();
+	const id = before ? crypto.randomUUID() : wish.id;
 	await acting.run(
 		insertVersion({
 			id,

@@ -42,6 +42,7 @@ export async function newFrameworkWorld(database: TestDatabase) {
 
 /** What the leader wishes for in the submission of these tests. */
 export const wish = (world: FrameworkWorld) => ({
+	id: crypto.randomUUID(),
 	summary: 'Nye tolke',
 	nextUpdateOn: '2026-10-01',
 	responsible: world.leader.person
@@ -78,9 +79,14 @@ export async function complete(database: TestDatabase) {
 			.as(world.leader)
 			.act((acting) => answerQuestions(acting, section, [...posted, ...marks]));
 	}
-	await world
-		.as(world.leader)
-		.act((acting) => involveProjectGroup(acting, { kind: 'meeting', on: TODAY }, ''));
+	await world.as(world.leader).act((acting) =>
+		involveProjectGroup(acting, {
+			id: crypto.randomUUID(),
+			kind: 'meeting',
+			on: TODAY,
+			note: ''
+		})
+	);
 	return world;
 }
 

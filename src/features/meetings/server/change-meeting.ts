@@ -2,10 +2,16 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import { textsOf } from '../meeting-typed.ts';
 import { mayPlan, type Details } from '../meeting.rules.ts';
 import { sendIfChanged } from './invite-to-meeting.ts';
 import { updateDetails } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
+
+const isSamePlan = (saved: Details, wanted: Details) => {
+	const [before, after] = [textsOf(saved), textsOf(wanted)];
+	return Object.keys(after).every((name) => before[name] === after[name]);
+};
 
 export type ChangeRefusal =
 	| 'not-there'
@@ -16,7 +22,7 @@ export type ChangeRefusal =
 	| 'companion-not-discussed';
 
 /**
- * Writes the plan on top of `version`. Refuses a stale one, and, once people are invited, to take back what the
+ * Writes the plan on top of `version`; the same plan sent twice is written once. Refuses a stale one, and, once people are invited, to take back what the
  * invitation stood on: place and interpreter as settled with the citizen (R-140, R-141), and the companion.
  */
 export async function changeMeeting(
@@ -30,6 +36,7 @@ export async function changeMeeting(
 	if (!opened) return refused('not-there');
 	const { meeting } = opened;
 	if (!mayPlan(meeting)) return refused('meeting-is-held');
+	if (isSamePlan(meeting, details)) return done({ sent: false });
 	if (meeting.version !== version) return refused('stale');
 	const isInvited = meeting.state === 'invited';
 	if (isInvited) {

@@ -1,10 +1,11 @@
 /** Begins a coordinating meeting: a draft that only the tovholder writes, with the citizen on its list. */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
+import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import type { Details } from '../meeting.rules.ts';
 import { insertParticipant } from './agenda.queries.ts';
-import { findMeetingPlace, insertMeeting, touchPathway } from './meeting.queries.ts';
+import { textsOf } from '../meeting-typed.ts';
+import { findMeeting, findMeetingPlace, insertMeeting, touchPathway } from './meeting.queries.ts';
 
 /** The words a citizen and a tovholder stand on the list with, in the language of the one who convenes. */
 export type StandingWords = { citizen: string; citizenReason: string; tovholderReason: string };
@@ -18,7 +19,7 @@ export async function conveneMeeting(
 	pathway: string,
 	{ id, ...details }: Details & { id: string },
 	words: StandingWords
-): Promise<Outcome<{ id: string }, 'not-there' | 'pathway-closed'>> {
+): Promise<Outcome<{ id: string }, 'not-there' | 'pathway-closed'> | SentBefore> {
 	const { person, name, organisation } = acting.visitor;
 	const found = await acting.first(findMeetingPlace(pathway));
 	if (!found?.isTovholder || !organisation) return refused('not-there');
@@ -27,7 +28,12 @@ export async function conveneMeeting(
 	const written = await acting.run(
 		insertMeeting(place, { ...details, id, pathway, person, organisation, by: name })
 	);
-	if (written === 0) return done({ id });
+	if (written === 0) {
+		const saved = await acting.first(findMeeting(pathway, id));
+		if (!saved) return refused('not-there');
+		const met = meetSaved(textsOf(saved), textsOf(details));
+		return met.ok ? done({ id }) : met;
+	}
 	await Promise.all([
 		// Not by name: a partner may be covered for meetings and not for who the citizen is.
 		acting.run(

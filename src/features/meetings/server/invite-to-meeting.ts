@@ -21,6 +21,8 @@ export async function inviteToMeeting(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
+	// Invited before, by this very form or from another window: it is as it was wished.
+	if (meeting.state === 'invited') return done(true);
 	if (meeting.state !== 'draft') return refused('already-invited');
 	const missing = missingBeforeInvitation(meeting, participants, agenda, {
 		now,
@@ -41,18 +43,18 @@ export async function inviteToMeeting(
 
 /**
  * Sends what has changed since the invitation: the same event with a higher number where the time moved or somebody
- * was added, else a mail with a link. Refuses where nothing has changed.
+ * was added, else a mail with a link. Sends nothing where everybody has what stands.
  */
 export async function sendChanges(
 	acting: Acting,
 	pathway: string,
 	id: string
-): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | 'nothing-changed'>> {
+): Promise<Outcome<true, 'not-there' | 'not-invited-yet'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	if (opened.meeting.state !== 'invited') return refused('not-invited-yet');
-	const sent = await sendIfChanged(acting, opened);
-	return sent ? done(true) : refused('nothing-changed');
+	await sendIfChanged(acting, opened);
+	return done(true);
 }
 
 /** Sends the document anew where it is no longer what was last sent; answers whether it was. */
@@ -88,6 +90,7 @@ export async function cancelMeeting(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
+	if (meeting.state === 'cancelled') return done(true);
 	if (meeting.state !== 'draft' && meeting.state !== 'invited') return refused('not-cancellable');
 	await acting.run(updateState(id, acting.visitor.name, { state: 'cancelled' }));
 	if (meeting.state === 'draft') return done(true);

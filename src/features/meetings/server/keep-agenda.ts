@@ -12,16 +12,19 @@ export type ItemDetails = Pick<AgendaItem, 'title' | 'aim' | 'minutes' | 'parked
 
 type AgendaRefusal = 'not-there' | 'agenda-not-open' | 'agenda-too-late';
 
-/** Puts an item last on the agenda, or on the parked list. A form sent twice puts one there. */
+/** Puts an item last on the agenda, or on the parked list. A form sent twice puts one there; with another
+ * text under its id it is stale. */
 export async function addAgendaItem(
 	acting: Acting,
 	pathway: string,
 	id: string,
 	item: ItemDetails & { id: string }
-): Promise<Outcome<true, AgendaRefusal>> {
+): Promise<Outcome<true, AgendaRefusal | 'stale'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, meetingDay, agenda, place } = opened;
+	const before = agenda.find((each) => each.id === item.id);
+	if (before) return isSame(before, item) ? done(true) : refused('stale');
 	const may = mayChangeAgenda(meeting, item, meetingDay, acting.today);
 	if (!may.ok) return may;
 	const position = Math.max(0, ...agenda.map((each) => each.position)) + 1;
@@ -42,6 +45,7 @@ export async function changeAgendaItem(
 	const opened = await openMeeting(acting, pathway, id);
 	const found = opened?.agenda.find((each) => each.id === itemId);
 	if (!opened || !found) return refused('not-there');
+	if (isSame(found, item)) return done(true);
 	if (found.version !== version) return refused('stale');
 	const may = mayChangeAgenda(opened.meeting, item, opened.meetingDay, acting.today);
 	if (!may.ok) return may;
@@ -50,17 +54,20 @@ export async function changeAgendaItem(
 	return done(true);
 }
 
-/** Moves an item one place up, while the agenda is open. The first stays first. */
+/** Moves an item that stands at `version` one place up, while the agenda is open. Pressed twice it moves once. */
 export async function moveAgendaItemUp(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	itemId: string
+	itemId: string,
+	version: number
 ): Promise<Outcome<true, AgendaRefusal>> {
 	const opened = await openMeeting(acting, pathway, id);
 	const order = opened?.agenda.filter(({ parked }) => !parked) ?? [];
 	const index = order.findIndex((each) => each.id === itemId);
 	if (!opened || index < 0) return refused('not-there');
+	// Moved or changed since the page was shown: what is shown now says where it stands.
+	if (order[index]!.version !== version) return done(true);
 	const may = mayChangeAgenda(
 		opened.meeting,
 		{ parked: false, lateReason: '' },
@@ -86,9 +93,17 @@ export async function removeAgendaItem(
 	itemId: string
 ): Promise<Outcome<true, 'not-there' | 'agenda-was-sent'>> {
 	const opened = await openMeeting(acting, pathway, id);
-	if (!opened?.agenda.some((each) => each.id === itemId)) return refused('not-there');
+	if (!opened) return refused('not-there');
+	if (!opened.agenda.some((each) => each.id === itemId)) return done(true);
 	if (opened.meeting.state !== 'draft') return refused('agenda-was-sent');
 	await acting.run(deleteItem(id, itemId));
 	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
 	return done(true);
 }
+
+const isSame = (saved: ItemDetails, wanted: ItemDetails) =>
+	saved.title === wanted.title &&
+	saved.aim === wanted.aim &&
+	saved.minutes === wanted.minutes &&
+	saved.parked === wanted.parked &&
+	saved.lateReason === wanted.lateReason;

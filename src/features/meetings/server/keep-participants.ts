@@ -3,7 +3,7 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { mayPlan } from '../meeting.rules.ts';
+import { mayPlan, type Participant } from '../meeting.rules.ts';
 import { deleteParticipant, insertParticipant } from './agenda.queries.ts';
 import { listInvitable, raiseSequence } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
@@ -27,7 +27,8 @@ export async function addParticipant(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	if (!mayPlan(opened.meeting)) return refused('meeting-is-held');
-	if (opened.participants.some((each) => each.id === invited.id)) return done(true);
+	const before = opened.participants.find((each) => each.id === invited.id);
+	if (before) return isSame(before, invited) ? done(true) : refused('already-on-list');
 	const found =
 		invited.kind === 'guest'
 			? { person: null, organisation: null, name: invited.name }
@@ -55,7 +56,8 @@ export async function removeParticipant(
 ): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'citizen-stays'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	const found = opened?.participants.find((each) => each.id === participant);
-	if (!opened || !found) return refused('not-there');
+	if (!opened) return refused('not-there');
+	if (!found) return done(true);
 	const { meeting } = opened;
 	if (!mayPlan(meeting)) return refused('meeting-is-held');
 	if (found.kind === 'citizen') return refused('citizen-stays');
@@ -74,3 +76,9 @@ export async function removeParticipant(
 	}
 	return done(true);
 }
+
+const isSame = (saved: Participant, invited: Invited) =>
+	saved.reason === invited.reason &&
+	(invited.kind === 'guest'
+		? saved.name === invited.name
+		: saved.person === invited.person && saved.organisation === invited.organisation);

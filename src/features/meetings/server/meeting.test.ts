@@ -201,7 +201,7 @@ test('a second press does not invite twice', async () => {
 		invite(world, story, story.tovholder),
 		invite(world, story, story.tovholder)
 	]);
-	expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+	expect(both.map(({ ok }) => ok)).toEqual([true, true]);
 	expect(await outboxOf(world)).toHaveLength(3);
 });
 
@@ -281,7 +281,9 @@ test('R-163 an item that comes late says why, and everybody reads it', async () 
 	]);
 	const send = () => world.as(tovholder).act((acting) => sendChanges(acting, pathway, meeting));
 	expect((await send()).ok).toBe(true);
-	expect(await send()).toMatchObject({ reason: 'nothing-changed' });
+	const sent = await world.as(tovholder).see(listSendings(meeting));
+	expect((await send()).ok).toBe(true);
+	expect(await world.as(tovholder).see(listSendings(meeting))).toEqual(sent);
 });
 
 test('items change places, and leave a draft but not an invitation', async () => {
@@ -294,9 +296,11 @@ test('items change places, and leave a draft but not an invitation', async () =>
 	const idOf = async (wanted: string) =>
 		(await as.see(listAgenda(meeting))).find(({ title }) => title === wanted)!.id;
 	const work = await idOf('Arbejdet');
-	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work));
+	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work, 1));
 	expect(await titles()).toEqual(['Arbejdet', 'Boligen']);
-	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work));
+	// Pressed twice, it moves once; and the first stays first.
+	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work, 1));
+	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work, 2));
 	expect(await titles()).toEqual(['Arbejdet', 'Boligen']);
 	expect((await as.act((acting) => removeAgendaItem(acting, pathway, meeting, work))).ok).toBe(
 		true
@@ -350,7 +354,7 @@ test('a meeting that is called off leaves the calendars it was in; a draft leave
 		world.as(story.tovholder).act((acting) => cancelMeeting(acting, story.pathway, story.meeting));
 	await invite(world, story, story.tovholder);
 	expect((await cancel()).ok).toBe(true);
-	expect(await cancel()).toMatchObject({ reason: 'not-cancellable' });
+	expect((await cancel()).ok).toBe(true);
 	const sent = (await outboxOf(world)).slice(3);
 	expect(sent.map(({ kind, calendar }) => [kind, calendar?.method, calendar?.sequence])).toEqual(
 		Array(3).fill(['meeting-cancelled', 'CANCEL', 1])
@@ -392,7 +396,7 @@ test('R-162, R-169, R-170, R-133 the minutes: written on the day, with tasks, se
 		outcomes: ['Hans ringer'],
 		tasks: [{ title: 'Ring til boligforeningen', responsible: 'Hans Hjælper', dueOn: '2026-05-27' }]
 	});
-	expect(await send()).toMatchObject({ reason: 'minutes-not-open' });
+	expect((await send()).ok).toBe(true);
 	expect(await minuted(world, story)).toMatchObject({ reason: 'minutes-not-open' });
 
 	const open = await world.as(tovholder).see(listTasks(pathway, false));

@@ -33,6 +33,7 @@ export async function sendMinutes(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
+	if (meeting.minutesSentAt !== null) return done(true);
 	const tasks = await listMeetingTasks(acting, pathway, id);
 	const orphans = tasks.filter(({ hasSomebody }) => !hasSomebody).map(({ title }) => title);
 	const may = maySendMinutes(meeting, participants, agenda, orphans);
@@ -73,6 +74,8 @@ export async function explainDecisions(
 > {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
+	const { explainedOn, explainedHow, explainedNote } = opened.meeting;
+	if (explainedOn === on && explainedHow === how && explainedNote === note) return done(true);
 	const may = mayClose(opened.meeting, how);
 	if (!may.ok) return may;
 	if (on < opened.meetingDay || on > acting.today) return refused('explained-too-early');

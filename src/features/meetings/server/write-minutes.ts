@@ -24,6 +24,7 @@ export async function beginMinutes(
 ): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | 'meeting-not-yet'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
+	if (opened.meeting.state === 'minutes') return done(true);
 	const may = mayBeginMinutes(opened.meeting, opened.meetingDay, acting.today);
 	if (!may.ok) return may;
 	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes' }));
@@ -31,7 +32,7 @@ export async function beginMinutes(
 	return done(true);
 }
 
-/** Writes everything that was filled in, or nothing: where one part is stale, all of it is shown against what is saved. */
+/** Writes everything that was filled in, or nothing; the same sent twice is written once: where one part is stale, all of it is shown against what is saved. */
 export async function writeMinutes(
 	acting: Acting,
 	pathway: string,
@@ -40,13 +41,21 @@ export async function writeMinutes(
 ): Promise<Outcome<true, 'not-there' | 'minutes-not-open' | 'stale'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
-	const { meeting, agenda } = opened;
+	const { meeting, agenda, participants } = opened;
 	if (!mayWriteMinutes(meeting)) return refused('minutes-not-open');
 	const changed = written.outcomes.flatMap((each) => {
 		const saved = agenda.find((item) => item.id === each.item);
 		const isSame = saved?.outcome === each.outcome && saved.parked === each.parked;
 		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
 	});
+	const attended = participants.filter((each) => each.attended).map((each) => each.id);
+	const isSame =
+		changed.length === 0 &&
+		meeting.minutes === written.minutes &&
+		participants.every((each) => each.attended !== null) &&
+		attended.length === written.attended.length &&
+		written.attended.every((each) => attended.includes(each));
+	if (isSame) return done(true);
 	if (meeting.version !== written.version || changed.some(({ isStale }) => isStale))
 		return refused('stale');
 	const { name } = acting.visitor;

@@ -62,12 +62,14 @@ export async function invitePerson(
 	return done(invitation.id);
 }
 
-/** Takes an invitation back: its link opens nothing from now. Refuses where it was used or taken back already. */
+/** Takes an invitation back: its link opens nothing from now. Refuses where it was used. */
 export async function takeInvitationBack(
 	acting: Acting,
 	id: string
 ): Promise<Outcome<string, 'no-such-invitation' | 'invitation-closed'>> {
-	if (!(await acting.first(findInvitation(id)))) return refused('no-such-invitation');
+	const before = await acting.first(findInvitation(id));
+	if (!before) return refused('no-such-invitation');
+	if (before.revokedAt) return done(id);
 	if ((await acting.run(revokeInvitation(id))) === 0) return refused('invitation-closed');
 	await acting.run(record('invitation.revoked', id));
 	return done(id);

@@ -39,7 +39,10 @@ const appoint = (
 	decision: Decision,
 	version = 1,
 	today = TODAY
-) => world.as(by, today).act((acting) => appointTovholder(acting, pathway, version, decision));
+) =>
+	world
+		.as(by, today)
+		.act((acting) => appointTovholder(acting, pathway, version, decision, crypto.randomUUID()));
 const DONE = { ok: true, value: null };
 const isOpenTo = async (world: World, someone: Someone, pathway: string, today = TODAY) =>
 	(await world.as(someone, today).see(findHead(pathway))).length === 1;
@@ -200,7 +203,7 @@ test('R-115, R-116: only the project leader keeps the pool, and notes when the r
 		world.as(by).act((acting) => addToPool(acting, collaboration, member));
 	expect(await add(tovholder)).toEqual({ ok: false, reason: 'no-such-collaboration' });
 	expect(await add(leader)).toEqual(DONE);
-	expect(await add(leader)).toEqual({ ok: false, reason: 'already-in-pool' });
+	expect(await add(leader)).toEqual(DONE);
 	await world
 		.as(leader)
 		.act((acting) => notePresented(acting, collaboration, member, '2026-05-02'));

@@ -1,7 +1,7 @@
 import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { decideTovholder, type Decision, type DecisionRefusal } from '../tovholder.rules.ts';
-import { appoint } from './tovholder.queries.ts';
+import { appoint, findAppointed } from './tovholder.queries.ts';
 
 export type AppointRefusal =
 	| DecisionRefusal
@@ -11,17 +11,24 @@ export type AppointRefusal =
 
 /**
  * Decides who holds the threads from now on. The current tovholder and the project leader of the collaboration may
- * (R-112, R-114); everybody involved is told (R-137). Refused where somebody has decided since `version`.
+ * (R-112, R-114); everybody involved is told (R-137). Refused where somebody has decided since `version`; `id` is
+ * made with the form, so that the same decision sent twice is one.
  */
 export async function appointTovholder(
 	acting: Acting,
 	pathway: string,
 	version: number,
-	decision: Decision
+	decision: Decision,
+	id: string
 ): Promise<Outcome<null, AppointRefusal>> {
 	const decided = decideTovholder(decision, acting.today);
 	if (!decided.ok) return decided;
-	const said = await acting.first(appoint(pathway, version, decided.value));
+	const said = await acting.first(appoint(id, pathway, version, decided.value));
+	if (said?.answer !== 'appointed') {
+		// The same form a second time: whoever has handed the threads over may not even open the pathway any more.
+		const before = await acting.first(findAppointed(id, pathway, decided.value));
+		if (before?.isDone) return done(null);
+	}
 	switch (said?.answer) {
 		case 'appointed':
 			return done(null);

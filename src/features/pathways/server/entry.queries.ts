@@ -45,6 +45,8 @@ export const findOwnEntry = (pathway: string, entry: string) =>
 		.select([
 			'e.kind',
 			'e.category',
+			'e.area',
+			'e.channel',
 			'e.title',
 			'e.body',
 			'e.starts_on as startsOn',
@@ -76,7 +78,7 @@ export type NewEntry = {
 	organisationName: string;
 };
 
-/** Files the entry under the scope of its category; nothing is written where the pathway is not mine. */
+/** Files the entry under the scope of its category; nothing is written where the pathway is not mine, or the id is taken. */
 export const insertEntry = ({
 	id,
 	pathway,
@@ -91,7 +93,8 @@ export const insertEntry = ({
 		select s.tenant_id, ${id}::uuid, s.pathway_id, s.id, s.category, ${text.kind}, ${text.title}, ${text.body}, ${text.startsOn}::date,
 			${text.endsOn}::date, ${text.area}, ${text.channel}, (select samspil.acting_person()), (select samspil.acting_organisation()),
 			${authorName}, ${organisationName}
-		from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${category}`);
+		from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${category}
+		on conflict (tenant_id, id) do nothing`);
 
 /** Changes one of my own entries, if it is still at `version`. */
 export const updateEntry = (
@@ -138,7 +141,7 @@ export const listWords = (pathway: string) =>
 		from samspil.own_words w where w.tenant_id = ${actingTenant} and w.pathway_id = ${pathway}::uuid
 		order by w.created_at desc, w.id limit 200`);
 
-/** Writes down what the citizen said. */
+/** Writes down what the citizen said; nothing where the id is taken. */
 export const insertWords = (
 	pathway: string,
 	words: { id: string; question: WordsQuestion; body: string; saidOn: Day; writtenBy: string }
@@ -147,4 +150,14 @@ export const insertWords = (
 		insert into samspil.own_words (tenant_id, id, pathway_id, scope_id, question, body, said_on, written_down_by, written_down_by_name)
 		select s.tenant_id, ${words.id}::uuid, s.pathway_id, s.id, ${words.question}, ${words.body}, ${words.saidOn}::date,
 			(select samspil.acting_person()), ${words.writtenBy}
-		from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = 'situation'`);
+		from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = 'situation'
+		on conflict (tenant_id, id) do nothing`);
+
+/** One telling, by its id. */
+export const findWords = (pathway: string, id: string) =>
+	tables
+		.selectFrom('own_words')
+		.select(['question', 'body', 'said_on as saidOn'])
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id);

@@ -72,6 +72,12 @@ test('R-150: an organisation sees the question and who asks, and nothing of the 
 	expect(await isOpenTo(world, nurse, pathway)).toBe(true);
 	expect(await isOpenTo(world, doctor, pathway)).toBe(false);
 	expect(await requests(world, doctor)).toEqual([]);
+	// Pressed twice: the yes stands. To a colleague, the question is not open.
+	expect(await answer(world, nurse, partner, true)).toEqual({ ok: true, value: { pathway } });
+	expect(await answer(world, doctor, partner, true)).toEqual({
+		ok: false,
+		reason: 'request-not-open'
+	});
 });
 
 test('R-150: no leaves nothing behind, and the tovholder is told', async () => {
@@ -86,17 +92,24 @@ test('R-150: no leaves nothing behind, and the tovholder is told', async () => {
 	expect(await isOpenTo(world, nurse, pathway)).toBe(false);
 	const notices = tables.selectFrom('notice').select('kind');
 	expect(await world.as(tovholder).see(notices)).toEqual([{ kind: 'partner-declined' }]);
+	// The same no a second time is one; a yes after it is told that the no stands.
+	expect(await answer(world, nurse, partner, false)).toEqual({
+		ok: true,
+		value: { pathway: null }
+	});
+	expect(await world.as(tovholder).see(notices)).toHaveLength(1);
 	expect(await answer(world, nurse, partner, true)).toEqual({
 		ok: false,
-		reason: 'no-such-request'
+		reason: 'request-answered-before'
 	});
+	expect(await isOpenTo(world, nurse, pathway)).toBe(false);
 });
 
 test('nobody answers for another: the partner next door, a citizen, a guessed id, after the last day', async () => {
 	const story = await clinicWorld();
 	const { world, tovholder, helper, citizen, nurse, partner } = story;
 	await ask(story, tovholder, { answerBefore: '2026-05-10' });
-	const no = { ok: false, reason: 'no-such-request' };
+	const no = { ok: false, reason: 'request-not-open' };
 	for (const someone of [helper, citizen, tovholder])
 		expect(await answer(world, someone, partner, true)).toEqual(no);
 	expect(await answer(world, nurse, randomUUID(), true)).toEqual(no);
@@ -170,7 +183,10 @@ test('an end closes at once, and who was in before comes back only by answering 
 
 test('a step is based on how the partner stands: two at once, one is taken', async () => {
 	const story = await clinicWorld();
-	const answers = await Promise.all([ask(story, story.tovholder), ask(story, story.tovholder)]);
+	const answers = await Promise.all([
+		ask(story, story.tovholder),
+		ask(story, story.tovholder, { question: 'Har I tid på fredag?' })
+	]);
 	expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
 });
 

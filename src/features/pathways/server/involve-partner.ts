@@ -3,14 +3,21 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import type { Day } from '#values/day.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
-import { askQuestion, takeStep, type PartnerStep, type QuestionRefusal } from '../partner.rules.ts';
+import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
+import {
+	askQuestion,
+	stateAfter,
+	takeStep,
+	type PartnerStep,
+	type QuestionRefusal
+} from '../partner.rules.ts';
 import {
 	findIdentity,
-	findPartner,
+	holdPartner,
 	insertPartner,
 	listAssigned,
 	listContacts,
+	listPartners,
 	moveTo,
 	putQuestion
 } from './partner.queries.ts';
@@ -23,13 +30,35 @@ export async function planPartner(
 	acting: Acting,
 	pathway: string,
 	plan: { id: string; organisation: string; reason: string }
-): Promise<Outcome<string, 'no-such-pathway'>> {
+): Promise<Outcome<string, 'no-such-pathway'> | SentBefore> {
 	const head = await acting.first(findHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
-	await acting.run(insertPartner(pathway, { ...plan, decidedBy: acting.visitor.name }));
+	const written = await acting.run(
+		insertPartner(pathway, { ...plan, decidedBy: acting.visitor.name })
+	);
+	if (written === 0) return planned(acting, pathway, plan);
 	await acting.run(touchPathway(pathway));
 	await acting.run(recordPathway('partner.planned', pathway, plan.id));
 	return done(plan.id);
+}
+
+/** The organisation is thought of already, or the form has made another partner before: which, and why. */
+async function planned(
+	acting: Acting,
+	pathway: string,
+	{ id, organisation, reason }: { id: string; organisation: string; reason: string }
+): Promise<Outcome<string, 'no-such-pathway'> | SentBefore> {
+	const partners = await acting.all(listPartners(pathway));
+	const saved =
+		partners.find((each) => each.organisation === organisation) ??
+		partners.find((each) => each.id === id);
+	if (!saved) return refused('no-such-pathway');
+	const asked = saved.organisation === organisation ? saved.name : '';
+	const met = meetSaved(
+		{ organisation: saved.name, reason: saved.reason },
+		{ organisation: asked, reason }
+	);
+	return met.ok ? done(saved.id) : met;
 }
 
 /** A question to an organisation, and who of it is told that there is one. */
@@ -48,6 +77,11 @@ export async function askPartner(
 ): Promise<Outcome<null, InvolveRefusal | QuestionRefusal | 'nobody-to-tell'>> {
 	const found = await mayStep(acting, pathway, partner, 'ask');
 	if (!found.ok) return found;
+	const { state, question: standing, answerBefore } = found.value;
+	if (state === 'contacted')
+		return standing === asked.question && answerBefore === asked.answerBefore
+			? done(null)
+			: refused('not-from-here');
 	const identity = await acting.first(findIdentity(pathway));
 	const question = askQuestion(asked.question, asked.answerBefore, identity ?? null, acting.today);
 	if (!question.ok) return question;
@@ -85,6 +119,7 @@ export async function withdrawQuestion(
 ): Promise<Outcome<null, InvolveRefusal>> {
 	const found = await mayStep(acting, pathway, partner, 'withdraw-question');
 	if (!found.ok) return found;
+	if (found.value.state === 'planned') return done(null);
 	if ((await acting.run(moveTo(partner, version, 'planned'))) === 0)
 		return refused('partner-changed-meanwhile');
 	await acting.run(recordPathway('partner.question-withdrawn', pathway, partner));
@@ -101,6 +136,7 @@ export async function endPartner(
 	const found = await mayStep(acting, pathway, partner, 'end');
 	if (!found.ok) return found;
 	const { state, organisation } = found.value;
+	if (state === 'ended') return done(null);
 	const people = state === 'agreed' ? await acting.all(listAssigned(pathway, organisation)) : [];
 	if ((await acting.run(moveTo(partner, version, 'ended'))) === 0)
 		return refused('partner-changed-meanwhile');
@@ -115,13 +151,14 @@ export async function endPartner(
 	return done(null);
 }
 
-/** The partner, where the tovholder who acts may take the step from where it stands. */
+/** The partner, where the tovholder who acts may take the step from where it stands, or has taken it: a form sent twice. */
 async function mayStep(acting: Acting, pathway: string, id: string, step: PartnerStep) {
 	const [head, partner] = await Promise.all([
 		acting.first(findHead(pathway)),
-		acting.first(findPartner(pathway, id))
+		acting.first(holdPartner(pathway, id))
 	]);
 	if (!head?.isHeld || !partner) return refused('no-such-partner');
+	if (partner.state === stateAfter(step)) return done(partner);
 	const taken = takeStep(partner.state, step);
 	return taken.ok ? done(partner) : taken;
 }

@@ -7,13 +7,14 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Member } from '../tovholder.rules.ts';
 import {
 	endInPool,
+	findInPool,
 	findLed,
 	insertIntoPool,
 	markPresented,
 	restoreToPool
 } from './tovholder.queries.ts';
 
-type PoolRefusal = 'no-such-collaboration' | 'already-in-pool' | 'said-in-the-future';
+type PoolRefusal = 'no-such-collaboration' | 'not-at-work' | 'said-in-the-future';
 
 /** Adds somebody at work to the pool, who is told; the role is still to be presented to them. */
 export async function addToPool(
@@ -23,8 +24,11 @@ export async function addToPool(
 ): Promise<Outcome<null, PoolRefusal>> {
 	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
 	const restored = await acting.run(restoreToPool(collaboration, member));
+	// In the pool already: by the same form, or by another window.
 	if (restored === 0 && (await acting.run(insertIntoPool(collaboration, member))) === 0)
-		return refused('already-in-pool');
+		return (await acting.first(findInPool(collaboration, member)))
+			? done(null)
+			: refused('not-at-work');
 	await acting.run(record('pool.added', collaboration, { person: member.person }));
 	if (member.person !== acting.visitor.person)
 		await tellPeople(acting, [member.person], 'pool-added', '/');
@@ -38,7 +42,7 @@ export async function removeFromPool(
 	member: Member
 ): Promise<Outcome<null, PoolRefusal>> {
 	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
-	await acting.run(endInPool(collaboration, member));
+	if ((await acting.run(endInPool(collaboration, member))) === 0) return done(null);
 	await acting.run(record('pool.removed', collaboration, { person: member.person }));
 	return done(null);
 }

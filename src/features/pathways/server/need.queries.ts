@@ -140,10 +140,16 @@ export const insertFirstTovholder = (
 		route: 'registration'
 	});
 
-/** A pathway that the visitor may open, by its id: to recognise a form that is sent twice. */
+/** A pathway that the visitor may open, by its id, and the need it began with: to recognise a form that is sent twice. */
 export const findRegistered = (id: string) =>
-	tables
-		.selectFrom('pathway')
-		.select('number')
-		.where('tenant_id', '=', actingTenant)
-		.where('id', '=', id);
+	ask<{
+		number: number;
+		name: string;
+		birthDate: Day;
+		description: string;
+		checkAsked: string;
+	}>(sql`
+		select p.number, c.name, c.birth_date as "birthDate", n.description, n.check_asked as "checkAsked" from samspil.pathway p
+			join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+			join samspil.coordination_need n on n.tenant_id = p.tenant_id and n.pathway_id = p.id
+		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);

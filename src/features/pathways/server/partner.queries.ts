@@ -46,6 +46,11 @@ export const findPartner = (pathway: string, id: string) =>
 	ask<PartnerShown>(sql`${partner}
 		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.id = ${id}::uuid`);
 
+/** A partner for writing: held until the transaction ends, and only by one who may write it. */
+export const holdPartner = (pathway: string, id: string) =>
+	ask<PartnerShown>(sql`${partner}
+		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.id = ${id}::uuid for update of r`);
+
 /** The organisations of the municipality that are not on the pathway yet, by name. */
 export const listFreeOrganisations = (pathway: string) =>
 	ask<{ id: string; name: string; internal: boolean }>(sql`
@@ -56,19 +61,23 @@ export const listFreeOrganisations = (pathway: string) =>
 
 type NewPartner = { id: string; organisation: string; reason: string; decidedBy: string };
 
+/** Adds an organisation to those thought of; nothing where it is among them, or the id is taken. */
 export const insertPartner = (
 	pathway: string,
 	{ id, organisation, reason, decidedBy }: NewPartner
 ) =>
-	tables.insertInto('partner').values({
-		tenant_id: actingTenant,
-		pathway_id: pathway,
-		organisation_id: organisation,
-		id,
-		reason,
-		decided_by_name: decidedBy,
-		decided_on: actingDay
-	});
+	tables
+		.insertInto('partner')
+		.values({
+			tenant_id: actingTenant,
+			pathway_id: pathway,
+			organisation_id: organisation,
+			id,
+			reason,
+			decided_by_name: decidedBy,
+			decided_on: actingDay
+		})
+		.onConflict((conflict) => conflict.doNothing());
 
 type Question = {
 	question: string;
@@ -149,6 +158,12 @@ export const listRequests = () =>
 export const putAnswer = (request: string, yes: boolean, note: string) =>
 	ask<{ answered: boolean }>(
 		sql`select samspil.answer_partner_request(${request}::uuid, ${yes}, ${note}) as answered`
+	);
+
+/** What I have answered to a question, while that stands; no row for anybody else. */
+export const findMyAnswer = (request: string) =>
+	ask<{ yes: boolean; note: string; pathway: string | null }>(
+		sql`select yes, note, pathway from samspil.my_answer(${request}::uuid)`
 	);
 
 /** The pathway that my organisation has just joined. */

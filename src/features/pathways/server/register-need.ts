@@ -2,7 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import type { Day } from '#values/day.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
+import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { registerNeed as decide, type Criterion, type NeedRefusal } from '../need.rules.ts';
 import { kindOf } from '../tovholder.rules.ts';
 import {
@@ -34,14 +34,19 @@ export type RegisterRefusal = NeedRefusal | 'no-such-collaboration';
 
 /**
  * Registers a citizen who needs coordination: the pathway begins, the acting person holds its threads for now (R-113),
- * and the project leader is told at once that there is one more to find a tovholder for (R-119). Answers its number.
+ * and the project leader is told at once that there is one more to find a tovholder for (R-119). Answers its number; where
+ * the form came before with another need, what was registered then.
  */
 export async function registerNeed(
 	acting: Acting,
 	noticed: NeedNoticed
-): Promise<Outcome<{ number: number }, RegisterRefusal>> {
+): Promise<Outcome<{ number: number }, RegisterRefusal> | SentBefore> {
 	const again = await acting.first(findRegistered(noticed.pathway));
-	if (again) return done(again);
+	if (again) {
+		const { name, birthDate, description, checkAsked } = noticed;
+		const met = meetSaved({ ...again, number: '' }, { name, birthDate, description, checkAsked });
+		return met.ok ? done({ number: again.number }) : met;
+	}
 
 	const check = await acting.first(askForTovholder(noticed.name, noticed.birthDate));
 	// Where the day's questions are used up, nothing is revealed: the need is registered all the same.
@@ -77,5 +82,6 @@ export async function registerNeed(
 			'tovholder-needed',
 			`/collaborations/${collaboration.id}/allotments`
 		);
-	return done((await acting.first(findRegistered(noticed.pathway)))!);
+	const { number } = (await acting.first(findRegistered(noticed.pathway)))!;
+	return done({ number });
 }

@@ -12,7 +12,7 @@ export type RewriteRefusal = EntryRefusal | 'no-such-entry';
 
 /**
  * Changes the text of one's own entry, based on `version`. Where it was saved since, nothing is overwritten and the
- * saved text is answered as `stale`.
+ * saved text is answered as `stale`; the same change sent twice is done once.
  */
 export async function rewriteEntry(
 	acting: Acting,
@@ -33,6 +33,13 @@ export async function rewriteEntry(
 	const changed = await acting.run(updateEntry(entry, version, shaped.value));
 	if (changed === 0) {
 		const now = (await acting.first(findOwnEntry(pathway, entry))) ?? saved;
+		const { title: newTitle, body: newBody, startsOn, endsOn } = shaped.value;
+		const isSame =
+			now.title === newTitle &&
+			now.body === newBody &&
+			now.startsOn === startsOn &&
+			now.endsOn === endsOn;
+		if (isSame) return done({ stale: null });
 		const { title, body, author, changedAt, createdAt } = now;
 		return done({
 			stale: { version: now.version, title, body, by: author, at: changedAt ?? createdAt }

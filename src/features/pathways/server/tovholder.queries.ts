@@ -101,11 +101,17 @@ export const listCandidates = (collaboration: string, wanted: string) =>
 export type Appointed = 'appointed' | 'not-yours' | 'stale' | 'not-at-work';
 
 /** Hands the threads over, tells everybody and writes it in the record, all in one step of the database. */
-export const appoint = (pathway: string, version: number, decision: Decision) =>
+export const appoint = (id: string, pathway: string, version: number, decision: Decision) =>
 	ask<{ answer: Appointed }>(sql`
-		select samspil.appoint_tovholder(${crypto.randomUUID()}::uuid, ${pathway}::uuid, ${version}::int, ${decision.person}::uuid,
+		select samspil.appoint_tovholder(${id}::uuid, ${pathway}::uuid, ${version}::int, ${decision.person}::uuid,
 			${decision.organisation}::uuid, ${decision.reason}, ${decision.route}, ${decision.citizenPart}, ${decision.citizenNote},
 			${decision.handoverUntil}::date) as answer`);
+
+/** Whether the visitor has made exactly this decision under this id before. */
+export const findAppointed = (id: string, pathway: string, decision: Decision) =>
+	ask<{ isDone: boolean }>(sql`
+		select samspil.have_appointed(${id}::uuid, ${pathway}::uuid, ${decision.person}::uuid, ${decision.organisation}::uuid,
+			${decision.reason}, ${decision.route}, ${decision.citizenPart}, ${decision.citizenNote}, ${decision.handoverUntil}::date) as "isDone"`);
 
 /** A person in the pool of possible tovholdere (R-115, R-117). */
 export type PoolMember = Member & {
@@ -126,6 +132,17 @@ export const listPool = (collaboration: string) =>
 			join samspil.organisation o on o.id = p.organisation_id
 		where p.tenant_id = ${actingTenant} and p.collaboration_id = ${collaboration}::uuid and p.until is null
 		order by m.person_name, o.name limit 500`);
+
+/** Somebody's place in the pool, where they are in it now. */
+export const findInPool = (collaboration: string, { person, organisation }: Member) =>
+	tables
+		.selectFrom('tovholder_pool')
+		.select('person_id as person')
+		.where('tenant_id', '=', actingTenant)
+		.where('collaboration_id', '=', collaboration)
+		.where('person_id', '=', person)
+		.where('organisation_id', '=', organisation)
+		.where('until', 'is', null);
 
 /** Brings back somebody who was in the pool before: the role is presented anew. */
 export const restoreToPool = (collaboration: string, { person, organisation }: Member) =>

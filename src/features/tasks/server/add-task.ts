@@ -3,9 +3,10 @@ import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
+import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { chooseResponsible, type NewTask } from '../task.rules.ts';
 import {
+	findGivenTask,
 	findSource,
 	findStanding,
 	findTaskPlace,
@@ -27,7 +28,7 @@ export async function addTask(
 	acting: Acting,
 	pathway: string,
 	task: NewTask
-): Promise<Outcome<{ id: string }, AddRefusal>> {
+): Promise<Outcome<{ id: string }, AddRefusal> | SentBefore> {
 	const { person, name } = acting.visitor;
 	const { meeting, agendaItem } = task;
 	const [standing, place, candidates, source] = await Promise.all([
@@ -45,7 +46,26 @@ export async function addTask(
 	const written = await acting.run(
 		insertTask({ ...place, pathway }, task, responsible, { person, name })
 	);
-	if (written === 0) return done({ id });
+	if (written === 0) {
+		const saved = await acting.first(findGivenTask(pathway, id));
+		if (!saved) return refused('not-there');
+		const met = meetSaved(
+			{
+				title: saved.title,
+				category: saved.category,
+				dueOn: saved.dueOn ?? '',
+				responsible: saved.forCitizen ? 'citizen' : `${saved.person} ${saved.organisation}`
+			},
+			{
+				title: task.title,
+				category: task.category,
+				dueOn: task.dueOn ?? '',
+				responsible:
+					'person' in responsible ? `${responsible.person} ${responsible.organisation}` : 'citizen'
+			}
+		);
+		return met.ok ? done({ id }) : met;
+	}
 	if ('person' in responsible && responsible.person !== person)
 		await acting.run(leaveNotice(responsible.person, 'task-given', `/pathways/${pathway}/tasks`));
 	await acting.run(recordPathway('task.given', pathway, id));

@@ -72,6 +72,22 @@ export const listTasksOfMeeting = (pathway: string, meeting: string) =>
 		.orderBy('t.id')
 		.limit(PAGE_OF_TASKS);
 
+/** A task as it was given, by its id. */
+export const findGivenTask = (pathway: string, id: string) =>
+	tables
+		.selectFrom('task')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.select([
+			'title',
+			'category',
+			'due_on as dueOn',
+			'for_citizen as forCitizen',
+			'responsible_person_id as person',
+			'responsible_organisation_id as organisation'
+		]);
+
 /** A task for writing: held until the transaction ends. */
 export const holdTask = (pathway: string, id: string) =>
 	tables

@@ -18,6 +18,7 @@ import {
 	listPeople
 } from '#features/framework/server/framework.queries.ts';
 import { involveProjectGroup } from '#features/framework/server/involve-project-group.ts';
+import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -50,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		version: framework.version,
 		deputy: framework.deputy,
 		today: locals.today,
+		newId: crypto.randomUUID(),
 		sections: frameworkTemplate.sections.map((section) => {
 			const keys = section.fields.map(({ key }) => key);
 			const open = comments.filter(({ field }) => keys.includes(field));
@@ -78,12 +80,14 @@ export const actions: Actions = {
 	involve: async ({ locals, request }) => {
 		const form = await readForm(request, involvementForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { note, ...involvement } = form.value;
-		const outcome = await locals.transact((acting) =>
-			involveProjectGroup(acting, involvement, note)
-		);
+		const outcome = await locals.transact((acting) => involveProjectGroup(acting, form.value));
 		if (outcome.ok) redirect(303, '/framework/edit?done=involved');
 		if (outcome.reason === 'no-framework') error(404);
+		if (outcome.reason === 'sent-before')
+			return fail(409, {
+				typed: { ...form.typed, id: crypto.randomUUID() },
+				refusal: m.ui_sent_before_here()
+			});
 		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
 	},
 

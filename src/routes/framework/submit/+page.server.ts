@@ -82,6 +82,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 				})
 			: null,
 		today: locals.today,
+		newId: crypto.randomUUID(),
 		latest: latestNextUpdate(locals.today),
 		responsible: seat.person,
 		people: people

@@ -1,10 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { CheckForm, NeedForm } from '#features/pathways/pathway.schema.ts';
 import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { listCollaborations } from '#features/pathways/server/need.queries.ts';
 import { registerNeed } from '#features/pathways/server/register-need.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
+import { saySaved } from '#server/say-saved.ts';
 import { isSentTwice } from '#server/sent-twice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,6 +28,12 @@ const atWork =
 	(acting: Acting) =>
 		acting.visitor.hat === 'organisation' ? work(acting) : error(404);
 
+/** Registered under this id, and not the visitor's to see any more: somebody else holds the threads now. */
+function alreadyGone(cause: unknown): never {
+	if (isSentTwice(cause, 'pathway')) redirect(303, '/pathways');
+	throw cause;
+}
+
 export const actions: Actions = {
 	// What is typed about a citizen stays in the form: an address would be kept by browsers and logs.
 	check: async ({ locals, request }) => {
@@ -44,16 +52,27 @@ export const actions: Actions = {
 		if (!form.ok)
 			return fail(422, { step: 'need' as const, typed: form.typed, problems: form.problems });
 		const { interpreter, ...noticed } = form.value;
-		const here = `/pathways/${noticed.pathway}`;
-		const result = await locals
-			.transact(
+		const register = () =>
+			locals.transact(
 				atWork((acting) => registerNeed(acting, { ...noticed, interpreterNeeded: interpreter }))
-			)
-			.catch((cause: unknown) => {
-				if (isSentTwice(cause, 'pathway')) redirect(303, here);
-				throw cause;
+			);
+		const result = await register().catch((cause: unknown) => {
+			// Pressed twice at the same moment: the second meets the key, and then what the first has registered.
+			if (isSentTwice(cause, 'pathway')) return register().catch(alreadyGone);
+			throw cause;
+		});
+		if (result.ok) redirect(303, `/pathways/${noticed.pathway}`);
+		if (result.reason === 'sent-before')
+			return fail(409, {
+				step: 'need' as const,
+				typed: { ...form.typed, pathway: crypto.randomUUID() },
+				sentBefore: saySaved(result.saved, {
+					name: m.need_name,
+					birthDate: m.need_birth_date,
+					description: m.need_description,
+					checkAsked: m.need_check_asked
+				})
 			});
-		if (result.ok) redirect(303, here);
 		return fail(409, { step: 'need' as const, typed: form.typed, refusal: result.reason });
 	}
 };

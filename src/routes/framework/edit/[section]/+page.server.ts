@@ -28,6 +28,7 @@ import {
 	listOrganisations,
 	listPeople
 } from '#features/framework/server/framework.queries.ts';
+import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -78,7 +79,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					field.key === PARTNERS_FIELD
 						? names.filter(({ value }) => value !== framework.host)
 						: names,
-				comments: comments.filter((each) => each.field === field.key)
+				comments: comments.filter((each) => each.field === field.key),
+				newId: crypto.randomUUID()
 			}))
 		),
 		people:
@@ -145,10 +147,14 @@ export const actions: Actions = {
 		sectionAt(params.section);
 		const form = await readForm(request, commentForm);
 		if (!form.ok) return fail(422, { commented: form.typed, commentProblems: form.problems.body });
-		const { field, body } = form.value;
-		const outcome = await locals.transact((acting) => commentAnswer(acting, field, body));
+		const outcome = await locals.transact((acting) => commentAnswer(acting, form.value));
 		if (outcome.ok) redirect(303, `/framework/edit/${params.section}?done=commented`);
 		if (outcome.reason === 'no-framework' || outcome.reason === 'no-such-field') error(404);
+		if (outcome.reason === 'sent-before')
+			return fail(409, {
+				commented: { ...form.typed, id: crypto.randomUUID() },
+				refusal: m.ui_sent_before_here()
+			});
 		return fail(409, { commented: form.typed, refusal: sayRefusal(outcome.reason) });
 	}
 };

@@ -1,11 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { WordsForm } from '#features/pathways/pathway.schema.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { writeOwnWords } from '#features/pathways/server/write-own-words.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
-import { isSentTwice } from '#server/sent-twice.ts';
+import { saySaved } from '#server/say-saved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -31,14 +32,16 @@ export const actions: Actions = {
 		const form = await readForm(request, WordsForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const here = `/pathways/${params.pathway}/own-words`;
-		const result = await locals
-			.transact((acting) => writeOwnWords(acting, params.pathway, form.value))
-			.catch((cause: unknown) => {
-				if (isSentTwice(cause, 'own_words')) redirect(303, here);
-				throw cause;
-			});
+		const result = await locals.transact((acting) =>
+			writeOwnWords(acting, params.pathway, form.value)
+		);
 		if (result.ok) redirect(303, here);
 		if (result.reason === 'no-such-pathway') error(404);
+		if (result.reason === 'sent-before')
+			return fail(409, {
+				typed: { ...form.typed, id: crypto.randomUUID() },
+				sentBefore: saySaved(result.saved, { body: m.own_words_body, saidOn: m.own_words_day })
+			});
 		return fail(409, { typed: form.typed, refusal: result.reason });
 	}
 };

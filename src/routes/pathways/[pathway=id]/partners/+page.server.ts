@@ -1,11 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { PlanForm } from '#features/pathways/partner.schema.ts';
 import { planPartner } from '#features/pathways/server/involve-partner.ts';
 import { listFreeOrganisations, listPartners } from '#features/pathways/server/partner.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
-import { isSentTwice } from '#server/sent-twice.ts';
+import { saySaved } from '#server/say-saved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -40,14 +41,17 @@ export const actions: Actions = {
 		const form = await readForm(request, PlanForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const here = `/pathways/${params.pathway}/partners`;
-		const result = await locals
-			.transact((acting) => planPartner(acting, params.pathway, form.value))
-			.catch((cause: unknown) => {
-				// the same form twice, or two who thought of the same organisation: it is there
-				if (isSentTwice(cause, 'partner')) redirect(303, here);
-				throw cause;
-			});
-		if (!result.ok) error(404);
-		redirect(303, `${here}/${result.value}`);
+		const result = await locals.transact((acting) =>
+			planPartner(acting, params.pathway, form.value)
+		);
+		if (result.ok) redirect(303, `${here}/${result.value}`);
+		if (result.reason === 'no-such-pathway') error(404);
+		return fail(409, {
+			typed: { ...form.typed, id: crypto.randomUUID() },
+			sentBefore: saySaved(result.saved, {
+				organisation: m.partner_organisation,
+				reason: m.partner_reason
+			})
+		});
 	}
 };

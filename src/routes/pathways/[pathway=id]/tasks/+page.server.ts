@@ -1,10 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { findStanding, listCandidates, listTasks } from '#features/tasks/server/task.queries.ts';
 import { TaskForm, TaskStateForm } from '#features/tasks/task.schema.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -61,6 +63,12 @@ export const actions: Actions = {
 		);
 		if (added.ok) redirect(303, `/pathways/${params.pathway}/tasks`);
 		if (added.reason === 'not-there') error(404);
+		if (added.reason === 'sent-before')
+			return fail(409, {
+				about: 'add' as const,
+				typed: { ...shown.typed, task: crypto.randomUUID() as string },
+				sentBefore: saySaved(added.saved, { title: m.task_title, dueOn: m.task_due_on })
+			});
 		return fail(409, { ...shown, refusal: sayRefusal(added.reason) });
 	},
 	keep: async ({ locals, params, request }) => {

@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
+		newId: crypto.randomUUID(),
 		lastHandoverDay: lastHandoverDay(locals.today),
 		head,
 		holders,
@@ -47,9 +48,9 @@ export const actions: Actions = {
 	decide: async ({ locals, params, request }) => {
 		const form = await readForm(request, DecisionForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { version, candidate, ...decision } = form.value;
+		const { id, version, candidate, ...decision } = form.value;
 		const result = await locals.transact((acting) =>
-			appointTovholder(acting, params.pathway, version, { ...decision, ...candidate })
+			appointTovholder(acting, params.pathway, version, { ...decision, ...candidate }, id)
 		);
 		// Whoever hands over without a hand-over period may not open the pathway any more.
 		const isStillMine = candidate.person === locals.visitor?.person || decision.handoverUntil;

@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
+		newId: crypto.randomUUID(),
 		lastHandoverDay: lastHandoverDay(locals.today),
 		collaboration,
 		allotment,
@@ -37,7 +38,7 @@ export const actions: Actions = {
 	decide: async ({ locals, params, request }) => {
 		const form = await readForm(request, DecisionForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { version, candidate, ...decision } = form.value;
+		const { id, version, candidate, ...decision } = form.value;
 		const result = await locals.transact(async (acting) => {
 			// The page of the project leader: a tovholder may decide too, and does so on the pathway's own page.
 			const [collaboration, allotment] = await Promise.all([
@@ -45,7 +46,7 @@ export const actions: Actions = {
 				acting.first(findAllotment(params.pathway))
 			]);
 			if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
-			return appointTovholder(acting, params.pathway, version, { ...decision, ...candidate });
+			return appointTovholder(acting, params.pathway, version, { ...decision, ...candidate }, id);
 		});
 		if (result.ok) redirect(303, `/collaborations/${params.collaboration}/allotments`);
 		if (result.reason === 'no-such-pathway') error(404);

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { longestFrom } from '#features/consents/consent.rules.ts';
 import { ConsentForm, momentsOf, TermsForm } from '#features/consents/consent.schema.ts';
 import { composeConsentText } from '#features/consents/server/compose-consent-text.ts';
@@ -6,7 +7,7 @@ import { findConsentHead, listRecipients } from '#features/consents/server/conse
 import { giveConsent } from '#features/consents/server/give-consent.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
-import { isSentTwice } from '#server/sent-twice.ts';
+import { saySaved } from '#server/say-saved.ts';
 import { timeOf } from '#values/day.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -63,14 +64,21 @@ export const actions: Actions = {
 			return fail(422, { step: 'given' as const, typed: form.typed, problems: form.problems });
 		const here = `/pathways/${params.pathway}/consents`;
 		const given = { ...form.value, ...momentsOf(form.value) };
-		const result = await locals
-			.transact((acting) => giveConsent(acting, params.pathway, given, locals.now))
-			.catch((cause: unknown) => {
-				if (isSentTwice(cause, 'consent')) redirect(303, here);
-				throw cause;
-			});
+		const result = await locals.transact((acting) =>
+			giveConsent(acting, params.pathway, given, locals.now)
+		);
 		if (result.ok) redirect(303, here);
 		if (result.reason === 'no-such-pathway') error(404);
+		if (result.reason === 'sent-before')
+			return fail(409, {
+				step: 'given' as const,
+				typed: { ...form.typed, id: crypto.randomUUID() },
+				sentBefore: saySaved(result.saved, {
+					textShown: m.consent_text_shown,
+					givenByName: m.consent_name,
+					interpreter: m.consent_interpreter
+				})
+			});
 		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
 		return fail(409, { step, typed: form.typed, refusal: result.reason });
 	}

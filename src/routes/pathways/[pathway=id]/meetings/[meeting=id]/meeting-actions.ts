@@ -32,7 +32,7 @@ import { addTask } from '#features/tasks/server/add-task.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import type { Outcome } from '#values/outcome.ts';
+import type { Outcome, SentBefore } from '#values/outcome.ts';
 import { itemConflict, minutesConflict, planConflict } from './meeting-conflicts.ts';
 
 type Event = RequestEvent<{ pathway: string; meeting: string }>;
@@ -93,8 +93,8 @@ export const actions = {
 			changeAgendaItem(acting, ...ids, item, version, details)
 		),
 	moveItem: (event: Event) =>
-		withForm(event, 'item', ItemChoice, (acting, ids, { item }) =>
-			moveAgendaItemUp(acting, ...ids, item)
+		withForm(event, 'item', ItemChoice, (acting, ids, { item, version }) =>
+			moveAgendaItemUp(acting, ...ids, item, version)
 		),
 	removeItem: (event: Event) =>
 		withForm(event, 'item', ItemChoice, (acting, ids, { item }) =>
@@ -155,7 +155,7 @@ type Reason =
 	| ReasonOf<typeof addTask>
 	| ReasonOf<typeof sendMinutes>
 	| ReasonOf<typeof explainDecisions>;
-type Done = Promise<Outcome<unknown, Reason>>;
+type Done = Promise<Outcome<unknown, Reason> | SentBefore>;
 type Verb<Value> = (acting: Acting, ids: Ids, form: Value) => Done;
 
 async function withForm<Schema extends z.ZodObject>(
@@ -189,6 +189,13 @@ async function answer(
 	if (result.ok)
 		redirect(303, `/pathways/${ids[0]}/meetings/${ids[1]}${said ? `?said=${said}` : ''}`);
 	if (result.reason === 'not-there') error(404);
+	// Only a task is made here under an id of the form's; what was saved of it stands among the tasks on the page.
+	if (result.reason === 'sent-before')
+		return notDone(409, {
+			about,
+			typed: { ...typed, task: crypto.randomUUID() },
+			refusal: m.ui_sent_before_here()
+		});
 	const shown = { about, ...(typed && { typed }), ...(attended && { attended }) };
 	if (result.reason !== 'stale')
 		return notDone(409, { ...shown, refusal: sayRefusal(result.reason) });

@@ -14,7 +14,8 @@ export type DocumentConflict = Conflicting & {
 	hidden: [name: string, value: string][];
 };
 
-const PLAN_LABELS = {
+/** What the parts of a plan are called, by the names of their inputs. */
+export const PLAN_LABELS = {
 	purpose: m.meeting_purpose,
 	whyNow: m.meeting_why,
 	form: m.meeting_form,

@@ -5,7 +5,9 @@ import { conveneMeeting } from '#features/meetings/server/convene-meeting.ts';
 import { findEarlierPlace, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { PLAN_LABELS } from '../[meeting=id]/meeting-conflicts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -43,6 +45,11 @@ export const actions: Actions = {
 		);
 		if (convened.ok) redirect(303, `/pathways/${params.pathway}/meetings/${convened.value.id}`);
 		if (convened.reason === 'not-there') error(404);
+		if (convened.reason === 'sent-before')
+			return fail(409, {
+				typed: { ...form.typed, id: crypto.randomUUID() },
+				sentBefore: saySaved(convened.saved, PLAN_LABELS)
+			});
 		return fail(409, { typed: form.typed, refusal: sayRefusal(convened.reason) });
 	}
 };
