@@ -14,6 +14,7 @@ const pages = [
 	'/administration/people',
 	'/administration/people/invite',
 	'/administration/people/invitations',
+	'/administration/people/administrators',
 	'/administration/people/[person=id]/[organisation=id]'
 ];
 
@@ -54,6 +55,12 @@ export const administrationRows = [
 	does('/people/invitations', 'again', {
 		form: ({ invitation }) => ({ invitation, next: randomUUID() })
 	}),
+	// Of somebody who is no administrator it is so already.
+	does('/people/administrators', 'remove', {
+		form: ({ people }) => ({ person: people.steering.person })
+	}),
+	does('/people/[person=id]/[organisation=id]', 'appoint', {}),
+	does('/people/[person=id]/[organisation=id]', 'unappoint', {}),
 	does('/people/[person=id]/[organisation=id]', 'change', {
 		form: () => ({ version: '1', title: 'Leder', function: 'manager' })
 	}),

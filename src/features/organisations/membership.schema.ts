@@ -35,12 +35,17 @@ export const InvitationChoice = z.object({ invitation: idField(), next: madeId()
 /** A change of somebody's place in an organisation. */
 export const PlaceChange = z.object({ version: version(), ...place });
 
+/** Somebody who administers. */
+export const AdministratorChoice = z.object({ person: idField() });
+
 /** The end of a membership: at once, or on a last day. */
 export const MembershipEnd = z
 	.object({
 		version: version(),
 		when: oneOf(['now', 'day'], m.form_choose),
-		lastDay: optionalDay()
+		lastDay: optionalDay(),
+		/** The person stops as an administrator too. */
+		administratorToo: tick()
 	})
 	.refine(({ when, lastDay }) => when === 'now' || lastDay !== null, {
 		path: ['lastDay'],

@@ -12,6 +12,11 @@ import {
 	leaveOrganisation,
 	type SavedPlace
 } from '#features/organisations/server/change-membership.ts';
+import { listAdministrators } from '#features/organisations/server/administrator.queries.ts';
+import {
+	appointAdministrator,
+	removeAdministrator
+} from '#features/organisations/server/keep-administrators.ts';
 import { findMembership, listLedBy } from '#features/organisations/server/membership.queries.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
@@ -19,18 +24,22 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { onlyInMunicipality } from '../../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[membership], led] = await locals.read(
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[membership], led, administrators] = await locals.read(
 		findMembership(params.person, params.organisation),
-		listLedBy(params.person)
+		listLedBy(params.person),
+		listAdministrators()
 	);
 	onlyInMunicipality(locals.visitor);
 	if (!membership) error(404, 'not found');
 	return {
 		visitor: locals.visitor,
+		done: (['appointed', 'removed'] as const).find((step) => url.searchParams.get('done') === step),
 		today: locals.today,
 		membership,
 		isActive: isActive(membership, locals.today),
+		isAdministrator: administrators.some(({ person }) => person === params.person),
+		isLastAdministrator: administrators.length === 1,
 		offered: functionsIn(membership),
 		// Whoever leads is of the municipality, so it is that membership that counts.
 		leads: membership.organisation === membership.tenant ? led : []
@@ -53,13 +62,44 @@ export const actions: Actions = {
 		return fail(409, { typed: form.typed, refusal: sayRefusal(changed.reason) });
 	},
 
+	appoint: async ({ locals, params }) => {
+		const appointed = await locals.transact(async (acting) => {
+			onlyInMunicipality(acting.visitor);
+			const membership = await acting.first(findMembership(params.person, params.organisation));
+			if (!membership) error(404, 'not found');
+			return appointAdministrator(acting, params.person);
+		});
+		if (appointed.ok) redirect(303, '?done=appointed');
+		return fail(409, { refusal: m.refusal_not_at_work() });
+	},
+
+	unappoint: async ({ locals, params }) => {
+		const removed = await locals.transact(async (acting) => {
+			onlyInMunicipality(acting.visitor);
+			const membership = await acting.first(findMembership(params.person, params.organisation));
+			if (!membership) error(404, 'not found');
+			return removeAdministrator(acting, params.person);
+		});
+		if (removed.ok)
+			redirect(303, params.person === locals.visitor?.person ? '/hats' : '?done=removed');
+		if (removed.reason === 'not-administrator') error(404, 'not found');
+		return fail(409, { refusal: sayRefusal(removed.reason) });
+	},
+
 	end: async ({ locals, params, request }) => {
 		const form = await readForm(request, MembershipEnd);
 		if (!form.ok) return fail(422, { ending: form.typed, endProblems: form.problems });
-		const { version, when, lastDay } = form.value;
-		const ended = await locals.transact((acting) => {
+		const { version, when, lastDay, administratorToo } = form.value;
+		const ended = await locals.transact(async (acting) => {
 			onlyInMunicipality(acting.visitor);
-			return leaveOrganisation(acting, params, version, when === 'now' ? null : lastDay);
+			const left = await leaveOrganisation(
+				acting,
+				params,
+				version,
+				when === 'now' ? null : lastDay
+			);
+			if (left.ok && administratorToo) await removeAdministrator(acting, params.person);
+			return left;
 		});
 		if (ended.ok) {
 			const [led] = await locals.read(listLedBy(params.person));
