@@ -169,6 +169,44 @@ describe('writing', () => {
 		];
 		await world.as(world.leader).act((acting) => answerQuestions(acting, section, knowingly));
 		expect(await pool()).toEqual([{ person: world.volunteer.person, organisation: world.shelter }]);
+		// As on the pool's own page: who comes in is told, both ways are recorded, and the role is presented anew.
+		const told = async () =>
+			(
+				await database.owner.query('select kind from samspil.notice where person_id = $1', [
+					world.volunteer.person
+				])
+			).rows;
+		expect(await told()).toEqual([{ kind: 'pool-added' }]);
+		await database.owner.query(
+			`update samspil.tovholder_pool set presented_on = '2026-05-01' where tenant_id = $1`,
+			[world.tenant]
+		);
+		const change = async (people: string[]) => {
+			const was = await markOf(await saved(world, 'tovholder-pool'));
+			const posted: Posted = [
+				['was.tovholder-pool', was],
+				['tovholder-pool.reason', ''],
+				...people.map((each): [string, string] => ['tovholder-pool.person', each])
+			];
+			await world.as(world.leader).act((acting) => answerQuestions(acting, section, posted));
+		};
+		await change(['']);
+		expect(await pool()).toEqual([]);
+		await change([key]);
+		const { rows } = await database.owner.query(
+			'select presented_on, until from samspil.tovholder_pool where tenant_id = $1',
+			[world.tenant]
+		);
+		expect(rows).toEqual([{ presented_on: null, until: null }]);
+		const { rows: recorded } = await database.owner.query(
+			`select action from samspil.audit_event where tenant_id = $1 and action like 'pool.%' order by at`,
+			[world.tenant]
+		);
+		expect(recorded.map(({ action }) => action)).toEqual([
+			'pool.added',
+			'pool.removed',
+			'pool.added'
+		]);
 	});
 
 	test('R-067 the project group comments; the steering group’s manager and strangers do not', async () => {

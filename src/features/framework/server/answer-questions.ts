@@ -3,19 +3,13 @@ import { seatKey, seatOf } from '#features/documents/names.rules.ts';
 import { weighAnswers, type Change, type Stale } from '#features/documents/server/weigh-answers.ts';
 import type { Section } from '#features/documents/template.rules.ts';
 import { problemsOf, type Problem } from '#features/documents/validity.rules.ts';
+import { addToPool, removeFromPool } from '#features/pathways/server/keep-pool.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, type Outcome } from '#values/outcome.ts';
 import { answersOf } from '../draft.rules.ts';
 import { POOL_FIELD } from '../framework-template.rules.ts';
-import {
-	endInPool,
-	insertAnswer,
-	insertIntoPool,
-	listAnswers,
-	listPool,
-	updateAnswer
-} from './answer.queries.ts';
+import { insertAnswer, listAnswers, listPool, updateAnswer } from './answer.queries.ts';
 import { findWritable, type Framework } from './find-writable.ts';
 import { listOrganisations, listPeople, updateDraftState } from './framework.queries.ts';
 import { endVersion, findOpenVersion } from './version.queries.ts';
@@ -85,16 +79,17 @@ async function keep(acting: Acting, framework: Framework, change: Change) {
 	);
 }
 
+/** The same as on the pool's own page: who comes in is told, and both are recorded. */
 async function keepPool(acting: Acting, { collaboration }: Framework, { typed, saved }: Change) {
 	const before = saved.value.kind === 'people' ? saved.value.people : [];
 	const after = typed.value.kind === 'people' ? typed.value.people : [];
 	for (const key of after.filter((each) => !before.includes(each))) {
 		const seat = seatOf(key);
-		if (seat) await acting.run(insertIntoPool(collaboration, seat));
+		if (seat) await addToPool(acting, collaboration, seat);
 	}
 	for (const key of before.filter((each) => !after.includes(each))) {
 		const seat = seatOf(key);
-		if (seat) await acting.run(endInPool(collaboration, seat));
+		if (seat) await removeFromPool(acting, collaboration, seat);
 	}
 }
 

@@ -2,14 +2,7 @@
 import { sql } from 'kysely';
 import type { Json } from '#features/documents/content.rules.ts';
 import type { Answer } from '#features/documents/template.rules.ts';
-import {
-	actingDay,
-	actingOrganisation,
-	actingPerson,
-	actingTenant,
-	tables
-} from '#server/tables.ts';
-import type { Seat } from '../decision.rules.ts';
+import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
 import { collaborationOfFramework } from './framework.queries.ts';
 
 const json = (value: Json) => sql<string>`${JSON.stringify(value)}::jsonb`;
@@ -127,35 +120,7 @@ export const listPool = () =>
 		.selectFrom('tovholder_pool')
 		.where('tenant_id', '=', actingTenant)
 		.where('collaboration_id', '=', collaborationOfFramework)
-		.where('since', '<=', actingDay)
-		.where((by) => by.or([by('until', 'is', null), by('until', '>', actingDay)]))
+		.where('until', 'is', null)
 		.select(['person_id as person', 'organisation_id as organisation'])
 		.orderBy('person_id')
 		.orderBy('organisation_id');
-
-/** Somebody in the pool of possible tovholdere from today on. */
-export const insertIntoPool = (collaboration: string, { person, organisation }: Seat) =>
-	tables
-		.insertInto('tovholder_pool')
-		.values({
-			tenant_id: actingTenant,
-			collaboration_id: collaboration,
-			person_id: person,
-			organisation_id: organisation,
-			since: actingDay
-		})
-		.onConflict((on) =>
-			on
-				.columns(['tenant_id', 'collaboration_id', 'person_id', 'organisation_id'])
-				.doUpdateSet({ until: null })
-		);
-
-/** Somebody out of the pool from today on. */
-export const endInPool = (collaboration: string, { person, organisation }: Seat) =>
-	tables
-		.updateTable('tovholder_pool')
-		.where('tenant_id', '=', actingTenant)
-		.where('collaboration_id', '=', collaboration)
-		.where('person_id', '=', person)
-		.where('organisation_id', '=', organisation)
-		.set({ until: actingDay });
