@@ -38,12 +38,12 @@ begin
 	perform 1 from samspil.installation for update;
 	if not exists (select from samspil.person p where p.id = wanted and p.is_administrator) then return 'done'; end if;
 	if not exists (select from samspil.person p where p.id <> wanted and p.is_administrator) then return 'last'; end if;
-	update samspil.person p set is_administrator = false where p.id = wanted;
 	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, 'administrator.removed', null, wanted, v.hat, '{}');
 	if wanted <> v.person_id and v.tenant_id is not null then
 		insert into samspil.notice (tenant_id, person_id, kind, path) values (v.tenant_id, wanted, 'administrator-removed', '/hats');
 		perform samspil.mail_notice(v.tenant_id, wanted, '/hats');
 	end if;
+	update samspil.person p set is_administrator = false where p.id = wanted;
 	return 'done';
 end $$;
 revoke all on function samspil.list_administrators(), samspil.appoint_administrator(uuid), samspil.remove_administrator(uuid) from public;

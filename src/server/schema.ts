@@ -42,6 +42,7 @@ export type Tables = {
 		tovholder_name: string | null;
 		tovholder_organisation_name: string | null;
 		version: Generated<number>;
+		left_on: Day | null;
 	};
 	audit_event: {
 		tenant_id: string;
@@ -749,6 +750,7 @@ export type Tables = {
 		citizen_note: Generated<string>;
 		decided_by_name: Generated<string>;
 		handover_until: Day | null;
+		left_on: Day | null;
 	};
 	tovholder_check: {
 		tenant_id: string;

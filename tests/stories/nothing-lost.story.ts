@@ -41,13 +41,8 @@ async function someoneWriting() {
 	const { page } = await samspil.visit({ width: PHONE, javaScript: false });
 	await page.context().addCookies([cookieOf(asVolunteer)]);
 	await page.goto(`/pathways/${story.pathway}/entries/new`);
-	await page.fill('textarea', TEXT);
-	await page.selectOption('select', 'housing').catch(() => undefined);
-	for (const radio of ['note', 'housing'])
-		await page
-			.locator(`input[type=radio][value=${radio}]`)
-			.check()
-			.catch(() => undefined);
+	await page.fill('#body', TEXT);
+	await page.selectOption('#category', 'housing');
 	const { rows } = await owner.query('select email from samspil.person where id = $1', [
 		writer.person
 	]);
@@ -84,7 +79,7 @@ test('with several hats and a password alone: sent with the hat it was written w
 	const { writer, page, email, pathway, shelter } = await someoneWriting();
 	await setPassword(owner, writer.person, await hashPassword(PASSWORD));
 	await runOut(writer);
-	await press(page, 'Gem');
+	await press(page, 'Skriv');
 	expect(await page.content()).toContain('Din tekst er her endnu');
 	await page.fill('#email', email);
 	await page.fill('#password', PASSWORD);
@@ -111,7 +106,7 @@ test('a session that was ended elsewhere does not tell its hat: one chooses, and
 	const { writer, page, email, pathway, shelter } = await someoneWriting();
 	await setPassword(owner, writer.person, await hashPassword(PASSWORD));
 	await owner.query('delete from identity.session where "userId" = $1', [writer.person]);
-	await press(page, 'Gem');
+	await press(page, 'Skriv');
 	await page.fill('#email', email);
 	await page.fill('#password', PASSWORD);
 	await press(page, 'Log ind');
@@ -135,7 +130,7 @@ test('who has nothing but the workplace’s sign-in goes through it in another w
 		writer.person
 	]);
 	await runOut(writer);
-	await press(page, 'Gem');
+	await press(page, 'Skriv');
 	await press(page, 'Jeg er logget ind nu');
 	expect(await page.content()).toContain('Din tekst er her endnu');
 	await expectAccessible(page);

@@ -35,13 +35,16 @@ export function endMembership(
 	lastDay: Day | null,
 	today: Day
 ): Outcome<Day, EndRefusal> {
-	const until = lastDay ?? addDays(today, -1);
+	const until = lastDayOf(lastDay, today);
 	if (membership.activeUntil !== null && membership.activeUntil < today)
 		return refused('has-ended');
 	// Somebody who began today and stops at once has yesterday as the last day: a membership that never counted.
 	if (until < addDays(membership.activeFrom, -1)) return refused('ends-before-it-began');
 	return done(until);
 }
+
+/** The last day of a membership that ends with `lastDay`, or at once where there is none. */
+export const lastDayOf = (lastDay: Day | null, today: Day): Day => lastDay ?? addDays(today, -1);
 
 /** Whether a membership gives its hat on `day`. */
 export const isActive = (

@@ -36,6 +36,8 @@ export type MyTovholder = {
 	contact: string;
 	mail: string | null;
 	isTemporary: boolean;
+	/** Works there no more; somebody else is being found. */
+	hasLeft: boolean;
 	/** How the citizen wants to be reached (R-127). */
 	preferredChannel: string | null;
 };
@@ -44,7 +46,7 @@ export type MyTovholder = {
 export const findMyTovholder = (pathway: string) =>
 	ask<MyTovholder>(sql`
 		select t.person_id as person, t.person_name as name, o.name as organisation, m.title, o.contact, samspil.tovholder_address(t.pathway_id) as mail,
-			t.kind = 'temporary' as "isTemporary", c.preferred_channel as "preferredChannel"
+			t.kind = 'temporary' as "isTemporary", coalesce(t.left_on < (select samspil.acting_day()), false) as "hasLeft", c.preferred_channel as "preferredChannel"
 		from samspil.tovholder t
 			join samspil.organisation o on o.id = t.organisation_id
 			join samspil.pathway p on p.tenant_id = t.tenant_id and p.id = t.pathway_id

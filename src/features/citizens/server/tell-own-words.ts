@@ -24,7 +24,7 @@ export async function tellOwnWords(
 	}
 	await acting.run(recordPathway('own-words.written', pathway, words.id));
 	const [tovholder] = await acting.all(findMyTovholder(pathway));
-	if (tovholder)
+	if (tovholder && !tovholder.hasLeft)
 		await tellPeople(acting, [tovholder.person], 'own-words-told', `/pathways/${pathway}`);
 	return done(true);
 }

@@ -4,6 +4,7 @@ import type { Day } from '#values/day.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import {
 	endMembership,
+	lastDayOf,
 	mayServe,
 	type EndRefusal,
 	type Place,
@@ -64,9 +65,10 @@ export async function leaveOrganisation(
 ): Promise<Outcome<true, EndRefusal | 'no-such-membership'> | Stale<SavedPlace>> {
 	const before = await acting.first(findMembership(person, organisation));
 	if (!before) return refused('no-such-membership');
+	// The same form twice, or ended so from another window.
+	if (before.activeUntil === lastDayOf(lastDay, acting.today)) return done(true);
 	const end = endMembership(before, lastDay, acting.today);
 	if (!end.ok) return end;
-	if (before.activeUntil === end.value) return done(true);
 	if ((await acting.run(updateLastDay(person, organisation, version, end.value))) === 0)
 		return stale((await acting.first(findMembership(person, organisation)))!);
 	await acting.run(record('membership.ended', person, { organisation, lastDay: end.value }));
