@@ -79,7 +79,7 @@ test('with several hats and a password alone: sent with the hat it was written w
 	const { writer, page, email, pathway, shelter } = await someoneWriting();
 	await setPassword(owner, writer.person, await hashPassword(PASSWORD));
 	await runOut(writer);
-	await press(page, 'Skriv');
+	await press(page, 'Gem på forløbet');
 	expect(await page.content()).toContain('Din tekst er her endnu');
 	await page.fill('#email', email);
 	await page.fill('#password', PASSWORD);
@@ -106,7 +106,7 @@ test('a session that was ended elsewhere does not tell its hat: one chooses, and
 	const { writer, page, email, pathway, shelter } = await someoneWriting();
 	await setPassword(owner, writer.person, await hashPassword(PASSWORD));
 	await owner.query('delete from identity.session where "userId" = $1', [writer.person]);
-	await press(page, 'Skriv');
+	await press(page, 'Gem på forløbet');
 	await page.fill('#email', email);
 	await page.fill('#password', PASSWORD);
 	await press(page, 'Log ind');
@@ -130,7 +130,7 @@ test('who has nothing but the workplace’s sign-in goes through it in another w
 		writer.person
 	]);
 	await runOut(writer);
-	await press(page, 'Skriv');
+	await press(page, 'Gem på forløbet');
 	await press(page, 'Jeg er logget ind nu');
 	expect(await page.content()).toContain('Din tekst er her endnu');
 	await expectAccessible(page);

@@ -3,10 +3,10 @@ import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { missingBeforeInvitation, type Missing } from '../meeting.rules.ts';
 import { hasMoved, hashOf, planOf, type SentContent } from '../sending.rules.ts';
-import { listSendings } from './agenda.queries.ts';
-import { listInvitable, raiseSequence, updateState } from './meeting.queries.ts';
+import { deleteParticipant, listSendings } from './agenda.queries.ts';
+import { raiseSequence, updateState } from './meeting.queries.ts';
 import { openMeeting, type OpenMeeting } from './open-meeting.ts';
-import { calendarOf, sendDocument } from './send-document.ts';
+import { calendarOf, callOff, coverage, sendDocument } from './send-document.ts';
 
 /** An invitation that cannot be sent yet, with everything that is missing. */
 type Incomplete = { ok: false; reason: 'invitation-incomplete'; missing: Missing[] };
@@ -58,7 +58,8 @@ export async function sendChanges(
 }
 
 /** Sends the document anew where it is no longer what was last sent; answers whether it was. */
-export async function sendIfChanged(acting: Acting, opened: OpenMeeting): Promise<boolean> {
+export async function sendIfChanged(acting: Acting, found: OpenMeeting): Promise<boolean> {
+	const opened = await withoutThoseWhoLeft(acting, found);
 	const { meeting, participants, agenda } = opened;
 	const content = planOf(meeting, participants, agenda);
 	const [last] = await acting.all(listSendings(meeting.id));
@@ -105,9 +106,16 @@ export async function cancelMeeting(
 	return done(true);
 }
 
-/** Answers for one participant whether their access covers meetings today. */
-async function coverage(acting: Acting, pathway: string) {
-	const covered = await acting.all(listInvitable(pathway));
-	return ({ person, organisation }: { person: string | null; organisation: string | null }) =>
-		covered.some((each) => each.person === person && each.organisation === organisation);
+/**
+ * The document without those who are not on the pathway for meetings any more: they are off the list, and the meeting is
+ * off their calendars.
+ */
+async function withoutThoseWhoLeft(acting: Acting, opened: OpenMeeting): Promise<OpenMeeting> {
+	const { meeting, participants } = opened;
+	const isCovered = await coverage(acting, meeting.pathway);
+	const left = participants.filter((each) => each.kind === 'person' && !isCovered(each));
+	if (left.length === 0) return opened;
+	await callOff(acting, meeting, left);
+	for (const { id } of left) await acting.run(deleteParticipant(meeting.id, id));
+	return { ...opened, participants: participants.filter((each) => !left.includes(each)) };
 }

@@ -1,13 +1,12 @@
 /** Who takes part: those on the pathway who are covered for meetings, and guests by name; each with a reason. */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { queueMail } from '#server/mail.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayPlan, type Participant } from '../meeting.rules.ts';
 import { deleteParticipant, insertParticipant } from './agenda.queries.ts';
 import { listInvitable, raiseSequence } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
-import { calendarOf } from './send-document.ts';
+import { callOff } from './send-document.ts';
 
 /** Somebody to put on the list. */
 export type Invited = { id: string; reason: string } & (
@@ -65,14 +64,7 @@ export async function removeParticipant(
 	await acting.run(recordPathway('meeting.participant-removed', pathway, id));
 	if (meeting.state === 'invited' && found.person) {
 		await acting.run(raiseSequence(id));
-		await acting.run(
-			queueMail({
-				kind: 'meeting-cancelled',
-				to: { person: found.person },
-				words: { path: '/' },
-				calendar: calendarOf(meeting, meeting.calendarSequence + 1, 'CANCEL')
-			})
-		);
+		await callOff(acting, meeting, [found]);
 	}
 	return done(true);
 }

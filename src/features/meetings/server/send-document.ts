@@ -4,11 +4,11 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
 import type { MailKind } from '#server/mail/mail-kinds.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
-import type { Meeting } from '../meeting.rules.ts';
+import type { Meeting, Participant } from '../meeting.rules.ts';
 import { hashOf, type SentContent } from '../sending.rules.ts';
 import { insertSending } from './agenda.queries.ts';
 import type { OpenMeeting } from './open-meeting.ts';
-import { touchPathway } from './meeting.queries.ts';
+import { listInvitable, touchPathway } from './meeting.queries.ts';
 
 type Sending = {
 	kind: 'invitation' | 'change' | 'cancellation' | 'minutes';
@@ -19,9 +19,17 @@ type Sending = {
 	calendar?: CalendarEvent;
 };
 
+/** Answers for one participant whether their access covers meetings today. */
+export async function coverage(acting: Acting, pathway: string) {
+	const covered = await acting.all(listInvitable(pathway));
+	return ({ person, organisation }: Pick<Participant, 'person' | 'organisation'>) =>
+		covered.some((each) => each.person === person && each.organisation === organisation);
+}
+
 /**
  * Keeps the sending and puts a mail and a notice in the way of each participant with an account, the citizen included;
- * not of the one who sends. A mail says that something happened and never what (L-8).
+ * not of the one who sends. A mail says that something happened and never what (L-8). Whoever is not on the pathway for
+ * meetings any more is not told of it; a calendar that has the meeting is only told that it is called off.
  */
 export async function sendDocument(
 	acting: Acting,
@@ -33,7 +41,11 @@ export async function sendDocument(
 	await acting.run(
 		insertSending(place, { id: crypto.randomUUID(), kind, content, hash, by: name })
 	);
-	const told = participants.flatMap(({ kind, person }) =>
+	const isCovered = await coverage(acting, place.pathway);
+	const isOut = (each: Participant) => each.kind === 'person' && !isCovered(each);
+	if (kind === 'cancellation') await callOff(acting, meeting, participants.filter(isOut), calendar);
+	const still = participants.filter((each) => !isOut(each));
+	const told = still.flatMap(({ kind, person }) =>
 		person ? [{ person, path: pathFor(kind, meeting) }] : []
 	);
 	await Promise.all([
@@ -56,6 +68,20 @@ export async function sendDocument(
 		acting.run(touchPathway(place.pathway)),
 		acting.run(recordPathway(`meeting.${kind}`, place.pathway, meeting.id))
 	]);
+}
+
+/** Takes the meeting off the calendars of people who may know nothing else of it any more. */
+export async function callOff(
+	acting: Acting,
+	meeting: Pick<Meeting, 'id' | 'startsAt' | 'endsAt' | 'calendarSequence'>,
+	people: readonly Pick<Participant, 'person'>[],
+	calendar = calendarOf(meeting, meeting.calendarSequence + 1, 'CANCEL')
+): Promise<void> {
+	for (const { person } of people)
+		if (person)
+			await acting.run(
+				queueMail({ kind: 'meeting-cancelled', to: { person }, words: { path: '/' }, calendar })
+			);
 }
 
 /** What a calendar is told of the meeting: its times and nothing else. */
