@@ -83,12 +83,15 @@ export function holidaysOf(year: number): Holiday[] {
 export const holidayOn = (day: Day): HolidayName | null =>
 	holidaysOf(yearOf(day)).find((each) => each.day === day)?.name ?? null;
 
+/** Whether `day` is one of those days on which many are closed without its being a public holiday. */
+export const isClosed = (day: Day, closed: readonly ClosingDay[]): boolean =>
+	closed.some((each) => day.endsWith(CLOSING_DAYS[each]));
+
 /** Whether people are at work on `day`. */
 export function isWorkday(day: Day, { saturdays, closed }: Workweek = ORDINARY_WEEK): boolean {
 	const weekday = weekdayOf(day);
 	if (weekday === 7 || (weekday === 6 && !saturdays)) return false;
-	if (closed.some((each) => day.endsWith(CLOSING_DAYS[each]))) return false;
-	return holidayOn(day) === null;
+	return !isClosed(day, closed) && holidayOn(day) === null;
 }
 
 /** The day that lies `count` workdays after `day`, which itself does not count. */
