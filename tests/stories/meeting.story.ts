@@ -262,7 +262,7 @@ test('the citizen stops a consent in two taps, sees who looked and why, and prin
 	await page.getByRole('link', { name: 'Hvem har kigget' }).click();
 	await page.waitForURL(/log/);
 	await shows(page, 'Hans Hjælper');
-	await shows(page, 'Fordi du har sagt ja: samtykke nr.');
+	await shows(page, 'Fordi du har sagt ja: samtykke nummer');
 	await shows(page, 'Dig: stoppede et samtykke');
 	await expectAccessible(page);
 	await picture(page, 'me-log');
@@ -276,7 +276,7 @@ test('the citizen stops a consent in two taps, sees who looked and why, and prin
 	const companion = await world.companion(pathway, 'Sara Søster', ['housing', 'contact']);
 	const sister = await browserOf(companion, { width: PHONE, javaScript: false });
 	await sister.page.goto('/me');
-	await shows(sister.page, 'Amina Andersens side');
+	await shows(sister.page, 'Side for Amina Andersen');
 	await shows(sister.page, 'Vi ser på to lejligheder');
 	expect(await sister.page.getByRole('main').getByRole('button').count()).toBe(0);
 	for (const closed of ['/me/consents', '/me/log'])

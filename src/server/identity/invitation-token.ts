@@ -1,6 +1,6 @@
 /**
- * The secret in an invitation's link. We keep its hash only (`invitation.token_hash`): who reads the database cannot
- * use an invitation that is on its way.
+ * The secret in an invitation's link. The invitation keeps its hash only (`invitation.token_hash`). The mail that carries
+ * the link holds it in clear for as long as mail is kept: whoever reads the database can use it until it was used once.
  */
 import { createHash, randomBytes } from 'node:crypto';
 
