@@ -1,7 +1,7 @@
 -- A page asks a dozen tables, and each table's policies ask again who is visiting and what is open to them. What costs in
 -- that is not the comparing but the asking: so a page that only reads has its answer found once, by begin_visit, and kept
 -- under the same seal as the visit itself. A transaction that writes still asks anew each time, since what it writes may
--- change the answer. docs/decisions/0007-what-a-page-costs.md has the figures.
+-- change the answer. docs/decisions/0008-what-a-page-costs.md has the figures.
 
 -- The words of the visit as begin_visit sealed them. Null where there is no visit or the seal is not ours, and where the
 -- tenant or the day has been told otherwise since: so visited_tenant() and acting_day(), which cost next to nothing, can be

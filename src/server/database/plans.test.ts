@@ -19,12 +19,16 @@ import type { Query } from '../acting.ts';
 import { testDatabase } from './test-database.ts';
 
 const database = await testDatabase();
-await seed(database.owner, {
-	municipalities: 3,
-	organisations: 90,
-	pathways: 1_500,
-	entries: 9_000
-});
+const owner = await database.owner.connect();
+await seed(owner, { municipalities: 3, organisations: 90, pathways: 1_500, entries: 9_000 });
+
+const asker = (
+	await owner.query<{ token: string; pathway: string }>(
+		`select s.token, t.pathway_id as pathway from samspil.tovholder t join identity.session s on s."userId" = t.person_id limit 1`
+	)
+).rows[0]!;
+const { pathway } = asker;
+owner.release();
 
 /** Small for good, or as good as empty here: a register of places, and what is open only for a week. */
 const SMALL = ['installation', 'organisation', 'allotment'];
@@ -61,14 +65,6 @@ async function scanned(query: Query<unknown>, about: string | null): Promise<str
 		client.release();
 	}
 }
-
-const {
-	rows: [asker]
-} = await database.owner.query<{ token: string; pathway: string }>(
-	`select s.token, t.pathway_id as pathway from samspil.tovholder t join identity.session s on s."userId" = t.person_id limit 1`
-);
-if (!asker) throw new Error('The invented country has no tovholder.');
-const { pathway } = asker;
 
 const after = { at: '2026-06-01T00:00:00Z', id: pathway };
 
