@@ -70,6 +70,33 @@ test('somebody at work who is a citizen too: what goes to the citizen is not in 
 	expect(listed.filter((mail) => mail.name === tovholder.name)).toHaveLength(1);
 });
 
+test('an administrator does not read who is invited to a meeting of which pathway, or written to about one', async () => {
+	const { world, administrator, queue, tovholder } = await story();
+	const to = { person: tovholder.person };
+	const calendar = {
+		id: crypto.randomUUID(),
+		sequence: 0,
+		startsAt: '2026-05-20T10:00:00Z',
+		endsAt: '2026-05-20T11:00:00Z',
+		changedAt: '2026-05-04T10:00:00Z',
+		method: 'CANCEL' as const
+	};
+	const path = `/pathways/${crypto.randomUUID()}`;
+	await queue({ kind: 'meeting-invitation', to, words: { path: `${path}/meetings/x` }, calendar });
+	await queue({ kind: 'meeting-cancelled', to, words: { path: '/' }, calendar });
+	await queue({ kind: 'minutes-sent', to, words: { path } });
+	await queue({ kind: 'notice', to, words: { path } });
+	const listed = await world.as(administrator).see(listMails(undefined));
+	const { rows } = await database.owner.query<{ id: string }>(
+		'select id from samspil.mail where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(rows).toHaveLength(4);
+	const ids = rows.map(({ id }) => id);
+	expect(listed.filter(({ id }) => ids.includes(id))).toEqual([]);
+	for (const { id } of rows) expect(await world.as(administrator).see(findMail(id))).toEqual([]);
+});
+
 test('a link that opens an account is not for an administrator', async () => {
 	const { world, administrator, tovholder } = await story();
 	const { rows } = await database.owner.query<{ id: string }>(
