@@ -18,6 +18,8 @@ export default defineConfig({
 		messages(),
 		sveltekit({
 			adapter: adapter(),
+			// A page may come in the place of another, at whatever depth: the one that keeps what was typed does.
+			paths: { relative: false },
 			compilerOptions: {
 				runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
 			},

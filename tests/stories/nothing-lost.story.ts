@@ -110,7 +110,7 @@ test('a session that was ended elsewhere does not tell its hat: one chooses, and
 	await page.fill('#email', email);
 	await page.fill('#password', PASSWORD);
 	await press(page, 'Log ind');
-	await page.locator('summary').click();
+	await page.locator('main summary').click();
 	await page
 		.getByRole('main')
 		.getByRole('button', { name: /Skift til Værestedet/ })
