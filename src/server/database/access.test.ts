@@ -286,3 +286,20 @@ test('what is kept of access says the same as the rule', async () => {
 		expect(rows).toEqual([]);
 	}
 });
+
+test('a citizen’s details are changed by the tovholder and by nobody else who may read them', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { pathway, shelter, tovholder, helper, colleague, citizen } = story;
+	await world.consent(pathway, [shelter], ['contact']);
+	await world.handOver(pathway, tovholder, colleague, { until: '2026-05-20' });
+	expect((await seenBy(world, helper)).names).toEqual(['Amina Andersen']);
+	const protect = tables
+		.updateTable('citizen')
+		.set({ is_protected: true, phone: '12345678' })
+		.where('tenant_id', '=', world.tenant)
+		.where('id', '=', citizen.citizen);
+	for (const reader of [helper, tovholder, citizen])
+		expect(await world.as(reader).act((acting) => acting.run(protect))).toBe(0);
+	expect(await world.as(colleague).act((acting) => acting.run(protect))).toBe(1);
+});

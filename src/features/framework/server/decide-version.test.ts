@@ -4,7 +4,7 @@ import { TODAY } from '#server/database/test-world.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { markOf } from '#features/documents/server/weigh-answers.ts';
 import { decideVersion } from './decide-version.ts';
-import { findVersion } from './version.queries.ts';
+import { endVersion, findVersion } from './version.queries.ts';
 import {
 	answer,
 	complete,
@@ -23,6 +23,15 @@ describe('deciding', () => {
 		const version = await submitted(world);
 		expect(await decide(world, world.leader, version)).toEqual({ ok: true, value: 'submitted' });
 		expect((await framework(world))[0].state).toBe('submitted');
+	});
+
+	test('A-13 nobody writes that a version is established which the steering group has not approved', async () => {
+		const world = await complete(database);
+		const version = await submitted(world);
+		for (const who of [world.leader, world.manager])
+			await expect(
+				world.as(who).act((acting) => acting.run(endVersion(version, 'established')))
+			).rejects.toThrow('established only by the steering group');
 	});
 
 	test('R-069 both sides establish it, and PostgreSQL agrees', async () => {
