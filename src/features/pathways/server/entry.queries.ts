@@ -78,7 +78,10 @@ export type NewEntry = {
 	organisationName: string;
 };
 
-/** Files the entry under the scope of its category; nothing is written where the pathway is not mine, or the id is taken. */
+/**
+ * Files the entry under the scope of its category, marks that something happened on the pathway and records it, in one
+ * statement. Answers its id; nothing where the category is not open to me or the id is taken, and then nothing is done.
+ */
 export const insertEntry = ({
 	id,
 	pathway,
@@ -87,14 +90,22 @@ export const insertEntry = ({
 	authorName,
 	organisationName
 }: NewEntry) =>
-	ask<never>(sql`
-		insert into samspil.entry (tenant_id, id, pathway_id, scope_id, category, kind, title, body, starts_on, ends_on, area, channel,
-			author_id, author_organisation_id, author_name, author_organisation_name)
-		select s.tenant_id, ${id}::uuid, s.pathway_id, s.id, s.category, ${text.kind}, ${text.title}, ${text.body}, ${text.startsOn}::date,
-			${text.endsOn}::date, ${text.area}, ${text.channel}, (select samspil.acting_person()), (select samspil.acting_organisation()),
-			${authorName}, ${organisationName}
-		from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${category}
-		on conflict (tenant_id, id) do nothing`);
+	ask<{ id: string }>(sql`
+		with written as (
+			insert into samspil.entry (tenant_id, id, pathway_id, scope_id, category, kind, title, body, starts_on, ends_on, area, channel,
+				author_id, author_organisation_id, author_name, author_organisation_name)
+			select s.tenant_id, ${id}::uuid, s.pathway_id, s.id, s.category, ${text.kind}, ${text.title}, ${text.body}, ${text.startsOn}::date,
+				${text.endsOn}::date, ${text.area}, ${text.channel}, (select samspil.acting_person()), (select samspil.acting_organisation()),
+				${authorName}, ${organisationName}
+			from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${category}
+				and ${isOpenToMe('s.pathway_id', 's.id')} and (select samspil.acting_organisation()) is not null
+			on conflict (tenant_id, id) do nothing
+			returning id
+		), touched as (
+			update samspil.pathway p set changed_at = clock_timestamp() from written
+			where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid
+		)
+		select w.id, samspil.record_pathway('entry.written', ${pathway}::uuid, w.id, jsonb_build_object('category', ${category}::text)) from written w`);
 
 /** Changes one of my own entries, if it is still at `version`. */
 export const updateEntry = (

@@ -1,10 +1,8 @@
 import type { Acting } from '#server/acting.ts';
-import { recordPathway } from '#server/audit.queries.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import type { Category } from '../category.rules.ts';
 import { shapeEntry, type EntryRefusal, type EntryText } from '../entry.rules.ts';
 import { findOwnEntry, insertEntry, listOpenCategories } from './entry.queries.ts';
-import { touchPathway } from './pathway.queries.ts';
 
 export type WriteRefusal = EntryRefusal | 'category-not-open' | 'no-such-pathway';
 
@@ -20,14 +18,11 @@ export async function writeEntry(
 	category: Category,
 	text: EntryText
 ): Promise<Outcome<string, WriteRefusal> | SentBefore> {
-	const open = (await acting.all(listOpenCategories(pathway))).map((each) => each.category);
-	const { visitor } = acting;
-	if (open.length === 0 || visitor.organisation === null) return refused('no-such-pathway');
-	if (!open.includes(category)) return refused('category-not-open');
 	const shaped = shapeEntry(text, acting.today);
 	if (!shaped.ok) return shaped;
 
-	const written = await acting.run(
+	const { visitor } = acting;
+	const written = await acting.first(
 		insertEntry({
 			id,
 			pathway,
@@ -37,17 +32,26 @@ export async function writeEntry(
 			organisationName: visitor.organisationName ?? ''
 		})
 	);
-	if (written === 0) {
-		const saved = await acting.first(findOwnEntry(pathway, id));
-		if (!saved) return refused('no-such-pathway');
-		const met = meetSaved(textsOf(saved), textsOf({ ...shaped.value, category }));
-		return met.ok ? done(id) : met;
-	}
-	await Promise.all([
-		acting.run(touchPathway(pathway)),
-		acting.run(recordPathway('entry.written', pathway, id, { category }))
+	return written ? done(id) : tellWhyNot(acting, pathway, id, { ...shaped.value, category });
+}
+
+/** Asked only where nothing was written: whether it had been before, or what was not open. */
+async function tellWhyNot(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	entry: EntryText & { category: Category }
+): Promise<Outcome<string, WriteRefusal> | SentBefore> {
+	const [open, saved] = await Promise.all([
+		acting.all(listOpenCategories(pathway)),
+		acting.first(findOwnEntry(pathway, id))
 	]);
-	return done(id);
+	if (open.length === 0 || acting.visitor.organisation === null) return refused('no-such-pathway');
+	if (!open.some(({ category }) => category === entry.category))
+		return refused('category-not-open');
+	if (!saved) return refused('no-such-pathway');
+	const met = meetSaved(textsOf(saved), textsOf(entry));
+	return met.ok ? done(id) : met;
 }
 
 const textsOf = (entry: EntryText & { category: string }) => ({
