@@ -10,6 +10,7 @@ import {
 } from '#features/citizens/server/citizen.queries.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
+import { sayTaskState } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listTasks } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -84,7 +85,28 @@ export const actions: Actions = {
 		);
 		if (done.ok) redirect(303, `/me?pathway=${pathway}&said=task`);
 		if (done.reason === 'not-there') error(404);
-		return fail(409, { refusal: sayRefusal(done.reason) });
+		if (done.reason !== 'stale') return fail(409, { refusal: sayRefusal(done.reason) });
+		const { title, state, stateNote, version: latest, changedBy, changedAt } = done.saved;
+		return fail(409, {
+			ticked: form.typed,
+			conflict: {
+				version: latest,
+				by: changedBy,
+				at: changedAt,
+				texts: [
+					{
+						name: 'to',
+						label: title,
+						yours: to,
+						saved: [sayTaskState(state), ...(stateNote ? [stateNote] : [])].join(': '),
+						options: (['done', 'open'] as const).map((value) => ({
+							value,
+							label: sayTaskState(value)
+						}))
+					}
+				]
+			}
+		});
 	}
 };
 

@@ -2,22 +2,35 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
+import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import { mayKeep, type TaskState } from '../task.rules.ts';
 import { findStanding, holdTask, updateState } from './task.queries.ts';
 
 /** The wanted state, based on `version`; `note` says why, or how the tovholder knows. */
 export type Kept = { version: number; to: TaskState; note: string };
 
-type KeepRefusal = 'not-there' | 'not-your-task' | 'note-needed' | 'stale';
+/** How a task stands as it is saved, and who said so last. */
+export type SavedState = {
+	title: string;
+	state: TaskState;
+	stateNote: string;
+	version: number;
+	changedAt: Date;
+	changedBy: string;
+};
 
-/** Writes the state. Asking twice for the same (a double click) is answered as done. */
+type KeepRefusal = 'not-there' | 'not-your-task' | 'note-needed';
+
+/**
+ * Writes the state. Asking twice for the same (a double click) is answered as done; where somebody else has said how it
+ * stands since `version`, answers what is saved.
+ */
 export async function finishTask(
 	acting: Acting,
 	pathway: string,
 	id: string,
 	{ version, to, note }: Kept
-): Promise<Outcome<true, KeepRefusal>> {
+): Promise<Outcome<true, KeepRefusal> | Stale<SavedState>> {
 	const [standing, task] = await Promise.all([
 		acting.first(findStanding(pathway)),
 		acting.first(holdTask(pathway, id))
@@ -28,7 +41,7 @@ export async function finishTask(
 	const may = mayKeep(task, { organisation, isTovholder, isCitizen }, to, note);
 	if (!may.ok) return may;
 	if (task.state === to && task.stateNote === note) return done(true);
-	if (task.version !== version) return refused('stale');
+	if (task.version !== version) return stale(task);
 	await acting.run(updateState(id, version, name, { state: to, note }));
 	if (standing.tovholder !== person)
 		await acting.run(leaveNotice(standing.tovholder, 'task-changed', `/pathways/${pathway}/tasks`));

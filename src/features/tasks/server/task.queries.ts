@@ -88,7 +88,7 @@ export const findGivenTask = (pathway: string, id: string) =>
 			'responsible_organisation_id as organisation'
 		]);
 
-/** A task for writing: held until the transaction ends. */
+/** A task for writing, with who said last how it stands (before that: who gave it): held until the transaction ends. */
 export const holdTask = (pathway: string, id: string) =>
 	tables
 		.selectFrom('task')
@@ -97,11 +97,20 @@ export const holdTask = (pathway: string, id: string) =>
 		.where('id', '=', id)
 		.select([
 			'id',
+			'title',
 			'state',
 			'state_note as stateNote',
 			'for_citizen as forCitizen',
 			'responsible_organisation_id as responsibleOrganisation',
-			'version'
+			'version',
+			({ fn }) => fn.coalesce('state_changed_at', 'created_at').as('changedAt'),
+			({ case: when }) =>
+				when()
+					.when('state_changed_by_name', '=', '')
+					.then(sql.ref<string>('created_by_name'))
+					.else(sql.ref<string>('state_changed_by_name'))
+					.end()
+					.as('changedBy')
 		])
 		.forUpdate();
 

@@ -121,7 +121,7 @@ test('the citizen ticks the citizen’s own; a companion only reads it', async (
 	expect((await keep(world, story, story.citizen, task, 'open', '', 2)).ok).toBe(true);
 });
 
-test('a second press is answered as done; a stale one says so', async () => {
+test('a second press is answered as done; a stale one is told how the task stands, and writes nothing', async () => {
 	const { world, story, task } = await worldWithTask();
 	const { helper, tovholder } = story;
 	const both = await Promise.all([
@@ -130,10 +130,29 @@ test('a second press is answered as done; a stale one says so', async () => {
 	]);
 	expect(both.map(({ ok }) => ok)).toEqual([true, true]);
 	expect(await keep(world, story, tovholder, task, 'cancelled', 'x')).toMatchObject({
-		reason: 'stale'
+		reason: 'stale',
+		saved: { state: 'done', stateNote: '', version: 2, changedBy: 'Hans Hjælper' }
 	});
 	const [over] = await world.as(tovholder).see(listTasks(story.pathway, true));
 	expect(over).toMatchObject({ state: 'done', version: 2 });
+});
+
+test('a version that was never there counts as stale: who gave the task is told of', async () => {
+	const { world, story, task } = await worldWithTask();
+	expect(await keep(world, story, story.helper, task, 'done', '', 0)).toMatchObject({
+		reason: 'stale',
+		saved: { state: 'open', version: 1, changedBy: story.tovholder.name }
+	});
+});
+
+test('who may not keep the task is not told how it stands', async () => {
+	const { world, story, task } = await worldWithTask();
+	await keep(world, story, story.helper, task, 'done', 'hemmelig note');
+	for (const other of [story.citizen, story.colleague]) {
+		const answer = await keep(world, story, other, task, 'cancelled', 'x', 1);
+		expect(answer.ok).toBe(false);
+		expect(answer).not.toHaveProperty('saved');
+	}
 });
 
 test('a partner whose consent is withdrawn neither sees nor finishes the task', async () => {

@@ -1,9 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { m } from '#messages';
+import { sayTaskState } from '#features/tasks/say-task.ts';
+import { TASK_STATES } from '#features/tasks/task.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { findStanding, listCandidates, listTasks } from '#features/tasks/server/task.queries.ts';
 import { TaskForm, TaskStateForm } from '#features/tasks/task.schema.ts';
+import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -81,6 +83,26 @@ export const actions: Actions = {
 		);
 		if (result.ok) redirect(303, `/pathways/${params.pathway}/tasks`);
 		if (result.reason === 'not-there') error(404);
-		return fail(409, { ...shown, refusal: sayRefusal(result.reason) });
+		if (result.reason !== 'stale')
+			return fail(409, { ...shown, refusal: sayRefusal(result.reason) });
+		const { saved } = result;
+		return fail(409, {
+			...shown,
+			conflict: {
+				version: saved.version,
+				by: saved.changedBy,
+				at: saved.changedAt,
+				texts: [
+					{
+						name: 'to',
+						label: saved.title,
+						yours: kept.to,
+						saved: saved.state,
+						options: TASK_STATES.map((value) => ({ value, label: sayTaskState(value) }))
+					},
+					{ name: 'note', label: m.task_note(), yours: kept.note, saved: saved.stateNote }
+				]
+			}
+		});
 	}
 };
