@@ -28,6 +28,10 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
+		came_from: string | null;
+		dropped_reason: Generated<string>;
+		dropped_at: Instant | null;
+		dropped_by_name: Generated<string>;
 	};
 	allotment: {
 		tenant_id: string;

@@ -1,4 +1,4 @@
-/** Four meetings of a pathway, each at another step of its one document. */
+/** Four meetings of a pathway, each at another step of its one document, and a subject that was parked at the last. */
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 import { dayOf } from '../../src/values/day.ts';
@@ -76,7 +76,16 @@ export async function arrangeMeetings(
 		meeting('minutes', -1),
 		meeting('minutes', -2, new Date())
 	]);
-	return { draft, invited, minuted, sent };
+	const parked = randomUUID();
+	await world.insert('agenda_item', {
+		...place,
+		id: parked,
+		meeting_id: sent.id,
+		position: 2,
+		title: `Parkeret om en ${purpose}`,
+		parked: true
+	});
+	return { draft, invited, minuted, sent, parked };
 }
 
 /** The plan of a meeting as its form sends it, three weeks from now. */

@@ -11,7 +11,7 @@ const TOVHOLDER = ['tovholder'] as const;
 /** To whom consent, or the citizen, has opened meetings. */
 const READERS = ['citizen', 'companion', 'tovholder', 'covered'] as const;
 
-type Step = keyof MatrixWorld['meetings'];
+type Step = Exclude<keyof MatrixWorld['meetings'], 'parked'>;
 
 /** A form of the document at one of its steps. */
 const does = (action: string, step: Step, words: Partial<Pick<Row, 'form'>> = {}) =>
@@ -53,6 +53,10 @@ export const meetingRows = [
 	}),
 	does('removeItem', 'draft', {
 		form: ({ meetings }) => ({ item: meetings.draft.item, version: '1' })
+	}),
+	does('takeParked', 'draft', { form: ({ meetings }) => ({ item: meetings.parked }) }),
+	does('dropParked', 'draft', {
+		form: ({ meetings }) => ({ item: meetings.parked, version: '1', reason: 'Løst i telefonen' })
 	}),
 	does('begin', 'invited'),
 	does('minutes', 'minuted', {

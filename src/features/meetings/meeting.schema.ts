@@ -91,6 +91,13 @@ export const ItemForm = z.object({
 /** One item, by its id, as it was shown. */
 export const ItemChoice = z.object({ item: idField(), version: version() });
 
+/** A parked item that is dropped, and why. */
+export const DropForm = z.object({
+	item: idField(),
+	version: version(),
+	reason: requiredLine(500, m.parked_reason_missing)
+});
+
 /** Somebody for the list: "person organisation" where chosen, else a guest's name. */
 export const ParticipantForm = z
 	.object({

@@ -61,33 +61,51 @@ export const updateAttendance = (meeting: string, attended: readonly string[]) =
 		.where('tenant_id', '=', actingTenant)
 		.where('meeting_id', '=', meeting);
 
-/** The agenda in its order; what was parked comes last. */
+/**
+ * The agenda in its order; what was parked comes last. With when the meeting was at which an item was parked before it
+ * came here, and when the one is at which a parked one has been taken up (R-167).
+ */
 export const listAgenda = (meeting: string) =>
 	tables
-		.selectFrom('agenda_item')
-		.where('tenant_id', '=', actingTenant)
-		.where('meeting_id', '=', meeting)
+		.selectFrom('agenda_item as a')
+		.where('a.tenant_id', '=', actingTenant)
+		.where('a.meeting_id', '=', meeting)
 		.select([
-			'id',
-			'position',
-			'title',
-			'aim',
-			'minutes',
-			'outcome',
-			'parked',
-			'late_reason as lateReason',
-			'changed_at as changedAt',
-			'changed_by_name as changedByName',
-			'version'
+			'a.id',
+			'a.position',
+			'a.title',
+			'a.aim',
+			'a.minutes',
+			'a.outcome',
+			'a.parked',
+			'a.late_reason as lateReason',
+			'a.dropped_reason as droppedReason',
+			'a.changed_at as changedAt',
+			'a.changed_by_name as changedByName',
+			'a.version',
+			sql<Date | null>`(select m.starts_at from samspil.agenda_item p join samspil.meeting m on m.tenant_id = p.tenant_id and m.id = p.meeting_id
+				where p.tenant_id = a.tenant_id and p.pathway_id = a.pathway_id and p.id = a.came_from)`.as(
+				'cameFromAt'
+			),
+			sql<Date | null>`(select max(m.starts_at) from samspil.agenda_item f join samspil.meeting m on m.tenant_id = f.tenant_id and m.id = f.meeting_id
+				where f.tenant_id = a.tenant_id and f.pathway_id = a.pathway_id and f.came_from = a.id and m.state <> 'cancelled')`.as(
+				'takenUpAt'
+			)
 		])
-		.orderBy('parked')
-		.orderBy('position')
-		.orderBy('id');
+		.orderBy('a.parked')
+		.orderBy('a.position')
+		.orderBy('a.id');
 
 export const insertItem = (
 	place: Place,
 	by: string,
-	item: Pick<AgendaItem, 'id' | 'position' | 'title' | 'aim' | 'minutes' | 'parked' | 'lateReason'>
+	item: Pick<
+		AgendaItem,
+		'id' | 'position' | 'title' | 'aim' | 'minutes' | 'parked' | 'lateReason'
+	> & {
+		/** The parked item of an earlier meeting that is taken up. */
+		cameFrom?: string;
+	}
 ) =>
 	tables
 		.insertInto('agenda_item')
@@ -100,6 +118,7 @@ export const insertItem = (
 			minutes: item.minutes,
 			parked: item.parked,
 			late_reason: item.lateReason,
+			came_from: item.cameFrom ?? null,
 			changed_by_name: by
 		})
 		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());

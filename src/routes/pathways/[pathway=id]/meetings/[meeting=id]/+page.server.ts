@@ -18,6 +18,7 @@ import {
 	findMeetingPlace,
 	listInvitable
 } from '#features/meetings/server/meeting.queries.ts';
+import { listOffered } from '#features/meetings/server/parked.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
@@ -35,7 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		tasks,
 		invitable,
 		candidates,
-		[earlier]
+		[earlier],
+		parked
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -46,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listInvitable(pathwayId),
 		listCandidates(pathwayId),
 		findEarlierPlace(pathwayId, id),
+		listOffered(pathwayId),
 		recordPathway('meeting.read', pathwayId, id)
 	);
 	if (!pathway || !meeting) error(404);
@@ -91,6 +94,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					mayBegin: meeting.state === 'invited' && locals.today >= day
 				}
 			: null,
+		/** what was parked at earlier meetings, while this agenda is open. */
+		parked:
+			isPlanning && !isLate(meeting, day, locals.today)
+				? parked.filter((item) => item.meeting !== id)
+				: [],
 		minuting:
 			isTovholder && mayWriteMinutes(meeting)
 				? { candidates: candidates.filter(({ categories }) => categories.includes('meetings')) }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { m } from '#messages';
 import {
 	detailsOf,
+	DropForm,
 	ExplainForm,
 	ItemChoice,
 	ItemForm,
@@ -25,6 +26,7 @@ import {
 	moveAgendaItemUp,
 	removeAgendaItem
 } from '#features/meetings/server/keep-agenda.ts';
+import { dropParkedItem, takeUpParked } from '#features/meetings/server/keep-parked.ts';
 import { addParticipant, removeParticipant } from '#features/meetings/server/keep-participants.ts';
 import { explainDecisions, sendMinutes } from '#features/meetings/server/send-minutes.ts';
 import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
@@ -33,7 +35,12 @@ import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome, SentBefore } from '#values/outcome.ts';
-import { itemConflict, minutesConflict, planConflict } from './meeting-conflicts.ts';
+import {
+	itemConflict,
+	minutesConflict,
+	parkedConflict,
+	planConflict
+} from './meeting-conflicts.ts';
 
 type Event = RequestEvent<{ pathway: string; meeting: string }>;
 type Ids = [pathway: string, meeting: string];
@@ -100,6 +107,14 @@ export const actions = {
 		withForm(event, 'item', ItemChoice, (acting, ids, { item }) =>
 			removeAgendaItem(acting, ...ids, item)
 		),
+	takeParked: (event: Event) =>
+		withForm(event, 'parked', ItemChoice, (acting, ids, { item }) =>
+			takeUpParked(acting, ...ids, item)
+		),
+	dropParked: (event: Event) =>
+		withForm(event, 'parked', DropForm, (acting, ids, form) =>
+			dropParkedItem(acting, ...ids, form)
+		),
 	begin: (event: Event) => plainly(event, 'begin', (acting, ids) => beginMinutes(acting, ...ids)),
 	minutes: async (event: Event) => {
 		const posted = await event.request.formData().catch(() => error(400, 'not a form'));
@@ -150,6 +165,8 @@ type Reason =
 	| ReasonOf<typeof removeParticipant>
 	| ReasonOf<typeof changeAgendaItem>
 	| ReasonOf<typeof removeAgendaItem>
+	| ReasonOf<typeof takeUpParked>
+	| ReasonOf<typeof dropParkedItem>
 	| ReasonOf<typeof beginMinutes>
 	| ReasonOf<typeof writeMinutes>
 	| ReasonOf<typeof addTask>
@@ -199,7 +216,12 @@ async function answer(
 	const shown = { about, ...(typed && { typed }), ...(attended && { attended }) };
 	if (result.reason !== 'stale')
 		return notDone(409, { ...shown, refusal: sayRefusal(result.reason) });
-	const conflictOf = { change: planConflict, minutes: minutesConflict, item: itemConflict }[about];
+	const conflictOf = {
+		change: planConflict,
+		minutes: minutesConflict,
+		item: itemConflict,
+		parked: parkedConflict
+	}[about];
 	const conflict = await conflictOf?.(locals, ids, typed ?? {});
 	return notDone(409, {
 		...shown,

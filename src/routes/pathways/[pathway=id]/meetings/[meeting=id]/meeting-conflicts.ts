@@ -1,6 +1,7 @@
 /** Two people changed the same part of a meeting's document: both texts, side by side. */
 import { m } from '#messages';
 import { typedOf } from '#features/meetings/meeting-typed.ts';
+import { findParked } from '#features/meetings/server/parked.queries.ts';
 import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
@@ -128,5 +129,30 @@ export async function itemConflict(
 			['item', saved.id],
 			['parked', typed.parked ?? '']
 		]
+	};
+}
+
+/** The reason for dropping a parked item as it was typed against the one that is saved. */
+export async function parkedConflict(
+	locals: App.Locals,
+	[pathway]: Ids,
+	typed: Typed
+): Promise<DocumentConflict | undefined> {
+	const [[saved]] = await locals.read(findParked(pathway, typed.item ?? ''));
+	if (!saved) return undefined;
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: [
+			{
+				name: 'reason',
+				label: m.parked_reason_of({ title: saved.title }),
+				yours: typed.reason ?? '',
+				saved: saved.droppedReason || m.parked_not_dropped()
+			}
+		],
+		action: '?/dropParked',
+		hidden: [['item', saved.id]]
 	};
 }

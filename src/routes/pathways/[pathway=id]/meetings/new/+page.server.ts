@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { detailsOf, MeetingForm } from '#features/meetings/meeting.schema.ts';
 import { conveneMeeting } from '#features/meetings/server/convene-meeting.ts';
 import { findEarlierPlace, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
+import { listOffered } from '#features/meetings/server/parked.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -11,9 +12,10 @@ import { PLAN_LABELS } from '../[meeting=id]/meeting-conflicts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[pathway], [earlier]] = await locals.read(
+	const [[pathway], [earlier], parked] = await locals.read(
 		findMeetingPlace(params.pathway),
 		findEarlierPlace(params.pathway, null),
+		listOffered(params.pathway),
 		recordPathway('pathway.read', params.pathway)
 	);
 	if (!pathway?.isTovholder) error(404);
@@ -22,7 +24,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		today: locals.today,
 		back: `/pathways/${params.pathway}/meetings`,
 		newId: crypto.randomUUID(),
-		earlierPlace: earlier?.place ?? null
+		earlierPlace: earlier?.place ?? null,
+		parked: parked.map(({ id, title }) => ({ id, title }))
 	};
 };
 

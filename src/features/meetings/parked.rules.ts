@@ -1,0 +1,50 @@
+/**
+ * What becomes of a subject that was parked (R-167): it is offered for the next agenda of the pathway, and taken up there
+ * or dropped with a reason. Until somebody decides, it stays offered.
+ */
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { AgendaItem, Meeting } from './meeting.rules.ts';
+
+/** A parked item of another meeting, and what has become of it. */
+export type ParkedItem = Pick<
+	AgendaItem,
+	'id' | 'title' | 'aim' | 'minutes' | 'parked' | 'version'
+> & {
+	/** The meeting at which it was parked. */
+	meeting: string;
+	meetingState: Meeting['state'];
+	droppedReason: string;
+	/** The meetings, not cancelled, on whose agenda it has been taken up. */
+	takenUpAt: readonly string[];
+};
+
+/** Whether a meeting is over, or as good as: what was parked at it waits for another one. */
+const isOver = (state: Meeting['state']): boolean =>
+	state === 'minutes' || state === 'closed' || state === 'cancelled';
+
+/** Whether the item waits for a meeting: parked at one that is held or cancelled, neither taken up since nor dropped. */
+export const isOffered = (item: ParkedItem): boolean =>
+	item.parked &&
+	isOver(item.meetingState) &&
+	item.droppedReason === '' &&
+	item.takenUpAt.length === 0;
+
+/**
+ * Decides whether a parked item is put on the agenda of `meeting`; whether that agenda is open is asked beside this.
+ * 'there' where it stands on it already.
+ */
+export function takeUp(
+	item: ParkedItem,
+	meeting: string
+): Outcome<'put-on' | 'there', 'not-parked-any-more'> {
+	if (item.takenUpAt.includes(meeting)) return done('there');
+	return isOffered(item) && item.meeting !== meeting
+		? done('put-on')
+		: refused('not-parked-any-more');
+}
+
+/** Decides whether a parked item is dropped: it waits for a meeting, or was dropped already and gets another reason. */
+export const dropParked = (item: ParkedItem): Outcome<true, 'not-parked-any-more'> =>
+	item.takenUpAt.length === 0 && item.parked && isOver(item.meetingState)
+		? done(true)
+		: refused('not-parked-any-more');

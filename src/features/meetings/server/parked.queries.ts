@@ -1,0 +1,80 @@
+/** Subjects that were parked at meetings of a pathway and wait for another one (R-167). */
+import { sql } from 'kysely';
+import { actingTenant, tables } from '#server/tables.ts';
+
+/** How many parked items are offered at once, the longest waiting first. */
+export const MOST_OFFERED = 50;
+
+const parkedRows = (pathway: string) =>
+	tables
+		.selectFrom('agenda_item as a')
+		.innerJoin('meeting as m', (on) =>
+			on.onRef('m.tenant_id', '=', 'a.tenant_id').onRef('m.id', '=', 'a.meeting_id')
+		)
+		.where('a.tenant_id', '=', actingTenant)
+		.where('a.pathway_id', '=', pathway)
+		.select([
+			'a.id',
+			'a.title',
+			'a.aim',
+			'a.minutes',
+			'a.outcome',
+			'a.parked',
+			'a.version',
+			'a.changed_at as changedAt',
+			'a.changed_by_name as changedByName',
+			'a.dropped_reason as droppedReason',
+			'm.id as meeting',
+			'm.state as meetingState',
+			'm.starts_at as meetingStartsAt',
+			takenUpAt.as('takenUpAt')
+		]);
+
+/** The meetings, not cancelled, on whose agenda the item `a` has been taken up. */
+const takenUpAt = sql<
+	string[]
+>`array(select f.meeting_id from samspil.agenda_item f join samspil.meeting n
+	on n.tenant_id = f.tenant_id and n.id = f.meeting_id
+	where f.tenant_id = a.tenant_id and f.pathway_id = a.pathway_id and f.came_from = a.id and n.state <> 'cancelled')`;
+
+/** The items that wait for a meeting, as isOffered says, those that have waited longest first. */
+export const listOffered = (pathway: string) =>
+	parkedRows(pathway)
+		.where('a.parked', '=', true)
+		.where('a.dropped_at', 'is', null)
+		.where('m.state', 'in', ['minutes', 'closed', 'cancelled'])
+		.where(sql<boolean>`${takenUpAt} = '{}'`)
+		.orderBy('m.starts_at')
+		.orderBy('a.position')
+		.orderBy('a.id')
+		.limit(MOST_OFFERED);
+
+/** One item of the pathway, with what has become of it. */
+export const findParked = (pathway: string, id: string) =>
+	parkedRows(pathway).where('a.id', '=', id);
+
+/** Takes an item for itself until the transaction ends; no row where the visitor may not write it. */
+export const holdItem = (pathway: string, id: string) =>
+	tables
+		.selectFrom('agenda_item')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.select('id')
+		.forUpdate();
+
+/** Drops a parked item for `reason`, on top of `version`; writes nothing where that is no longer the newest. */
+export const updateDropped = (id: string, version: number, by: string, reason: string) =>
+	tables
+		.updateTable('agenda_item')
+		.set({
+			dropped_reason: reason,
+			dropped_at: new Date(),
+			dropped_by_name: by,
+			version: version + 1,
+			changed_at: new Date(),
+			changed_by_name: by
+		})
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.where('version', '=', version);
