@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deedOf, readLogKey, readReasons } from './log.rules.ts';
+import { deedOf, onPaper, readLogKey, readReasons } from './log.rules.ts';
 
 test.each([
 	['tovholder', [{ kind: 'tovholder' }]],
@@ -47,4 +47,38 @@ test('a page of the record begins after a key, or at the top where the address s
 		`2026-99-99T10:00:00.123456Z~1~1`
 	])
 		expect(readLogKey(nonsense)).toBeNull();
+});
+
+test('L-10 on paper each person has a line a day for each reason, with everything they did', () => {
+	const tove = { name: 'Tove', organisation: 'Solby', reason: 'tovholder', isMe: false };
+	const row = (day: string, action: string, who: Partial<typeof tove> = {}) => ({
+		...tove,
+		...who,
+		day,
+		action
+	});
+	const me = { name: 'Amina', organisation: '', reason: 'citizen', isMe: true };
+	expect(
+		onPaper([
+			row('2026-05-04', 'entry.read'),
+			row('2026-05-04', 'task.listed'),
+			row('2026-05-04', 'entry.written'),
+			row('2026-05-04', 'entry.read', { reason: 'former-tovholder' }),
+			row('2026-05-04', 'me.read', me),
+			row('2026-05-04', 'consent.withdrawn', me),
+			row('2026-05-03', 'me.read', me),
+			row('2026-05-02', 'entry.read')
+		])
+	).toEqual([
+		{
+			day: '2026-05-04',
+			people: [
+				{ ...tove, deeds: ['looked', 'wrote'] },
+				{ ...tove, reason: 'former-tovholder', deeds: ['looked'] },
+				{ ...me, deeds: ['consent-withdrawn'] }
+			]
+		},
+		{ day: '2026-05-02', people: [{ ...tove, deeds: ['looked'] }] }
+	]);
+	expect(onPaper([])).toEqual([]);
 });

@@ -1,4 +1,5 @@
-/** The record of a pathway as the citizen reads it: where a page begins, and why somebody could look. */
+/** The record of a pathway as the citizen reads it: where a page begins, why somebody could look, and how it fits on paper. */
+import type { Day } from '#values/day.ts';
 
 /** The key of the last row of the page before. */
 export type LogKey = { at: string; lane: number; sequence: number };
@@ -102,3 +103,45 @@ export function deedOf(action: string): Deed {
 	if (action.startsWith('meeting.')) return 'meeting-planned';
 	return action.startsWith('task.') ? 'task-changed' : 'changed';
 }
+
+/** What somebody did on a day, and why they could; `isMe`: the reader themselves. */
+export type DayRow = {
+	day: Day;
+	name: string;
+	organisation: string;
+	action: string;
+	reason: string;
+	isMe: boolean;
+};
+
+/** One day on paper: each person with everything they did for the same reason. */
+export type PaperDay = {
+	day: Day;
+	people: { name: string; organisation: string; isMe: boolean; reason: string; deeds: Deed[] }[];
+};
+
+/**
+ * The record for paper: a line a day for each person and reason, in the order of `rows`. What readers looked at
+ * themselves is left out; what they did is there.
+ */
+export function onPaper(rows: readonly DayRow[]): PaperDay[] {
+	const days: PaperDay[] = [];
+	for (const { day, action, ...who } of rows) {
+		const deed = deedOf(action);
+		if (who.isMe && deed === 'looked') continue;
+		if (days.at(-1)?.day !== day) days.push({ day, people: [] });
+		const { people } = days.at(-1)!;
+		const line = people.find((each) => isSamePerson(each, who));
+		if (!line) people.push({ ...who, deeds: [deed] });
+		else if (!line.deeds.includes(deed)) line.deeds.push(deed);
+	}
+	return days;
+}
+
+type Who = Pick<DayRow, 'name' | 'organisation' | 'reason' | 'isMe'>;
+
+const isSamePerson = (one: Who, other: Who) =>
+	one.name === other.name &&
+	one.organisation === other.organisation &&
+	one.reason === other.reason &&
+	one.isMe === other.isMe;

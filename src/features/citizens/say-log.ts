@@ -27,8 +27,11 @@ const DEED = {
 	changed: m.log_changed
 } satisfies Record<Deed, () => string>;
 
+/** A deed in words. */
+export const sayDeedInWords = (deed: Deed): string => DEED[deed]();
+
 /** What was done. */
-export const sayDeed = (action: string): string => DEED[deedOf(action)]();
+export const sayDeed = (action: string): string => sayDeedInWords(deedOf(action));
 
 /** Why it was possible; nothing for what one did oneself. */
 export const sayReasons = (written: string): string =>

@@ -12,7 +12,7 @@ import {
 	listMyPathways,
 	listMyPlan
 } from './citizen.queries.ts';
-import { listLog, PAGE_OF_LOG } from './log.queries.ts';
+import { listLog, listLogByDay, PAGE_OF_LOG } from './log.queries.ts';
 import { tellOwnWords } from './tell-own-words.ts';
 
 const database = await testDatabase();
@@ -59,9 +59,9 @@ test('who is involved, and what each can read today', async () => {
 	expect(toCompanion).toMatchObject({ categories: null });
 });
 
-test('consents and the record are the citizen’s alone', async () => {
+test('consents are the citizen’s alone, and the record but for what goes on paper', async () => {
 	const world = await newWorld(database);
-	const { citizen, pathway, helper, leader, tovholder } = await world.coordinatedPathway();
+	const { citizen, pathway, helper, leader } = await world.coordinatedPathway();
 	const companion = await world.companion(pathway, 'Sara Søster', ['housing', 'meetings']);
 	const neighbour = await world.coordinatedPathway();
 	await world.as(helper).act((acting) => acting.run(recordPathway('pathway.read', pathway)));
@@ -70,11 +70,36 @@ test('consents and the record are the citizen’s alone', async () => {
 		{ name: 'Hans Hjælper', action: 'pathway.read', isMe: false }
 	]);
 	expect((await log(citizen))[0]!.reason).toMatch(/^partner, consent no\. \d+: housing$/);
-	for (const other of [companion, helper, leader, tovholder, neighbour.citizen])
+	for (const other of [companion, helper, leader, neighbour.citizen])
 		expect(await log(other)).toEqual([]);
 	expect(await world.as(citizen).see(listMyConsents(pathway))).toHaveLength(1);
 	for (const other of [companion, leader, neighbour.citizen])
 		expect(await world.as(other).see(listMyConsents(pathway))).toEqual([]);
+});
+
+test('L-10 the record for paper: the citizen reads all of it, the tovholder what others did at work, and nobody else any', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { citizen, pathway, tovholder, helper, leader, colleague } = story;
+	const companion = await world.companion(pathway, 'Sara Søster', ['housing']);
+	for (const someone of [citizen, tovholder, helper, helper, companion])
+		await world.as(someone).act((acting) => acting.run(recordPathway('entry.read', pathway)));
+	const onPaper = async (someone: Someone) =>
+		(await world.as(someone).see(listLogByDay(pathway))).map(({ name, isMe }) =>
+			isMe ? 'me' : name
+		);
+	expect((await onPaper(citizen)).sort()).toEqual([
+		'Hans Hjælper',
+		'Sara Søster',
+		'Tove Tovholder',
+		'me'
+	]);
+	expect((await onPaper(tovholder)).sort()).toEqual(['Hans Hjælper', 'me']);
+	for (const other of [helper, companion, leader, colleague, await world.administrator()])
+		expect(await onPaper(other)).toEqual([]);
+	expect(await world.as(tovholder).see(listLog(pathway, null))).toHaveLength(3);
+	const other = await world.coordinatedPathway();
+	expect(await world.as(other.tovholder).see(listLogByDay(pathway))).toEqual([]);
 });
 
 test('the record is read page by page, each line once', async () => {

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { listLog, PAGE_OF_LOG } from '#features/citizens/server/log.queries.ts';
-import { pageOf } from '#features/pathways/cursor.rules.ts';
+import { listLogByDay, LOG_ON_PAPER } from '#features/citizens/server/log.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { choosePathway } from '../choose-pathway.ts';
 import { everythingOf, inOrder } from '../everything.ts';
@@ -10,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen) error(404);
 	const [log, ...answers] = await locals.read(
-		listLog(chosen.id, null),
+		listLogByDay(chosen.id),
 		...everythingOf(chosen.id, locals.now),
 		recordPathway('me.printed', chosen.id)
 	);
@@ -21,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		name: chosen.name,
 		isCitizen: chosen.isCitizen,
 		...inOrder(answers),
-		log: pageOf(log, PAGE_OF_LOG)
+		log: log.slice(0, LOG_ON_PAPER),
+		isLogCut: log.length > LOG_ON_PAPER
 	};
 };

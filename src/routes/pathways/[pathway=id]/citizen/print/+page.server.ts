@@ -1,12 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { findCitizenToInvite } from '#features/citizens/server/invitation.queries.ts';
+import { listLogByDay, LOG_ON_PAPER } from '#features/citizens/server/log.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { everythingOf, inOrder } from '../../../../me/everything.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[citizen], ...answers] = await locals.read(
+	const [[citizen], log, ...answers] = await locals.read(
 		findCitizenToInvite(params.pathway),
+		listLogByDay(params.pathway),
 		...everythingOf(params.pathway, locals.now),
 		recordPathway('citizen.printed', params.pathway)
 	);
@@ -16,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		today: locals.today,
 		back: `/pathways/${params.pathway}/citizen`,
 		name: citizen.name,
-		...inOrder(answers)
+		...inOrder(answers),
+		log: log.slice(0, LOG_ON_PAPER),
+		isLogCut: log.length > LOG_ON_PAPER
 	};
 };
