@@ -81,7 +81,7 @@ export function holidaysOf(year: number): Holiday[] {
 
 /** The public holiday that `day` is; null on all others. */
 export const holidayOn = (day: Day): HolidayName | null =>
-	holidaysOf(yearOf(day)).find((each) => each.day === day)?.name ?? null;
+	holidaysByDay(Number(day.slice(0, 4))).get(day) ?? null;
 
 /** Whether `day` is one of those days on which many are closed without its being a public holiday. */
 export const isClosed = (day: Day, closed: readonly ClosingDay[]): boolean =>
@@ -108,4 +108,11 @@ export function addWorkdays(day: Day, count: number, week: Workweek = ORDINARY_W
 export const workdayUpTo = (day: Day, week: Workweek = ORDINARY_WEEK): Day =>
 	isWorkday(day, week) ? day : workdayUpTo(addDays(day, -1), week);
 
-const yearOf = (day: Day) => Number(day.slice(0, 4));
+// A series of meetings or a count of workdays asks about the days of one year again and again.
+const known = new Map<number, ReadonlyMap<Day, HolidayName>>();
+
+function holidaysByDay(year: number): ReadonlyMap<Day, HolidayName> {
+	const days = known.get(year) ?? new Map(holidaysOf(year).map(({ day, name }) => [day, name]));
+	known.set(year, days);
+	return days;
+}
