@@ -10,7 +10,7 @@ describe('R-241 what stands for something still to be written', () => {
 		['Partnerne er [ … ]', ['[ … ]']],
 		['Navn: [...]', ['[...]']],
 		['den xxx 2024', ['xxx']],
-		['Den hører til i XXX.', ['XXX']],
+		['Den hører til i XXXX.', ['XXXX']],
 		['fra den xx.xx.2026', ['xx.xx']],
 		['kr. xx om året', ['xx']],
 		['Den dd-mm-åååå', ['dd-mm-åååå']],
