@@ -63,15 +63,15 @@ export async function arrangeFramework(
 			hash
 		});
 	const { owner } = world.database;
-	await owner.query(
-		`update samspil.framework_version set outcome = 'established', outcome_at = now() where id = $1`,
-		[established]
-	);
 	// PostgreSQL counts the approvals itself, by the day of the one who acts.
 	const client = await owner.connect();
 	try {
 		await client.query('begin');
 		await client.query(`select set_config('samspil.today', current_date::text, true)`);
+		await client.query(
+			`update samspil.framework_version set outcome = 'established', outcome_at = now() where id = $1`,
+			[established]
+		);
 		await client.query(
 			`update samspil.framework set state = 'established', established_version_id = $2, established_on = current_date,
 				next_update_on = current_date + 60, next_update_person_id = $3, next_update_organisation_id = $4 where id = $1`,
