@@ -188,7 +188,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 				given_by: 'citizen',
 				given_by_name: name,
 				given_how: 'paper',
-				language: story.language ?? 'dansk',
+				language: 'da',
 				interpreter: story.interpreter ? 'Tolkene i Solby' : '',
 				informed_at: moment(offset, '10:00'),
 				given_at: moment(offset, '10:25'),

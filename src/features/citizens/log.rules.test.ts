@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deedOf, onPaper, readLogKey, readReasons } from './log.rules.ts';
+import { deedOf, groupLog, onPaper, readLogKey, readReasons } from './log.rules.ts';
 
 test.each([
 	['tovholder', [{ kind: 'tovholder' }]],
@@ -81,4 +81,41 @@ test('L-10 on paper each person has a line a day for each reason, with everythin
 		{ day: '2026-05-02', people: [{ ...tove, deeds: ['looked'] }] }
 	]);
 	expect(onPaper([])).toEqual([]);
+});
+
+test('who looked several times on one day stands once, with all they looked at; what was done stands by itself', () => {
+	const row = (time: string, name: string, action: string, reason = 'tovholder') => ({
+		at: new Date(`2026-05-${time}:00Z`),
+		name,
+		organisation: 'Solby',
+		action,
+		reason,
+		isMe: false
+	});
+	const lines = groupLog([
+		row('04T12:00', 'Mette', 'meeting.read'),
+		row('04T11:30', 'Rasmus', 'pathway.read', 'partner, consent no. 1: housing'),
+		row('04T11:00', 'Mette', 'task.given'),
+		row('04T10:00', 'Mette', 'something.read'),
+		row('04T09:00', 'Mette', 'meeting.listed'),
+		row('03T09:00', 'Mette', 'pathway.read')
+	]);
+	expect(
+		lines.map(({ name, action, since, lookedAt }) => [name, action, since.getUTCHours(), lookedAt])
+	).toEqual([
+		['Mette', 'meeting.read', 9, ['pathway', 'meetings']],
+		['Rasmus', 'pathway.read', 11, ['pathway']],
+		['Mette', 'task.given', 11, []],
+		['Mette', 'pathway.read', 9, ['pathway']]
+	]);
+});
+
+test('the same person with two reasons, or for two organisations, stands once for each', () => {
+	const row = { at: new Date(), name: 'Bo', action: 'pathway.read', isMe: false };
+	const lines = groupLog([
+		{ ...row, organisation: 'Solby', reason: 'tovholder' },
+		{ ...row, organisation: 'Kilden', reason: 'asked' },
+		{ ...row, organisation: 'Solby', reason: 'former-tovholder' }
+	]);
+	expect(lines).toHaveLength(3);
 });

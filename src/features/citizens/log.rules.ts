@@ -1,5 +1,8 @@
-/** The record of a pathway as the citizen reads it: where a page begins, why somebody could look, and how it fits on paper. */
-import type { Day } from '#values/day.ts';
+/**
+ * The record of a pathway as the citizen reads it: where a page begins, what somebody looked at and why they could, and how it
+ * fits on paper.
+ */
+import { dayOf, type Day } from '#values/day.ts';
 
 /** The key of the last row of the page before. */
 export type LogKey = { at: string; lane: number; sequence: number };
@@ -102,6 +105,72 @@ export function deedOf(action: string): Deed {
 	if (/\.(read|listed)$/.test(action)) return 'looked';
 	if (action.startsWith('meeting.')) return 'meeting-planned';
 	return action.startsWith('task.') ? 'task-changed' : 'changed';
+}
+
+/** What can be looked at, in the order in which it is told. */
+export const LOOKED_AT = [
+	'pathway',
+	'words',
+	'entry',
+	'tasks',
+	'meetings',
+	'consents',
+	'partners',
+	'tovholder',
+	'page'
+] as const;
+export type LookedAt = (typeof LOOKED_AT)[number];
+
+const BY_READING: Record<string, LookedAt> = {
+	'own-words.read': 'words',
+	'entry.read': 'entry',
+	'task.listed': 'tasks',
+	'meeting.listed': 'meetings',
+	'meeting.read': 'meetings',
+	'consent.read': 'consents',
+	'consents.read': 'consents',
+	'partner.read': 'partners',
+	'partners.read': 'partners',
+	'tovholder.read': 'tovholder',
+	'me.read': 'page',
+	'me.consents.read': 'page',
+	'me.log.read': 'page'
+};
+
+type Row = {
+	at: Date;
+	name: string;
+	organisation: string;
+	action: string;
+	reason: string;
+	isMe: boolean;
+};
+
+/** A line as it is read: one thing that was done, or all that somebody looked at on one day for one reason. */
+export type LogLine = Row & {
+	/** When the first of it was; `at` is the last. */
+	since: Date;
+	lookedAt: LookedAt[];
+};
+
+/** The rows as lines, in their order: each who looked stands once a day, where they last did. */
+export function groupLog(rows: readonly Row[]): LogLine[] {
+	const lines: LogLine[] = [];
+	const looks = new Map<string, LogLine>();
+	for (const row of rows) {
+		const lookedAt = deedOf(row.action) === 'looked' ? (BY_READING[row.action] ?? 'pathway') : null;
+		const key = JSON.stringify([dayOf(row.at), row.name, row.organisation, row.reason]);
+		const line = lookedAt && looks.get(key);
+		if (line) {
+			line.since = row.at;
+			line.lookedAt = LOOKED_AT.filter((each) => each === lookedAt || line.lookedAt.includes(each));
+			continue;
+		}
+		const begun = { ...row, since: row.at, lookedAt: lookedAt ? [lookedAt] : [] };
+		lines.push(begun);
+		if (lookedAt) looks.set(key, begun);
+	}
+	return lines;
 }
 
 /** What somebody did on a day, and why they could; `isMe`: the reader themselves. */

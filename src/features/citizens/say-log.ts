@@ -2,7 +2,17 @@
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { sayCategories } from '#features/pathways/say-pathway.ts';
-import { deedOf, readReasons, type Deed, type Reason } from './log.rules.ts';
+import { getLocale } from '#messages/runtime.js';
+import { dayOf, timeOf } from '#values/day.ts';
+import { sayDay, sayMoment, sayTime } from '#values/say.ts';
+import {
+	deedOf,
+	readReasons,
+	type Deed,
+	type LogLine,
+	type LookedAt,
+	type Reason
+} from './log.rules.ts';
 
 const DEED = {
 	looked: m.log_looked,
@@ -30,34 +40,65 @@ const DEED = {
 /** A deed in words. */
 export const sayDeedInWords = (deed: Deed): string => DEED[deed]();
 
-/** What was done. */
-export const sayDeed = (action: string): string => sayDeedInWords(deedOf(action));
+const LOOKED_AT = {
+	pathway: m.log_at_pathway,
+	words: m.log_at_words,
+	entry: m.log_at_entry,
+	tasks: m.log_at_tasks,
+	meetings: m.log_at_meetings,
+	consents: m.log_at_consents,
+	partners: m.log_at_partners,
+	tovholder: m.log_at_tovholder,
+	page: m.log_at_page
+} satisfies Record<LookedAt, () => string>;
+
+/** What was done: "læste dit forløb og dine samtykker". */
+export const sayDeed = ({ action, lookedAt }: Pick<LogLine, 'action' | 'lookedAt'>): string =>
+	lookedAt.length === 0
+		? sayDeedInWords(deedOf(action))
+		: m.log_looked_at({
+				what: new Intl.ListFormat(getLocale()).format(lookedAt.map((each) => LOOKED_AT[each]()))
+			});
+
+/** When: the moment, or from the first to the last of what was looked at. */
+export function sayWhen({ since, at }: Pick<LogLine, 'since' | 'at'>): string {
+	const [from, until] = [since, at].map((each) => sayTime(timeOf(each), getLocale()));
+	return from === until
+		? sayMoment(at, getLocale())
+		: m.log_between({ day: sayDay(dayOf(at), getLocale()), from: from!, until: until! });
+}
 
 /** Why it was possible; nothing for what one did oneself. */
-export const sayReasons = (written: string): string =>
-	readReasons(written).map(sayReason).join(' ');
+export const sayReasons = ({
+	reason,
+	name,
+	organisation
+}: Pick<LogLine, 'reason' | 'name' | 'organisation'>): string =>
+	readReasons(reason)
+		.map((each) => sayReason(each, { name: name.split(' ')[0] ?? name, organisation }))
+		.join(' ');
 
-function sayReason(reason: Reason): string {
+function sayReason(reason: Reason, who: { name: string; organisation: string }): string {
 	switch (reason.kind) {
 		case 'citizen':
 			return m.log_because_citizen();
 		case 'tovholder':
-			return m.log_because_tovholder();
+			return m.log_because_tovholder(who);
 		case 'former-tovholder':
-			return m.log_because_former_tovholder();
+			return m.log_because_former_tovholder(who);
 		case 'companion':
 			return m.log_because_companion();
 		case 'asked':
-			return m.log_because_asked();
+			return m.log_because_asked(who);
 		case 'project-leader':
-			return m.log_because_project_leader();
+			return m.log_because_project_leader(who);
 		case 'partner':
 			return m.log_because_consent({
-				consents: reason.consents,
+				...who,
 				categories: sayCategories(CATEGORIES.filter((each) => reason.categories.includes(each)))
 			});
 		case 'partner-without-consent':
-			return m.log_because_partner();
+			return m.log_because_partner(who);
 		case 'other':
 			return reason.text;
 	}

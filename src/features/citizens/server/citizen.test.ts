@@ -97,9 +97,23 @@ test('L-10 the record for paper: the citizen reads all of it, the tovholder what
 	expect((await onPaper(tovholder)).sort()).toEqual(['Hans Hjælper', 'me']);
 	for (const other of [helper, companion, leader, colleague, await world.administrator()])
 		expect(await onPaper(other)).toEqual([]);
-	expect(await world.as(tovholder).see(listLog(pathway, null))).toHaveLength(3);
+	expect(await world.as(tovholder).see(listLog(pathway, null))).toHaveLength(2);
 	const other = await world.coordinatedPathway();
 	expect(await world.as(other.tovholder).see(listLogByDay(pathway))).toEqual([]);
+});
+
+test('what the citizen looked at is left out, and what the citizen did is not', async () => {
+	const world = await newWorld(database);
+	const { citizen, pathway, tovholder } = await world.coordinatedPathway();
+	for (const [who, action] of [
+		[tovholder, 'pathway.read'],
+		[citizen, 'me.log.read'],
+		[citizen, 'meeting.listed'],
+		[citizen, 'me.printed']
+	] as const)
+		await world.as(who).act((acting) => acting.run(recordPathway(action, pathway)));
+	const log = await world.as(citizen).see(listLog(pathway, null));
+	expect(log.map(({ action }) => action)).toEqual(['me.printed', 'pathway.read']);
 });
 
 test('the record is read page by page, each line once', async () => {

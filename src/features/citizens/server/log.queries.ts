@@ -17,7 +17,11 @@ export type LogRow = {
 	cursor: string;
 };
 
-/** The record of a pathway, the newest first; one more than a page. The citizen may read it all, the tovholder what others did at work. */
+/**
+ * The record of a pathway, the newest first; one more than a page. The citizen may read it all, the tovholder what others did
+ * at work. What the readers looked at themselves is in the record and left out here, where it would stand between what
+ * others did.
+ */
 export const listLog = (pathway: string, after: LogKey | null) =>
 	ask<LogRow>(sql`
 		select e.at, e.person_name as name, e.organisation_name as organisation, e.action, e.reason,
@@ -25,6 +29,7 @@ export const listLog = (pathway: string, after: LogKey | null) =>
 			to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '~' || e.lane || '~' || e.sequence as cursor
 		from samspil.audit_event e
 		where e.tenant_id = ${actingTenant} and e.pathway_id = ${pathway}::uuid
+			and (e.person_id is distinct from (select samspil.acting_person()) or e.action !~ '\\.(read|listed)$')
 			and ${after ? sql`(e.at, e.lane, e.sequence) < (${after.at}::timestamptz, ${after.lane}::smallint, ${after.sequence}::bigint)` : sql`true`}
 		order by e.at desc, e.lane desc, e.sequence desc limit ${PAGE_OF_LOG + 1}`);
 
