@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differencesBetween, rowDifferences, textDifference } from './difference.rules.ts';
+import {
+	cellDifference,
+	differencesBetween,
+	rowDifferences,
+	textDifference
+} from './difference.rules.ts';
 import { answer, complete, row, template } from './example-template.rules.ts';
-import { answerTo, findField, type Answers } from './template.rules.ts';
+import { answerTo, findField, type Answers, type Row } from './template.rules.ts';
 
 describe('differences', () => {
 	test('only the questions answered differently are told, in reading order', () => {
@@ -31,6 +36,37 @@ describe('differences', () => {
 			{ before: row('2', 'b'), after: row('2', 'B') },
 			{ before: null, after: row('4', 'd') }
 		]);
+	});
+
+	test('an empty cell and a missing one, and rows without words, are no difference', () => {
+		const plans = (...rows: Row[]) => ({ plans: answer({ kind: 'rows', rows }) });
+		const coffee = row('1', 'Formiddagskaffe');
+		const spelledOut = { id: '1', cells: { note: '', name: 'Formiddagskaffe' } };
+		const blank = { id: '9', cells: { name: '', note: '' } };
+		expect(differencesBetween(template, plans(coffee), plans(spelledOut, blank))).toEqual([]);
+		expect(rowDifferences([coffee], [spelledOut, blank])).toEqual([]);
+		const forum = (rows: Row[]) => ({
+			forums: answer({ kind: 'groups', groups: { inside: { rows, none: '' } } })
+		});
+		expect(differencesBetween(template, forum([coffee]), forum([spelledOut]))).toEqual([]);
+		expect(differencesBetween(template, forum([coffee]), forum([row('1', 'Kaffe')]))).toHaveLength(
+			1
+		);
+	});
+
+	test('a cell of words is compared word by word, any other as it was and as it is', () => {
+		const [text, date] = [{ kind: 'text', long: false } as const, { kind: 'date' } as const];
+		expect(cellDifference(text, 'Kl. 9 på hverdage', 'Kl. 9 på alle dage')).toEqual([
+			{ is: 'same', text: 'Kl. 9 på ' },
+			{ is: 'removed', text: 'hverdage' },
+			{ is: 'added', text: 'alle dage' }
+		]);
+		expect(cellDifference(date, '1. maj 2026', '2. maj 2026')).toEqual([
+			{ is: 'removed', text: '1. maj 2026' },
+			{ is: 'added', text: '2. maj 2026' }
+		]);
+		expect(cellDifference(date, '', '2. maj 2026')).toEqual([{ is: 'added', text: '2. maj 2026' }]);
+		expect(cellDifference(text, '', '')).toEqual([]);
 	});
 
 	test('a text difference gives both texts back', () => {

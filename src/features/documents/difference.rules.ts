@@ -1,9 +1,11 @@
 /** What changed from one version of a document to the next, question by question. */
-import { canonicalJson } from './content.rules.ts';
+import { canonicalJson, type Json } from './content.rules.ts';
 import {
 	answerTo,
+	isBlank,
 	type Answer,
 	type Answers,
+	type Cell,
 	type Field,
 	type Row,
 	type Template
@@ -32,15 +34,56 @@ export const differencesBetween = (
 				before: answerTo(field, before),
 				after: answerTo(field, after)
 			}))
-			.filter((each) => !isSameAnswer(each.before, each.after))
+			.filter((each) => !readsTheSame(each.before, each.after))
 	);
 
-/** Whether two answers say the same. */
+/** Whether two answers say the same. A cell that is empty and one that is not there are both nothing. */
 export const isSameAnswer = (one: Answer, other: Answer): boolean =>
-	canonicalJson(one) === canonicalJson(other);
+	spelled(one, () => true) === spelled(other, () => true);
+
+/** Whether readers see the same: rows without any words are not shown to them. */
+const readsTheSame = (one: Answer, other: Answer) =>
+	spelled(one, (row) => !isBlank(row)) === spelled(other, (row) => !isBlank(row));
+
+function spelled({ value, notApplicable }: Answer, counts: (row: Row) => boolean): string {
+	const rows = (all: readonly Row[]) =>
+		all.filter(counts).map(({ id, cells }) => ({ id, cells: written(cells) }));
+	const said: Json =
+		value.kind === 'rows'
+			? { ...value, rows: rows(value.rows) }
+			: value.kind === 'groups'
+				? {
+						...value,
+						groups: Object.fromEntries(
+							Object.entries(value.groups).map(([key, each]) => [
+								key,
+								{ none: each.none, rows: rows(each.rows) }
+							])
+						)
+					}
+				: value;
+	return canonicalJson({ said, notApplicable });
+}
+
+/** The cells that say something. */
+const written = (cells: Row['cells']) =>
+	Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
+
+/** What became of a cell's words, for readers: texts word by word, the rest as it was and as it is. */
+export const cellDifference = (cell: Cell, before: string, after: string): Stretch[] =>
+	cell.kind === 'text' || before === after
+		? textDifference(before, after)
+		: [
+				{ is: 'removed' as const, text: before },
+				{ is: 'added' as const, text: after }
+			].filter(({ text }) => text !== '');
 
 /** Rows that differ, matched by their ids: changed and gone ones in the old order, then the new ones. */
-export function rowDifferences(before: readonly Row[], after: readonly Row[]): RowDifference[] {
+export function rowDifferences(all: readonly Row[], allNow: readonly Row[]): RowDifference[] {
+	const [before, after] = [all, allNow].map((rows) => rows.filter((row) => !isBlank(row))) as [
+		Row[],
+		Row[]
+	];
 	const now = new Map(after.map((row) => [row.id, row]));
 	const known = new Set(before.map(({ id }) => id));
 	const old = before
@@ -52,7 +95,7 @@ export function rowDifferences(before: readonly Row[], after: readonly Row[]): R
 	return [...old, ...added.map((each) => ({ before: null, after: each }))];
 
 	function row(each: Row | null) {
-		return each?.cells ?? {};
+		return written(each?.cells ?? {});
 	}
 }
 
