@@ -10,6 +10,7 @@ import ErrorPage from './ErrorPage.svelte';
 import ErrorSummary from './ErrorSummary.svelte';
 import Frame from './Frame.svelte';
 import Moment from './Moment.svelte';
+import Room from './Room.svelte';
 import Select from './Select.svelte';
 import Steps from './Steps.svelte';
 import TextArea from './TextArea.svelte';
@@ -53,6 +54,23 @@ test('HTML of its own may be given to a field, but not untie it', () => {
 	expect(attribute(html, /<input[^>]*>/, 'type')).toBe('email');
 	expect(html).toMatch(/<input[^>]*required/);
 	expect(attribute(html, /<input[^>]*>/, 'name')).toBe('mail');
+});
+
+test('the browser is told no longest length, since it would cut a pasted text short without a word', () => {
+	expect(shown(TextArea, { name: 'words', label: 'Ord', maxlength: 20 })).not.toContain(
+		'maxlength'
+	);
+	expect(shown(TextField, { name: 'title', label: 'Navn', maxlength: 20 })).not.toContain(
+		'maxlength'
+	);
+});
+
+test('a text that nearly fills its room says how much is left, and one that does not fit by how much', () => {
+	const said = (written: number) => shown(Room, { written, longest: 100 });
+	expect(said(90)).not.toMatch(/tegn/);
+	expect(said(91)).toContain('Der er plads til 9 tegn mere.');
+	expect(said(100)).toContain('Der er plads til 0 tegn mere.');
+	expect(said(103)).toContain('Der er 3 tegn for meget.');
 });
 
 test('a text in several lines comes back as it was typed', () => {
