@@ -83,6 +83,10 @@ export type PathwayShown = {
 		until: Day;
 	}[];
 	nextMeeting: { id: string; at: string } | null;
+	/** A meeting was ever planned here. */
+	hasMet: boolean;
+	/** The citizen has a page of their own; null where the citizen's contact details are not open to me. */
+	hasAccount: boolean | null;
 };
 
 /**
@@ -106,7 +110,9 @@ export const showPathway = (id: string) =>
 				order by k.number), '[]') from samspil.consent k where k.tenant_id = p.tenant_id and k.pathway_id = p.id
 				and k.withdrawn_at is null and samspil.acting_day() between k.valid_from and k.valid_until) as consents,
 			(select jsonb_build_object('id', e.id, 'at', e.starts_at) from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
-				and e.state = 'invited' and e.ends_at > now() order by e.starts_at limit 1) as "nextMeeting"
+				and e.state = 'invited' and e.ends_at > now() order by e.starts_at limit 1) as "nextMeeting",
+			exists (select from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id) as "hasMet",
+			case when c.id is not null then c.person_id is not null end as "hasAccount"
 		from samspil.pathway p
 			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 			left join lateral samspil.find_tovholder(p.id) t on true

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [pathway] = page?.pathway ?? [];
 	if (!page || !pathway) error(404);
 	const { words, tasks, entries } = page;
-	const { open, ...shown } = pathway;
+	const { open, hasMet, ...shown } = pathway;
 	const { rows, next } = pageOf(entries, PAGE_SIZE);
 	return {
 		visitor: locals.visitor,
@@ -38,6 +38,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			today: locals.today,
 			id,
 			pathway: shown,
+			begun: {
+				hasWords: words.length > 0,
+				hasPartners: shown.partners.length > 0,
+				hasConsents: shown.consents.length > 0,
+				hasMet,
+				hasAccount: shown.hasAccount === true
+			},
 			mayWrite: open.length > 0 && locals.visitor?.hat === 'organisation',
 			isPartial: closedTo(open).length > 0,
 			words: WORDS_QUESTIONS.flatMap((question) =>
