@@ -35,6 +35,7 @@ export const beginForm = z.object({
 	email: mailAddress(m.account_mail_missing),
 	password
 });
+export const demoForm = z.object({ id: line(100), ...afterwards });
 export const idForm = z.object({ id: line(100) });
 export const languageForm = z.object({ language: z.enum(['da', 'en']) });
 export const hatForm = z.object({ hat: line(100), to: z.string() });

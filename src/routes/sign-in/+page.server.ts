@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import {
 	afterwardsForm,
-	idForm,
+	demoForm,
 	keptForm,
 	sendAsForm,
 	signInForm
@@ -93,9 +93,12 @@ export const actions: Actions = {
 	},
 
 	demo: async (event) => {
-		const form = await readForm(event.request, idForm);
-		const outcome = await signInAsDemoPerson(identity(), callerOf(event), form.typed.id);
-		if (!outcome.ok) return fail(409, { refusal: outcome.reason });
-		redirect(303, '/');
+		const form = await readForm(event.request, demoForm);
+		const { id, typed } = form.typed;
+		const to = ownPath(form.typed.to);
+		const outcome = await signInAsDemoPerson(identity(), callerOf(event), id);
+		if (!outcome.ok) return fail(409, { to, typed, refusal: outcome.reason });
+		if (unpackTyped(typed).length === 0) redirect(303, '/');
+		return { to, typed, step: 'send' } as const;
 	}
 };
