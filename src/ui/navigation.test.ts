@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { Visitor } from '#values/visitor.ts';
 import { currentOf, destinations, homeOf } from './navigation.ts';
 
-const visitor = (hat: Visitor['hat']): Visitor => ({
+const visitor = (hat: Visitor['hat'], tenant: string | null = 'solby'): Visitor => ({
 	person: 'a',
 	name: 'Maja Holm',
 	hat,
-	tenant: null,
+	tenant,
 	tenantName: null,
 	organisation: null,
 	organisationName: null,
@@ -34,6 +34,12 @@ test('an administrator is not led to any pathway', () => {
 	expect(addresses('administrator').filter((href) => !href.startsWith('/administration'))).toEqual(
 		[]
 	);
+});
+
+test('an administrator without a municipality is led to where one is made, and nowhere else', () => {
+	expect(destinations(visitor('administrator', null)).map(({ href }) => href)).toEqual([
+		'/administration'
+	]);
 });
 
 test('the current entry is the nearest one above the page', () => {

@@ -20,6 +20,8 @@ export function destinations(visitor: Visitor | null): Destination[] {
 				{ href: '/framework', label: m.frame_framework() }
 			];
 		case 'administrator':
+			// Before there is a municipality there is one thing to do, and the other pages have nothing to show.
+			if (!visitor.tenant) return [{ href: '/administration', label: m.frame_administration() }];
 			return [
 				{ href: '/administration', label: m.frame_administration() },
 				{ href: '/administration/organisations', label: m.frame_organisations() },

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { Visitor } from '#values/visitor.ts';
 
 /** Who wears the administrator's hat comes in; to everybody else these pages do not exist. */
@@ -6,10 +6,10 @@ export function onlyAdministrators(visitor: Visitor | null): asserts visitor is 
 	if (visitor?.hat !== 'administrator') error(404, 'not found');
 }
 
-/** As `onlyAdministrators`, with the hat on in a municipality: before there is one, there is nothing to see yet. */
+/** As `onlyAdministrators`, with the hat on in a municipality: before there is one, making it comes first. */
 export function onlyInMunicipality(
 	visitor: Visitor | null
 ): asserts visitor is Visitor & { tenant: string } {
 	onlyAdministrators(visitor);
-	if (!visitor.tenant) error(404, 'not found');
+	if (!visitor.tenant) redirect(303, '/administration');
 }

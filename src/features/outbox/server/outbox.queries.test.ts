@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { queueMail, type Mail } from '#server/mail.queries.ts';
-import { findMail, listMails, MAILS_A_PAGE } from './outbox.queries.ts';
+import { findLatestMailTo, findMail, listMails, MAILS_A_PAGE } from './outbox.queries.ts';
 
 const database = await testDatabase();
 
@@ -38,6 +38,23 @@ test('an administrator finds an invitation with its link and its receiver; nobod
 		expect(await world.as(someone).see(listMails(undefined))).toEqual([]);
 		expect(await world.as(someone).see(findMail(listed!.id))).toEqual([]);
 	}
+});
+
+test('the newest mail of a kind to an address is found by administrators, and by nobody else', async () => {
+	const { world, administrator, queue, tovholder } = await story();
+	const address = `Siri-${world.tenant}@example.test`;
+	const latest = (who: typeof administrator, kind = 'invitation') =>
+		world.as(who).see(findLatestMailTo(kind, address));
+	await queue(invitation(address));
+	const [first] = await latest(administrator);
+	await queue(invitation(address));
+	await queue(invitation(`an-other-${world.tenant}@example.test`));
+	const [second] = await latest(administrator);
+	expect(second!.id).not.toBe(first!.id);
+	const [found] = await world.as(administrator).see(findMail(second!.id));
+	expect(found?.address).toBe(address.toLowerCase());
+	expect(await latest(administrator, 'notice')).toEqual([]);
+	expect(await latest(tovholder)).toEqual([]);
 });
 
 test('mail to a citizen is in no list, and an administrator cannot open it by its id', async () => {

@@ -32,6 +32,15 @@ export const listMails = (after: string | undefined) =>
 		from page p cross join lateral samspil.address_of(p.id) a
 		order by p.created_at desc, p.id desc`);
 
+/** The newest mail of a kind to an address among those the administrators lately sent: its id. */
+export const findLatestMailTo = (kind: string, address: string) =>
+	ask<{ id: string }>(sql`
+		with latest as materialized (
+			select id, created_at from samspil.mail where in_outbox and kind = ${kind} order by created_at desc, id desc limit ${MAILS_A_PAGE}
+		)
+		select l.id from latest l cross join lateral samspil.address_of(l.id) a
+		where a.address = ${address.toLowerCase()} order by l.created_at desc, l.id desc limit 1`);
+
 type Found = Listed & {
 	words: Record<string, string>;
 	language: 'da' | 'en';

@@ -6,6 +6,7 @@ import {
 	listInvitations
 } from '#features/organisations/server/invitation.queries.ts';
 import { inviteAgain, takeInvitationBack } from '#features/organisations/server/invite-person.ts';
+import { findLatestMailTo } from '#features/outbox/server/outbox.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { onlyInMunicipality } from '../../only-administrators.ts';
@@ -21,9 +22,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	onlyInMunicipality(locals.visitor);
 	const shown = invitations.slice(0, INVITATIONS_A_PAGE);
 	const sent = url.searchParams.get('sent');
+	const sentTo = shown.find(({ id }) => id === sent)?.email ?? null;
+	const { mailKept } = await locals.installation();
+	// Where no mail leaves, the invitation is handed over out of the outbox.
+	const [[kept]] =
+		sentTo && mailKept ? await locals.read(findLatestMailTo('invitation', sentTo)) : [[]];
 	return {
 		visitor: locals.visitor,
-		sentTo: shown.find(({ id }) => id === sent)?.email ?? null,
+		sentTo,
+		mailKept,
+		keptMail: kept ? `/administration/outbox/${kept.id}` : null,
 		invitations: shown.map(({ usedAt, revokedAt, ...each }) => ({
 			...each,
 			state: invitationState({ ...each, usedAt, revokedAt }, locals.now),
