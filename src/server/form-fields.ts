@@ -45,16 +45,23 @@ export const oneOf = <const Values extends readonly [string, ...string[]]>(
 /** A box that is ticked or not. */
 export const tick = () => z.string().transform((typed) => typed !== '');
 
-/** A calendar day between 1900 and 2199. */
+/** A calendar day between 1900 and 2199. A day of another year is told so: whoever typed it did write a day. */
 export const day = (missing: Sentence = m.form_day_missing) =>
-	z.string().refine(isDay, { error: () => missing() });
+	z.string().refine(isDay, { error: ({ input }) => sayNoDay(input, missing) });
 
 /** A calendar day, or null where none is given. */
 export const optionalDay = () =>
 	z
 		.string()
-		.refine((typed) => typed === '' || isDay(typed), { error: () => m.form_day_missing() })
+		.refine((typed) => typed === '' || isDay(typed), {
+			error: ({ input }) => sayNoDay(input, m.form_day_missing)
+		})
 		.transform((typed) => typed || null);
+
+const sayNoDay = (typed: unknown, missing: Sentence) =>
+	/^\d{4,6}-\d\d-\d\d$/.test(String(typed)) && !/^(19|20|21)\d\d-/.test(String(typed))
+		? m.form_year_out_of_range()
+		: missing();
 
 /** A mail address, in lower case as the database keeps it. */
 export const mailAddress = (missing: Sentence = m.form_mail_missing) =>

@@ -59,6 +59,21 @@ test('an empty form is answered with a sentence a field, and what was typed', as
 	});
 });
 
+test('a day of a year long gone or far off is told so; nothing typed and no day at all are not', async () => {
+	const Born = z.object({ on: day(() => 'say the day'), until: optionalDay() });
+	const said = async (on: string, until = '') => {
+		const form = await readForm(posting({ on, until }), Born);
+		return form.ok ? {} : form.problems;
+	};
+	const year = ['Se efter årstallet: det skal være fra 1900 til 2199.'];
+	expect(await said('0001-01-01')).toEqual({ on: year });
+	expect(await said('2026-05-01', '9999-12-31')).toEqual({ until: year });
+	expect(await said('12026-05-01')).toEqual({ on: year });
+	expect(await said('')).toEqual({ on: ['say the day'] });
+	expect(await said('2026-02-30')).toEqual({ on: ['say the day'] });
+	expect(await said('1900-01-01', '2199-12-31')).toEqual({});
+});
+
 test('a file where a text is asked for is no text', async () => {
 	const form = await readForm(posting({ name: new File(['x'], 'x.txt'), kind: 'a' }), Form);
 	expect(!form.ok && form.problems.name).toEqual(['say the name']);

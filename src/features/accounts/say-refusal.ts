@@ -30,6 +30,23 @@ export type AccountRefusal = keyof typeof SENTENCES;
 /** The sentence for `reason`, in the reader's language. */
 export const sayRefusal = (reason: AccountRefusal): string => SENTENCES[reason]();
 
+/**
+ * A refusal that is about one field, as a problem of that field; any other stays as it is. `fields` names the field each
+ * of them is about.
+ */
+export function besideField(
+	refusal: AccountRefusal | undefined,
+	problems: Problems | undefined,
+	fields: Partial<Record<AccountRefusal, string>>
+): { refusal: AccountRefusal | undefined; problems: Problems | undefined } {
+	const field = refusal && fields[refusal];
+	return field
+		? { refusal: undefined, problems: { ...problems, [field]: [sayRefusal(refusal)] } }
+		: { refusal, problems };
+}
+
+type Problems = Partial<Record<string, string[]>>;
+
 /** The status with which a page answers `reason`. */
 export const statusOf = (reason: AccountRefusal): number =>
 	reason === 'too-many-tries' ? 429 : 409;

@@ -11,6 +11,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import type { Log } from '../log/log.ts';
 import { scrub } from '../log/scrub.ts';
+import { newBackupCodes } from './backup-codes.ts';
 import { cookiePrefix } from './session-cookie.ts';
 
 /** How long a session may last in all, in seconds; the database ends an idle one earlier. */
@@ -101,7 +102,11 @@ function makeAuth({ pool, secret, origin, log }: IdentityParts) {
 			sendResetPassword: ({ user, token }) => sendResetMail(pool, user.id, token)
 		},
 		plugins: [
-			twoFactor({ issuer: 'Samspil', allowPasswordless: true }),
+			twoFactor({
+				issuer: 'Samspil',
+				allowPasswordless: true,
+				backupCodeOptions: { customBackupCodesGenerate: newBackupCodes }
+			}),
 			passkey({
 				rpName: 'Samspil',
 				rpID: new URL(origin).hostname,

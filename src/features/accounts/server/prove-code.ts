@@ -1,4 +1,5 @@
 /** The second factor: the code of an app, or one of the ten to keep for the day the telephone is lost. */
+import { readBackupCode } from '#server/identity/backup-codes.ts';
 import { giveBack, HERE, ONCE, takeTurn } from '#server/identity/limits.ts';
 import { cookiePrefix, readToken } from '#server/identity/session-cookie.ts';
 import type { Identity } from '#server/identity/identity.ts';
@@ -49,8 +50,9 @@ export async function proveCode(
 	if (!person) return refused('sign-in-again');
 	if (!(await takeTurn(pool, `code ${person}`, HERE))) return refused('too-many-tries');
 
-	const code = typed.replace(/\s/g, '');
-	const isOfApp = /^\d{6}$/.test(code);
+	const bare = typed.replace(/\s/g, '');
+	const isOfApp = /^\d{6}$/.test(bare);
+	const code = isOfApp ? bare : readBackupCode(bare);
 	if (isOfApp && !(await takeTurn(pool, `used ${person} ${code}`, ONCE)))
 		return refused('wrong-code');
 	const asked = { body: { code }, headers: headersOf(caller), asResponse: true } as const;

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { overwriteGetLocale } from '#messages/runtime.js';
+import { besideField, sayRefusal } from './say-refusal.ts';
+
+overwriteGetLocale(() => 'da');
+
+test('a refusal about one field stands beside it, and any other by itself', () => {
+	const fields = { 'wrong-password': 'current' } as const;
+	expect(besideField('wrong-password', { password: ['x'] }, fields)).toEqual({
+		refusal: undefined,
+		problems: { password: ['x'], current: [sayRefusal('wrong-password')] }
+	});
+	expect(besideField('too-many-tries', undefined, fields)).toEqual({
+		refusal: 'too-many-tries',
+		problems: undefined
+	});
+	expect(besideField(undefined, undefined, fields)).toEqual({});
+});
