@@ -8,6 +8,8 @@ import { enhance } from '$app/forms';
 
 /** `<form method="POST" use:sendOnce>`: what was typed stays unless the answer leads to another page. */
 export function sendOnce(form: HTMLFormElement) {
+	// What is missing is said by the server, beside the field and in the reader's language, and stays there.
+	form.noValidate = true;
 	return enhance(form, ({ cancel }) => {
 		if (form.ariaBusy === 'true') return cancel();
 		form.ariaBusy = 'true';
