@@ -128,7 +128,7 @@ test('it cannot be put forward until nothing is missing, and the page says what 
 test('the steering group decides on a phone without scripts; both sides are needed', async () => {
 	const manager = await as(world.manager, PHONE);
 	await manager.goto('/framework');
-	await manager.getByRole('link', { name: 'Læs og tag stilling' }).click();
+	await manager.getByRole('link', { name: 'Læs, og beslut' }).click();
 	await expectAccessible(manager);
 	await picture(manager, 'framework-decide');
 	await manager.getByRole('button', { name: 'Send tilbage' }).click();
@@ -141,7 +141,7 @@ test('the steering group decides on a phone without scripts; both sides are need
 
 	const outside = await as(world.outside, PHONE);
 	await outside.goto('/framework');
-	await outside.getByRole('link', { name: 'Læs og tag stilling' }).click();
+	await outside.getByRole('link', { name: 'Læs, og beslut' }).click();
 	await outside.getByRole('button', { name: 'Godkend' }).click();
 	await outside.getByText('Rammen er godkendt og gælder nu').waitFor();
 	await picture(outside, 'framework-established');
@@ -185,7 +185,7 @@ test('a change after approval is shown word by word, with scripts on too', async
 	await page.getByRole('button', { name: 'Send til styregruppen' }).click();
 	const manager = await as(world.manager, PHONE);
 	await manager.goto('/framework');
-	await manager.getByRole('link', { name: 'Læs og tag stilling' }).click();
+	await manager.getByRole('link', { name: 'Læs, og beslut' }).click();
 	await manager.locator('ins').first().waitFor();
 	await picture(manager, 'framework-changes');
 	await expectAccessible(manager);

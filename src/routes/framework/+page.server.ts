@@ -89,6 +89,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		),
 		changed: content && isWriter ? changedSince(content.answers, answers).length : 0,
 		led: framework ? [] : led,
+		/** A project leader who has no collaboration yet makes one first. */
+		makesCollaboration: !framework && led.length === 0 && visitor?.function === 'project-leader',
 		confirm: mayConfirm(seat, partners, read)
 			? 'asked'
 			: partners.includes(seat.organisation)

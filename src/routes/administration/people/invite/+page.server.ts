@@ -26,6 +26,8 @@ export const actions: Actions = {
 			onlyInMunicipality(acting.visitor);
 			return invitePerson(acting, form.value);
 		});
+		if (!invited.ok && invited.reason === 'project-leader-elsewhere')
+			return fail(409, { typed: form.typed, problems: { function: [sayRefusal(invited.reason)] } });
 		if (!invited.ok)
 			return fail(409, {
 				typed: form.typed,

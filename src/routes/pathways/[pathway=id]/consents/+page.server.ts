@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
 import { findConsentHead, listConsents } from '#features/consents/server/consent.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { dayOf } from '#values/day.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			recipients: each.recipients,
 			validFrom: each.validFrom,
 			validUntil: each.validUntil,
+			withdrawnOn: each.withdrawnAt && dayOf(each.withdrawnAt),
 			state: stateOf({ ...each, withdrawn: each.withdrawnAt !== null }, locals.today)
 		}))
 	};

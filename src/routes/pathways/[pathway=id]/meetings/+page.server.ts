@@ -13,7 +13,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		visitor: locals.visitor,
 		here: `/pathways/${params.pathway}/meetings`,
-		pathway: { href: `/pathways/${params.pathway}`, number: pathway.number },
+		pathway: {
+			href: `/pathways/${params.pathway}`,
+			number: pathway.number,
+			citizen: pathway.citizenName
+		},
 		mayConvene: pathway.isTovholder && pathway.state === 'open',
 		meetings
 	};

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
-		back: { href: `/pathways/${pathway}`, number },
+		back: { href: `/pathways/${pathway}`, number, citizen: citizenName },
 		keeper: {
 			organisation: locals.visitor?.organisation ?? null,
 			isTovholder,

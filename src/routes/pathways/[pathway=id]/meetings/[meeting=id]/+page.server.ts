@@ -109,4 +109,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** What has just been done, told once in the address. */
-const readSaid = (said: string | null) => (said === 'invited' || said === 'minutes' ? said : null);
+const readSaid = (said: string | null) =>
+	(['invited', 'changed', 'minutes'] as const).find((each) => each === said) ?? null;

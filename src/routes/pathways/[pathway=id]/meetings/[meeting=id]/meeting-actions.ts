@@ -68,7 +68,7 @@ export const actions = {
 			'invited'
 		),
 	sendChanges: (event: Event) =>
-		plainly(event, 'invite', (acting, ids) => sendChanges(acting, ...ids), 'invited'),
+		plainly(event, 'invite', (acting, ids) => sendChanges(acting, ...ids), 'changed'),
 	cancel: (event: Event) =>
 		plainly(event, 'cancel', (acting, ids) => cancelMeeting(acting, ...ids)),
 	addParticipant: (event: Event) =>
@@ -191,7 +191,7 @@ const plainly = (
 	event: Event,
 	about: string,
 	verb: (acting: Acting, ids: Ids) => Done,
-	said?: 'invited' | 'minutes'
+	said?: 'invited' | 'changed' | 'minutes'
 ) => answer(event, { about }, verb, said);
 
 /** Goes back to the document where it was done; else says why not, with what was typed. */
