@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		visitor,
 		today: locals.today,
 		waiting: visitor?.hat ? waiting : undefined,
+		mustDeclare: visitor?.declared === false && unread.some(({ kind }) => kind === 'partner-asked'),
 		notices: unread.map(({ kind, ...each }) => ({ ...each, sentence: sayNotice(kind) }))
 	};
 };

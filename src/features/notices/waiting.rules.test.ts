@@ -8,8 +8,11 @@ const nothing: Waiting = {
 	decisionWaits: false,
 	readingWaits: false,
 	openPathways: 0,
+	onlyPathway: null,
 	openTasks: 0,
 	overdueTasks: 0,
+	firstTaskIn: null,
+	nextMeeting: null,
 	undecidedAllotments: 0,
 	overdueAllotments: 0,
 	firstAllotmentIn: null,
@@ -45,6 +48,25 @@ test('who waits for an answer comes before one’s own work', () => {
 	expect(kinds({ openPathways: 4, openTasks: 2, partnerRequests: 1, decisionWaits: true })).toEqual(
 		['requests', 'decision', 'tasks', 'pathways']
 	);
+});
+
+test('tasks, the next meeting and an only pathway lead straight to where they are', () => {
+	const nextMeeting = { id: 'm1', pathway: 'p2', at: '2026-05-05T10:00:00Z' };
+	const waiting = {
+		...nothing,
+		openTasks: 2,
+		overdueTasks: 1,
+		firstTaskIn: 'p1',
+		nextMeeting,
+		openPathways: 1,
+		onlyPathway: 'p1'
+	};
+	expect(whatWaits(waiting, false)).toEqual([
+		{ kind: 'tasks', href: '/pathways/p1/tasks', count: 2, overdue: 1 },
+		{ kind: 'meeting', href: '/pathways/p2/meetings/m1', count: 1, overdue: 0 },
+		{ kind: 'pathways', href: '/pathways/p1', count: 1, overdue: 0 }
+	]);
+	expect(whatWaits({ ...nothing, openPathways: 2 }, false)).toMatchObject([{ href: '/pathways' }]);
 });
 
 test('the draft waits for the one who leads, and for nobody else', () => {

@@ -13,8 +13,14 @@ export type Waiting = {
 	/** Established and not yet confirmed as read. */
 	readingWaits: boolean;
 	openPathways: number;
+	/** The one pathway I am on, where it is one alone. */
+	onlyPathway: string | null;
 	openTasks: number;
 	overdueTasks: number;
+	/** The pathway of the most urgent of them. */
+	firstTaskIn: string | null;
+	/** The next meeting I am invited to; when, and on which pathway. */
+	nextMeeting: { id: string; pathway: string; at: string } | null;
 	/** Pathways without a decided tovholder, seen by the project leader; and those past their week (R-122). */
 	undecidedAllotments: number;
 	overdueAllotments: number;
@@ -36,6 +42,7 @@ export type WaitingItem = {
 		| 'reading'
 		| 'draft'
 		| 'submitted'
+		| 'meeting'
 		| 'tasks'
 		| 'pathways'
 		| 'begin';
@@ -66,10 +73,24 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		),
 		...item('decision', '/framework', Number(waiting.decisionWaits)),
 		...item('reading', '/framework', Number(waiting.readingWaits)),
-		...item('tasks', '/pathways', waiting.openTasks, waiting.overdueTasks),
+		...item(
+			'tasks',
+			`/pathways/${waiting.firstTaskIn}/tasks`,
+			waiting.openTasks,
+			waiting.overdueTasks
+		),
+		...item(
+			'meeting',
+			`/pathways/${waiting.nextMeeting?.pathway}/meetings/${waiting.nextMeeting?.id}`,
+			Number(waiting.nextMeeting !== null)
+		),
 		...item('draft', '/framework', Number(draftOf('draft'))),
 		...item('submitted', '/framework', Number(draftOf('submitted'))),
-		...item('pathways', '/pathways', waiting.openPathways),
+		...item(
+			'pathways',
+			waiting.onlyPathway ? `/pathways/${waiting.onlyPathway}` : '/pathways',
+			waiting.openPathways
+		),
 		...item('begin', '/collaborations/new', Number(isProjectLeader && waiting.collaborations === 0))
 	];
 }

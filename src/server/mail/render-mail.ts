@@ -6,6 +6,7 @@
 import { m } from '#messages';
 import { dayOf, timeOf } from '#values/day.ts';
 import { sayTime, sayWeekday, type Language } from '#values/say.ts';
+import { INVITATION_DAYS } from '../identity/invitation-token.ts';
 import { allowedWords, type MailKind, type MailWords } from './mail-kinds.ts';
 
 /** A mail as it is read. */
@@ -56,11 +57,11 @@ const SAYINGS: {
 } = {
 	invitation: ({ inviter, organisation }, spoken) => ({
 		subject: m.mail_invitation_subject({}, spoken),
-		text: m.mail_invitation_text({ inviter, organisation }, spoken)
+		text: m.mail_invitation_text({ inviter, organisation, days: INVITATION_DAYS }, spoken)
 	}),
 	'citizen-invitation': ({ inviter }, spoken) => ({
 		subject: m.mail_citizen_invitation_subject({}, spoken),
-		text: m.mail_citizen_invitation_text({ inviter }, spoken)
+		text: m.mail_citizen_invitation_text({ inviter, days: INVITATION_DAYS }, spoken)
 	}),
 	'password-reset': (_, spoken) => ({
 		subject: m.mail_password_reset_subject({}, spoken),

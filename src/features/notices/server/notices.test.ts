@@ -105,6 +105,69 @@ test('a request counts for the organisation that is asked, a pathway for those w
 	expect(await waiting(world, unproven)).toMatchObject({ partnerRequests: 0 });
 });
 
+test('one’s own task, the meeting one is invited to and the only pathway are found; others find none of it', async () => {
+	const world = await newWorld(database);
+	const { tovholder, helper, colleague, pathway } = await world.coordinatedPathway();
+	await world.task(pathway, 'housing', tovholder, 'Ring til udlejeren', helper);
+	const place = {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'meetings')
+	};
+	const meeting = async (startsAt: string, state: string, invited: Someone) => {
+		const id = randomUUID();
+		await world.insert('meeting', {
+			...place,
+			id,
+			state,
+			purpose: 'Bolig',
+			why_now: 'x',
+			form: 'in-person',
+			starts_at: startsAt,
+			ends_at: startsAt.replace('T10', 'T11'),
+			place: 'Biblioteket',
+			place_agreed_on: TODAY,
+			interpreter: 'no',
+			interpreter_agreed_on: TODAY,
+			companion_note: 'Hun kommer alene',
+			convened_by: tovholder.person,
+			convened_by_organisation_id: tovholder.organisation
+		});
+		await world.insert('meeting_participant', {
+			...place,
+			id: randomUUID(),
+			meeting_id: id,
+			kind: 'person',
+			person_id: invited.person,
+			organisation_id: invited.organisation,
+			name: invited.name,
+			reason: 'Tovholder'
+		});
+		return id;
+	};
+	await meeting('2020-01-01T10:00:00Z', 'invited', tovholder);
+	await meeting('2199-01-01T10:00:00Z', 'draft', tovholder);
+	await meeting('2199-01-02T10:00:00Z', 'invited', helper);
+	const next = await meeting('2199-01-04T10:00:00Z', 'invited', tovholder);
+	await meeting('2199-01-05T10:00:00Z', 'invited', tovholder);
+	expect(await waiting(world, tovholder)).toMatchObject({
+		onlyPathway: pathway,
+		firstTaskIn: null,
+		nextMeeting: { id: next, pathway }
+	});
+	// Invited, and not let into the meetings: the helper's consent covers housing alone.
+	expect(await waiting(world, helper)).toMatchObject({
+		onlyPathway: pathway,
+		firstTaskIn: pathway,
+		nextMeeting: null
+	});
+	expect(await waiting(world, colleague)).toMatchObject({
+		onlyPathway: null,
+		firstTaskIn: null,
+		nextMeeting: null
+	});
+});
+
 test('R-057 who sits in a group is told that the project leader has left, and nobody else is', async () => {
 	const world = await newWorld(database);
 	const shelter = await world.organisation('voluntary');

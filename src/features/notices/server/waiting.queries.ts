@@ -16,7 +16,14 @@ export const findWaiting = () =>
 				where r.tenant_id = f.tenant_id and r.version_id = f.established_version_id and r.read_at is null
 					and r.person_id = ${actingPerson} and r.organisation_id = ${actingOrganisation}) as "readingWaits",
 			(select count(*) from samspil.pathway p where p.tenant_id = ${actingTenant} and p.state = 'open')::int as "openPathways",
-			t.open as "openTasks", t.overdue as "overdueTasks",
+			(select (array_agg(o.id))[1] from (select p.id from samspil.pathway p
+				where p.tenant_id = ${actingTenant} and p.state = 'open' limit 2) o having count(*) = 1) as "onlyPathway",
+			(select jsonb_build_object('id', e.id, 'pathway', e.pathway_id, 'at', e.starts_at) from samspil.meeting e
+				where e.tenant_id = ${actingTenant} and e.state = 'invited' and e.ends_at > now()
+					and exists (select from samspil.meeting_participant i where i.tenant_id = e.tenant_id and i.meeting_id = e.id
+						and i.person_id = ${actingPerson} and i.organisation_id = ${actingOrganisation})
+				order by e.starts_at, e.id limit 1) as "nextMeeting",
+			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			(select count(*) from samspil.partner_request)::int as "partnerRequests",
 			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id
@@ -25,7 +32,8 @@ export const findWaiting = () =>
 					and c.id = any (samspil.my_grouped_collaborations('steering') || samspil.my_grouped_collaborations('project'))
 				order by c.name limit 1) as "leaderlessIn",
 			(select count(*) from samspil.collaboration c where c.tenant_id = ${actingTenant})::int as collaborations
-		from (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
+		from (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue,
+					(array_agg(pathway_id order by due_on nulls last, id))[1] as first
 				from samspil.task where tenant_id = ${actingTenant} and state = 'open'
 					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) t
 			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,
