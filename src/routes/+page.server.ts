@@ -12,6 +12,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 	if (!begun) redirect(303, '/start');
 	const [[waiting], unread] = await locals.readPublic(findWaiting(), listUnread(NOTICES));
 	const { visitor } = locals;
+	// Signed in without a hat: there is one to choose, or to wait for.
+	if (visitor && !visitor.hat) redirect(303, '/hats');
 	if (visitor?.hat === 'self') redirect(303, '/me');
 	if (visitor?.hat === 'administrator') redirect(303, '/administration');
 	return {

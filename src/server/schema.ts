@@ -530,6 +530,27 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 	};
+	new_start: {
+		tenant_id: string;
+		id: Generated<string>;
+		person_id: string;
+		code_hash: Bytes;
+		issued_by: string;
+		issued_by_name: string;
+		issued_at: GeneratedInstant;
+		expires_at: Instant;
+		stopped_at: Instant | null;
+		used_at: Instant | null;
+		outcome: 'confirmed' | 'refused' | null;
+		decided_at: Instant | null;
+		decided_by: string | null;
+		decided_by_name: Generated<string>;
+	};
+	new_start_witness: {
+		tenant_id: string;
+		new_start_id: string;
+		person_id: string;
+	};
 	notice: {
 		tenant_id: string;
 		id: Generated<string>;

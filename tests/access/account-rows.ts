@@ -1,6 +1,6 @@
 /** Who comes in, and keeps an account of their own. */
 import { randomUUID } from 'node:crypto';
-import { EVERYBODY, except, SIGNED_IN } from './kinds.ts';
+import { AT_WORK, EVERYBODY, except, SIGNED_IN } from './kinds.ts';
 import { open, signedIn } from './row.ts';
 
 /** Refused by the rule about passwords, once one is in: a good one would cost each cell a quarter second of hashing. */
@@ -82,6 +82,17 @@ export const accountRows = [
 		form: () => ({ token: 'guessed', password: TOO_SHORT })
 	}),
 
+	open.sees('/new-start', EVERYBODY),
+	open.does('/new-start', 'default', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({
+			email: `${randomUUID()}@example.test`,
+			code: '0000-0000-0000-0000',
+			password: PASSWORD
+		})
+	}),
+
 	// Whoever holds the link reads the invitation; it lets in the one who is invited.
 	open.sees('/invitations/[token]', EVERYBODY),
 	open.does('/invitations/[token]', 'join', [], {
@@ -124,6 +135,12 @@ export const accountRows = [
 		isJson: true,
 		form: () => ({ name: 'Telefon', response: '' }),
 		refuses: SIGNED_IN
+	}),
+	signedIn.does('/account', 'stop', SIGNED_IN, alike),
+	// Who is asked about somebody was told when the code was made; to everybody else there is nobody.
+	signedIn.sees('/confirmations', [...AT_WORK, 'administrator']),
+	signedIn.does('/confirmations', 'decide', ['steering'], {
+		form: ({ newStart }) => ({ id: newStart, was: 'yes' })
 	}),
 	signedIn.sees('/account/second-factor', SIGNED_IN),
 	signedIn.does('/account/second-factor', 'begin', SIGNED_IN, {

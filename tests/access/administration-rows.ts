@@ -64,6 +64,7 @@ export const administrationRows = [
 	does('/people/[person=id]/[organisation=id]', 'change', {
 		form: () => ({ version: '1', title: 'Leder', function: 'manager' })
 	}),
+	does('/people/[person=id]/[organisation=id]', 'anew', {}),
 	does('/people/[person=id]/[organisation=id]', 'end', {
 		form: () => ({ version: '1', when: 'now', lastDay: '' })
 	})

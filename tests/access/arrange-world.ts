@@ -3,7 +3,6 @@
  * holds, so that a part of the one asked for through the other is refused by nothing but the page itself.
  */
 import { randomUUID } from 'node:crypto';
-import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
@@ -11,6 +10,7 @@ import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone, type World } from '../../src/server/database/test-world.ts';
 import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeFramework } from './arrange-framework.ts';
+import { arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
@@ -98,6 +98,7 @@ export async function arrangeWorld(database: TestDatabase) {
 	};
 
 	const letter = await arrangeLetters(world, people.administrator);
+	const newStart = await arrangeNewStart(world, chair, people);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
 		collaboration,
@@ -125,6 +126,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		otherIds,
 		meetings: first.meetings,
 		invitation: letter.invitation,
+		newStart,
 		framework,
 		planned: first.planned,
 		/** A task that is the citizen's own. */
@@ -253,35 +255,6 @@ async function fillOther(world: World, pathway: string, tovholder: Someone) {
 	const { draft } = await arrangeMeetings(world, pathway, tovholder, PLANTED.otherMeeting.text);
 	const unasked = randomUUID();
 	return { ids: { entry, task, partner, consent, request: unasked, meeting: draft.id } };
-}
-
-/** An open invitation and its mail in the outbox. */
-async function arrangeLetters({ tenant, insert }: World, administrator: Someone) {
-	const token = randomUUID();
-	const invitation = randomUUID();
-	const mail = randomUUID();
-	const address = `${invitation}@example.test`;
-	await insert('invitation', {
-		tenant_id: tenant,
-		id: invitation,
-		kind: 'member',
-		organisation_id: tenant,
-		email: address,
-		name: 'Ina Inviteret',
-		function: 'employee',
-		token_hash: hashInvitationToken(token),
-		invited_by: administrator.person,
-		expires_at: '2099-01-01'
-	});
-	await insert('mail', {
-		tenant_id: tenant,
-		id: mail,
-		kind: 'invitation',
-		address,
-		words: JSON.stringify({ path: `/invitations/${token}`, name: 'Ina Inviteret' }),
-		state: 'sent'
-	});
-	return { token, invitation, mail };
 }
 
 async function nameOf({ owner }: TestDatabase, organisation: string): Promise<string> {

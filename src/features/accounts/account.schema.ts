@@ -1,7 +1,7 @@
 /** The forms by which people prove who they are and keep their account. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { line, mailAddress, requiredLine } from '#server/form-fields.ts';
+import { idField, line, mailAddress, requiredLine } from '#server/form-fields.ts';
 import { MOST_CHARACTERS } from './typed-text.rules.ts';
 
 /** Passwords are taken as they are typed: nothing is trimmed, and the rules say what is too long. */
@@ -29,6 +29,11 @@ export const confirmAppForm = z.object({ code, address: z.string().max(1000) });
 export const changePasswordForm = z.object({ current: password, password });
 export const forgotForm = z.object({ email: mailAddress(m.account_mail_missing) });
 export const resetForm = z.object({ token: z.string().max(200), password });
+export const newStartForm = z.object({
+	email: mailAddress(m.account_mail_missing),
+	code: requiredLine(40, m.new_start_code_missing),
+	password
+});
 export const joinForm = z.object({ name: requiredLine(200, m.account_name_missing), password });
 export const beginForm = z.object({
 	name: requiredLine(200, m.account_name_missing),
@@ -37,6 +42,7 @@ export const beginForm = z.object({
 });
 export const demoForm = z.object({ id: line(100), ...afterwards });
 export const idForm = z.object({ id: line(100) });
+export const confirmationForm = z.object({ id: idField(), was: z.enum(['yes', 'no']) });
 export const languageForm = z.object({ language: z.enum(['da', 'en']) });
 export const hatForm = z.object({ hat: line(100), to: z.string() });
 export const declarationForm = z.object({

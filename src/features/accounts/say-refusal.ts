@@ -21,6 +21,8 @@ const SENTENCES = {
 	'already-begun': m.refusal_already_begun,
 	'provider-away': m.refusal_provider_away,
 	'provider-unknown-person': m.refusal_provider_unknown_person,
+	'new-start-not-open': m.refusal_new_start_not_open,
+	'decided-already': m.refusal_decided_already,
 	'not-there': m.refusal_not_there
 } as const;
 

@@ -2,8 +2,10 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { changePasswordForm, idForm, languageForm } from '#features/accounts/account.schema.ts';
 import { statusOf } from '#features/accounts/say-refusal.ts';
 import { changePassword } from '#features/accounts/server/change-password.ts';
+import { stopNewStart } from '#features/accounts/server/confirm-new-start.ts';
 import { keepLanguage } from '#features/accounts/server/hats.queries.ts';
 import { listPasskeys, removePasskey } from '#features/accounts/server/keep-passkeys.ts';
+import { findMyNewStart } from '#features/accounts/server/new-start.queries.ts';
 import { cookieMaxAge, cookieName } from '#messages/runtime.js';
 import { identity } from '#server/identity/identity.ts';
 import { findAccount } from '#server/identity/people.ts';
@@ -14,7 +16,7 @@ import type { Visitor } from '#values/visitor.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	await locals.read();
+	const [[start]] = await locals.read(findMyNewStart());
 	const token = locals.token!;
 	const [account, sessions, passkeys] = await Promise.all([
 		findAccount(identity(), token),
@@ -23,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	]);
 	return {
 		visitor: locals.visitor,
+		start: start ?? null,
 		account,
 		sessions,
 		passkeys,
@@ -62,6 +65,11 @@ export const actions: Actions = {
 		const count = await endOtherSessions(identity(), token, id || null);
 		await recordAccount(identity().pool, 'account.sessions-ended', visitor.person, { count });
 		redirect(303, '/account?saved=sessions');
+	},
+
+	stop: async ({ locals }) => {
+		await locals.transact(stopNewStart);
+		redirect(303, '/account?saved=stopped');
 	},
 
 	passkey: async ({ request, locals }) => {

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { listNewStarts } from '#features/accounts/server/new-start.queries.ts';
 import { listLeaderless } from '#features/collaborations/server/lead.queries.ts';
 import { MunicipalityForm } from '#features/organisations/organisation.schema.ts';
 import { createMunicipality } from '#features/organisations/server/create-municipality.ts';
@@ -10,11 +11,12 @@ import type { Actions, PageServerLoad } from './$types';
 import { onlyAdministrators } from './only-administrators.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [organisations, [people], [invitations], leaderless] = await locals.read(
+	const [organisations, [people], [invitations], leaderless, starts] = await locals.read(
 		listOrganisations(),
 		countPeople(),
 		countOpenInvitations(),
-		listLeaderless()
+		listLeaderless(),
+		listNewStarts()
 	);
 	onlyAdministrators(locals.visitor);
 	return {
@@ -24,6 +26,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		people: people?.people ?? 0,
 		openInvitations: invitations?.open ?? 0,
 		leaderless,
+		/** People who wait for somebody to confirm who they are. */
+		waiting: starts.filter(({ state }) => state === 'waiting').length,
 		done: url.searchParams.get('done') === 'lead' ? ('lead' as const) : null
 	};
 };

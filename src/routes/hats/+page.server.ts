@@ -2,14 +2,22 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { hatForm } from '#features/accounts/account.schema.ts';
 import { readHat } from '#features/accounts/hat.rules.ts';
 import { listHats } from '#features/accounts/server/hats.queries.ts';
+import { findMyNewStart } from '#features/accounts/server/new-start.queries.ts';
 import { putOn } from '#features/accounts/server/put-on-hat.ts';
 import { ownPath } from '#server/entrance.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [hats] = await locals.read(listHats());
-	return { visitor: locals.visitor, hats, to: ownPath(url.searchParams.get('to')) };
+	const [hats, [start]] = await locals.read(listHats(), findMyNewStart());
+	// Whoever has begun anew wears no hat until somebody has confirmed who it was.
+	const waits = start && start.state !== 'open' ? start : null;
+	return {
+		visitor: locals.visitor,
+		hats: waits ? [] : hats,
+		waits,
+		to: ownPath(url.searchParams.get('to'))
+	};
 };
 
 export const actions: Actions = {

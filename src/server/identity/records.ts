@@ -12,6 +12,7 @@ export type AccountEvent =
 	| 'account.factor-removed'
 	| 'account.password-changed'
 	| 'account.password-reset-asked'
+	| 'account.begun-anew'
 	| 'account.address-proven'
 	| 'account.sessions-ended';
 

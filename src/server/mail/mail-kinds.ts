@@ -12,6 +12,10 @@ const WORDS = {
 	/** To open one's own page as a citizen: not even the organisation is named. */
 	'citizen-invitation': ['name', 'inviter'],
 	'password-reset': [],
+	/** An administrator has made a code with which one's account can be begun anew; somebody has used it; it was not you. */
+	'new-start': [],
+	'new-start-used': [],
+	'new-start-refused': [],
 	notice: [],
 	'framework-submitted': [],
 	'framework-established': [],

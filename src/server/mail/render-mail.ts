@@ -67,6 +67,18 @@ const SAYINGS: {
 		subject: m.mail_password_reset_subject({}, spoken),
 		text: m.mail_password_reset_text({}, spoken)
 	}),
+	'new-start': (_, spoken) => ({
+		subject: m.mail_new_start_subject({}, spoken),
+		text: m.mail_new_start_text({}, spoken)
+	}),
+	'new-start-used': (_, spoken) => ({
+		subject: m.mail_new_start_used_subject({}, spoken),
+		text: m.mail_new_start_used_text({}, spoken)
+	}),
+	'new-start-refused': (_, spoken) => ({
+		subject: m.mail_new_start_refused_subject({}, spoken),
+		text: m.mail_new_start_refused_text({}, spoken)
+	}),
 	notice: (_, spoken) => ({
 		subject: m.mail_notice_subject({}, spoken),
 		text: m.mail_notice_text({}, spoken)

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { mayIssue } from '#features/accounts/new-start.rules.ts';
+import { makeNewStart } from '#features/accounts/server/issue-new-start.ts';
 import { functionOptions } from '#features/organisations/MemberFunction.svelte';
 import {
 	functionsIn,
@@ -21,6 +23,7 @@ import { findMembership, listLedBy } from '#features/organisations/server/member
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { refused } from '#values/outcome.ts';
 import { onlyInMunicipality } from '../../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,6 +44,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isAdministrator: administrators.some(({ person }) => person === params.person),
 		isLastAdministrator: administrators.length === 1,
 		offered: functionsIn(membership),
+		mayBeginAnew: mayIssue(locals.visitor, {
+			person: membership.person,
+			isActive: isActive(membership, locals.today)
+		}).ok,
 		// Whoever leads is of the municipality (R-060), so it is that membership that counts.
 		leads: membership.organisation === membership.tenant ? led : []
 	};
@@ -84,6 +91,18 @@ export const actions: Actions = {
 			redirect(303, params.person === locals.visitor?.person ? '/hats' : '?done=removed');
 		if (removed.reason === 'not-administrator') error(404, 'not found');
 		return fail(409, { refusal: sayRefusal(removed.reason) });
+	},
+
+	/** The code is this form's own answer: it is shown once and stands in no address. */
+	anew: async ({ locals, params }) => {
+		const made = await locals.transact(async (acting) => {
+			onlyInMunicipality(acting.visitor);
+			const membership = await acting.first(findMembership(params.person, params.organisation));
+			return membership ? makeNewStart(acting, params.person) : refused('not-there');
+		});
+		if (made.ok) return { code: made.value };
+		if (made.reason === 'not-there') error(404, 'not found');
+		return fail(409, { refusal: sayRefusal(made.reason) });
 	},
 
 	end: async ({ locals, params, request }) => {

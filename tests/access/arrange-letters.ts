@@ -1,0 +1,59 @@
+/** What is on its way to somebody in the world of the access matrix: an invitation, and a code to begin anew with. */
+import { randomUUID } from 'node:crypto';
+import { hashCode } from '../../src/features/accounts/server/issue-new-start.ts';
+import type { Someone, World } from '../../src/server/database/test-world.ts';
+import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
+
+/** An open invitation and its mail in the outbox. */
+export async function arrangeLetters({ tenant, insert }: World, administrator: Someone) {
+	const token = randomUUID();
+	const invitation = randomUUID();
+	const mail = randomUUID();
+	const address = `${invitation}@example.test`;
+	await insert('invitation', {
+		tenant_id: tenant,
+		id: invitation,
+		kind: 'member',
+		organisation_id: tenant,
+		email: address,
+		name: 'Ina Inviteret',
+		function: 'employee',
+		token_hash: hashInvitationToken(token),
+		invited_by: administrator.person,
+		expires_at: '2099-01-01'
+	});
+	await insert('mail', {
+		tenant_id: tenant,
+		id: mail,
+		kind: 'invitation',
+		address,
+		words: JSON.stringify({ path: `/invitations/${token}`, name: 'Ina Inviteret' }),
+		state: 'sent'
+	});
+	return { token, invitation, mail };
+}
+
+/** The chair has begun anew, and the manager of the municipality is asked whether it was her. */
+export async function arrangeNewStart(
+	{ tenant, insert }: World,
+	chair: Someone,
+	{ administrator, steering }: { administrator: Someone; steering: Someone }
+): Promise<string> {
+	const id = randomUUID();
+	await insert('new_start', {
+		tenant_id: tenant,
+		id,
+		person_id: chair.person,
+		code_hash: hashCode(id),
+		issued_by: administrator.person,
+		issued_by_name: administrator.name,
+		expires_at: '2099-01-01',
+		used_at: '2026-01-08'
+	});
+	await insert('new_start_witness', {
+		tenant_id: tenant,
+		new_start_id: id,
+		person_id: steering.person
+	});
+	return id;
+}
