@@ -4,7 +4,7 @@
  * Danish as Danish offices write it: "22. november 2026 kl. 14.30", "1.250,00 kr.". Always the day and
  * the clock of Denmark, also when the server or the browser stands elsewhere.
  */
-import { dayOf, TIME_ZONE, type Day } from './day.ts';
+import { dayOf, TIME_ZONE, type Day } from './day-text.ts';
 
 /** A language the interface speaks. */
 export type Language = 'da' | 'en';

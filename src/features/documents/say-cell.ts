@@ -1,7 +1,7 @@
 /** A short answer or a cell of a list in the words of the reader: days, amounts and names as people write them. */
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
-import { isDay } from '#values/day.ts';
+import { isDay } from '#values/day-text.ts';
 import { sayDay, sayMoney, sayNumber } from '#values/say.ts';
 import type { Names } from './content.rules.ts';
 import { amountInOere, numberIn } from './short.rules.ts';

@@ -13,7 +13,7 @@
  * What cannot be read is kept as it was typed, so that nobody's typing is lost, and is refused when it is
  * to be saved (validity.rules.ts).
  */
-import { isDay } from '#values/day.ts';
+import { isDay } from '#values/day-text.ts';
 import type { Cell } from './template.rules.ts';
 
 /** Øre an amount may be at most, either way: a hundred billion kroner. */
