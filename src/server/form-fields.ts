@@ -77,13 +77,19 @@ export const idField = (missing: Sentence = m.form_choose) =>
 	z.uuid({ error: () => missing() }).toLowerCase();
 
 /**
- * The id of something new, made with the form so that a form sent twice makes one. A form that comes without it gets
- * one here.
+ * The id of something new, from the one that was made with the form. A form sent twice makes one; a form that somebody
+ * went back to and sent with other words makes another, so that no words are lost. `readForm` sees to it (sent-twice.ts).
  */
-export const madeId = () =>
-	z.string().transform((typed) => (UUID.test(typed) ? typed : crypto.randomUUID()));
+export function madeId() {
+	const field = z.string();
+	MADE.add(field);
+	return field;
+}
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MADE = new WeakSet<z.ZodType>();
+
+/** Whether a field is one that `madeId` made. */
+export const isMadeId = (field: z.ZodType): boolean => MADE.has(field);
 
 /** The version a change is based on, as the page showed it. Anything else counts as a version long gone. */
 export const version = () =>

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
 	day,
 	idField,
 	line,
+	madeId,
 	mailAddress,
 	oneOf,
 	optionalDay,
@@ -72,6 +73,30 @@ test('a day of a year long gone or far off is told so; nothing typed and no day 
 	expect(await said('')).toEqual({ on: ['say the day'] });
 	expect(await said('2026-02-30')).toEqual({ on: ['say the day'] });
 	expect(await said('1900-01-01', '2199-12-31')).toEqual({});
+});
+
+describe('the id of what a form makes', () => {
+	const Making = z.object({ id: madeId(), name: text(20) });
+	const made = async (id: string, name: string) => {
+		const form = await readForm(posting({ id, name }), Making);
+		return form.ok && form.value.id;
+	};
+	const one = '7b2e4c1a-0d3f-4f6e-9a1b-2c3d4e5f6a7b';
+	const other = '7b2e4c1a-0d3f-4f6e-9a1b-2c3d4e5f6a7c';
+
+	test('is the same for the same form, sent twice', async () => {
+		expect(await made(one, 'Amina')).toBe(await made(one, 'Amina'));
+		expect(z.uuid().safeParse(await made(one, 'Amina')).success).toBe(true);
+	});
+
+	test('is another for other words, and for another form', async () => {
+		expect(await made(one, 'Amina')).not.toBe(await made(one, 'Amine'));
+		expect(await made(one, 'Amina')).not.toBe(await made(other, 'Amina'));
+	});
+
+	test.each(['', 'strange'])('is nobody else’s where the form brings none (“%s”)', async (id) => {
+		expect(await made(id, 'Amina')).not.toBe(await made(id, 'Amina'));
+	});
 });
 
 test('a file where a text is asked for is no text', async () => {

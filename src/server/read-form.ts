@@ -1,6 +1,8 @@
 /** Reads what a form posts, at the door: inside, types are believed. */
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
+import { isMadeId } from './form-fields.ts';
+import { idOfMade } from './sent-twice.ts';
 
 type Names<Schema extends z.ZodObject> = keyof Schema['shape'] & string;
 
@@ -32,9 +34,17 @@ export async function readForm<Schema extends z.ZodObject>(
 		])
 	) as Typed<Schema>;
 	const read = schema.safeParse(typed);
-	if (read.success) return { ok: true, typed, value: read.data };
+	if (read.success) return { ok: true, typed, value: { ...read.data, ...madeIds(schema, typed) } };
 	const problems = z.flattenError(read.error).fieldErrors as Problems<Schema>;
 	return { ok: false, typed, problems };
+}
+
+/** The ids of what the form makes, by the names of the inputs that carry what they are made of. */
+function madeIds<Schema extends z.ZodObject>(schema: Schema, typed: Typed<Schema>) {
+	const names = Object.keys(schema.shape).filter((name) => isMadeId(schema.shape[name]));
+	return Object.fromEntries(
+		names.map((name) => [name, idOfMade(String(typed[name as Names<Schema>]), typed)])
+	);
 }
 
 /** A field that is not there, or is a file where a text is asked for, is an empty one. */

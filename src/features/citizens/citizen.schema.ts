@@ -15,7 +15,7 @@ import {
 /** Something told in one's own words. */
 export const WordsForm = z.object({
 	pathway: idField(),
-	words: idField(),
+	words: madeId(),
 	question: oneOf(WORDS_QUESTIONS, m.me_words_question_missing),
 	body: requiredText(20_000, m.me_words_missing)
 });

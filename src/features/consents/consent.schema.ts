@@ -5,6 +5,7 @@ import {
 	day,
 	idField,
 	line,
+	madeId,
 	oneOf,
 	requiredLine,
 	requiredText,
@@ -15,7 +16,7 @@ import { instantAt } from '#values/day.ts';
 import { GIVERS, WAYS } from './consent.rules.ts';
 
 const terms = {
-	id: idField(),
+	id: madeId(),
 	purpose: requiredText(2000, m.consent_purpose_missing),
 	categories: z.array(z.enum(CATEGORIES)).min(1, { error: () => m.consent_categories_missing() }),
 	organisations: z.array(idField()).min(1, { error: () => m.consent_organisations_missing() }),

@@ -1,11 +1,19 @@
 /** What the forms about partners post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { idField, oneOf, optionalDay, requiredText, text, version } from '#server/form-fields.ts';
+import {
+	idField,
+	madeId,
+	oneOf,
+	optionalDay,
+	requiredText,
+	text,
+	version
+} from '#server/form-fields.ts';
 
 /** An organisation to involve, and why (R-149); `id` is made with the form. */
 export const PlanForm = z.object({
-	id: idField(),
+	id: madeId(),
 	organisation: idField(m.partner_organisation_missing),
 	reason: requiredText(5000, m.partner_reason_missing)
 });

@@ -5,6 +5,7 @@ import {
 	day,
 	idField,
 	line,
+	madeId,
 	oneOf,
 	optionalDay,
 	requiredLine,
@@ -17,7 +18,7 @@ import type { Criterion } from './need.rules.ts';
 
 /** Who it is about. `pathway` is made with the form, so that a form sent twice makes one pathway. */
 const citizen = {
-	pathway: idField(),
+	pathway: madeId(),
 	name: requiredLine(200, m.need_name_missing),
 	birthDate: day(m.need_birth_date_missing),
 	checkAsked: line(500)
@@ -53,7 +54,7 @@ const writing = {
 
 /** A new entry; `id` is made with the form. */
 export const EntryForm = z.object({
-	id: idField(),
+	id: madeId(),
 	kind: oneOf(ENTRY_KINDS, m.entry_kind_missing),
 	category: oneOf(CATEGORIES, m.entry_category_missing),
 	area: chosenOrNot(AREAS),
@@ -66,7 +67,7 @@ export const EntryChange = z.object({ version: version(), ...writing });
 
 /** What the citizen said. */
 export const WordsForm = z.object({
-	id: idField(),
+	id: madeId(),
 	question: oneOf(WORDS_QUESTIONS, m.own_words_question_missing),
 	body: requiredText(20_000, m.own_words_body_missing),
 	saidOn: day(m.own_words_day_missing)

@@ -2,12 +2,20 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
-import { idField, oneOf, optionalDay, requiredLine, text, version } from '#server/form-fields.ts';
+import {
+	idField,
+	madeId,
+	oneOf,
+	optionalDay,
+	requiredLine,
+	text,
+	version
+} from '#server/form-fields.ts';
 import { TASK_STATES } from './task.rules.ts';
 
 /** A new task of the pathway. */
 export const TaskForm = z.object({
-	task: idField(),
+	task: madeId(),
 	taskTitle: requiredLine(300, m.task_title_missing),
 	category: oneOf(CATEGORIES, m.task_category_missing),
 	responsible: z.union([
