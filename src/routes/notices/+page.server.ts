@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	read: async ({ locals, request }) => {
 		const form = await readForm(request, NoticeChoice);
-		if (!form.ok) error(400, 'no such notice');
+		if (!form.ok) error(404);
 		await locals.transact((acting) => acting.run(markRead(form.value.notice)));
 		redirect(303, '/notices');
 	},
