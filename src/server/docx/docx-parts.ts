@@ -1,0 +1,128 @@
+/** The pieces of a printed document as Word knows them: paragraphs with styles, lists, tables with a head. */
+import {
+	AlignmentType,
+	BorderStyle,
+	Paragraph,
+	ShadingType,
+	Table,
+	TableCell,
+	TableRow,
+	TextRun,
+	WidthType
+} from 'docx';
+import type { PlainPart, PrintedFact, PrintedTable } from '../print/printed-document.ts';
+
+/** Width of the text on the page, in twentieths of a point: A4 without its margins. */
+const TEXT_WIDTH = 9_180;
+
+const QUIET = '595959';
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: '999999' };
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+/** A part as paragraphs and tables. */
+export function blocksOf(part: PlainPart): (Paragraph | Table)[] {
+	switch (part.kind) {
+		case 'text':
+			return prose(part.text);
+		case 'quiet':
+			return [paragraph(part.text, { italics: true, color: QUIET })];
+		case 'list':
+			return part.items.map((item) => listed(item, 'bullets'));
+		case 'facts':
+			return factsOf(part.items);
+		case 'table':
+			return [...(part.caption ? [captionOf(part.caption)] : []), tableOf(part), new Paragraph('')];
+	}
+}
+
+/** A text keeps its paragraphs and its line ends. */
+export const prose = (text: string): Paragraph[] =>
+	text
+		.split(/\n[ \t]*\n+/)
+		.filter((each) => each.trim() !== '')
+		.map((each) => paragraph(each));
+
+/** One item of a list, with a bullet or a number. */
+export const listed = (text: string, reference: 'bullets' | 'numbers'): Paragraph =>
+	new Paragraph({
+		numbering: { reference, level: 0 },
+		...directionOf(text),
+		children: linesOf(text)
+	});
+
+/** Terms and what they stand for, a line each. */
+export const factsOf = (facts: PrintedFact[]): Paragraph[] =>
+	facts.map(
+		({ term, text }) =>
+			new Paragraph({
+				children: [new TextRun({ text: `${term}: `, bold: true }), ...linesOf(text)]
+			})
+	);
+
+/** A table whose first row is its head, and comes again on each page. */
+export function tableOf({ head, rows, numbers = [], foot }: PrintedTable): Table {
+	const width = Math.floor(TEXT_WIDTH / Math.max(1, head.length));
+	const row = (cells: string[], kind: 'head' | 'row' | 'foot') =>
+		new TableRow({
+			tableHeader: kind === 'head',
+			children: cells.map((text, column) => cellOf(text, width, kind, numbers.includes(column)))
+		});
+	return new Table({
+		width: { size: TEXT_WIDTH, type: WidthType.DXA },
+		columnWidths: head.map(() => width),
+		margins: { top: 40, bottom: 40, left: 80, right: 80 },
+		borders: {
+			top: NONE,
+			left: NONE,
+			right: NONE,
+			insideVertical: NONE,
+			insideHorizontal: LINE,
+			bottom: LINE
+		},
+		// for those who hear it: the first row says what the columns are
+		tableLook: { firstRow: true, lastRow: !!foot, firstColumn: false, noVBand: true },
+		rows: [
+			row(head, 'head'),
+			...rows.map((cells) => row(cells, 'row')),
+			...(foot ? [row(foot, 'foot')] : [])
+		]
+	});
+}
+
+const cellOf = (text: string, width: number, kind: 'head' | 'row' | 'foot', isNumber: boolean) =>
+	new TableCell({
+		width: { size: width, type: WidthType.DXA },
+		...(kind === 'head' ? { shading: { type: ShadingType.CLEAR, fill: 'E8F0F4' } } : {}),
+		children: [
+			new Paragraph({
+				...directionOf(text),
+				...(isNumber ? { alignment: AlignmentType.END } : {}),
+				children: linesOf(text, { bold: kind !== 'row' })
+			})
+		]
+	});
+
+const captionOf = (text: string) => new Paragraph({ style: 'Caption', keepNext: true, text });
+
+type Look = { bold?: boolean; italics?: boolean; color?: string };
+
+const paragraph = (text: string, look: Look = {}) =>
+	new Paragraph({ ...directionOf(text), children: linesOf(text, look) });
+
+/** The lines of a text as runs, with an end of line between them. */
+const linesOf = (text: string, look: Look = {}): TextRun[] =>
+	text.split('\n').map(
+		(line, index) =>
+			new TextRun({
+				text: line,
+				...look,
+				...(index > 0 ? { break: 1 } : {}),
+				...(isFromTheRight(line) ? { rightToLeft: true } : {})
+			})
+	);
+
+/** A text in a language that is written from the right begins there. */
+const directionOf = (text: string) => (isFromTheRight(text) ? { bidirectional: true } : {});
+
+const isFromTheRight = (text: string) =>
+	/^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
