@@ -48,8 +48,13 @@ export type Thread<Question, Answer> = {
  * Starts the program in `file` as a thread: a TypeScript file of ours, named from the project's folder, which Node
  * reads as it is. The app is bundled, and the bundler does not move what it does not see.
  */
-export const startProgram = (file: string, workerData?: unknown): Worker =>
-	new Worker(path.resolve(file), { workerData });
+export function startProgram(file: string, workerData?: unknown): Worker {
+	const worker = new Worker(path.resolve(file), { workerData, stdout: true, stderr: true });
+	// what libraries say of a stranger's file is nothing for our log; what a thread has to say it answers
+	worker.stdout.resume();
+	worker.stderr.resume();
+	return worker;
+}
 
 /** How often the memory is looked at, in milliseconds. */
 const LOOK = 25;
