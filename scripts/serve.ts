@@ -77,7 +77,9 @@ async function openApp() {
 			readiness: running.readiness
 		};
 	} catch (error) {
-		exitWith(1, explain(error));
+		// the app has a copy of its own of every class
+		const isSetting = error instanceof Error && error.name === 'WrongSetting';
+		exitWith(isSetting ? 2 : 1, explain(error));
 	}
 }
 

@@ -19,6 +19,7 @@ import { openIdentity } from '#server/identity/identity.ts';
 import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { startJobs } from '#server/jobs/jobs.ts';
 import { tellSecondFactor } from '#server/identity/second-factor.ts';
+import { openSealing } from '#server/seal/seal-document.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { withReturn, type Step } from '#server/entrance.ts';
 import { installation, openInstallation } from '#server/installation.ts';
@@ -33,6 +34,7 @@ export const init: ServerInit = async () => {
 	await tellSecondFactor(database, settings.secondFactor);
 	const secret = cookieSecret(settings.secret);
 	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin, log });
+	await openSealing(settings, database.pools.jobs);
 	attach('jobs', () =>
 		startJobs(database.pools.jobs, settings, (error) =>
 			log.error('failed', { part: 'jobs', error })

@@ -724,6 +724,12 @@ export type Tables = {
 		one: Generated<boolean>;
 		key: Generated<Bytes>;
 	};
+	sealing_key: {
+		fingerprint: string;
+		certificate: Bytes;
+		locked_key: Bytes | null;
+		made_at: GeneratedInstant;
+	};
 	task: {
 		tenant_id: string;
 		id: string;

@@ -33,15 +33,25 @@ test('nothing needs to be set', () => {
 		logLevel: 'info',
 		secondFactor: 'everyone',
 		metricsPort: undefined,
-		oidc: undefined
+		oidc: undefined,
+		seal: { timeStamps: undefined, file: undefined, password: '' },
+		signing: undefined
 	});
 });
 
 test('everything can be set', () => {
 	const oidc = { OIDC_ISSUER: 'https://id.dk', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
+	const file = path.join(newFolder(), 'seal.p12');
+	writeFileSync(file, 'a key');
 	expect(
 		readSettings({
 			...oidc,
+			TSA_URL: 'http://tid.dk',
+			SEAL_P12: file,
+			SEAL_P12_PASSWORD: 'c',
+			SIGNING_ISSUER: 'https://broker.dk/op',
+			SIGNING_CLIENT_ID: 'd',
+			SIGNING_CLIENT_SECRET: 'e',
 			PORT: '65535',
 			HOST: '::',
 			ORIGIN: 'https://samspil.solby.dk',
@@ -70,7 +80,9 @@ test('everything can be set', () => {
 		mailFrom: 'Samspil <samspil@solby.dk>',
 		logLevel: 'warn',
 		metricsPort: 9100,
-		oidc: { issuer: 'https://id.dk', clientId: 'a', clientSecret: 'b' }
+		oidc: { issuer: 'https://id.dk', clientId: 'a', clientSecret: 'b' },
+		seal: { timeStamps: 'http://tid.dk', file, password: 'c' },
+		signing: { issuer: 'https://broker.dk/op', clientId: 'd', clientSecret: 'e' }
 	});
 });
 
@@ -95,7 +107,9 @@ test.each([
 	['MAIL_FROM', 'Samspil', 'a mail address, like Samspil <samspil@solby.dk>'],
 	['MAIL_FROM', 'a@b.dk\nBcc: c@d.dk', 'a mail address, like Samspil <samspil@solby.dk>'],
 	['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
-	['SAMSPIL_SECOND_FACTOR', 'no', 'one of everyone, staff, nobody']
+	['SAMSPIL_SECOND_FACTOR', 'no', 'one of everyone, staff, nobody'],
+	['SEAL_P12', '/dev/null/seal.p12', 'a PKCS #12 file that we may read'],
+	['SEAL_P12', '/', 'a PKCS #12 file that we may read']
 ])('%s cannot be %j', (name, value, shouldBe) => {
 	expect(complaint({ [name]: value })).toBe(
 		`${name} must be ${shouldBe}, not ${JSON.stringify(value)}.`
@@ -105,16 +119,18 @@ test.each([
 test.each([
 	['DATABASE_URL', 'mysql://root:hunter2@db/x'],
 	['SMTP_URL', 'https://user:hunter2@mail'],
-	['SAMSPIL_SECRET', 'hunter2']
+	['SAMSPIL_SECRET', 'hunter2'],
+	['TSA_URL', 'ftp://user:hunter2@tid.dk']
 ])('a complaint about %s does not repeat it', (name, value) => {
 	expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+$`));
 	expect(complaint({ [name]: value })).not.toContain('hunter2');
 });
 
-test('an identity provider is described wholly or not at all', () => {
-	const half = { OIDC_ISSUER: 'https://id.dk', OIDC_CLIENT_SECRET: 'hunter2' };
-	expect(complaint(half)).toMatch(/^OIDC_CLIENT_ID must be given too/);
-	expect(complaint(half)).not.toContain('hunter2');
+test.each(['OIDC', 'SIGNING'])('%s is described wholly or not at all', (prefix) => {
+	const half = { [`${prefix}_ISSUER`]: 'https://id.dk', [`${prefix}_CLIENT_SECRET`]: 'hunter2' };
+	expect(complaint(half)).toBe(
+		`${prefix}_CLIENT_ID must be given too: ${prefix}_ISSUER, ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET come together.`
+	);
 });
 
 test('mail that goes out says who it is from', () => {

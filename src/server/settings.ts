@@ -2,6 +2,7 @@
  * What an installation can be told, all of it by environment variables, checked once at the start. The list for
  * operators is in docs/settings.md.
  */
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { installationSecret } from './database/installation-secret.ts';
@@ -32,18 +33,35 @@ export type Settings = {
 	/** Where measurements are offered, if anywhere. */
 	metricsPort: number | undefined;
 	/** An outside identity provider. */
-	oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
+	oidc: Provider | undefined;
+	/** What documents are sealed with: where time-stamps are asked for, and a PKCS #12 file with its password. */
+	seal: { timeStamps: string | undefined; file: string | undefined; password: string };
+	/** A broker through which people sign with an identity of the state, if any. */
+	signing: Provider | undefined;
 };
 
+/** Somebody outside who says who people are, by OpenID Connect. */
+export type Provider = { issuer: string; clientId: string; clientSecret: string };
+
 /** A setting is wrong. The message is one line that names it and says what it should be. */
-export class WrongSetting extends Error {}
+export class WrongSetting extends Error {
+	override name = 'WrongSetting';
+}
 
 type Environment = Record<string, string | undefined>;
 
 const SECOND_FACTOR = ['everyone', 'staff', 'nobody'] as const;
 
 /** Settings whose value must not be repeated, not even in a complaint about it. */
-const CONFIDENTIAL = ['DATABASE_URL', 'SMTP_URL', 'SAMSPIL_SECRET', 'OIDC_CLIENT_SECRET'];
+const CONFIDENTIAL = [
+	'DATABASE_URL',
+	'SMTP_URL',
+	'SAMSPIL_SECRET',
+	'OIDC_CLIENT_SECRET',
+	'SIGNING_CLIENT_SECRET',
+	'SEAL_P12_PASSWORD',
+	'TSA_URL'
+];
 
 const shaped = (isRight: (text: string) => boolean, shouldBe: string) =>
 	z.string().refine(isRight, shouldBe).optional();
@@ -89,7 +107,13 @@ const schema = z.object({
 	LOG_LEVEL: oneOf(LOG_LEVELS),
 	OIDC_ISSUER: shaped(addressOf('http:', 'https:'), 'the address of an identity provider'),
 	OIDC_CLIENT_ID: z.string().optional(),
-	OIDC_CLIENT_SECRET: z.string().optional()
+	OIDC_CLIENT_SECRET: z.string().optional(),
+	TSA_URL: shaped(addressOf('http:', 'https:'), 'the address of a time-stamp authority'),
+	SEAL_P12: shaped(isReadable, 'a PKCS #12 file that we may read'),
+	SEAL_P12_PASSWORD: z.string().optional(),
+	SIGNING_ISSUER: shaped(addressOf('http:', 'https:'), 'the address of a signing broker'),
+	SIGNING_CLIENT_ID: z.string().optional(),
+	SIGNING_CLIENT_SECRET: z.string().optional()
 });
 
 type Given = z.infer<typeof schema>;
@@ -103,7 +127,8 @@ export function readSettings(environment: Environment): Settings {
 	const port = Number(given.PORT ?? 3000);
 	const host = given.HOST ?? '127.0.0.1';
 	const origin = given.ORIGIN ?? `http://${nameOf(host)}:${port}`;
-	const oidc = identityProvider(given);
+	const oidc = providerIn(given, 'OIDC');
+	const signing = providerIn(given, 'SIGNING');
 	if (given.SMTP_URL && !given.MAIL_FROM)
 		throw new WrongSetting('MAIL_FROM must be a mail address when SMTP_URL is given.');
 	const dataFolder = path.resolve(given.SAMSPIL_DATA ?? 'data');
@@ -121,7 +146,13 @@ export function readSettings(environment: Environment): Settings {
 		secret: given.SAMSPIL_SECRET ?? secretIn(dataFolder),
 		secondFactor: given.SAMSPIL_SECOND_FACTOR ?? 'everyone',
 		metricsPort: given.METRICS_PORT ? Number(given.METRICS_PORT) : undefined,
-		oidc
+		oidc,
+		seal: {
+			timeStamps: given.TSA_URL,
+			file: given.SEAL_P12 && path.resolve(given.SEAL_P12),
+			password: given.SEAL_P12_PASSWORD ?? ''
+		},
+		signing
 	};
 }
 
@@ -136,14 +167,23 @@ function parse(environment: Environment): Given {
 	throw new WrongSetting(`${name} must be ${issue?.message}${value}.`);
 }
 
-function identityProvider(given: Given): Settings['oidc'] {
-	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = given;
+function providerIn(given: Given, prefix: 'OIDC' | 'SIGNING'): Provider | undefined {
+	const names = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET'].map((name) => `${prefix}_${name}`);
+	const [issuer, clientId, clientSecret] = names.map((name) => given[name as keyof Given]);
 	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
 	if (!issuer && !clientId && !clientSecret) return undefined;
-	const missing = !issuer ? 'OIDC_ISSUER' : !clientId ? 'OIDC_CLIENT_ID' : 'OIDC_CLIENT_SECRET';
-	throw new WrongSetting(
-		`${missing} must be given too: OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET come together.`
-	);
+	const missing = names[[issuer, clientId, clientSecret].findIndex((value) => !value)];
+	const together = `${names.slice(0, 2).join(', ')} and ${names[2]} come together`;
+	throw new WrongSetting(`${missing} must be given too: ${together}.`);
+}
+
+function isReadable(file: string): boolean {
+	try {
+		accessSync(file, constants.R_OK);
+		return statSync(file).isFile();
+	} catch {
+		return false;
+	}
 }
 
 function secretIn(dataFolder: string): string {
