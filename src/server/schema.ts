@@ -33,6 +33,90 @@ export type Tables = {
 		dropped_at: Instant | null;
 		dropped_by_name: Generated<string>;
 	};
+	agreement_breach: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		by_organisation_id: string;
+		against_organisation_id: string;
+		what: string;
+		happened_on: Day;
+		told_on: Day;
+		end_on: Day;
+		registered_by: string;
+		registered_by_name: string;
+		registered_at: GeneratedInstant;
+	};
+	agreement_due: {
+		tenant_id: string;
+		id: Generated<string>;
+		document_id: string;
+		kind: 'review' | 'last-notice' | 'expiry' | 'renewal' | 'ending' | 'obligation';
+		due_on: Day;
+		party_id: string | null;
+		obligation_id: string | null;
+	};
+	agreement_finding: {
+		tenant_id: string;
+		document_id: string;
+		review_id: string;
+		obligation_id: string;
+		outcome: 'kept' | 'on-track' | 'behind' | 'not-begun' | 'dropped';
+		note: Generated<string>;
+	};
+	agreement_notice: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		by_organisation_id: string;
+		received_on: Day;
+		end_on: Day;
+		has_effect: boolean;
+		evidence: Generated<string>;
+		registered_by: string;
+		registered_by_organisation: string;
+		registered_by_name: string;
+		registered_at: GeneratedInstant;
+	};
+	agreement_notice_withdrawal: {
+		tenant_id: string;
+		document_id: string;
+		notice_id: string;
+		organisation_id: string;
+		person_id: string;
+		person_name: string;
+		agreed_at: GeneratedInstant;
+	};
+	agreement_obligation: {
+		tenant_id: string;
+		id: Generated<string>;
+		document_id: string;
+		live_key: string;
+		party_id: string | null;
+		what: string;
+		how: Generated<string>;
+		due_on: Day | null;
+		status: Generated<'open' | 'under-way' | 'kept' | 'dropped'>;
+		evidence: Generated<string>;
+		retired_at: Instant | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
+	agreement_review: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		held_on: Day;
+		present: Json;
+		conclusion: 'continue' | 'adjust' | 'end';
+		note: Generated<string>;
+		next_on: Day | null;
+		recorded_by: string;
+		recorded_by_organisation: string;
+		recorded_by_name: string;
+		recorded_at: GeneratedInstant;
+	};
 	allotment: {
 		tenant_id: string;
 		pathway_id: string;
@@ -285,6 +369,7 @@ export type Tables = {
 		fate_at: Instant | null;
 		from_on: Day | null;
 		until_on: Day | null;
+		ends_on: Day | null;
 	};
 	entry: {
 		tenant_id: string;

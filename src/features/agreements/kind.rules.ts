@@ -9,6 +9,10 @@ export const AGREEMENT_KINDS = [
 ] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 
+/** Whether `key` names a kind of agreement. */
+export const isAgreementKind = (key: string): key is AgreementKind =>
+	(AGREEMENT_KINDS as readonly string[]).includes(key);
+
 /** By each party's signature on one version (R-026), or by a simple confirmation from each side (R-039). */
 export type Way = 'signatures' | 'confirmations';
 

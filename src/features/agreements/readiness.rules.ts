@@ -48,13 +48,8 @@ export function obstaclesToSending(
 	document: FrozenDocument,
 	{ agreedBy, isWaiting, memberships, today }: Readiness
 ): Obstacle[] {
-	const { parties, answers } = document;
-	const findings = checkAgreement({
-		template: templateOf(document),
-		parties: parties.map(({ organisation }) => organisation),
-		answers,
-		today
-	});
+	const { parties } = document;
+	const findings = checkDocument(document, today);
 	const isSigned = agreedBy === 'signature';
 	return [
 		...(isWaiting ? [{ kind: 'waits-already' } as const] : []),
@@ -63,6 +58,15 @@ export function obstaclesToSending(
 		...findings.flatMap(asObstacle)
 	];
 }
+
+/** What the document's own answers lack, and what its authors should see. */
+export const checkDocument = (document: FrozenDocument, today: Day): Finding[] =>
+	checkAgreement({
+		template: templateOf(document),
+		parties: document.parties.map(({ organisation }) => organisation),
+		answers: document.answers,
+		today
+	});
 
 function asObstacle(finding: Finding): Obstacle[] {
 	if (finding.weight === 'warns') return [];

@@ -139,6 +139,15 @@ export async function strengthen({ pool }: Identity, token: string): Promise<voi
 	await pool.query(`update identity.session set assurance = 'multi' where token = $1`, [token]);
 }
 
+/** When somebody signed in to the session `token`; undefined where it has ended. */
+export async function findSignIn({ pool }: Identity, token: string): Promise<Date | undefined> {
+	const { rows } = await pool.query<{ at: Date }>(
+		`select "createdAt" as at from identity.session where token = $1 and "expiresAt" > now()`,
+		[token]
+	);
+	return rows[0]?.at;
+}
+
 /**
  * Runs `change`, which replaces the session `token` by a new one, and hands the hat on. Answers what `change` does:
  * the new token, or undefined where nothing was replaced.

@@ -12,6 +12,7 @@ import type { Acting } from '#server/acting.ts';
 import { factsOf } from '../facts.rules.ts';
 import { obstaclesToSending } from '../readiness.rules.ts';
 import { inForceFrom } from '../term.rules.ts';
+import { bringToLife } from './keep-alive.ts';
 
 /** Sends the agreement for signing, or says everything that stands in the way. */
 export const sendForSigning = (acting: Acting, place: Place, summary: string) =>
@@ -19,21 +20,29 @@ export const sendForSigning = (acting: Acting, place: Place, summary: string) =>
 		obstaclesToSending(document, { ...at, today: acting.today })
 	);
 
-/** Signs for the party whose hat is worn. */
-export const signAgreement = (
+/** Signs for the party whose hat is worn; the last signature brings the agreement to life. */
+export async function signAgreement(
 	acting: Acting,
 	spot: Omit<Place, 'template'>,
 	read: Read,
 	proof: { at: Date; method: SigningMethod } | null
-) => signDocument(acting, spot, read, proof, termOf);
+) {
+	const outcome = await signDocument(acting, spot, read, proof, termOf);
+	if (outcome.ok && outcome.value === 'agreed') await bringToLife(acting, spot.id);
+	return outcome;
+}
 
 /** Confirms for a party, where no signature is asked for. */
-export const confirmAgreement = (
+export async function confirmAgreement(
 	acting: Acting,
 	spot: Omit<Place, 'template'>,
 	read: Read,
 	said: { party: string; by: string }
-) => confirmDocument(acting, spot, read, said, termOf);
+) {
+	const outcome = await confirmDocument(acting, spot, read, said, termOf);
+	if (outcome.ok && outcome.value === 'agreed') await bringToLife(acting, spot.id);
+	return outcome;
+}
 
 const termOf: TermOf = (document, agreedOn) => {
 	const { startsOn, endsOn } = factsOf(document);

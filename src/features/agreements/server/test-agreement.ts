@@ -50,6 +50,23 @@ export const template: Template = {
 			optional: true,
 			perParty: true,
 			fields: [{ ...asked('expectations', true), kind: 'text' }]
+		},
+		{
+			key: 'roles',
+			label: 'Opgaver',
+			guidance: '',
+			optional: true,
+			perParty: true,
+			fields: [
+				{
+					...asked('roles'),
+					kind: 'rows',
+					columns: [
+						{ key: 'who', label: 'Hvem', required: true, kind: 'text', long: false },
+						{ key: 'what', label: 'Hvad', required: true, kind: 'text', long: false }
+					]
+				}
+			]
 		}
 	]
 };
@@ -221,3 +238,21 @@ export async function sign(
 /** The agreement as somebody sees it. */
 export const seen = async (world: AgreementWorld, place: Place, who: Someone) =>
 	(await world.as(who).see(findDocument(place.id)))[0];
+
+/** An agreement that both have signed today, in which the shelter has promised one thing. */
+export async function inForce(database: TestDatabase, from?: Day) {
+	const { world, place } = await complete(database, from);
+	const key = `roles@${world.shelter}`;
+	const shown = await marks(world, place, [key]);
+	const posted: Posted = [
+		[`${key}.row`, 'r1'],
+		[`${key}.cell.r1.who`, 'Vagterne'],
+		[`${key}.cell.r1.what`, 'Åbne hver nat'],
+		...shown
+	];
+	await world.as(world.host).act((acting) => answerDocument(acting, place, 'roles', posted));
+	const version = await send(world, place);
+	await sign(world, place, world.mayor, version);
+	await sign(world, place, world.host, version);
+	return { world, place, id: place.id, version };
+}

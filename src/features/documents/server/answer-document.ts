@@ -42,7 +42,7 @@ export async function answerDocument(
 	if (!section) return refused('no-such-section');
 	const [organisations, people] = await Promise.all([
 		acting.all(listOrganisations()),
-		acting.all(listMembers(draft.parties.map((party) => party.id)))
+		acting.all(listMembers(id))
 	]);
 	const register = {
 		organisations: new Set(organisations.map((each) => each.id)),

@@ -86,7 +86,9 @@ export async function namePeople(
 	if (!party) return refused('no-such-party');
 	if (party.version !== at.version) return stale({ version: party.version });
 
-	const members = await acting.all(listMembers([at.party]));
+	const members = (await acting.all(listMembers(id))).filter(
+		(each) => each.organisation === at.party
+	);
 	const find = (person: string) => members.find((each) => each.person === person);
 	const wanted = [
 		...(named.responsible ? [named.responsible] : []),

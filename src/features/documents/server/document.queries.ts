@@ -42,6 +42,58 @@ const isOneOf = (
 /** One document, with what the acting person is to it; nothing where they may not know of it. */
 export const findDocument = (id: string) => documents().where('d.id', '=', id);
 
+/** Documents to a page of the list. */
+const PAGE = 30;
+
+/**
+ * The documents the acting person may read, those changed last first, with what a list needs to say where each stands.
+ * `before`: when the last of the page before was changed, and its id.
+ */
+export const listDocuments = (before: { at: string; id: string } | null) =>
+	tables
+		.selectFrom('document as d')
+		.where('d.tenant_id', '=', actingTenant)
+		.$if(before !== null, (list) =>
+			list.where(
+				sql<boolean>`(d.changed_at, d.id) < (${before?.at}::timestamptz, ${before?.id}::uuid)`
+			)
+		)
+		.orderBy('d.changed_at', 'desc')
+		.orderBy('d.id', 'desc')
+		.limit(PAGE + 1)
+		.select(['d.id', 'd.title', 'd.template_key as template', 'd.review_on as reviewOn'])
+		.select(sql<string>`d.changed_at::text`.as('changedAt'))
+		.select(isOneOf('my_signing_documents').as('mayAgree'))
+		.select(
+			sql<
+				string[]
+			>`array(select o.name from samspil.document_party p join samspil.organisation o on o.id = p.organisation_id
+				where p.tenant_id = d.tenant_id and p.document_id = d.id and p.left_at is null order by p.place)`.as(
+				'parties'
+			)
+		)
+		.select(
+			sql<string | null>`(select v.fate from samspil.document_version v
+				where v.tenant_id = d.tenant_id and v.document_id = d.id order by v.number desc limit 1)`.as(
+				'newest'
+			)
+		)
+		.select(agreed('from_on').as('from'))
+		.select(agreed('until_on').as('until'))
+		.select(agreed('ends_on').as('endsOn'));
+
+/** A day of the version agreed on last. */
+const agreed = (column: 'from_on' | 'until_on' | 'ends_on') =>
+	sql<Day | null>`(select v.${sql.raw(column)} from samspil.document_version v
+		where v.tenant_id = d.tenant_id and v.document_id = d.id and v.fate = 'agreed' order by v.number desc limit 1)`;
+
+/** A page of the list, and where the next one begins. */
+export function pageOf<Row extends { id: string; changedAt: string }>(rows: readonly Row[]) {
+	const shown = rows.slice(0, PAGE);
+	const last = rows.length > PAGE ? shown.at(-1) : undefined;
+	return { shown, next: last ? { at: last.changedAt, id: last.id } : null };
+}
+
 /** Takes the document for itself until the transaction ends, so that writing, freezing and signing come one after the other. */
 export const holdDocument = (id: string) =>
 	tables
@@ -106,7 +158,7 @@ export const updateDocument = (
 		.set({ title, sections: sql<string[]>`${sections}::text[]`, version: base + 1 });
 
 /** When the document is looked at next, and who sees to it (R-005). */
-export const updateReview = (id: string, base: number, on: Day, owner: Seat) =>
+export const updateReview = (id: string, base: number, on: Day | null, owner: Seat | null) =>
 	tables
 		.updateTable('document')
 		.where('tenant_id', '=', actingTenant)
@@ -114,18 +166,23 @@ export const updateReview = (id: string, base: number, on: Day, owner: Seat) =>
 		.where('version', '=', base)
 		.set({
 			review_on: on,
-			owner_person_id: owner.person,
-			owner_organisation_id: owner.organisation,
+			owner_person_id: owner?.person ?? null,
+			owner_organisation_id: owner?.organisation ?? null,
 			version: base + 1
 		});
 
-/** Everybody active today in the organisations, by organisation and name: whom a document can name. */
-export const listMembers = (organisations: readonly string[]) =>
+/** Everybody active today in a party of the document, by organisation and name: whom it can name. */
+export const listMembers = (document: string) =>
 	tables
 		.selectFrom('membership as m')
 		.innerJoin('organisation as o', 'o.id', 'm.organisation_id')
 		.where('m.tenant_id', '=', actingTenant)
-		.where('m.organisation_id', '=', sql<string>`any (${organisations}::uuid[])`)
+		.where(
+			'm.organisation_id',
+			'in',
+			sql<string>`(select p.organisation_id from samspil.document_party p
+				where p.tenant_id = ${actingTenant} and p.document_id = ${document}::uuid and p.left_at is null)`
+		)
 		.where('m.active_from', '<=', actingDay)
 		.where((by) => by.or([by('m.active_until', 'is', null), by('m.active_until', '>=', actingDay)]))
 		.orderBy('o.name')

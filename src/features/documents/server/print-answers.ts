@@ -1,6 +1,7 @@
-/** A document's answers as they are printed: words and tables, in the language of the reader. */
+/** A document's answers as they are printed: words and tables, in the language it is printed in. */
 import { m } from '#messages';
 import type { PrintedPart, PrintedQuestion } from '#server/print/printed-document.ts';
+import type { Language } from '#values/say.ts';
 import type { Names } from '../content.rules.ts';
 import { sayCell, type Called } from '../say-cell.ts';
 import {
@@ -22,12 +23,14 @@ export function printSection(
 	section: Section,
 	all: readonly Field[],
 	answers: Answers,
-	names: Names
+	names: Names,
+	language: Language
 ) {
-	const { label, fields } = saySection(section);
+	const { label, fields } = saySection(section, language);
+	const called = { names, titles: titlesIn(answers), language };
 	const questions = fields.map((field): PrintedQuestion => ({
 		label: field.label,
-		parts: partsOf(field, all, answers, names)
+		parts: partsOf(field, all, answers, called)
 	}));
 	return { heading: label, questions };
 }
@@ -36,12 +39,19 @@ function partsOf(
 	field: Field,
 	all: readonly Field[],
 	answers: Answers,
-	names: Names
+	called: Called & { language: Language }
 ): PrintedPart[] {
 	const { value, notApplicable } = answerTo(field, answers);
-	const called = { names, titles: titlesIn(answers) };
+	const { names, language } = called;
+	const locale = { locale: language };
+	const nothing = (): PrintedPart => ({ kind: 'quiet', text: m.ui_nothing_written({}, locale) });
+	const list = (items: string[]): PrintedPart[] => [
+		items.length > 0 ? { kind: 'list', items } : nothing()
+	];
+	const nameIn = (known: Record<string, string>, id: string) =>
+		known[id] ?? m.document_unknown_name({}, locale);
 	if (notApplicable !== null)
-		return [{ kind: 'quiet', text: `${m.document_not_applicable()}: ${notApplicable}` }];
+		return [{ kind: 'quiet', text: `${m.document_not_applicable({}, locale)}: ${notApplicable}` }];
 	if (isShort(field) && 'text' in value)
 		return [value.text ? { kind: 'text', text: sayCell(field, value.text, called) } : nothing()];
 	switch (value.kind) {
@@ -64,7 +74,10 @@ function partsOf(
 				? field.groups.map(({ key, label }) => {
 						const { rows, none } = value.groups[key] ?? { rows: [], none: '' };
 						return rows.length === 0 && none
-							? { kind: 'quiet', text: `${label}: ${m.document_group_none_said({ reason: none })}` }
+							? {
+									kind: 'quiet',
+									text: `${label}: ${m.document_group_none_said({ reason: none }, locale)}`
+								}
 							: tableOf(label, field.columns, rows, called);
 					})
 				: [];
@@ -87,21 +100,20 @@ function partsOf(
 	}
 }
 
-const nothing = (): PrintedPart => ({ kind: 'quiet', text: m.ui_nothing_written() });
-
-const list = (items: string[]): PrintedPart[] => [
-	items.length > 0 ? { kind: 'list', items } : nothing()
-];
-
 function tableOf(
 	caption: string | null,
 	columns: readonly Column[],
 	rows: readonly Row[],
-	called: Called
+	called: Called & { language: Language }
 ): PrintedPart {
 	const written = rows.filter((row) => !isBlank(row));
 	if (written.length === 0)
-		return { kind: 'quiet', text: [caption, m.ui_nothing_written()].filter(Boolean).join(': ') };
+		return {
+			kind: 'quiet',
+			text: [caption, m.ui_nothing_written({}, { locale: called.language })]
+				.filter(Boolean)
+				.join(': ')
+		};
 	return {
 		kind: 'table',
 		caption,
@@ -111,6 +123,3 @@ function tableOf(
 		)
 	};
 }
-
-const nameIn = (names: Record<string, string>, id: string) =>
-	names[id] ?? m.document_unknown_name();

@@ -173,7 +173,7 @@ async function findAsked(acting: Acting, id: string, versionId: string) {
 	const frozen = asFrozen(version.content);
 	const [signed, members] = await Promise.all([
 		acting.all(listSignatures(id)),
-		acting.all(listMembers(frozen.parties.map((party) => party.organisation)))
+		acting.all(listMembers(id))
 	]);
 	const given = signed
 		.filter((each) => each.version === version.id)

@@ -1,6 +1,6 @@
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
-import { done, type Outcome } from '#values/outcome.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
 import { contentHash, type Json } from '../content.rules.ts';
 import type { FrozenDocument } from '../frozen.rules.ts';
 import { move, type MoveRefusal, type State } from '../life.rules.ts';
@@ -9,7 +9,7 @@ import type { Place } from './answer-document.ts';
 import { composeDocument } from './compose-document.ts';
 import { listMembers, listOrganisations } from './document.queries.ts';
 import { findWritable, readDraft, tellOthers, withdrawOpen } from './find-document.ts';
-import { findOpenVersion, insertVersion, listVersions } from './version.queries.ts';
+import { findVersion, insertVersion, listVersions } from './version.queries.ts';
 
 /** What judging a document needs to know besides itself. */
 export type Circumstances = {
@@ -69,16 +69,18 @@ export async function submitDocument<Obstacle>(
 	return done(version);
 }
 
-/** Takes the waiting version back, to write on. Nothing is refused where none waits any more. */
+/** Takes a version that waits back, to write on. One that waits no more is left as it is. */
 export async function withdrawDocument(
 	acting: Acting,
-	{ id, path }: Omit<Place, 'template'>
+	{ id, path }: Omit<Place, 'template'>,
+	version: string
 ): Promise<Outcome<string, 'no-document' | 'not-a-writer-of-it'>> {
 	const writable = await findWritable(acting, id);
+	const found = await acting.first(findVersion(id, version));
+	if (!found) return refused('no-document');
 	if (!writable.ok) return writable;
-	const open = await acting.first(findOpenVersion(id));
-	if (open && (await withdrawOpen(acting, id, path)))
-		await acting.run(record('document.withdrawn', open.id, { document: id }));
+	if (found.fate === 'submitted' && (await withdrawOpen(acting, id, path)))
+		await acting.run(record('document.withdrawn', version, { document: id }));
 	return done(id);
 }
 
@@ -91,7 +93,7 @@ export async function composeDraft(
 	const draft = await readDraft(acting, document);
 	const [organisations, people] = await Promise.all([
 		acting.all(listOrganisations()),
-		acting.all(listMembers(draft.parties.map((party) => party.id)))
+		acting.all(listMembers(document.id))
 	]);
 	const frozen = composeDocument(template, draft, { organisations, people });
 	return { frozen, draft, members: people };

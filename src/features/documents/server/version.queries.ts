@@ -17,7 +17,7 @@ const versions = (document: string) =>
 		.where('v.tenant_id', '=', actingTenant)
 		.where('v.document_id', '=', document)
 		.select(['v.id', 'v.number', 'v.name', 'v.summary', 'v.fate_at as fateAt'])
-		.select(['v.from_on as from', 'v.until_on as until'])
+		.select(['v.from_on as from', 'v.until_on as until', 'v.ends_on as endsOn'])
 		.select(sql<Fate>`v.fate`.as('fate'))
 		.select(['v.submitted_by_name as submittedBy', 'v.submitted_at as submittedAt'])
 		.select(sql<string>`encode(v.hash, 'hex')`.as('hash'));
@@ -77,6 +77,16 @@ export const settleVersion = (
 		.where('id', '=', version)
 		.where('fate', '=', 'submitted')
 		.set({ fate, fate_at: now, from_on: term?.from ?? null, until_on: term?.until ?? null });
+
+/** The first day on which an agreed version is no longer in force; null where nothing ends it early. */
+export const updateEnd = (document: string, version: string, endsOn: Day | null) =>
+	tables
+		.updateTable('document_version')
+		.where('tenant_id', '=', actingTenant)
+		.where('document_id', '=', document)
+		.where('id', '=', version)
+		.where('fate', '=', 'agreed')
+		.set({ ends_on: endsOn });
 
 /** What the version is called among people. */
 export const nameVersion = (document: string, version: string, name: string) =>

@@ -55,7 +55,7 @@ export function printVersion(version: PrintedVersion, language: Language): Print
 		facts,
 		goals: { heading: m.framework_goals(), items: goals.map(({ label }) => sayKey(label)) },
 		sections: frameworkTemplate.sections.map((section) =>
-			printSection(section, fieldsOf(frameworkTemplate), answers, names)
+			printSection(section, fieldsOf(frameworkTemplate), answers, names, language)
 		),
 		approvals: {
 			heading: m.framework_approvals(),

@@ -1,0 +1,73 @@
+/** What the forms about an agreement post. */
+import { z } from 'zod';
+import { m } from '#messages';
+import {
+	idField,
+	line,
+	madeId,
+	oneOf,
+	requiredLine,
+	requiredText,
+	text,
+	version
+} from '#server/form-fields.ts';
+import { AGREEMENT_KINDS } from './kind.rules.ts';
+
+const title = requiredLine(200, m.agreement_title_missing);
+
+/** An organisation of a row that may be left empty. */
+const choice = z.union([z.literal('').transform(() => null), idField()]);
+
+/** Somebody of a list that may be left unchosen. */
+const person = choice;
+
+/** Begins an agreement. The organisations stand in rows, of which any may be empty. */
+export const BeginForm = z.object({
+	id: madeId(),
+	kind: oneOf(AGREEMENT_KINDS, m.form_choose),
+	title,
+	language: oneOf(['da', 'en'], m.form_choose),
+	party: z
+		.array(choice)
+		.refine((chosen) => chosen.some(Boolean), { error: () => m.agreement_parties_missing() })
+});
+
+/** Changes the title and the picked sections. */
+export const ChangeForm = z.object({ version: version(), title, section: z.array(line(100)) });
+
+/** An organisation to take in or out. */
+export const PartyForm = z.object({ organisation: idField() });
+
+/** Who acts for a party. Signatories stand in rows: a person and a title each. */
+export const PeopleForm = z.object({
+	party: idField(),
+	version: version(),
+	responsible: person,
+	executing: z.array(person),
+	signatory: z.array(person),
+	title: z.array(line(200))
+});
+
+/** Those of a form's rows in which something is chosen, each once. */
+export const chosenIn = (rows: readonly (string | null)[]): string[] => [
+	...new Set(rows.filter((each) => each !== null))
+];
+
+/** Sends the agreement to its parties. */
+export const SendForm = z.object({ summary: text(5000) });
+
+/** Signs exactly the text with this hash; the code proves anew who signs. */
+export const SignForm = z.object({ hash: line(64), code: line(50) });
+
+/** Confirms for a party; `by` is who said yes, where the party has nobody here. */
+export const ConfirmForm = z.object({ hash: line(64), party: idField(), by: line(200) });
+
+/** Refuses to sign exactly this text. */
+export const ReturnForm = z.object({ hash: line(64), reason: text(5000) });
+
+/** Says something about a question, or answers what somebody said about it. */
+export const CommentForm = z.object({
+	question: line(140),
+	answers: choice,
+	body: requiredText(5000, m.agreement_comment_missing)
+});

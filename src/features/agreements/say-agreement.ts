@@ -1,0 +1,38 @@
+/** The kinds of agreement in the words of the reader. */
+import { m } from '#messages';
+import type { Language } from '#values/say.ts';
+import type { AgreementKind } from './kind.rules.ts';
+
+const KINDS = {
+	'cooperation-contract': { name: m.agreement_kind_contract, text: m.agreement_kind_contract_text },
+	'cooperation-agreement': {
+		name: m.agreement_kind_cooperation,
+		text: m.agreement_kind_cooperation_text
+	},
+	'partnership-agreement': {
+		name: m.agreement_kind_partnership,
+		text: m.agreement_kind_partnership_text
+	},
+	'activity-agreement': { name: m.agreement_kind_activity, text: m.agreement_kind_activity_text }
+} as const satisfies Record<AgreementKind, object>;
+
+/** What an agreement of this kind is called. */
+export const sayKind = (kind: AgreementKind, language?: Language): string =>
+	KINDS[kind].name({}, language ? { locale: language } : {});
+
+/** What an agreement of this kind is for. */
+export const sayKindText = (kind: AgreementKind): string => KINDS[kind].text();
+
+/** How somebody proved that it was them who signed. */
+export const sayMethod = (method: string, language?: Language): string =>
+	METHODS[method]?.({}, language ? { locale: language } : {}) ?? '';
+
+type Sentence = (words: object, how: { locale?: Language }) => string;
+const METHODS: Partial<Record<string, Sentence>> = {
+	'app-code': m.agreement_method_app_code,
+	'backup-code': m.agreement_method_backup_code,
+	passkey: m.agreement_method_passkey,
+	'new-sign-in': m.agreement_method_new_sign_in,
+	broker: m.agreement_method_broker,
+	confirmation: m.agreement_method_confirmation
+};

@@ -1,0 +1,15 @@
+import type { Place } from '#features/documents/server/answer-document.ts';
+import { findHeld } from '#features/documents/server/find-document.ts';
+import type { Acting } from '#server/acting.ts';
+import { findAgreementTemplate } from '../agreement-template.rules.ts';
+import { pathOf } from './begin-agreement.ts';
+
+/**
+ * Where an agreement stands for the verbs: with the template it began with. Undefined where there is no such agreement
+ * for the acting person, or its template is gone and nothing can be written on it.
+ */
+export async function findPlace(acting: Acting, id: string): Promise<Place | undefined> {
+	const document = await findHeld(acting, id);
+	const template = document && findAgreementTemplate(document.template, document.edition);
+	return template && { id, template, path: pathOf(id) };
+}

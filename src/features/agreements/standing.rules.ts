@@ -1,0 +1,34 @@
+/** Where an agreement stands, in the few words a list has room for. */
+import { stateOn, type Fate, type State } from '#features/documents/life.rules.ts';
+import type { Day } from '#values/day.ts';
+import { expiryEnd } from './term.rules.ts';
+
+/** What a list knows of an agreement: what came of its newest version, and the days of the one agreed last. */
+export type Listed = {
+	newest: Fate | null;
+	from: Day | null;
+	/** The end that governs, if one is in sight. */
+	end: Day | null;
+	reviewOn: Day | null;
+};
+
+/** The end that governs: that of a notice or breach where there is one before the agreed last day. */
+export function governingEnd({ until, endsOn }: { until: Day | null; endsOn: Day | null }) {
+	const expiry = expiryEnd(until);
+	if (expiry === null || endsOn === null) return endsOn ?? expiry;
+	return endsOn < expiry ? endsOn : expiry;
+}
+
+/**
+ * The states to show: that of the version agreed last, and beside it that of a newer one which waits or came back.
+ * An agreement nobody has sent yet is a draft.
+ */
+export function statesOf({ newest, from, end, reviewOn }: Listed, today: Day): State[] {
+	const agreed =
+		from === null
+			? []
+			: [stateOn({ fate: 'agreed', from, end, reviewOn, supersededOn: null }, today)];
+	const newer = newest === null || newest === 'agreed' ? [] : [newest];
+	const states = [...agreed, ...newer];
+	return states.length > 0 ? states : ['draft'];
+}

@@ -1,0 +1,49 @@
+/** What the parties of a document have agreed on last, for those who keep it alive. */
+import type { Acting } from '#server/acting.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { asFrozen, type FrozenDocument } from '../frozen.rules.ts';
+import type { Seat } from '../names.rules.ts';
+import { findDocument, updateReview } from './document.queries.ts';
+import { findHeld, type Document } from './find-document.ts';
+import { listParties } from './party.queries.ts';
+import { findAgreedVersion, updateEnd } from './version.queries.ts';
+
+/** A document with the version all have agreed on. */
+export type Agreed = {
+	document: Document;
+	version: { id: string; number: number; from: Day; until: Day | null; endsOn: Day | null };
+	frozen: FrozenDocument;
+	/** The organisations that are parties now. */
+	parties: string[];
+};
+
+/** The document and what was agreed last; refused where nothing is agreed yet. */
+export async function findAgreed(
+	acting: Acting,
+	id: string
+): Promise<Outcome<Agreed, 'no-document' | 'not-in-force-yet'>> {
+	const document = await findHeld(acting, id);
+	if (!document) return refused('no-document');
+	const [version, parties] = await Promise.all([
+		acting.first(findAgreedVersion(id)),
+		acting.all(listParties(id))
+	]);
+	if (!version?.from) return refused('not-in-force-yet');
+	return done({
+		document,
+		version: { ...version, from: version.from },
+		frozen: asFrozen(version.content),
+		parties: parties.map((party) => party.id)
+	});
+}
+
+/** Keeps the first day on which the agreed version is no longer in force; null where nothing ends it early. */
+export const keepEnd = (acting: Acting, { document, version }: Agreed, endsOn: Day | null) =>
+	acting.run(updateEnd(document.id, version.id, endsOn));
+
+/** Keeps when the document is looked at next, and who sees to it; only for those who write it. */
+export async function keepReview(acting: Acting, id: string, on: Day | null, owner: Seat | null) {
+	const document = await acting.first(findDocument(id));
+	if (document) await acting.run(updateReview(id, document.version, on, owner));
+}
