@@ -262,7 +262,7 @@ test('the citizen stops a consent in two taps, sees who looked and why, and prin
 	await page.getByRole('link', { name: 'Hvem har kigget' }).click();
 	await page.waitForURL(/log/);
 	await shows(page, 'Hans Hjælper');
-	await shows(page, 'Fordi du har sagt ja: samtykke nummer');
+	await shows(page, 'Fordi du har sagt ja til, at');
 	await shows(page, 'Dig: stoppede et samtykke');
 	await expectAccessible(page);
 	await picture(page, 'me-log');

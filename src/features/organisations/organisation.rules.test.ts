@@ -68,6 +68,11 @@ test.each([
 	['ᐊᖅᑲᓗᒃ', '北']
 ])('%s and %s are two', (one, other) => expect(foldName(one)).not.toBe(foldName(other)));
 
+test('a name of letters that are only accents is its own', () => {
+	expect(foldName('ﾞ')).toBe('ﾞ');
+	expect(foldName('ͺ')).toBe('ͺ');
+});
+
 test('every name folds to something', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'grapheme' }), (name) => {

@@ -42,7 +42,8 @@ export function foldName(name: string): string {
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter(Boolean);
 	const telling = words.filter((word) => !BODIES.has(word));
-	return (telling.length > 0 ? telling : words).join(' ');
+	// a letter that is nothing but an accent to Unicode (ͺ, ﾞ) leaves no word
+	return (telling.length > 0 ? telling : words).join(' ') || name.trim().toLowerCase();
 }
 
 const BODIES = new Set([
