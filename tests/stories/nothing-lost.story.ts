@@ -33,6 +33,10 @@ async function someoneWriting() {
 	const story = await world.coordinatedPathway();
 	const writer = await world.worker('Wera Skriver', world.tenant);
 	await world.join(writer.person, 'Wera Skriver', story.shelter, 'volunteer');
+	await owner.query(
+		`update samspil.membership set active_from = '2024-01-01' where person_id = $1 and organisation_id = $2`,
+		[writer.person, story.shelter]
+	);
 	const asVolunteer = await world.session(writer.person, 'Wera Skriver', {
 		hat: 'organisation',
 		organisation: story.shelter

@@ -29,7 +29,7 @@ export function sayField(field: Field, language?: Language): Field {
 		label: sayKey(labelled.label, {}, language)
 	});
 	const unit = (key: string | null) => key && sayKey(key, {}, language);
-	const column = (each: Column): Column => ({ ...label(each), ...cell(each) });
+	const column = (each: Column): Column => label({ ...each, ...cell(each) });
 	const cell = (each: Cell): Cell => {
 		if (each.kind === 'choice') return { kind: 'choice', options: each.options.map(label) };
 		if (each.kind === 'number') return { kind: 'number', unit: unit(each.unit) };
