@@ -23,6 +23,13 @@ export const recordPathway = (
 		sql`select samspil.record_pathway(${action}, ${pathway}::uuid, ${object}::uuid, ${JSON.stringify(detail)}::jsonb)`
 	);
 
+/** Records that the questions to my organisation were read: for each, on the pathway it is about. */
+export const recordRequests = () => ask(sql`select samspil.record_requests()`);
+
+/** Records that the project leader read the line of a pathway that waits for a tovholder. Silent for anybody else. */
+export const recordAllotment = (collaboration: string, pathway: string) =>
+	ask(sql`select samspil.record_allotment(${collaboration}::uuid, ${pathway}::uuid)`);
+
 /**
  * Leaves a notice for everybody on the pathway but the one who acts; answers who was told and the page each is led to
  * (a citizen to /me), for a mail that says that something happened and never what. `kind` is the message key's end

@@ -117,6 +117,7 @@ export const LOOKED_AT = [
 	'consents',
 	'partners',
 	'tovholder',
+	'question',
 	'page'
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
@@ -132,6 +133,8 @@ const BY_READING: Record<string, LookedAt> = {
 	'partner.read': 'partners',
 	'partners.read': 'partners',
 	'tovholder.read': 'tovholder',
+	'allotment.read': 'tovholder',
+	'request.read': 'question',
 	'me.read': 'page',
 	'me.consents.read': 'page',
 	'me.log.read': 'page'

@@ -49,6 +49,7 @@ const LOOKED_AT = {
 	consents: m.log_at_consents,
 	partners: m.log_at_partners,
 	tovholder: m.log_at_tovholder,
+	question: m.log_at_question,
 	page: m.log_at_page
 } satisfies Record<LookedAt, () => string>;
 

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { AnswerForm } from '#features/pathways/partner.schema.ts';
 import { answerRequest } from '#features/pathways/server/answer-request.ts';
 import { listRequests } from '#features/pathways/server/partner.queries.ts';
+import { recordRequests } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -9,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [requests] = await locals.read(listRequests());
+	const [requests] = await locals.read(listRequests(), recordRequests());
 	if (locals.visitor?.hat !== 'organisation') error(404);
 	return {
 		visitor: locals.visitor,

@@ -7,7 +7,7 @@ import {
 } from '#features/pathways/server/tovholder.queries.ts';
 import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
 import { DecisionForm } from '#features/pathways/tovholder.schema.ts';
-import { record } from '#server/audit.queries.ts';
+import { recordAllotment } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findLed(params.collaboration),
 		findAllotment(params.pathway),
 		listCandidates(params.collaboration, wanted),
-		record('allotment.read', params.pathway)
+		recordAllotment(params.collaboration, params.pathway)
 	);
 	if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
 	return {

@@ -39,7 +39,8 @@ export const actions: Actions = {
 			return fail(422, { step: 'terms' as const, typed: form.typed, problems: form.problems });
 		const [[head], recipients] = await locals.read(
 			findConsentHead(params.pathway),
-			listRecipients(params.pathway)
+			listRecipients(params.pathway),
+			recordPathway('consents.read', params.pathway)
 		);
 		if (!head?.isHeld) error(404);
 		const { organisations, language } = form.value;

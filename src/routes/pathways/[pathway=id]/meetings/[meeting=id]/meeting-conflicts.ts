@@ -4,6 +4,7 @@ import { typedOf } from '#features/meetings/meeting-typed.ts';
 import { findParked } from '#features/meetings/server/parked.queries.ts';
 import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 
 type Typed = Record<string, string>;
@@ -14,6 +15,10 @@ export type DocumentConflict = Conflicting & {
 	action: string;
 	hidden: [name: string, value: string][];
 };
+
+/** What is saved is shown again, and so it is recorded again. */
+const readAgain = (pathway: string, meeting: string) =>
+	recordPathway('meeting.read', pathway, meeting);
 
 /** What the parts of a plan are called, by the names of their inputs. */
 export const PLAN_LABELS = {
@@ -43,7 +48,7 @@ export async function planConflict(
 	[pathway, id]: Ids,
 	typed: Typed
 ): Promise<DocumentConflict | undefined> {
-	const [[saved]] = await locals.read(findMeeting(pathway, id));
+	const [[saved]] = await locals.read(findMeeting(pathway, id), readAgain(pathway, id));
 	if (!saved) return undefined;
 	const now = typedOf(saved);
 	return {
@@ -70,7 +75,11 @@ export async function minutesConflict(
 	[pathway, id]: Ids,
 	typed: Typed
 ): Promise<DocumentConflict | undefined> {
-	const [[saved], agenda] = await locals.read(findMeeting(pathway, id), listAgenda(id));
+	const [[saved], agenda] = await locals.read(
+		findMeeting(pathway, id),
+		listAgenda(id),
+		readAgain(pathway, id)
+	);
 	if (!saved) return undefined;
 	const latest = [saved, ...agenda].toSorted((a, b) => +b.changedAt - +a.changedAt)[0]!;
 	return {
@@ -102,10 +111,10 @@ export async function minutesConflict(
 /** An item as it was typed against the item as it is saved. */
 export async function itemConflict(
 	locals: App.Locals,
-	[, id]: Ids,
+	[pathway, id]: Ids,
 	typed: Typed
 ): Promise<DocumentConflict | undefined> {
-	const [agenda] = await locals.read(listAgenda(id));
+	const [agenda] = await locals.read(listAgenda(id), readAgain(pathway, id));
 	const saved = agenda.find((item) => item.id === typed.item);
 	if (!saved) return undefined;
 	const minutes = saved.minutes === null ? '' : String(saved.minutes);
@@ -135,10 +144,13 @@ export async function itemConflict(
 /** The reason for dropping a parked item as it was typed against the one that is saved. */
 export async function parkedConflict(
 	locals: App.Locals,
-	[pathway]: Ids,
+	[pathway, id]: Ids,
 	typed: Typed
 ): Promise<DocumentConflict | undefined> {
-	const [[saved]] = await locals.read(findParked(pathway, typed.item ?? ''));
+	const [[saved]] = await locals.read(
+		findParked(pathway, typed.item ?? ''),
+		readAgain(pathway, id)
+	);
 	if (!saved) return undefined;
 	return {
 		version: saved.version,
