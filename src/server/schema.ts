@@ -168,6 +168,9 @@ export type Tables = {
 		is_protected: Generated<boolean>;
 		registered_by: string;
 		version: Generated<number>;
+		contact_limits: Generated<string>;
+		changed_at: Instant | null;
+		changed_by_name: Generated<string>;
 	};
 	collaboration: {
 		tenant_id: string;

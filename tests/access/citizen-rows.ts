@@ -26,6 +26,20 @@ export const citizenRows = [
 		refuses: TOVHOLDER,
 		form: () => ({ account: randomUUID() })
 	}),
+	// Who may read the details, by consent, does not correct them.
+	aboutCitizens.sees(`${INVITE}/details`, TOVHOLDER, { shows: ['name'] }),
+	aboutCitizens.does(`${INVITE}/details`, 'default', TOVHOLDER, {
+		form: () => ({
+			version: '1',
+			name: 'Ny Navn',
+			phone: '12 34 56 78',
+			preferredChannel: 'sms',
+			contactLimits: 'Læg ikke besked',
+			language: '',
+			interpreter: 'no',
+			isProtected: 'yes'
+		})
+	}),
 	// L-10: on paper, for one without an account.
 	aboutCitizens.sees(`${INVITE}/print`, TOVHOLDER, { shows: ['name', 'task', 'ownWords'] }),
 

@@ -4,10 +4,13 @@ import { m } from '#messages';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
 import {
 	idField,
+	line,
 	madeId,
 	mailAddress,
 	oneOf,
+	requiredLine,
 	requiredText,
+	text,
 	tick,
 	version
 } from '#server/form-fields.ts';
@@ -33,6 +36,22 @@ export const StopForm = z.object({ consent: idField(), version: version() });
 
 /** The address the citizen will sign in with, and whether the link is sent there. */
 export const InviteForm = z.object({ invitation: madeId(), email: mailAddress(), byMail: tick() });
+
+/** The citizen's details, corrected. */
+export const DetailsForm = z.object({
+	version: version(),
+	name: requiredLine(200, m.need_name_missing),
+	phone: line(50),
+	preferredChannel: line(200),
+	contactLimits: text(500),
+	language: line(100),
+	interpreter: oneOf(['yes', 'no', 'unknown'], m.need_interpreter_missing).transform((answer) =>
+		answer === 'unknown' ? null : answer === 'yes'
+	),
+	isProtected: oneOf(['yes', 'no'], m.details_protected_missing).transform(
+		(answer) => answer === 'yes'
+	)
+});
 
 /** The account to take off the citizen, as the page showed it. */
 export const UntieForm = z.object({ account: idField() });

@@ -71,6 +71,7 @@ export const DEEDS = [
 	'words-written',
 	'citizen-invited',
 	'citizen-untied',
+	'details-changed',
 	'printed',
 	'changed'
 ] as const;
@@ -79,6 +80,7 @@ export type Deed = (typeof DEEDS)[number];
 const BY_ACTION: Record<string, Deed> = {
 	'citizen.invited': 'citizen-invited',
 	'citizen.untied': 'citizen-untied',
+	'citizen.changed': 'details-changed',
 	'citizen.printed': 'printed',
 	'me.printed': 'printed',
 	'consent.given': 'consent-given',
@@ -110,6 +112,7 @@ export function deedOf(action: string): Deed {
 /** What can be looked at, in the order in which it is told. */
 export const LOOKED_AT = [
 	'pathway',
+	'details',
 	'words',
 	'entry',
 	'tasks',
@@ -123,6 +126,7 @@ export const LOOKED_AT = [
 export type LookedAt = (typeof LOOKED_AT)[number];
 
 const BY_READING: Record<string, LookedAt> = {
+	'citizen.read': 'details',
 	'own-words.read': 'words',
 	'entry.read': 'entry',
 	'task.listed': 'tasks',

@@ -33,6 +33,7 @@ const DEED = {
 	'words-written': m.log_words_written,
 	'citizen-invited': m.log_citizen_invited,
 	'citizen-untied': m.log_citizen_untied,
+	'details-changed': m.log_details_changed,
 	printed: m.log_printed,
 	changed: m.log_changed
 } satisfies Record<Deed, () => string>;
@@ -42,6 +43,7 @@ export const sayDeedInWords = (deed: Deed): string => DEED[deed]();
 
 const LOOKED_AT = {
 	pathway: m.log_at_pathway,
+	details: m.log_at_details,
 	words: m.log_at_words,
 	entry: m.log_at_entry,
 	tasks: m.log_at_tasks,

@@ -60,7 +60,10 @@ export type PathwayShown = {
 	citizen: string | null;
 	phone: string | null;
 	preferredChannel: string | null;
+	contactLimits: string | null;
 	language: string | null;
+	/** A protected address: nothing is passed on. */
+	isProtected: boolean | null;
 	interpreterNeeded: boolean | null;
 	tovholder: string | null;
 	tovholderTitle: string | null;
@@ -94,7 +97,7 @@ export type PathwayShown = {
  */
 export const showPathway = (id: string) =>
 	ask<PathwayShown>(sql`
-		select p.number, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.language, c.interpreter_needed as "interpreterNeeded",
+		select p.number, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits", c.language, c.is_protected as "isProtected", c.interpreter_needed as "interpreterNeeded",
 			t.name as tovholder, t.title as "tovholderTitle", t.organisation as "tovholderOrganisation", t.kind as "tovholderKind",
 			t.mail as "tovholderMail", t.contact as "tovholderContact",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",

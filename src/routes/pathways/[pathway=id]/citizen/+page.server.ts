@@ -29,7 +29,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		account: account ?? null,
 		open: open ?? null,
 		mailKept: (await locals.installation()).mailKept,
-		done: (['sent', 'untied'] as const).find((step) => url.searchParams.get('done') === step)
+		done: (['sent', 'untied', 'details'] as const).find(
+			(step) => url.searchParams.get('done') === step
+		)
 	};
 };
 

@@ -1,0 +1,41 @@
+/** The citizen's name and how to reach them, for the one who keeps it right. */
+import { sql } from 'kysely';
+import { actingTenant, ask, tables } from '#server/tables.ts';
+import type { Details } from '../details.rules.ts';
+
+export type KeptDetails = Details & {
+	citizen: string;
+	number: number;
+	version: number;
+	/** Who corrected them last, and when; nobody where they stand as they were registered. */
+	changedBy: string;
+	changedAt: Date | null;
+};
+
+/** The details of a pathway's citizen. No row for anybody but its tovholder, also where they may read them. */
+export const findDetails = (pathway: string) =>
+	ask<KeptDetails>(sql`
+		select c.id as citizen, p.number, c.name, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits",
+			c.language, c.interpreter_needed as interpreter, c.is_protected as "isProtected", c.version,
+			c.changed_by_name as "changedBy", c.changed_at as "changedAt"
+		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid
+			and p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])`);
+
+/** Corrects the details if they still stand at `version`. */
+export const updateDetails = (citizen: string, version: number, details: Details) =>
+	tables
+		.updateTable('citizen')
+		.set({
+			name: details.name,
+			phone: details.phone,
+			preferred_channel: details.preferredChannel,
+			contact_limits: details.contactLimits,
+			language: details.language,
+			interpreter_needed: details.interpreter,
+			is_protected: details.isProtected,
+			version: version + 1
+		})
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', citizen)
+		.where('version', '=', version);
