@@ -6,9 +6,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { CompiledQuery } from 'kysely';
-import { types, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { types, type Pool, type PoolClient } from 'pg';
 import type { Day } from '#values/day.ts';
 import type { Visitor } from '#values/visitor.ts';
+import { askInOneGo } from './database/one-go.ts';
 
 // A calendar day is text, never a moment: a Date would move it across midnight in some zone.
 types.setTypeParser(types.builtins.DATE, (day) => day);
@@ -57,11 +58,8 @@ export async function actingAs<Result>(
 	work: (acting: Acting) => Promise<Result>
 ): Promise<Result> {
 	return withClient(pool, async (client) => {
-		const [, begun] = await Promise.all([
-			client.query('begin'),
-			client.query(beginVisit(visit, false))
-		]);
-		const visitor = begun.rows[0] as Visitor | undefined;
+		const [, begun] = await askInOneGo(client, [BEGIN, beginVisit(visit, false)]);
+		const visitor = begun?.rows[0] as Visitor | undefined;
 		if (!visitor) throw new NoSession();
 		const result = await work(actingOn(client, visitor, visit.today));
 		await client.query('commit');
@@ -70,7 +68,7 @@ export async function actingAs<Result>(
 }
 
 /**
- * Reads as the visitor: begin, who it is, every query and commit in one round trip.
+ * Reads as the visitor: who it is and every query, in one transaction and one message each way.
  * Answers `visitor` null, and no rows of any protected table, where the token is no session's.
  */
 export async function readAs<Queries extends Query<unknown>[]>(
@@ -78,19 +76,17 @@ export async function readAs<Queries extends Query<unknown>[]>(
 	visit: Visit,
 	...queries: Queries
 ): Promise<{ visitor: Visitor | null; rows: Rows<Queries> }> {
-	return withClient(pool, async (client) => {
-		const sent = [
-			client.query('begin'),
-			client.query(beginVisit(visit, true)),
-			...queries.map((query) => client.query(prepared(query.compile()))),
-			client.query('commit')
-		];
-		const [, begun, ...answers] = await allSettledOrThrow(sent);
+	const sent = [beginVisit(visit, true), ...queries.map((query) => prepared(query.compile()))];
+	const client = await pool.connect();
+	try {
+		const [begun, ...answers] = await askInOneGo(client, sent);
 		return {
 			visitor: (begun!.rows[0] as Visitor | undefined) ?? null,
-			rows: answers.slice(0, -1).map((answer) => answer.rows) as Rows<Queries>
+			rows: answers.map((answer) => answer.rows) as Rows<Queries>
 		};
-	});
+	} finally {
+		client.release();
+	}
 }
 
 function actingOn(client: PoolClient, visitor: Visitor, today: Day): Acting {
@@ -104,6 +100,7 @@ function actingOn(client: PoolClient, visitor: Visitor, today: Day): Acting {
 	} as Acting;
 }
 
+const BEGIN = { name: 'begin', text: 'begin', values: [] };
 const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2, $3, $4)';
 /** `atOnce`: the transaction only reads, so what is open to the visitor is found once for all of it. */
 const beginVisit = ({ token, today, about }: Visit, atOnce: boolean) => ({
@@ -127,14 +124,6 @@ async function withClient<Result>(
 	} finally {
 		client.release(broken);
 	}
-}
-
-/** Waits for every answer, so that the client is clean when it is given back; then throws the first failure. */
-async function allSettledOrThrow(sent: Promise<QueryResult<QueryResultRow>>[]) {
-	const settled = await Promise.allSettled(sent);
-	const failed = settled.find((each) => each.status === 'rejected');
-	if (failed) throw failed.reason;
-	return settled.map((each) => (each as PromiseFulfilledResult<QueryResult<QueryResultRow>>).value);
 }
 
 const NAMES = new Map<string, string>();

@@ -1,5 +1,6 @@
 /** Connections to PostgreSQL: one pool for each role that logs in. */
 import pg from 'pg';
+import { OneGo } from './one-go.ts';
 import { LOGIN_ROLES, rolePassword, type LoginRole } from './bootstrap.ts';
 
 /** One pool for each role: requests use `app`, sign-in `identity`, the queue `jobs`. */
@@ -75,10 +76,12 @@ class Nameless extends pg.Client {
 	}
 }
 
-const withoutName = (asked: unknown) =>
-	typeof asked === 'object' && asked !== null && 'name' in asked
+const withoutName = (asked: unknown) => {
+	if (asked instanceof OneGo) return asked.withoutNames();
+	return typeof asked === 'object' && asked !== null && 'name' in asked
 		? { ...asked, name: undefined }
 		: asked;
+};
 
 const { DATE, INT8 } = pg.types.builtins;
 
