@@ -201,6 +201,11 @@ export type Tables = {
 		since: Day;
 		until: Day | null;
 		version: Generated<number>;
+		opened_by_name: Generated<string>;
+		agreed_on: Day | null;
+		agreed_note: Generated<string>;
+		ended_at: Instant | null;
+		ended_by_name: Generated<string>;
 	};
 	consent: {
 		tenant_id: string;
@@ -502,7 +507,7 @@ export type Tables = {
 	invitation: {
 		tenant_id: string;
 		id: string;
-		kind: 'member' | 'citizen';
+		kind: 'member' | 'citizen' | 'companion';
 		organisation_id: string | null;
 		citizen_id: string | null;
 		email: string;
@@ -518,6 +523,10 @@ export type Tables = {
 		used_by: string | null;
 		revoked_at: Instant | null;
 		by_mail: Generated<boolean>;
+		pathway_id: string | null;
+		categories: string[] | null;
+		agreed_on: Day | null;
+		agreed_note: Generated<string>;
 	};
 	mail: {
 		tenant_id: string | null;

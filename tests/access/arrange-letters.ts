@@ -33,6 +33,33 @@ export async function arrangeLetters({ tenant, insert }: World, administrator: S
 	return { token, invitation, mail };
 }
 
+/** Who the companion is on the pathway, and an open invitation of the citizen's to somebody else. */
+export async function arrangeCompanions(
+	{ tenant, insert, database }: World,
+	pathway: string,
+	citizen: Someone,
+	name: string
+) {
+	const { rows } = await database.owner.query(
+		'select id from samspil.companion where tenant_id = $1 and pathway_id = $2',
+		[tenant, pathway]
+	);
+	const invitation = randomUUID();
+	await insert('invitation', {
+		tenant_id: tenant,
+		id: invitation,
+		kind: 'companion',
+		pathway_id: pathway,
+		categories: ['housing'],
+		email: `${invitation}@example.test`,
+		name,
+		token_hash: hashInvitationToken(invitation),
+		invited_by: citizen.person,
+		expires_at: '2099-01-01'
+	});
+	return { companion: rows[0].id as string, invitation };
+}
+
 /** The chair has begun anew, and the manager of the municipality is asked whether it was her. */
 export async function arrangeNewStart(
 	{ tenant, insert }: World,

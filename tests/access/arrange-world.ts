@@ -10,7 +10,7 @@ import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone, type World } from '../../src/server/database/test-world.ts';
 import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeFramework } from './arrange-framework.ts';
-import { arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
+import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
@@ -97,6 +97,12 @@ export async function arrangeWorld(database: TestDatabase) {
 		...helpers
 	};
 
+	const companionship = await arrangeCompanions(
+		world,
+		pathway,
+		citizen,
+		`Karla ${PLANTED.companion.text}`
+	);
 	const letter = await arrangeLetters(world, people.administrator);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const outside = await world.organisation('voluntary', 'Udenfor');
@@ -126,6 +132,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		otherIds,
 		meetings: first.meetings,
 		invitation: letter.invitation,
+		companionship,
 		newStart,
 		framework,
 		planned: first.planned,

@@ -1,14 +1,33 @@
 /** The citizen's own page, and the companion's view of it: not there for whoever wears an organisation's hat. */
 import { randomUUID } from 'node:crypto';
 import { aboutCitizens } from './row.ts';
-import type { MatrixWorld } from './arrange-world.ts';
+import { TODAY, type MatrixWorld } from './arrange-world.ts';
 
 const CITIZEN = ['citizen'] as const;
 /** The address names the pathway, so that the citizen of another one asks for it too. */
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
 
 const INVITE = '/pathways/[pathway=id]/citizen';
+const COMPANIONS = '/pathways/[pathway=id]/companions';
 const TOVHOLDER = ['tovholder'] as const;
+
+const invitedCompanion = (pathway: string) => ({
+	pathway,
+	invitation: randomUUID(),
+	name: 'Sara Søster',
+	email: `${randomUUID()}@example.test`,
+	categories: ['housing'],
+	byMail: ''
+});
+const endOf = ({ ids, companionship }: MatrixWorld) => ({
+	pathway: ids.pathway!,
+	companion: companionship.companion,
+	version: '1'
+});
+const withdrawn = ({ ids, companionship }: MatrixWorld) => ({
+	pathway: ids.pathway!,
+	invitation: companionship.invitation
+});
 
 export const citizenRows = [
 	aboutCitizens.sees(INVITE, TOVHOLDER, { shows: ['name'] }),
@@ -43,6 +62,19 @@ export const citizenRows = [
 	// L-10: on paper, for one without an account.
 	aboutCitizens.sees(`${INVITE}/print`, TOVHOLDER, { shows: ['name', 'task', 'ownWords'] }),
 
+	// R-142: the citizen has an account, and so invites in person; to let go, either may.
+	aboutCitizens.sees(COMPANIONS, TOVHOLDER, { shows: ['companion'] }),
+	aboutCitizens.does(COMPANIONS, 'invite', [], {
+		refuses: TOVHOLDER,
+		form: ({ ids }) => ({
+			...invitedCompanion(ids.pathway!),
+			agreedOn: TODAY,
+			agreedNote: 'Hun er med til møder'
+		})
+	}),
+	aboutCitizens.does(COMPANIONS, 'end', TOVHOLDER, { form: endOf }),
+	aboutCitizens.does(COMPANIONS, 'withdraw', TOVHOLDER, { form: withdrawn }),
+
 	aboutCitizens.sees('/me', ['citizen', 'companion'], {
 		...about,
 		shows: ['task', 'meeting', 'ownWords']
@@ -67,6 +99,12 @@ export const citizenRows = [
 	aboutCitizens.does('/me/consents', 'stop', CITIZEN, {
 		form: ({ ids }) => ({ consent: ids.consent!, version: '1' })
 	}),
+	aboutCitizens.sees('/me/companions', CITIZEN, { ...about, shows: ['companion'] }),
+	aboutCitizens.does('/me/companions', 'invite', CITIZEN, {
+		form: ({ ids }) => invitedCompanion(ids.pathway!)
+	}),
+	aboutCitizens.does('/me/companions', 'end', CITIZEN, { form: endOf }),
+	aboutCitizens.does('/me/companions', 'withdraw', CITIZEN, { form: withdrawn }),
 	aboutCitizens.sees('/me/log', CITIZEN, about),
 	aboutCitizens.sees('/me/print', ['citizen', 'companion'], {
 		...about,

@@ -1,8 +1,10 @@
 /** What the forms on the citizen's own page send. */
 import { z } from 'zod';
 import { m } from '#messages';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
 import {
+	day,
 	idField,
 	line,
 	madeId,
@@ -52,6 +54,35 @@ export const DetailsForm = z.object({
 		(answer) => answer === 'yes'
 	)
 });
+
+const companion = {
+	pathway: idField(),
+	invitation: madeId(),
+	name: requiredLine(200, m.companion_name_missing),
+	email: mailAddress(),
+	categories: z.array(z.enum(CATEGORIES)).min(1, { error: () => m.companion_categories_missing() }),
+	byMail: tick()
+};
+
+/** Somebody the citizen invites to be their companion, and what they will see. */
+export const CompanionForm = z.object(companion);
+
+/** The same by the tovholder, who says what the citizen and they have agreed. */
+export const AgreedCompanionForm = z.object({
+	...companion,
+	agreedOn: day(m.companion_agreed_on_missing),
+	agreedNote: requiredText(1000, m.companion_agreed_note_missing)
+});
+
+/** A companion to let go. */
+export const EndCompanionForm = z.object({
+	pathway: idField(),
+	companion: idField(),
+	version: version()
+});
+
+/** An invitation to take back. */
+export const WithdrawCompanionForm = z.object({ pathway: idField(), invitation: idField() });
 
 /** The account to take off the citizen, as the page showed it. */
 export const UntieForm = z.object({ account: idField() });

@@ -72,6 +72,9 @@ export const DEEDS = [
 	'citizen-invited',
 	'citizen-untied',
 	'details-changed',
+	'companion-invited',
+	'companion-joined',
+	'companion-ended',
 	'printed',
 	'changed'
 ] as const;
@@ -83,6 +86,9 @@ const BY_ACTION: Record<string, Deed> = {
 	'citizen.changed': 'details-changed',
 	'citizen.printed': 'printed',
 	'me.printed': 'printed',
+	'companion.invited': 'companion-invited',
+	'companion.joined': 'companion-joined',
+	'companion.ended': 'companion-ended',
 	'consent.given': 'consent-given',
 	'consent.withdrawn': 'consent-withdrawn',
 	'entry.written': 'wrote',
@@ -119,6 +125,7 @@ export const LOOKED_AT = [
 	'meetings',
 	'consents',
 	'partners',
+	'companions',
 	'tovholder',
 	'question',
 	'page'
@@ -136,6 +143,7 @@ const BY_READING: Record<string, LookedAt> = {
 	'consents.read': 'consents',
 	'partner.read': 'partners',
 	'partners.read': 'partners',
+	'companions.read': 'companions',
 	'tovholder.read': 'tovholder',
 	'allotment.read': 'tovholder',
 	'request.read': 'question',

@@ -34,6 +34,9 @@ const DEED = {
 	'citizen-invited': m.log_citizen_invited,
 	'citizen-untied': m.log_citizen_untied,
 	'details-changed': m.log_details_changed,
+	'companion-invited': m.log_companion_invited,
+	'companion-joined': m.log_companion_joined,
+	'companion-ended': m.log_companion_ended,
 	printed: m.log_printed,
 	changed: m.log_changed
 } satisfies Record<Deed, () => string>;
@@ -50,6 +53,7 @@ const LOOKED_AT = {
 	meetings: m.log_at_meetings,
 	consents: m.log_at_consents,
 	partners: m.log_at_partners,
+	companions: m.log_at_companions,
 	tovholder: m.log_at_tovholder,
 	question: m.log_at_question,
 	page: m.log_at_page

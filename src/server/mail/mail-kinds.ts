@@ -11,6 +11,8 @@ const WORDS = {
 	invitation: ['name', 'inviter', 'organisation'],
 	/** To open one's own page as a citizen: not even the organisation is named. */
 	'citizen-invitation': ['name', 'inviter'],
+	/** To be somebody's companion: not even who invites is named, since that may be the citizen. */
+	'companion-invitation': ['name'],
 	'password-reset': [],
 	/** An administrator has made a code with which one's account can be begun anew; somebody has used it; it was not you. */
 	'new-start': [],

@@ -6,6 +6,7 @@ import { renderMail } from './render-mail.ts';
 const KINDS: MailKind[] = [
 	'invitation',
 	'citizen-invitation',
+	'companion-invitation',
 	'password-reset',
 	'notice',
 	'framework-submitted',

@@ -63,6 +63,10 @@ const SAYINGS: {
 		subject: m.mail_citizen_invitation_subject({}, spoken),
 		text: m.mail_citizen_invitation_text({ inviter, days: INVITATION_DAYS }, spoken)
 	}),
+	'companion-invitation': (_, spoken) => ({
+		subject: m.mail_companion_invitation_subject({}, spoken),
+		text: m.mail_companion_invitation_text({ days: INVITATION_DAYS }, spoken)
+	}),
 	'password-reset': (_, spoken) => ({
 		subject: m.mail_password_reset_subject({}, spoken),
 		text: m.mail_password_reset_text({}, spoken)

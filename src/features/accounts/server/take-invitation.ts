@@ -16,7 +16,7 @@ import { hashInvitationToken } from '#server/identity/invitation-token.ts';
 
 /** What an invitation says to whoever holds its link. */
 export type Invitation = {
-	kind: 'member' | 'citizen';
+	kind: 'member' | 'citizen' | 'companion';
 	state: 'open' | 'used' | 'expired' | 'revoked';
 	email: string;
 	name: string;

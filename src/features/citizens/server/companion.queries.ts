@@ -1,0 +1,120 @@
+/** Companions of a pathway and the invitations to be one, for the citizen and the tovholder. */
+import { sql } from 'kysely';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Category } from '#features/pathways/category.rules.ts';
+import type { Opening } from '../companion.rules.ts';
+
+/** Whether I may let somebody in. No row for anybody but the citizen and the tovholder. */
+export const findOpening = (pathway: string) =>
+	ask<Opening>(sql`
+		select p.state, me.email as "ownEmail",
+			p.id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]) as "isCitizen",
+			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isTovholder",
+			c.person_id is not null as "hasAccount",
+			((select count(*) from samspil.companions_of(p.id) k where k.ended_at is null)
+				+ (select count(*) from samspil.invitation i where i.tenant_id = p.tenant_id and i.pathway_id = p.id
+					and i.kind = 'companion' and i.used_at is null and i.created_at > now() - interval '1 day'))::int as companions
+		from samspil.pathway p
+			join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+			join samspil.person me on me.id = ${actingPerson}
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid
+			and p.id = any ((select samspil.my_pathways_as('{citizen,tovholder}'))::uuid[])`);
+
+export type Companion = {
+	id: string;
+	name: string;
+	categories: Category[];
+	since: Day;
+	until: Day | null;
+	openedBy: string;
+	agreedOn: Day | null;
+	agreedNote: string;
+	endedAt: Date | null;
+	endedBy: string;
+	version: number;
+};
+
+/** Those who are companions, then those who were. */
+export const listCompanions = (pathway: string) =>
+	ask<Companion>(sql`
+		select id, name, categories, since, until, opened_by as "openedBy", agreed_on as "agreedOn", agreed_note as "agreedNote",
+			ended_at as "endedAt", ended_by as "endedBy", version
+		from samspil.companions_of(${pathway}::uuid)`);
+
+export type CompanionInvited = {
+	id: string;
+	name: string;
+	email: string;
+	categories: Category[];
+	expiresAt: Date;
+};
+
+/** The invitations that nobody has answered yet. */
+export const listCompanionInvitations = (pathway: string) =>
+	ask<CompanionInvited>(sql`
+		select i.id, i.name, i.email, i.categories, i.expires_at as "expiresAt" from samspil.invitation i
+		where i.tenant_id = ${actingTenant} and i.pathway_id = ${pathway}::uuid and i.kind = 'companion'
+			and i.used_at is null and i.revoked_at is null and i.expires_at > now()
+		order by i.created_at desc, i.id limit 50`);
+
+/** An invitation to be a companion on this pathway, whatever became of it. */
+export const findCompanionInvitation = (pathway: string, id: string) =>
+	tables
+		.selectFrom('invitation')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.where('kind', '=', 'companion')
+		.select(['id', 'email', 'by_mail as byMail', 'used_at as usedAt', 'revoked_at as revokedAt']);
+
+/** Takes back what stands open: one invitation, or all to an address. */
+export const revokeCompanionInvitations = (
+	pathway: string,
+	which: { id: string } | { email: string }
+) =>
+	tables
+		.updateTable('invitation')
+		.set({ revoked_at: sql<Date>`now()` })
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('kind', '=', 'companion')
+		.where('used_at', 'is', null)
+		.where('revoked_at', 'is', null)
+		.where(({ eb }) => ('id' in which ? eb('id', '=', which.id) : eb('email', '=', which.email)));
+
+/** Adds an invitation. */
+export const insertCompanionInvitation = (
+	pathway: string,
+	invitation: {
+		id: string;
+		name: string;
+		email: string;
+		categories: Category[];
+		byMail: boolean;
+		agreed: { on: Day; note: string } | null;
+		tokenHash: Buffer;
+		days: number;
+	}
+) =>
+	tables.insertInto('invitation').values({
+		tenant_id: actingTenant,
+		id: invitation.id,
+		kind: 'companion',
+		pathway_id: pathway,
+		categories: invitation.categories,
+		email: invitation.email,
+		by_mail: invitation.byMail,
+		name: invitation.name,
+		agreed_on: invitation.agreed?.on ?? null,
+		agreed_note: invitation.agreed?.note ?? '',
+		token_hash: invitation.tokenHash,
+		invited_by: actingPerson,
+		expires_at: sql<Date>`now() + make_interval(days => ${invitation.days})`
+	});
+
+/** Lets a companion go; the database asks whether the visitor may, records it and tells. */
+export const putCompanionEnd = (pathway: string, companion: string, version: number) =>
+	ask<{ answer: 'ended' | 'stale' | 'not-yours' }>(
+		sql`select samspil.end_companion(${pathway}::uuid, ${companion}::uuid, ${version}) as answer`
+	);
