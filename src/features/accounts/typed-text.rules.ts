@@ -3,6 +3,8 @@
  * the person's own browser, and nowhere else; after signing in they see it and send it again.
  */
 
+import { isOwnWords } from '#values/own-words.ts';
+
 /** A form's fields by name, in order. */
 export type TypedText = [name: string, value: string][];
 
@@ -32,11 +34,7 @@ export function unpackTyped(packed: string): TypedText {
 
 /** What the person wrote themselves, to be shown: not the ids, versions and choices that a form carries along. */
 export const ownWords = (fields: TypedText): string[] =>
-	fields.map(([, value]) => value.trim()).filter((value) => /\p{L}/u.test(value) && !isCode(value));
-
-/** Words of the program: ids, and choices spelled in lower case without a space. */
-const isCode = (value: string) =>
-	/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|^[a-z]+(-[a-z]+)*$/.test(value);
+	fields.map(([, value]) => value.trim()).filter(isOwnWords);
 
 const isField = (field: unknown): field is [string, string] =>
 	Array.isArray(field) && field.length === 2 && field.every((part) => typeof part === 'string');

@@ -43,13 +43,25 @@ describe('reading what was posted', () => {
 		});
 	});
 
-	test('“not applicable” counts only with its tick', () => {
+	test('“not applicable” is said by its tick, or by writing why', () => {
 		const reason: Posted = [['about.reason', ' Ingen her ']];
-		expect(readAnswer(text, reason).notApplicable).toBe(null);
+		expect(readAnswer(text, reason).notApplicable).toBe('Ingen her');
 		expect(readAnswer(text, [...reason, ['about.not-applicable', 'on']]).notApplicable).toBe(
 			'Ingen her'
 		);
 		expect(readAnswer(text, [['about.not-applicable', 'on']]).notApplicable).toBe('');
+		expect(readAnswer(text, [['about.reason', ' ']]).notApplicable).toBe(null);
+	});
+
+	test('the tick taken off takes it back, though the reason is left standing', () => {
+		const shown: Posted = [
+			['about.reason', 'Ingen\r\nher'],
+			['about.reason-shown', 'Ingen\r\nher']
+		];
+		expect(readAnswer(text, shown).notApplicable).toBe(null);
+		expect(readAnswer(text, [...shown, ['about.not-applicable', 'on']]).notApplicable).toBe(
+			'Ingen\nher'
+		);
 	});
 
 	test('rows keep their order and their ids; an empty one stays until it is kept', () => {

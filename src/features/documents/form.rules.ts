@@ -13,6 +13,7 @@
  * | `f.none.<group>` | why the group has no rows |
  * | `f.access` | `row/organisation`, repeated |
  * | `f.not-applicable`, `f.reason` | the tick that the question does not apply here, and why |
+ * | `f.reason-shown` | the reason that stood there when the page came |
  */
 import { readCell } from './short.rules.ts';
 import {
@@ -40,7 +41,10 @@ export function readAnswer(field: Field, posted: Posted): Answer {
 		.filter(([name]) => name.startsWith(`${field.key}.`))
 		.map(([name, value]) => [name.slice(field.key.length + 1), asTyped(value)] as const);
 	const one = (name: string) => own.find((entry) => entry[0] === name)?.[1] ?? '';
-	const notApplicable = one('not-applicable') ? one('reason').trim() : null;
+	const reason = one('reason').trim();
+	// Whoever writes why and forgets the tick has said it. Whoever takes the tick off and leaves the reason has not.
+	const isSaid = reason !== '' && reason !== one('reason-shown').trim();
+	const notApplicable = one('not-applicable') || isSaid ? reason : null;
 	return { value: readValue(field, own), notApplicable };
 }
 

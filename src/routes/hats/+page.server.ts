@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { hatForm } from '#features/accounts/account.schema.ts';
 import { readHat } from '#features/accounts/hat.rules.ts';
 import { listHats } from '#features/accounts/server/hats.queries.ts';
@@ -24,7 +24,7 @@ export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const form = await readForm(request, hatForm);
 		const wanted = readHat(form.typed.hat);
-		if (!form.ok || !wanted) return fail(422, {});
+		if (!form.ok || !wanted) error(404);
 		const worn = await locals.transact((acting) => putOn(acting, wanted));
 		if (!worn) error(404);
 		redirect(303, ownPath(form.value.to));

@@ -161,6 +161,18 @@ test('R-126: only the tovholder plans, asks, takes back and ends', async () => {
 	expect(await requests(world, story.nurse)).toEqual([]);
 });
 
+test('an organisation that is not of the municipality, or is none, is not planned', async () => {
+	const { world, tovholder, pathway } = await clinicWorld();
+	const elsewhere = await (await newWorld(database)).organisation('private', 'Fremmed');
+	for (const organisation of [randomUUID(), elsewhere]) {
+		const plan = { id: randomUUID(), organisation, reason: 'x' };
+		expect(await world.as(tovholder).act((acting) => planPartner(acting, pathway, plan))).toEqual({
+			ok: false,
+			reason: 'no-such-organisation'
+		});
+	}
+});
+
 test('an end closes at once, and who was in before comes back only by answering anew', async () => {
 	const story = await clinicWorld();
 	const { world, tovholder, nurse, doctor, pathway, partner } = story;

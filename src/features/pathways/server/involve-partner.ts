@@ -17,6 +17,7 @@ import {
 	insertPartner,
 	listAssigned,
 	listContacts,
+	listFreeOrganisations,
 	listPartners,
 	moveTo,
 	putQuestion
@@ -30,9 +31,17 @@ export async function planPartner(
 	acting: Acting,
 	pathway: string,
 	plan: { id: string; organisation: string; reason: string }
-): Promise<Outcome<string, 'no-such-pathway'> | SentBefore> {
+): Promise<Outcome<string, 'no-such-pathway' | 'no-such-organisation'> | SentBefore> {
 	const head = await acting.first(findHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
+	const [free, thought] = await Promise.all([
+		acting.all(listFreeOrganisations(pathway)),
+		acting.all(listPartners(pathway))
+	]);
+	const isHere =
+		free.some(({ id }) => id === plan.organisation) ||
+		thought.some(({ organisation }) => organisation === plan.organisation);
+	if (!isHere) return refused('no-such-organisation');
 	const written = await acting.run(
 		insertPartner(pathway, { ...plan, decidedBy: acting.visitor.name })
 	);

@@ -146,6 +146,7 @@ export const actions: Actions = {
 	comment: async ({ locals, params, request }) => {
 		sectionAt(params.section);
 		const form = await readForm(request, commentForm);
+		if (!form.ok && form.problems.field) error(404);
 		if (!form.ok) return fail(422, { commented: form.typed, commentProblems: form.problems.body });
 		const outcome = await locals.transact((acting) => commentAnswer(acting, form.value));
 		if (outcome.ok) redirect(303, `/framework/edit/${params.section}?done=commented`);

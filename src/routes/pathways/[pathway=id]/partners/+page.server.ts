@@ -5,7 +5,7 @@ import { planPartner } from '#features/pathways/server/involve-partner.ts';
 import { listFreeOrganisations, listPartners } from '#features/pathways/server/partner.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { readForm } from '#server/read-form.ts';
+import { readForm, type Problems } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,13 +45,18 @@ export const actions: Actions = {
 			planPartner(acting, params.pathway, form.value)
 		);
 		if (result.ok) redirect(303, `${here}/${result.value}`);
+		if (result.reason === 'sent-before')
+			return fail(409, {
+				typed: { ...form.typed, id: crypto.randomUUID() },
+				sentBefore: saySaved(result.saved, {
+					organisation: m.partner_organisation,
+					reason: m.partner_reason
+				})
+			});
 		if (result.reason === 'no-such-pathway') error(404);
-		return fail(409, {
-			typed: { ...form.typed, id: crypto.randomUUID() },
-			sentBefore: saySaved(result.saved, {
-				organisation: m.partner_organisation,
-				reason: m.partner_reason
-			})
-		});
+		const problems: Problems<typeof PlanForm> = {
+			organisation: [m.partner_organisation_missing()]
+		};
+		return fail(422, { typed: form.typed, problems });
 	}
 };

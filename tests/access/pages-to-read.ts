@@ -1,0 +1,112 @@
+/** Every page of Samspil with invented data on it, and somebody who may read it: asked of the router and of the app. */
+import type { TestDatabase } from '../../src/server/database/test-database.ts';
+import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
+import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
+import { addressOf, listWaysIn } from './ways-in.ts';
+
+/** A page, and the cookie of its reader; without one, anybody reads it. */
+export type PageToRead = { route: string; address: string; reader: string; cookie: string };
+
+/** Pages of one route that differ in what stands on them: this many of each are read. */
+const MOST = 6;
+
+/** What an address may name, from the rows of the invented data: the last part of a route tells those before it. */
+const ROWS: Record<string, string> = {
+	collaboration: 'select id as collaboration from samspil.collaboration',
+	organisation: `select person_id as person, organisation_id as organisation from samspil.membership
+		order by person_name`,
+	version: 'select id as version from samspil.framework_version order by number',
+	pathway: `select collaboration_id as collaboration, id as pathway from samspil.pathway order by number`,
+	entry: 'select pathway_id as pathway, id as entry from samspil.entry order by created_at',
+	partner: 'select distinct on (state) pathway_id as pathway, id as partner from samspil.partner',
+	consent: 'select pathway_id as pathway, id as consent from samspil.consent order by number',
+	meeting: `select pathway_id as pathway, id as meeting from samspil.meeting order by starts_at`
+};
+
+type Ids = Record<string, string>;
+
+/** All of them, and the routes of which nobody was shown a page. */
+export async function listPagesToRead(database: TestDatabase, origin: string) {
+	const readers = await signInEverybody(origin);
+	const pages: PageToRead[] = [];
+	const unread: string[] = [];
+	for (const { route, does, params } of await listWaysIn()) {
+		if (does !== 'see') continue;
+		const found = await pagesOf(route, params.at(-1));
+		if (found.length === 0) unread.push(route);
+		pages.push(...found);
+	}
+	return { pages, unread };
+
+	async function pagesOf(route: string, lastPart: string | undefined): Promise<PageToRead[]> {
+		const found: PageToRead[] = [];
+		for (const ids of await idsFor(database, lastPart)) {
+			const address = addressOf(route, ids);
+			const reader = await firstReader(address);
+			if (reader) found.push({ route, address, ...reader });
+			if (found.length === MOST) break;
+		}
+		return found;
+	}
+
+	async function firstReader(address: string) {
+		for (const { reader, cookie } of readers) {
+			const { status } = await get(origin + address, cookie);
+			if (status === 200) return { reader, cookie };
+		}
+		return undefined;
+	}
+}
+
+const get = (url: string, cookie: string) =>
+	fetch(url, { redirect: 'manual', headers: { accept: 'text/html', ...(cookie && { cookie }) } });
+
+async function idsFor(database: TestDatabase, part: string | undefined): Promise<Ids[]> {
+	if (part === undefined) return [{}];
+	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
+	if (part === 'token') return [{ token: await openInvitation(database) }];
+	if (part === 'mail') return waitingMails(database);
+	const { rows } = await database.owner.query(ROWS[part] ?? '');
+	return rows;
+}
+
+/** The link of an invitation that waits for its answer. */
+async function openInvitation({ owner }: TestDatabase): Promise<string> {
+	const { token, hash } = newInvitationToken();
+	await owner.query(
+		`insert into samspil.invitation (tenant_id, id, kind, organisation_id, email, name, function, token_hash, invited_by, expires_at)
+		select tenant_id, gen_random_uuid(), 'member', organisation_id, 'ny@kilden.example', 'Ny Kollega', 'employee', $1, person_id,
+			now() + interval '14 days' from samspil.membership order by person_name limit 1`,
+		[hash]
+	);
+	return token;
+}
+
+/** A mail in the outbox of each municipality. */
+async function waitingMails({ owner }: TestDatabase): Promise<Ids[]> {
+	const { rows } = await owner.query(
+		`insert into samspil.mail (tenant_id, id, kind, address, words, state)
+		select id, gen_random_uuid(), 'invitation', 'ny@kilden.example', '{"path": "/invitations/x", "name": "Ny Kollega"}', 'sent'
+		from samspil.tenant returning id as mail`
+	);
+	return rows;
+}
+
+/** Nobody, and each of the invented people with the hat they come with. */
+async function signInEverybody(origin: string) {
+	const page = await (await get(`${origin}/sign-in`, '')).text();
+	const offered = [...page.matchAll(/name="id" value="([^"]+)"/g)].map(([, id]) => id!);
+	const signedIn = await Promise.all(
+		offered.map(async (id) => {
+			const response = await fetch(`${origin}/sign-in?/demo`, {
+				method: 'POST',
+				redirect: 'manual',
+				headers: { accept: 'text/html', origin },
+				body: new URLSearchParams({ id })
+			});
+			const cookies = response.headers.getSetCookie().map((each) => each.split(';')[0]!);
+			return { reader: id, cookie: cookies.join('; ') };
+		})
+	);
+	return [{ reader: 'anybody', cookie: '' }, ...signedIn];
+}

@@ -1,0 +1,32 @@
+/** What the database holds after a form was sent. */
+import type { TestDatabase } from '../../src/server/database/test-database.ts';
+
+/** What is written anew with each request, done or not: the record, and the question for a tovholder. */
+const EACH_TIME = ['audit_event', 'audit_head', 'tovholder_check'];
+
+async function tablesOf({ owner }: TestDatabase): Promise<string[]> {
+	const { rows } = await owner.query(
+		`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+		where table_schema in ('samspil', 'identity') and table_type = 'BASE TABLE' and not table_name = any ($1)`,
+		[EACH_TIME]
+	);
+	return rows.map(({ name }) => name);
+}
+
+/** Whether these words stand anywhere in the database. */
+export async function isKept(database: TestDatabase, words: string): Promise<boolean> {
+	const asked = (await tablesOf(database)).map(
+		(table) => `exists (select from ${table} t where strpos(t::text, $1) > 0)`
+	);
+	const { rows } = await database.owner.query(`select ${asked.join(' or ')} as kept`, [words]);
+	return rows[0].kept;
+}
+
+/** How many rows each table has. */
+export async function countRows(database: TestDatabase): Promise<Record<string, number>> {
+	const asked = (await tablesOf(database)).map(
+		(table) => `select '${table}' as name, count(*)::int as rows from ${table}`
+	);
+	const { rows } = await database.owner.query(asked.join(' union all '));
+	return Object.fromEntries(rows.map((each) => [each.name, each.rows]));
+}

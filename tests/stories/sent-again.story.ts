@@ -1,0 +1,67 @@
+/**
+ * Every form of Samspil, sent twice by an impatient finger, and sent once more with other words by somebody who went
+ * back: it is done once, and no word is lost.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../src/server/database/test-database.ts';
+import { arrangeWorld } from '../access/arrange-world.ts';
+import { KINDS } from '../access/kinds.ts';
+import { asItIs, filledIn, FORMS, send, shownInputs } from '../access/posting.ts';
+import { countRows, isKept } from '../access/what-is-kept.ts';
+import { startServer, type RunningServer } from './open-samspil.ts';
+
+const database = await testDatabase();
+let server: RunningServer | undefined;
+beforeAll(async () => {
+	server = await startServer({ DATABASE_URL: database.url });
+});
+afterAll(async () => {
+	await server?.stop();
+	await database.close();
+});
+
+/** Forms that are taken from somebody, each in a world of its own. */
+const TAKEN = FORMS.filter(
+	({ row }) => !row.keeps && KINDS.some((kind) => row.cell(kind) === 'done')
+);
+
+/** A form as its page shows it to a sender, filled in. */
+async function arrange(form: (typeof TAKEN)[number]) {
+	const place = { origin: server!.origin, world: await arrangeWorld(database) };
+	return { place, inputs: filledIn(await shownInputs(form, place), form, place) };
+}
+
+/** A code is shown once and kept nowhere: whoever asks again is given another, and the one before is good for nothing. */
+const ANOTHER_CODE = '/administration/people/[person=id]/[organisation=id] anew';
+
+describe('sent twice, it is done once', () => {
+	test.each(TAKEN.filter(({ name }) => name !== ANOTHER_CODE))('$name', async (form) => {
+		const { place, inputs } = await arrange(form);
+		const fields = asItIs(inputs);
+		const first = await send(form, place, fields);
+		expect(first.status, first.text.slice(0, 300)).toBeLessThan(400);
+		const before = await countRows(database);
+		const second = await send(form, place, fields);
+		expect([200, 303, 401, 404, 409]).toContain(second.status);
+		expect(await countRows(database)).toEqual(before);
+	});
+});
+
+/** Whoever hands the threads over has let go of the pathway: the first word stands, and the page is theirs no more. */
+const LET_GO = '/pathways/[pathway=id]/tovholder decide';
+
+describe('sent again with other words, none is lost', () => {
+	test.each(TAKEN)('$name', async (form) => {
+		const { place, inputs } = await arrange(form);
+		const written = inputs.filter(({ type }) => /^(text|textarea)$/.test(type));
+		for (const [index, { name }] of written.entries()) {
+			await send(form, place, asItIs(inputs));
+			const other = `Andre ord ${index} til ${name}`;
+			const changed = inputs.map((each) => (each.name === name ? { ...each, value: other } : each));
+			const { status, text } = await send(form, place, asItIs(changed));
+			if (form.name === LET_GO) expect(status).toBe(404);
+			else if (!text.includes(other))
+				expect(await isKept(database, other), `${name}, answered ${status}`).toBe(true);
+		}
+	});
+});
