@@ -60,6 +60,19 @@ export const involvingRows = [
 		form: () => ({ version: '1' })
 	}),
 	aboutCitizens.does(PARTNER, 'end', TOVHOLDER, { form: () => ({ version: '1' }) }),
+	// A partner brings its own people, whatever a consent covers, and nobody of another organisation.
+	aboutCitizens.sees(`${ONE}/colleagues`, ['covered', 'uncovered']),
+	aboutCitizens.does(`${ONE}/colleagues`, 'bring', ['covered'], {
+		refuses: ['uncovered'],
+		form: ({ people }) => ({ colleague: people.colleague.person })
+	}),
+	// The only one of the organisation stays.
+	aboutCitizens.does(`${ONE}/colleagues`, 'takeOff', [], {
+		refuses: ['covered', 'uncovered'],
+		form: ({ people }, kind) => ({
+			colleague: (kind === 'uncovered' ? people.uncovered : people.covered).person
+		})
+	}),
 	// What my organisation is asked: no identity in it, and whoever works there may answer.
 	aboutCitizens.sees('/requests', both(AT_WORK, READY), {
 		shows: ['question'],

@@ -34,6 +34,8 @@ const DEED = {
 	'citizen-invited': m.log_citizen_invited,
 	'citizen-untied': m.log_citizen_untied,
 	'details-changed': m.log_details_changed,
+	'colleague-joined': m.log_colleague_joined,
+	'colleague-left': m.log_colleague_left,
 	'companion-invited': m.log_companion_invited,
 	'companion-joined': m.log_companion_joined,
 	'companion-ended': m.log_companion_ended,

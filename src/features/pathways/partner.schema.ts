@@ -35,3 +35,6 @@ export const AnswerForm = z.object({
 	answer: oneOf(['yes', 'no'], m.request_answer_missing),
 	note: text(2000)
 });
+
+/** Somebody of one's own organisation, to bring or to take off. */
+export const ColleagueForm = z.object({ colleague: idField(m.colleague_missing) });

@@ -73,6 +73,8 @@ export type PathwayShown = {
 	tovholderContact: string | null;
 	decisionDue: Day | null;
 	isHeld: boolean;
+	/** I am on it for an organisation that said yes. */
+	isPartner: boolean;
 	need: string | null;
 	criteria: Criterion[] | null;
 	/** The categories that are open to me today. */
@@ -102,6 +104,7 @@ export const showPathway = (id: string) =>
 			t.mail as "tovholderMail", t.contact as "tovholderContact",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) as "isPartner",
 			n.description as need, n.criteria,
 			samspil.my_categories(p.id) as open,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')
