@@ -157,7 +157,7 @@ export async function writeMeeting(
 	const agreed = held.tasks.map(({ title, responsible, due, item }) => ({
 		title,
 		agendaItem: agenda[item]!.title,
-		responsible: responsible?.who.name ?? pathway.name,
+		responsible: responsible?.who.name ?? '',
 		organisation: responsible?.at.name ?? '',
 		dueOn: workday(due)
 	}));
@@ -192,7 +192,7 @@ export async function writeMeeting(
 				title,
 				responsible_person_id: responsible?.who.id ?? null,
 				responsible_organisation_id: responsible?.at.id ?? null,
-				responsible_name: responsible?.who.name ?? pathway.name,
+				responsible_name: responsible?.who.name ?? '',
 				responsible_organisation_name: responsible?.at.name ?? '',
 				for_citizen: responsible === null,
 				due_on: workday(due),

@@ -1,6 +1,6 @@
 /** The words of a meeting in the reader's language: its states, forms and aims. */
 import { m } from '#messages';
-import type { AgendaItem, Details, Meeting, Missing } from './meeting.rules.ts';
+import type { AgendaItem, Details, Meeting, Missing, Participant } from './meeting.rules.ts';
 
 const FORM = {
 	'in-person': m.meeting_form_in_person,
@@ -38,6 +38,17 @@ const SENDING = {
 	cancellation: m.sending_cancellation,
 	minutes: m.sending_minutes
 };
+
+type Listed = Pick<Participant, 'kind' | 'reason'>;
+
+/** Why somebody takes part: what was written, or, of the citizen and the one who convenes, what we say ourselves. */
+export const sayReason = ({ kind, reason }: Listed): string =>
+	reason ||
+	(kind === 'citizen'
+		? m.meeting_citizen_reason()
+		: kind === 'person'
+			? m.meeting_tovholder_reason()
+			: '');
 
 export const sayForm = (form: Details['form']): string => FORM[form]();
 export const sayAim = (aim: AgendaItem['aim']): string => AIM[aim]();

@@ -8,4 +8,11 @@ const STATE = {
 	cancelled: m.task_state_cancelled
 } satisfies Record<TaskState, () => string>;
 
+/** What is to be done. The one task that we give ourselves, to explain a meeting's decisions, holds no words. */
+export const sayTitle = ({ title }: { title: string }): string => title || m.explain_task();
+
+/** Who does it: the citizen is not written down by name, and not in anybody's language. */
+export const sayResponsible = ({ responsible }: { responsible: string }): string =>
+	responsible || m.task_citizen();
+
 export const sayTaskState = (state: TaskState): string => STATE[state]();

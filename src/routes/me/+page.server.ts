@@ -10,7 +10,7 @@ import {
 } from '#features/citizens/server/citizen.queries.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
-import { sayTaskState } from '#features/tasks/say-task.ts';
+import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listTasks } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -96,7 +96,7 @@ export const actions: Actions = {
 				texts: [
 					{
 						name: 'to',
-						label: title,
+						label: sayTitle({ title }),
 						yours: to,
 						saved: [sayTaskState(state), ...(stateNote ? [stateNote] : [])].join(': '),
 						options: (['done', 'open'] as const).map((value) => ({

@@ -7,9 +7,6 @@ import { insertParticipant } from './agenda.queries.ts';
 import { textsOf } from '../meeting-typed.ts';
 import { findMeeting, findMeetingPlace, insertMeeting, touchPathway } from './meeting.queries.ts';
 
-/** The words a citizen and a tovholder stand on the list with, in the language of the one who convenes. */
-export type StandingWords = { citizen: string; citizenReason: string; tovholderReason: string };
-
 /**
  * Answers the meeting's id, which came with the form: a form sent twice makes one meeting. Refuses on a closed pathway;
  * there is nothing to see for anybody but the tovholder.
@@ -17,8 +14,7 @@ export type StandingWords = { citizen: string; citizenReason: string; tovholderR
 export async function conveneMeeting(
 	acting: Acting,
 	pathway: string,
-	{ id, ...details }: Details & { id: string },
-	words: StandingWords
+	{ id, ...details }: Details & { id: string }
 ): Promise<Outcome<{ id: string }, 'not-there' | 'pathway-closed'> | SentBefore> {
 	const { person, name, organisation } = acting.visitor;
 	const found = await acting.first(findMeetingPlace(pathway));
@@ -35,15 +31,16 @@ export async function conveneMeeting(
 		return met.ok ? done({ id }) : met;
 	}
 	await Promise.all([
-		// Not by name: a partner may be covered for meetings and not for who the citizen is.
+		// Not by name: a partner may be covered for meetings and not for who the citizen is. Whoever reads it reads “the
+		// citizen”, and why the two are there, in their own language.
 		acting.run(
 			insertParticipant(place, {
 				id: crypto.randomUUID(),
 				kind: 'citizen',
 				person: found.citizenPerson,
 				organisation: null,
-				name: words.citizen,
-				reason: words.citizenReason
+				name: '',
+				reason: ''
 			})
 		),
 		acting.run(
@@ -53,7 +50,7 @@ export async function conveneMeeting(
 				person,
 				organisation,
 				name,
-				reason: words.tovholderReason
+				reason: ''
 			})
 		),
 		acting.run(touchPathway(pathway)),

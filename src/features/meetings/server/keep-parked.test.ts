@@ -9,7 +9,7 @@ import { addAgendaItem, removeAgendaItem } from './keep-agenda.ts';
 import { dropParkedItem, takeUpParked } from './keep-parked.ts';
 import { cancelMeeting, inviteToMeeting } from './invite-to-meeting.ts';
 import { listOffered } from './parked.queries.ts';
-import { draftedMeeting, newItem, NOW, PLAN, STANDING_WORDS } from './test-meeting.ts';
+import { draftedMeeting, newItem, NOW, PLAN } from './test-meeting.ts';
 import { beginMinutes, writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
@@ -64,7 +64,7 @@ async function nextMeeting(world: World, { tovholder, pathway }: Story): Promise
 	};
 	const convened = await world
 		.as(tovholder, DAY)
-		.act((acting) => conveneMeeting(acting, pathway, plan, STANDING_WORDS));
+		.act((acting) => conveneMeeting(acting, pathway, plan));
 	if (!convened.ok) throw new Error(convened.reason);
 	return convened.value.id;
 }

@@ -22,12 +22,11 @@ type SendRefusal =
 	| 'attendance-not-told'
 	| 'task-without-responsible';
 
-/** Sends the minutes, and gives the tovholder the task of explaining them; its title is told by the caller. */
+/** Sends the minutes, and gives the tovholder the task of explaining them. It holds no words: each reads it in their own language. */
 export async function sendMinutes(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	explainTask: string,
 	now: Date
 ): Promise<Outcome<true, SendRefusal>> {
 	const opened = await openMeeting(acting, pathway, id);
@@ -47,7 +46,7 @@ export async function sendMinutes(
 	});
 	await addTask(acting, pathway, {
 		id: crypto.randomUUID(),
-		title: explainTask,
+		title: '',
 		category: 'meetings',
 		responsible: { person: acting.visitor.person, organisation: acting.visitor.organisation! },
 		dueOn: addDays(acting.today, DAYS_TO_EXPLAIN),

@@ -11,7 +11,7 @@ import { addAgendaItem, changeAgendaItem, removeAgendaItem } from './keep-agenda
 import { addParticipant, removeParticipant } from './keep-participants.ts';
 import { findMeeting } from './meeting.queries.ts';
 import { explainDecisions, sendMinutes } from './send-minutes.ts';
-import { draftedMeeting, ITEM, newItem, NOW, PLAN, STANDING_WORDS } from './test-meeting.ts';
+import { draftedMeeting, ITEM, newItem, NOW, PLAN } from './test-meeting.ts';
 import { beginMinutes, writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
@@ -100,7 +100,7 @@ test('an invitation, minutes and their explanation leave once', async () => {
 	expect(
 		await day((acting) => writeMinutes(acting, pathway, meeting, { ...written, minutes: 'Ingen.' }))
 	).toMatchObject({ reason: 'stale' });
-	await twice(() => day((acting) => sendMinutes(acting, pathway, meeting, 'Forklar', NOW)));
+	await twice(() => day((acting) => sendMinutes(acting, pathway, meeting, NOW)));
 	const explanation = { on: '2026-05-20', how: 'explained', note: 'Gået igennem' } as const;
 	await twice(() => day((acting) => explainDecisions(acting, pathway, meeting, explanation)));
 	expect((await see(listSendings(meeting))).map(({ kind }) => kind).sort()).toEqual([
@@ -121,7 +121,7 @@ test('a meeting is convened once; another plan under its id is told what was sav
 	const { act, pathway } = await drafted();
 	const id = crypto.randomUUID();
 	const convene = (purpose: string) =>
-		act((acting) => conveneMeeting(acting, pathway, { ...PLAN, id, purpose }, STANDING_WORDS));
+		act((acting) => conveneMeeting(acting, pathway, { ...PLAN, id, purpose }));
 	expect(await convene('Arbejde')).toEqual({ ok: true, value: { id } });
 	expect(await convene('Arbejde')).toEqual({ ok: true, value: { id } });
 	expect(await convene('Fritid')).toMatchObject({

@@ -28,12 +28,6 @@ export const PLAN: Details = {
 	preparedNote: ''
 };
 
-export const STANDING_WORDS = {
-	citizen: 'Borger',
-	citizenReason: 'Det er mit møde',
-	tovholderReason: 'Leder mødet'
-};
-
 /** Midday of the day on which stories happen. */
 export const NOW = new Date('2026-05-04T10:00:00Z');
 
@@ -58,12 +52,7 @@ export async function draftedMeeting(world: World, plan: Partial<Details> = {}) 
 	const { pathway, shelter, tovholder, helper } = story;
 	const consentForMeetings = await world.consent(pathway, [shelter], ['meetings']);
 	const meeting = await world.as(tovholder).act(async (acting) => {
-		const convened = await conveneMeeting(
-			acting,
-			pathway,
-			{ ...PLAN, ...plan, id: randomUUID() },
-			STANDING_WORDS
-		);
+		const convened = await conveneMeeting(acting, pathway, { ...PLAN, ...plan, id: randomUUID() });
 		if (!convened.ok) throw new Error(convened.reason);
 		const { id } = convened.value;
 		await addAgendaItem(acting, pathway, id, newItem());

@@ -1,5 +1,4 @@
 /** Gives a task to exactly one person at work, or to the citizen. Only the tovholder does. */
-import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
@@ -22,7 +21,8 @@ type AddRefusal =
 
 /**
  * Answers the task's id. The one who is responsible is told, unless they gave it to themselves. A form sent twice makes
- * one task; one from a meeting, or an item of it, that is not this pathway's is refused as not there. A citizen is not written down by name: not everybody on a pathway may know it.
+ * one task; one from a meeting, or an item of it, that is not this pathway's is refused as not there. A citizen
+ * is not written down by name: not everybody on a pathway may know it, and each reads “the citizen” in their own language.
  */
 export async function addTask(
 	acting: Acting,
@@ -42,7 +42,7 @@ export async function addTask(
 	const chosen = chooseResponsible(task, candidates);
 	if (!chosen.ok) return chosen;
 	const { id } = task;
-	const responsible = chosen.value === 'citizen' ? { name: m.task_citizen() } : chosen.value;
+	const responsible = chosen.value === 'citizen' ? { name: '' } : chosen.value;
 	const written = await acting.run(
 		insertTask({ ...place, pathway }, task, responsible, { person, name })
 	);

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { sayTaskState } from '#features/tasks/say-task.ts';
+import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { TASK_STATES } from '#features/tasks/task.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
@@ -95,7 +95,7 @@ export const actions: Actions = {
 				texts: [
 					{
 						name: 'to',
-						label: saved.title,
+						label: sayTitle(saved),
 						yours: kept.to,
 						saved: saved.state,
 						options: TASK_STATES.map((value) => ({ value, label: sayTaskState(value) }))

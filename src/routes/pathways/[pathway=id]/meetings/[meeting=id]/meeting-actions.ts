@@ -142,7 +142,7 @@ export const actions = {
 		plainly(
 			event,
 			'sendMinutes',
-			(acting, ids) => sendMinutes(acting, ...ids, m.explain_task(), event.locals.now),
+			(acting, ids) => sendMinutes(acting, ...ids, event.locals.now),
 			'minutes'
 		),
 	explain: (event: Event) =>

@@ -1,5 +1,4 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { m } from '#messages';
 import { detailsOf, MeetingForm } from '#features/meetings/meeting.schema.ts';
 import { conveneMeeting } from '#features/meetings/server/convene-meeting.ts';
 import { findEarlierPlace, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
@@ -35,16 +34,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const id = form.value.id || crypto.randomUUID();
 		const convened = await locals.transact((acting) =>
-			conveneMeeting(
-				acting,
-				params.pathway,
-				{ ...detailsOf(form.value), id },
-				{
-					citizen: m.meeting_citizen(),
-					citizenReason: m.meeting_citizen_reason(),
-					tovholderReason: m.meeting_tovholder_reason()
-				}
-			)
+			conveneMeeting(acting, params.pathway, { ...detailsOf(form.value), id })
 		);
 		if (convened.ok) redirect(303, `/pathways/${params.pathway}/meetings/${convened.value.id}`);
 		if (convened.reason === 'not-there') error(404);
