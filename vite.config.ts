@@ -6,7 +6,7 @@ import { messages } from './scripts/compile-messages.mjs';
 
 // A test that asks for a database or a browser says so by its imports; everything else is fast.
 const TESTS = globSync(['{src,db,scripts}/**/*.test.ts', 'tests/**/*.story.ts']);
-const needsMore = /test-database\.ts|embedded-postgres\.ts/;
+const needsMore = /test-(database|release|server)\.ts|embedded-postgres\.ts/;
 const isSlow = (file: string) =>
 	file.startsWith('tests/') || needsMore.test(readFileSync(file, 'utf8'));
 const SLOW = TESTS.filter(isSlow);
