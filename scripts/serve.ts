@@ -6,6 +6,8 @@
  */
 import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startMetricsServer } from '../src/server/http/metrics-server.ts';
+import { TOO_OLD } from '../src/server/database/bootstrap.ts';
 import { openLog } from '../src/server/log/log.ts';
 import { readSettings, WrongSetting, type Settings } from '../src/server/settings.ts';
 import {
@@ -31,6 +33,7 @@ process.on('uncaughtException', (error) => {
 	process.exit(1);
 });
 const server = await listenOrExit(settings);
+await offerMeasurements(settings);
 stopWhenTold(server);
 const app = await openApp();
 if (process.argv.includes('--demo')) await addExample();
@@ -50,13 +53,28 @@ async function listenOrExit({ port, host, origin }: Settings): Promise<WebServer
 	try {
 		return await startWebServer({ port, host, origin, isOriginChosen: !!process.env.ORIGIN });
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === 'EADDRINUSE') exitWith(2, `PORT must be a free port: ${port} is taken.`);
-		if (code === 'EACCES') exitWith(2, `PORT must be one we may use: ${port} is not.`);
-		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-			exitWith(2, `HOST must be an address of this machine, not "${host}".`);
-		throw error;
+		exitOverPort(error, 'PORT', port, host);
 	}
+}
+
+async function offerMeasurements({ metricsPort, host }: Settings): Promise<void> {
+	if (!metricsPort) return;
+	try {
+		await startMetricsServer({ host, port: metricsPort }, async () =>
+			(await globalThis.samspil)?.measurements?.text()
+		);
+	} catch (error) {
+		exitOverPort(error, 'METRICS_PORT', metricsPort, host);
+	}
+}
+
+function exitOverPort(error: unknown, name: string, port: number, host: string): never {
+	const { code } = error as NodeJS.ErrnoException;
+	if (code === 'EADDRINUSE') exitWith(2, `${name} must be a free port: ${port} is taken.`);
+	if (code === 'EACCES') exitWith(2, `${name} must be one we may use: ${port} is not.`);
+	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+		exitWith(2, `HOST must be an address of this machine, not "${host}".`);
+	throw error;
 }
 
 /** Loads the built app; its `init` opens the database. */
@@ -77,10 +95,24 @@ async function openApp() {
 			readiness: running.readiness
 		};
 	} catch (error) {
+		if (settings.databaseUrl) exitOverDatabase(error as NodeJS.ErrnoException);
 		// the app has a copy of its own of every class
 		const isSetting = error instanceof Error && error.name === 'WrongSetting';
 		exitWith(isSetting ? 2 : 1, explain(error));
 	}
+}
+
+/**
+ * An outside database that does not let us in: exit code 2 where the setting is wrong, 1 where it may be right and the
+ * database is not up; a supervisor tries again then. An address without an answer is no bug of ours, and needs no stack.
+ */
+function exitOverDatabase({ code = '', message }: NodeJS.ErrnoException): void {
+	// No such user, password, database or host; no right to make what we need; a PostgreSQL that is too old.
+	if (/^(28...|3D...|42501|ENOTFOUND)$/.test(code))
+		exitWith(2, `DATABASE_URL must lead to a PostgreSQL that lets us in: ${message}.`);
+	if (code === TOO_OLD) exitWith(2, `DATABASE_URL must lead to a newer PostgreSQL: ${message}`);
+	if (/^(E[A-Z]+|57...|08...)$/.test(code))
+		exitWith(1, `DATABASE_URL must lead to a PostgreSQL that answers: ${message || code}.`);
 }
 
 /** Prints the address once the parts that start beside the app work too; pages are served meanwhile. */
@@ -118,12 +150,10 @@ function stopWhenTold(running: WebServer): void {
 	process.on('disconnect', stop);
 }
 
-/** One line for an operator: an address without an answer is no bug of ours, and needs no stack. */
+/** One line for an operator; with the stack where they asked for more. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const { code, message } = error as NodeJS.ErrnoException;
-	if (settings.databaseUrl && code && /^(E[A-Z]+|28...|3D...|57...)$/.test(code))
-		return `DATABASE_URL must lead to a PostgreSQL that lets us in: ${message || code}.`;
+	const { message } = error;
 	return settings.logLevel === 'debug' ? (error.stack ?? message) : message;
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { building } from '$app/env';
-import { redirect, text, type RequestEvent } from '@sveltejs/kit';
+import { isRedirect, redirect, text, type RequestEvent } from '@sveltejs/kit';
 import {
 	sequence,
 	type Handle,
@@ -15,6 +15,7 @@ import { paraglideMiddleware } from '#messages/server.js';
 import { ownWords, packTyped, type TypedText } from '#features/accounts/typed-text.rules.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
+import { isAway } from '#server/database/away.ts';
 import { openIdentity } from '#server/identity/identity.ts';
 import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { startJobs } from '#server/jobs/jobs.ts';
@@ -51,16 +52,27 @@ export const init: ServerInit = async () => {
 };
 
 const measure: Handle = async ({ event, resolve }) => {
+	if (event.isSubRequest) return resolve(event);
 	const began = performance.now();
-	const response = await resolve(event);
-	if (event.isSubRequest) return response;
-	logRequest(installation().log, {
-		route: event.route.id ?? undefined,
-		method: event.request.method,
-		status: response.status,
-		milliseconds: performance.now() - began
-	});
-	return response;
+	let status = 500;
+	try {
+		const response = await resolve(event);
+		status = response.status;
+		return response;
+	} catch (thrown) {
+		if (isRedirect(thrown)) status = thrown.status;
+		throw thrown;
+	} finally {
+		const answered = {
+			route: event.route.id ?? undefined,
+			method: event.request.method,
+			status,
+			milliseconds: performance.now() - began
+		};
+		const { log, measurements } = installation();
+		logRequest(log, answered);
+		measurements?.answered(answered);
+	}
 };
 
 const language: Handle = ({ event, resolve }) =>
@@ -77,10 +89,11 @@ const visit: Handle = async ({ event, resolve }) => {
 	let response = isForeign(event.request, event.url.origin, hasSession)
 		? text('Forbidden', { status: 403 })
 		: await resolve(event);
-	const met = unmet();
+	const met = unmet() ?? (response.status === 503 ? '/try-again' : null);
 	if (met && typed) response = await keepTyped(event, typed, met);
+	if (response.status === 503) response.headers.set('retry-after', RETRY_AFTER);
 	const isPersonal = hasSession || met !== null || response.headers.has('set-cookie');
-	protect(response.headers, { isHttps: visits.isHttps, isPersonal });
+	protect(response.headers, { isPersonal });
 	return response;
 };
 
@@ -91,36 +104,43 @@ const isForm = ({ request, isSubRequest }: RequestEvent) =>
 		request.headers.get('content-type') ?? ''
 	);
 
+/** When who was told that the database is away should come again, in seconds. */
+const RETRY_AFTER = '10';
+
+/** What a form may meet in the place of what it was sent for. */
+type Unmet = Step | '/sign-in' | '/try-again';
+
+/** Fields that prove who somebody is: typed again, and on no page in between. */
+const SECRETS = ['password', 'current', 'code'];
+
 /**
- * The answer to a form that met no session, or a step that comes first: 401, and what was typed is not lost. A form sent
- * by script stays as it stands on the page; without script the sign-in form, or the way to the step, comes in its place
- * and carries the text along.
+ * The answer to a form that met no session or a step that comes first (401), or no database (503): what was typed is not
+ * lost. A form sent by script stays as it stands on the page; without script the sign-in form, the way to the step, or a
+ * button to send it again comes in its place and carries the text along.
  */
-async function keepTyped(
-	event: RequestEvent,
-	request: Request,
-	unmet: Step | '/sign-in'
-): Promise<Response> {
+async function keepTyped(event: RequestEvent, request: Request, unmet: Unmet): Promise<Response> {
+	const status = unmet === '/try-again' ? 503 : 401;
 	if (!request.headers.get('accept')?.includes('text/html')) {
 		// As SvelteKit writes the answer of an action that failed, with { unmet } in its own notation.
 		const data = JSON.stringify([{ unmet: 1 }, unmet]);
-		return Response.json({ type: 'failure', status: 401, data }, { status: 401 });
+		return Response.json({ type: 'failure', status, data }, { status });
 	}
 	// What a person proves themselves with is typed again, and stands on no page in between.
 	const isSecret = event.route.id?.startsWith('/account') ?? true;
 	const fields = [...(await request.formData())].filter(
-		(field): field is TypedText[number] => typeof field[1] === 'string'
+		(field): field is TypedText[number] =>
+			typeof field[1] === 'string' && !SECRETS.includes(field[0])
 	);
-	if (unmet !== '/sign-in' && ownWords(fields).length === 0)
+	if (status === 401 && unmet !== '/sign-in' && ownWords(fields).length === 0)
 		return new Response(null, {
 			status: 303,
-			headers: { location: withReturn(unmet, here(event)) }
+			headers: { location: withReturn(unmet as Step, here(event)) }
 		});
 	const carried = new FormData();
 	carried.set('to', isSecret ? event.url.pathname : event.url.pathname + event.url.search);
 	carried.set('typed', isSecret ? '' : packTyped(fields));
 	carried.set('step', unmet);
-	return event.fetch('/sign-in?/again', {
+	return event.fetch(status === 503 ? unmet : '/sign-in?/again', {
 		method: 'POST',
 		headers: { accept: 'text/html' },
 		body: carried
@@ -128,7 +148,7 @@ async function keepTyped(
 }
 
 /** Pages that are there before anybody has begun. */
-const BEFORE_BEGINNING = /^\/(start|language|accessibility|healthz|readyz)(\/|$)/;
+const BEFORE_BEGINNING = /^\/(start|language|accessibility|try-again|healthz|readyz)(\/|$)/;
 
 const begin: Handle = async ({ event, resolve }) => {
 	const route = event.route.id;
@@ -144,11 +164,20 @@ const begin: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(measure, language, visit, begin);
 
-/** What broke is logged under a number, and the page shows the number: nothing of the error reaches the browser. */
+/**
+ * What broke is logged under a number, and the page shows the number: nothing of the error reaches the browser. Where the
+ * database is away nothing is broken, and the page says to try again.
+ */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return;
 	const number = randomBytes(4).toString('hex');
 	const route = event.route.id ?? 'none';
-	installation().log.error('broken', { number, route, method: event.request.method, error });
+	const { log, measurements } = installation();
+	if (isAway(error)) {
+		log.error('the database is away', { route, method: event.request.method, error });
+		return { status: 503, message: 'Service Unavailable' };
+	}
+	log.error('broken', { number, route, method: event.request.method, error });
+	measurements?.broke();
 	return { message: 'Internal Error', number };
 };

@@ -9,16 +9,15 @@ const ALWAYS = {
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'
 };
 
-/** Two years, as preload lists ask for. */
-const HTTPS_ONLY = 'max-age=63072000; includeSubDomains';
+/**
+ * What a server whose address is https says with each answer (http/web-server.ts): never come without it. Two years, as
+ * preload lists ask for.
+ */
+export const HTTPS_ONLY = 'max-age=63072000; includeSubDomains';
 
 /** Sets the headers. `isPersonal`: the answer was made for one person and must not be kept by anyone on the way. */
-export function protect(
-	headers: Headers,
-	{ isHttps, isPersonal }: { isHttps: boolean; isPersonal: boolean }
-) {
+export function protect(headers: Headers, { isPersonal }: { isPersonal: boolean }) {
 	for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
-	if (isHttps) headers.set('strict-transport-security', HTTPS_ONLY);
 	if (isPersonal) headers.set('cache-control', 'no-store');
 }
 

@@ -8,6 +8,7 @@
 import { MIGRATIONS, openDatabase, type Database } from './database/open-database.ts';
 import { findMissing, readMigrations, type Migration } from './database/migrate.ts';
 import { openLog, type Log } from './log/log.ts';
+import { openMeasurements, type Measurements } from './metrics/measurements.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** Something that works beside requests. */
@@ -22,6 +23,8 @@ export type Part = {
 export type Installation = {
 	settings: Settings;
 	log: Log;
+	/** Where METRICS_PORT is given. */
+	measurements: Measurements | undefined;
 	database: Database;
 	/**
 	 * Starts a part that is asked for readiness and stopped before the database closes. A name starts once: when
@@ -60,19 +63,23 @@ async function open(settings: Settings): Promise<Installation> {
 	);
 	const migrations = await readMigrations(MIGRATIONS);
 	const parts = new Map<string, Part>();
+	const readiness = async () => {
+		const answers = { ...(await databaseReadiness(database, migrations)) };
+		for (const [name, { isReady }] of parts)
+			answers[name] = await (async () => isReady())().catch(() => false);
+		return answers;
+	};
 	return {
 		settings,
 		log,
+		measurements: settings.metricsPort
+			? openMeasurements({ pools: database.pools, readiness })
+			: undefined,
 		database,
 		attach(name, start) {
 			if (!parts.has(name)) parts.set(name, start());
 		},
-		async readiness() {
-			const answers = { ...(await databaseReadiness(database, migrations)) };
-			for (const [name, { isReady }] of parts)
-				answers[name] = await (async () => isReady())().catch(() => false);
-			return answers;
-		},
+		readiness,
 		async close() {
 			for (const part of [...parts.values()].reverse()) await part.stop();
 			await database.close();

@@ -102,6 +102,8 @@ test.each([
 	['ORIGIN', 'samspil.dk', 'an address without a path, like https://samspil.solby.dk'],
 	['ORIGIN', 'https://samspil.dk/', 'an address without a path, like https://samspil.solby.dk'],
 	['ORIGIN', 'ftp://samspil.dk', 'an address without a path, like https://samspil.solby.dk'],
+	['ADDRESS_HEADER', 'x forwarded', 'the name of a header, like x-forwarded-for'],
+	['XFF_DEPTH', '0', 'a whole number from 1 to 99'],
 	['DATABASE_POOL', '0', 'a whole number from 1 to 999'],
 	['DATABASE_PREPARE', 'yes', 'one of on, off'],
 	['MAIL_FROM', 'Samspil', 'a mail address, like Samspil <samspil@solby.dk>'],
@@ -133,6 +135,14 @@ test.each(['OIDC', 'SIGNING'])('%s is described wholly or not at all', (prefix) 
 	);
 });
 
+test('measurements have a port of their own', () => {
+	const said = 'METRICS_PORT must be another port than PORT, not "3000".';
+	expect(complaint({ METRICS_PORT: '3000' })).toBe(said);
+	expect(complaint({ PORT: '3001', METRICS_PORT: '3001' })).toMatch(
+		/^METRICS_PORT must be another/
+	);
+});
+
 test('mail that goes out says who it is from', () => {
 	expect(complaint({ SMTP_URL: 'smtp://mail' })).toMatch(/^MAIL_FROM must be/);
 });
@@ -154,5 +164,12 @@ test('a secret file that was emptied is not quietly replaced', () => {
 });
 
 test('a data folder that cannot be written to is named', () => {
-	expect(() => readSettings({ SAMSPIL_DATA: '/dev/null/data' })).toThrow(/^SAMSPIL_DATA must be/);
+	const SAMSPIL_DATA = '/dev/null/data';
+	const said = /^SAMSPIL_DATA must be a folder we may write to: /;
+	expect(() => readSettings({ SAMSPIL_DATA })).toThrow(said);
+	expect(() => readSettings({ SAMSPIL_DATA, SAMSPIL_SECRET: SECRET })).toThrow(said);
+	const DATABASE_URL = 'postgres://db/samspil';
+	expect(readSettings({ SAMSPIL_DATA, SAMSPIL_SECRET: SECRET, DATABASE_URL }).dataFolder).toBe(
+		SAMSPIL_DATA
+	);
 });

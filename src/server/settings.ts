@@ -2,7 +2,7 @@
  * What an installation can be told, all of it by environment variables, checked once at the start. The list for
  * operators is in docs/settings.md.
  */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { installationSecret } from './database/installation-secret.ts';
@@ -30,7 +30,7 @@ export type Settings = {
 	secret: string;
 	/** Who must prove more than a password before a pathway opens; `staff` leaves citizens out. */
 	secondFactor: (typeof SECOND_FACTOR)[number];
-	/** Where measurements are offered, if anywhere. */
+	/** The port where measurements are offered, if anywhere. */
 	metricsPort: number | undefined;
 	/** An outside identity provider. */
 	oidc: Provider | undefined;
@@ -113,7 +113,13 @@ const schema = z.object({
 	SEAL_P12_PASSWORD: z.string().optional(),
 	SIGNING_ISSUER: shaped(addressOf('http:', 'https:'), 'the address of a signing broker'),
 	SIGNING_CLIENT_ID: z.string().optional(),
-	SIGNING_CLIENT_SECRET: z.string().optional()
+	SIGNING_CLIENT_SECRET: z.string().optional(),
+	// These two are for adapter-node, which reads them itself and would complain to a visitor.
+	ADDRESS_HEADER: shaped(
+		(text) => /^[\w-]+$/.test(text),
+		'the name of a header, like x-forwarded-for'
+	),
+	XFF_DEPTH: shaped((text) => /^[1-9]\d?$/.test(text), 'a whole number from 1 to 99')
 });
 
 type Given = z.infer<typeof schema>;
@@ -131,7 +137,10 @@ export function readSettings(environment: Environment): Settings {
 	const signing = providerIn(given, 'SIGNING');
 	if (given.SMTP_URL && !given.MAIL_FROM)
 		throw new WrongSetting('MAIL_FROM must be a mail address when SMTP_URL is given.');
+	if (given.METRICS_PORT && Number(given.METRICS_PORT) === port)
+		throw new WrongSetting(`METRICS_PORT must be another port than PORT, not "${port}".`);
 	const dataFolder = path.resolve(given.SAMSPIL_DATA ?? 'data');
+	if (!given.DATABASE_URL) requireFolder(dataFolder);
 	return {
 		port,
 		host,
@@ -186,9 +195,19 @@ function isReadable(file: string): boolean {
 	}
 }
 
-function secretIn(dataFolder: string): string {
+/** The database of our own will lie there. */
+function requireFolder(dataFolder: string): void {
+	inFolder(() => {
+		mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+		accessSync(dataFolder, constants.W_OK);
+	});
+}
+
+const secretIn = (dataFolder: string) => inFolder(() => installationSecret(dataFolder));
+
+function inFolder<Result>(work: () => Result): Result {
 	try {
-		return installationSecret(dataFolder);
+		return work();
 	} catch (cause) {
 		throw new WrongSetting(
 			`SAMSPIL_DATA must be a folder we may write to: ${(cause as Error).message}`,

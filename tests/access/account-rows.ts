@@ -49,6 +49,13 @@ export const accountRows = [
 		status: 422,
 		form: () => ({ to: '/', typed: '', step: '/sign-in' })
 	}),
+	// The page in the place of one that met no database, with what was typed there.
+	open.sees('/try-again', EVERYBODY),
+	open.does('/try-again', 'default', EVERYBODY, {
+		...alike,
+		status: 422,
+		form: () => ({ to: '/', typed: '' })
+	}),
 	// No invented people in a real installation.
 	open.does('/sign-in', 'demo', [], {
 		...alike,

@@ -105,6 +105,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 /** A running server process. */
 export type RunningServer = {
 	origin: string;
+	/** Where it listens, which is another place than its address behind a proxy. */
+	port: string;
 	process: ChildProcess;
 	/** All it has printed so far. */
 	said(): string;
@@ -118,7 +120,7 @@ export async function startServer(
 	...flags: string[]
 ): Promise<RunningServer> {
 	const port = environment.PORT ?? String(await freePort());
-	const origin = `http://localhost:${port}`;
+	const origin = environment.ORIGIN ?? `http://localhost:${port}`;
 	const child = spawn(process.execPath, ['scripts/serve.ts', ...flags], {
 		env: {
 			PATH: process.env.PATH,
@@ -143,6 +145,7 @@ export async function startServer(
 	await ready;
 	return {
 		origin,
+		port,
 		process: child,
 		said: () => said,
 		stop(signal = 'SIGTERM') {

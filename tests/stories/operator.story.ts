@@ -1,5 +1,4 @@
 /** A day in the life of an operator: starts it, gets a setting wrong, loses the database, stops it. */
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,31 +53,21 @@ test('after kill -9 it starts again on the same folder', async () => {
 	await next.stop();
 });
 
-const tryToStart = (extra: Record<string, string>) =>
-	spawnSync(process.execPath, ['scripts/serve.ts'], {
-		env: { PATH: process.env.PATH, SAMSPIL_DATA: dataFolder, ...extra },
-		encoding: 'utf8'
-	});
-
-test('a wrong setting is one line that names it, and exit code 2', () => {
-	const { status, stderr } = tryToStart({ PORT: 'many' });
-	expect(stderr).toBe('PORT must be a whole number from 1 to 65535, not "many".\n');
-	expect(status).toBe(2);
-});
-
-test('a port that is taken is named before anything else happens', async () => {
-	const server = await startServer(environment);
-	const { port } = new URL(server.origin);
-	const { status, stderr } = tryToStart({ PORT: port });
-	expect(stderr).toBe(`PORT must be a free port: ${port} is taken.\n`);
-	expect(status).toBe(2);
-	await server.stop();
-});
-
-test('an outside database that does not answer is one line, without its password', async () => {
-	const DATABASE_URL = `postgres://samspil:hunter2@127.0.0.1:${await freePort()}/samspil`;
-	const { status, stderr } = tryToStart({ PORT: String(await freePort()), DATABASE_URL });
-	expect(stderr).toMatch(/^DATABASE_URL must lead to a PostgreSQL that lets us in: [^\n]+\n$/);
-	expect(stderr).not.toContain('hunter2');
-	expect(status).toBe(1);
+test('measurements have an address of their own, and tell of nobody', async () => {
+	const METRICS_PORT = String(await freePort());
+	const server = await startServer({ ...environment, METRICS_PORT });
+	await statusOf(`${server.origin}/sign-in?name=Rosenkilde`);
+	await statusOf(`${server.origin}/nowhere/Rosenkilde`);
+	const answer = await fetch(`http://127.0.0.1:${METRICS_PORT}/metrics`);
+	expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+	const text = await answer.text();
+	expect(text).toMatch(
+		/^samspil_http_request_duration_seconds_count\{method="GET",route="\/sign-in",status="3xx"\} 1$/m
+	);
+	expect(text).toMatch(/_count\{method="GET",route="none",status="4xx"\} 1$/m);
+	expect(text).toContain('samspil_works{part="database"} 1');
+	expect(text).not.toContain('Rosenkilde');
+	expect(await statusOf(`http://127.0.0.1:${METRICS_PORT}/`)).toBe(404);
+	expect(await statusOf(`${server.origin}/metrics`)).not.toBe(200);
+	expect(await server.stop()).toBe(0);
 });

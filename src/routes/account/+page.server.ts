@@ -6,11 +6,11 @@ import { stopNewStart } from '#features/accounts/server/confirm-new-start.ts';
 import { keepLanguage } from '#features/accounts/server/hats.queries.ts';
 import { listPasskeys, removePasskey } from '#features/accounts/server/keep-passkeys.ts';
 import { findMyNewStart } from '#features/accounts/server/new-start.queries.ts';
-import { cookieMaxAge, cookieName } from '#messages/runtime.js';
 import { identity } from '#server/identity/identity.ts';
 import { findAccount } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import { callerOf, endOtherSessions, listSessions } from '#server/identity/sessions.ts';
+import { giveLanguageCookie } from '#server/language-cookie.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Visitor } from '#values/visitor.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,12 +49,12 @@ export const actions: Actions = {
 		redirect(303, '/account?saved=password');
 	},
 
-	language: async ({ request, locals, cookies }) => {
-		const form = await readForm(request, languageForm);
+	language: async (event) => {
+		const form = await readForm(event.request, languageForm);
 		if (!form.ok) error(422);
 		const { language } = form.value;
-		await locals.transact((acting) => acting.run(keepLanguage(language)));
-		cookies.set(cookieName, language, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax' });
+		await event.locals.transact((acting) => acting.run(keepLanguage(language)));
+		giveLanguageCookie(event, language);
 		redirect(303, '/account?saved=language');
 	},
 

@@ -24,6 +24,9 @@ export const OWNER = 'samspil_owner';
 
 const OLDEST_POSTGRES = 15;
 
+/** The code of the error that says so. */
+export const TOO_OLD = 'postgres-too-old';
+
 /** Locks of this program in the database: any number that no other program in it uses. */
 export const BOOTSTRAP_LOCK = 7_268_001;
 
@@ -54,7 +57,10 @@ async function requireVersion(admin: pg.ClientBase): Promise<void> {
 	const { rows } = await admin.query<{ server_version: string }>('show server_version');
 	const version = rows[0]?.server_version ?? '';
 	if (Number.parseInt(version, 10) < OLDEST_POSTGRES)
-		throw new Error(`PostgreSQL ${version} is too old: Samspil needs ${OLDEST_POSTGRES} or newer.`);
+		throw Object.assign(
+			new Error(`PostgreSQL ${version} is too old: Samspil needs ${OLDEST_POSTGRES} or newer.`),
+			{ code: TOO_OLD }
+		);
 }
 
 async function makeRoles(admin: pg.ClientBase, secret: string): Promise<void> {

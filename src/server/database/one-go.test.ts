@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { askInOneGo, type Statement } from './one-go.ts';
 import { openPool } from './pool.ts';
 import { testDatabase } from './test-database.ts';
@@ -109,4 +109,31 @@ test('who waits behind on the same connection is answered after it', async () =>
 		{ two: 2 },
 		{ three: 3 }
 	]);
+});
+
+test('an answer stops the clock that would cut the connection when none comes', async () => {
+	const patient = openPool(database.url, 1, { answerWithin: 60_000 });
+	const client = await patient.connect();
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	try {
+		const asking = askInOneGo(client, [statement('select 1 as one')]);
+		expect(vi.getTimerCount()).toBe(1);
+		await asking;
+		expect(vi.getTimerCount()).toBe(0);
+		const failing = askInOneGo(client, [statement('select 1 / $1::int as never', 0)]);
+		await expect(failing).rejects.toMatchObject({ code: '22012' });
+		expect(vi.getTimerCount()).toBe(0);
+	} finally {
+		vi.useRealTimers();
+		client.release();
+		await patient.end();
+	}
+});
+
+test('who waits in vain is told so', async () => {
+	const hasty = openPool(database.url, 1, { answerWithin: 50 });
+	await expect(ask([statement('select pg_sleep(10)')], hasty)).rejects.toThrow(
+		'Query read timeout'
+	);
+	await hasty.end();
 });

@@ -30,17 +30,15 @@ export const askInOneGo = (
  */
 export class OneGo extends pg.Query {
 	declare _result: { _types?: unknown };
+	/** pg puts its own before ours, which stops the clock of those who wait for an answer: only it is to be called. */
+	declare callback: Done;
 	readonly #parts: Part[];
-	readonly #done: (error: Error | null, results: pg.QueryResult[]) => void;
 	readonly #results: pg.QueryResult[] = [];
 	#at = 0;
 
-	constructor(
-		statements: readonly Statement[],
-		done: (error: Error | null, results: pg.QueryResult[]) => void
-	) {
+	constructor(statements: readonly Statement[], done: Done) {
 		super('', () => {});
-		this.#done = done;
+		this.callback = done;
 		this.#parts = statements.map(({ name, text, values }) => {
 			const config = { ...(name && { name }), text, values: values.map(asSent) };
 			return new pg.Query(config, (_, result) => void this.#results.push(result)) as Part;
@@ -94,11 +92,11 @@ export class OneGo extends pg.Query {
 	handleError(error: Error, connection: Wire) {
 		for (const { name } of this.#parts.slice(this.#at))
 			if (name) delete connection.submittedNamedStatements[name];
-		this.#done(error, []);
+		this.callback(error, []);
 	}
 
 	handleReadyForQuery() {
-		this.#done(null, this.#results);
+		this.callback(null, this.#results);
 	}
 }
 
@@ -108,6 +106,8 @@ const asSent = (value: unknown): unknown =>
 		? JSON.stringify(value)
 		: value;
 const isOwnKind = (value: object) => value instanceof Date || ArrayBuffer.isView(value);
+
+type Done = (error: Error | null, results: pg.QueryResult[]) => void;
 
 /** What pg's own query does with the messages of its answer, and its connection; not in its types. */
 type Part = pg.Query & {

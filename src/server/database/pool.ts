@@ -9,6 +9,12 @@ export type Pools = Record<LoginRole, pg.Pool>;
 /** How long a caller waits for a connection before it is told that the database is away, in milliseconds. */
 const PATIENCE = 5_000;
 
+/**
+ * How long an answer is waited for, in milliseconds. PostgreSQL ends what takes 20 s (bootstrap.ts); one that has fallen
+ * silent does not.
+ */
+const SILENCE = 25_000;
+
 /** Connections that sign-in and the queue may use; both have little to do at once. */
 const SMALL = 4;
 
@@ -16,6 +22,8 @@ const SMALL = 4;
 export type PoolOptions = {
 	/** Whether statements keep their names, so that they are planned once a connection; they do unless told. */
 	preparedStatements?: boolean | undefined;
+	/** How long an answer is waited for, in milliseconds; as long as it takes unless told. */
+	answerWithin?: number | undefined;
 };
 
 /**
@@ -32,7 +40,11 @@ export function openPools(
 		const own = new URL(url);
 		own.username = LOGIN_ROLES[login].role;
 		own.password = rolePassword(secret, login);
-		return openPool(own.href, max, options);
+		// Nobody sits and waits for the queue, whose upkeep may take its time.
+		return openPool(own.href, max, {
+			...(login !== 'jobs' && { answerWithin: SILENCE }),
+			...options
+		});
 	};
 	return { app: as('app', size), identity: as('identity', SMALL), jobs: as('jobs', SMALL) };
 }
@@ -46,13 +58,14 @@ export async function closePools(pools: Pools): Promise<void> {
 export function openPool(
 	url: string,
 	max: number,
-	{ preparedStatements = true }: PoolOptions = {}
+	{ preparedStatements = true, answerWithin }: PoolOptions = {}
 ): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: url,
 		pipeline: true,
 		max,
 		connectionTimeoutMillis: PATIENCE,
+		...(answerWithin && { query_timeout: answerWithin }),
 		types: { getTypeParser },
 		...(!preparedStatements && { Client: Nameless as new () => pg.Client })
 	});

@@ -3,6 +3,7 @@ import http, { type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { createServer } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { HTTPS_ONLY } from '../headers.ts';
 import { chooseEncoding } from './compress.ts';
 import { LARGEST_BODY, startWebServer } from './web-server.ts';
 
@@ -160,7 +161,7 @@ test('the app is told our address, whatever a client claims', async () => {
 		'x-samspil-host': 'samspil.solby.dk',
 		'x-samspil-protocol': 'https'
 	});
-	expect(headers['strict-transport-security']).toBe('max-age=31536000');
+	expect(headers['strict-transport-security']).toBe(HTTPS_ONLY);
 });
 
 test('plain http is not told to be https for a year', async () => {

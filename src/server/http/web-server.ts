@@ -3,6 +3,7 @@
  * stops without dropping what runs.
  */
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { HTTPS_ONLY } from '../headers.ts';
 import { compress } from './compress.ts';
 
 /** A server that listens. */
@@ -40,9 +41,11 @@ const SECOND = 1_000;
 export async function startWebServer(options: Options): Promise<WebServer> {
 	let app: App | undefined;
 	let isStopping = false;
+	const isHttps = options.origin.startsWith('https:');
 
 	const server = http.createServer((request, response) => {
 		if (isStopping) response.setHeader('connection', 'close');
+		if (isHttps) response.setHeader('strict-transport-security', HTTPS_ONLY);
 		const path = request.url?.split('?', 1)[0];
 		if (path === '/healthz') return answerJson(response, 200, { status: 'alive' });
 		if (path === '/readyz') return void answerReadiness(response, isStopping ? undefined : app);
@@ -53,8 +56,6 @@ export async function startWebServer(options: Options): Promise<WebServer> {
 			return redirect(response, `${options.origin}${request.url}`);
 
 		stateOrigin(request, options.origin);
-		if (options.origin.startsWith('https:'))
-			response.setHeader('strict-transport-security', 'max-age=31536000');
 		compress(request, response);
 		app.handle(request, response);
 	});

@@ -1,0 +1,140 @@
+/** The database stops in the middle of a working day: what people see, what becomes of what they wrote, and after it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { malik } from '../../db/example/people.ts';
+import {
+	startEmbeddedPostgres,
+	type EmbeddedPostgres
+} from '../../src/server/database/embedded-postgres.ts';
+import { hiddenFields, newCaller, type Reply } from './caller.ts';
+import { startServer, type RunningServer } from './open-samspil.ts';
+
+const TEXT = 'Jeg sover bedst, når døren er låst.';
+const SECRET_WORD = 'fire vilde gæs på tur';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'samspil-away-'));
+let postgres: EmbeddedPostgres;
+let server: RunningServer;
+
+// For Samspil it is an outside database, so that nobody but this story stops and starts it.
+const startPostgres = async () => {
+	postgres = await startEmbeddedPostgres(folder, { settings: { fsync: 'off' } });
+};
+
+beforeAll(async () => {
+	await startPostgres();
+	server = await startServer({ DATABASE_URL: postgres.url, LOG_LEVEL: 'debug' }, '--demo');
+});
+afterAll(async () => {
+	await server?.stop();
+	await postgres?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const isReady = async () => (await fetch(`${server.origin}/readyz`)).status;
+const again = () => expect.poll(isReady, { timeout: 20_000 }).toBe(200);
+
+async function countWords(): Promise<number> {
+	const client = new pg.Client(postgres.url);
+	await client.connect();
+	const { rows } = await client.query(
+		`select count(*)::int as count from samspil.own_words where body like $1`,
+		[`${TEXT}%`]
+	);
+	await client.end();
+	return rows[0].count;
+}
+
+/** What is said to somebody who comes while it is away. */
+function expectAway({ status, headers, body }: Reply, title: string) {
+	expect(status).toBe(503);
+	expect(headers.get('retry-after')).toBe('10');
+	expect(headers.get('cache-control')).toBe('no-store');
+	expect(body).toContain(`${title}</h1>`);
+}
+
+test('pages and forms say so in the reader’s language, nothing typed is lost, and afterwards it is sent', async () => {
+	const citizen = newCaller(server.origin);
+	await citizen.be(malik);
+	const page = await citizen.get('/me');
+	const form = { ...hiddenFields(page, '/me?/tell'), question: 'story', body: TEXT };
+	await postgres.stop();
+
+	expectAway(await citizen.get('/me'), 'Samspil er lukket et øjeblik');
+	const reader = newCaller(server.origin, server.origin, 'en');
+	expectAway(await reader.get('/sign-in'), 'Samspil is closed for a moment');
+	expect(await isReady()).toBe(503);
+	expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+
+	const kept = await citizen.send('/me?/tell', form);
+	expectAway(kept, 'Vi kan ikke gemme lige nu');
+	expect(kept.body).toContain(`>${TEXT}</blockquote>`);
+	expect(hiddenFields(kept, '/me?/tell')).toEqual(form);
+	const byScript = await citizen.send('/me?/tell', form, 'application/json');
+	expect(byScript.status).toBe(503);
+	expect(JSON.parse(byScript.body)).toEqual({
+		type: 'failure',
+		status: 503,
+		data: '[{"unmet":1},"/try-again"]'
+	});
+
+	await startPostgres();
+	await again();
+	expect(await countWords()).toBe(0);
+	expect((await citizen.send('/me?/tell', hiddenFields(kept, '/me?/tell'))).status).toBe(303);
+	expect(await countWords()).toBe(1);
+	expect((await citizen.get('/me')).body).toContain(TEXT);
+});
+
+test('a password is not carried along', async () => {
+	await postgres.stop();
+	const somebody = newCaller(server.origin);
+	const kept = await somebody.send('/sign-in?/password', {
+		email: 'lone.madsen@solby.example',
+		password: SECRET_WORD,
+		to: '/',
+		typed: ''
+	});
+	expectAway(kept, 'Vi kan ikke gemme lige nu');
+	expect(kept.body).toContain('lone.madsen@solby.example');
+	expect(kept.body).not.toContain(SECRET_WORD);
+	await startPostgres();
+	await again();
+});
+
+test('killed while a form is being saved, it keeps all of it or nothing', async () => {
+	const citizen = newCaller(server.origin);
+	await citizen.be(malik);
+	const body = `${TEXT} Og lyset er slukket.`;
+	const fields = hiddenFields(await citizen.get('/me'), '/me?/tell');
+	const holder = new pg.Client(postgres.url);
+	holder.on('error', () => {});
+	await holder.connect();
+	const before = await countWords();
+	// The form is half through its transaction when it meets this lock.
+	await holder.query('begin; lock table samspil.own_words in access exclusive mode');
+	const sending = citizen.send('/me?/tell', { ...fields, question: 'story', body });
+	const isWaiting = async () =>
+		(await holder.query(`select from pg_stat_activity where wait_event_type = 'Lock'`)).rowCount;
+	await expect.poll(isWaiting).toBeGreaterThan(0);
+	process.kill(postgres.pid(), 'SIGKILL');
+
+	const kept = await sending;
+	expectAway(kept, 'Vi kan ikke gemme lige nu');
+	expect(kept.body).toContain(body);
+	await again(); // its keeper has started it again
+	expect(await countWords()).toBe(before);
+	expect((await citizen.send('/me?/tell', hiddenFields(kept, '/me?/tell'))).status).toBe(303);
+	expect(await countWords()).toBe(before + 1);
+});
+
+test('the log says that it was the database, in words of ours', () => {
+	const lines = server.said().split('\n');
+	const away = lines.filter((line) => line.includes('"event":"the database is away"'));
+	expect(away.length).toBeGreaterThan(3);
+	expect(lines.filter((line) => line.includes('"event":"broken"'))).toEqual([]);
+	for (const word of [TEXT, SECRET_WORD, 'lone.madsen']) expect(server.said()).not.toContain(word);
+});
