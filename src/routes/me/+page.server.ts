@@ -12,12 +12,13 @@ import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
-import { listTasks } from '#features/tasks/server/task.queries.ts';
+import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from './choose-pathway.ts';
+import { ALL } from './everything.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -32,10 +33,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const [[tovholder], meetings, open, done, plan, words, involved, minutes] = await locals.read(
 		findMyTovholder(id),
 		listComingMeetings(id, locals.now),
-		listTasks(id, false),
-		listTasks(id, true),
+		listOpenTasks(id),
+		listTasksOver(id),
 		listMyPlan(id),
-		listWords(id),
+		listWords(id, null, ALL),
 		listInvolved(id),
 		listSentMinutes(id),
 		recordPathway('me.read', id)

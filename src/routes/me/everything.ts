@@ -8,18 +8,21 @@ import {
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
-import { listTasks } from '#features/tasks/server/task.queries.ts';
+import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import type { Rows } from '#server/acting.ts';
+
+/** What is one's own is shown whole: more than anybody was ever told or given. */
+export const ALL = 10_000;
 
 /** The questions, to be asked together. */
 export const everythingOf = (pathway: string, now: Date) =>
 	[
 		findMyTovholder(pathway),
 		listComingMeetings(pathway, now),
-		listTasks(pathway, false),
-		listTasks(pathway, true),
+		listOpenTasks(pathway),
+		listTasksOver(pathway, null, ALL),
 		listMyPlan(pathway),
-		listWords(pathway),
+		listWords(pathway, null, ALL),
 		listInvolved(pathway),
 		listSentMinutes(pathway),
 		listMyConsents(pathway)

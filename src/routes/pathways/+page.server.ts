@@ -1,4 +1,4 @@
-import { readCursor, pageOf } from '#features/pathways/cursor.rules.ts';
+import { readCursor, pageOf } from '#values/cursor.ts';
 import { listPathways, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
 import { record } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';

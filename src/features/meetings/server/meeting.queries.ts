@@ -7,6 +7,7 @@ import {
 	actingTenant,
 	tables
 } from '#server/tables.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { Details, MeetingState } from '../meeting.rules.ts';
 
 /**
@@ -52,8 +53,8 @@ export const findMeetingPlace = (pathway: string) =>
 /** One page of a list of meetings. */
 export const PAGE_OF_MEETINGS = 50;
 
-/** The meetings of a pathway, the latest first. */
-export const listMeetings = (pathway: string) =>
+/** The meetings of a pathway, the latest first, from where the page before ended; one more than a page. */
+export const listMeetings = (pathway: string, after: CursorKey | null = null) =>
 	tables
 		.selectFrom('meeting')
 		.where('tenant_id', '=', actingTenant)
@@ -65,11 +66,15 @@ export const listMeetings = (pathway: string) =>
 			'starts_at as startsAt',
 			'ends_at as endsAt',
 			'place',
-			eb('minutes_sent_at', 'is not', null).$castTo<boolean>().as('isSent')
+			eb('minutes_sent_at', 'is not', null).$castTo<boolean>().as('isSent'),
+			sql<string>`starts_at::text || '~' || id`.as('cursor')
 		])
+		.$if(after !== null, (query) =>
+			query.where(sql<boolean>`(starts_at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+		)
 		.orderBy('starts_at', 'desc')
-		.orderBy('id')
-		.limit(PAGE_OF_MEETINGS);
+		.orderBy('id', 'desc')
+		.limit(PAGE_OF_MEETINGS + 1);
 
 /** The meeting as its document shows it. */
 export const findMeeting = (pathway: string, id: string) =>

@@ -4,7 +4,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
-import { listTasks } from '#features/tasks/server/task.queries.ts';
+import { listOpenTasks } from '#features/tasks/server/task.queries.ts';
 import { listAgenda, listParticipants, listSendings } from './agenda.queries.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { conveneMeeting } from './convene-meeting.ts';
@@ -390,7 +390,7 @@ test('R-162, R-169, R-170, R-133 the minutes: written on the day, with tasks, se
 	expect((await send()).ok).toBe(true);
 	expect(await minuted(world, story)).toMatchObject({ reason: 'minutes-not-open' });
 
-	const open = await world.as(tovholder).see(listTasks(pathway, false));
+	const open = await world.as(tovholder).see(listOpenTasks(pathway));
 	expect(open.map(({ title, dueOn }) => [title, dueOn]).sort()).toEqual([
 		['', '2026-05-27'],
 		['Ring til boligforeningen', '2026-05-27']
@@ -405,7 +405,7 @@ test('R-162, R-169, R-170, R-133 the minutes: written on the day, with tasks, se
 	expect(await explain('2026-05-23')).toMatchObject({ reason: 'explained-too-early' });
 	expect((await explain('2026-05-22')).ok).toBe(true);
 	expect(await found(world, story)).toMatchObject({ state: 'closed', explainedOn: '2026-05-22' });
-	const left = await world.as(tovholder).see(listTasks(pathway, false));
+	const left = await world.as(tovholder).see(listOpenTasks(pathway));
 	expect(left.map(({ title }) => title)).toEqual(['Ring til boligforeningen']);
 });
 

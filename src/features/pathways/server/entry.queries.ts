@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables, isOpenToMe } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
-import type { CursorKey } from '../cursor.rules.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { EntryKind, EntryText, WordsQuestion } from '../entry.rules.ts';
 import { PAGE_SIZE } from './pathway.queries.ts';
 
@@ -145,12 +145,21 @@ export const listNewestWords = (pathway: string) =>
 		from samspil.own_words w where w.tenant_id = ${actingTenant} and w.pathway_id = ${pathway}::uuid
 		order by w.question, w.created_at desc, w.id`);
 
-/** All that was told, the newest first: nothing is ever overwritten (R-130). */
-export const listWords = (pathway: string) =>
-	ask<WordsShown>(sql`
-		select w.id, w.question, w.body, w.said_on as "saidOn", w.written_down_by_name as "writtenBy"
+/**
+ * All that was told, the newest first, from where the page before ended: nothing is ever overwritten (R-130). One more
+ * than `most`.
+ */
+export const listWords = (
+	pathway: string,
+	after: CursorKey | null = null,
+	most: number = PAGE_SIZE
+) =>
+	ask<WordsShown & { cursor: string }>(sql`
+		select w.id, w.question, w.body, w.said_on as "saidOn", w.written_down_by_name as "writtenBy",
+			w.created_at::text || '~' || w.id as cursor
 		from samspil.own_words w where w.tenant_id = ${actingTenant} and w.pathway_id = ${pathway}::uuid
-		order by w.created_at desc, w.id limit 200`);
+			and ${after ? sql`(w.created_at, w.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
+		order by w.created_at desc, w.id desc limit ${most + 1}`);
 
 /** Writes down what the citizen said; nothing where the id is taken. */
 export const insertWords = (

@@ -6,7 +6,7 @@ import { readAs } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
-import { pageOf, readCursor } from '../cursor.rules.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import type { EntryText } from '../entry.rules.ts';
 import { listEntries, listNewestWords, listWords } from './entry.queries.ts';
 import { findHead, listPathways, listTasksToDo, showPathway } from './pathway.queries.ts';

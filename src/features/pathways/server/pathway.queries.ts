@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { actingTenant, ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
-import type { CursorKey } from '../cursor.rules.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { PartnerState } from '../partner.rules.ts';
 import type { Criterion } from '../need.rules.ts';
 

@@ -1,6 +1,7 @@
 /** Who holds the threads, who may be asked to, and what a project leader knows of it. */
 import { sql } from 'kysely';
 import { actingDay, actingTenant, ask, tables } from '#server/tables.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { CitizenPart, Decision, Member, Route } from '../tovholder.rules.ts';
 
@@ -63,11 +64,16 @@ export const listUndecided = (collaboration: string) =>
 		where a.tenant_id = ${actingTenant} and a.collaboration_id = ${collaboration}::uuid and a.decided_on is null
 		order by a.due_on, a.pathway_number limit ${MOST_ALLOTMENTS}`);
 
-/** Those that are decided, the last first. */
-export const listDecided = (collaboration: string) =>
-	ask<Allotment>(sql`${allotment}
-		where a.tenant_id = ${actingTenant} and a.collaboration_id = ${collaboration}::uuid and a.decided_on is not null
-		order by a.decided_on desc, a.pathway_number desc limit 50`);
+/** How many decided ones a page shows. */
+export const PAGE_OF_DECIDED = 50;
+
+/** Those that are decided, the last first, from where the page before ended; one more than a page. */
+export const listDecided = (collaboration: string, after: CursorKey | null) =>
+	ask<Allotment & { cursor: string }>(sql`
+		select a.*, a."decidedOn"::timestamptz::text || '~' || a.pathway as cursor from (${allotment}
+			where a.tenant_id = ${actingTenant} and a.collaboration_id = ${collaboration}::uuid and a.decided_on is not null
+				and ${after ? sql`(a.decided_on, a.pathway_id) < (${after.at}::timestamptz::date, ${after.id}::uuid)` : sql`true`}
+			order by a.decided_on desc, a.pathway_id desc limit ${PAGE_OF_DECIDED + 1}) a`);
 
 /** A collaboration that I lead; no row for anybody else. */
 export const findLed = (collaboration: string) =>

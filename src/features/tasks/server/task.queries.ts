@@ -7,10 +7,11 @@ import {
 	actingTenant,
 	tables
 } from '#server/tables.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { Candidate, NewTask, TaskState } from '../task.rules.ts';
 
-/** One page of a list of tasks. */
-export const PAGE_OF_TASKS = 100;
+/** How many tasks that are over a page shows. */
+export const PAGE_OF_TASKS = 50;
 
 const taskRows = (pathway: string) =>
 	tables
@@ -54,23 +55,35 @@ const taskRows = (pathway: string) =>
 				.as('hasSomebody')
 		]);
 
-/** Open tasks of a pathway by their last day, or those that are over, the latest first. */
-export const listTasks = (pathway: string, over: boolean) =>
+/** Open tasks of a pathway by their last day: all of them, since an open task that is not shown is a task forgotten. */
+export const listOpenTasks = (pathway: string) =>
 	taskRows(pathway)
-		.where('t.state', over ? 'in' : '=', over ? ['done', 'cancelled'] : 'open')
-		.$if(over, (query) => query.orderBy('t.state_changed_at', 'desc'))
+		.where('t.state', '=', 'open')
 		.orderBy('t.due_on', (order) => order.asc().nullsLast())
 		.orderBy('t.created_at')
-		.orderBy('t.id')
-		.limit(PAGE_OF_TASKS);
+		.orderBy('t.id');
+
+/** The tasks of a pathway that are over, the latest first, from where the page before ended; one more than `most`. */
+export const listTasksOver = (
+	pathway: string,
+	after: CursorKey | null = null,
+	most: number = PAGE_OF_TASKS
+) =>
+	taskRows(pathway)
+		.select(sql<string>`t.state_changed_at::text || '~' || t.id`.as('cursor'))
+		.where('t.state', 'in', ['done', 'cancelled'])
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<boolean>`(t.state_changed_at, t.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`
+			)
+		)
+		.orderBy('t.state_changed_at', 'desc')
+		.orderBy('t.id', 'desc')
+		.limit(most + 1);
 
 /** The tasks that came of a meeting, in the order they were agreed. */
 export const listTasksOfMeeting = (pathway: string, meeting: string) =>
-	taskRows(pathway)
-		.where('t.meeting_id', '=', meeting)
-		.orderBy('t.created_at')
-		.orderBy('t.id')
-		.limit(PAGE_OF_TASKS);
+	taskRows(pathway).where('t.meeting_id', '=', meeting).orderBy('t.created_at').orderBy('t.id');
 
 /** A task as it was given, by its id. */
 export const findGivenTask = (pathway: string, id: string) =>

@@ -5,7 +5,7 @@ import { newWorld, type Someone, type World } from '#server/database/test-world.
 import type { Responsible, TaskState } from '../task.rules.ts';
 import { addTask } from './add-task.ts';
 import { finishTask } from './finish-task.ts';
-import { listTasks } from './task.queries.ts';
+import { listOpenTasks, listTasksOver } from './task.queries.ts';
 
 const database = await testDatabase();
 
@@ -54,7 +54,7 @@ const worldWithTask = async (responsible?: Responsible) => {
 
 test('R-054 the tovholder gives a task to one person; the person is told and sees it', async () => {
 	const { world, story } = await worldWithTask();
-	const [task] = await world.as(story.helper).see(listTasks(story.pathway, false));
+	const [task] = await world.as(story.helper).see(listOpenTasks(story.pathway));
 	expect(task).toMatchObject({ title: 'Ring til boligforeningen', responsible: 'Hans Hjælper' });
 	const { rows } = await database.owner.query(
 		'select kind, path from samspil.notice where person_id = $1',
@@ -62,7 +62,7 @@ test('R-054 the tovholder gives a task to one person; the person is told and see
 	);
 	expect(rows).toEqual([{ kind: 'task-given', path: `/pathways/${story.pathway}/tasks` }]);
 	for (const someone of [story.colleague, story.leader, await world.administrator()])
-		expect(await world.as(someone).see(listTasks(story.pathway, false))).toEqual([]);
+		expect(await world.as(someone).see(listOpenTasks(story.pathway))).toEqual([]);
 });
 
 test('R-150 not to somebody who is not on the pathway, or who could not see it', async () => {
@@ -92,8 +92,8 @@ test('R-152, R-139 the organisation says its own task is done, and the tovholder
 		[story.tovholder.person]
 	);
 	expect(rows).toEqual([{ kind: 'task-changed' }]);
-	expect(await world.as(story.tovholder).see(listTasks(story.pathway, false))).toEqual([]);
-	const [over] = await world.as(story.tovholder).see(listTasks(story.pathway, true));
+	expect(await world.as(story.tovholder).see(listOpenTasks(story.pathway))).toEqual([]);
+	const [over] = await world.as(story.tovholder).see(listTasksOver(story.pathway));
 	expect(over).toMatchObject({ state: 'done', stateChangedBy: 'Hans Hjælper' });
 });
 
@@ -114,7 +114,7 @@ test('R-152 the tovholder says it for others with a note, and others do not', as
 test('the citizen ticks the citizen’s own; a companion only reads it', async () => {
 	const { world, story, task } = await worldWithTask('citizen');
 	const companion = await world.companion(story.pathway, 'Sara Søster', ['housing']);
-	expect(await world.as(companion).see(listTasks(story.pathway, false))).toHaveLength(1);
+	expect(await world.as(companion).see(listOpenTasks(story.pathway))).toHaveLength(1);
 	expect(await keep(world, story, companion, task, 'done', 'x')).toMatchObject({ ok: false });
 	expect(await keep(world, story, story.helper, task, 'done', 'x')).toMatchObject({ ok: false });
 	expect((await keep(world, story, story.citizen, task, 'done')).ok).toBe(true);
@@ -133,7 +133,7 @@ test('a second press is answered as done; a stale one is told how the task stand
 		reason: 'stale',
 		saved: { state: 'done', stateNote: '', version: 2, changedBy: 'Hans Hjælper' }
 	});
-	const [over] = await world.as(tovholder).see(listTasks(story.pathway, true));
+	const [over] = await world.as(tovholder).see(listTasksOver(story.pathway));
 	expect(over).toMatchObject({ state: 'done', version: 2 });
 });
 
@@ -164,6 +164,6 @@ test('a partner whose consent is withdrawn neither sees nor finishes the task', 
 	expect(await keep(world, story, story.helper, task, 'done')).toMatchObject({
 		reason: 'not-there'
 	});
-	const [open] = await world.as(story.tovholder).see(listTasks(story.pathway, false));
+	const [open] = await world.as(story.tovholder).see(listOpenTasks(story.pathway));
 	expect(open).toMatchObject({ hasSomebody: false });
 });

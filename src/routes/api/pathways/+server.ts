@@ -1,6 +1,6 @@
 /** My pathways as data: the same query, policies and record as the page of them. */
 import { json } from '@sveltejs/kit';
-import { pageOf, readCursor } from '#features/pathways/cursor.rules.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import { listPathways, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
 import { record } from '#server/audit.queries.ts';
 import { together } from '#server/tables.ts';

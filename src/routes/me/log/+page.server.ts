@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { readLogKey } from '#features/citizens/log.rules.ts';
 import { listLog, PAGE_OF_LOG } from '#features/citizens/server/log.queries.ts';
-import { pageOf } from '#features/pathways/cursor.rules.ts';
+import { pageOf } from '#values/cursor.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { choosePathway } from '../choose-pathway.ts';
 import type { PageServerLoad } from './$types';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { closedTo } from '#features/pathways/category.rules.ts';
-import { pageOf, readCursor } from '#features/pathways/cursor.rules.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
 import { listEntries, listNewestWords } from '#features/pathways/server/entry.queries.ts';
 import {

@@ -1,24 +1,34 @@
 import { error } from '@sveltejs/kit';
-import { findMeetingPlace, listMeetings } from '#features/meetings/server/meeting.queries.ts';
+import {
+	findMeetingPlace,
+	listMeetings,
+	PAGE_OF_MEETINGS
+} from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const after = readCursor(url.searchParams.get('after'));
 	const [[pathway], meetings] = await locals.read(
 		findMeetingPlace(params.pathway),
-		listMeetings(params.pathway),
+		listMeetings(params.pathway, after),
 		recordPathway('meeting.listed', params.pathway)
 	);
 	if (!pathway) error(404);
+	const here = `/pathways/${params.pathway}/meetings`;
+	const { rows, next } = pageOf(meetings, PAGE_OF_MEETINGS);
 	return {
 		visitor: locals.visitor,
-		here: `/pathways/${params.pathway}/meetings`,
+		here,
 		pathway: {
 			href: `/pathways/${params.pathway}`,
 			number: pathway.number,
 			citizen: pathway.citizenName
 		},
 		mayConvene: pathway.isTovholder && pathway.state === 'open',
-		meetings
+		meetings: rows,
+		next: next && `${here}?after=${encodeURIComponent(next)}`,
+		first: after && here
 	};
 };

@@ -2,27 +2,33 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { WordsForm } from '#features/pathways/pathway.schema.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
-import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { findHead, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
 import { writeOwnWords } from '#features/pathways/server/write-own-words.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const after = readCursor(url.searchParams.get('after'));
 	const [[head], words] = await locals.read(
 		findHead(params.pathway),
-		listWords(params.pathway),
+		listWords(params.pathway, after),
 		recordPathway('own-words.read', params.pathway)
 	);
 	if (!head?.isHeld) error(404);
+	const { rows, next } = pageOf(words, PAGE_SIZE);
+	const here = `/pathways/${params.pathway}/own-words`;
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
 		head,
-		words,
+		words: rows,
+		next: next && `${here}?after=${encodeURIComponent(next)}`,
+		first: after && here,
 		newId: crypto.randomUUID()
 	};
 };

@@ -3,26 +3,36 @@ import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { TASK_STATES } from '#features/tasks/task.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
-import { findStanding, listCandidates, listTasks } from '#features/tasks/server/task.queries.ts';
+import {
+	findStanding,
+	listCandidates,
+	listOpenTasks,
+	listTasksOver,
+	PAGE_OF_TASKS
+} from '#features/tasks/server/task.queries.ts';
 import { TaskForm, TaskStateForm } from '#features/tasks/task.schema.ts';
 import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { pathway } = params;
+	const after = readCursor(url.searchParams.get('after'));
 	const [[standing], open, over, candidates] = await locals.read(
 		findStanding(pathway),
-		listTasks(pathway, false),
-		listTasks(pathway, true),
+		listOpenTasks(pathway),
+		listTasksOver(pathway, after),
 		listCandidates(pathway),
 		recordPathway('task.listed', pathway)
 	);
 	if (!standing) error(404);
 	const { number, isTovholder, isCitizen, citizenName, state } = standing;
+	const { rows, next } = pageOf(over, PAGE_OF_TASKS);
+	const here = `/pathways/${pathway}/tasks`;
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
@@ -34,7 +44,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		},
 		citizenName,
 		open,
-		over,
+		over: rows,
+		next: next && `${here}?after=${encodeURIComponent(next)}`,
+		first: after && here,
 		giving:
 			isTovholder && state === 'open'
 				? {

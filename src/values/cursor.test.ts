@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageOf, readCursor } from './cursor.rules.ts';
+import { pageOf, readCursor } from './cursor.ts';
 
 const ID = '3f0c2f0e-7a55-4d3e-9a39-5b6f9a1d2c3e';
 
