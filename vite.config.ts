@@ -14,6 +14,27 @@ const FAST = TESTS.filter((file) => !isSlow(file));
 
 export default defineConfig({
 	build: { assetsInlineLimit: 0 },
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					preserveEntrySignatures: 'allow-extension',
+					output: {
+						// Sixty small files pack worse than a few: what most pages with scripts share travels together.
+						codeSplitting: {
+							groups: [
+								{
+									name: 'frame',
+									test: /\/src\/(ui|values\/(day-text|say|own-words|visitor))|\/messages\/(runtime|registry)/,
+									includeDependenciesRecursively: false
+								}
+							]
+						}
+					}
+				}
+			}
+		}
+	},
 	plugins: [
 		messages(),
 		sveltekit({

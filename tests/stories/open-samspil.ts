@@ -21,6 +21,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, expect } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../src/server/database/test-database.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
+import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
+import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 
 /** The width of a small phone, in pixels. */
 export const PHONE = 360;
@@ -34,8 +36,12 @@ export type Samspil = {
 	origin: string;
 	database: TestDatabase;
 	/** A person's own browser: no cookies, nothing remembered. */
-	visit(how?: { width?: number; javaScript?: boolean }): Promise<Visit>;
+	visit(how?: How): Promise<Visit>;
+	/** A browser in which somebody of a test world is signed in. */
+	visitAs(who: { token: string }, how?: How): Promise<Visit>;
 };
+
+type How = { width?: number; javaScript?: boolean };
 
 /** One person's browser. */
 export type Visit = {
@@ -55,7 +61,18 @@ export async function openSamspil(environment: Record<string, string> = {}): Pro
 		await server.stop();
 		await database.close();
 	});
-	return { origin: server.origin, database, visit: (how) => visit(browser, server.origin, how) };
+	const { origin } = server;
+	return {
+		origin,
+		database,
+		visit: (how) => visit(browser, origin, how),
+		async visitAs({ token }, how) {
+			const visited = await visit(browser, origin, how);
+			const value = encodeURIComponent(signToken(token, cookieSecret(TEST_SECRET)));
+			await visited.context.addCookies([{ name: sessionCookie(false), value, url: origin }]);
+			return visited;
+		}
+	};
 }
 
 /** Fails with one line for each breach of WCAG 2.2 AA, or of good practice, that axe finds on the page. */
@@ -172,7 +189,7 @@ async function unpackBrowser(): Promise<string> {
 async function visit(
 	browser: Browser,
 	origin: string,
-	{ width = DESK, javaScript = true } = {}
+	{ width = DESK, javaScript = true }: How = {}
 ): Promise<Visit> {
 	const context = await browser.newContext({
 		baseURL: origin,
