@@ -131,6 +131,72 @@ test('killed while a form is being saved, it keeps all of it or nothing', async 
 	expect(await countWords()).toBe(before + 1);
 });
 
+/** As PostgreSQL refuses a row for which the disk has no room: at once, or not before the whole is committed. */
+const REFUSALS = [
+	['the row', 'create trigger full_disk before insert on %'],
+	[
+		'the whole, in the end',
+		'create constraint trigger full_disk after insert on % deferrable initially deferred'
+	]
+] as const;
+
+/** Says "disk full" to every new row of `table` while `work` is done. */
+async function withoutRoom<Result>(
+	table: string,
+	trigger: string,
+	work: () => Promise<Result>
+): Promise<Result> {
+	const client = new pg.Client(postgres.url);
+	await client.connect();
+	try {
+		await client.query(`create or replace function public.full_disk() returns trigger language plpgsql as
+			$$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`);
+		await client.query(
+			`${trigger.replace('%', table)} for each row execute function public.full_disk()`
+		);
+		return await work();
+	} finally {
+		await client.query(`drop trigger if exists full_disk on ${table}`);
+		await client.end();
+	}
+}
+
+test.each(REFUSALS)(
+	'a full disk that refuses %s keeps what was typed, and it is sent when there is room',
+	async (what, trigger) => {
+		const citizen = newCaller(server.origin);
+		await citizen.be(malik);
+		const body = `${TEXT} Det så du ikke: ${what}.`;
+		const fields = hiddenFields(await citizen.get('/me'), '/me?/tell');
+		const before = await countWords();
+		await withoutRoom('samspil.own_words', trigger, async () => {
+			const kept = await citizen.send('/me?/tell', { ...fields, question: 'story', body });
+			expectAway(kept, 'Vi kan ikke gemme lige nu');
+			expect(kept.body).toContain(`>${body}</blockquote>`);
+			expect(hiddenFields(kept, '/me?/tell')).toEqual({ ...fields, question: 'story', body });
+			const page = await citizen.get('/me');
+			expect(page.status).toBe(200);
+			expect(page.body).not.toContain(body);
+		});
+		expect(await countWords()).toBe(before);
+		expect((await citizen.send('/me?/tell', { ...fields, question: 'story', body })).status).toBe(
+			303
+		);
+		expect(await countWords()).toBe(before + 1);
+	}
+);
+
+test('signing in on a full disk is closed for a moment, and no fault of ours', async () => {
+	await withoutRoom('identity.session', REFUSALS[0][1], async () => {
+		const somebody = newCaller(server.origin);
+		expectAway(
+			await somebody.send('/sign-in?/demo', { id: malik.id }),
+			'Vi kan ikke gemme lige nu'
+		);
+	});
+	await newCaller(server.origin).be(malik);
+});
+
 test('the log says that it was the database, in words of ours', () => {
 	const lines = server.said().split('\n');
 	const away = lines.filter((line) => line.includes('"event":"the database is away"'));
