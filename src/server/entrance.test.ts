@@ -22,10 +22,32 @@ test.each([
 	['/', { ...visitor, hat: null }, null],
 	['/account/second-factor', { ...visitor, hat: null, strong: false }, null],
 	['/accounting', { ...visitor, hat: null }, '/hats'],
-	['/hats', { ...visitor, hat: null }, null]
+	['/hats', { ...visitor, hat: null }, null],
+	['/administration', { ...visitor, strong: false }, null]
 ])('before %s, %j goes to %s', (route, who, step) => {
 	expect(missingStep(route, who)).toBe(step);
 });
+
+const weakAdministrator = { ...visitor, hat: 'administrator', strong: false } as const;
+
+test.each([
+	'/administration',
+	'/administration/people/invite',
+	'/collaborations/[collaboration=id]/leader',
+	'/framework',
+	'/notices',
+	'/confirmations'
+])('with a password alone an administrator is led from %s to the second factor', (route) => {
+	expect(missingStep(route, weakAdministrator)).toBe('/account/second-factor');
+	expect(missingStep(route, { ...weakAdministrator, strong: true })).toBeNull();
+});
+
+test.each(['/', '/account', '/account/second-factor', '/account/passkeys', '/hats', '/sign-out'])(
+	'… and the way there stays open: %s',
+	(route) => {
+		expect(missingStep(route, weakAdministrator)).toBeNull();
+	}
+);
 
 test.each([
 	['/pathways/1?a=b', '/pathways/1?a=b'],

@@ -15,13 +15,17 @@ const ABOUT_A_CITIZEN =
 /** What is to be done first. */
 export type Step = '/hats' | '/account/second-factor' | '/declaration';
 
-/** Where the visitor goes before the page `route` may be shown; null when nothing is missing. */
+/**
+ * Where the visitor goes before the page `route` may be shown; null when nothing is missing. An administrator's hat opens
+ * no page on the strength of a password: it invites people and appoints them.
+ */
 export function missingStep(
 	route: string,
 	visitor: Pick<Visitor, 'hat' | 'strong' | 'declared'>
 ): Step | null {
 	if (WITHOUT_HAT.test(route)) return null;
 	if (!visitor.hat) return '/hats';
+	if (visitor.hat === 'administrator' && !visitor.strong) return '/account/second-factor';
 	if (!ABOUT_A_CITIZEN.test(route)) return null;
 	if (!visitor.strong) return '/account/second-factor';
 	return visitor.declared ? null : '/declaration';

@@ -1,7 +1,7 @@
 /** Who comes in, and keeps an account of their own. */
 import { randomUUID } from 'node:crypto';
-import { AT_WORK, EVERYBODY, except, SIGNED_IN } from './kinds.ts';
-import { open, signedIn } from './row.ts';
+import { AT_WORK, EVERYBODY, except, SIGNED_IN, WEAK } from './kinds.ts';
+import { open, ownAccount, signedIn } from './row.ts';
 
 /** Refused by the rule about passwords, once one is in: a good one would cost each cell a quarter second of hashing. */
 const TOO_SHORT = 'kort';
@@ -11,6 +11,9 @@ const PASSWORD = 'fire vilde gæs på tur';
 /** Everybody is answered the same, and nothing is left behind. */
 const alike = { keeps: true } as const;
 
+/** Whose front page is another. */
+const ELSEWHERE = except(SIGNED_IN, ...AT_WORK);
+
 export const accountRows = [
 	open.sees('/accessibility', EVERYBODY),
 	open.does('/language', 'POST', EVERYBODY, {
@@ -19,9 +22,7 @@ export const accountRows = [
 	}),
 
 	// A front page for those at work; others have one of their own.
-	open.sees('/', except(EVERYBODY, 'citizen', 'otherCitizen', 'companion', 'administrator'), {
-		away: ['citizen', 'otherCitizen', 'companion', 'administrator']
-	}),
+	open.sees('/', except(EVERYBODY, ...ELSEWHERE), { away: ELSEWHERE }),
 	open.sees('/sign-in', EVERYBODY),
 	open.does('/sign-in', 'password', [], {
 		...alike,
@@ -122,63 +123,66 @@ export const accountRows = [
 	}),
 	open.does('/start', 'look', [], { ...alike, refuses: EVERYBODY }),
 
-	signedIn.sees('/account', SIGNED_IN),
-	signedIn.does('/account', 'password', [], {
+	ownAccount.sees('/account', SIGNED_IN),
+	ownAccount.does('/account', 'password', [], {
 		...alike,
 		refuses: SIGNED_IN,
 		form: () => ({ current: PASSWORD, password: TOO_SHORT })
 	}),
-	signedIn.does('/account', 'language', SIGNED_IN, { ...alike, form: () => ({ language: 'da' }) }),
-	signedIn.does('/account', 'sessions', SIGNED_IN, { form: () => ({ id: '' }) }),
-	// Nobody has a passkey of this name; without a second factor one is not even told so.
-	signedIn.does('/account', 'passkey', [], {
+	ownAccount.does('/account', 'language', SIGNED_IN, {
 		...alike,
-		refuses: ['weak', 'weakLeader'],
+		form: () => ({ language: 'da' })
+	}),
+	ownAccount.does('/account', 'sessions', SIGNED_IN, { form: () => ({ id: '' }) }),
+	// Nobody has a passkey of this name; without a second factor one is not even told so.
+	ownAccount.does('/account', 'passkey', [], {
+		...alike,
+		refuses: WEAK,
 		form: () => ({ id: randomUUID() })
 	}),
-	signedIn.does('/account/passkeys/options', 'POST', SIGNED_IN, alike),
-	signedIn.does('/account/passkeys', 'POST', [], {
+	ownAccount.does('/account/passkeys/options', 'POST', SIGNED_IN, alike),
+	ownAccount.does('/account/passkeys', 'POST', [], {
 		...alike,
 		isJson: true,
 		form: () => ({ name: 'Telefon', response: '' }),
 		refuses: SIGNED_IN
 	}),
-	signedIn.does('/account', 'stop', SIGNED_IN, alike),
+	ownAccount.does('/account', 'stop', SIGNED_IN, alike),
 	// Who is asked about somebody was told when the code was made; to everybody else there is nobody.
 	signedIn.sees('/confirmations', [...AT_WORK, 'administrator']),
 	signedIn.does('/confirmations', 'decide', ['steering'], {
 		form: ({ newStart }) => ({ id: newStart, was: 'yes' })
 	}),
-	signedIn.sees('/account/second-factor', SIGNED_IN),
-	signedIn.does('/account/second-factor', 'begin', SIGNED_IN, {
+	ownAccount.sees('/account/second-factor', SIGNED_IN),
+	ownAccount.does('/account/second-factor', 'begin', SIGNED_IN, {
 		...alike,
 		form: () => ({ password: PASSWORD })
 	}),
-	signedIn.does('/account/second-factor', 'confirm', [], {
+	ownAccount.does('/account/second-factor', 'confirm', [], {
 		...alike,
 		refuses: SIGNED_IN,
 		form: () => ({ code: '123456', address: '' })
 	}),
-	signedIn.does('/account/second-factor', 'prove', [], {
+	ownAccount.does('/account/second-factor', 'prove', [], {
 		...alike,
 		refuses: SIGNED_IN,
 		form: () => ({ code: '123456', to: '/', typed: '' })
 	}),
-	signedIn.does('/account/second-factor', 'remove', except(SIGNED_IN, 'weak', 'weakLeader'), {
+	ownAccount.does('/account/second-factor', 'remove', except(SIGNED_IN, ...WEAK), {
 		// The session goes on under another token, which this second asker does not hold.
 		again: 'away',
-		refuses: ['weak', 'weakLeader'],
+		refuses: WEAK,
 		form: () => ({ password: PASSWORD })
 	}),
-	signedIn.sees('/notices', SIGNED_IN),
-	signedIn.does('/notices', 'read', SIGNED_IN, {
+	signedIn.sees('/notices', except(SIGNED_IN, 'weakAdministrator')),
+	signedIn.does('/notices', 'read', except(SIGNED_IN, 'weakAdministrator'), {
 		...alike,
 		form: () => ({ notice: randomUUID() })
 	}),
-	signedIn.does('/notices', 'readAll', SIGNED_IN, alike),
-	signedIn.sees('/hats', SIGNED_IN),
+	signedIn.does('/notices', 'readAll', except(SIGNED_IN, 'weakAdministrator'), alike),
+	ownAccount.sees('/hats', SIGNED_IN),
 	// Everybody tries on the municipality's hat: it fits those who work there.
-	signedIn.does(
+	ownAccount.does(
 		'/hats',
 		'default',
 		['leader', 'weakLeader', 'steering', 'tovholder', 'former', 'weak'],
@@ -186,8 +190,8 @@ export const accountRows = [
 			form: ({ world }) => ({ hat: `organisation/${world.tenant}/${world.tenant}`, to: '/' })
 		}
 	),
-	signedIn.sees('/declaration', SIGNED_IN),
-	signedIn.does('/declaration', 'default', SIGNED_IN, {
+	ownAccount.sees('/declaration', SIGNED_IN),
+	ownAccount.does('/declaration', 'default', SIGNED_IN, {
 		form: () => ({ accepted: 'yes', to: '/' })
 	})
 ];

@@ -82,11 +82,16 @@ export async function arrangeWorld(database: TestDatabase) {
 		organisation: tenant,
 		strong: false
 	});
+	const administrator = await world.administrator();
+	const weakAdministrator = await world.session(administrator.person, administrator.name, {
+		hat: 'administrator',
+		strong: false
+	});
 	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
 		neighbour,
 		leader,
 		steering,
-		administrator: await world.administrator(),
+		administrator,
 		citizen,
 		otherCitizen,
 		companion: await world.companion(pathway, 'Carl Companion', ['contact', 'housing', 'meetings']),
@@ -94,6 +99,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		former,
 		weak,
 		weakLeader,
+		weakAdministrator,
 		...helpers
 	};
 

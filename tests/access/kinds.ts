@@ -34,6 +34,8 @@ export const KINDS = [
 	'weak',
 	/** The project leader of the collaboration with a password only. */
 	'weakLeader',
+	/** The administrator with a password only. */
+	'weakAdministrator',
 	/** Assigned, of a covered partner, without the confidentiality declaration (L-5). */
 	'undeclared'
 ] as const;
@@ -44,13 +46,23 @@ export const EVERYBODY: readonly Kind[] = KINDS;
 export const SIGNED_IN = except(EVERYBODY, 'nobody');
 
 /** Who wears an organisation's hat, in any municipality. */
-export const AT_WORK = except(SIGNED_IN, 'administrator', 'citizen', 'otherCitizen', 'companion');
+export const AT_WORK = except(
+	SIGNED_IN,
+	'administrator',
+	'weakAdministrator',
+	'citizen',
+	'otherCitizen',
+	'companion'
+);
 
 /** Who wears the hat of an organisation that takes part in the collaboration. */
 export const PARTIES = except(AT_WORK, 'neighbour');
 
+/** Whose session is that of somebody else here, signed in with a password only. */
+export const WEAK: readonly Kind[] = ['weak', 'weakLeader', 'weakAdministrator'];
+
 /** Who may open a citizen's pathway at all: with a second factor and, outside the authorities, the declaration. */
-export const READY = except(SIGNED_IN, 'weak', 'weakLeader', 'undeclared');
+export const READY = except(SIGNED_IN, ...WEAK, 'undeclared');
 
 /** Who is on the pathway now. */
 export const INVOLVED: readonly Kind[] = [

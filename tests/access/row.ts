@@ -9,7 +9,7 @@
  * - `away`     sent to sign in, to the second factor, to the declaration, to one's own front page.
  */
 import type { MatrixWorld } from './arrange-world.ts';
-import type { Kind } from './kinds.ts';
+import { WEAK, type Kind } from './kinds.ts';
 import type { Planted } from './planted.ts';
 
 export type Cell = 'page' | 'done' | 'refused' | 'none' | 'away';
@@ -89,8 +89,11 @@ function level(sentAway: readonly Kind[]) {
 /** Pages that are there for everybody. */
 export const open = level([]);
 
-/** Pages for somebody who has signed in. */
-export const signedIn = level(['nobody']);
+/** Pages for somebody who has signed in, where the account itself is kept. */
+export const ownAccount = level(['nobody']);
+
+/** Pages for somebody who has signed in with a hat: an administrator's asks for a second factor first. */
+export const signedIn = level(['nobody', 'weakAdministrator']);
 
 /** Pages about citizens: a second factor, and outside the authorities the declaration, come first. */
-export const aboutCitizens = level(['nobody', 'weak', 'weakLeader', 'undeclared']);
+export const aboutCitizens = level(['nobody', ...WEAK, 'undeclared']);

@@ -68,6 +68,21 @@ test('without script: start, first administrator, app with codes, out, in again'
 	await press(page, 'Begynd');
 
 	expect(new URL(page.url()).pathname).toBe('/account/second-factor');
+	// Nothing of administration opens before there is a second factor, and every way there leads to adding one.
+	for (const path of ['/', '/administration', '/administration/people/invite', '/notices']) {
+		await page.goto(path);
+		expect(new URL(page.url()).pathname).toBe('/account/second-factor');
+		expect(await page.textContent('main')).toContain('En administrator inviterer folk');
+		expect(await page.getByRole('main').getByRole('link', { name: 'senere' }).count()).toBe(0);
+	}
+	const early = await page.request.post('/administration?/create', {
+		form: { id: crypto.randomUUID(), name: 'Stjålet Kommune', cvr: '' },
+		headers: { accept: 'text/html', origin: samspil.origin }
+	});
+	expect(early.status()).toBe(401);
+	expect(await early.text()).toContain('Stjålet Kommune');
+	expect((await owner.query('select from samspil.organisation')).rowCount).toBe(0);
+	await page.goto('/administration');
 	await expectAccessible(page);
 	await picture(page, 'second-factor-offered');
 	await page.fill('#password', PASSWORD);
@@ -84,6 +99,9 @@ test('without script: start, first administrator, app with codes, out, in again'
 	expect(await page.locator('.codes li').count()).toBe(10);
 	await expectAccessible(page);
 	await picture(page, 'backup-codes');
+	await page.getByRole('link', { name: 'Jeg har gemt dem' }).click();
+	await page.waitForURL('/administration');
+	expect(await page.textContent('h1')).toContain('kommune');
 
 	await page.goto('/sign-out');
 	await press(page, 'Log ud');

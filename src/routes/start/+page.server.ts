@@ -25,7 +25,8 @@ export const actions: Actions = {
 		if (!outcome.ok)
 			return fail(statusOf(outcome.reason), { name, email, refusal: outcome.reason });
 		await event.locals.installation(true);
-		redirect(303, '/account/second-factor?new=1');
+		// Administration asks for a second factor, and there is none yet.
+		redirect(303, '/account/second-factor?new=1&to=/administration');
 	},
 
 	look: async ({ locals }) => {

@@ -304,14 +304,20 @@ test('where nobody could confirm, no code is made', async () => {
 	await owner.query(`update samspil.person set created_at = '2026-01-01' where id = $1`, [
 		other.person
 	]);
+	const manager = await world.worker('Mona', world.tenant, 'manager');
 	const code = await codeFor(world, administrator, worker.person);
 	await begin(worker.person, code);
-	const weak = await world.session(other.person, other.name, {
+	const id = await idFor(world, other);
+	const weak = { hat: 'organisation', organisation: world.tenant, strong: false } as const;
+	const weakManager = await world.session(manager.person, manager.name, weak);
+	expect(await decide(world, weakManager, id, true)).toMatchObject({ reason: 'prove-first' });
+	// An administrator is shown nothing at all before a second factor.
+	const weakOther = await world.session(other.person, other.name, {
 		hat: 'administrator',
 		strong: false
 	});
-	const id = await idFor(world, other);
-	expect(await decide(world, weak, id, true)).toMatchObject({ reason: 'prove-first' });
+	expect(await world.as(weakOther).see(listNewStarts())).toEqual([]);
+	expect(await decide(world, weakOther, id, true)).toMatchObject({ reason: 'not-there' });
 	expect(await decide(world, other, id, true)).toEqual(DONE);
 });
 

@@ -45,7 +45,7 @@ test('the first municipality is created, with the hat put on in it, however ofte
 	]);
 	const token = randomUUID();
 	await database.owner.query(
-		`insert into identity.session (token, "userId", "expiresAt", hat) values ($1, $2, now() + interval '1 hour', 'administrator')`,
+		`insert into identity.session (token, "userId", "expiresAt", hat, assurance) values ($1, $2, now() + interval '1 hour', 'administrator', 'multi')`,
 		[token, ada]
 	);
 	const { as } = await newWorld(database);
