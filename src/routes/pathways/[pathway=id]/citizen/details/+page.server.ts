@@ -35,6 +35,9 @@ export const actions: Actions = {
 		if (changed.reason === 'not-there') error(404);
 		const { saved } = changed;
 		const now = asTyped(saved);
+		// A form that was opened before the address became protected says no to it without anybody having meant it: whoever
+		// does mean it says so on the page as it is now.
+		const yours = { ...form.typed, ...(saved.isProtected && { isProtected: 'yes' }) };
 		const conflict: Conflicting = {
 			version: saved.version,
 			by: saved.changedBy || null,
@@ -42,7 +45,7 @@ export const actions: Actions = {
 			texts: DETAILS.map((name) => ({
 				name,
 				label: LABELS[name](),
-				yours: form.typed[name],
+				yours: yours[name],
 				saved: now[name],
 				...(name === 'interpreter' || name === 'isProtected' ? { options: answersTo(name) } : {})
 			}))
