@@ -17,6 +17,7 @@ export function destinations(visitor: Visitor | null): Destination[] {
 				{ href: '/', label: m.frame_home() },
 				{ href: '/pathways', label: m.frame_pathways() },
 				{ href: '/collaborations', label: m.frame_collaborations() },
+				{ href: '/agreements', label: m.frame_agreements() },
 				{ href: '/framework', label: m.frame_framework() }
 			];
 		case 'administrator':

@@ -9,6 +9,7 @@ import type { TestDatabase } from '../../src/server/database/test-database.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone, type World } from '../../src/server/database/test-world.ts';
 import { dayOf, type Day } from '../../src/values/day.ts';
+import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
@@ -52,6 +53,12 @@ export async function arrangeWorld(database: TestDatabase) {
 		leader,
 		managers: [steering, chair],
 		partners: [helpers.covered.organisation!]
+	});
+	const agreements = await arrangeAgreements(world, {
+		leader,
+		manager: steering,
+		partner: helpers.covered,
+		title: PLANTED.agreement.text
 	});
 	await world.insert('tovholder_pool', {
 		tenant_id: tenant,
@@ -119,6 +126,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		organisation: helpers.covered.organisation!,
 		mail: letter.mail,
 		token: letter.token,
+		agreement: agreements.draft,
 		section: 'audience',
 		version: framework.established,
 		...first.ids
@@ -141,6 +149,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		companionship,
 		newStart,
 		framework,
+		agreements,
 		planned: first.planned,
 		/** A task that is the citizen's own. */
 		citizensTask: first.citizensTask,

@@ -2,8 +2,8 @@
 import type { Kind } from './kinds.ts';
 
 /**
- * Words that stand on the pathways, and who may read them. They occur nowhere else: an answer that holds one has shown
- * that part of the pathway.
+ * Words that stand on the pathways and in an agreement, and who may read them. They occur nowhere else: an answer
+ * that holds one has shown that part of it.
  */
 export const PLANTED = {
 	name: { text: 'Rosenkilde', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
@@ -20,7 +20,21 @@ export const PLANTED = {
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },
 	otherHousing: { text: 'kolonihave', readers: ['otherCitizen', 'tovholder'] },
-	otherMeeting: { text: 'sommerhus', readers: ['otherCitizen', 'tovholder'] }
+	otherMeeting: { text: 'sommerhus', readers: ['otherCitizen', 'tovholder'] },
+	/** What the agreement of the municipality and the covered partner is called. */
+	agreement: {
+		text: 'Kaffevognen',
+		readers: [
+			'leader',
+			'weakLeader',
+			'steering',
+			'tovholder',
+			'former',
+			'weak',
+			'covered',
+			'colleague'
+		]
+	}
 } as const satisfies Record<string, { text: string; readers: readonly Kind[] }>;
 
 export type Planted = keyof typeof PLANTED;

@@ -6,6 +6,7 @@
  */
 import { accountRows } from './account-rows.ts';
 import { administrationRows } from './administration-rows.ts';
+import { agreementRows } from './agreement-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
 	...administrationRows,
 	...collaborationRows,
 	...frameworkRows,
+	...agreementRows,
 	...pathwayRows,
 	...involvingRows,
 	...meetingRows,

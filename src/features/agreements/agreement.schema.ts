@@ -62,11 +62,18 @@ export const SignForm = z.object({ hash: line(64), code: line(50) });
 /** Confirms for a party; `by` is who said yes, where the party has nobody here. */
 export const ConfirmForm = z.object({ hash: line(64), party: idField(), by: line(200) });
 
+/** Marks a comment as dealt with. */
+export const DealtWithForm = z.object({ comment: idField() });
+
 /** Refuses to sign exactly this text. */
-export const ReturnForm = z.object({ hash: line(64), reason: text(5000) });
+export const ReturnForm = z.object({
+	hash: line(64),
+	reason: requiredText(5000, m.refusal_comment_missing)
+});
 
 /** Says something about a question, or answers what somebody said about it. */
 export const CommentForm = z.object({
+	id: madeId(),
 	question: line(140),
 	answers: choice,
 	body: requiredText(5000, m.agreement_comment_missing)

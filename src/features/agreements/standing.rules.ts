@@ -1,5 +1,6 @@
 /** Where an agreement stands, in the few words a list has room for. */
 import { stateOn, type Fate, type State } from '#features/documents/life.rules.ts';
+import { placeVersions } from '#features/documents/versions.rules.ts';
 import type { Day } from '#values/day.ts';
 import { expiryEnd } from './term.rules.ts';
 
@@ -32,3 +33,24 @@ export function statesOf({ newest, from, end, reviewOn }: Listed, today: Day): S
 	const states = [...agreed, ...newer];
 	return states.length > 0 ? states : ['draft'];
 }
+
+/** Where each version of an agreement stands on `today`, by its id. */
+export const placedIn = (
+	versions: readonly {
+		id: string;
+		number: number;
+		hash: string;
+		fate: Fate;
+		from: Day | null;
+		until: Day | null;
+		endsOn: Day | null;
+	}[],
+	reviewOn: Day | null,
+	today: Day
+): Map<string, State> =>
+	new Map(
+		placeVersions(
+			versions.map((each) => ({ ...each, end: governingEnd(each), reviewOn })),
+			today
+		).map(({ id, state }) => [id, state])
+	);

@@ -73,10 +73,15 @@ describe('completeness', () => {
 		).toEqual([]);
 	});
 
-	test('progress counts the questions with nothing missing', () => {
-		expect(progressOf(template, template.sections[0]!, {})).toEqual({ complete: 1, total: 5 });
+	test('progress counts the questions with nothing missing, and those on which something is said', () => {
+		expect(progressOf(template, template.sections[0]!, {})).toEqual({
+			complete: 1,
+			answered: 0,
+			total: 5
+		});
 		expect(progressOf(template, template.sections[1]!, complete)).toEqual({
 			complete: 3,
+			answered: 3,
 			total: 3
 		});
 	});

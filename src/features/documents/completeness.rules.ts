@@ -1,4 +1,5 @@
 /** What a document still lacks before it can be put forward for a decision. */
+import { isUnanswered } from './answered.rules.ts';
 import {
 	answerTo,
 	columnsOf,
@@ -47,12 +48,16 @@ export const whatIsMissing = (template: Template, answers: Answers): Missing[] =
 		)
 	);
 
-/** How far a section has come: fields with nothing missing, of all its fields. */
+/** How far a section has come: fields with nothing missing, and those on which something is said, of all its fields. */
 export function progressOf(template: Template, section: Section, answers: Answers) {
 	const complete = section.fields.filter(
 		(field) => lacksOf(template, field, answers).length === 0
 	).length;
-	return { complete, total: section.fields.length };
+	const answered = section.fields.filter((field) => {
+		const { value, notApplicable } = answerTo(field, answers);
+		return notApplicable !== null || !isUnanswered(value);
+	}).length;
+	return { complete, answered, total: section.fields.length };
 }
 
 type Finding = [lack: Lack, where: string | null];

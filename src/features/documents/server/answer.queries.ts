@@ -94,24 +94,27 @@ export const findComment = (document: string, id: string) =>
 		.where('id', '=', id)
 		.select(['id', 'question_key as field', 'answers_id as answers']);
 
-/** A comment on a question, or an answer to one, by the acting person. */
+/** A comment on a question, or an answer to one, by the acting person; no row where its id is there (a form sent twice). */
 export const insertComment = (
 	document: string,
-	comment: { question: string; answers: string | null; body: string },
+	comment: { id: string; question: string; answers: string | null; body: string },
 	by: { name: string; organisation: string }
 ) =>
-	tables.insertInto('document_comment').values({
-		tenant_id: actingTenant,
-		id: crypto.randomUUID(),
-		document_id: document,
-		question_key: comment.question,
-		answers_id: comment.answers,
-		body: comment.body,
-		author_id: actingPerson,
-		author_organisation_id: sql<string>`${actingOrganisation}`,
-		author_name: by.name,
-		author_organisation_name: by.organisation
-	});
+	tables
+		.insertInto('document_comment')
+		.values({
+			tenant_id: actingTenant,
+			id: comment.id,
+			document_id: document,
+			question_key: comment.question,
+			answers_id: comment.answers,
+			body: comment.body,
+			author_id: actingPerson,
+			author_organisation_id: sql<string>`${actingOrganisation}`,
+			author_name: by.name,
+			author_organisation_name: by.organisation
+		})
+		.onConflict((conflict) => conflict.doNothing());
 
 /** A comment as dealt with. */
 export const closeComment = (document: string, id: string, name: string) =>

@@ -19,12 +19,14 @@ export async function changeDocument(
 ): Promise<Outcome<string, Refusal> | Stale<Document>> {
 	const writable = await findWritable(acting, id);
 	if (!writable.ok) return writable;
-	if (writable.value.version !== version) return stale(writable.value);
 	const sections = template.sections
 		.filter(({ key, optional }) => optional && what.sections.includes(key))
 		.map(({ key }) => key);
 	if (sections.length === 0 && template.sections.every(({ optional }) => optional))
 		return refused('no-section-chosen');
+	const saved = writable.value;
+	if (saved.version !== version)
+		return isSaid(saved, { title: what.title, sections }) ? done(id) : stale(saved);
 
 	await withdrawOpen(acting, id, path);
 	const written = await acting.run(updateDocument(id, version, { title: what.title, sections }));
@@ -33,3 +35,7 @@ export async function changeDocument(
 	await acting.run(record('document.changed', id, { sections }));
 	return done(id);
 }
+
+/** A form sent twice says what is saved already. */
+const isSaid = (saved: Document, { title, sections }: { title: string; sections: string[] }) =>
+	saved.title === title && [...saved.sections].sort().join() === [...sections].sort().join();

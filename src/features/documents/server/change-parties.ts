@@ -14,7 +14,9 @@ import {
 	insertSignatory,
 	leaveParty,
 	listContacts,
+	listExecutors,
 	listParties,
+	listSignatories,
 	updateParty
 } from './party.queries.ts';
 
@@ -84,7 +86,10 @@ export async function namePeople(
 	if (!document.isWriter && !(isOwn && document.mayAct)) return refused('no-such-party');
 	const party = (await acting.all(listParties(id))).find((each) => each.id === at.party);
 	if (!party) return refused('no-such-party');
-	if (party.version !== at.version) return stale({ version: party.version });
+	if (party.version !== at.version)
+		return (await isNamed(acting, id, { ...party, named }))
+			? done(at.party)
+			: stale({ version: party.version });
 
 	const members = (await acting.all(listMembers(id))).filter(
 		(each) => each.organisation === at.party
@@ -115,6 +120,34 @@ export async function namePeople(
 	const others = [...new Set(wanted)].filter((person) => person !== acting.visitor.person);
 	await tellPeople(acting, others, 'document-named', path);
 	return done(at.party);
+}
+
+/** Whether these are the people who are named already: the form was sent twice. */
+async function isNamed(
+	acting: Acting,
+	id: string,
+	party: { id: string; responsible: string | null; named: PartyPeople }
+): Promise<boolean> {
+	const { named } = party;
+	const [executors, signatories] = await Promise.all([
+		acting.all(listExecutors(id)),
+		acting.all(listSignatories(id))
+	]);
+	const ofParty = <Named extends { organisation: string }>(all: readonly Named[]) =>
+		all.filter(({ organisation }) => organisation === party.id);
+	const spelled = (people: readonly { person: string; title?: string }[]) =>
+		people
+			.map(({ person, title = '' }) => `${person} ${title}`)
+			.sort()
+			.join();
+	return (
+		party.responsible === named.responsible &&
+		ofParty(executors)
+			.map(({ person }) => person)
+			.sort()
+			.join() === [...new Set(named.executing)].sort().join() &&
+		spelled(ofParty(signatories)) === spelled(named.signatories)
+	);
 }
 
 /** Tells those who speak for organisations that they are named in a document. */

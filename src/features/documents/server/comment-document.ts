@@ -1,29 +1,30 @@
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { findField } from '../template.rules.ts';
+import { findSection, type Template } from '../template.rules.ts';
 import { holdsCprNumber } from '../validity.rules.ts';
 import { closeComment, findComment, insertComment } from './answer.queries.ts';
 import type { Place } from './answer-document.ts';
 import { templateFor } from './compose-document.ts';
 import { findDocument } from './document.queries.ts';
-import { readDraft } from './find-document.ts';
+import { readDraft, type Document } from './find-document.ts';
 
 /** What is said about a question, possibly as an answer to what somebody else said about it. */
-export type Comment = { question: string; answers: string | null; body: string };
+export type Comment = { id: string; question: string; answers: string | null; body: string };
 
 type Refusal = 'no-document' | 'no-such-field' | 'names-a-citizen';
 
-/** Comments on one question, as anybody of a party. */
+/** Comments on one question of a section, as anybody of a party. Sent twice, it is said once. */
 export async function commentDocument(
 	acting: Acting,
 	{ id, template }: Place,
+	section: string,
 	comment: Comment
 ): Promise<Outcome<string, Refusal>> {
 	const document = await acting.first(findDocument(id));
 	if (!document) return refused('no-document');
-	const shaped = templateFor(template, await readDraft(acting, document));
-	if (!findField(shaped, comment.question)) return refused('no-such-field');
+	const asked = await findQuestions(acting, document, template, section);
+	if (!asked.includes(comment.question)) return refused('no-such-field');
 	if (holdsCprNumber(comment.body)) return refused('names-a-citizen');
 	const answered = comment.answers
 		? await acting.first(findComment(id, comment.answers))
@@ -33,21 +34,36 @@ export async function commentDocument(
 	// An answer to an answer belongs to the comment that both are about.
 	const answers = answered ? (answered.answers ?? answered.id) : null;
 	const { name, organisationName } = acting.visitor;
-	await acting.run(
+	const written = await acting.run(
 		insertComment(id, { ...comment, answers }, { name, organisation: organisationName ?? '' })
 	);
-	await acting.run(record('document.commented', id, { field: comment.question }));
+	if (written > 0) await acting.run(record('document.commented', id, { field: comment.question }));
 	return done(comment.question);
 }
 
-/** Marks a comment as dealt with. Doing it twice changes nothing. */
+/** Marks a comment of a section as dealt with. Doing it twice changes nothing. */
 export async function dealWithComment(
 	acting: Acting,
-	document: string,
+	{ id, template }: Place,
+	section: string,
 	comment: string
-): Promise<Outcome<string, 'no-document'>> {
-	const found = await acting.first(findDocument(document));
-	if (!found) return refused('no-document');
-	await acting.run(closeComment(document, comment, acting.visitor.name));
+): Promise<Outcome<string, 'no-document' | 'no-such-comment'>> {
+	const document = await acting.first(findDocument(id));
+	if (!document) return refused('no-document');
+	const asked = await findQuestions(acting, document, template, section);
+	const found = await acting.first(findComment(id, comment));
+	if (!found || !asked.includes(found.field)) return refused('no-such-comment');
+	await acting.run(closeComment(id, comment, acting.visitor.name));
 	return done(comment);
+}
+
+/** The questions of one section as this document asks them; none where it has no such section. */
+async function findQuestions(
+	acting: Acting,
+	document: Document,
+	template: Template,
+	section: string
+): Promise<string[]> {
+	const shaped = templateFor(template, await readDraft(acting, document));
+	return (findSection(shaped, section)?.fields ?? []).map(({ key }) => key);
 }

@@ -3,6 +3,7 @@ import { m } from '#messages';
 import type { PrintedPart, PrintedQuestion } from '#server/print/printed-document.ts';
 import type { Language } from '#values/say.ts';
 import type { Names } from '../content.rules.ts';
+import { isUnanswered } from '../answered.rules.ts';
 import { sayCell, type Called } from '../say-cell.ts';
 import {
 	answerTo,
@@ -18,7 +19,7 @@ import {
 } from '../template.rules.ts';
 import { saySection } from './say-template.ts';
 
-/** A section with its questions and what was answered. */
+/** A section with its questions and what was answered; those left blank are named together at its end. */
 export function printSection(
 	section: Section,
 	all: readonly Field[],
@@ -28,10 +29,22 @@ export function printSection(
 ) {
 	const { label, fields } = saySection(section, language);
 	const called = { names, titles: titlesIn(answers), language };
-	const questions = fields.map((field): PrintedQuestion => ({
-		label: field.label,
-		parts: partsOf(field, all, answers, called)
-	}));
+	const isBlank = (field: Field) => {
+		const { value, notApplicable } = answerTo(field, answers);
+		return notApplicable === null && field.kind !== 'matrix' && isUnanswered(value);
+	};
+	const questions = fields
+		.filter((field) => !isBlank(field))
+		.map((field): PrintedQuestion => ({
+			label: field.label,
+			parts: partsOf(field, all, answers, called)
+		}));
+	const blank = fields.filter(isBlank).map((field) => field.label);
+	if (blank.length > 0)
+		questions.push({
+			label: m.document_blank({}, { locale: language }),
+			parts: [{ kind: 'quiet', text: blank.join('; ') }]
+		});
 	return { heading: label, questions };
 }
 

@@ -21,6 +21,7 @@ import {
 	findVersion,
 	insertReturn,
 	insertSignature,
+	listDecisions,
 	listSignatures,
 	settleVersion
 } from './version.queries.ts';
@@ -148,6 +149,11 @@ export async function returnDocument(
 	const { version, signable, memberships } = asked;
 	if (!asked.document.mayAgree) return refused('not-a-signatory');
 	const { person, organisation, name, organisationName } = acting.visitor;
+	// The form was sent twice: it is back, with these words.
+	const said = (await acting.all(listDecisions(id))).find(
+		(each) => each.version === version.id && each.person === person && each.party === organisation
+	);
+	if (said?.reason === reason.trim()) return done(version.id);
 	const wish = { person, party: organisation ?? '', read: read.hash, at: read.at, reason };
 	const no = refuseToSign(wish, signable, memberships);
 	if (!no.ok) return no;
@@ -163,6 +169,33 @@ export async function returnDocument(
 	await acting.run(record('document.returned', version.id, { document: id }));
 	await tellOthers(acting, id, 'document-returned', path);
 	return done(version.id);
+}
+
+/**
+ * What the yes has come to that one's organisation gave before, in this person's name, to exactly this text; or, where
+ * `said` names a party without people here, that was written down for it. Null: none was given.
+ */
+export async function findOwnYes(
+	acting: Acting,
+	id: string,
+	versionId: string,
+	hash: string,
+	said?: { party: string; by: string }
+): Promise<Signed | null> {
+	const version = await acting.first(findVersion(id, versionId));
+	if (!version || version.hash !== hash) return null;
+	const { person, organisation } = acting.visitor;
+	const party = said?.party ?? organisation;
+	const given = await acting.all(listSignatures(id));
+	const isGiven = given.some(
+		(each) =>
+			each.version === versionId &&
+			each.party === party &&
+			each.person === person &&
+			(each.saidBy ?? '') === (said?.by ?? '')
+	);
+	if (!isGiven || version.fate === 'returned' || version.fate === 'withdrawn') return null;
+	return version.fate === 'agreed' ? 'agreed' : 'waiting';
 }
 
 /** The version that is asked about, with who is asked and who has answered. */

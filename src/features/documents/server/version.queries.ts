@@ -151,6 +151,7 @@ export const listDecisions = (document: string) =>
 		.where('document_id', '=', document)
 		.orderBy('decided_at')
 		.select(['version_id as version', 'person_name as name', 'reason', 'decided_at as at'])
+		.select(['person_id as person'])
 		.select(['organisation_id as party', 'organisation_name as organisationName']);
 
 /** The acting person's no to exactly this version, with the reason. */

@@ -1,0 +1,142 @@
+import { factsOf } from '#features/agreements/facts.rules.ts';
+import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
+import { sayKind } from '#features/agreements/say-agreement.ts';
+import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
+import { progressOf } from '#features/documents/completeness.rules.ts';
+import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
+import { sayKey } from '#features/documents/server/say-template.ts';
+import { sectionsNotChosen } from '#features/documents/shape.rules.ts';
+import { readAgreement, type Agreement } from './read-agreement.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const agreement = await readAgreement(locals, params.agreement);
+	const { document, template, shaped, draft, frozen, standing, members, open, present } = agreement;
+	const { today, visitor } = locals;
+	const obstacles = frozen
+		? obstaclesToSending(frozen, {
+				agreedBy: document.agreedBy,
+				isWaiting: false,
+				memberships: members,
+				today
+			})
+		: [];
+	const facts = agreement.agreed && factsOf(asFrozen(agreement.agreed.content));
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		id: document.id,
+		title: document.title,
+		kind: sayKind(document.kind),
+		isWriter: document.isWriter,
+		isSigned: document.agreedBy === 'signature',
+		isGone: !template,
+		states: statesOf(
+			{
+				newest: agreement.versions[0]?.fate ?? null,
+				from: agreement.agreed?.from ?? null,
+				end: agreement.agreed ? governingEnd(agreement.agreed) : null,
+				reviewOn: document.reviewOn
+			},
+			today
+		),
+		isChanged: standing.isChangedSinceAgreed && !open,
+		missing: obstacles.length,
+		waiting: waitingOf(agreement, visitor),
+		returned: returnedOf(agreement),
+		parties: draft.parties.map((party) => ({
+			id: party.id,
+			name: party.name,
+			responsible: party.responsibleName,
+			executing: draft.executors
+				.filter(({ organisation }) => organisation === party.id)
+				.map(({ name }) => name)
+		})),
+		sections: (shaped?.sections ?? []).map((section) => ({
+			key: section.key,
+			label: sayKey(section.label),
+			...progressOf(shaped!, section, frozen!.answers),
+			comments: agreement.comments
+				.filter(({ field }) => section.fields.some(({ key }) => key === field))
+				.reduce((sum, each) => sum + each.open, 0)
+		})),
+		notChosen: template
+			? sectionsNotChosen(template, { parties: [], sections: document.sections }).map(({ label }) =>
+					sayKey(label)
+				)
+			: [],
+		sectionNames: (template?.sections ?? []).map(({ key, label }) => ({
+			key,
+			label: sayKey(label)
+		})),
+		present,
+		agreed: agreement.agreed && {
+			id: agreement.agreed.id,
+			number: agreement.agreed.number,
+			from: agreement.agreed.from,
+			until: agreement.agreed.until,
+			noticeMonths: facts?.notice.months ?? null
+		},
+		review: { on: document.reviewOn, owner: document.ownerName },
+		versions: agreement.versions.length
+	};
+};
+
+/** The version that waits: who has said yes, who has not, and whether this reader is asked. */
+function waitingOf({ open, signatures, document }: Agreement, visitor: App.Locals['visitor']) {
+	if (!open) return null;
+	const { parties } = asFrozen(open.content);
+	const given = signatures.filter((each) => each.version === open.id);
+	const named = parties.flatMap(({ organisation, name, signatories }) =>
+		signatories.map((each) => ({ ...each, party: organisation, partyName: name }))
+	);
+	const awaited =
+		document.agreedBy === 'signature'
+			? named.filter((each) => !given.some((one) => isSame(one, each)))
+			: parties
+					.filter(({ organisation }) => !given.some(({ party }) => party === organisation))
+					.map(({ organisation, name }) => ({
+						person: organisation,
+						party: organisation,
+						name: '',
+						title: '',
+						partyName: name
+					}));
+	const own = { person: visitor?.person ?? '', party: visitor?.organisation ?? '' };
+	const isNamed = signatoriesOf(document.agreedBy, parties).some((each) => isSame(each, own));
+	return {
+		id: open.id,
+		number: open.number,
+		given: given.map(({ name, organisationName, at, person, party, saidBy }) => ({
+			key: person + party,
+			name: saidBy ?? name,
+			organisation: organisationName,
+			at
+		})),
+		awaited,
+		isAsked:
+			isNamed &&
+			(document.agreedBy === 'signature'
+				? !given.some((each) => isSame(each, own))
+				: !given.some(({ party }) => party === own.party))
+	};
+}
+
+/** Why the newest version came back, where it did. */
+function returnedOf({ versions, decisions }: Agreement) {
+	const newest = versions[0];
+	if (newest?.fate !== 'returned') return null;
+	const said = decisions.filter(({ version }) => version === newest.id);
+	return {
+		number: newest.number,
+		said: said.map(({ name, organisationName, reason, at }) => ({
+			name,
+			organisation: organisationName,
+			reason,
+			at
+		}))
+	};
+}
+
+type Seat = { person: string; party: string };
+const isSame = (one: Seat, other: Seat) => one.person === other.person && one.party === other.party;

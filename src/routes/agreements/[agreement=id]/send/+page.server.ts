@@ -1,0 +1,47 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { SendForm } from '#features/agreements/agreement.schema.ts';
+import { checkDocument, obstaclesToSending } from '#features/agreements/readiness.rules.ts';
+import { sayObstacles, sayWarnings } from '#features/agreements/server/say-obstacles.ts';
+import { sendForSigning } from '#features/agreements/server/agree.ts';
+import { findPlace } from '#features/agreements/server/find-place.ts';
+import { m } from '#messages';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { readAgreement } from '../read-agreement.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { document, frozen, members, standing } = await readAgreement(locals, params.agreement);
+	if (!document.isWriter || !frozen) error(404);
+	const obstacles = obstaclesToSending(frozen, {
+		agreedBy: document.agreedBy,
+		isWaiting: standing.waiting !== null,
+		memberships: members,
+		today: locals.today
+	});
+	return {
+		visitor: locals.visitor,
+		id: document.id,
+		title: document.title,
+		isSigned: document.agreedBy === 'signature',
+		obstacles: sayObstacles(frozen, obstacles, `/agreements/${document.id}`),
+		warnings: sayWarnings(frozen, checkDocument(frozen, locals.today), `/agreements/${document.id}`)
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const form = await readForm(request, SendForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const outcome = await locals.transact(async (acting) => {
+			const place = (await findPlace(acting, params.agreement)) ?? error(404);
+			return sendForSigning(acting, place, form.value.summary);
+		});
+		if (outcome.ok) redirect(303, `/agreements/${params.agreement}?done=sent`);
+		if (outcome.reason === 'no-document') error(404);
+		// The page itself lists what stands in the way.
+		if (outcome.reason === 'obstacles')
+			return fail(409, { typed: form.typed, refusal: m.refusal_agreement_incomplete() });
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+	}
+};

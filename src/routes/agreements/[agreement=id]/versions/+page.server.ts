@@ -1,0 +1,98 @@
+import { error } from '@sveltejs/kit';
+import { placedIn } from '#features/agreements/standing.rules.ts';
+import { differencesBetween } from '#features/documents/difference.rules.ts';
+import { asFrozen, templateOfBoth, type FrozenDocument } from '#features/documents/frozen.rules.ts';
+import { findDocument } from '#features/documents/server/document.queries.ts';
+import { findVersion, listVersions } from '#features/documents/server/version.queries.ts';
+import {
+	answerTo,
+	findField,
+	rowsOf,
+	titlesIn,
+	type Field,
+	type Template
+} from '#features/documents/template.rules.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [before, after] = ['before', 'after'].map((name) => {
+		const id = url.searchParams.get(name) ?? '';
+		return UUID.test(id) ? id : NOBODYS;
+	});
+	const [documents, versions, earlier, later] = await locals.read(
+		findDocument(params.agreement),
+		listVersions(params.agreement),
+		findVersion(params.agreement, before!),
+		findVersion(params.agreement, after!)
+	);
+	const document = documents[0];
+	if (!document) error(404);
+	const states = placedIn(versions, document.reviewOn, locals.today);
+	return {
+		visitor: locals.visitor,
+		id: document.id,
+		title: document.title,
+		versions: versions.map(
+			({ id, number, name, fate, submittedBy, submittedAt, summary, from, hash }) => ({
+				id,
+				number,
+				name,
+				state: states.get(id) ?? fate,
+				submittedBy,
+				submittedAt,
+				summary,
+				from,
+				hash
+			})
+		),
+		compared:
+			earlier[0] && later[0]
+				? compare(
+						{ number: earlier[0].number, id: earlier[0].id, frozen: asFrozen(earlier[0].content) },
+						{ number: later[0].number, id: later[0].id, frozen: asFrozen(later[0].content) }
+					)
+				: null
+	};
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** No version has it, so that an address without one finds nothing. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
+
+type Side = { number: number; id: string; frozen: FrozenDocument };
+
+/** What became different from one version to the other, question by question. */
+function compare(before: Side, after: Side) {
+	const template = templateOfBoth(before.frozen, after.frozen);
+	return {
+		before: { number: before.number, id: before.id, title: before.frozen.title },
+		after: { number: after.number, id: after.id, title: after.frozen.title },
+		parties: {
+			gone: namesBesides(before.frozen, after.frozen),
+			added: namesBesides(after.frozen, before.frozen)
+		},
+		differences: differencesBetween(template, before.frozen.answers, after.frozen.answers).map(
+			({ field }) => ({
+				field,
+				before: sideOf(template, field, before.frozen),
+				after: sideOf(template, field, after.frozen)
+			})
+		)
+	};
+}
+
+/** The parties that one version names and the other does not. */
+const namesBesides = (one: FrozenDocument, other: FrozenDocument) =>
+	one.parties
+		.filter(({ organisation }) => !other.parties.some((each) => each.organisation === organisation))
+		.map(({ name }) => name);
+
+function sideOf(template: Template, field: Field, { answers, names }: FrozenDocument) {
+	const list = field.kind === 'matrix' ? findField(template, field.rowsOf) : undefined;
+	return {
+		answer: answerTo(field, answers),
+		names,
+		titles: titlesIn(answers),
+		matrixRows: list ? rowsOf(answerTo(list, answers).value) : []
+	};
+}

@@ -1,0 +1,55 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { newestTemplateOf } from '#features/agreements/agreement-template.rules.ts';
+import { BeginForm, chosenIn } from '#features/agreements/agreement.schema.ts';
+import { AGREEMENT_KINDS, isAgreementKind, partyRowsOf } from '#features/agreements/kind.rules.ts';
+import { sayKind, sayKindText } from '#features/agreements/say-agreement.ts';
+import { beginAgreement, pathOf } from '#features/agreements/server/begin-agreement.ts';
+import { mayBegin } from '#features/documents/server/begin-document.ts';
+import { listOrganisations } from '#features/documents/server/document.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [organisations] = await locals.read(listOrganisations());
+	const { visitor } = locals;
+	if (visitor?.hat !== 'organisation') error(404);
+	const kind = url.searchParams.get('kind') ?? '';
+	return {
+		visitor,
+		id: crypto.randomUUID(),
+		// Somebody who came by a link reads why there is no form here.
+		cannot: mayBegin(visitor) ? null : sayRefusal('not-a-beginner'),
+		kinds: AGREEMENT_KINDS.map((each) => ({
+			kind: each,
+			name: sayKind(each),
+			text: sayKindText(each)
+		})),
+		chosen: isAgreementKind(kind) ? { kind, name: sayKind(kind), rows: partyRowsOf(kind) } : null,
+		own: visitor.organisation,
+		organisations: organisations.map(({ id, name }) => ({ value: id, label: name }))
+	};
+};
+
+export const actions: Actions = {
+	begin: async ({ locals, request }) => {
+		const form = await readForm(request, BeginForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { kind, party, ...what } = form.value;
+		const begun = await locals.transact((acting) => {
+			if (acting.visitor.hat !== 'organisation') error(404);
+			const wish = { ...what, parties: chosenIn(party), collaboration: null };
+			return beginAgreement(acting, kind, newestTemplateOf(kind), wish);
+		});
+		if (!begun.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(begun.reason) });
+		redirect(303, `${pathOf(begun.value)}/parties?done=begun`);
+	},
+
+	/** Gives back what was typed, with rows for more organisations. */
+	more: async ({ locals, request }) => {
+		await locals.read();
+		if (locals.visitor?.hat !== 'organisation') error(404);
+		const form = await readForm(request, BeginForm);
+		return { typed: { ...form.typed, party: [...form.typed.party, '', ''] } };
+	}
+};

@@ -1,0 +1,136 @@
+/** Agreements: everybody at a party reads them, those they name write them, and only named signatories sign (R-026, R-179). */
+import { randomUUID } from 'node:crypto';
+import type { MatrixWorld } from './arrange-world.ts';
+import { AT_WORK, except, type Kind } from './kinds.ts';
+import { signedIn } from './row.ts';
+
+const ONE = '/agreements/[agreement=id]';
+const SECTION = `${ONE}/sections/[section]`;
+const VERSION = `${ONE}/versions/[version=id]`;
+
+/** At work for the municipality or the partner: the two parties. */
+const READERS: readonly Kind[] = [
+	'leader',
+	'weakLeader',
+	'steering',
+	'tovholder',
+	'former',
+	'weak',
+	'covered',
+	'colleague'
+];
+/** Whom the agreements name. */
+const WRITERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
+const SIGNATORIES: readonly Kind[] = ['steering', 'covered'];
+const besides = (lets: readonly Kind[]) => ({ refuses: except(READERS, ...lets) });
+
+/** May begin one: project leaders and managers, in any municipality. */
+const BEGINNERS: readonly Kind[] = [
+	'leader',
+	'weakLeader',
+	'neighbour',
+	'steering',
+	'contacted',
+	'declined'
+];
+
+const own = ({ people }: MatrixWorld, kind: Kind) =>
+	kind === 'nobody' ? '' : (people[kind].organisation ?? '');
+const beginning = (world: MatrixWorld, kind: Kind) => ({
+	id: randomUUID(),
+	kind: 'activity-agreement',
+	title: 'Havedag',
+	language: 'da',
+	party: [own(world, kind)]
+});
+
+const inSection = { at: () => ({ section: 'activity' }) };
+const inWaiting = {
+	at: ({ agreements }: MatrixWorld) => ({
+		agreement: agreements.waiting,
+		version: agreements.version
+	})
+};
+const read = ({ agreements }: MatrixWorld) => ({ hash: agreements.hash });
+
+export const agreementRows = [
+	signedIn.sees('/agreements', AT_WORK, { shows: ['agreement'] }),
+	signedIn.sees('/agreements/new', AT_WORK),
+	signedIn.does('/agreements/new', 'begin', BEGINNERS, {
+		refuses: except(AT_WORK, ...BEGINNERS),
+		form: beginning
+	}),
+	// Nothing is begun: a row more on the page.
+	signedIn.does('/agreements/new', 'more', AT_WORK, { form: beginning }),
+
+	signedIn.sees(ONE, READERS, { shows: ['agreement'] }),
+	signedIn.does(`${ONE}/pdf`, 'GET', READERS, { keeps: true }),
+	signedIn.sees(`${ONE}/edit`, WRITERS),
+	signedIn.does(`${ONE}/edit`, 'save', WRITERS, {
+		form: () => ({ version: '1', title: 'Havedag', section: ['activity'] })
+	}),
+	signedIn.sees(`${ONE}/parties`, READERS),
+	signedIn.does(`${ONE}/parties`, 'add', WRITERS, {
+		...besides(WRITERS),
+		form: ({ outside }) => ({ organisation: outside })
+	}),
+	signedIn.does(`${ONE}/parties`, 'remove', WRITERS, {
+		...besides(WRITERS),
+		form: ({ outside }) => ({ organisation: outside })
+	}),
+	// The municipality's people: named by whoever writes, or by its own managers.
+	signedIn.does(`${ONE}/parties`, 'people', WRITERS, {
+		form: ({ people, world }) => ({
+			party: world.tenant,
+			version: '1',
+			responsible: people.leader.person,
+			executing: [people.tovholder.person],
+			signatory: [people.steering.person],
+			title: ['Socialchef']
+		})
+	}),
+	signedIn.sees(SECTION, READERS, inSection),
+	signedIn.does(SECTION, 'save', WRITERS, { ...inSection, ...besides(WRITERS) }),
+	// Nothing is saved: a row more on the page, say.
+	signedIn.does(SECTION, 'change', READERS, inSection),
+	signedIn.does(SECTION, 'comment', READERS, {
+		...inSection,
+		form: () => ({
+			id: randomUUID(),
+			question: 'activity',
+			answers: '',
+			body: 'Også om vinteren?'
+		})
+	}),
+	signedIn.does(SECTION, 'done', READERS, {
+		...inSection,
+		form: ({ agreements }) => ({ comment: agreements.comment })
+	}),
+
+	signedIn.sees(`${ONE}/send`, WRITERS),
+	// R-020: much is missing.
+	signedIn.does(`${ONE}/send`, 'default', [], { refuses: WRITERS, form: () => ({ summary: '' }) }),
+
+	signedIn.sees(`${ONE}/versions`, READERS),
+	signedIn.sees(VERSION, READERS, inWaiting),
+	signedIn.does(`${VERSION}/pdf`, 'GET', READERS, { ...inWaiting, keeps: true }),
+	signedIn.does(`${VERSION}/json`, 'GET', READERS, { ...inWaiting, keeps: true }),
+	// The sessions of this world have just begun, which is proof enough without a code.
+	signedIn.does(VERSION, 'sign', SIGNATORIES, {
+		...inWaiting,
+		...besides(SIGNATORIES),
+		form: (world) => ({ ...read(world), code: '' })
+	}),
+	// R-039: this one asks for signatures.
+	signedIn.does(VERSION, 'confirm', [], {
+		...inWaiting,
+		refuses: READERS,
+		form: (world, kind) => ({ ...read(world), party: own(world, kind), by: '' })
+	}),
+	signedIn.does(VERSION, 'refuse', SIGNATORIES, {
+		...inWaiting,
+		...besides(SIGNATORIES),
+		form: (world) => ({ ...read(world), reason: 'Vi kan ikke om natten' })
+	}),
+	signedIn.does(VERSION, 'withdraw', WRITERS, { ...inWaiting, ...besides(WRITERS) })
+];

@@ -1,0 +1,107 @@
+/** Two agreements between the municipality and a partner: one being written, one that waits for signatures. */
+import { createHash, randomUUID } from 'node:crypto';
+import { newestTemplateOf } from '../../src/features/agreements/agreement-template.rules.ts';
+import { canonicalJson, type Json } from '../../src/features/documents/content.rules.ts';
+import type { FrozenDocument } from '../../src/features/documents/frozen.rules.ts';
+import type { Someone, World } from '../../src/server/database/test-world.ts';
+
+export type MatrixAgreements = Awaited<ReturnType<typeof arrangeAgreements>>;
+
+/** Begun by `leader`; signed for the municipality by `manager` and for the partner by `partner`. */
+export async function arrangeAgreements(
+	world: World,
+	{
+		leader,
+		manager,
+		partner,
+		title
+	}: Record<'leader' | 'manager' | 'partner', Someone> & { title: string }
+) {
+	await world.database.owner.query(
+		'update samspil.membership set can_bind = true where person_id = any ($1)',
+		[[manager.person, partner.person]]
+	);
+	const parties = [
+		{ organisation: world.tenant, responsible: leader, signatory: manager },
+		{ organisation: partner.organisation!, responsible: partner, signatory: partner }
+	];
+	const draft = await document();
+	const waiting = await document();
+	const template = newestTemplateOf('cooperation-contract');
+	const content: FrozenDocument = {
+		format: 'samspil-document-1',
+		title,
+		language: 'da',
+		template: { key: template.key, edition: template.edition },
+		parties: parties.map(({ organisation, responsible, signatory }) => ({
+			organisation,
+			name: organisation,
+			cvr: null,
+			responsible: { person: responsible.person, name: responsible.name, title: '' },
+			executing: [],
+			signatories: [{ person: signatory.person, name: signatory.name, title: 'Leder' }]
+		})),
+		sections: [],
+		notChosen: [],
+		answers: {},
+		names: { organisations: {}, people: {} }
+	};
+	const spelled = canonicalJson(content as unknown as Json);
+	const hash = createHash('sha256').update(spelled).digest();
+	const version = randomUUID();
+	await world.insert('document_version', {
+		tenant_id: world.tenant,
+		id: version,
+		document_id: waiting,
+		number: 1,
+		content: spelled,
+		hash,
+		submitted_by_name: leader.name
+	});
+	const comment = randomUUID();
+	await world.insert('document_comment', {
+		tenant_id: world.tenant,
+		id: comment,
+		document_id: draft,
+		question_key: 'activity',
+		body: 'Hvem låser op?',
+		author_id: leader.person,
+		author_organisation_id: world.tenant,
+		author_name: leader.name,
+		author_organisation_name: 'Solby'
+	});
+	return { draft, waiting, version, hash: hash.toString('hex'), comment };
+
+	async function document(): Promise<string> {
+		const id = randomUUID();
+		const found = newestTemplateOf('cooperation-contract');
+		await world.insert('document', {
+			tenant_id: world.tenant,
+			id,
+			kind: 'agreement',
+			template_key: found.key,
+			template_edition: found.edition,
+			title,
+			sections: ['activity', 'expectations'],
+			begun_by: leader.person,
+			begun_by_organisation: world.tenant
+		});
+		for (const [place, { organisation, responsible, signatory }] of parties.entries()) {
+			await world.insert('document_party', {
+				tenant_id: world.tenant,
+				document_id: id,
+				organisation_id: organisation,
+				place,
+				responsible_person_id: responsible.person
+			});
+			await world.insert('document_signatory', {
+				tenant_id: world.tenant,
+				document_id: id,
+				organisation_id: organisation,
+				person_id: signatory.person,
+				title: 'Leder'
+			});
+		}
+		return id;
+	}
+}
