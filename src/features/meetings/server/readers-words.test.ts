@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { addTask } from '#features/tasks/server/add-task.ts';
-import { listTasks } from '#features/tasks/server/task.queries.ts';
+import { listOpenTasks } from '#features/tasks/server/task.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { listParticipants } from './agenda.queries.ts';
@@ -25,7 +25,7 @@ test('a meeting and a citizen’s task hold no words in the language of the one 
 			agendaItem: null
 		})
 	);
-	expect(await world.as(citizen).see(listTasks(pathway, false))).toMatchObject([
+	expect(await world.as(citizen).see(listOpenTasks(pathway))).toMatchObject([
 		{ title: 'Find papirerne', forCitizen: true, responsible: '' }
 	]);
 	const listed = await world.as(citizen).see(listParticipants(meeting));
