@@ -1,6 +1,7 @@
 /** How people come in: the first administrator, a code of an app, an invitation, a passkey, and text that is not lost. */
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test, vi } from 'vitest';
+import { begun } from '../../src/features/framework/server/test-framework.ts';
 import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { codeOf } from '../../src/server/identity/test-caller.ts';
 import { startTestProvider } from '../../src/server/identity/test-provider.ts';
@@ -184,18 +185,14 @@ test('without script: passwords wait on no page', async () => {
 });
 
 test('with script: what was typed stays where it is, and one signs in beside it', async () => {
-	const { page } = await visit();
-	await enter(page, KAREN);
-	await owner.query('delete from identity."rateLimit"');
-	await page.fill('#code', codeOf(secret, 1));
-	await press(page, 'Fortsæt');
-	await page.goto('/administration/organisations/new', { waitUntil: 'networkidle' });
-	await page.fill('main form[method=POST] #name', 'Kirsebærhuset');
-	await page.locator('main form[method=POST] input[type=radio]').first().check();
+	const { leader } = await begun(samspil.database);
+	const { page } = await samspil.visitAs(leader);
+	await page.goto('/framework/edit/audience', { waitUntil: 'networkidle' });
+	await page.getByLabel('Alder').fill('Alle over 18');
 	await owner.query('delete from identity.session');
-	await page.locator('main form[method=POST] button').click();
+	await page.getByRole('button', { name: 'Gem', exact: true }).last().click();
 	await page.waitForSelector('text=Du er blevet logget ud');
-	expect(await page.inputValue('main form[method=POST] #name')).toBe('Kirsebærhuset');
+	expect(await page.getByLabel('Alder').inputValue()).toBe('Alle over 18');
 	await expectAccessible(page);
 	await picture(page, 'signed-out');
 });

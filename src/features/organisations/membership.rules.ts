@@ -1,5 +1,5 @@
 /** What somebody is in an organisation, and how that changes and ends. */
-import { addDays, type Day } from '#values/day.ts';
+import { addDays, type Day } from '#values/day-text.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 export const MEMBER_FUNCTIONS = ['project-leader', 'manager', 'employee', 'volunteer'] as const;

@@ -10,6 +10,8 @@ import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { onlyAdministrators } from './only-administrators.ts';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [organisations, [people], [invitations], leaderless, starts] = await locals.read(
 		listOrganisations(),

@@ -7,6 +7,8 @@ import { ownPath } from '#server/entrance.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	await locals.read();
 	return { visitor: locals.visitor, to: ownPath(url.searchParams.get('to')) };

@@ -8,6 +8,8 @@ import { readForm } from '#server/read-form.ts';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = ({ url }) => ({ isSent: url.searchParams.has('sent') });
 
 export const actions: Actions = {

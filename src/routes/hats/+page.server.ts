@@ -8,6 +8,8 @@ import { ownPath } from '#server/entrance.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [hats, [start]] = await locals.read(listHats(), findMyNewStart());
 	// Whoever has begun anew wears no hat until somebody has confirmed who it was.

@@ -7,6 +7,8 @@ import { callerOf } from '#server/identity/sessions.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ url }) => {
 	const token = url.searchParams.get('token') ?? '';
 	return { token, isOpen: (await findReset(identity(), token)) !== undefined };

@@ -5,6 +5,8 @@ import { recordAccount } from '#server/identity/records.ts';
 import { callerOf, endSession } from '#server/identity/sessions.ts';
 import type { Actions } from './$types';
 
+export const csr = false;
+
 export const actions: Actions = {
 	default: async (event) => {
 		const person = await endSession(identity(), callerOf(event), event.locals.token);

@@ -9,6 +9,8 @@ import { readForm } from '#server/read-form.ts';
 import { loadExample } from '../../../db/example/load.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, request }) => {
 	const { begun } = await locals.installation(true);
 	// Of two who began at once, the second still reads why on this page.

@@ -10,6 +10,8 @@ import { callerOf } from '#server/identity/sessions.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	await locals.read();
 	return {

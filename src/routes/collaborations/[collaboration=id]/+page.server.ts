@@ -18,6 +18,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = params.collaboration;
 	const [[collaboration], parties, outside, taken, candidates] = await locals.read(

@@ -11,6 +11,8 @@ import { installation } from '#server/installation.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const to = ownPath(event.url.searchParams.get('to'));
 	// Whoever has given no password (any more) begins there; a form's answer is shown whatever happened.

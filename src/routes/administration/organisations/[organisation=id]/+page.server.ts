@@ -8,6 +8,8 @@ import { readForm } from '#server/read-form.ts';
 import { onlyInMunicipality } from '../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[organisation], people] = await locals.read(
 		findOrganisation(params.organisation),

@@ -10,6 +10,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { onlyInMunicipality } from '../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const sought = (url.searchParams.get('sought') ?? '').trim().slice(0, 200);
 	const [found] = await locals.read(findElsewhere(sought.replaceAll('\0', '')));

@@ -15,6 +15,8 @@ import type { Actions, PageServerLoad } from './$types';
 const HERE = '/administration/people/invitations';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams.get('after');
 	const after = asked && ID.test(asked) ? asked : undefined;

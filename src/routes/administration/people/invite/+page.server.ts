@@ -7,6 +7,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { onlyInMunicipality } from '../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [organisations] = await locals.read(listOrganisations());
 	onlyInMunicipality(locals.visitor);

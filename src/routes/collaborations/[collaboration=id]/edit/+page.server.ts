@@ -9,6 +9,8 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[collaboration]] = await locals.read(findCollaboration(params.collaboration));
 	const { visitor } = locals;

@@ -27,6 +27,8 @@ import { refused } from '#values/outcome.ts';
 import { onlyInMunicipality } from '../../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[membership], led, administrators] = await locals.read(
 		findMembership(params.person, params.organisation),
