@@ -204,9 +204,11 @@ test('R-115, R-116: only the project leader keeps the pool, and notes when the r
 	expect(await add(tovholder)).toEqual({ ok: false, reason: 'no-such-collaboration' });
 	expect(await add(leader)).toEqual(DONE);
 	expect(await add(leader)).toEqual(DONE);
-	await world
-		.as(leader)
-		.act((acting) => notePresented(acting, collaboration, member, '2026-05-02'));
+	const present = (on: string) =>
+		world.as(leader).act((acting) => notePresented(acting, collaboration, member, on));
+	expect(await present('2026-05-02')).toEqual(DONE);
+	expect(await present('2026-05-02')).toEqual(DONE);
+	expect(await present('2026-05-03')).toEqual({ ok: false, reason: 'changed-meanwhile' });
 	expect(await world.as(leader).see(listPool(collaboration))).toMatchObject([
 		{ name: 'Hans Hjælper', presentedOn: '2026-05-02', since: TODAY }
 	]);
@@ -216,6 +218,7 @@ test('R-115, R-116: only the project leader keeps the pool, and notes when the r
 	]);
 	await world.as(leader).act((acting) => removeFromPool(acting, collaboration, member));
 	expect(await world.as(leader).see(listPool(collaboration))).toEqual([]);
+	expect(await present('2026-05-02')).toEqual({ ok: false, reason: 'changed-meanwhile' });
 	expect(await add(leader)).toEqual(DONE);
 	expect(await world.as(leader).see(listPool(collaboration))).toMatchObject([
 		{ presentedOn: null }

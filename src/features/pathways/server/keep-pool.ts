@@ -14,7 +14,11 @@ import {
 	restoreToPool
 } from './tovholder.queries.ts';
 
-type PoolRefusal = 'no-such-collaboration' | 'not-at-work' | 'said-in-the-future';
+type PoolRefusal =
+	| 'no-such-collaboration'
+	| 'not-at-work'
+	| 'said-in-the-future'
+	| 'changed-meanwhile';
 
 /** Adds somebody at work to the pool, who is told; the role is still to be presented to them. */
 export async function addToPool(
@@ -47,7 +51,10 @@ export async function removeFromPool(
 	return done(null);
 }
 
-/** Notes the day on which the role was presented to somebody in the pool. */
+/**
+ * Notes the day on which the role was presented to somebody in the pool (R-116). The page that asks knows of no day: where
+ * another has been noted since, or the person has been taken out, nothing is written over it.
+ */
 export async function notePresented(
 	acting: Acting,
 	collaboration: string,
@@ -56,6 +63,6 @@ export async function notePresented(
 ): Promise<Outcome<null, PoolRefusal>> {
 	if (on > acting.today) return refused('said-in-the-future');
 	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
-	await acting.run(markPresented(collaboration, member, on));
-	return done(null);
+	const isNoted = (await acting.run(markPresented(collaboration, member, on))) > 0;
+	return isNoted ? done(null) : refused('changed-meanwhile');
 }

@@ -186,4 +186,5 @@ export const markPresented = (collaboration: string, { person, organisation }: M
 		.where('collaboration_id', '=', collaboration)
 		.where('person_id', '=', person)
 		.where('organisation_id', '=', organisation)
-		.where('until', 'is', null);
+		.where('until', 'is', null)
+		.where(({ or, eb }) => or([eb('presented_on', 'is', null), eb('presented_on', '=', on)]));

@@ -44,17 +44,21 @@ export const actions: Actions = {
 	},
 	present: async ({ locals, params, request }) => {
 		const form = await readForm(request, PresentedForm);
-		if (!form.ok) return fail(422, { problems: form.problems });
+		if (!form.ok) return fail(422, { problems: form.problems, typed: form.typed });
 		const { candidate, presentedOn } = form.value;
 		const result = await locals.transact((acting) =>
 			notePresented(acting, params.collaboration, candidate, presentedOn)
 		);
-		return answer(result, params.collaboration);
+		return answer(result, params.collaboration, form.typed);
 	}
 };
 
-function answer(result: Awaited<ReturnType<typeof addToPool>>, collaboration: string) {
+function answer(
+	result: Awaited<ReturnType<typeof addToPool>>,
+	collaboration: string,
+	typed?: { candidate: string; presentedOn: string }
+) {
 	if (result.ok) redirect(303, `/collaborations/${collaboration}/pool`);
 	if (result.reason === 'no-such-collaboration') error(404);
-	return fail(409, { refusal: result.reason });
+	return fail(409, { refusal: result.reason, typed });
 }

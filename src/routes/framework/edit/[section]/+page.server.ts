@@ -129,7 +129,8 @@ export const actions: Actions = {
 		if (comment && UUID.test(comment)) {
 			const outcome = await locals.transact((acting) => dealWithComment(acting, comment));
 			if (!outcome.ok && outcome.reason === 'no-framework') error(404);
-			if (!outcome.ok) return fail(409, { refusal: sayRefusal(outcome.reason) });
+			if (!outcome.ok)
+				return fail(409, { ...typedIn(section, posted), refusal: sayRefusal(outcome.reason) });
 		} else await locals.read();
 
 		const back = typedIn(section, posted);
