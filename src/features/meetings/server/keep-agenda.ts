@@ -85,16 +85,22 @@ export async function moveAgendaItemUp(
 	return done(true);
 }
 
-/** Takes an item off a draft's agenda. After the invitation it is parked instead, so that its story can be told. */
+/**
+ * Takes an item off a draft's agenda, as it was read: one that has been written anew since stays, and is read first. After
+ * the invitation it is parked instead, so that its story can be told.
+ */
 export async function removeAgendaItem(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	itemId: string
-): Promise<Outcome<true, 'not-there' | 'agenda-was-sent'>> {
+	itemId: string,
+	version: number
+): Promise<Outcome<true, 'not-there' | 'agenda-was-sent' | 'stale'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
-	if (!opened.agenda.some((each) => each.id === itemId)) return done(true);
+	const item = opened.agenda.find((each) => each.id === itemId);
+	if (!item) return done(true);
+	if (item.version !== version) return refused('stale');
 	if (opened.meeting.state !== 'draft') return refused('agenda-was-sent');
 	await acting.run(deleteItem(id, itemId));
 	await acting.run(recordPathway('meeting.agenda-written', pathway, id));

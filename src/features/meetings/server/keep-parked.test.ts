@@ -133,7 +133,9 @@ test('R-167 undecided ones stay offered; so do those taken off a draft again, or
 	expect(await offered(world, tovholder, story)).toHaveLength(1);
 	await takeUp(world, tovholder, story, next, key);
 	const [item] = await world.as(tovholder, DAY).see(listAgenda(next));
-	await world.as(tovholder, DAY).act((acting) => removeAgendaItem(acting, pathway, next, item!.id));
+	await world
+		.as(tovholder, DAY)
+		.act((acting) => removeAgendaItem(acting, pathway, next, item!.id, item!.version));
 	expect(await offered(world, tovholder, story)).toHaveLength(1);
 	await takeUp(world, tovholder, story, next, key);
 	expect(await offered(world, tovholder, story)).toEqual([]);

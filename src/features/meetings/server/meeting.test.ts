@@ -285,8 +285,9 @@ test('items change places, and leave a draft but not an invitation', async () =>
 	const as = world.as(tovholder);
 	await as.act((acting) => addAgendaItem(acting, pathway, meeting, newItem({ title: 'Arbejdet' })));
 	const titles = async () => (await as.see(listAgenda(meeting))).map(({ title }) => title);
-	const idOf = async (wanted: string) =>
-		(await as.see(listAgenda(meeting))).find(({ title }) => title === wanted)!.id;
+	const itemOf = async (wanted: string) =>
+		(await as.see(listAgenda(meeting))).find(({ title }) => title === wanted)!;
+	const idOf = async (wanted: string) => (await itemOf(wanted)).id;
 	const work = await idOf('Arbejdet');
 	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work, 1));
 	expect(await titles()).toEqual(['Arbejdet', 'Boligen']);
@@ -294,14 +295,17 @@ test('items change places, and leave a draft but not an invitation', async () =>
 	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work, 1));
 	await as.act((acting) => moveAgendaItemUp(acting, pathway, meeting, work, 2));
 	expect(await titles()).toEqual(['Arbejdet', 'Boligen']);
-	expect((await as.act((acting) => removeAgendaItem(acting, pathway, meeting, work))).ok).toBe(
-		true
-	);
+	const remove = (item: string, version: number) =>
+		as.act((acting) => removeAgendaItem(acting, pathway, meeting, item, version));
+	// What has been changed since it was read is not taken off unread.
+	expect(await remove(work, 1)).toEqual({ ok: false, reason: 'stale' });
+	expect(await titles()).toEqual(['Arbejdet', 'Boligen']);
+	const { version } = await itemOf('Arbejdet');
+	expect(await remove(work, version)).toEqual({ ok: true, value: true });
+	expect(await remove(work, version)).toEqual({ ok: true, value: true });
 	await invite(world, story, tovholder);
-	const housing = await idOf('Boligen');
-	expect(
-		await as.act((acting) => removeAgendaItem(acting, pathway, meeting, housing))
-	).toMatchObject({ reason: 'agenda-was-sent' });
+	const housing = await itemOf('Boligen');
+	expect(await remove(housing.id, housing.version)).toMatchObject({ reason: 'agenda-was-sent' });
 	expect(await titles()).toEqual(['Boligen']);
 });
 

@@ -56,7 +56,7 @@ test('a plan, an item and a participant are written once, and never meet a confl
 		).toMatchObject(DONE);
 	for (let times = 0; times < 2; times += 1)
 		expect(
-			await act((acting) => removeAgendaItem(acting, pathway, meeting, item.id))
+			await act((acting) => removeAgendaItem(acting, pathway, meeting, item.id, 2))
 		).toMatchObject(DONE);
 	expect(await see(listAgenda(meeting))).toHaveLength(1);
 

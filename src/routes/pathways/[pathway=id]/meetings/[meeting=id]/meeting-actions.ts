@@ -104,8 +104,8 @@ export const actions = {
 			moveAgendaItemUp(acting, ...ids, item, version)
 		),
 	removeItem: (event: Event) =>
-		withForm(event, 'item', ItemChoice, (acting, ids, { item }) =>
-			removeAgendaItem(acting, ...ids, item)
+		withForm(event, 'remove', ItemChoice, (acting, ids, { item, version }) =>
+			removeAgendaItem(acting, ...ids, item, version)
 		),
 	takeParked: (event: Event) =>
 		withForm(event, 'parked', ItemChoice, (acting, ids, { item }) =>
