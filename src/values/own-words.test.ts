@@ -16,6 +16,7 @@ test.each([
 	ID,
 	`${ID} ${ID}`,
 	`${ID}/${ID}`,
+	'0c'.repeat(32),
 	'with-interpreter',
 	'on'
 ])('“%s” is the form’s own', (value) => expect(isOwnWords(value)).toBe(false));

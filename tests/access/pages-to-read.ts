@@ -1,6 +1,7 @@
 /** Every page of Samspil with invented data on it, and somebody who may read it: asked of the router and of the app. */
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
 import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
+import { newestTemplateOf } from '../../src/features/agreements/agreement-template.rules.ts';
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { addressOf, listWaysIn } from './ways-in.ts';
 
@@ -8,7 +9,7 @@ import { addressOf, listWaysIn } from './ways-in.ts';
 export type PageToRead = { route: string; address: string; reader: string; cookie: string };
 
 /** Pages of one route that differ in what stands on them: this many of each are read. */
-const MOST = 6;
+const MOST = 3;
 
 /** What an address may name, from the rows of the invented data: the last part of a route tells those before it. */
 const ROWS: Record<string, string> = {
@@ -28,19 +29,20 @@ type Ids = Record<string, string>;
 /** All of them, and the routes of which nobody was shown a page. */
 export async function listPagesToRead(database: TestDatabase, origin: string) {
 	const readers = await signInEverybody(origin);
+	await beginAgreements(database, origin, readers);
 	const pages: PageToRead[] = [];
 	const unread: string[] = [];
 	for (const { route, does, params } of await listWaysIn()) {
 		if (does !== 'see') continue;
-		const found = await pagesOf(route, params.at(-1));
+		const found = await pagesOf(route, params);
 		if (found.length === 0) unread.push(route);
 		pages.push(...found);
 	}
 	return { pages, unread };
 
-	async function pagesOf(route: string, lastPart: string | undefined): Promise<PageToRead[]> {
+	async function pagesOf(route: string, params: readonly string[]): Promise<PageToRead[]> {
 		const found: PageToRead[] = [];
-		for (const ids of await idsFor(database, lastPart)) {
+		for (const ids of await idsFor(database, params)) {
 			const address = addressOf(route, ids);
 			const reader = await firstReader(address);
 			if (reader) found.push({ route, address, ...reader });
@@ -61,13 +63,53 @@ export async function listPagesToRead(database: TestDatabase, origin: string) {
 const get = (url: string, cookie: string) =>
 	fetch(url, { redirect: 'manual', headers: { accept: 'text/html', ...(cookie && { cookie }) } });
 
-async function idsFor(database: TestDatabase, part: string | undefined): Promise<Ids[]> {
+async function idsFor(database: TestDatabase, params: readonly string[]): Promise<Ids[]> {
+	const part = params.at(-1);
 	if (part === undefined) return [{}];
+	if (params[0] === 'agreement') return idsInAgreement(database, part);
 	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
 	const { rows } = await database.owner.query(ROWS[part] ?? '');
 	return rows;
+}
+
+/** What there is in an agreement that nobody has sent to be signed: its sections, and no version. */
+async function idsInAgreement({ owner }: TestDatabase, part: string): Promise<Ids[]> {
+	if (part === 'version') return [];
+	const { rows } = await owner.query('select id as agreement from samspil.document');
+	if (part !== 'section') return rows;
+	const { sections } = newestTemplateOf(AGREED);
+	return rows.flatMap((ids) => sections.map(({ key }) => ({ ...ids, section: key })));
+}
+
+/** The kind of agreement that is read. */
+const AGREED = 'cooperation-contract';
+
+/** Begins an agreement between each municipality and one of its organisations, by whoever may. */
+async function beginAgreements(
+	{ owner }: TestDatabase,
+	origin: string,
+	readers: readonly { cookie: string }[]
+): Promise<void> {
+	const { rows } = await owner.query(
+		`select tenant_id as own, min(organisation_id::text) as other from samspil.tenant_organisation
+		where organisation_id <> tenant_id group by tenant_id`
+	);
+	for (const { own, other } of rows)
+		for (const { cookie } of readers) {
+			const body = new URLSearchParams({
+				id: crypto.randomUUID(),
+				kind: AGREED,
+				title: 'Varmestuen og kommunen',
+				language: 'da'
+			});
+			for (const party of [own, other]) body.append('party', party);
+			const headers = { accept: 'text/html', origin, cookie };
+			const address = `${origin}/agreements/new?/begin`;
+			const answer = await fetch(address, { method: 'POST', redirect: 'manual', headers, body });
+			if (answer.status === 303 && answer.headers.get('location')?.includes('/parties')) break;
+		}
 }
 
 /** The link of an invitation that waits for its answer. */

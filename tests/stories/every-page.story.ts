@@ -26,6 +26,8 @@ async function connect(connectionString: string): Promise<pg.Client> {
 
 /** Pages of which nobody is shown one here. */
 const ELSEWHERE = [
+	// Sent to be signed, and signed, in agreement.story.ts.
+	'/agreements/[agreement=id]/versions/[version=id]',
 	// Somebody has given a password and owes a code: in sign-in.story.ts.
 	'/sign-in/second-factor',
 	// Nobody has begun: looked at above.

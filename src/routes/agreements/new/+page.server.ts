@@ -10,6 +10,8 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [organisations] = await locals.read(listOrganisations());
 	const { visitor } = locals;

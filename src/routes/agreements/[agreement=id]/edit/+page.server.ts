@@ -10,6 +10,8 @@ import type { Conflicting } from '#ui/Conflict.svelte';
 import { readAgreement } from '../read-agreement.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { document, template, standing } = await readAgreement(locals, params.agreement);
 	if (!document.isWriter || !template) error(404);

@@ -8,6 +8,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../read-agreement.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { document, draft, members, organisations, standing } = await readAgreement(
 		locals,

@@ -10,6 +10,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../read-agreement.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { document, frozen, members, standing } = await readAgreement(locals, params.agreement);
 	if (!document.isWriter || !frozen) error(404);

@@ -30,6 +30,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../../read-agreement.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const agreement = await readAgreement(locals, params.agreement, params.section);
 	const { document, shaped, frozen, draft, members, organisations, present, standing } = agreement;
@@ -132,6 +134,8 @@ export const actions: Actions = {
 
 	comment: async ({ locals, params, request }) => {
 		const form = await readForm(request, CommentForm);
+		// Nobody writes these by hand: there is no such place.
+		if (!form.ok && (form.problems.question || form.problems.answers)) error(404);
 		if (!form.ok) return fail(422, { commented: form.typed, commentProblems: form.problems.body });
 		const outcome = await locals.transact(async (acting) => {
 			const place = (await findPlace(acting, params.agreement)) ?? error(404);

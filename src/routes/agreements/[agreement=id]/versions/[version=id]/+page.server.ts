@@ -23,6 +23,8 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [documents, versions, all, signatures, decisions, parties] = await locals.read(
 		findDocument(params.agreement),
