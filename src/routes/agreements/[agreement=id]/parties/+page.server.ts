@@ -75,6 +75,8 @@ export const actions: Actions = {
 
 	people: async ({ locals, params, request }) => {
 		const form = await readForm(request, PeopleForm);
+		// Nobody writes this by hand: there is no such party.
+		if (!form.ok && form.problems.party) error(404);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { party, version, responsible, executing, signatory, title } = form.value;
 		const signatories = signatory.flatMap((person, index) =>
