@@ -49,3 +49,14 @@ function madeIds<Schema extends z.ZodObject>(schema: Schema, typed: Typed<Schema
 
 /** A field that is not there, or is a file where a text is asked for, is an empty one. */
 const asText = (posted: FormDataEntryValue | null) => (typeof posted === 'string' ? posted : '');
+
+/**
+ * The names and values of a form in the order of the page, for one whose fields only its reader knows; a file counts as
+ * nothing. 400 where it is no form.
+ */
+export async function readPosted(
+	request: Request
+): Promise<(readonly [name: string, value: string])[]> {
+	const data = await request.formData().catch(() => error(400, 'not a form'));
+	return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const);
+}

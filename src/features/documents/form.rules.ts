@@ -21,8 +21,10 @@ import {
 	findField,
 	isBlank,
 	type Answer,
+	type Answers,
 	type Field,
 	type Row,
+	type Section,
 	type Template,
 	type Value
 } from './template.rules.ts';
@@ -51,6 +53,22 @@ export function readAnswer(field: Field, posted: Posted): Answer {
 /** Whether the posted form holds inputs of `field` at all. */
 export const isPosted = (field: Field, posted: Posted): boolean =>
 	posted.some(([name]) => name.startsWith(`${field.key}.`));
+
+/** What was typed in a section, with the versions it was based on, to be shown again. */
+export function typedIn(section: Section, posted: Posted) {
+	const text = (name: string) => posted.find((entry) => entry[0] === name)?.[1] ?? '';
+	return {
+		typed: Object.fromEntries(
+			section.fields.map((field) => [field.key, readAnswer(field, posted)])
+		) as Answers,
+		based: Object.fromEntries(
+			section.fields.map(({ key }) => [
+				key,
+				{ version: text(`version.${key}`), was: text(`was.${key}`) }
+			])
+		)
+	};
+}
 
 /** The press that sent the form, or undefined when it was sent to be kept. */
 export function readPress(template: Template, posted: Posted): Press | undefined {

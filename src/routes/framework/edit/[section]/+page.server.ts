@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { afterPress, readAnswer, readPress, type Posted } from '#features/documents/form.rules.ts';
+import { afterPress, readPress, typedIn } from '#features/documents/form.rules.ts';
 import { namesIn, seatKey } from '#features/documents/names.rules.ts';
 import { sayKey, saySection } from '#features/documents/server/say-template.ts';
 import { markOf } from '#features/documents/server/weigh-answers.ts';
@@ -29,7 +29,7 @@ import {
 	listPeople
 } from '#features/framework/server/framework.queries.ts';
 import { m } from '#messages';
-import { readForm } from '#server/read-form.ts';
+import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -168,25 +168,4 @@ const sectionAt = (key: string): Section => findSection(frameworkTemplate, key) 
 function rowsBehind(key: string, answers: Answers) {
 	const list = findField(frameworkTemplate, key);
 	return list ? rowsOf(answerTo(list, answers).value) : [];
-}
-
-async function readPosted(request: Request): Promise<Posted> {
-	const data = await request.formData().catch(() => error(400, 'not a form'));
-	return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const);
-}
-
-/** What was typed, with the versions it was based on, to be shown again. */
-function typedIn(section: Section, posted: Posted) {
-	const text = (name: string) => posted.find((entry) => entry[0] === name)?.[1] ?? '';
-	return {
-		typed: Object.fromEntries(
-			section.fields.map((field) => [field.key, readAnswer(field, posted)])
-		) as Answers,
-		based: Object.fromEntries(
-			section.fields.map(({ key }) => [
-				key,
-				{ version: text(`version.${key}`), was: text(`was.${key}`) }
-			])
-		)
-	};
 }

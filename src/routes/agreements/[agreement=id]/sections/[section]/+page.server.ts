@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { CommentForm, DealtWithForm } from '#features/agreements/agreement.schema.ts';
 import { findPlace } from '#features/agreements/server/find-place.ts';
-import { afterPress, readAnswer, readPress, type Posted } from '#features/documents/form.rules.ts';
+import { afterPress, readPress, typedIn } from '#features/documents/form.rules.ts';
 import { seatKey } from '#features/documents/names.rules.ts';
 import { answerDocument, type Place } from '#features/documents/server/answer-document.ts';
 import { listComments } from '#features/documents/server/answer.queries.ts';
@@ -25,7 +25,7 @@ import {
 } from '#features/documents/template.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { m } from '#messages';
-import { readForm } from '#server/read-form.ts';
+import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../../read-agreement.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -193,25 +193,4 @@ function listsOf({ fields }: Section, answers: Answers) {
 				.map((row) => ({ value: row.id, label: Object.values(row.cells)[0] ?? '' }))
 		])
 	);
-}
-
-async function readPosted(request: Request): Promise<Posted> {
-	const data = await request.formData().catch(() => error(400, 'not a form'));
-	return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const);
-}
-
-/** What was typed, with the versions it was based on, to be shown again. */
-function typedIn(section: Section, posted: Posted) {
-	const text = (name: string) => posted.find((entry) => entry[0] === name)?.[1] ?? '';
-	return {
-		typed: Object.fromEntries(
-			section.fields.map((field) => [field.key, readAnswer(field, posted)])
-		) as Answers,
-		based: Object.fromEntries(
-			section.fields.map(({ key }) => [
-				key,
-				{ version: text(`version.${key}`), was: text(`was.${key}`) }
-			])
-		)
-	};
 }
