@@ -89,6 +89,13 @@ test('who says yes to the citizen sees what was opened and nothing else, from th
 	]);
 });
 
+test('a companion’s own hat is counted among the hats to choose between', async () => {
+	const world = await newWorld(database);
+	const { sister } = await withSister(world, await world.coordinatedPathway());
+	const counted = await world.as(sister).act(async ({ visitor }) => ({ hats: visitor.hats }));
+	expect(counted).toEqual({ hats: 1 });
+});
+
 test('a companion who is let go reads nothing from the next request on, whoever of the two does it', async () => {
 	for (const by of ['citizen', 'tovholder'] as const) {
 		const world = await newWorld(database);

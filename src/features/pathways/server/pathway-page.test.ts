@@ -9,7 +9,7 @@ import { tables } from '#server/tables.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import type { EntryText } from '../entry.rules.ts';
 import { listEntries, listNewestWords, listWords } from './entry.queries.ts';
-import { findHead, listPathways, listTasksToDo, showPathway } from './pathway.queries.ts';
+import { findHead, linesOf, listPathways, listTasksToDo, showPathway } from './pathway.queries.ts';
 import { rewriteEntry } from './rewrite-entry.ts';
 import { writeEntry } from './write-entry.ts';
 import { writeOwnWords } from './write-own-words.ts';
@@ -145,12 +145,15 @@ test('the list has my pathways, the last changed first, page by page, each once'
 		"update samspil.pathway set changed_at = '2026-02-01 10:00:00.123456+00' where tenant_id = $1 and number > 10",
 		[world.tenant]
 	);
-	const first = pageOf(await world.as(tovholder).see(listPathways(null)), 50);
-	const second = pageOf(await world.as(tovholder).see(listPathways(readCursor(first.next))), 50);
+	const first = pageOf(linesOf((await world.as(tovholder).see(listPathways(null)))[0]), 50);
+	const second = pageOf(
+		linesOf((await world.as(tovholder).see(listPathways(readCursor(first.next))))[0]),
+		50
+	);
 	expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 3, null]);
 	const numbers = [...first.rows, ...second.rows].map(({ number }) => number);
 	expect(new Set(numbers).size).toBe(53);
-	expect(await world.as(helper).see(listPathways(null))).toMatchObject([
+	expect(linesOf((await world.as(helper).see(listPathways(null)))[0])).toMatchObject([
 		{ id: pathway, citizen: null, tovholder: 'Tove Tovholder' }
 	]);
 });

@@ -24,28 +24,63 @@ export type PathwayLine = {
 	cursor: string;
 };
 
+/** The pathways of one page of the list, and what is known of them, each kind in one list of its own. */
+type PathwaysRead = {
+	page: { id: string; number: number; citizen: string; cursor: string }[];
+	citizens: { id: string; name: string }[];
+	tovholders: { pathway: string; name: string; organisation: string }[];
+	nextDues: { pathway: string; day: Day }[];
+	decisionDues: { pathway: string; day: Day }[];
+};
+
 /**
- * The pathways I am on, the one that changed last first; one more than a page, to know whether there are others. The
- * page's ids come from the index alone, and only they are joined: a policy is asked about fifty rows, not about all.
+ * The pathways I am on, the one that changed last first; one more than a page, to know whether there are others. One row,
+ * which `linesOf` makes the lines of.
+ *
+ * The page's ids come first, and each table is asked once for all of them: looked up line by line, every look would sort
+ * all that is open to me again for the sake of one row.
  */
 export const listPathways = (after: CursorKey | null) =>
-	ask<PathwayLine>(sql`
+	ask<PathwaysRead>(sql`
 		with page as materialized (
-			select p.tenant_id, p.id, p.number, p.citizen_id, p.changed_at from samspil.pathway p
+			select p.id, p.number, p.citizen_id, p.changed_at from samspil.pathway p
 			where p.tenant_id = ${actingTenant} and p.state = 'open'
 				and ${after ? sql`(p.changed_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
 			order by p.changed_at desc, p.id desc limit ${PAGE_SIZE + 1}
-		)
-		select p.id, p.number, (select c.name from samspil.citizen c where c.tenant_id = p.tenant_id and c.id = p.citizen_id) as citizen,
-			t.person_name as tovholder, t.organisation_name as "tovholderOrganisation",
-			(select min(k.due_on) from samspil.task k where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.state = 'open') as "nextDue",
-			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
-			p.changed_at::text || '~' || p.id as cursor
-		from page p
-			-- one look for each of the fifty: joined as a table, all that I hold would be read for every one of them
-			left join lateral (select t.person_name, t.organisation_name from samspil.tovholder t
-				where t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null limit 1) t on true
-		order by p.changed_at desc, p.id desc`);
+		), listed as materialized (select array_agg(p.id) as ids, array_agg(p.citizen_id) as citizens from page p)
+		select
+			(select coalesce(json_agg(json_build_object('id', p.id, 'number', p.number, 'citizen', p.citizen_id, 'cursor', p.changed_at::text || '~' || p.id)
+				order by p.changed_at desc, p.id desc), '[]') from page p) as page,
+			(select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name)), '[]') from samspil.citizen c
+				where c.tenant_id = ${actingTenant} and c.id = any ((select l.citizens from listed l)::uuid[])) as citizens,
+			(select coalesce(json_agg(json_build_object('pathway', t.pathway_id, 'name', t.person_name, 'organisation', t.organisation_name)), '[]')
+				from samspil.tovholder t
+				where t.tenant_id = ${actingTenant} and t.pathway_id = any ((select l.ids from listed l)::uuid[]) and t.until is null) as tovholders,
+			(select coalesce(json_agg(json_build_object('pathway', k.pathway_id, 'day', k.due_on)), '[]') from (
+				select k.pathway_id, min(k.due_on) as due_on from samspil.task k
+				where k.tenant_id = ${actingTenant} and k.pathway_id = any ((select l.ids from listed l)::uuid[]) and k.state = 'open' and k.due_on is not null
+				group by k.pathway_id) k) as "nextDues",
+			(select coalesce(json_agg(json_build_object('pathway', a.pathway_id, 'day', a.due_on)), '[]') from samspil.allotment a
+				where a.tenant_id = ${actingTenant} and a.pathway_id = any ((select l.ids from listed l)::uuid[]) and a.decided_on is null) as "decisionDues"`);
+
+/** The lines of a page of the list, in its order. */
+export function linesOf(read: PathwaysRead | undefined): PathwayLine[] {
+	if (!read) return [];
+	const citizens = new Map(read.citizens.map(({ id, name }) => [id, name]));
+	const tovholders = new Map(read.tovholders.map((held) => [held.pathway, held]));
+	const nextDues = new Map(read.nextDues.map(({ pathway, day }) => [pathway, day]));
+	const decisionDues = new Map(read.decisionDues.map(({ pathway, day }) => [pathway, day]));
+	return read.page.map(({ id, number, citizen, cursor }) => ({
+		id,
+		number,
+		citizen: citizens.get(citizen) ?? null,
+		tovholder: tovholders.get(id)?.name ?? null,
+		tovholderOrganisation: tovholders.get(id)?.organisation ?? null,
+		nextDue: nextDues.get(id) ?? null,
+		decisionDue: decisionDues.get(id) ?? null,
+		cursor
+	}));
+}
 
 /** What the other pages of a pathway stand under. No row: not there, or not mine to know of. */
 export const findHead = (id: string) =>
