@@ -21,6 +21,7 @@ import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { startJobs } from '#server/jobs/jobs.ts';
 import { tellSecondFactor } from '#server/identity/second-factor.ts';
 import { openSealing } from '#server/seal/seal-document.ts';
+import { startSealing } from '#server/seal/seal-waiting.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { withReturn, type Step } from '#server/entrance.ts';
 import { installation, openInstallation } from '#server/installation.ts';
@@ -40,6 +41,9 @@ export const init: ServerInit = async () => {
 		startJobs(database.pools.jobs, settings, (error) =>
 			log.error('failed', { part: 'jobs', error })
 		)
+	);
+	attach('seals', () =>
+		startSealing(database.pools.jobs, (error) => log.error('failed', { part: 'seals', error }))
 	);
 	visits = {
 		app: database.pools.app,

@@ -339,6 +339,21 @@ export type Tables = {
 		section_key: Generated<string>;
 		seen_at: GeneratedInstant;
 	};
+	document_seal: {
+		tenant_id: string;
+		version_id: string;
+		document_id: string;
+		printed: Json;
+		file: Bytes | null;
+		level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null;
+		reachable: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null;
+		certificate: string | null;
+		sealed_at: Instant | null;
+		next_try_at: GeneratedInstant | null;
+		claimed_until: Instant | null;
+		attempts: Generated<number>;
+		last_error: string | null;
+	};
 	document_signatory: {
 		tenant_id: string;
 		document_id: string;

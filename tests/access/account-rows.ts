@@ -16,6 +16,9 @@ const ELSEWHERE = except(SIGNED_IN, ...AT_WORK);
 
 export const accountRows = [
 	open.sees('/accessibility', EVERYBODY),
+	open.sees('/verify', EVERYBODY),
+	// Without a file there is nothing to look into, and everybody hears that.
+	open.does('/verify', 'default', EVERYBODY, { ...alike, form: () => ({}), status: 422 }),
 	open.does('/language', 'POST', EVERYBODY, {
 		...alike,
 		form: () => ({ language: 'en', to: '/' })

@@ -116,6 +116,8 @@ export const agreementRows = [
 	signedIn.does(`${VERSION}/pdf`, 'GET', READERS, { ...inWaiting, keeps: true }),
 	signedIn.does(`${VERSION}/json`, 'GET', READERS, { ...inWaiting, keeps: true }),
 	// The sessions of this world have just begun, which is proof enough without a code.
+	// nothing is sealed before all have signed: to the parties' own people it is not there either
+	signedIn.does(`${VERSION}/sealed`, 'GET', [], { ...inWaiting, keeps: true }),
 	signedIn.does(VERSION, 'sign', SIGNATORIES, {
 		...inWaiting,
 		...besides(SIGNATORIES),

@@ -1,5 +1,5 @@
 /** An agreement between four organisations: begun, written together, sent back by one, mended, signed by all. Most without scripts. */
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import {
 	letBind,
 	newAgreementWorld,
@@ -232,6 +232,46 @@ async function sign(who: Someone, then = 'Vi venter på de andre.') {
 	await page.getByRole('button', { name: 'Skriv under' }).click();
 	await page.getByText(then).waitFor();
 }
+
+test('the signed agreement is sealed by itself, and whoever holds the file can see that no byte of it was changed', async () => {
+	const page = await as(world.helper, PHONE);
+	await page.goto(address);
+	await page.getByRole('link', { name: 'Læs det, der er aftalt' }).click();
+	const sealed = page.getByRole('link', { name: 'Hent den forseglede aftale (PDF)' });
+	await vi.waitUntil(async () => (await page.reload()) && (await sealed.isVisible()), 30_000);
+	await picture(page, 'agreement-sealed');
+	const file = await page.request.get((await sealed.getAttribute('href'))!);
+	const bytes = await file.body();
+
+	const anybody = (await samspil.visit({ width: PHONE, javaScript: false })).page;
+	await anybody.goto('/verify');
+	await picture(anybody, 'verify');
+	await expectAccessible(anybody);
+	const show = async (name: string, buffer: Buffer) => {
+		await anybody.getByLabel(/PDF/).setInputFiles({ name, mimeType: 'application/pdf', buffer });
+		await anybody.getByRole('button', { name: 'Se efter', exact: true }).click();
+		await anybody.getByRole('heading', { name }).waitFor();
+	};
+	await show('aftale.pdf', bytes);
+	await anybody.getByText('Ja, den er ægte').waitFor();
+	for (const said of ['Nattens varme', 'I kraft', 'Tarek Haddad'])
+		await anybody.getByText(said).first().waitFor();
+	await picture(anybody, 'verify-genuine');
+	await expectAccessible(anybody);
+
+	const turned = Buffer.from(bytes);
+	turned[Math.floor(bytes.length / 3)]! ^= 1;
+	await show('anden.pdf', turned);
+	await anybody.getByText('Nej, filen er ændret').waitFor();
+	expect(await anybody.getByText('Tarek Haddad').count()).toBe(0);
+	await picture(anybody, 'verify-changed');
+	await expectAccessible(anybody);
+
+	await anybody.getByRole('button', { name: 'Se efter', exact: true }).click();
+	await anybody.getByText('Vælg en fil først.').first().waitFor();
+	const stranger = await as(world.stranger);
+	expect((await stranger.request.get((await sealed.getAttribute('href'))!)).status()).toBe(404);
+});
 
 test('S-4 two versions are compared word by word', async () => {
 	const page = await as(world.helper, PHONE);

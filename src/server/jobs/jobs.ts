@@ -12,6 +12,7 @@ import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
 import { remind } from './remind.ts';
+import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { isWorkday } from './reminder.rules.ts';
 
 /** What the jobs are told; a part of Settings. */
@@ -43,8 +44,6 @@ const BATCH = 10;
 const TAKEN_AT_ONCE = 200;
 /** What runs may finish when we are told to stop; the server as a whole is given ten seconds. */
 const LAST_MOMENT = 8_000;
-/** After something failed, in milliseconds, before it is tried again: the database may be on its way up. */
-const PAUSE = 5_000;
 
 /**
  * Starts the jobs, in the background: the answer is there at once, and is ready when they run. `report` hears of what
@@ -204,45 +203,4 @@ async function handOver(boss: PgBoss, jobs: Pool): Promise<number> {
 	} finally {
 		client.release(broken);
 	}
-}
-
-/** Does `work` every so many seconds, at once again while it answers true, until stopped; `stop` waits for it. */
-function repeat(seconds: number, report: (error: Error) => void, work: () => Promise<boolean>) {
-	let isStopping = false;
-	let pause: Pause | undefined;
-	const ended = (async () => {
-		while (!isStopping) {
-			let milliseconds = seconds * 1000;
-			try {
-				if (await work()) continue;
-			} catch (error) {
-				report(error as Error);
-				milliseconds = Math.max(milliseconds, PAUSE);
-			}
-			pause = wait(isStopping ? 0 : milliseconds);
-			await pause.over;
-		}
-	})();
-	return {
-		stop() {
-			isStopping = true;
-			pause?.end();
-			return ended;
-		}
-	};
-}
-
-type Pause = { over: Promise<void>; end(): void };
-
-/** A pause that can be cut short. It does not keep a process alive. */
-function wait(milliseconds: number): Pause {
-	let end = () => {};
-	const over = new Promise<void>((resolve) => {
-		const timer = setTimeout(resolve, milliseconds).unref();
-		end = () => {
-			clearTimeout(timer);
-			resolve();
-		};
-	});
-	return { over, end };
 }

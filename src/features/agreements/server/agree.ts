@@ -13,6 +13,7 @@ import { factsOf } from '../facts.rules.ts';
 import { obstaclesToSending } from '../readiness.rules.ts';
 import { inForceFrom } from '../term.rules.ts';
 import { bringToLife } from './keep-alive.ts';
+import { printAgreement } from './print-agreement.ts';
 
 /** Sends the agreement for signing, or says everything that stands in the way. */
 export const sendForSigning = (acting: Acting, place: Place, summary: string) =>
@@ -27,7 +28,10 @@ export async function signAgreement(
 	read: Read,
 	proof: { at: Date; method: SigningMethod } | null
 ) {
-	const outcome = await signDocument(acting, spot, read, proof, termOf);
+	const outcome = await signDocument(acting, spot, read, proof, {
+		termOf,
+		print: (version, given) => printAgreement(version, given, 'signature')
+	});
 	if (outcome.ok && outcome.value === 'agreed') await bringToLife(acting, spot.id);
 	return outcome;
 }

@@ -1,6 +1,7 @@
 /** Saying yes or no to the version that waits: each party for itself, to exactly the text before it. */
-import type { Acting } from '#server/acting.ts';
+import type { Acting, Query } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
+import type { PrintedDocument } from '#server/print/printed-document.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { confirm, confirmationsAwaited, type ConfirmationRefusal } from '../confirmation.rules.ts';
@@ -20,6 +21,7 @@ import { listParties } from './party.queries.ts';
 import {
 	findVersion,
 	insertReturn,
+	insertSeal,
 	insertSignature,
 	listDecisions,
 	listSignatures,
@@ -37,13 +39,19 @@ export type Signed = 'agreed' | 'waiting';
 /** The days an agreed version is in force, read from what is agreed; told the day of the last yes. */
 export type TermOf = (document: FrozenDocument, agreedOn: Day) => { from: Day; until: Day | null };
 
+/** How a version that all have signed is printed, with their signatures: what is sealed. */
+export type PrintSigned = (version: SignedVersion, given: SignatureShown[]) => PrintedDocument;
+type SignedVersion = Found<ReturnType<typeof findVersion>>;
+type SignatureShown = Found<ReturnType<typeof listSignatures>>;
+type Found<Asked> = Asked extends Query<infer Row> ? Row : never;
+
 /** Signs for the party whose hat is worn, with a proof given just now; the last signature brings it into force. */
 export async function signDocument(
 	acting: Acting,
 	{ id, path }: Spot,
 	read: Read,
 	proof: { at: Date; method: SigningMethod } | null,
-	termOf: TermOf
+	{ termOf, print }: { termOf: TermOf; print: PrintSigned }
 ): Promise<Outcome<Signed, SigningRefusal | 'no-document'>> {
 	const asked = await findAsked(acting, id, read.version);
 	if (!asked) return refused('no-document');
@@ -79,7 +87,9 @@ export async function signDocument(
 	await acting.run(record('document.signed', version.id, { document: id, method }));
 	const signatures = [...signable.signatures, signature.value];
 	const isSigned = signingStanding({ ...signable, signatures }).is === 'signed';
-	return done(await settle(acting, { id, path }, asked, isSigned, termOf));
+	const standing = await settle(acting, { id, path }, asked, isSigned, termOf);
+	if (standing === 'agreed') await layDownSeal(acting, id, version.id, print);
+	return done(standing);
 }
 
 /** Says yes by a simple confirmation: for one's own party, or for one without people here, by word of mouth. */
@@ -235,6 +245,17 @@ async function settle(
 	await acting.run(record('document.agreed', version.id, { document: id }));
 	await tellOthers(acting, id, 'document-agreed', path);
 	return 'agreed';
+}
+
+/** What is sealed is laid down with the last signature, word for word; the file of it is made beside requests. */
+async function layDownSeal(acting: Acting, id: string, versionId: string, print: PrintSigned) {
+	const [version, signatures] = await Promise.all([
+		acting.first(findVersion(id, versionId)),
+		acting.all(listSignatures(id))
+	]);
+	if (!version) throw new Error('a version that was signed is gone');
+	const given = signatures.filter((each) => each.version === versionId);
+	await acting.run(insertSeal(id, versionId, print(version, given)));
 }
 
 const partyName = ({ parties }: FrozenDocument, party: string) =>

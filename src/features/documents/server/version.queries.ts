@@ -1,5 +1,6 @@
 /** Frozen versions of a document, and who has said yes or no to each. */
 import { sql } from 'kysely';
+import type { PrintedDocument } from '#server/print/printed-document.ts';
 import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Json } from '../content.rules.ts';
@@ -172,3 +173,30 @@ export const insertReturn = (
 		reason: given.reason,
 		hash: bytes(given.hash)
 	});
+
+/** What is to be sealed of a version that has just come into force. */
+export const insertSeal = (document: string, version: string, printed: PrintedDocument) =>
+	tables.insertInto('document_seal').values({
+		tenant_id: actingTenant,
+		version_id: version,
+		document_id: document,
+		printed: sql<string>`${JSON.stringify(printed)}::jsonb`
+	});
+
+/** How a signed version stands with its seal: no row where it is not signed, no level while the file is being made. */
+export const findSeal = (document: string, version: string) =>
+	tables
+		.selectFrom('document_seal')
+		.where('tenant_id', '=', actingTenant)
+		.where('document_id', '=', document)
+		.where('version_id', '=', version)
+		.select(['level', 'reachable', 'sealed_at as at']);
+
+/** The sealed file of a version; null while it is being made. */
+export const findSealedFile = (document: string, version: string) =>
+	tables
+		.selectFrom('document_seal')
+		.where('tenant_id', '=', actingTenant)
+		.where('document_id', '=', document)
+		.where('version_id', '=', version)
+		.select('file');

@@ -12,6 +12,7 @@ import { listParties } from '#features/documents/server/party.queries.ts';
 import { findOwnYes, returnDocument } from '#features/documents/server/sign-document.ts';
 import { withdrawDocument } from '#features/documents/server/submit-document.ts';
 import {
+	findSeal,
 	findVersion,
 	listDecisions,
 	listSignatures,
@@ -26,13 +27,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [documents, versions, all, signatures, decisions, parties] = await locals.read(
+	const [documents, versions, all, signatures, decisions, parties, seals] = await locals.read(
 		findDocument(params.agreement),
 		findVersion(params.agreement, params.version),
 		listVersions(params.agreement),
 		listSignatures(params.agreement),
 		listDecisions(params.agreement),
-		listParties(params.agreement)
+		listParties(params.agreement),
+		findSeal(params.agreement, params.version)
 	);
 	const [document, version, visitor] = [documents[0], versions[0], locals.visitor];
 	if (!document || !version) error(404);
@@ -68,6 +70,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			summary: version.summary,
 			submittedBy: version.submittedBy,
 			submittedAt: version.submittedAt
+		},
+		seal: seals[0] && {
+			isMade: seals[0].level !== null,
+			isLower: seals[0].level !== seals[0].reachable
 		},
 		title: frozen.title,
 		language: frozen.language,

@@ -1,0 +1,108 @@
+/**
+ * Makes the sealed file of each version that its parties have signed, and raises a seal that is lower than it could be.
+ * The row that waits is the job: whoever claims it has a while to seal it, and where they are gone after that, the next
+ * one takes it over. A row that fails is tried again, later each time, for as long as it takes.
+ */
+import type { Pool } from 'pg';
+import type { Part } from '../installation.ts';
+import { repeat } from '../jobs/repeat.ts';
+import { renderPdf } from '../pdf/render-pdf.ts';
+import type { PrintedDocument } from '../print/printed-document.ts';
+import { sealCertificate, sealDocument, upgradeSealedDocument } from './seal-document.ts';
+import type { Sealed } from './seal-pdf.ts';
+
+/** In seconds. */
+export type SealPace = {
+	/** Between two looks for something to seal. */
+	look: number;
+	/** How long a claim holds: longer than printing and sealing may take. */
+	claim: number;
+	/** Before the second try; twice as long before each after it, up to a day. */
+	retry: number;
+};
+
+const PACE: SealPace = { look: 2, claim: 300, retry: 60 };
+const LONGEST_PAUSE = 86_400;
+
+/** Seals what waits, beside requests. `report` hears of what goes wrong; nothing in it is from a document. */
+export function startSealing(
+	jobs: Pool,
+	report: (error: Error) => void,
+	pace: SealPace = PACE
+): Part {
+	const sealing = repeat(pace.look, report, () => sealNext(jobs, report, pace));
+	return { isReady: () => true, stop: () => sealing.stop() };
+}
+
+type Claimed = {
+	tenant: string;
+	version: string;
+	/** As JSON carries it: moments are text. */
+	printed: PrintedDocument;
+	file: Buffer | null;
+	certificate: string | null;
+	attempts: number;
+};
+
+/** Seals the one that has waited longest; answers whether there was one. */
+export async function sealNext(
+	jobs: Pool,
+	report: (error: Error) => void,
+	{ claim, retry }: Pick<SealPace, 'claim' | 'retry'> = PACE
+): Promise<boolean> {
+	const { rows } = await jobs.query<Claimed>(CLAIM, [claim]);
+	const [claimed] = rows;
+	if (!claimed) return false;
+	const pause = Math.min(retry * 2 ** Math.min(claimed.attempts - 1, 20), LONGEST_PAUSE);
+	const spot = [claimed.tenant, claimed.version];
+	try {
+		const sealed = claimed.file
+			? await upgradeSealedDocument(claimed.file)
+			: await sealDocument(await renderPdf(withMoments(claimed.printed)));
+		const certificate = claimed.certificate ?? (await sealCertificate()).fingerprint;
+		const isDone = sealed.level === sealed.reachable;
+		await jobs.query(KEEP, [...spot, ...kept(sealed), certificate, isDone ? null : pause]);
+		if (sealed.because) report(new Error(`sealed lower than it could be: ${sealed.because}`));
+	} catch (error) {
+		await jobs.query(PUT_OFF, [...spot, (error as Error).name, pause]);
+		report(error as Error);
+	}
+	return true;
+}
+
+const kept = ({ pdf, level, reachable, lacking }: Sealed) => [
+	Buffer.from(pdf),
+	level,
+	reachable,
+	lacking
+];
+
+/** The moments that JSON has made text of. */
+function withMoments({ madeAt, signatures, ...document }: PrintedDocument): PrintedDocument {
+	return {
+		...document,
+		...(madeAt && { madeAt: new Date(madeAt) }),
+		...(signatures && {
+			signatures: {
+				...signatures,
+				given: signatures.given.map((each) => ({ ...each, at: new Date(each.at) }))
+			}
+		})
+	};
+}
+
+const CLAIM = `
+	update samspil.document_seal set claimed_until = now() + make_interval(secs => $1), attempts = attempts + 1
+	where (tenant_id, version_id) = (
+		select tenant_id, version_id from samspil.document_seal
+		where next_try_at <= now() and (claimed_until is null or claimed_until < now())
+		order by next_try_at limit 1 for update skip locked)
+	returning tenant_id as tenant, version_id as version, printed, file, certificate, attempts`;
+/** A seal that was raised keeps the day it was first made. */
+const KEEP = `
+	update samspil.document_seal set file = $3, level = $4, reachable = $5, last_error = $6, certificate = $7,
+		sealed_at = coalesce(sealed_at, now()), claimed_until = null, next_try_at = now() + make_interval(secs => $8)
+	where tenant_id = $1 and version_id = $2`;
+const PUT_OFF = `
+	update samspil.document_seal set last_error = $3, claimed_until = null, next_try_at = now() + make_interval(secs => $4)
+	where tenant_id = $1 and version_id = $2`;
