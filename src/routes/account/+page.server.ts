@@ -15,6 +15,9 @@ import { readForm } from '#server/read-form.ts';
 import type { Visitor } from '#values/visitor.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** A passkey brings its own small script; nothing else here needs one. */
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [[start]] = await locals.read(findMyNewStart());
 	const token = locals.token!;

@@ -24,6 +24,9 @@ import { installation } from '#server/installation.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** A passkey brings its own small script; nothing else here needs one. */
+export const csr = false;
+
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const refusal = url.searchParams.get('refused');
 	const { demo } = await locals.installation();
