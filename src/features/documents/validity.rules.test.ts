@@ -19,6 +19,8 @@ describe('what may be kept', () => {
 		['about', { kind: 'text', text: 'æ'.repeat(20_001) }, null, ['text-too-long']],
 		['about', { kind: 'text', text: '' }, 'x'.repeat(2_000), []],
 		['about', { kind: 'text', text: '' }, 'x'.repeat(2_001), ['reason-too-long']],
+		['about', { kind: 'text', text: '' }, ' ', ['reason-missing']],
+		['about', { kind: 'text', text: '' }, 'x', []],
 		[
 			'plans',
 			{ kind: 'rows', rows: Array.from({ length: 51 }, (_, n) => row(`${n}`, 'x'.repeat(2_000))) },

@@ -1,6 +1,7 @@
 /**
  * Whether an answer may be kept at all. A half-finished answer may (what it lacks is told when the
- * document is put forward); one that is far too long, or that names a citizen, may not.
+ * document is put forward); one that is far too long, or that names a citizen, may not. That a question does not apply
+ * is said together with why, or not at all: a tick alone looks as if it were answered.
  */
 import { isReadable } from './short.rules.ts';
 import {
@@ -31,6 +32,7 @@ export const LONGEST_ANSWER = 100_000;
 export type Problem =
 	| 'text-too-long'
 	| 'reason-too-long'
+	| 'reason-missing'
 	| 'cell-too-long'
 	| 'too-many-rows'
 	| 'answer-too-long'
@@ -63,6 +65,7 @@ export function problemsOf(
 	const found: [Problem, boolean][] = [
 		['text-too-long', text.length > longestOf(field)],
 		['reason-too-long', reasons.some((reason) => reason.length > LONGEST_REASON)],
+		['reason-missing', notApplicable !== null && notApplicable.trim() === ''],
 		['cell-too-long', cells.some((cell) => cell.length > LONGEST_CELL)],
 		['too-many-rows', rowsOf(value).length > MOST_ROWS],
 		['answer-too-long', cells.join('').length > LONGEST_ANSWER],
