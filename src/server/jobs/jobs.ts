@@ -98,7 +98,7 @@ async function run(
 		superviseIntervalSeconds: pace.watch,
 		monitorIntervalSeconds: pace.watch
 	});
-	boss.on('error', report);
+	boss.on('error', (told) => report(asError(told)));
 	await boss.start();
 
 	await boss.createQueue(REMINDERS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
@@ -204,3 +204,7 @@ async function handOver(boss: PgBoss, jobs: Pool): Promise<number> {
 		client.release(broken);
 	}
 }
+
+/** The queue tells of a job that failed as a plain copy of the error, of which the log would know only that it is a thing. */
+const asError = (told: Error): Error =>
+	told instanceof Error ? told : Object.assign(new Error((told as Error).message), told);
