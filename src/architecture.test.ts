@@ -46,6 +46,12 @@ const folder = (path: string) => path.split('/')[0]!;
 const feature = (path: string) => path.split('/')[1]!;
 const isRules = (path: string) => path.endsWith('.rules.ts');
 
+test('no control has the name of something that a page asks of its form: the form would answer with the control', () => {
+	const taken = /\bname=["{']*(remove|submit|reset)["}'\s>]/;
+	const controls = sources.filter(({ file, text }) => file.endsWith('.svelte') && taken.test(text));
+	expect(controls.map(({ file }) => file)).toEqual([]);
+});
+
 test('imports point inwards: routes → features → server, ui → values', () => {
 	const isBroken = (from: string, to: string) =>
 		folder(from) !== folder(to) &&

@@ -169,8 +169,8 @@ describe('adding and removing rows without JavaScript', () => {
 	test.each<[Posted, unknown]>([
 		[[['add', 'plans']], { kind: 'add', field: 'plans', group: null }],
 		[[['add', 'forums/across']], { kind: 'add', field: 'forums', group: 'across' }],
-		[[['remove', 'plans/r1']], { kind: 'remove', field: 'plans', row: 'r1' }],
-		[[['remove', 'plans']], undefined],
+		[[['remove-row', 'plans/r1']], { kind: 'remove', field: 'plans', row: 'r1' }],
+		[[['remove-row', 'plans']], undefined],
 		[[['add', 'unheard-of']], undefined],
 		[[['plans.row', 'add']], undefined]
 	])('%j is the press %j', (posted, expected) => {

@@ -72,7 +72,7 @@ export function typedIn(section: Section, posted: Posted) {
 
 /** The press that sent the form, or undefined when it was sent to be kept. */
 export function readPress(template: Template, posted: Posted): Press | undefined {
-	const button = posted.find(([name]) => name === 'add' || name === 'remove');
+	const button = posted.find(([name]) => name === 'add' || name === 'remove-row');
 	if (!button) return undefined;
 	const [kind, target] = button;
 	const [key = '', rest] = target.split('/', 2);
