@@ -1,4 +1,5 @@
 import type { Visit } from '#server/visits.ts';
+import type { Framed } from '#values/visitor.ts';
 
 declare global {
 	namespace App {
@@ -8,6 +9,8 @@ declare global {
 			message: string;
 			/** The number under which the log tells what broke. */
 			number?: string;
+			/** Who met it, where somebody is signed in: the frame of the page stays theirs. */
+			visitor?: Framed;
 		}
 	}
 }

@@ -26,6 +26,7 @@ import { installationFacts } from '#server/installation-facts.ts';
 import { withReturn, type Step } from '#server/entrance.ts';
 import { installation, openInstallation } from '#server/installation.ts';
 import { logRequest } from '#server/log/log-request.ts';
+import { framed, type Framed } from '#values/visitor.ts';
 import { beginVisit, here, type Visits } from '#server/visits.ts';
 
 let visits: Visits;
@@ -168,12 +169,22 @@ const begin: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(measure, language, visit, begin);
 
+/** Who met a page that is not there for them: as far as the page got, or asked now where it did not begin. */
+async function whoMet({ locals }: RequestEvent): Promise<{ visitor?: Framed }> {
+	try {
+		if (!locals.visitor && locals.token) await locals.readPublic();
+	} catch {
+		// The page says the same to somebody it does not know.
+	}
+	return locals.visitor ? { visitor: framed(locals.visitor) } : {};
+}
+
 /**
  * What broke is logged under a number, and the page shows the number: nothing of the error reaches the browser. Where the
  * database is away nothing is broken, and the page says to try again.
  */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
-	if (kind !== 'unknown') return;
+	if (kind !== 'unknown') return whoMet(event);
 	const number = randomBytes(4).toString('hex');
 	const route = event.route.id ?? 'none';
 	const { log, measurements } = installation();

@@ -1,16 +1,16 @@
 /** Where the main navigation leads, by the hat that is worn. */
 import { m } from '#messages';
-import type { Visitor } from '#values/visitor.ts';
+import type { Framed } from '#values/visitor.ts';
 
 /** One entry of the main navigation. */
 export type Destination = { href: string; label: string };
 
 /** The page a hat begins at. */
-export const homeOf = (visitor: Visitor | null): string =>
+export const homeOf = (visitor: Framed | null): string =>
 	visitor?.hat === 'self' ? '/me' : visitor?.hat === 'administrator' ? '/administration' : '/';
 
 /** The main navigation: nothing before a hat is chosen; a citizen has one page and few words. */
-export function destinations(visitor: Visitor | null): Destination[] {
+export function destinations(visitor: Framed | null): Destination[] {
 	switch (visitor?.hat) {
 		case 'organisation':
 			return [

@@ -28,3 +28,15 @@ export type Visitor = {
 	/** Messages that have not been read. */
 	unread: number;
 };
+
+/** As much of the visitor as the frame says: no address of anything, so that pages that are not there are alike. */
+export type Framed = Pick<Visitor, 'name' | 'hat' | 'hats' | 'tenant' | 'organisationName'>;
+
+/** What the frame says of the visitor. */
+export const framed = ({ name, hat, hats, tenant, organisationName }: Visitor): Framed => ({
+	name,
+	hat,
+	hats,
+	tenant,
+	organisationName
+});
