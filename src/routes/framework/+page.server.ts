@@ -24,6 +24,9 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** By name, as Danish has its letters. */
+const inDanish = (one: string, other: string) => one.localeCompare(other, 'da');
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [
 		frameworks,
@@ -97,7 +100,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				? 'given'
 				: 'not-asked',
 		told: isWriter ? readings : [],
-		unconfirmed: isWriter ? notYetRead(partners, read).map(nameOf) : [],
+		unconfirmed: isWriter ? notYetRead(partners, read).map(nameOf).toSorted(inDanish) : [],
 		nextUpdate:
 			isWriter && framework?.establishedOn
 				? {
