@@ -74,20 +74,6 @@ test('the project leader begins the framework and writes, line by line, without 
 	expect(await page.getByLabel('Udbyder').inputValue()).toBe('Tolk Nord');
 });
 
-test('a member of the project group comments, on a phone, and cannot write', async () => {
-	const page = await as(world.volunteer, PHONE);
-	await page.goto('/framework/edit/audience');
-	await page.getByText('Kommentér “Alder”').click();
-	await page.locator('#age').getByLabel('Din kommentar').fill('Husk de unge under 18');
-	await picture(page, 'framework-comment');
-	await page.locator('#age').getByRole('button', { name: 'Send kommentar' }).click();
-	await page.getByText('Husk de unge under 18').waitFor();
-	await expectAccessible(page);
-	expect(await page.getByRole('button', { name: 'Gem' }).count()).toBe(0);
-	const response = await page.goto('/framework/submit');
-	expect(response?.status()).toBe(404);
-});
-
 test('two who write the same answer: the second sees both and chooses', async () => {
 	const [first, second] = [await as(world.leader, DESK), await as(world.leader, DESK)];
 	await first.goto('/framework/edit/audience');

@@ -1,0 +1,180 @@
+/**
+ * The people of a story, each at a browser of their own, and what anybody does there: press, go on, read, open a mail.
+ * The same words work where scripts run and where none do.
+ */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { startTestMailServer } from '../../src/server/mail/test-mail-server.ts';
+import { expectAccessible, openSamspil, PHONE, picture, type Samspil } from './open-samspil.ts';
+import { readLetter, type Letter } from './letters.ts';
+
+/** Somebody in a story. */
+export type Person = {
+	name: string;
+	email: string;
+	page: Page;
+	/** The key that the app on the telephone holds; empty until there is one. */
+	app: string;
+	/** What the browser complained about. */
+	complaints: string[];
+	/** Opens the newest mail with this subject, and a link that leads there, which this person has not read yet. */
+	mail(subject: string, leadsTo?: RegExp): Promise<Letter>;
+};
+
+type How = { width: number; javaScript: boolean };
+const WITHOUT_SCRIPT: How = { width: PHONE, javaScript: false };
+
+/** An empty Samspil that sends its mails, and a way for people to come to it. */
+export type Stage = Samspil & {
+	/** Somebody takes up a small telephone without scripts, in which nothing has happened yet. */
+	arrives(name: string): Promise<Person>;
+	/** The same person at another browser, where nobody is signed in. */
+	sitsDownAt(who: Person, how: How): Promise<Person>;
+};
+
+/** Opens an empty Samspil. */
+export async function openStage(): Promise<Stage> {
+	const post = await startTestMailServer();
+	afterAll(post.close);
+	const samspil = await openSamspil({
+		SMTP_URL: post.url,
+		MAIL_FROM: 'Samspil <samspil@solby.example>'
+	});
+
+	async function openBrowser(how: How) {
+		const { page, context, complaints } = await samspil.visit(how);
+		context.setDefaultTimeout(10_000);
+		return { page, complaints };
+	}
+
+	async function arrives(name: string): Promise<Person> {
+		const email = `${name.split(' ')[0]!.toLowerCase()}@solby.example`;
+		const read = new Set<string>();
+		async function mail(subject: string, leadsTo = /^/) {
+			const unread = () =>
+				post.letters.findLast((raw) => {
+					const letter = readLetter(raw);
+					const isMine = letter.to.includes(email) && letter.subject === subject;
+					return isMine && leadsTo.test(letter.link) && !read.has(raw);
+				});
+			await expect.poll(unread, { message: `a mail to ${email}: ${subject}` }).toBeDefined();
+			const raw = unread()!;
+			read.add(raw);
+			return readLetter(raw);
+		}
+		return { name, email, app: '', mail, ...(await openBrowser(WITHOUT_SCRIPT)) };
+	}
+
+	const sitsDownAt = async (who: Person, how: How) => ({ ...who, ...(await openBrowser(how)) });
+	return { ...samspil, arrives, sitsDownAt };
+}
+
+/** Presses a button, of this name or this very one, and waits for what it leads to. */
+export async function press({ page }: Person, button: string | Locator): Promise<void> {
+	const main = page.getByRole('main');
+	const found =
+		typeof button === 'string'
+			? main.getByRole('button', { name: spoken(button) }).first()
+			: button;
+	const loaded = page.waitForEvent('load').catch(() => undefined);
+	const [sent] = await Promise.all([
+		page.waitForRequest((request) => request.method() === 'POST'),
+		found.click()
+	]);
+	if (sent.isNavigationRequest()) await loaded;
+	else await expect.poll(() => page.locator('form[aria-busy=true]').count()).toBe(0);
+	await fits(page);
+}
+
+/** Follows links of these names one after the other, in the menu or the page: 'Borgerforløb', then 'Forløb nr. 1'. */
+export async function follow({ page }: Person, ...names: (string | RegExp)[]): Promise<void> {
+	for (const name of names) {
+		const link = page.getByRole('link', { name, exact: true }).first();
+		const from = page.url();
+		const target = new URL((await link.getAttribute('href')) ?? '', from);
+		if (from === target.href) await page.reload();
+		else await Promise.all([page.waitForURL(({ href }) => href !== from), link.click()]);
+		await fits(page);
+	}
+}
+
+/** Types an address; answers with which status the page came. */
+export async function goTo({ page }: Person, address: string): Promise<number> {
+	const answer = await page.goto(address);
+	await fits(page);
+	return answer?.status() ?? 0;
+}
+
+/** Unfolds what is folded away under this heading, where it is not open yet. */
+export async function unfold(
+	{ page }: Person,
+	heading: string,
+	within: Locator = page.getByRole('main')
+): Promise<void> {
+	const summary = within.locator('details > summary', { hasText: heading }).first();
+	const isOpen = (await summary.locator('..').getAttribute('open')) !== null;
+	if (!isOpen) await summary.click();
+}
+
+/** Waits until the page says each of these. */
+export async function reads({ page }: Person, ...sentences: string[]): Promise<void> {
+	for (const sentence of sentences)
+		await expect.poll(() => page.getByRole('main').textContent()).toContain(sentence);
+}
+
+/** The page says none of these. */
+export async function doesNotRead({ page }: Person, ...sentences: string[]): Promise<void> {
+	const text = await page.getByRole('main').textContent();
+	for (const sentence of sentences) expect(text).not.toContain(sentence);
+}
+
+/** What goes into a form, by its labels: text, the beginning of an entry of a list, or true for what is ticked. */
+export type Filling = Record<string, string | true>;
+
+/** Fills a form in, field by field, as its labels ask. */
+export async function fillIn(
+	{ page }: Person,
+	filling: Filling,
+	within: Locator = page.getByRole('main')
+): Promise<void> {
+	for (const [label, value] of Object.entries(filling)) {
+		const field = within.getByLabel(said(label)).filter({ visible: true }).first();
+		if (value === true) await field.check();
+		else if ((await field.evaluate((element) => element.tagName)) === 'SELECT')
+			await choose(field, value);
+		else await field.fill(value);
+	}
+}
+
+const literal = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A button's name; what only those hear who listen comes after a pause. */
+const spoken = (name: string) => new RegExp(`^${literal(name).replaceAll(':', ' ?:')}$`);
+
+/** A label as it is written, or with the word that it may be left out. */
+const said = (label: string) => new RegExp(`^\\s*${literal(label)}\\s*(\\(valgfrit\\))?\\s*$`);
+
+/** Chooses the entry of a list that begins with these words. */
+export async function choose(list: Locator, words: string): Promise<void> {
+	const entry = list.locator('option', { hasText: words }).first();
+	await list.selectOption((await entry.getAttribute('value'))!);
+}
+
+/** The pages that have been inspected in this file. */
+const inspected = new Set<string>();
+
+/** Looks whether everybody can use the page, and takes its picture: once, however often the story comes by. */
+export async function inspect({ page }: Person, name: string): Promise<void> {
+	if (inspected.has(name)) return;
+	inspected.add(name);
+	await picture(page, `story-${name}`);
+	await expectAccessible(page);
+}
+
+/** No page is wider than the screen it is read on. */
+async function fits(page: Page): Promise<void> {
+	const overflow = await page.evaluate(
+		'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+	);
+	expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+}
