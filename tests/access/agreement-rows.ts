@@ -114,6 +114,8 @@ export const agreementRows = [
 	signedIn.sees(`${ONE}/versions`, READERS),
 	signedIn.sees(VERSION, READERS, inWaiting),
 	signedIn.does(`${VERSION}/pdf`, 'GET', READERS, { ...inWaiting, keeps: true }),
+	signedIn.does(`${VERSION}/docx`, 'GET', READERS, { ...inWaiting, keeps: true }),
+	signedIn.does(`${VERSION}/archive`, 'GET', READERS, { ...inWaiting, keeps: true }),
 	signedIn.does(`${VERSION}/json`, 'GET', READERS, { ...inWaiting, keeps: true }),
 	// The sessions of this world have just begun, which is proof enough without a code.
 	// nothing is sealed before all have signed: to the parties' own people it is not there either

@@ -303,9 +303,13 @@ test('its text goes along as a PDF and as data, and strangers get neither', asyn
 	const pdf = await page.request.get(`${version}/pdf`);
 	expect(pdf.headers()['content-type']).toBe('application/pdf');
 	expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+	const archived = await page.request.get(`${version}/archive`);
+	expect((await archived.body()).subarray(0, 5).toString()).toBe('%PDF-');
+	const docx = await page.request.get(`${version}/docx`);
+	expect((await docx.body()).subarray(0, 2).toString()).toBe('PK');
 	const json = await page.request.get(`${version}/json`);
 	expect((await json.json()).title).toBe('Nattens varme');
 	const stranger = await as(world.stranger);
-	for (const path of [address, version, `${version}/pdf`, `${version}/json`])
+	for (const path of [address, version, `${version}/pdf`, `${version}/docx`, `${version}/json`])
 		expect((await stranger.request.get(path)).status()).toBe(404);
 });
