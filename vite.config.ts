@@ -9,8 +9,9 @@ const TESTS = globSync(['{src,db,scripts}/**/*.test.ts', 'tests/**/*.story.ts'])
 const needsMore = /test-(database|release|server)\.ts|embedded-postgres\.ts/;
 const isSlow = (file: string) =>
 	file.startsWith('tests/') || needsMore.test(readFileSync(file, 'utf8'));
-const SLOW = TESTS.filter(isSlow);
 const FAST = TESTS.filter((file) => !isSlow(file));
+const STORIES = TESTS.filter((file) => file.startsWith('tests/'));
+const STORED = TESTS.filter((file) => isSlow(file) && !STORIES.includes(file));
 
 export default defineConfig({
 	build: { assetsInlineLimit: 0 },
@@ -67,12 +68,22 @@ export default defineConfig({
 		})
 	],
 	test: {
-		// Side by side in one process each, since none of them keeps anything that another could find.
+		// Side by side in one process each, since none of them keeps anything that another could find: what they share is
+		// in a database, and each file has one of its own. A story starts a whole Samspil, and is a process by itself.
 		projects: [
 			{ extends: true, test: { name: 'fast', include: FAST, isolate: false } },
 			{
 				extends: true,
-				test: { name: 'whole', include: SLOW, globalSetup: 'scripts/test-server.ts' }
+				test: {
+					name: 'stored',
+					include: STORED,
+					isolate: false,
+					globalSetup: 'scripts/test-server.ts'
+				}
+			},
+			{
+				extends: true,
+				test: { name: 'stories', include: STORIES, globalSetup: 'scripts/test-server.ts' }
 			}
 		],
 		// What is waited for is given the time a busy machine takes; nothing sleeps.
