@@ -63,3 +63,15 @@ test('preparing again, several at once, changes nothing', async () => {
 	for (const admin of admins) admin.release();
 	expect((await passwords()).rows).toEqual(before);
 });
+
+test('several databases of one server can be prepared at once', async () => {
+	const databases = await Promise.all([testDatabase(), testDatabase(), testDatabase()]);
+	const admins = await Promise.all(databases.map(({ owner }) => owner.connect()));
+	for (let again = 0; again < 3; again += 1)
+		await Promise.all(admins.map((admin) => bootstrap(admin, TEST_SECRET)));
+	for (const admin of admins) admin.release();
+	for (const { pools } of databases)
+		expect((await pools.app.query('select current_user as me')).rows).toEqual([
+			{ me: LOGIN_ROLES.app.role }
+		]);
+});

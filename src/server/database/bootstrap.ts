@@ -40,6 +40,25 @@ export const rolePassword = (secret: string, role: LoginRole): string =>
  */
 export async function bootstrap(admin: pg.ClientBase, secret: string): Promise<void> {
 	await requireVersion(admin);
+	for (let left = MOST_MEETINGS; ; left -= 1)
+		try {
+			return await prepare(admin, secret);
+		} catch (error) {
+			if (left === 0 || !isMeeting(error)) throw error;
+		}
+}
+
+/** How often we may meet somebody else who changes the roles. */
+const MOST_MEETINGS = 20;
+
+/**
+ * Roles belong to the server, and our lock only to the database: who prepares another database of the same server may
+ * change a role in the same moment. PostgreSQL then refuses the second, and has no code of its own for it.
+ */
+const isMeeting = (error: unknown) =>
+	error instanceof Error && error.message === 'tuple concurrently updated';
+
+async function prepare(admin: pg.ClientBase, secret: string): Promise<void> {
 	await admin.query('begin');
 	try {
 		await admin.query('select pg_advisory_xact_lock($1)', [BOOTSTRAP_LOCK]);
