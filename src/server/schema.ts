@@ -77,6 +77,7 @@ export type Tables = {
 		registered_by_organisation: string;
 		registered_by_name: string;
 		registered_at: GeneratedInstant;
+		reason: Generated<string>;
 	};
 	agreement_notice_withdrawal: {
 		tenant_id: string;

@@ -1,5 +1,8 @@
 /** Agreements: everybody at a party reads them, those they name write them, and only named signatories sign (R-026, R-179). */
 import { randomUUID } from 'node:crypto';
+import { earliestEnd, SIX_MONTHS } from '../../src/features/agreements/notice.rules.ts';
+import { lastDayBefore } from '../../src/features/agreements/term.rules.ts';
+import { dayNow } from '../../src/values/day.ts';
 import type { MatrixWorld } from './arrange-world.ts';
 import { AT_WORK, except, type Kind } from './kinds.ts';
 import { signedIn } from './row.ts';
@@ -51,6 +54,20 @@ const inWaiting = {
 		version: agreements.version
 	})
 };
+const inForce = { at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.running }) };
+/** They may write down what ends the agreement; only who can bind a party gives its own notice. */
+const ENDERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
+const noticeOf = (world: MatrixWorld, kind: Kind) => ({
+	id: randomUUID(),
+	agreed: world.agreements.agreed,
+	ends: '',
+	by: own(world, kind),
+	received: dayNow(),
+	end: '',
+	reason: 'Huset lukker',
+	evidence: '',
+	last: lastDayBefore(earliestEnd(dayNow(), SIX_MONTHS))
+});
 const read = ({ agreements }: MatrixWorld) => ({ hash: agreements.hash });
 
 export const agreementRows = [
@@ -136,5 +153,41 @@ export const agreementRows = [
 		...besides(SIGNATORIES),
 		form: (world) => ({ ...read(world), reason: 'Vi kan ikke om natten' })
 	}),
-	signedIn.does(VERSION, 'withdraw', WRITERS, { ...inWaiting, ...besides(WRITERS) })
+	signedIn.does(VERSION, 'withdraw', WRITERS, { ...inWaiting, ...besides(WRITERS) }),
+
+	signedIn.sees(`${ONE}/end`, ENDERS, inForce),
+	// Nothing is given: what it would come to is shown.
+	signedIn.does(`${ONE}/end`, 'see', SIGNATORIES, {
+		...inForce,
+		refuses: ['leader', 'weakLeader'],
+		form: noticeOf,
+		keeps: true
+	}),
+	signedIn.does(`${ONE}/end`, 'give', SIGNATORIES, {
+		...inForce,
+		refuses: ['leader', 'weakLeader'],
+		form: noticeOf
+	}),
+	// There is no such notice.
+	signedIn.does(`${ONE}/end`, 'back', [], {
+		...inForce,
+		form: () => ({ notice: randomUUID() })
+	}),
+	signedIn.sees(`${ONE}/breach`, SIGNATORIES, inForce),
+	signedIn.does(`${ONE}/breach`, 'default', SIGNATORIES, {
+		...inForce,
+		form: (world, kind) => ({
+			id: randomUUID(),
+			agreed: world.agreements.agreed,
+			ends: '',
+			against:
+				own(world, kind) === world.world.tenant
+					? (world.people.covered.organisation ?? '')
+					: world.world.tenant,
+			what: 'Døren har været låst hver aften',
+			happened: '2020-03-01',
+			told: dayNow(),
+			end: dayNow()
+		})
+	})
 ];

@@ -1,4 +1,4 @@
-/** Two agreements between the municipality and a partner: one being written, one that waits for signatures. */
+/** Three agreements between the municipality and a partner: one being written, one that waits for signatures, one in force. */
 import { createHash, randomUUID } from 'node:crypto';
 import { newestTemplateOf } from '../../src/features/agreements/agreement-template.rules.ts';
 import { canonicalJson, type Json } from '../../src/features/documents/content.rules.ts';
@@ -27,6 +27,7 @@ export async function arrangeAgreements(
 	];
 	const draft = await document();
 	const waiting = await document();
+	const running = await document();
 	const template = newestTemplateOf('cooperation-contract');
 	const content: FrozenDocument = {
 		format: 'samspil-document-1',
@@ -70,7 +71,28 @@ export async function arrangeAgreements(
 		author_name: leader.name,
 		author_organisation_name: 'Solby'
 	});
-	return { draft, waiting, version, hash: hash.toString('hex'), comment };
+	const agreed = await agree(running);
+	return { draft, waiting, running, agreed, version, hash: hash.toString('hex'), comment };
+
+	/** In force since long: arranged with the guard off, since how it was signed is not what is told here. */
+	async function agree(agreement: string): Promise<string> {
+		const id = randomUUID();
+		const client = await world.database.owner.connect();
+		try {
+			await client.query('begin');
+			await client.query('set local session_replication_role = replica');
+			await client.query(
+				`insert into samspil.document_version (tenant_id, id, document_id, number, content, hash, submitted_by_name,
+					fate, fate_at, from_on)
+				values ($1, $2, $3, 1, $4, $5, $6, 'agreed', now(), '2020-01-01')`,
+				[world.tenant, id, agreement, spelled, hash, leader.name]
+			);
+			await client.query('commit');
+		} finally {
+			client.release();
+		}
+		return id;
+	}
 
 	async function document(): Promise<string> {
 		const id = randomUUID();

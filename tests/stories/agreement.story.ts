@@ -313,3 +313,33 @@ test('its text goes along as a PDF and as data, and strangers get neither', asyn
 	for (const path of [address, version, `${version}/pdf`, `${version}/docx`, `${version}/json`])
 		expect((await stranger.request.get(path)).status()).toBe(404);
 });
+
+test('R-286 notice is given once its last day has been seen, and taken back only by all', async () => {
+	const page = await as(world.host, PHONE);
+	await page.goto(address);
+	await page.getByRole('link', { name: 'Opsig aftalen' }).click();
+	await picture(page, 'agreement-end');
+	await expectAccessible(page);
+	await page.getByLabel('Hvorfor siges aftalen op?').fill('Vi flytter fra havnen.');
+	await page.getByRole('button', { name: 'Se, hvornår aftalen slutter' }).click();
+	await page.getByText('Læs, før du giver opsigelsen').waitFor();
+	await picture(page, 'agreement-end-weighed');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Giv opsigelsen' }).click();
+	await page.getByText('Opsigelsen er skrevet ind').waitFor();
+
+	const other = await as(world.mayor, PHONE);
+	await other.goto(address);
+	await other.getByText('Sidste dag, aftalen gælder').waitFor();
+	await other.getByRole('link', { name: 'Opsig aftalen' }).click();
+	await other.getByText('Vi flytter fra havnen.').waitFor();
+	await other.getByRole('button', { name: 'Ja, træk opsigelsen tilbage' }).click();
+	await other.getByText('Opsigelsen gælder, indtil alle').waitFor();
+	await other.goto(`${address}/end`);
+	await other.getByText('Der mangler et ja fra').waitFor();
+	await picture(other, 'agreement-end-taking-back');
+	await expectAccessible(other);
+	await other.getByRole('link', { name: 'Ophæv på grund af misligholdelse' }).click();
+	await picture(other, 'agreement-breach');
+	await expectAccessible(other);
+});

@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import {
+	day,
 	idField,
 	line,
 	madeId,
 	oneOf,
+	optionalDay,
 	requiredLine,
 	requiredText,
 	text,
@@ -77,4 +79,33 @@ export const CommentForm = z.object({
 	question: line(140),
 	answers: choice,
 	body: requiredText(5000, m.agreement_comment_missing)
+});
+
+/** What the page of ending showed: the version that counts, and the end that was certain then. */
+const base = { agreed: line(40), ends: optionalDay() };
+
+/** A notice. `last` is the last day that its writer has been shown; empty before they have. */
+export const NoticeForm = z.object({
+	id: madeId(),
+	...base,
+	by: idField(),
+	received: day(),
+	end: optionalDay(),
+	reason: text(5000),
+	evidence: text(2000),
+	last: optionalDay()
+});
+
+/** Says yes to taking a notice back. */
+export const TakeBackForm = z.object({ notice: idField() });
+
+/** Ends the agreement for what another party has done. */
+export const BreachForm = z.object({
+	id: madeId(),
+	...base,
+	against: idField(),
+	what: requiredText(5000, m.refusal_breach_not_described),
+	happened: day(),
+	told: day(),
+	end: day()
 });

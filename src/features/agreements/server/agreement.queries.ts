@@ -20,7 +20,7 @@ export const listNotices = (agreement: string) =>
 		.orderBy('n.registered_at', 'desc')
 		.limit(100)
 		.select(['n.id', 'n.by_organisation_id as by', 'o.name as byName', 'n.received_on as received'])
-		.select(['n.end_on as end', 'n.has_effect as hasEffect', 'n.evidence'])
+		.select(['n.end_on as end', 'n.has_effect as hasEffect', 'n.evidence', 'n.reason'])
 		.select(['n.registered_by_name as registeredBy', 'n.registered_at as at'])
 		.select(
 			sql<string[]>`array(select w.organisation_id from samspil.agreement_notice_withdrawal w
@@ -32,7 +32,7 @@ export const insertNotice = (
 	agreement: string,
 	id: string,
 	{ by, received, end, hasEffect }: Notice,
-	{ evidence, name }: { evidence: string; name: string }
+	{ evidence, reason, name }: { evidence: string; reason: string; name: string }
 ) =>
 	tables
 		.insertInto('agreement_notice')
@@ -45,6 +45,7 @@ export const insertNotice = (
 			end_on: end,
 			has_effect: hasEffect,
 			evidence,
+			reason,
 			registered_by: actingPerson,
 			registered_by_organisation: sql<string>`${actingOrganisation}`,
 			registered_by_name: name

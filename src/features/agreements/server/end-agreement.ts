@@ -28,27 +28,42 @@ import { pathOf } from './begin-agreement.ts';
 
 type Refusal = 'no-document' | 'not-yours-to-end' | 'cannot-bind';
 
+/** A notice as somebody writes it down: how one knows when it was received, and why it was given. */
+export type NoticeToRegister = NoticeWish & { evidence: string; reason: string };
+
 /**
- * Registers a notice (R-286): one's own organisation's, by somebody who can bind it; or another's that was received,
- * with how one knows. Answers what it comes to.
+ * What a notice would come to (R-286), with nothing written: one's own organisation's, by somebody who can bind it; or
+ * another's that was received, with how one knows.
  */
-export async function registerNotice(
+export async function weighNotice(
 	acting: Acting,
 	agreement: string,
-	id: string,
-	wish: NoticeWish & { evidence: string }
+	wish: NoticeToRegister
 ): Promise<Outcome<Notice, Refusal | NoticeRefusal | 'evidence-missing'>> {
 	const found = await findEndable(acting, agreement);
 	if (!found.ok) return found;
 	const isOwn = wish.by === acting.visitor.organisation;
 	if (isOwn && !(await acting.first(findBinding()))?.binds) return refused('cannot-bind');
 	if (!isOwn && wish.evidence.trim() === '') return refused('evidence-missing');
-	const notice = giveNotice(wish, found.value.endable, acting.today);
+	return giveNotice(wish, found.value.endable, acting.today);
+}
+
+/** Registers a notice, and answers what it comes to. */
+export async function registerNotice(
+	acting: Acting,
+	agreement: string,
+	id: string,
+	wish: NoticeToRegister
+): ReturnType<typeof weighNotice> {
+	const notice = await weighNotice(acting, agreement, wish);
 	if (!notice.ok) return notice;
 
-	const { name } = acting.visitor;
-	const evidence = wish.evidence.trim();
-	const written = await acting.run(insertNotice(agreement, id, notice.value, { evidence, name }));
+	const said = {
+		evidence: wish.evidence.trim(),
+		reason: wish.reason.trim(),
+		name: acting.visitor.name
+	};
+	const written = await acting.run(insertNotice(agreement, id, notice.value, said));
 	// The form was sent twice: what it registered is there already.
 	if (written === 0) return notice;
 	await acting.run(record('agreement.notice', agreement, { by: wish.by, end: notice.value.end }));
@@ -62,9 +77,7 @@ export async function takeBackNotice(
 	acting: Acting,
 	agreement: string,
 	noticeId: string
-): Promise<
-	Outcome<readonly string[], Refusal | WithdrawalRefusal | 'not-in-force-yet' | 'no-such-notice'>
-> {
+): Promise<Outcome<readonly string[], Refusal | WithdrawalRefusal | 'no-such-notice'>> {
 	const found = await findEndable(acting, agreement);
 	if (!found.ok) return found;
 	const { parties } = found.value.agreed;
@@ -103,13 +116,16 @@ export async function endByBreach(
 	return breach;
 }
 
-/** The agreement as ending it needs it, for who may act for one of its parties. */
+/**
+ * The agreement as ending it needs it, for who may act for one of its parties. Where nothing is agreed there is nothing
+ * to end, as where there is no agreement.
+ */
 async function findEndable(
 	acting: Acting,
 	agreement: string
-): Promise<Outcome<{ agreed: Agreed; endable: Endable }, Refusal | 'not-in-force-yet'>> {
+): Promise<Outcome<{ agreed: Agreed; endable: Endable }, Refusal>> {
 	const found = await findAgreed(acting, agreement);
-	if (!found.ok) return found;
+	if (!found.ok) return refused('no-document');
 	const { document, version, frozen, parties } = found.value;
 	if (!document.mayAct) return refused('not-yours-to-end');
 	const end = await findEnd(acting, found.value);

@@ -24,6 +24,7 @@ const give = (
 			received: TODAY,
 			end: null,
 			evidence: '',
+			reason: '',
 			...change
 		})
 	);

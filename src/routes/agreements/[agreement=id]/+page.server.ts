@@ -2,6 +2,7 @@ import { factsOf } from '#features/agreements/facts.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
+import { lastDayBefore } from '#features/agreements/term.rules.ts';
 import { progressOf } from '#features/documents/completeness.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
 import { sayKey } from '#features/documents/server/say-template.ts';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		title: document.title,
 		kind: sayKind(document.kind),
 		isWriter: document.isWriter,
+		mayAct: document.mayAct,
 		isSigned: document.agreedBy === 'signature',
 		isGone: !template,
 		states: statesOf(
@@ -75,7 +77,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			number: agreement.agreed.number,
 			from: agreement.agreed.from,
 			until: agreement.agreed.until,
-			noticeMonths: facts?.notice.months ?? null
+			noticeMonths: facts?.notice.months ?? null,
+			/** The last day where a notice or a breach ends it early. */
+			lastDay: agreement.agreed.endsOn && lastDayBefore(agreement.agreed.endsOn)
 		},
 		review: { on: document.reviewOn, owner: document.ownerName },
 		versions: agreement.versions.length
