@@ -24,6 +24,8 @@ const READERS: readonly Kind[] = [
 ];
 /** Whom the agreements name. */
 const WRITERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
+/** Those of them who are the municipality's. */
+const OWN_WRITERS: readonly Kind[] = ['leader', 'weakLeader', 'steering'];
 const SIGNATORIES: readonly Kind[] = ['steering', 'covered'];
 const besides = (lets: readonly Kind[]) => ({ refuses: except(READERS, ...lets) });
 
@@ -189,5 +191,13 @@ export const agreementRows = [
 			told: dayNow(),
 			end: dayNow()
 		})
+	}),
+
+	signedIn.sees('/promises', AT_WORK),
+	signedIn.sees('/promises/[promise=id]', READERS),
+	// The municipality's promise: told of by its own, as named in the agreement.
+	signedIn.does('/promises/[promise=id]', 'tell', OWN_WRITERS, {
+		...besides(OWN_WRITERS),
+		form: () => ({ version: '1', status: 'kept', evidence: 'Nøglerne ligger i skabet' })
 	})
 ];

@@ -72,7 +72,16 @@ export async function arrangeAgreements(
 		author_organisation_name: 'Solby'
 	});
 	const agreed = await agree(running);
-	return { draft, waiting, running, agreed, version, hash: hash.toString('hex'), comment };
+	const promise = randomUUID();
+	await world.insert('agreement_obligation', {
+		tenant_id: world.tenant,
+		id: promise,
+		document_id: running,
+		live_key: 'key',
+		party_id: world.tenant,
+		what: 'Låse op hver aften'
+	});
+	return { draft, waiting, running, agreed, promise, version, hash: hash.toString('hex'), comment };
 
 	/** In force since long: arranged with the guard off, since how it was signed is not what is told here. */
 	async function agree(agreement: string): Promise<string> {

@@ -127,6 +127,7 @@ export async function arrangeWorld(database: TestDatabase) {
 		mail: letter.mail,
 		token: letter.token,
 		agreement: agreements.draft,
+		promise: agreements.promise,
 		section: 'audience',
 		version: framework.established,
 		...first.ids

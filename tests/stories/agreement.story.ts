@@ -314,6 +314,35 @@ test('its text goes along as a PDF and as data, and strangers get neither', asyn
 		expect((await stranger.request.get(path)).status()).toBe(404);
 });
 
+test('R-265 an organisation sees what it has promised, overdue first, and tells how it goes', async () => {
+	const agreement = address.split('/').at(-1);
+	await samspil.database.owner.query(
+		`insert into samspil.agreement_obligation (tenant_id, document_id, live_key, party_id, what, due_on)
+		values ($1, $2, 'a', $3, 'Holde kaffevognen åben hver nat', null),
+			($1, $2, 'b', $3, 'Finde en ny kaffemaskine', '2026-01-31')`,
+		[world.tenant, agreement, world.shelter]
+	);
+	const page = await as(world.host, PHONE);
+	await page.goto('/agreements');
+	await page.getByRole('link', { name: 'Det, vi har lovet' }).click();
+	await page.getByText('Over tiden').first().waitFor();
+	await picture(page, 'promises');
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'Finde en ny kaffemaskine' }).click();
+	await page.getByLabel('Holdt').check();
+	await page.getByRole('button', { name: 'Gem' }).click();
+	await page.getByText('Skriv, hvad der viser, at løftet er holdt.').first().waitFor();
+	await picture(page, 'promise-refused');
+	await expectAccessible(page);
+	await page.getByLabel('Note').fill('Den står i vognen.');
+	await page.getByRole('button', { name: 'Gem' }).click();
+	await page.getByText('De andre parter kan se det').waitFor();
+	await page.goto(address);
+	await page.getByText('Den står i vognen.').waitFor();
+	await picture(page, 'agreement-promises');
+	await expectAccessible(page);
+});
+
 test('R-286 notice is given once its last day has been seen, and taken back only by all', async () => {
 	const page = await as(world.host, PHONE);
 	await page.goto(address);

@@ -31,6 +31,7 @@ const ELSEWHERE = [
 	'/agreements/[agreement=id]/end',
 	// Sent to be signed, and signed, in agreement.story.ts.
 	'/agreements/[agreement=id]/versions/[version=id]',
+	'/promises/[promise=id]',
 	// Somebody has given a password and owes a code: in sign-in.story.ts.
 	'/sign-in/second-factor',
 	// Nobody has begun: looked at above.

@@ -109,3 +109,10 @@ export const BreachForm = z.object({
 	told: day(),
 	end: day()
 });
+
+/** How a promise goes; giving one up is for all, at a review. */
+export const PromiseForm = z.object({
+	version: version(),
+	status: oneOf(['open', 'under-way', 'kept'], m.form_choose),
+	evidence: text(2000)
+});

@@ -2,6 +2,7 @@
 import { m } from '#messages';
 import type { Language } from '#values/say.ts';
 import type { AgreementKind } from './kind.rules.ts';
+import type { ObligationStatus } from './obligation.rules.ts';
 
 const KINDS = {
 	'cooperation-contract': { name: m.agreement_kind_contract, text: m.agreement_kind_contract_text },
@@ -26,6 +27,16 @@ export const sayKindText = (kind: AgreementKind): string => KINDS[kind].text();
 /** How somebody proved that it was them who signed. */
 export const sayMethod = (method: string, language?: Language): string =>
 	METHODS[method]?.({}, language ? { locale: language } : {}) ?? '';
+
+/** How a promise goes, as its party tells it. */
+export const sayPromiseStatus = (status: ObligationStatus): string => PROMISE_STATUSES[status]();
+
+const PROMISE_STATUSES: Record<ObligationStatus, () => string> = {
+	open: m.promise_status_open,
+	'under-way': m.promise_status_under_way,
+	kept: m.promise_status_kept,
+	dropped: m.promise_status_dropped
+};
 
 type Sentence = (words: object, how: { locale?: Language }) => string;
 const METHODS: Partial<Record<string, Sentence>> = {

@@ -4,7 +4,7 @@ import { record } from '#server/audit.queries.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import { reportOn, type Report, type ReportRefusal } from '../obligation.rules.ts';
 import { keepDays } from './keep-alive.ts';
-import { listObligations, updateObligation } from './obligation.queries.ts';
+import { findObligation, updateObligation } from './obligation.queries.ts';
 
 type Refusal =
 	| 'no-document'
@@ -29,6 +29,9 @@ export async function reportPromise(
 	const organisation = acting.visitor.organisation ?? '';
 	const told = reportOn(promise, report, organisation, found.value.parties);
 	if (!told.ok) return told;
+	// The form was sent twice: it says so already.
+	if (promise.status === told.value.status && promise.evidence === told.value.evidence)
+		return done(at.promise);
 
 	const written =
 		promise.version === at.base
@@ -40,5 +43,7 @@ export async function reportPromise(
 	return done(at.promise);
 }
 
-const findPromise = async (acting: Acting, agreement: string, id: string) =>
-	(await acting.all(listObligations(agreement))).find((each) => each.id === id);
+const findPromise = async (acting: Acting, agreement: string, id: string) => {
+	const promise = await acting.first(findObligation(id));
+	return promise?.agreement === agreement ? promise : undefined;
+};

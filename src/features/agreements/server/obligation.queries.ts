@@ -1,6 +1,13 @@
 /** What an agreement keeps alive: promises, and the reviews at which they are gone through. */
 import { sql } from 'kysely';
-import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
+import {
+	actingDay,
+	actingOrganisation,
+	actingPerson,
+	actingTenant,
+	tables
+} from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
 import type { LiveObligation } from '../live-objects.rules.ts';
 import type { ObligationStatus } from '../obligation.rules.ts';
 import type { Conclusion, Finding, Review, ReviewOutcome } from '../review.rules.ts';
@@ -39,8 +46,24 @@ export const listObligations = (agreement: string) =>
 export const listAllObligations = (agreement: string) =>
 	obligations().where('p.document_id', '=', agreement).orderBy('p.live_key');
 
-/** What the acting organisation has promised, alone or together with others, over all its agreements that still run. */
-export const listOurObligations = () =>
+/** One promise, or nothing where there is none for the acting person or it is no longer in its agreement. */
+export const findObligation = (id: string) =>
+	obligations().where('p.id', '=', id).where('p.retired_at', 'is', null);
+
+/** Promises to a page of the list. */
+export const PROMISES_A_PAGE = 30;
+
+/** The last promise of a page: whether it is done with, its day, and its id. */
+export type PlaceOfPromise = { isOver: boolean; dueOn: Day | null; id: string };
+
+const isOver = sql<boolean>`(p.status in ('kept', 'dropped'))`;
+const dueOrNever = sql<string>`coalesce(p.due_on, 'infinity'::date)`;
+
+/**
+ * What the acting organisation has promised, alone or together with others, over all its agreements that have not
+ * ended: the oldest day first, so what is overdue comes first; then what has no day, and last what is done with.
+ */
+export const listOurObligations = (after: PlaceOfPromise | null = null) =>
 	obligations()
 		.where('p.retired_at', 'is', null)
 		.where((by) =>
@@ -49,9 +72,31 @@ export const listOurObligations = () =>
 				by('p.party_id', '=', sql<string>`${actingOrganisation}`)
 			])
 		)
-		.orderBy(sql`p.due_on nulls last`)
-		.orderBy('p.what')
-		.limit(1000);
+		.where(sql<boolean>`exists (select from samspil.document_party q
+			where q.tenant_id = p.tenant_id and q.document_id = p.document_id and q.organisation_id = ${actingOrganisation}
+				and q.left_at is null)`)
+		.where(sql<boolean>`(select (v.until_on is null or v.until_on >= ${actingDay}) and (v.ends_on is null or v.ends_on > ${actingDay})
+			from samspil.document_version v where v.tenant_id = p.tenant_id and v.document_id = p.document_id and v.fate = 'agreed'
+			order by v.number desc limit 1)`)
+		.$if(after !== null, (list) =>
+			list.where(
+				sql<boolean>`(${isOver}, ${dueOrNever}, p.id) >
+					(${after?.isOver}::boolean, coalesce(${after?.dueOn ?? null}::date, 'infinity'::date), ${after?.id}::uuid)`
+			)
+		)
+		.orderBy(isOver)
+		.orderBy(dueOrNever)
+		.orderBy('p.id')
+		.limit(PROMISES_A_PAGE + 1)
+		.select(
+			sql<
+				string[]
+			>`array(select o.name from samspil.document_party q join samspil.organisation o on o.id = q.organisation_id
+				where q.tenant_id = p.tenant_id and q.document_id = p.document_id and q.left_at is null
+					and q.organisation_id is distinct from ${actingOrganisation} order by q.place)`.as(
+				'others'
+			)
+		);
 
 /** A promise brought to life. */
 export const insertObligation = (agreement: string, key: string, promise: LiveObligation) =>

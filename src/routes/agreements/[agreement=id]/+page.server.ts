@@ -1,6 +1,8 @@
 import { factsOf } from '#features/agreements/facts.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
+import { listObligations } from '#features/agreements/server/obligation.queries.ts';
+import { showPromise } from '#features/agreements/show-promise.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
 import { progressOf } from '#features/documents/completeness.rules.ts';
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				today
 			})
 		: [];
+	const [promises] = await locals.read(listObligations(document.id));
 	const facts = agreement.agreed && factsOf(asFrozen(agreement.agreed.content));
 	return {
 		visitor,
@@ -81,6 +84,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			/** The last day where a notice or a breach ends it early. */
 			lastDay: agreement.agreed.endsOn && lastDayBefore(agreement.agreed.endsOn)
 		},
+		promises: promises.map((each) => ({
+			...showPromise(each, today),
+			partyName: each.partyName
+		})),
 		review: { on: document.reviewOn, owner: document.ownerName },
 		versions: agreement.versions.length
 	};

@@ -1,0 +1,93 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { PromiseForm } from '#features/agreements/agreement.schema.ts';
+import { isOurs } from '#features/agreements/obligation.rules.ts';
+import { sayPromiseStatus } from '#features/agreements/say-agreement.ts';
+import { reportPromise } from '#features/agreements/server/keep-promise.ts';
+import { findObligation } from '#features/agreements/server/obligation.queries.ts';
+import { showPromise } from '#features/agreements/show-promise.ts';
+import { findDocument } from '#features/documents/server/document.queries.ts';
+import { m } from '#messages';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Conflicting } from '#ui/Conflict.svelte';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [promises] = await locals.read(findObligation(params.promise));
+	const [promise, visitor] = [promises[0], locals.visitor];
+	if (!promise) error(404);
+	const [documents] = await locals.read(findDocument(promise.agreement));
+	if (!documents[0]) error(404);
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		promise: showPromise(promise, locals.today),
+		how: promise.how,
+		partyName: promise.partyName,
+		agreement: { id: promise.agreement, title: promise.title },
+		version: promise.version,
+		status: promise.status,
+		options: optionsOfStatus(),
+		isTellable:
+			documents[0].isWriter &&
+			isOurs(promise, visitor?.organisation ?? '') &&
+			promise.status !== 'dropped'
+	};
+};
+
+export const actions: Actions = {
+	tell: async ({ locals, params, request }) => {
+		const form = await readForm(request, PromiseForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { version, status, evidence } = form.value;
+		const outcome = await locals.transact(async (acting) => {
+			const promise = await acting.first(findObligation(params.promise));
+			if (!promise) error(404);
+			const at = { promise: promise.id, base: version };
+			return reportPromise(acting, promise.agreement, at, { status, evidence });
+		});
+		if (outcome.ok) redirect(303, `/promises/${params.promise}?done=told`);
+		const { typed } = form;
+		switch (outcome.reason) {
+			case 'no-document':
+			case 'no-such-promise':
+				error(404);
+			case 'evidence-missing':
+				return fail(422, { typed, problems: { evidence: [sayRefusal(outcome.reason)] } });
+			case 'stale': {
+				const { saved } = outcome;
+				const conflict: Conflicting = {
+					version: saved.version,
+					by: saved.changedBy || null,
+					at: saved.changedAt,
+					texts: [
+						{
+							name: 'status',
+							label: m.promise_how_label(),
+							yours: status,
+							saved: saved.status,
+							options: optionsOfStatus()
+						},
+						{
+							name: 'evidence',
+							label: m.promise_note_label(),
+							yours: evidence,
+							saved: saved.evidence
+						}
+					]
+				};
+				return fail(409, { typed, conflict });
+			}
+			default:
+				return fail(409, { typed, refusal: sayRefusal(outcome.reason) });
+		}
+	}
+};
+
+const optionsOfStatus = () =>
+	(['open', 'under-way', 'kept'] as const).map((value) => ({
+		value,
+		label: sayPromiseStatus(value)
+	}));
