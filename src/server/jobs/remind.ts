@@ -4,13 +4,19 @@
  */
 import type { Pool } from 'pg';
 import type { Day } from '#values/day.ts';
-import { reminderOf, type DatedPromise, type Reminder } from './reminder.rules.ts';
+import {
+	promiseOf,
+	reminderOf,
+	type AgreementDay,
+	type DatedPromise,
+	type Reminder
+} from './reminder.rules.ts';
 
 /** A promise as the database lets this job know of it: whose, of what, and where they find it. */
 type Promised = DatedPromise & { tenant: string; subject: string; person: string; path: string };
 
 /** The notice (`notice_…` in messages/) that goes with a reminder. */
-const NOTICE: Record<Reminder, string> = {
+const NOTICE: Record<Exclude<Reminder, `${AgreementDay} ${number}`>, string> = {
 	'tovholder-due': 'tovholder-due',
 	'tovholder-overdue': 'tovholder-overdue',
 	'framework-update-30': 'framework-update-soon',
@@ -21,16 +27,25 @@ const NOTICE: Record<Reminder, string> = {
 	'lead-missing': 'lead-missing'
 };
 
+/** The notice that goes with a reminder: of an agreement's day, whether it is ahead or has come. */
+function noticeOf(reminder: Reminder): string {
+	const [kind, step] = reminder.split(' ');
+	if (step === undefined) return NOTICE[reminder as keyof typeof NOTICE];
+	return `agreement-${promiseOf(kind as AgreementDay)}-${Number(step) < 0 ? 'soon' : 'due'}`;
+}
+
 /** Reminds of everything that is to be told on `today`; answers how many reminders were new. */
 export async function remind(jobs: Pool, today: Day): Promise<number> {
 	const { rows } = await jobs.query<Promised>(
 		`select tenant_id as tenant, kind, subject_id as subject, due_on as "dueOn", person_id as person, path
-		from samspil.dated_promises($1)`,
+		from samspil.dated_promises($1)
+		union all
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_dues($1)`,
 		[today]
 	);
 	const due = rows.flatMap((promised) => {
 		const reminder = reminderOf(promised, today);
-		return reminder ? [{ ...promised, reminder, notice: NOTICE[reminder] }] : [];
+		return reminder ? [{ ...promised, reminder, notice: noticeOf(reminder) }] : [];
 	});
 	if (due.length === 0) return 0;
 	const told = await jobs.query<{ count: number }>(TELL, [JSON.stringify(due)]);

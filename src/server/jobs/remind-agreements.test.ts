@@ -1,0 +1,220 @@
+/** Reminders of agreements, with the clock moved: each day at its own rhythm, to those it is for, and once. */
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { m } from '#messages';
+import { AGREEMENT_RHYTHMS } from '#values/rhythm.ts';
+import { addDays, type Day } from '#values/day.ts';
+import { testDatabase, type TestDatabase } from '../database/test-database.ts';
+import { newWorld, TODAY, type Someone } from '../database/test-world.ts';
+import { remind } from './remind.ts';
+
+const database = await testDatabase();
+
+/** An agreement in force between the municipality and a shelter; `owner` sees to its review. */
+async function agreement(until: Day | null = null) {
+	const world = await newWorld(database);
+	const shelter = await world.organisation('voluntary', 'Nattely');
+	const leader = await world.worker('Lone Leder', world.tenant, 'project-leader');
+	const owner = await world.worker('Olga Ordner', world.tenant);
+	const host = await world.worker('Vera Vang', shelter, 'manager');
+	const helper = await world.worker('Hans Hjælper', shelter, 'volunteer');
+	const id = randomUUID();
+	await behindTheGuard(database, async (query) => {
+		await query(
+			`insert into samspil.document (tenant_id, id, kind, template_key, template_edition, title, begun_by,
+				begun_by_organisation, owner_person_id, owner_organisation_id)
+			values ($1, $2, 'agreement', 'cooperation-contract', 1, 'Hjem igen', $3, $1, $4, $1)`,
+			[world.tenant, id, leader.person, owner.person]
+		);
+		for (const [place, [party, responsible]] of (
+			[
+				[world.tenant, leader],
+				[shelter, host]
+			] as [string, Someone][]
+		).entries())
+			await query(
+				`insert into samspil.document_party (tenant_id, document_id, organisation_id, place, responsible_person_id)
+				values ($1, $2, $3, $4, $5)`,
+				[world.tenant, id, party, place, responsible.person]
+			);
+		await query(
+			`insert into samspil.document_version (tenant_id, id, document_id, number, content, hash, submitted_by_name, fate,
+				fate_at, from_on, until_on)
+			values ($1, $2, $3, 1, '{}', decode(repeat('a1', 32), 'hex'), 'Lone Leder', 'agreed', now(), '2020-01-01', $4)`,
+			[world.tenant, randomUUID(), id, until]
+		);
+	});
+	const due = (kind: string, dueOn: Day, more: object = {}) =>
+		world.insert('agreement_due', {
+			tenant_id: world.tenant,
+			document_id: id,
+			kind,
+			due_on: dueOn,
+			...more
+		});
+	const told = async () => {
+		const { rows } = await database.owner.query(
+			`select person_id as person, kind, path from samspil.notice where tenant_id = $1 order by created_at, kind, person_id`,
+			[world.tenant]
+		);
+		return rows as { person: string; kind: string; path: string }[];
+	};
+	return { world, id, shelter, leader, owner, host, helper, due, told };
+}
+
+async function behindTheGuard(
+	{ owner }: TestDatabase,
+	work: (query: (text: string, values: unknown[]) => Promise<unknown>) => Promise<void>
+) {
+	const client = await owner.connect();
+	try {
+		await client.query('begin');
+		await client.query('set local session_replication_role = replica');
+		await work((text, values) => client.query(text, values));
+		await client.query('commit');
+	} finally {
+		client.release();
+	}
+}
+
+const remindOn = (...days: Day[]) =>
+	days.reduce(
+		(before, day) => before.then(() => remind(database.pools.jobs, day)),
+		Promise.resolve(0)
+	);
+
+// 2026-05-04 is a Monday.
+test('R-005 the owner hears of a review a month and a week before and on the day; overdue, every party does', async () => {
+	const { id, leader, owner, host, due, told } = await agreement();
+	await due('review', '2026-07-01'); // a Wednesday
+	await remindOn('2026-05-29');
+	expect(await told()).toEqual([]);
+	await remindOn('2026-06-01', '2026-06-02', '2026-06-23');
+	expect(await told()).toEqual([
+		{ person: owner.person, kind: 'agreement-review-soon', path: `/agreements/${id}` }
+	]);
+	await remindOn('2026-06-24', '2026-07-01', '2026-07-02', '2026-07-07');
+	expect((await told()).map(({ kind, person }) => [kind, person === owner.person])).toEqual([
+		['agreement-review-soon', true],
+		['agreement-review-soon', true],
+		['agreement-review-due', true]
+	]);
+	await remindOn('2026-07-08', '2026-07-09');
+	const late = (await told()).slice(3);
+	expect(late.map(({ person }) => person).toSorted()).toEqual(
+		[leader.person, host.person].toSorted()
+	);
+});
+
+test('R-285, R-286 the last day for a notice and the expiry have rhythms of their own, for every party', async () => {
+	const { leader, host, due, told } = await agreement('2027-06-30');
+	await due('last-notice', '2026-11-30'); // a Monday
+	await due('expiry', '2027-06-30');
+	for (let day = TODAY; day <= '2027-07-01'; day = addDays(day, 1)) {
+		// Nobody is reminded on a Saturday or Sunday.
+		if (![0, 6].includes(new Date(day).getUTCDay())) await remindOn(day);
+	}
+	const kinds = (person: string) => async () =>
+		(await told()).filter((each) => each.person === person).map(({ kind }) => kind);
+	for (const { person } of [leader, host]) {
+		const all = await kinds(person)();
+		expect(all.filter((kind) => kind === 'agreement-last-notice-soon')).toHaveLength(
+			AGREEMENT_RHYTHMS['last-notice'].length
+		);
+		// That it expires within a year, half a year, three months, a month.
+		expect(all.filter((kind) => kind === 'agreement-expiry-soon')).toHaveLength(
+			AGREEMENT_RHYTHMS.expiry.length
+		);
+		expect(all).toHaveLength(8);
+	}
+}, 120_000);
+
+test('a last day on a Saturday is brought up on the Friday before', async () => {
+	const { due, told } = await agreement();
+	await due('last-notice', '2026-05-09');
+	await remindOn('2026-05-04', '2026-05-07');
+	expect(await told()).toHaveLength(2);
+	await remindOn('2026-05-08', '2026-05-11');
+	expect(await told()).toHaveLength(4);
+});
+
+test('R-265 a promise is brought up with whoever is responsible at its party, by its own address', async () => {
+	const { world, id, shelter, host, due, told } = await agreement();
+	const promise = randomUUID();
+	await world.insert('agreement_obligation', {
+		tenant_id: world.tenant,
+		id: promise,
+		document_id: id,
+		live_key: 'a',
+		party_id: shelter,
+		what: 'Åbne hver nat',
+		due_on: '2026-05-11'
+	});
+	const more = { party_id: shelter, obligation_id: promise };
+	await due('obligation', '2026-05-11', more);
+	await remindOn('2026-05-04');
+	// The day is kept anew whenever something moves: it is the same promise on the same day.
+	await database.owner.query('delete from samspil.agreement_due where document_id = $1', [id]);
+	await due('obligation', '2026-05-11', more);
+	await remindOn('2026-05-05', '2026-05-11', '2026-05-18');
+	expect(await told()).toEqual(
+		['soon', 'due', 'due'].map((when) => ({
+			person: host.person,
+			kind: `agreement-obligation-${when}`,
+			path: `/promises/${promise}`
+		}))
+	);
+});
+
+test('where nobody is responsible any more, the others whom the party has named hear of it', async () => {
+	const { world, id, shelter, host, helper, due, told } = await agreement();
+	await world.insert('document_executor', {
+		tenant_id: world.tenant,
+		document_id: id,
+		organisation_id: shelter,
+		person_id: helper.person
+	});
+	await database.owner.query(
+		'update samspil.membership set active_until = $2 where person_id = $1',
+		[host.person, '2026-05-01']
+	);
+	await due('renewal', '2026-05-11', { party_id: shelter });
+	await remindOn('2026-05-04');
+	expect(await told()).toMatchObject([{ person: helper.person, kind: 'agreement-renewal-soon' }]);
+});
+
+test('an agreement that has ended reminds nobody of anything', async () => {
+	const { due, told } = await agreement('2026-05-03');
+	await due('review', '2026-05-03');
+	await due('obligation', '2026-05-01');
+	await remindOn('2026-05-04', '2026-05-11');
+	expect(await told()).toEqual([]);
+});
+
+test('the mail that goes along says nothing of the agreement', async () => {
+	const { world, id, leader, due } = await agreement();
+	await due('ending', '2026-05-11');
+	await remindOn('2026-05-04');
+	const { rows } = await database.owner.query(
+		'select kind, words from samspil.mail where tenant_id = $1 and person_id = $2',
+		[world.tenant, leader.person]
+	);
+	expect(rows).toEqual([{ kind: 'notice', words: { path: `/agreements/${id}` } }]);
+});
+
+test('every step of every rhythm has its sentence', () => {
+	for (const [kind, rhythm] of Object.entries(AGREEMENT_RHYTHMS))
+		for (const step of rhythm) {
+			const key = `notice_agreement_${kind.replaceAll('-', '_')}_${step < 0 ? 'soon' : 'due'}`;
+			expect(Object.keys(m)).toContain(key);
+		}
+});
+
+test('the jobs role learns of agreements only what, whose and when; others learn nothing', async () => {
+	const { jobs, app } = database.pools;
+	for (const table of ['document', 'agreement_due', 'agreement_obligation', 'document_version'])
+		await expect(jobs.query(`select * from samspil.${table}`)).rejects.toThrow('permission denied');
+	await expect(app.query('select * from samspil.agreement_dues(current_date)')).rejects.toThrow(
+		'permission denied'
+	);
+});
