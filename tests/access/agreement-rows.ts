@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { earliestEnd, SIX_MONTHS } from '../../src/features/agreements/notice.rules.ts';
 import { lastDayBefore } from '../../src/features/agreements/term.rules.ts';
-import { dayNow } from '../../src/values/day.ts';
+import { addDays, dayNow } from '../../src/values/day.ts';
 import type { MatrixWorld } from './arrange-world.ts';
 import { AT_WORK, except, type Kind } from './kinds.ts';
 import { signedIn } from './row.ts';
@@ -190,6 +190,29 @@ export const agreementRows = [
 			happened: '2020-03-01',
 			told: dayNow(),
 			end: dayNow()
+		})
+	}),
+
+	signedIn.sees(`${ONE}/review`, READERS, inForce),
+	signedIn.does(`${ONE}/review`, 'hold', WRITERS, {
+		...inForce,
+		...besides(WRITERS),
+		form: ({ agreements, people, world }) => ({
+			id: randomUUID(),
+			version: '1',
+			on: dayNow(),
+			present: [
+				`${people.leader.person}.${world.tenant}`,
+				`${people.covered.person}.${people.covered.organisation}`
+			],
+			promise: [agreements.promise],
+			base: ['1'],
+			outcome: ['on-track'],
+			about: [''],
+			conclusion: 'continue',
+			note: 'Det går',
+			next: addDays(dayNow(), 90),
+			owner: `${people.leader.person}.${world.tenant}`
 		})
 	}),
 

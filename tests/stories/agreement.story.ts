@@ -343,6 +343,28 @@ test('R-265 an organisation sees what it has promised, overdue first, and tells 
 	await expectAccessible(page);
 });
 
+test('R-199, R-005 the parties go through it together, with an outcome for each promise and a next day', async () => {
+	const page = await as(world.host, PHONE);
+	await page.goto(address);
+	await page.getByRole('link', { name: 'Gennemgå aftalen sammen' }).click();
+	for (const box of await page.locator('[name=present]').all()) await box.check();
+	await page.getByLabel('Vi fortsætter').check();
+	await page.getByRole('button', { name: 'Gem gennemgangen' }).click();
+	await page.getByText('Skriv for hvert løfte, hvordan det står.').first().waitFor();
+	await picture(page, 'agreement-review');
+	await expectAccessible(page);
+	await page.locator('[name=outcome]').selectOption('behind');
+	await page.locator('[name=about]').fill('Vognen var til reparation i maj.');
+	await page.getByLabel('Hvornår gennemgår I aftalen næste gang?').fill('2199-01-01');
+	await page.locator('[name=owner]').selectOption({ index: 1 });
+	await page.getByRole('button', { name: 'Gem gennemgangen' }).click();
+	await page.getByText('Gennemgangen er gemt').waitFor();
+	await page.goto(`${address}/review`);
+	await page.getByText('Vognen var til reparation i maj.').first().waitFor();
+	await picture(page, 'agreement-reviewed');
+	await expectAccessible(page);
+});
+
 test('R-286 notice is given once its last day has been seen, and taken back only by all', async () => {
 	const page = await as(world.host, PHONE);
 	await page.goto(address);

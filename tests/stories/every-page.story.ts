@@ -29,6 +29,7 @@ const ELSEWHERE = [
 	// Of an agreement in force: in agreement.story.ts.
 	'/agreements/[agreement=id]/breach',
 	'/agreements/[agreement=id]/end',
+	'/agreements/[agreement=id]/review',
 	// Sent to be signed, and signed, in agreement.story.ts.
 	'/agreements/[agreement=id]/versions/[version=id]',
 	'/promises/[promise=id]',

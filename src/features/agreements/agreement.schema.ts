@@ -14,6 +14,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { AGREEMENT_KINDS } from './kind.rules.ts';
+import { CONCLUSIONS } from './review.rules.ts';
 
 const title = requiredLine(200, m.agreement_title_missing);
 
@@ -115,4 +116,23 @@ export const PromiseForm = z.object({
 	version: version(),
 	status: oneOf(['open', 'under-way', 'kept'], m.form_choose),
 	evidence: text(2000)
+});
+
+/**
+ * A review as it was held. What was found of each promise stands in four columns, a row for each: the promise, the
+ * version of it that was shown, the outcome and what is said about it.
+ */
+export const ReviewForm = z.object({
+	id: madeId(),
+	version: version(),
+	on: day(),
+	present: z.array(line(80)),
+	promise: z.array(idField()),
+	base: z.array(version()),
+	outcome: z.array(line(20)),
+	about: z.array(text(2000)),
+	conclusion: oneOf(CONCLUSIONS, m.form_choose),
+	note: text(5000),
+	next: optionalDay(),
+	owner: line(80)
 });

@@ -98,11 +98,13 @@ export const MONTHS_TO_SLEEP = 6;
 /** When an agreement was last taken up. */
 export type LastTouched = { from: Day; openedOn: Day | null; reviewedOn: Day | null };
 
+/** The day on which an agreement was last opened or gone through; its first day in force where neither was after it. */
+export const lastTouched = ({ from, openedOn, reviewedOn }: LastTouched): Day =>
+	laterOf(laterOf(openedOn ?? from, reviewedOn ?? from), from);
+
 /** The day on which an agreement falls asleep if nobody opens or reviews it before. */
-export const fallsAsleepOn = (
-	{ from, openedOn, reviewedOn }: LastTouched,
-	months = MONTHS_TO_SLEEP
-): Day => addMonths(laterOf(laterOf(openedOn ?? from, reviewedOn ?? from), from), months);
+export const fallsAsleepOn = (touched: LastTouched, months = MONTHS_TO_SLEEP): Day =>
+	addMonths(lastTouched(touched), months);
 
 /** Whether an agreement in force is asleep: neither opened nor reviewed for that many months. */
 export const isSleeping = (touched: LastTouched, today: Day, months = MONTHS_TO_SLEEP): boolean =>

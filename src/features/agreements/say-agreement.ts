@@ -3,6 +3,7 @@ import { m } from '#messages';
 import type { Language } from '#values/say.ts';
 import type { AgreementKind } from './kind.rules.ts';
 import type { ObligationStatus } from './obligation.rules.ts';
+import type { Conclusion, ReviewOutcome } from './review.rules.ts';
 
 const KINDS = {
 	'cooperation-contract': { name: m.agreement_kind_contract, text: m.agreement_kind_contract_text },
@@ -36,6 +37,26 @@ const PROMISE_STATUSES: Record<ObligationStatus, () => string> = {
 	'under-way': m.promise_status_under_way,
 	kept: m.promise_status_kept,
 	dropped: m.promise_status_dropped
+};
+
+/** How a promise was found to stand at a review. */
+export const sayOutcome = (outcome: ReviewOutcome): string => OUTCOMES[outcome]();
+
+const OUTCOMES: Record<ReviewOutcome, () => string> = {
+	kept: m.promise_status_kept,
+	'on-track': m.agreement_outcome_on_track,
+	behind: m.agreement_outcome_behind,
+	'not-begun': m.promise_status_open,
+	dropped: m.promise_status_dropped
+};
+
+/** What the parties make of the agreement as a whole. */
+export const sayConclusion = (conclusion: Conclusion): string => CONCLUSIONS[conclusion]();
+
+const CONCLUSIONS: Record<Conclusion, () => string> = {
+	continue: m.agreement_conclusion_continue,
+	adjust: m.agreement_conclusion_adjust,
+	end: m.agreement_conclusion_end
 };
 
 type Sentence = (words: object, how: { locale?: Language }) => string;

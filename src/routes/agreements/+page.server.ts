@@ -1,16 +1,24 @@
 import { error } from '@sveltejs/kit';
 import { isAgreementKind } from '#features/agreements/kind.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
+import { lastTouched, MONTHS_TO_SLEEP } from '#features/agreements/review.rules.ts';
+import { listSleeping } from '#features/agreements/server/agreement.queries.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import type { Fate } from '#features/documents/life.rules.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
 import { listDocuments, pageOf } from '#features/documents/server/document.queries.ts';
+import { addMonths } from '#values/day.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const before = placeIn(url.searchParams.get('before'));
-	const [rows] = await locals.read(listDocuments(before));
-	const { visitor, today } = locals;
+	const { today } = locals;
+	const [rows, sleeping] = await locals.read(
+		listDocuments(before),
+		listSleeping(addMonths(today, -MONTHS_TO_SLEEP))
+	);
+	const { visitor } = locals;
+	const asleep = new Map(sleeping.map((each) => [each.id, lastTouched(each)]));
 	if (visitor?.hat !== 'organisation') error(404);
 	const { shown, next } = pageOf(rows);
 	return {
@@ -23,6 +31,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			parties: each.parties,
 			until: each.until,
 			reviewOn: each.reviewOn,
+			/** the day since which nobody has opened it or gone through it. */
+			asleepSince: asleep.get(each.id) ?? null,
 			isAsked: each.newest === 'submitted' && each.mayAgree,
 			states: statesOf(
 				{

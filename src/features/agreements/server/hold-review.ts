@@ -3,28 +3,39 @@ import { tellOthers } from '#features/documents/server/find-document.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { recordReview, statusAfter, type Review, type ReviewRefusal } from '../review.rules.ts';
+import {
+	recordReview,
+	statusAfter,
+	type Finding,
+	type Review,
+	type ReviewRefusal
+} from '../review.rules.ts';
 import { pathOf } from './begin-agreement.ts';
 import { findEnd, keepDays } from './keep-alive.ts';
 import {
 	insertFinding,
 	insertReview,
 	listObligations,
+	listReviews,
 	updateObligation
 } from './obligation.queries.ts';
 
-type Refusal = 'no-document' | 'not-in-force-yet' | 'not-a-writer-of-it' | ReviewRefusal;
+type Refusal = 'no-document' | 'not-a-writer-of-it' | 'review-base-changed' | ReviewRefusal;
 
 /** A review to record: who took part is told with their names, since some will have left when it is read. */
-export type ReviewWish = Omit<Review, 'present'> & {
+export type ReviewWish = Omit<Review, 'present' | 'findings'> & {
 	id: string;
+	/** The version of the document that the page showed; each finding names that of its promise. */
+	base: number;
+	findings: (Finding & { base: number })[];
 	present: { person: string; party: string; name: string }[];
 	note: string;
 };
 
 /**
  * Records that the agreement was gone through together (R-199): an outcome for each promise that runs, and the day
- * of the next review with who sees to it (R-005). What was found becomes how the promises stand.
+ * of the next review with who sees to it (R-005). What was found becomes how the promises stand. Refused where the
+ * agreement or one of the promises has changed since it was shown; sent twice, it is one review.
  */
 export async function holdReview(
 	acting: Acting,
@@ -32,8 +43,11 @@ export async function holdReview(
 	wish: ReviewWish
 ): Promise<Outcome<string, Refusal>> {
 	const found = await findAgreed(acting, agreement);
-	if (!found.ok) return found;
+	// Where nothing is agreed there is nothing to go through.
+	if (!found.ok) return refused('no-document');
 	if (!found.value.document.isWriter) return refused('not-a-writer-of-it');
+	const held = await acting.all(listReviews(agreement));
+	if (held.some(({ id }) => id === wish.id)) return done(wish.id);
 	const { version, parties } = found.value;
 	const [end, obligations] = await Promise.all([
 		findEnd(acting, found.value),
@@ -48,6 +62,11 @@ export async function holdReview(
 		acting.today
 	);
 	if (!review.ok) return review;
+	const isAsShown = known.every(({ obligation, base }) =>
+		obligations.some(({ id, version }) => id === obligation && version === base)
+	);
+	if (!isAsShown || wish.base !== found.value.document.version)
+		return refused('review-base-changed');
 
 	const { name } = acting.visitor;
 	const { id, present, note } = wish;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { findDocument } from '#features/documents/server/document.queries.ts';
 import { listVersions } from '#features/documents/server/version.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
@@ -159,7 +160,8 @@ describe('review', () => {
 			{ person: world.leader.person, party: world.tenant, name: 'Lone Leder' },
 			{ person: world.host.person, party: world.shelter, name: 'Vera Vang' }
 		],
-		findings: [{ obligation: promise, outcome: 'on-track' as const, note: '' }],
+		base: 0,
+		findings: [{ obligation: promise, outcome: 'on-track' as const, note: '', base: 1 }],
 		conclusion: 'continue' as const,
 		note: 'Det går',
 		next: { on: '2026-11-04', owner: { person: world.host.person, party: world.shelter } }
@@ -168,15 +170,19 @@ describe('review', () => {
 	test('R-199, R-005 it is held with all parties, with an outcome for each promise and a next day', async () => {
 		const { world, id } = await inForce(database);
 		const [promise] = await world.as(world.host).see(listObligations(id));
+		const [document] = await world.as(world.leader).see(findDocument(id));
+		const wish = { ...review(world, promise!.id), base: document!.version };
 		const hold = (change: object = {}) =>
-			world
-				.as(world.leader)
-				.act((acting) => holdReview(acting, id, { ...review(world, promise!.id), ...change }));
+			world.as(world.leader).act((acting) => holdReview(acting, id, { ...wish, ...change }));
 		expect(await hold({ findings: [] })).toMatchObject({ reason: 'outcome-missing' });
 		expect(await hold({ present: review(world, '').present.slice(1) })).toMatchObject({
 			reason: 'party-not-there'
 		});
-		expect(await hold()).toMatchObject({ ok: true });
+		expect(await hold({ base: 99 })).toMatchObject({ reason: 'review-base-changed' });
+		const stale = [{ ...wish.findings[0], base: 9 }];
+		expect(await hold({ findings: stale })).toMatchObject({ reason: 'review-base-changed' });
+		// Sent twice it is one review.
+		for (let time = 0; time < 2; time += 1) expect(await hold()).toMatchObject({ ok: true });
 		expect(await world.as(world.helper).see(listReviews(id))).toMatchObject([
 			{
 				on: TODAY,

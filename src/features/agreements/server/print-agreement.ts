@@ -7,6 +7,7 @@ import type { PrintedDocument } from '#server/print/printed-document.ts';
 import { dayOf, type Day } from '#values/day.ts';
 import { sayDay, type Language } from '#values/say.ts';
 import { isAgreementKind } from '../kind.rules.ts';
+import { precedenceIn } from '../precedence.rules.ts';
 import { sayKind, sayMethod } from '../say-agreement.ts';
 
 /** A version as its queries answer it. */
@@ -64,7 +65,8 @@ export function printAgreement(
 				: []),
 			...(version.until
 				? [{ term: m.agreement_until({}, locale), text: sayDay(version.until, language) }]
-				: [])
+				: []),
+			...prevailing(document)
 		],
 		signatures: {
 			heading:
@@ -94,9 +96,24 @@ export function printDraft(document: FrozenDocument, hash: string): PrintedDocum
 		draftMark: m.agreement_pdf_draft({}, locale),
 		hash,
 		madeAt: null,
-		facts: [],
+		facts: prevailing(document),
 		signatures: null
 	});
+}
+
+/** the sub-agreement that prevails, on paper as well. */
+function prevailing(document: FrozenDocument) {
+	const precedence = precedenceIn(document);
+	if (!precedence) return [];
+	const { title, on } = precedence.prevailing;
+	const { language } = document;
+	const locale = { locale: language };
+	return [
+		{
+			term: m.agreement_prevails({}, locale),
+			text: m.agreement_prevails_text({ title, day: sayDay(on, language) }, locale)
+		}
+	];
 }
 
 const kindOf = ({ template: { key }, language }: FrozenDocument) =>

@@ -1,4 +1,5 @@
 import { factsOf } from '#features/agreements/facts.rules.ts';
+import { precedenceIn } from '#features/agreements/precedence.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
 import { listObligations } from '#features/agreements/server/obligation.queries.ts';
@@ -26,8 +27,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		: [];
 	const [promises] = await locals.read(listObligations(document.id));
 	const facts = agreement.agreed && factsOf(asFrozen(agreement.agreed.content));
+	const counting = agreement.agreed ? asFrozen(agreement.agreed.content) : frozen;
 	return {
 		visitor,
+		/** what goes before this agreement. */
+		prevailing: (counting && precedenceIn(counting)?.prevailing) ?? null,
 		done: url.searchParams.get('done'),
 		id: document.id,
 		title: document.title,

@@ -53,7 +53,7 @@ export const actions: Actions = {
 		switch (outcome.reason) {
 			case 'no-document':
 			case 'no-such-promise':
-				error(404);
+				return error(404);
 			case 'evidence-missing':
 				return fail(422, { typed, problems: { evidence: [sayRefusal(outcome.reason)] } });
 			case 'stale': {

@@ -52,7 +52,7 @@ export const actions: Actions = {
 			case 'no-document':
 			case 'not-yours-to-end':
 			case 'cannot-bind':
-				error(404);
+				return error(404);
 			case 'breach-in-the-future':
 				return fail(422, { typed, problems: { happened: [sayRefusal(outcome.reason)] } });
 			case 'told-in-the-future':

@@ -143,7 +143,7 @@ function refusedNotice(
 	switch (reason) {
 		case 'no-document':
 		case 'not-yours-to-end':
-			error(404);
+			return error(404);
 		case 'evidence-missing':
 			return fail(422, { typed, problems: { evidence: [m.agreement_end_evidence_missing()] } });
 		case 'received-in-the-future':
