@@ -7,6 +7,11 @@ import { answersOf, asContent } from '#features/framework/draft.rules.ts';
 import { frameworkTemplate } from '#features/framework/framework-template.rules.ts';
 import { listAnswers, listPool } from '#features/framework/server/answer.queries.ts';
 import { findEstablished } from '#features/framework/server/version.queries.ts';
+import { standingOfObligation } from '#features/agreements/obligation.rules.ts';
+import { checkDocument } from '#features/agreements/readiness.rules.ts';
+import { listOurObligations } from '#features/agreements/server/obligation.queries.ts';
+import { asFrozen } from '#features/documents/frozen.rules.ts';
+import { listDocuments } from '#features/documents/server/document.queries.ts';
 import { readAs, type Query } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { remind } from '#server/jobs/remind.ts';
@@ -172,9 +177,11 @@ test('what is due is what people are reminded of', async () => {
 		`select p.name, r.kind from samspil.reminder r join samspil.person p on p.id = r.person_id order by p.name, r.kind`
 	);
 	expect(rows).toEqual([
+		{ name: 'Lone Madsen', kind: 'agreement-obligation 7' },
 		{ name: 'Lone Madsen', kind: 'framework-update-30' },
 		{ name: 'Lone Madsen', kind: 'tovholder-overdue' },
-		{ name: 'Mette Kristoffersen', kind: 'consent-expiring' }
+		{ name: 'Mette Kristoffersen', kind: 'consent-expiring' },
+		{ name: 'Rasmus Toft', kind: 'agreement-review -30' }
 	]);
 });
 
@@ -208,3 +215,34 @@ test.each(['2026-05-09', '2026-05-10', '2026-12-31', '2028-02-29'])(
 		await another.close();
 	}
 );
+
+test('each party of the agreement sees what it has promised: one thing is overdue, and it is due for review soon', async () => {
+	const promised = async (who: { id: string }, organisation: { id: string }) =>
+		(await seenBy(who, listOurObligations(), organisation)).map(({ what, dueOn, status }) => [
+			what,
+			standingOfObligation({ dueOn, status }, TODAY)
+		]);
+	expect(await promised(people.lone, people.solby)).toEqual([
+		['Finde en afløser for klubbens gademedarbejder', 'overdue'],
+		['Holde en fest for naboerne sammen med de unge', 'running'],
+		['Betale lys og varme i klublokalet', 'running']
+	]);
+	expect(await promised(people.viggo, people.kilden)).toEqual([
+		['Holde åbent til kl. 2 fredag og lørdag', 'due-soon'],
+		['Holde en fest for naboerne sammen med de unge', 'running']
+	]);
+	expect(await promised(people.tarek, people.mentorhuset)).toEqual([]);
+	const agreements = await seenBy(people.gitte, listDocuments(null), people.soparken);
+	expect(agreements).toMatchObject([
+		{ title: 'Trygge nætter i Søparken', newest: 'agreed', reviewOn: addDays(TODAY, 25) }
+	]);
+	expect(await seenBy(people.birgitte, listDocuments(null), people.kilden)).toHaveLength(2);
+	expect(await seenBy(people.tarek, listDocuments(null), people.mentorhuset)).toEqual([]);
+});
+
+test('the agreement in force lacks nothing that one must have to be signed', async () => {
+	const { rows } = await database.owner.query(
+		`select content from samspil.document_version where fate = 'agreed'`
+	);
+	expect(checkDocument(asFrozen(rows[0].content), addDays(TODAY, -312))).toEqual([]);
+});

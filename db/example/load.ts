@@ -6,6 +6,7 @@
  */
 import type pg from 'pg';
 import { dayNow, type Day } from '../../src/values/day.ts';
+import { writeAgreements } from './agreement.ts';
 import { writeCollaboration } from './collaboration.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
@@ -38,6 +39,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writePeople(example);
 		await writeCollaboration(example);
 		await writeFramework(example);
+		await writeAgreements(example);
 		await writeMalik(example);
 		await writeJens(example);
 		await writeSanne(example);

@@ -159,7 +159,7 @@ export const agreementRows = [
 
 	signedIn.sees(`${ONE}/end`, ENDERS, inForce),
 	// Nothing is given: what it would come to is shown.
-	signedIn.does(`${ONE}/end`, 'see', SIGNATORIES, {
+	signedIn.does(`${ONE}/end`, 'weigh', SIGNATORIES, {
 		...inForce,
 		refuses: ['leader', 'weakLeader'],
 		form: noticeOf,

@@ -75,9 +75,14 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	return rows;
 }
 
-/** What there is in an agreement that nobody has sent to be signed: its sections, and no version. */
+/** What there is in an agreement: its sections, and the versions that have been sent. */
 async function idsInAgreement({ owner }: TestDatabase, part: string): Promise<Ids[]> {
-	if (part === 'version') return [];
+	if (part === 'version') {
+		const sent = await owner.query(
+			'select document_id as agreement, id as version from samspil.document_version'
+		);
+		return sent.rows;
+	}
 	const { rows } = await owner.query('select id as agreement from samspil.document');
 	if (part !== 'section') return rows;
 	const { sections } = newestTemplateOf(AGREED);

@@ -26,13 +26,6 @@ async function connect(connectionString: string): Promise<pg.Client> {
 
 /** Pages of which nobody is shown one here. */
 const ELSEWHERE = [
-	// Of an agreement in force: in agreement.story.ts.
-	'/agreements/[agreement=id]/breach',
-	'/agreements/[agreement=id]/end',
-	'/agreements/[agreement=id]/review',
-	// Sent to be signed, and signed, in agreement.story.ts.
-	'/agreements/[agreement=id]/versions/[version=id]',
-	'/promises/[promise=id]',
 	// Somebody has given a password and owes a code: in sign-in.story.ts.
 	'/sign-in/second-factor',
 	// Nobody has begun: looked at above.

@@ -79,7 +79,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	/** Shows what the notice comes to; writes nothing. */
-	see: async ({ locals, params, request }) => {
+	weigh: async ({ locals, params, request }) => {
 		const form = await readForm(request, NoticeForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { by, received, end, reason, evidence } = form.value;
