@@ -4,6 +4,7 @@ import { endOf } from '#features/agreements/ending.rules.ts';
 import { factsOf } from '#features/agreements/facts.rules.ts';
 import type { AgreementKind } from '#features/agreements/kind.rules.ts';
 import { liveObjectsOf } from '#features/agreements/live-objects.rules.ts';
+import type { ObligationStatus } from '#features/agreements/obligation.rules.ts';
 import { duesOf } from '#features/agreements/reminder.rules.ts';
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
 import type { FrozenDocument } from '#features/documents/frozen.rules.ts';
@@ -233,7 +234,8 @@ async function writePromises(
 	}).flatMap((each) => {
 		if (each.kind !== 'obligation') return [];
 		const told = TOLD[each.what];
-		return [{ ...each, id: idOf(`promise ${each.key}`), told, status: told?.status ?? 'open' }];
+		const status: ObligationStatus = told?.status ?? 'open';
+		return [{ ...each, id: idOf(`promise ${each.key}`), told, status }];
 	});
 	for (const { id, key, party, what, how, dueOn, told, status } of promises)
 		await write(

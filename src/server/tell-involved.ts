@@ -1,7 +1,7 @@
 /** Telling people that something happened: a notice in Samspil and a mail with a link, neither with any content (L-8). */
 import type { Acting } from './acting.ts';
 import { tellPathway } from './audit.queries.ts';
-import { queueMail } from './mail.queries.ts';
+import { queueMail, type Mail } from './mail.queries.ts';
 import { leaveNotice } from './notice.queries.ts';
 
 /** Tells everybody on the pathway but the one who acts (R-137). `kind` is the message key's end (`notice_…`). */
@@ -19,17 +19,22 @@ export async function tellInvolved(
 	);
 }
 
+/** What goes by mail where that is more than that there is something new. */
+export type Mailed = Pick<Extract<Mail, { kind: 'document-changed' }>, 'kind' | 'words'>;
+
 /** Tells these people of the tenant, wherever they stand. */
 export async function tellPeople(
 	acting: Acting,
 	people: readonly string[],
 	kind: string,
-	path: string
+	path: string,
+	mailed?: Mailed
 ): Promise<void> {
+	const mail = mailed ?? { kind: 'notice' as const, words: { path } };
 	await Promise.all(
 		people.flatMap((person) => [
 			acting.run(leaveNotice(person, kind, path)),
-			acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }))
+			acting.run(queueMail({ ...mail, to: { person } }))
 		])
 	);
 }

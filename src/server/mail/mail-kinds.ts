@@ -19,6 +19,8 @@ const WORDS = {
 	'new-start-used': [],
 	'new-start-refused': [],
 	notice: [],
+	/** A new text lies ready: which questions are answered differently. Days, amounts and choices are told, and no words of people. */
+	'document-changed': ['change1', 'change2', 'change3', 'change4', 'change5', 'more'],
 	'framework-submitted': [],
 	'framework-established': [],
 	'meeting-invitation': [],

@@ -9,6 +9,7 @@ const KINDS: MailKind[] = [
 	'companion-invitation',
 	'password-reset',
 	'notice',
+	'document-changed',
 	'framework-submitted',
 	'framework-established',
 	'meeting-invitation',

@@ -87,6 +87,33 @@ describe('sending an agreement for signing', () => {
 		await send(world, place);
 		expect(await fates(world, place.id)).toEqual(['submitted', 'returned']);
 	});
+
+	test('S-4 the first text is announced; of a new one the others hear by mail which answers are another', async () => {
+		const { world, place } = await complete(database);
+		const mails = async () => {
+			const { rows } = await database.owner.query(
+				`select kind, words, person_id as person from samspil.mail
+				where tenant_id = $1 and kind = 'document-changed'`,
+				[world.tenant]
+			);
+			return rows;
+		};
+		await send(world, place);
+		expect(await mails()).toEqual([]);
+		await answer(world, place, world.leader, 'purpose', {
+			purpose: 'At flere finder og holder et hjem hos Karen Winther'
+		});
+		await send(world, place);
+		const sent = await mails();
+		expect(sent.map(({ person }) => person).toSorted()).toEqual(
+			[world.mayor, world.clerk, world.host, world.helper].map(({ person }) => person).toSorted()
+		);
+		for (const { words } of sent) {
+			expect(words).toMatchObject({ path: `${place.path}/versions`, more: '' });
+			expect(words.change1).toMatch(/^purpose: \d+ ord til, \d+ ord fra$/);
+			expect(JSON.stringify(words)).not.toContain('Karen');
+		}
+	});
 });
 
 describe('signing', () => {

@@ -1,6 +1,6 @@
 /** A document as verbs know it, and all that stands in its draft. */
 import type { Acting } from '#server/acting.ts';
-import { tellPeople } from '#server/tell-involved.ts';
+import { tellPeople, type Mailed } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { listAnswers } from './answer.queries.ts';
 import type { Draft } from './compose-document.ts';
@@ -66,11 +66,12 @@ export async function tellOthers(
 	acting: Acting,
 	document: string,
 	kind: string,
-	path: string
+	path: string,
+	mailed?: Mailed
 ): Promise<void> {
 	const involved = await acting.all(listInvolved(document));
 	const others = involved
 		.map(({ person }) => person)
 		.filter((person) => person !== acting.visitor.person);
-	await tellPeople(acting, others, kind, path);
+	await tellPeople(acting, others, kind, path, mailed);
 }

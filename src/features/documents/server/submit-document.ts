@@ -2,13 +2,14 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { contentHash, type Json } from '../content.rules.ts';
-import type { FrozenDocument } from '../frozen.rules.ts';
+import { asFrozen, type FrozenDocument } from '../frozen.rules.ts';
 import { move, type MoveRefusal, type State } from '../life.rules.ts';
 import type { Membership } from '../signing.rules.ts';
 import type { Place } from './answer-document.ts';
 import { composeDocument } from './compose-document.ts';
 import { listMembers, listOrganisations } from './document.queries.ts';
 import { findWritable, readDraft, tellOthers, withdrawOpen } from './find-document.ts';
+import { mailOfChanges } from './mail-changes.ts';
 import { findVersion, insertVersion, listVersions } from './version.queries.ts';
 
 /** What judging a document needs to know besides itself. */
@@ -67,7 +68,9 @@ export async function submitDocument<Obstacle>(
 		insertVersion(id, { id: version, content, hash, summary, by: acting.visitor.name })
 	);
 	await acting.run(record('document.submitted', version, { document: id }));
-	await tellOthers(acting, id, 'document-submitted', path);
+	const before = newest && (await acting.first(findVersion(id, newest.id)));
+	const mailed = before && mailOfChanges(asFrozen(before.content), frozen, `${path}/versions`);
+	await tellOthers(acting, id, 'document-submitted', path, mailed);
 	return done(version);
 }
 
