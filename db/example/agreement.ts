@@ -1,11 +1,7 @@
 /** Two agreements of Solby's: one in force about the nights in Søparken, with promises kept, near and overdue; and a draft. */
 import { newestTemplateOf } from '#features/agreements/agreement-template.rules.ts';
-import { endOf } from '#features/agreements/ending.rules.ts';
 import { factsOf } from '#features/agreements/facts.rules.ts';
 import type { AgreementKind } from '#features/agreements/kind.rules.ts';
-import { liveObjectsOf } from '#features/agreements/live-objects.rules.ts';
-import type { ObligationStatus } from '#features/agreements/obligation.rules.ts';
-import { duesOf } from '#features/agreements/reminder.rules.ts';
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
 import type { FrozenDocument } from '#features/documents/frozen.rules.ts';
 import { composeDocument } from '#features/documents/server/compose-document.ts';
@@ -13,6 +9,7 @@ import { partsOfKey } from '#features/documents/shape.rules.ts';
 import type { Answers } from '#features/documents/template.rules.ts';
 import { tables } from '#server/tables.ts';
 import { nightAnswers } from './agreement-answers.ts';
+import { SIGNED, writePromises } from './agreement-promises.ts';
 import { idOf, type Example } from './example.ts';
 import {
 	aviaja,
@@ -51,7 +48,6 @@ const coffee = idOf('agreement coffee');
 
 const BEGUN = -330;
 const SENT = -312;
-const SIGNED = -305;
 
 /** Writes both; the one in force was signed by all four, the last of them five days before it began. */
 export async function writeAgreements(example: Example): Promise<void> {
@@ -198,82 +194,7 @@ async function agreeOnNights(example: Example): Promise<void> {
 			owner_organisation_id: facts.reviewOwner?.organisation
 		})
 	);
-	await writePromises(example, frozen, term);
-}
-
-/** How far each promise has come, by its words; what is not named here is not begun. */
-const TOLD: Record<string, { status: 'under-way' | 'kept'; note: string; by: Who; ago: number }> = {
-	'Stille klublokalet til rådighed uden leje': {
-		status: 'kept',
-		note: 'Nøglen hænger hos Rasmus.',
-		by: rasmus,
-		ago: -190
-	},
-	'Holde åbent til kl. 2 fredag og lørdag': {
-		status: 'under-way',
-		note: 'Fredag er på plads. Vi mangler to frivillige om lørdagen.',
-		by: aviaja,
-		ago: -6
-	}
-};
-
-async function writePromises(
-	{ write, moment }: Example,
-	frozen: FrozenDocument,
-	term: { from: string; until: string | null }
-): Promise<void> {
-	const promises = liveObjectsOf({
-		parties: frozen.parties.map(({ organisation, executing, responsible }) => ({
-			organisation,
-			responsible: responsible && { person: responsible.person, organisation },
-			executing: executing.map(({ person }) => ({ person, organisation }))
-		})),
-		answers: frozen.answers,
-		from: term.from,
-		lastDay: null
-	}).flatMap((each) => {
-		if (each.kind !== 'obligation') return [];
-		const told = TOLD[each.what];
-		const status: ObligationStatus = told?.status ?? 'open';
-		return [{ ...each, id: idOf(`promise ${each.key}`), told, status }];
-	});
-	for (const { id, key, party, what, how, dueOn, told, status } of promises)
-		await write(
-			tables.insertInto('agreement_obligation').values({
-				tenant_id: solby.id,
-				id,
-				document_id: nights,
-				live_key: key,
-				party_id: party,
-				what,
-				how,
-				due_on: dueOn,
-				status,
-				evidence: told?.note ?? '',
-				changed_at: moment(told?.ago ?? SIGNED, '11:00'),
-				changed_by_name: told?.by.name ?? ''
-			})
-		);
-	const { notice, reviewOn } = factsOf(frozen);
-	const dues = duesOf({
-		term,
-		notice,
-		end: endOf(term, [], []),
-		reviewOn,
-		renewalOn: null,
-		obligations: promises.map((each) => ({ ...each, agreement: nights }))
-	});
-	for (const { kind, dueOn, whom, about } of dues)
-		await write(
-			tables.insertInto('agreement_due').values({
-				tenant_id: solby.id,
-				document_id: nights,
-				kind,
-				due_on: dueOn,
-				party_id: whom.is === 'party' ? whom.party : null,
-				obligation_id: about
-			})
-		);
+	await writePromises(example, nights, frozen, term);
 }
 
 /** What they signed: composed as the program composes it. */

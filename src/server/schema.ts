@@ -104,6 +104,21 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
+	agreement_removal: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		material: string;
+		keeper_id: string;
+		names_id: string;
+		why: string;
+		due_on: Day;
+		asked_by: string;
+		asked_by_name: string;
+		asked_at: GeneratedInstant;
+		done_at: Instant | null;
+		done_by_name: Generated<string>;
+	};
 	agreement_review: {
 		tenant_id: string;
 		id: string;

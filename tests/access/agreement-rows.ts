@@ -216,6 +216,27 @@ export const agreementRows = [
 		})
 	}),
 
+	signedIn.sees(`${ONE}/removals`, READERS, inForce),
+	signedIn.does(`${ONE}/removals`, 'ask', ENDERS, {
+		...inForce,
+		...besides(ENDERS),
+		form: (world, kind) => ({
+			id: randomUUID(),
+			material: 'Skiltet ved døren',
+			keeper:
+				own(world, kind) === world.world.tenant
+					? (world.people.covered.organisation ?? '')
+					: world.world.tenant,
+			why: 'leaving'
+		})
+	}),
+	// The municipality keeps the leaflet.
+	signedIn.does(`${ONE}/removals`, 'removed', OWN_WRITERS, {
+		...inForce,
+		...besides(OWN_WRITERS),
+		form: ({ agreements }) => ({ removal: agreements.removal })
+	}),
+
 	signedIn.sees('/promises', AT_WORK),
 	signedIn.sees('/promises/[promise=id]', READERS),
 	// The municipality's promise: told of by its own, as named in the agreement.

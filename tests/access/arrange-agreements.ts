@@ -81,7 +81,30 @@ export async function arrangeAgreements(
 		party_id: world.tenant,
 		what: 'Låse op hver aften'
 	});
-	return { draft, waiting, running, agreed, promise, version, hash: hash.toString('hex'), comment };
+	const removal = randomUUID();
+	await world.insert('agreement_removal', {
+		tenant_id: world.tenant,
+		id: removal,
+		document_id: running,
+		material: 'Folderen',
+		keeper_id: world.tenant,
+		names_id: partner.organisation,
+		why: 'outdated',
+		due_on: '2030-01-01',
+		asked_by: partner.person,
+		asked_by_name: partner.name
+	});
+	return {
+		draft,
+		waiting,
+		running,
+		agreed,
+		promise,
+		removal,
+		version,
+		hash: hash.toString('hex'),
+		comment
+	};
 
 	/** In force since long: arranged with the guard off, since how it was signed is not what is told here. */
 	async function agree(agreement: string): Promise<string> {

@@ -394,3 +394,19 @@ test('R-286 notice is given once its last day has been seen, and taken back only
 	await picture(other, 'agreement-breach');
 	await expectAccessible(other);
 });
+
+test('R-290 a party asks for its name to be taken off, and whoever keeps the material says when it is', async () => {
+	const page = await as(world.host, PHONE);
+	await page.goto(`${address}/removals`);
+	await page.getByLabel('Hvad står jeres navn på?').fill('Skiltet på kaffevognen');
+	await page.getByLabel('Hvem har materialet?').selectOption(world.tenant);
+	await page.getByLabel('Parten er på vej ud').check();
+	await page.getByRole('button', { name: 'Bed om det' }).click();
+	await page.getByText('Bedt om.').waitFor();
+	const keeper = await as(world.leader, PHONE);
+	await keeper.goto(`${address}/removals`);
+	await picture(keeper, 'agreement-removals');
+	await expectAccessible(keeper);
+	await keeper.getByRole('button', { name: 'Det er fjernet' }).click();
+	await keeper.getByText('Noteret som fjernet.').waitFor();
+});

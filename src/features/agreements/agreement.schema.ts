@@ -14,6 +14,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { AGREEMENT_KINDS } from './kind.rules.ts';
+import { REMOVAL_REASONS } from './ending.rules.ts';
 import { CONCLUSIONS } from './review.rules.ts';
 
 const title = requiredLine(200, m.agreement_title_missing);
@@ -136,3 +137,14 @@ export const ReviewForm = z.object({
 	next: optionalDay(),
 	owner: line(80)
 });
+
+/** Asks a party to take one's name off a material it keeps. */
+export const AskRemovalForm = z.object({
+	id: madeId(),
+	material: requiredLine(300, m.agreement_removal_material_missing),
+	keeper: idField(),
+	why: oneOf(REMOVAL_REASONS, m.form_choose)
+});
+
+/** Says that a name is off. */
+export const RemovedForm = z.object({ removal: idField() });

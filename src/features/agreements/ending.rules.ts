@@ -80,6 +80,10 @@ export function endOf(
 	return governing ? { ...governing, lastDay: lastDayBefore(governing.end) } : null;
 }
 
+/** Why a party's name is to come off a material. */
+export const REMOVAL_REASONS = ['outdated', 'leaving'] as const;
+export type RemovalReason = (typeof REMOVAL_REASONS)[number];
+
 /** Days a party has to take another's name and logo off a material, from the end or from when it is asked. */
 export const DAYS_TO_REMOVE = 30;
 

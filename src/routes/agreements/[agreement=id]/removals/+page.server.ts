@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { AskRemovalForm, RemovedForm } from '#features/agreements/agreement.schema.ts';
+import { askRemoval, tellRemoved } from '#features/agreements/server/remove-names.ts';
+import { listRemovals } from '#features/agreements/server/removal.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { readAgreement } from '../read-agreement.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { document, agreed, draft } = await readAgreement(locals, params.agreement);
+	if (!agreed?.from) error(404);
+	const [removals] = await locals.read(listRemovals(document.id));
+	const { visitor, today } = locals;
+	return {
+		visitor,
+		done: url.searchParams.get('done'),
+		id: document.id,
+		title: document.title,
+		made: randomUUID(),
+		mayAsk: document.mayAct,
+		others: draft.parties
+			.filter(({ id }) => id !== visitor?.organisation)
+			.map(({ id, name }) => ({ value: id, label: name })),
+		removals: removals.map((each) => ({
+			id: each.id,
+			material: each.material,
+			keeperName: each.keeperName,
+			namesName: each.namesName,
+			why: each.why,
+			dueOn: each.dueOn,
+			isOverdue: !each.doneAt && each.dueOn < today,
+			doneAt: each.doneAt,
+			doneBy: each.doneBy,
+			isOurs:
+				!each.doneAt &&
+				each.keeper === visitor?.organisation &&
+				(document.isWriter || document.mayAct)
+		}))
+	};
+};
+
+export const actions: Actions = {
+	ask: async ({ locals, params, request }) => {
+		const form = await readForm(request, AskRemovalForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { id, ...wish } = form.value;
+		const outcome = await locals.transact((acting) =>
+			askRemoval(acting, params.agreement, id, wish)
+		);
+		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/removals?done=asked`);
+		if (outcome.reason === 'no-document') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+	},
+	removed: async ({ locals, params, request }) => {
+		const form = await readForm(request, RemovedForm);
+		if (!form.ok) return fail(422, { problems: form.problems });
+		const outcome = await locals.transact((acting) =>
+			tellRemoved(acting, params.agreement, form.value.removal)
+		);
+		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/removals?done=removed`);
+		if (outcome.reason !== 'not-yours-to-remove') error(404);
+		return fail(409, { refusal: sayRefusal(outcome.reason) });
+	}
+};
