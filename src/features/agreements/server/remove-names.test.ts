@@ -14,7 +14,7 @@ const ask = (
 	world: AgreementWorld,
 	agreement: string,
 	who: Someone,
-	{ id = randomUUID(), keeper = world.tenant } = {}
+	{ id = randomUUID(), keeper = world.tenant }: { id?: string; keeper?: string } = {}
 ) =>
 	world
 		.as(who)
