@@ -369,8 +369,6 @@ test('R-286 notice is given once its last day has been seen, and taken back only
 	const page = await as(world.host, PHONE);
 	await page.goto(address);
 	await page.getByRole('link', { name: 'Opsig aftalen' }).click();
-	await picture(page, 'agreement-end');
-	await expectAccessible(page);
 	await page.getByLabel('Hvorfor siges aftalen op?').fill('Vi flytter fra havnen.');
 	await page.getByRole('button', { name: 'Se, hvornår aftalen slutter' }).click();
 	await page.getByText('Læs, før du giver opsigelsen').waitFor();
