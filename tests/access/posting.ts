@@ -39,16 +39,18 @@ export async function shownInputs({ row, sender }: Sent, at: Place): Promise<Inp
 
 /** The inputs filled in as the row says; the version that the page carries along stays. */
 export function filledIn(shown: Input[], { row, sender }: Sent, { world }: Place): Input[] {
-	const filling = Object.entries(row.form(world, sender)).map(([name, value]) => ({
-		name,
-		value: [value].flat()[0] ?? ''
-	}));
-	const fillingOf = (input: Input) =>
-		input.name === 'version' ? undefined : filling.find(({ name }) => name === input.name);
+	const filling = Object.entries(row.form(world, sender)).map(([name, value]) => {
+		const values: (string | null)[] = [value].flat();
+		return { name, values: values.length > 0 ? values : [''] };
+	});
+	const valuesOf = (input: Input) =>
+		(input.name === 'version'
+			? undefined
+			: filling.find(({ name }) => name === input.name)?.values) ?? [input.value];
 	const rest = filling.filter(({ name }) => !shown.some((input) => input.name === name));
 	return [
-		...shown.map((input) => ({ ...input, value: fillingOf(input)?.value ?? input.value })),
-		...rest.map((input) => ({ ...input, type: 'hidden' }))
+		...shown.flatMap((input) => valuesOf(input).map((value) => ({ ...input, value }))),
+		...rest.flatMap(({ name, values }) => values.map((value) => ({ name, type: 'hidden', value })))
 	];
 }
 
