@@ -28,6 +28,12 @@ export default defineConfig({
 									name: 'frame',
 									test: /\/src\/(ui|values\/(day-text|say|own-words|visitor))|\/messages\/(runtime|registry)/,
 									includeDependenciesRecursively: false
+								},
+								{
+									// Pages that send no script need no texts in a browser, but the frame names every file they would need: one, not a hundred.
+									name: 'texts',
+									test: /\/messages\/messages\/(agenda|agreements?|citizen|colleague|companion|consent|entry|log|me|meeting|minutes|need|parked|participant|partner|pathway|promises?|request|seal|task|tovholder|verify)_/,
+									includeDependenciesRecursively: false
 								}
 							]
 						}
