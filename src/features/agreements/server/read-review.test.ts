@@ -33,6 +33,16 @@ test('each promise keeps its own row; an outcome nobody knows is none', () => {
 	]);
 });
 
+test('a promise that is posted twice is found once', () => {
+	const twice = read({
+		promise: ['a-course', 'a-course'],
+		base: [2, 2],
+		outcome: ['kept', 'behind'],
+		about: ['', '']
+	});
+	expect(twice.findings).toEqual([{ obligation: 'a-course', outcome: 'kept', note: '', base: 2 }]);
+});
+
 test('R-005 a next day without somebody who sees to it is no next review', () => {
 	expect(read().next).toEqual({ on: '2026-11-04', owner: { person: 'vera', party: 'nattely' } });
 	expect(read({ owner: '' }).next).toBeNull();

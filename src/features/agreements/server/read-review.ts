@@ -22,6 +22,8 @@ export function readReview(
 			.filter(({ value }) => present.includes(value))
 			.map(({ person, party, name }) => ({ person, party, name })),
 		findings: posted.promise.flatMap((obligation, index) => {
+			// A form that came twice over says the same twice.
+			if (posted.promise.indexOf(obligation) < index) return [];
 			const outcome = REVIEW_OUTCOMES.find((each) => each === posted.outcome[index]);
 			const about = posted.about[index] ?? '';
 			return outcome ? [{ obligation, outcome, note: about, base: posted.base[index] ?? 0 }] : [];
