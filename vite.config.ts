@@ -92,6 +92,8 @@ export default defineConfig({
 				test: { name: 'stories', include: STORIES, globalSetup: 'scripts/test-server.ts' }
 			}
 		],
+		// Vitest would leave a processor to itself, and has little use for it: of two, a story waits for one.
+		maxWorkers: '100%',
 		// What is waited for is given the time a busy machine takes; nothing sleeps.
 		expect: { poll: { timeout: 15_000 } },
 		testTimeout: 60_000,
