@@ -12,6 +12,8 @@ import { checkDocument } from '#features/agreements/readiness.rules.ts';
 import { listOurObligations } from '#features/agreements/server/obligation.queries.ts';
 import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { listDocuments } from '#features/documents/server/document.queries.ts';
+import type { SentContent } from '#features/meetings/sending.rules.ts';
+import { listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { readAs, type Query } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { remind } from '#server/jobs/remind.ts';
@@ -139,6 +141,29 @@ test('Nordby sees its own collaboration, and nothing of Solby', async () => {
 	expect(await seenBy(people.lone, names)).toEqual([{ name: 'Fælles om hverdagen' }]);
 	const colleagues = tables.selectFrom('membership').select('person_name');
 	expect(await seenBy(people.peter, colleagues)).toHaveLength(1);
+});
+
+test('the coming meeting lists its participants as the invitation did: nothing has changed since', async () => {
+	const invited = tables
+		.selectFrom('meeting as m')
+		.innerJoin('meeting_sending as s', (join) =>
+			join.onRef('s.tenant_id', '=', 'm.tenant_id').onRef('s.meeting_id', '=', 'm.id')
+		)
+		.where('m.state', '=', 'invited')
+		.select(['m.id', 's.content']);
+	const meetings = await seenBy(people.malik, invited);
+	expect(meetings.length).toBeGreaterThan(0);
+	for (const { id, content } of meetings) {
+		const listed = await seenBy(people.malik, listParticipants(id));
+		expect(
+			listed.map(({ kind, name, organisationName, reason }) => ({
+				kind,
+				name,
+				organisation: organisationName ?? '',
+				reason
+			}))
+		).toEqual((content as unknown as SentContent).participants);
+	}
 });
 
 test('there is a partner in each state, a meeting behind us and one next week', async () => {

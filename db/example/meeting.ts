@@ -94,9 +94,15 @@ export async function writeMeeting(
 		reason: 'Det er dit møde',
 		attended: held ? true : null
 	};
+	// In the order in which a meeting lists them; in another, its plan would differ from what was sent.
+	const listed = told.people.toSorted(
+		(a, b) =>
+			a[0].at.name.localeCompare(b[0].at.name, 'da') ||
+			a[0].who.name.localeCompare(b[0].who.name, 'da')
+	);
 	const participants: Participant[] = [
 		citizen,
-		...told.people.map(([{ who, at }, reason]) => ({
+		...listed.map(([{ who, at }, reason]) => ({
 			id: idOf(`${who.name} at ${id}`),
 			kind: 'person' as const,
 			person: who.id,
