@@ -34,6 +34,22 @@ describe.skipIf(!hasPoppler)('what another program reads of our PDFs', () => {
 		expect(facts).toContain(`sha256:${testContract().hash}\n`);
 	});
 
+	test('what stands over a table is never left alone at the foot of a page', async () => {
+		const table: PrintedPart = {
+			kind: 'table',
+			caption: 'Hvem gør hvad',
+			head: ['Hvem', 'Hvad'],
+			rows: [['Nattely', 'Seng til natten']]
+		};
+		// Somewhere among so many lengths of the text before it, the foot of a page comes between the two.
+		for (let lines = 20; lines < 52; lines += 1) {
+			const before: PrintedPart = { kind: 'text', text: Array(lines).fill('Linje').join('\n') };
+			const pages = textOf(await renderPdf(saying(before, table))).split('\f');
+			const page = pages.find((each) => each.includes('Hvem gør hvad'));
+			expect(page, `${lines} lines`).toContain('Seng til natten');
+		}
+	});
+
 	test('a signature is text under the name of its party: who, when with its zone, how, on what', async () => {
 		const pdf = await renderPdf(testContract());
 		const text = textOf(pdf);
