@@ -1,12 +1,19 @@
 /** Four meetings of a pathway, each at another step of its one document, and a subject that was parked at the last. */
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
+import { shownNow } from '../../src/features/meetings/server/test-meeting.ts';
 import { dayOf } from '../../src/values/day.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The meeting and one item and one guest on it. */
-export type ArrangedMeeting = { id: string; item: string; guest: string };
+/** The meeting, the first item and the one below it, one guest on it, and the version that its page shows. */
+export type ArrangedMeeting = {
+	id: string;
+	first: string;
+	item: string;
+	guest: string;
+	version: string;
+};
 
 /** A meeting in preparation, one that people are invited to, one being minuted, and one whose minutes are sent. */
 export async function arrangeMeetings(
@@ -18,6 +25,15 @@ export async function arrangeMeetings(
 	const scope = await world.scopeOf(pathway, 'meetings');
 	const place = { tenant_id: world.tenant, pathway_id: pathway, scope_id: scope };
 
+	const asIs = async (
+		made: Promise<Omit<ArrangedMeeting, 'version'>>
+	): Promise<ArrangedMeeting> => {
+		const { id, ...rest } = await made;
+		const version = await world
+			.as(tovholder, dayOf(new Date()))
+			.act((acting) => shownNow(acting, pathway, id));
+		return { id, ...rest, version };
+	};
 	async function meeting(state: string, daysAhead: number, sentAt: Date | null = null) {
 		const id = randomUUID();
 		const startsAt = new Date(Date.now() + daysAhead * DAY);
@@ -40,15 +56,16 @@ export async function arrangeMeetings(
 			minutes: state === 'minutes' ? `Vi talte om en ${purpose}` : '',
 			minutes_sent_at: sentAt
 		});
-		const [item, guest] = [randomUUID(), randomUUID()];
+		const [first, item, guest] = [randomUUID(), randomUUID(), randomUUID()];
 		const attended = state === 'minutes' ? true : null;
-		await world.insert('agenda_item', {
-			...place,
-			id: item,
-			meeting_id: id,
-			position: 1,
-			title: `Punkt om en ${purpose}`
-		});
+		for (const [above, each] of [first, item].entries())
+			await world.insert('agenda_item', {
+				...place,
+				id: each,
+				meeting_id: id,
+				position: above + 1,
+				title: `Punkt om en ${purpose}`
+			});
 		await world.insert('meeting_participant', {
 			...place,
 			id: randomUUID(),
@@ -67,13 +84,13 @@ export async function arrangeMeetings(
 			reason: 'Kender huset',
 			attended
 		});
-		return { id, item, guest };
+		return { id, first, item, guest };
 	}
 
 	const [draft, invited, minuted, sent] = await Promise.all([
-		meeting('draft', 20),
-		meeting('invited', 0),
-		meeting('minutes', -1),
+		asIs(meeting('draft', 20)),
+		asIs(meeting('invited', 0)),
+		asIs(meeting('minutes', -1)),
 		meeting('minutes', -2, new Date())
 	]);
 	const parked = randomUUID();
@@ -81,11 +98,11 @@ export async function arrangeMeetings(
 		...place,
 		id: parked,
 		meeting_id: sent.id,
-		position: 2,
+		position: 3,
 		title: `Parkeret om en ${purpose}`,
 		parked: true
 	});
-	return { draft, invited, minuted, sent, parked };
+	return { draft, invited, minuted, sent: await asIs(Promise.resolve(sent)), parked };
 }
 
 /** The plan of a meeting as its form sends it, three weeks from now. */

@@ -20,6 +20,11 @@ const does = (action: string, step: Step, words: Partial<Pick<Row, 'form'>> = {}
 		...words
 	});
 
+/** What the page of a meeting carries along. */
+const read = (step: Step) => ({
+	form: ({ meetings }: MatrixWorld) => ({ version: meetings[step].version })
+});
+
 const item = { title: 'Boligen', aim: 'decide', minutes: '', lateReason: '', version: '1' };
 
 export const meetingRows = [
@@ -31,25 +36,38 @@ export const meetingRows = [
 	aboutCitizens.sees(ONE, READERS, { shows: ['meeting'] }),
 
 	does('change', 'draft', { form: () => ({ id: '', version: '1', ...planForm() }) }),
-	does('invite', 'draft'),
-	// Nothing has changed since the invitation.
+	does('invite', 'draft', read('draft')),
 	// Nothing has changed: everybody has what stands, and nothing is sent.
 	aboutCitizens.does(ONE, 'sendChanges', TOVHOLDER, {
-		at: ({ meetings }) => ({ meeting: meetings.invited.id })
+		at: ({ meetings }) => ({ meeting: meetings.invited.id }),
+		...read('invited')
 	}),
-	does('cancel', 'invited'),
+	does('cancel', 'invited', read('invited')),
 	does('addParticipant', 'draft', {
-		form: () => ({ participant: randomUUID(), who: 'guest', guest: 'Gunnar', reason: 'Nabo' })
+		form: ({ meetings }) => ({
+			participant: randomUUID(),
+			version: meetings.draft.version,
+			who: 'guest',
+			guest: 'Gunnar',
+			reason: 'Nabo'
+		})
 	}),
 	does('removeParticipant', 'draft', {
-		form: ({ meetings }) => ({ participant: meetings.draft.guest })
+		form: ({ meetings }) => ({
+			participant: meetings.draft.guest,
+			version: meetings.draft.version
+		})
 	}),
 	does('addItem', 'draft', { form: () => ({ ...item, item: randomUUID() }) }),
 	does('changeItem', 'draft', {
 		form: ({ meetings }) => ({ ...item, item: meetings.draft.item })
 	}),
 	does('moveItem', 'draft', {
-		form: ({ meetings }) => ({ item: meetings.draft.item, version: '1' })
+		form: ({ meetings }) => ({
+			item: meetings.draft.item,
+			version: '1',
+			above: meetings.draft.first
+		})
 	}),
 	does('removeItem', 'draft', {
 		form: ({ meetings }) => ({ item: meetings.draft.item, version: '1' })
@@ -58,7 +76,7 @@ export const meetingRows = [
 	does('dropParked', 'draft', {
 		form: ({ meetings }) => ({ item: meetings.parked, version: '1', reason: 'Løst i telefonen' })
 	}),
-	does('begin', 'invited'),
+	does('begin', 'invited', read('invited')),
 	does('minutes', 'minuted', {
 		form: ({ meetings: { minuted } }) => ({
 			version: '1',
@@ -76,6 +94,13 @@ export const meetingRows = [
 			dueOn: TODAY
 		})
 	}),
-	does('sendMinutes', 'minuted'),
-	does('explain', 'sent', { form: () => ({ on: TODAY, how: 'explained', note: 'Talt igennem' }) })
+	does('sendMinutes', 'minuted', read('minuted')),
+	does('explain', 'sent', {
+		form: ({ meetings }) => ({
+			version: meetings.sent.version,
+			on: TODAY,
+			how: 'explained',
+			note: 'Talt igennem'
+		})
+	})
 ];

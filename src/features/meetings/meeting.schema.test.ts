@@ -94,7 +94,7 @@ test('minutes of an item are a whole number of them, or not told', () => {
 test('a guest has a name; a person is chosen whole', () => {
 	const id = crypto.randomUUID();
 	const fits = (who: string, guest = '') =>
-		ParticipantForm.safeParse({ participant: id, who, guest, reason: 'x' }).success;
+		ParticipantForm.safeParse({ participant: id, version: '', who, guest, reason: 'x' }).success;
 	expect(fits(`${id} ${id}`)).toBe(true);
 	expect(fits('guest', 'Onkel Anders')).toBe(true);
 	for (const who of ['', 'guest', id, `${id} `, `${id} ${id} ${id}`]) expect(fits(who)).toBe(false);

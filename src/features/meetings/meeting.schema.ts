@@ -20,6 +20,9 @@ import type { Details } from './meeting.rules.ts';
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
 
+/** What was shown of the document (seen.rules.ts). Anything else counts as one that nobody has seen. */
+const seen = () => z.string().transform((typed) => (/^[\d.]{1,120}$/.test(typed) ? typed : ''));
+
 /** Each refusal of the clock belongs to one of the two fields. */
 const CLOCK = {
 	'no-such-start': ['start', m.meeting_time_skipped],
@@ -102,6 +105,7 @@ export const DropForm = z.object({
 export const ParticipantForm = z
 	.object({
 		participant: idField(),
+		version: seen(),
 		who: z.union([
 			z.literal('guest'),
 			z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.participant_missing() })
@@ -118,8 +122,14 @@ export const ParticipantForm = z
 			});
 	});
 
-/** One participant, by id. */
-export const ParticipantChoice = z.object({ participant: idField() });
+/** One participant, by id, on the list as it was shown. */
+export const ParticipantChoice = z.object({ participant: idField(), version: seen() });
+
+/** The document as it was shown: all that a step in its life asks. */
+export const StepForm = z.object({ version: seen() });
+
+/** One item, as it was shown below another. */
+export const MoveForm = z.object({ item: idField(), version: version(), above: idField() });
 
 /** A task from an item of the agenda, with exactly one who is responsible. */
 export const MeetingTaskForm = z.object({
@@ -135,6 +145,7 @@ export const MeetingTaskForm = z.object({
 
 /** How the decisions were made clear to the citizen. */
 export const ExplainForm = z.object({
+	version: seen(),
 	on: day(),
 	how: oneOf(WAYS_EXPLAINED, m.explain_how_missing),
 	note: requiredText(2000, m.explain_note_missing)

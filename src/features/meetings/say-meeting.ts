@@ -1,5 +1,6 @@
 /** The words of a meeting in the reader's language: its states, forms and aims. */
 import { m } from '#messages';
+import type { Part } from './seen.rules.ts';
 import type { AgendaItem, Details, Meeting, Missing, Participant } from './meeting.rules.ts';
 
 const FORM = {
@@ -39,6 +40,15 @@ const SENDING = {
 	minutes: m.sending_minutes
 };
 
+const PART = {
+	state: m.meeting_part_state,
+	plan: m.meeting_part_plan,
+	participants: m.meeting_part_participants,
+	agenda: m.meeting_part_agenda,
+	minutes: m.meeting_part_minutes,
+	tasks: m.meeting_part_tasks
+} satisfies Record<Part, () => string>;
+
 type Listed = Pick<Participant, 'kind' | 'reason'>;
 
 /** Why somebody takes part: what was written, or, of the citizen and the one who convenes, what we say ourselves. */
@@ -55,6 +65,8 @@ export const sayAim = (aim: AgendaItem['aim']): string => AIM[aim]();
 export const sayInterpreter = (answer: Details['interpreter']): string => INTERPRETER[answer]();
 export const sayExplained = (how: NonNullable<Meeting['explainedHow']>): string => EXPLAINED[how]();
 export const sayMissing = (missing: Missing): string => MISSING[missing]();
+/** A part of the document that is not what it was. */
+export const sayPart = (part: Part): string => PART[part]();
 export const saySending = (kind: keyof typeof SENDING): string => SENDING[kind]();
 
 type Said = { text: string; tone: 'neutral' | 'info' | 'success' | 'warning' };

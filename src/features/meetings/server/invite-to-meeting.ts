@@ -2,27 +2,35 @@
 import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { missingBeforeInvitation, type Missing } from '../meeting.rules.ts';
+import { BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { hasMoved, hashOf, planOf, type SentContent } from '../sending.rules.ts';
 import { deleteParticipant, listSendings } from './agenda.queries.ts';
 import { raiseSequence, updateState } from './meeting.queries.ts';
 import { openMeeting, type OpenMeeting } from './open-meeting.ts';
+import { findChanged } from './see-document.ts';
 import { calendarOf, callOff, coverage, sendDocument } from './send-document.ts';
 
 /** An invitation that cannot be sent yet, with everything that is missing. */
 type Incomplete = { ok: false; reason: 'invitation-incomplete'; missing: Missing[] };
 
-/** Sends the invitation of a draft. Refuses with the whole list of what is missing (R-141, R-156, R-160, L-24). */
+/**
+ * Sends the invitation of a draft as it was `shown`. Refuses with the whole list of what is missing (R-141, R-156, R-160,
+ * L-24), and where the document has changed since.
+ */
 export async function inviteToMeeting(
 	acting: Acting,
 	pathway: string,
 	id: string,
+	shown: string,
 	now: Date
-): Promise<Outcome<true, 'not-there' | 'already-invited'> | Incomplete> {
+): Promise<Outcome<true, 'not-there' | 'already-invited'> | Incomplete | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
-	// Invited before, by this very form or from another window: it is as it was wished.
-	if (meeting.state === 'invited') return done(true);
+	const changed = await findChanged(acting, opened, shown, BEFORE);
+	// Sent before, by this very form or from another window, just as it was shown: it is as it was wished.
+	if (meeting.state === 'invited' && changed.every((part) => part === 'state')) return done(true);
+	if (changed.length > 0) return hasChanged(changed);
 	if (meeting.state !== 'draft') return refused('already-invited');
 	const missing = missingBeforeInvitation(meeting, participants, agenda, {
 		now,
@@ -43,16 +51,23 @@ export async function inviteToMeeting(
 
 /**
  * Sends what has changed since the invitation: the same event with a higher number where the time moved or somebody
- * was added, else a mail with a link. Sends nothing where everybody has what stands.
+ * was added, else a mail with a link. Sends nothing where everybody has what stands, or where it is not what was `shown`.
  */
 export async function sendChanges(
 	acting: Acting,
 	pathway: string,
-	id: string
-): Promise<Outcome<true, 'not-there' | 'not-invited-yet'>> {
+	id: string,
+	shown: string
+): Promise<Outcome<true, 'not-there' | 'not-invited-yet'> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
-	if (opened.meeting.state !== 'invited') return refused('not-invited-yet');
+	const { meeting, participants, agenda } = opened;
+	const [last] = await acting.all(listSendings(id));
+	const isSent = last?.hash === (await hashOf(planOf(meeting, participants, agenda)));
+	if (meeting.state === 'invited' && isSent) return done(true);
+	const changed = await findChanged(acting, opened, shown, BEFORE);
+	if (changed.length > 0) return hasChanged(changed);
+	if (meeting.state !== 'invited') return refused('not-invited-yet');
 	await sendIfChanged(acting, opened);
 	return done(true);
 }
@@ -82,16 +97,22 @@ export async function sendIfChanged(acting: Acting, found: OpenMeeting): Promise
 	return true;
 }
 
-/** Calls the meeting off. Those who were invited are told, and their calendars; a draft was never told to anybody. */
+/**
+ * Calls the meeting off as it was `shown`. Those who were invited are told, and their calendars; a draft was never told to
+ * anybody.
+ */
 export async function cancelMeeting(
 	acting: Acting,
 	pathway: string,
-	id: string
-): Promise<Outcome<true, 'not-there' | 'not-cancellable'>> {
+	id: string,
+	shown: string
+): Promise<Outcome<true, 'not-there' | 'not-cancellable'> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
 	if (meeting.state === 'cancelled') return done(true);
+	const changed = await findChanged(acting, opened, shown, BEFORE);
+	if (changed.length > 0) return hasChanged(changed);
 	if (meeting.state !== 'draft' && meeting.state !== 'invited') return refused('not-cancellable');
 	await acting.run(updateState(id, acting.visitor.name, { state: 'cancelled' }));
 	if (meeting.state === 'draft') return done(true);

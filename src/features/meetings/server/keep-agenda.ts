@@ -4,6 +4,7 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayChangeAgenda } from '../agenda.rules.ts';
 import type { AgendaItem } from '../meeting.rules.ts';
+import { hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { deleteItem, insertItem, updateItem } from './agenda.queries.ts';
 import { openMeeting } from './open-meeting.ts';
 
@@ -54,20 +55,25 @@ export async function changeAgendaItem(
 	return done(true);
 }
 
-/** Moves an item that stands at `version` one place up, while the agenda is open. Pressed twice it moves once. */
+/**
+ * Moves an item one place up, while the agenda is open: past the one that stood `above` it when it was read. Pressed twice
+ * it moves once; where either has been changed or moved since, nothing is moved.
+ */
 export async function moveAgendaItemUp(
 	acting: Acting,
 	pathway: string,
 	id: string,
 	itemId: string,
-	version: number
-): Promise<Outcome<true, AgendaRefusal>> {
+	shown: { version: number; above: string }
+): Promise<Outcome<true, AgendaRefusal> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
-	const order = opened?.agenda.filter(({ parked }) => !parked) ?? [];
-	const index = order.findIndex((each) => each.id === itemId);
-	if (!opened || index < 0) return refused('not-there');
-	// Moved or changed since the page was shown: what is shown now says where it stands.
-	if (order[index]!.version !== version) return done(true);
+	if (!opened?.agenda.some((each) => each.id === itemId)) return refused('not-there');
+	const order = opened.agenda.filter(({ parked }) => !parked);
+	const placeOf = (item: string) => order.findIndex((each) => each.id === item);
+	const [index, passed] = [placeOf(itemId), placeOf(shown.above)];
+	if (index >= 0 && passed > index) return done(true);
+	if (index < 1 || passed !== index - 1 || order[index]!.version !== shown.version)
+		return hasChanged(['agenda']);
 	const may = mayChangeAgenda(
 		opened.meeting,
 		{ parked: false, lateReason: '' },
@@ -75,8 +81,7 @@ export async function moveAgendaItemUp(
 		acting.today
 	);
 	if (!may.ok) return may;
-	const above = order[index - 1];
-	if (!above) return done(true);
+	const above = order[passed]!;
 	const item = order[index]!;
 	const { name } = acting.visitor;
 	await acting.run(updateItem(id, item.id, item.version, name, { position: above.position }));

@@ -7,10 +7,17 @@ import { listAgenda } from './agenda.queries.ts';
 import { conveneMeeting } from './convene-meeting.ts';
 import { addAgendaItem, removeAgendaItem } from './keep-agenda.ts';
 import { dropParkedItem, takeUpParked } from './keep-parked.ts';
-import { cancelMeeting, inviteToMeeting } from './invite-to-meeting.ts';
 import { listOffered } from './parked.queries.ts';
-import { draftedMeeting, newItem, NOW, PLAN } from './test-meeting.ts';
-import { beginMinutes, writeMinutes } from './write-minutes.ts';
+import {
+	beginMinutes,
+	cancelMeeting,
+	draftedMeeting,
+	inviteToMeeting,
+	newItem,
+	NOW,
+	PLAN
+} from './test-meeting.ts';
+import { writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
 const DAY = '2026-05-20';

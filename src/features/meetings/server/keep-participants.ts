@@ -3,9 +3,11 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayPlan, type Participant } from '../meeting.rules.ts';
+import { hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { deleteParticipant, insertParticipant } from './agenda.queries.ts';
 import { listInvitable, raiseSequence } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
+import { findChanged } from './see-document.ts';
 import { callOff } from './send-document.ts';
 
 /** Somebody to put on the list. */
@@ -16,18 +18,24 @@ export type Invited = { id: string; reason: string } & (
 
 type AddRefusal = 'not-there' | 'meeting-is-held' | 'participant-not-covered' | 'already-on-list';
 
-/** Puts somebody on the list. Refuses people whose access does not cover meetings today. */
+/** What the list is read with: on an invitation that has left, each change is told. */
+const LIST = ['state', 'participants'] as const;
+
+/** Puts somebody on the list as it was `shown`. Refuses people whose access does not cover meetings today. */
 export async function addParticipant(
 	acting: Acting,
 	pathway: string,
 	id: string,
+	shown: string,
 	invited: Invited
-): Promise<Outcome<true, AddRefusal>> {
+): Promise<Outcome<true, AddRefusal> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	if (!mayPlan(opened.meeting)) return refused('meeting-is-held');
 	const before = opened.participants.find((each) => each.id === invited.id);
 	if (before) return isSame(before, invited) ? done(true) : refused('already-on-list');
+	const changed = await findChanged(acting, opened, shown, LIST);
+	if (changed.length > 0) return hasChanged(changed);
 	const found =
 		invited.kind === 'guest'
 			? { person: null, organisation: null, name: invited.name }
@@ -46,13 +54,14 @@ export async function addParticipant(
 	return done(true);
 }
 
-/** Takes somebody off the list; where they were invited, their calendar is told. The citizen stays on it (R-156). */
+/** Takes somebody off the list as it was `shown`; where they were invited, their calendar is told. The citizen stays on it (R-156). */
 export async function removeParticipant(
 	acting: Acting,
 	pathway: string,
 	id: string,
+	shown: string,
 	participant: string
-): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'citizen-stays'>> {
+): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'citizen-stays'> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	const found = opened?.participants.find((each) => each.id === participant);
 	if (!opened) return refused('not-there');
@@ -60,6 +69,8 @@ export async function removeParticipant(
 	const { meeting } = opened;
 	if (!mayPlan(meeting)) return refused('meeting-is-held');
 	if (found.kind === 'citizen') return refused('citizen-stays');
+	const changed = await findChanged(acting, opened, shown, LIST);
+	if (changed.length > 0) return hasChanged(changed);
 	await acting.run(deleteParticipant(id, participant));
 	await acting.run(recordPathway('meeting.participant-removed', pathway, id));
 	if (meeting.state === 'invited' && found.person) {

@@ -4,11 +4,17 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { listParticipants } from './agenda.queries.ts';
-import { cancelMeeting, inviteToMeeting } from './invite-to-meeting.ts';
 import { findMeeting } from './meeting.queries.ts';
-import { sendMinutes } from './send-minutes.ts';
-import { draftedMeeting, NOW, PLAN } from './test-meeting.ts';
-import { beginMinutes, writeMinutes } from './write-minutes.ts';
+import {
+	beginMinutes,
+	cancelMeeting,
+	draftedMeeting,
+	inviteToMeeting,
+	NOW,
+	PLAN,
+	sendMinutes
+} from './test-meeting.ts';
+import { writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
 

@@ -7,9 +7,11 @@ import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { addDays, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayClose, maySendMinutes, type WAYS_EXPLAINED } from '../meeting.rules.ts';
+import { AFTER, hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { minutesOf } from '../sending.rules.ts';
 import { updateState } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
+import { findChanged } from './see-document.ts';
 import { sendDocument } from './send-document.ts';
 
 /** Days within which the decisions are explained to the citizen: ours, since no rule names any. */
@@ -22,17 +24,25 @@ type SendRefusal =
 	| 'attendance-not-told'
 	| 'task-without-responsible';
 
-/** Sends the minutes, and gives the tovholder the task of explaining them. It holds no words: each reads it in their own language. */
+/**
+ * Sends the minutes as they were `shown`, and gives the tovholder the task of explaining them. It holds no words: each reads
+ * it in their own language.
+ */
 export async function sendMinutes(
 	acting: Acting,
 	pathway: string,
 	id: string,
+	shown: string,
 	now: Date
-): Promise<Outcome<true, SendRefusal>> {
+): Promise<Outcome<true, SendRefusal> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
-	if (meeting.minutesSentAt !== null) return done(true);
+	const changed = await findChanged(acting, opened, shown, AFTER);
+	// Sent before, just as they were shown; tasks go on afterwards.
+	const isSent = meeting.minutesSentAt !== null;
+	if (isSent && changed.every((part) => part === 'state' || part === 'tasks')) return done(true);
+	if (changed.length > 0) return hasChanged(changed);
 	const tasks = await listMeetingTasks(acting, pathway, id);
 	const orphans = tasks.filter(({ hasSomebody }) => !hasSomebody).map(({ title }) => title);
 	const may = maySendMinutes(meeting, participants, agenda, orphans);
@@ -59,22 +69,37 @@ export async function sendMinutes(
 /** What was done to make the decisions clear to the citizen. */
 export type Explanation = { on: Day; how: (typeof WAYS_EXPLAINED)[number]; note: string };
 
-/** Closes the meeting once the decisions are explained, or the citizen has declined (R-133, L-25). */
+/** It was closed from elsewhere, with another explanation: the one that stands. */
+export type ExplainedSince = { ok: false; reason: 'explained-since'; saved: Explanation };
+
+/**
+ * Closes the meeting, as it was `shown`, once the decisions are explained, or the citizen has declined (R-133, L-25).
+ */
 export async function explainDecisions(
 	acting: Acting,
 	pathway: string,
 	id: string,
+	shown: string,
 	{ on, how, note }: Explanation
 ): Promise<
-	Outcome<
-		true,
-		'not-there' | 'minutes-not-sent' | 'explain-with-interpreter' | 'explained-too-early'
-	>
+	| Outcome<
+			true,
+			'not-there' | 'minutes-not-sent' | 'explain-with-interpreter' | 'explained-too-early'
+	  >
+	| ExplainedSince
+	| ChangedSince
 > {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { explainedOn, explainedHow, explainedNote } = opened.meeting;
 	if (explainedOn === on && explainedHow === how && explainedNote === note) return done(true);
+	if (explainedOn && explainedHow)
+		return {
+			...refused('explained-since'),
+			saved: { on: explainedOn, how: explainedHow, note: explainedNote }
+		};
+	const changed = await findChanged(acting, opened, shown, ['state', 'minutes']);
+	if (changed.length > 0) return hasChanged(changed);
 	const may = mayClose(opened.meeting, how);
 	if (!may.ok) return may;
 	if (on < opened.meetingDay || on > acting.today) return refused('explained-too-early');

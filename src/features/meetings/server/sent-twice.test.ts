@@ -11,7 +11,7 @@ import { addAgendaItem, changeAgendaItem, removeAgendaItem } from './keep-agenda
 import { addParticipant, removeParticipant } from './keep-participants.ts';
 import { findMeeting } from './meeting.queries.ts';
 import { explainDecisions, sendMinutes } from './send-minutes.ts';
-import { draftedMeeting, ITEM, newItem, NOW, PLAN } from './test-meeting.ts';
+import { draftedMeeting, ITEM, newItem, NOW, PLAN, shownNow } from './test-meeting.ts';
 import { beginMinutes, writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
@@ -25,11 +25,12 @@ async function drafted() {
 		<Result>(work: (acting: Acting) => Promise<Result>) =>
 			world.as(story.tovholder, day).act(work);
 	const see = world.as(story.tovholder).see;
-	return { ...story, world, on, act: on(), see };
+	const shown = () => on()((acting) => shownNow(acting, story.pathway, story.meeting));
+	return { ...story, world, on, act: on(), see, shown };
 }
 
 test('a plan, an item and a participant are written once, and never meet a conflict with themselves', async () => {
-	const { act, see, pathway, meeting } = await drafted();
+	const { act, see, pathway, meeting, shown } = await drafted();
 	const plan = { ...PLAN, purpose: 'Et sted at bo ved vandet' };
 	const { version } = (await see(findMeeting(pathway, meeting)))[0]!;
 	for (let times = 0; times < 2; times += 1)
@@ -66,28 +67,28 @@ test('a plan, an item and a participant are written once, and never meet a confl
 		name: 'Præsten',
 		reason: 'Kender Amina'
 	} as const;
-	for (let times = 0; times < 2; times += 1)
-		expect(await act((acting) => addParticipant(acting, pathway, meeting, guest))).toMatchObject(
-			DONE
-		);
-	expect(
-		await act((acting) => addParticipant(acting, pathway, meeting, { ...guest, name: 'Naboen' }))
-	).toMatchObject({ reason: 'already-on-list' });
+	const without = await shown();
+	const add = (name: string) =>
+		act((acting) => addParticipant(acting, pathway, meeting, without, { ...guest, name }));
+	for (let times = 0; times < 2; times += 1) expect(await add('Præsten')).toMatchObject(DONE);
+	expect(await add('Naboen')).toMatchObject({ reason: 'already-on-list' });
+	const withThem = await shown();
 	for (let times = 0; times < 2; times += 1)
 		expect(
-			await act((acting) => removeParticipant(acting, pathway, meeting, guest.id))
+			await act((acting) => removeParticipant(acting, pathway, meeting, withThem, guest.id))
 		).toMatchObject(DONE);
 	expect((await see(listParticipants(meeting))).map(({ name }) => name)).not.toContain('Præsten');
 });
 
 test('an invitation, minutes and their explanation leave once', async () => {
-	const { act, on, see, pathway, meeting } = await drafted();
-	const twice = async (once: () => Promise<{ ok: boolean }>) => {
-		for (let times = 0; times < 2; times += 1) expect(await once()).toMatchObject(DONE);
+	const { act, on, see, pathway, meeting, shown } = await drafted();
+	const twice = async (once: (shown: string) => Promise<{ ok: boolean }>) => {
+		const before = await shown();
+		for (let times = 0; times < 2; times += 1) expect(await once(before)).toMatchObject(DONE);
 	};
-	await twice(() => act((acting) => inviteToMeeting(acting, pathway, meeting, NOW)));
+	await twice((seen) => act((acting) => inviteToMeeting(acting, pathway, meeting, seen, NOW)));
 	const day = on('2026-05-20');
-	await twice(() => day((acting) => beginMinutes(acting, pathway, meeting)));
+	await twice((seen) => day((acting) => beginMinutes(acting, pathway, meeting, seen)));
 	const { version } = (await see(findMeeting(pathway, meeting)))[0]!;
 	const participants = await see(listParticipants(meeting));
 	const written = {
@@ -100,9 +101,11 @@ test('an invitation, minutes and their explanation leave once', async () => {
 	expect(
 		await day((acting) => writeMinutes(acting, pathway, meeting, { ...written, minutes: 'Ingen.' }))
 	).toMatchObject({ reason: 'stale' });
-	await twice(() => day((acting) => sendMinutes(acting, pathway, meeting, NOW)));
+	await twice((seen) => day((acting) => sendMinutes(acting, pathway, meeting, seen, NOW)));
 	const explanation = { on: '2026-05-20', how: 'explained', note: 'Gået igennem' } as const;
-	await twice(() => day((acting) => explainDecisions(acting, pathway, meeting, explanation)));
+	await twice((seen) =>
+		day((acting) => explainDecisions(acting, pathway, meeting, seen, explanation))
+	);
 	expect((await see(listSendings(meeting))).map(({ kind }) => kind).sort()).toEqual([
 		'invitation',
 		'minutes'
@@ -110,10 +113,14 @@ test('an invitation, minutes and their explanation leave once', async () => {
 });
 
 test('a meeting is called off once', async () => {
-	const { act, see, pathway, meeting } = await drafted();
-	await act((acting) => inviteToMeeting(acting, pathway, meeting, NOW));
+	const { act, see, pathway, meeting, shown } = await drafted();
+	const draft = await shown();
+	await act((acting) => inviteToMeeting(acting, pathway, meeting, draft, NOW));
+	const invited = await shown();
 	for (let times = 0; times < 2; times += 1)
-		expect(await act((acting) => cancelMeeting(acting, pathway, meeting))).toMatchObject(DONE);
+		expect(await act((acting) => cancelMeeting(acting, pathway, meeting, invited))).toMatchObject(
+			DONE
+		);
 	expect(await see(listSendings(meeting))).toHaveLength(2);
 });
 

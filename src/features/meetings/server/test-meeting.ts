@@ -1,10 +1,17 @@
 /** A coordinating meeting on the usual pathway, for the tests of what can be done with it. */
 import { randomUUID } from 'node:crypto';
+import type { Acting } from '#server/acting.ts';
 import type { World } from '#server/database/test-world.ts';
+import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import type { Details } from '../meeting.rules.ts';
+import { seenOf } from '../seen.rules.ts';
 import { conveneMeeting } from './convene-meeting.ts';
 import { addAgendaItem, type ItemDetails } from './keep-agenda.ts';
-import { addParticipant } from './keep-participants.ts';
+import * as inviting from './invite-to-meeting.ts';
+import * as listing from './keep-participants.ts';
+import { openMeeting } from './open-meeting.ts';
+import * as sending from './send-minutes.ts';
+import * as writing from './write-minutes.ts';
 
 /** A plan with which the invitation can be sent. */
 export const PLAN: Details = {
@@ -45,6 +52,30 @@ export const newItem = (change: Partial<ItemDetails> = {}) => ({
 	id: randomUUID(),
 	...change
 });
+
+/** What a page would show of the meeting now; nothing where the visitor may not write it. */
+export async function shownNow(acting: Acting, pathway: string, id: string): Promise<string> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return '';
+	return seenOf({ ...opened, tasks: await listMeetingTasks(acting, pathway, id) });
+}
+
+/** A verb done by somebody who has just read the document. */
+const readFirst =
+	<Rest extends unknown[], Done>(
+		verb: (acting: Acting, pathway: string, id: string, shown: string, ...rest: Rest) => Done
+	) =>
+	async (acting: Acting, pathway: string, id: string, ...rest: Rest) =>
+		verb(acting, pathway, id, await shownNow(acting, pathway, id), ...rest);
+
+export const inviteToMeeting = readFirst(inviting.inviteToMeeting);
+export const sendChanges = readFirst(inviting.sendChanges);
+export const cancelMeeting = readFirst(inviting.cancelMeeting);
+export const addParticipant = readFirst(listing.addParticipant);
+export const removeParticipant = readFirst(listing.removeParticipant);
+export const beginMinutes = readFirst(writing.beginMinutes);
+export const sendMinutes = readFirst(sending.sendMinutes);
+export const explainDecisions = readFirst(sending.explainDecisions);
 
 /** The usual pathway with a meeting on it that is ready to be sent: the helper is covered for meetings and on the list. */
 export async function draftedMeeting(world: World, plan: Partial<Details> = {}) {

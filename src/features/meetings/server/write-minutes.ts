@@ -3,9 +3,11 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayBeginMinutes, mayWriteMinutes } from '../meeting.rules.ts';
+import { BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { updateAttendance, updateItem } from './agenda.queries.ts';
 import { updateMinutes, updateState } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
+import { findChanged } from './see-document.ts';
 
 /** The minutes as they are filled in during the meeting; each part with the version it is based on. */
 export type WrittenMinutes = {
@@ -16,15 +18,18 @@ export type WrittenMinutes = {
 	outcomes: readonly { item: string; version: number; outcome: string; parked: boolean }[];
 };
 
-/** Turns the agenda into minutes. Refuses before the day of the meeting. */
+/** Turns the agenda, as it was `shown`, into minutes. Refuses before the day of the meeting. */
 export async function beginMinutes(
 	acting: Acting,
 	pathway: string,
-	id: string
-): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | 'meeting-not-yet'>> {
+	id: string,
+	shown: string
+): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | 'meeting-not-yet'> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	if (opened.meeting.state === 'minutes') return done(true);
+	const changed = await findChanged(acting, opened, shown, BEFORE);
+	if (changed.length > 0) return hasChanged(changed);
 	const may = mayBeginMinutes(opened.meeting, opened.meetingDay, acting.today);
 	if (!may.ok) return may;
 	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes' }));

@@ -6,6 +6,7 @@ import {
 	mayWriteMinutes,
 	missingBeforeInvitation
 } from '#features/meetings/meeting.rules.ts';
+import { seenOf } from '#features/meetings/seen.rules.ts';
 import { hashOf, planOf } from '#features/meetings/sending.rules.ts';
 import {
 	listAgenda,
@@ -104,6 +105,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				? { candidates: candidates.filter(({ categories }) => categories.includes('meetings')) }
 				: null,
 		mayExplain: isTovholder && meeting.state === 'minutes' && isSent,
+		/** What is shown here, for the forms to carry along; nothing for those who only read. */
+		version: isTovholder ? await seenOf({ meeting, participants, agenda, tasks }) : '',
 		newId: crypto.randomUUID()
 	};
 };

@@ -10,9 +10,12 @@ import {
 	ItemForm,
 	MeetingForm,
 	MeetingTaskForm,
+	MoveForm,
 	ParticipantChoice,
-	ParticipantForm
+	ParticipantForm,
+	StepForm
 } from '#features/meetings/meeting.schema.ts';
+import type { ChangedSince, Part } from '#features/meetings/seen.rules.ts';
 import { readMinutes } from '#features/meetings/minutes.schema.ts';
 import { changeMeeting } from '#features/meetings/server/change-meeting.ts';
 import {
@@ -28,13 +31,18 @@ import {
 } from '#features/meetings/server/keep-agenda.ts';
 import { dropParkedItem, takeUpParked } from '#features/meetings/server/keep-parked.ts';
 import { addParticipant, removeParticipant } from '#features/meetings/server/keep-participants.ts';
-import { explainDecisions, sendMinutes } from '#features/meetings/server/send-minutes.ts';
+import {
+	explainDecisions,
+	sendMinutes,
+	type ExplainedSince,
+	type Explanation
+} from '#features/meetings/server/send-minutes.ts';
 import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import type { Outcome, SentBefore } from '#values/outcome.ts';
+import type { SentBefore } from '#values/outcome.ts';
 import {
 	itemConflict,
 	minutesConflict,
@@ -52,6 +60,10 @@ type Answer = {
 	attended?: string[];
 	problems?: Partial<Record<string, string[]>>;
 	refusal?: string;
+	/** What has changed in the document since it was shown. */
+	changed?: readonly Part[];
+	/** What is saved in the place of what was sent. */
+	saved?: Explanation;
 	conflict?: Awaited<ReturnType<typeof planConflict>>;
 };
 
@@ -61,24 +73,24 @@ export const actions = {
 			changeMeeting(acting, ...ids, form.version, detailsOf(form))
 		),
 	invite: (event: Event) =>
-		plainly(
+		step(
 			event,
 			'invite',
-			(acting, ids) => inviteToMeeting(acting, ...ids, event.locals.now),
+			(acting, ids, shown) => inviteToMeeting(acting, ...ids, shown, event.locals.now),
 			'invited'
 		),
 	sendChanges: (event: Event) =>
-		plainly(event, 'invite', (acting, ids) => sendChanges(acting, ...ids), 'changed'),
+		step(event, 'invite', (acting, ids, shown) => sendChanges(acting, ...ids, shown), 'changed'),
 	cancel: (event: Event) =>
-		plainly(event, 'cancel', (acting, ids) => cancelMeeting(acting, ...ids)),
+		step(event, 'cancel', (acting, ids, shown) => cancelMeeting(acting, ...ids, shown)),
 	addParticipant: (event: Event) =>
 		withForm(
 			event,
 			'participant',
 			ParticipantForm,
-			(acting, ids, { participant, who, guest, reason }) => {
+			(acting, ids, { participant, version, who, guest, reason }) => {
 				const [person, organisation] = who.split(' ');
-				return addParticipant(acting, ...ids, {
+				return addParticipant(acting, ...ids, version, {
 					id: participant,
 					reason,
 					...(organisation
@@ -88,8 +100,8 @@ export const actions = {
 			}
 		),
 	removeParticipant: (event: Event) =>
-		withForm(event, 'participant', ParticipantChoice, (acting, ids, { participant }) =>
-			removeParticipant(acting, ...ids, participant)
+		withForm(event, 'participant', ParticipantChoice, (acting, ids, { participant, version }) =>
+			removeParticipant(acting, ...ids, version, participant)
 		),
 	addItem: (event: Event) =>
 		withForm(event, 'item', ItemForm, (acting, ids, { item, version: _version, ...details }) =>
@@ -100,8 +112,8 @@ export const actions = {
 			changeAgendaItem(acting, ...ids, item, version, details)
 		),
 	moveItem: (event: Event) =>
-		withForm(event, 'item', ItemChoice, (acting, ids, { item, version }) =>
-			moveAgendaItemUp(acting, ...ids, item, version)
+		withForm(event, 'move', MoveForm, (acting, ids, { item, ...shown }) =>
+			moveAgendaItemUp(acting, ...ids, item, shown)
 		),
 	removeItem: (event: Event) =>
 		withForm(event, 'remove', ItemChoice, (acting, ids, { item, version }) =>
@@ -115,7 +127,8 @@ export const actions = {
 		withForm(event, 'parked', DropForm, (acting, ids, form) =>
 			dropParkedItem(acting, ...ids, form)
 		),
-	begin: (event: Event) => plainly(event, 'begin', (acting, ids) => beginMinutes(acting, ...ids)),
+	begin: (event: Event) =>
+		step(event, 'begin', (acting, ids, shown) => beginMinutes(acting, ...ids, shown)),
 	minutes: async (event: Event) => {
 		const posted = await event.request.formData().catch(() => error(400, 'not a form'));
 		const { typed, attended, ...read } = readMinutes(posted);
@@ -139,15 +152,15 @@ export const actions = {
 			});
 		}),
 	sendMinutes: (event: Event) =>
-		plainly(
+		step(
 			event,
 			'sendMinutes',
-			(acting, ids) => sendMinutes(acting, ...ids, event.locals.now),
+			(acting, ids, shown) => sendMinutes(acting, ...ids, shown, event.locals.now),
 			'minutes'
 		),
 	explain: (event: Event) =>
-		withForm(event, 'explain', ExplainForm, (acting, ids, form) =>
-			explainDecisions(acting, ...ids, form)
+		withForm(event, 'explain', ExplainForm, (acting, ids, { version, ...form }) =>
+			explainDecisions(acting, ...ids, version, form)
 		)
 };
 
@@ -164,6 +177,7 @@ type Reason =
 	| ReasonOf<typeof addParticipant>
 	| ReasonOf<typeof removeParticipant>
 	| ReasonOf<typeof changeAgendaItem>
+	| ReasonOf<typeof moveAgendaItemUp>
 	| ReasonOf<typeof removeAgendaItem>
 	| ReasonOf<typeof takeUpParked>
 	| ReasonOf<typeof dropParkedItem>
@@ -172,7 +186,8 @@ type Reason =
 	| ReasonOf<typeof addTask>
 	| ReasonOf<typeof sendMinutes>
 	| ReasonOf<typeof explainDecisions>;
-type Done = Promise<Outcome<unknown, Reason> | SentBefore>;
+type Refused = { ok: false; reason: Exclude<Reason, 'changed-since' | 'explained-since'> };
+type Done = Promise<{ ok: true } | Refused | ChangedSince | ExplainedSince | SentBefore>;
 type Verb<Value> = (acting: Acting, ids: Ids, form: Value) => Done;
 
 async function withForm<Schema extends z.ZodObject>(
@@ -187,12 +202,17 @@ async function withForm<Schema extends z.ZodObject>(
 	return answer(event, { about, typed }, (acting, ids) => verb(acting, ids, form.value));
 }
 
-const plainly = (
+/** A step in the life of the document, taken on what was shown of it. */
+async function step(
 	event: Event,
 	about: string,
-	verb: (acting: Acting, ids: Ids) => Done,
+	verb: Verb<string>,
 	said?: 'invited' | 'changed' | 'minutes'
-) => answer(event, { about }, verb, said);
+) {
+	const form = await readForm(event.request, StepForm);
+	const shown = form.ok ? form.value.version : '';
+	return answer(event, { about }, (acting, ids) => verb(acting, ids, shown), said);
+}
 
 /** Goes back to the document where it was done; else says why not, with what was typed. */
 async function answer(
@@ -215,7 +235,7 @@ async function answer(
 		});
 	const shown = { about, ...(typed && { typed }), ...(attended && { attended }) };
 	if (result.reason !== 'stale')
-		return notDone(409, { ...shown, refusal: sayRefusal(result.reason) });
+		return notDone(409, { ...shown, ...nowOf(result), refusal: sayRefusal(result.reason) });
 	const conflictOf = {
 		change: planConflict,
 		minutes: minutesConflict,
@@ -227,6 +247,12 @@ async function answer(
 		...shown,
 		...(conflict ? { conflict } : { refusal: sayRefusal('stale') })
 	});
+}
+
+/** What stands now, where a verb tells it beside its reason. */
+function nowOf(result: Refused | ChangedSince | ExplainedSince): Pick<Answer, 'changed' | 'saved'> {
+	if (result.reason === 'changed-since') return { changed: result.changed };
+	return result.reason === 'explained-since' ? { saved: result.saved } : {};
 }
 
 const notDone = (status: number, answer: Answer) => fail(status, answer);
