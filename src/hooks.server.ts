@@ -12,7 +12,12 @@ import {
 	type ServerInit
 } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#messages/server.js';
-import { ownWords, packTyped, type TypedText } from '#features/accounts/typed-text.rules.ts';
+import {
+	ownWords,
+	packTyped,
+	typedIn,
+	type TypedText
+} from '#features/accounts/typed-text.rules.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { isAway } from '#server/database/away.ts';
@@ -91,11 +96,12 @@ const visit: Handle = async ({ event, resolve }) => {
 	Object.defineProperties(event.locals, Object.getOwnPropertyDescriptors(visit));
 	const hasSession = visit.token !== undefined;
 	const typed = isForm(event) ? event.request.clone() : undefined;
-	let response = isForeign(event.request, event.url.origin, hasSession)
-		? text('Forbidden', { status: 403 })
-		: await resolve(event);
+	const foreign = isForeign(event.request, event.url.origin, hasSession);
+	let response = foreign ? text('Forbidden', { status: 403 }) : await resolve(event);
 	const met = unmet() ?? (response.status === 503 ? '/try-again' : null);
-	if (met && typed) response = await keepTyped(event, typed, met);
+	if (typed && met) response = await keepTyped(event, typed, met);
+	else if (typed && !foreign && NOT_THERE.includes(response.status))
+		response = (await giveBack(event, typed)) ?? response;
 	if (response.status === 503) response.headers.set('retry-after', RETRY_AFTER);
 	const isPersonal = hasSession || met !== null || response.headers.has('set-cookie');
 	protect(response.headers, { isPersonal });
@@ -109,14 +115,23 @@ const isForm = ({ request, isSubRequest }: RequestEvent) =>
 		request.headers.get('content-type') ?? ''
 	);
 
+/** A page that is not there, and one that is not the sender's: both look the same. */
+const NOT_THERE = [403, 404];
+
 /** When who was told that the database is away should come again, in seconds. */
 const RETRY_AFTER = '10';
 
 /** What a form may meet in the place of what it was sent for. */
 type Unmet = Step | '/sign-in' | '/try-again';
 
-/** Fields that prove who somebody is: typed again, and on no page in between. */
-const SECRETS = ['password', 'current', 'code'];
+/** Answers a form sent by script as SvelteKit writes an action that failed, with { unmet } in its own notation. */
+const failedFor = (status: number, unmet: Unmet | '/not-there') =>
+	Response.json(
+		{ type: 'failure', status, data: JSON.stringify([{ unmet: 1 }, unmet]) },
+		{ status }
+	);
+
+const isByScript = (request: Request) => !request.headers.get('accept')?.includes('text/html');
 
 /**
  * The answer to a form that met no session or a step that comes first (401), or no database (503): what was typed is not
@@ -125,17 +140,9 @@ const SECRETS = ['password', 'current', 'code'];
  */
 async function keepTyped(event: RequestEvent, request: Request, unmet: Unmet): Promise<Response> {
 	const status = unmet === '/try-again' ? 503 : 401;
-	if (!request.headers.get('accept')?.includes('text/html')) {
-		// As SvelteKit writes the answer of an action that failed, with { unmet } in its own notation.
-		const data = JSON.stringify([{ unmet: 1 }, unmet]);
-		return Response.json({ type: 'failure', status, data }, { status });
-	}
-	// What a person proves themselves with is typed again, and stands on no page in between.
-	const isSecret = event.route.id?.startsWith('/account') ?? true;
-	const fields = [...(await request.formData())].filter(
-		(field): field is TypedText[number] =>
-			typeof field[1] === 'string' && !SECRETS.includes(field[0])
-	);
+	if (isByScript(request)) return failedFor(status, unmet);
+	const isSecret = isAboutProof(event);
+	const fields = await readTyped(request);
 	if (status === 401 && unmet !== '/sign-in' && ownWords(fields).length === 0)
 		return new Response(null, {
 			status: 303,
@@ -150,6 +157,33 @@ async function keepTyped(event: RequestEvent, request: Request, unmet: Unmet): P
 		headers: { accept: 'text/html' },
 		body: carried
 	});
+}
+
+/**
+ * The answer to a form whose page is not there, or not the sender's any more: the page that says so, with what they wrote to
+ * be copied. They alone see it, and nothing is kept. Nothing where they wrote nothing, or where it proves who they are.
+ */
+async function giveBack(event: RequestEvent, request: Request): Promise<Response | undefined> {
+	if (isAboutProof(event)) return undefined;
+	const fields = await readTyped(request);
+	if (ownWords(fields).length === 0) return undefined;
+	if (isByScript(request)) return failedFor(404, '/not-there');
+	const carried = new FormData();
+	carried.set('to', '/');
+	carried.set('typed', packTyped(fields));
+	return event.fetch('/not-there', {
+		method: 'POST',
+		headers: { accept: 'text/html' },
+		body: carried
+	});
+}
+
+/** What a person proves themselves with is typed again, and stands on no page in between. */
+const isAboutProof = (event: RequestEvent) => event.route.id?.startsWith('/account') ?? true;
+
+/** What was typed; nothing where the body is no form at all. */
+async function readTyped(request: Request): Promise<TypedText> {
+	return typedIn(await request.formData().catch(() => new FormData()));
 }
 
 /** Pages that are there before anybody has begun. */

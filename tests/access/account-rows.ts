@@ -60,6 +60,9 @@ export const accountRows = [
 		status: 422,
 		form: () => ({ to: '/', typed: '' })
 	}),
+	// The page in the place of one that is not there, with what was typed: none by itself.
+	open.sees('/not-there', []),
+	open.does('/not-there', 'default', [], { form: () => ({ to: '/', typed: '' }) }),
 	// No invented people in a real installation.
 	open.does('/sign-in', 'demo', [], {
 		...alike,

@@ -26,6 +26,8 @@ async function connect(connectionString: string): Promise<pg.Client> {
 
 /** Pages of which nobody is shown one here. */
 const ELSEWHERE = [
+	// Stands in the place of a page that is not there: in nothing-lost.story.ts.
+	'/not-there',
 	// Somebody has given a password and owes a code: in sign-in.story.ts.
 	'/sign-in/second-factor',
 	// Nobody has begun: looked at above.

@@ -50,7 +50,7 @@ async function someoneWriting() {
 	const { rows } = await owner.query('select email from samspil.person where id = $1', [
 		writer.person
 	]);
-	return { ...story, writer: asVolunteer, page, email: rows[0].email as string };
+	return { ...story, world, writer: asVolunteer, page, email: rows[0].email as string };
 }
 
 const cookieOf = ({ token }: Someone) => ({
@@ -148,4 +148,42 @@ test('who has nothing but the workplace’s sign-in goes through it in another w
 	await press(page, 'Jeg er logget ind nu');
 	await press(page, 'Send igen');
 	expect(await notes(pathway)).toEqual([{ organisation: shelter }]);
+});
+
+test('who is tovholder no more when they press is told what everybody is told, and gets their words back', async () => {
+	const { world, writer, tovholder, page, pathway } = await someoneWriting();
+	await world.handOver(pathway, writer, tovholder, { until: null });
+	await press(page, 'Gem på forløbet');
+	const shown = await page.textContent('main');
+	expect(shown).toContain('Vi kan ikke vise siden');
+	expect(shown).toContain('Det, du skrev, er ikke gemt');
+	expect(shown).toContain(TEXT);
+	await expectAccessible(page);
+	await picture(page, 'not-there-any-more');
+	expect(await notes(pathway)).toEqual([]);
+
+	const send = (id: string, body: string, accept: string) =>
+		page.request.post(`${samspil.origin}/pathways/${id}/entries/new`, {
+			headers: { accept, origin: samspil.origin },
+			form: { id: crypto.randomUUID(), category: 'housing', body, startsOn: '', endsOn: '' },
+			maxRedirects: 0
+		});
+	// A pathway that never was looks no different from one that is not theirs.
+	const [theirs, nobodys] = await Promise.all(
+		[pathway, crypto.randomUUID()].map((id) => send(id, TEXT, 'text/html'))
+	);
+	expect([theirs!.status(), nobodys!.status()]).toEqual([404, 404]);
+	const plain = async (answer: typeof theirs) =>
+		(await answer!.text()).replaceAll(/nonce(="|-)[\w+/=]+/g, '').replaceAll(/[\da-f-]{36}/g, '');
+	expect(await plain(theirs)).toBe(await plain(nobodys));
+	expect(await plain(theirs)).toContain(TEXT);
+	// Who wrote nothing is told nothing of it; and by script the text stays on the page it stands on.
+	expect(await (await send(pathway, '', 'text/html')).text()).not.toContain('Det, du skrev');
+	const byScript = await send(pathway, TEXT, 'application/json');
+	expect(byScript.status()).toBe(404);
+	expect(await byScript.json()).toEqual({
+		type: 'failure',
+		status: 404,
+		data: '[{"unmet":1},"/not-there"]'
+	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MOST_CHARACTERS, ownWords, packTyped, unpackTyped } from './typed-text.rules.ts';
+import { MOST_CHARACTERS, ownWords, packTyped, typedIn, unpackTyped } from './typed-text.rules.ts';
 
 test('what was typed comes out as it went in, whatever it is', () => {
 	const field = fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }));
@@ -33,4 +33,18 @@ test('a person is shown their own words and not what the form carries along', ()
 			['empty', '']
 		])
 	).toEqual(['Vi mødtes på caféen.']);
+});
+
+test('a file’s name, and what proves who somebody is, are not among what was typed', () => {
+	const form = new FormData();
+	form.append('note', 'Ring til Amina');
+	form.append('password', 'fire vilde gæs');
+	form.append('current', 'tre tamme ænder');
+	form.append('code', '123456');
+	form.append('paper', new File(['indhold'], 'amina-jensen.pdf'));
+	form.append('note', 'og til hendes søster');
+	expect(typedIn(form)).toEqual([
+		['note', 'Ring til Amina'],
+		['note', 'og til hendes søster']
+	]);
 });

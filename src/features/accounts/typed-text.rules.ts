@@ -12,6 +12,16 @@ export type TypedText = [name: string, value: string][];
 export const MOST_CHARACTERS = 450_000;
 const MOST_FIELDS = 500;
 
+/** Fields that prove who somebody is: typed again, and on no page in between. */
+const SECRETS = ['password', 'current', 'code'];
+
+/** What was typed into a form, field by field: no files and not their names, and nothing that proves who somebody is. */
+export const typedIn = (form: FormData): TypedText =>
+	[...form].filter(
+		(field): field is TypedText[number] =>
+			typeof field[1] === 'string' && !SECRETS.includes(field[0])
+	);
+
 /** The fields as one text to carry along; empty where there is nothing, or more than can wait. */
 export function packTyped(fields: TypedText): string {
 	if (fields.length === 0 || fields.length > MOST_FIELDS) return '';

@@ -1,0 +1,24 @@
+/**
+ * In the place of a page that is not there, or not the sender's any more, when they sent it something they wrote: the same
+ * page, with their own words to copy. It is no page by itself, and asks the database for nothing.
+ */
+import { error, fail } from '@sveltejs/kit';
+import { afterwardsForm } from '#features/accounts/account.schema.ts';
+import { ownWords, unpackTyped } from '#features/accounts/typed-text.rules.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = ({ isSubRequest }) => {
+	if (!isSubRequest) error(404);
+};
+
+export const actions: Actions = {
+	/** Asked by hooks.server.ts alone. */
+	default: async ({ request, isSubRequest }) => {
+		if (!isSubRequest) error(404);
+		const form = await readForm(request, afterwardsForm);
+		return fail(404, { words: ownWords(unpackTyped(form.typed.typed)) });
+	}
+};
