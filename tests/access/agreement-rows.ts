@@ -91,11 +91,11 @@ export const agreementRows = [
 	signedIn.sees(`${ONE}/parties`, READERS),
 	signedIn.does(`${ONE}/parties`, 'add', WRITERS, {
 		...besides(WRITERS),
-		form: ({ outside }) => ({ organisation: outside })
+		form: ({ outside }) => ({ organisation: outside, waiting: '' })
 	}),
 	signedIn.does(`${ONE}/parties`, 'remove', WRITERS, {
 		...besides(WRITERS),
-		form: ({ outside }) => ({ organisation: outside })
+		form: ({ outside }) => ({ organisation: outside, version: '1', waiting: '' })
 	}),
 	// The municipality's people: named by whoever writes, or by its own managers.
 	signedIn.does(`${ONE}/parties`, 'people', WRITERS, {
@@ -123,7 +123,7 @@ export const agreementRows = [
 	}),
 	signedIn.does(SECTION, 'done', READERS, {
 		...inSection,
-		form: ({ agreements }) => ({ comment: agreements.comment })
+		form: ({ agreements }) => ({ comment: agreements.comment, answers: '0' })
 	}),
 
 	signedIn.sees(`${ONE}/send`, WRITERS),

@@ -40,7 +40,14 @@ export const BeginForm = z.object({
 export const ChangeForm = z.object({ version: version(), title, section: z.array(line(100)) });
 
 /** An organisation to take in or out. */
-export const PartyForm = z.object({ organisation: idField() });
+export const PartyForm = z.object({
+	organisation: idField(),
+	/** The version that waited when the page was shown; '' where none did. */
+	waiting: z.string()
+});
+
+/** A party to take out, as it was shown. */
+export const PartyChoice = PartyForm.extend({ version: version() });
 
 /** Who acts for a party. Signatories stand in rows: a person and a title each. */
 export const PeopleForm = z.object({
@@ -66,8 +73,11 @@ export const SignForm = z.object({ hash: line(64), code: line(50) });
 /** Confirms for a party; `by` is who said yes, where the party has nobody here. */
 export const ConfirmForm = z.object({ hash: line(64), party: idField(), by: line(200) });
 
-/** Marks a comment as dealt with. */
-export const DealtWithForm = z.object({ comment: idField() });
+/** Marks a comment as dealt with, when so many answers to it had been read. */
+export const DealtWithForm = z.object({
+	comment: idField(),
+	answers: z.string().transform((typed) => (/^\d{1,4}$/.test(typed) ? Number(typed) : -1))
+});
 
 /** Refuses to sign exactly this text. */
 export const ReturnForm = z.object({

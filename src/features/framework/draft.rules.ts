@@ -1,5 +1,5 @@
 /** The saved answers as the document they make. */
-import type { Content, Json } from '#features/documents/content.rules.ts';
+import { contentHash, type Content, type Json } from '#features/documents/content.rules.ts';
 import { seatKey, type Seat } from '#features/documents/names.rules.ts';
 import {
 	emptyValue,
@@ -34,6 +34,10 @@ export function answersOf(saved: readonly Saved[], pool: readonly Seat[]): Answe
 	}
 	return answers;
 }
+
+/** All the answers in one mark, for the page that puts them forward to say which it was read with. */
+export const markOfDraft = (answers: Answers): Promise<string> =>
+	contentHash(answers as unknown as Json);
 
 /** Frozen content as it comes back from where it is kept; it was written by `freeze` and by nothing else. */
 export const asContent = (kept: Json): Content => kept as unknown as Content;

@@ -46,7 +46,8 @@ export const submitForm = z.object({
 	id: madeId(),
 	summary: text(5000),
 	nextUpdateOn: day(),
-	responsible: idField()
+	responsible: idField(),
+	read: z.string()
 });
 
 /** Decides on the version with this hash. */

@@ -4,8 +4,7 @@
  */
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
 import { refused } from '#values/outcome.ts';
-import { textsOf } from './meeting-typed.ts';
-import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
+import type { AgendaItem, Details, Meeting, Participant } from './meeting.rules.ts';
 
 /** The parts of the document that change each for themselves. */
 export const PARTS = ['state', 'plan', 'participants', 'agenda', 'minutes', 'tasks'] as const;
@@ -28,7 +27,7 @@ export async function seenOf(document: SeenDocument): Promise<string> {
 	const { meeting, participants, agenda, tasks } = document;
 	const parts: Record<Part, Json> = {
 		state: [meeting.state, meeting.minutesSentAt?.toISOString() ?? ''],
-		plan: textsOf(meeting),
+		plan: planned(meeting),
 		participants: participants.map(({ id, attended }) => [id, attended]),
 		agenda: agenda.map(({ id, version }) => [id, version]),
 		minutes: meeting.minutes,
@@ -42,6 +41,33 @@ export async function seenOf(document: SeenDocument): Promise<string> {
 	);
 	return (await Promise.all(numbers)).join('.');
 }
+
+const PLANNED = {
+	purpose: true,
+	whyNow: true,
+	form: true,
+	startsAt: true,
+	endsAt: true,
+	place: true,
+	placeAgreedOn: true,
+	interpreter: true,
+	interpreterLanguage: true,
+	interpreterAgreedOn: true,
+	interpreterProvider: true,
+	interpreterOrderedOn: true,
+	interpreterConfirmedOn: true,
+	interpreterPaidBy: true,
+	interpreterIsFit: true,
+	companionNote: true,
+	preparedOn: true,
+	preparedNote: true
+} satisfies Record<keyof Details, true>;
+
+const planned = (meeting: Details): Json =>
+	(Object.keys(PLANNED) as (keyof Details)[]).map((name) => {
+		const value = meeting[name];
+		return value instanceof Date ? value.toISOString() : value;
+	});
 
 /** The parts among `about` that are not what they were when the page was shown; all of them where it cannot be told. */
 export function changedSince<About extends Part>(

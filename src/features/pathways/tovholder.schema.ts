@@ -32,5 +32,8 @@ export const DecisionForm = z.object({
 /** Somebody to put into the pool or take out of it. */
 export const PoolForm = z.object({ candidate: member() });
 
+/** Somebody to take out of the pool, as they stood there. */
+export const PoolChoice = z.object({ candidate: member(), presentedOn: optionalDay() });
+
 /** The day on which the role was presented. */
 export const PresentedForm = z.object({ candidate: member(), presentedOn: day() });

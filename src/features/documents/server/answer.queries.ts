@@ -92,7 +92,8 @@ export const findComment = (document: string, id: string) =>
 		.where('tenant_id', '=', actingTenant)
 		.where('document_id', '=', document)
 		.where('id', '=', id)
-		.select(['id', 'question_key as field', 'answers_id as answers']);
+		.select(['id', 'question_key as field', 'answers_id as answers'])
+		.select((eb) => eb('done_at', 'is not', null).$castTo<boolean>().as('isDone'));
 
 /** A comment on a question, or an answer to one, by the acting person; no row where its id is there (a form sent twice). */
 export const insertComment = (

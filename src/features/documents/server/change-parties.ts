@@ -19,15 +19,21 @@ import {
 	listSignatories,
 	updateParty
 } from './party.queries.ts';
+import { findOpenVersion } from './version.queries.ts';
 
 type Spot = Omit<Place, 'template'>;
 
-/** Takes an organisation of the municipality in as a party; its managers and those who can bind it hear of it. */
+type PartyRefusal = 'no-document' | 'not-a-writer-of-it' | 'version-changed-since';
+
+/**
+ * Takes an organisation of the municipality in as a party; its managers and those who can bind it hear of it. `waiting` is the
+ * version that waited when the page was shown, '' where none did: what has been sent since is not taken back unseen.
+ */
 export async function addParty(
 	acting: Acting,
 	{ id, path }: Spot,
-	organisation: string
-): Promise<Outcome<string, 'no-document' | 'not-a-writer-of-it' | 'no-such-organisation'>> {
+	{ organisation, waiting }: { organisation: string; waiting: string }
+): Promise<Outcome<string, PartyRefusal | 'no-such-organisation'>> {
 	const writable = await findWritable(acting, id);
 	if (!writable.ok) return writable;
 	const organisations = await acting.all(listOrganisations());
@@ -35,6 +41,7 @@ export async function addParty(
 		return refused('no-such-organisation');
 	const parties = await acting.all(listParties(id));
 	if (parties.some((each) => each.id === organisation)) return done(organisation);
+	if (!(await isWaiting(acting, id, waiting))) return refused('version-changed-since');
 
 	await withdrawOpen(acting, id, path);
 	await acting.run(insertParty(id, organisation));
@@ -44,14 +51,22 @@ export async function addParty(
 	return done(organisation);
 }
 
-/** Takes an organisation out. One's own can go like any other; earlier versions still name it. */
+/**
+ * Takes an organisation out, as its people were read at `version`, and what waited (`waiting`). One's own can go like any
+ * other; earlier versions still name it.
+ */
 export async function removeParty(
 	acting: Acting,
 	{ id, path }: Spot,
-	organisation: string
-): Promise<Outcome<string, 'no-document' | 'not-a-writer-of-it'>> {
+	{ organisation, version, waiting }: { organisation: string; version: number; waiting: string }
+): Promise<Outcome<string, PartyRefusal | 'party-changed-since'>> {
 	const writable = await findWritable(acting, id);
 	if (!writable.ok) return writable;
+	const party = (await acting.all(listParties(id))).find((each) => each.id === organisation);
+	// Not a party any more: taken out by this very form, or from elsewhere.
+	if (!party) return done(organisation);
+	if (party.version !== version) return refused('party-changed-since');
+	if (!(await isWaiting(acting, id, waiting))) return refused('version-changed-since');
 	await withdrawOpen(acting, id, path);
 	await acting.run(deleteExecutors(id, organisation));
 	await acting.run(deleteSignatories(id, organisation));
@@ -59,6 +74,12 @@ export async function removeParty(
 	await acting.run(touchDocument(id, acting.visitor.name));
 	await acting.run(record('document.party-removed', id, { organisation }));
 	return done(organisation);
+}
+
+/** Whether this version waits for signatures, or, of '', that none does. */
+async function isWaiting(acting: Acting, document: string, version: string): Promise<boolean> {
+	const open = await acting.first(findOpenVersion(document));
+	return (open?.id ?? '') === version;
 }
 
 /** Who acts for a party: one responsible (R-013), any number executing (R-014), and who signs, under which title (R-291). */

@@ -3,7 +3,7 @@ import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { findSection, type Template } from '../template.rules.ts';
 import { holdsCprNumber } from '../validity.rules.ts';
-import { closeComment, findComment, insertComment } from './answer.queries.ts';
+import { closeComment, findComment, insertComment, listComments } from './answer.queries.ts';
 import type { Place } from './answer-document.ts';
 import { templateFor } from './compose-document.ts';
 import { findDocument } from './document.queries.ts';
@@ -41,18 +41,25 @@ export async function commentDocument(
 	return done(comment.question);
 }
 
-/** Marks a comment of a section as dealt with. Doing it twice changes nothing. */
+/**
+ * Marks a comment of a section as dealt with, when `answers` to it had been read. Doing it twice changes nothing; what has
+ * been answered since is read first.
+ */
 export async function dealWithComment(
 	acting: Acting,
 	{ id, template }: Place,
 	section: string,
-	comment: string
-): Promise<Outcome<string, 'no-document' | 'no-such-comment'>> {
+	{ comment, answers }: { comment: string; answers: number }
+): Promise<Outcome<string, 'no-document' | 'no-such-comment' | 'comment-answered-since'>> {
 	const document = await acting.first(findDocument(id));
 	if (!document) return refused('no-document');
 	const asked = await findQuestions(acting, document, template, section);
 	const found = await acting.first(findComment(id, comment));
 	if (!found || !asked.includes(found.field)) return refused('no-such-comment');
+	if (found.isDone) return done(comment);
+	const said = await acting.all(listComments(id, [found.field]));
+	if (said.filter((each) => each.answers === comment).length !== answers)
+		return refused('comment-answered-since');
 	await acting.run(closeComment(id, comment, acting.visitor.name));
 	return done(comment);
 }

@@ -13,13 +13,13 @@ import {
 	newAgreementWorld
 } from '#features/agreements/server/test-agreement.ts';
 import { changeDocument } from './change-document.ts';
-import { namePeople } from './change-parties.ts';
+import { addParty, namePeople, removeParty } from './change-parties.ts';
 import { commentDocument, dealWithComment } from './comment-document.ts';
 import { listComments } from './answer.queries.ts';
 import { findDocument } from './document.queries.ts';
 import { listParties } from './party.queries.ts';
 import { findOwnYes, returnDocument } from './sign-document.ts';
-import { findVersion } from './version.queries.ts';
+import { findOpenVersion, findVersion } from './version.queries.ts';
 
 const database = await testDatabase();
 
@@ -63,6 +63,40 @@ test('a party’s people are named once; others on the same version are told bac
 	expect(await put('Formand')).toMatchObject({ reason: 'stale', saved: { version: 2 } });
 });
 
+test('a party comes and goes once; one whose people are others, or an agreement that has been sent since, is read first', async () => {
+	const { world, place } = await complete(database);
+	const leader = world.as(world.leader);
+	const { outside, shelter, host, helper } = world;
+	const add = (waiting: string) =>
+		leader.act((acting) => addParty(acting, place, { organisation: outside, waiting }));
+	const remove = (version: number, waiting: string, organisation = outside) =>
+		leader.act((acting) => removeParty(acting, place, { organisation, version, waiting }));
+	const waits = async () => (await leader.see(findOpenVersion(place.id)))[0]?.id ?? '';
+	const versionOf = async (party: string) =>
+		(await leader.see(listParties(place.id))).find(({ id }) => id === party)!.version;
+
+	const sent = await send(world, place);
+	// The page was shown before it was sent: what waits for signatures is not taken back unseen.
+	expect(await add('')).toEqual({ ok: false, reason: 'version-changed-since' });
+	expect(await remove(await versionOf(shelter), '', shelter)).toEqual({
+		ok: false,
+		reason: 'version-changed-since'
+	});
+	expect(await waits()).toBe(sent);
+	for (let times = 0; times < 2; times += 1)
+		expect(await add(sent)).toEqual({ ok: true, value: outside });
+	expect(await waits()).toBe('');
+
+	const before = await versionOf(shelter);
+	await name(world, place, shelter, { responsible: helper, executing: [], signatories: [host] });
+	expect(await remove(before, '', shelter)).toEqual({ ok: false, reason: 'party-changed-since' });
+	const now = await versionOf(outside);
+	for (let times = 0; times < 2; times += 1)
+		expect(await remove(now, '')).toEqual({ ok: true, value: outside });
+	expect((await leader.see(listParties(place.id))).map(({ id }) => id)).not.toContain(outside);
+	expect(await versionOf(shelter)).toBe(before + 1);
+});
+
 test('a comment is said once, and only about a question of its section', async () => {
 	const { world, place } = await complete(database);
 	const id = randomUUID();
@@ -81,16 +115,30 @@ test('a comment is said once, and only about a question of its section', async (
 	const [comments] = await world.as(world.leader).read(listComments(place.id, ['purpose']));
 	expect(comments).toHaveLength(1);
 
-	const close = (section: string) =>
-		world.as(world.leader).act((acting) => dealWithComment(acting, place, section, id));
+	const close = (section: string, answers = 0) =>
+		world
+			.as(world.leader)
+			.act((acting) => dealWithComment(acting, place, section, { comment: id, answers }));
 	expect(await close('roles')).toMatchObject({ reason: 'no-such-comment' });
-	expect(await close('purpose')).toMatchObject({ ok: true });
-	expect(await close('purpose')).toMatchObject({ ok: true });
+	await world.as(world.helper).act((acting) =>
+		commentDocument(acting, place, 'purpose', {
+			id: randomUUID(),
+			question: 'purpose',
+			answers: id,
+			body: 'Nej, kun om sommeren.'
+		})
+	);
+	// What was answered since the page was shown is read first.
+	expect(await close('purpose')).toMatchObject({ reason: 'comment-answered-since' });
+	expect(await close('purpose', 1)).toMatchObject({ ok: true });
+	expect(await close('purpose', 1)).toMatchObject({ ok: true });
 	const other = await begun(world);
 	expect(
 		await world
 			.as(world.leader)
-			.act((acting) => dealWithComment(acting, placeOf(other.id), 'purpose', id))
+			.act((acting) =>
+				dealWithComment(acting, placeOf(other.id), 'purpose', { comment: id, answers: 1 })
+			)
 	).toMatchObject({ reason: 'no-such-comment' });
 });
 

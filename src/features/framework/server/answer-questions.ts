@@ -89,7 +89,7 @@ async function keepPool(acting: Acting, { collaboration }: Framework, { typed, s
 	}
 	for (const key of before.filter((each) => !after.includes(each))) {
 		const seat = seatOf(key);
-		if (seat) await removeFromPool(acting, collaboration, seat);
+		if (seat) await removeFromPool(acting, collaboration, seat, 'whenever');
 	}
 }
 

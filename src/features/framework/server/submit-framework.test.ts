@@ -4,7 +4,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { submitFramework } from './submit-framework.ts';
 import { findVersion } from './version.queries.ts';
 import { findFramework } from './framework.queries.ts';
-import { begun, complete, decide, submit, submitted, wish } from './test-framework.ts';
+import { begun, complete, decide, submit, submitted, draftNow, wish } from './test-framework.ts';
 
 const database = await testDatabase();
 
@@ -42,16 +42,31 @@ describe('putting it forward', () => {
 
 	test('R-074 a next update more than six months ahead, or past, is refused', async () => {
 		const world = await complete(database);
+		const wished = await wish(world);
 		const outcome = (nextUpdateOn: string) =>
-			world
-				.as(world.leader)
-				.act((acting) => submitFramework(acting, { ...wish(world), nextUpdateOn }));
+			world.as(world.leader).act((acting) => submitFramework(acting, { ...wished, nextUpdateOn }));
 		expect(await outcome('2026-11-05')).toEqual({
 			ok: false,
 			reason: 'more-than-six-months-ahead'
 		});
 		expect(await outcome('2026-05-03')).toEqual({ ok: false, reason: 'in-the-past' });
 		expect((await outcome('2026-11-04')).ok).toBe(true);
+	});
+
+	test('R-067 an answer that somebody else has changed since it was read is read before it is sent', async () => {
+		const world = await complete(database);
+		const read = await wish(world);
+		const send = (wished: typeof read) =>
+			world.as(world.leader).act((acting) => submitFramework(acting, wished));
+		await database.owner.query(
+			`update samspil.framework_answer set not_applicable = 'Det gælder ikke os', version = version + 1, answered_by_name = 'Vera Vang'
+			where tenant_id = $1 and field_key = (select min(field_key) from samspil.framework_answer where tenant_id = $1)`,
+			[world.tenant]
+		);
+		expect(await send(read)).toEqual({ ok: false, reason: 'draft-changed-since' });
+		const reread = { ...read, read: await draftNow(world) };
+		for (let times = 0; times < 2; times += 1)
+			expect(await send(reread)).toEqual({ ok: true, value: read.id });
 	});
 
 	test('R-068 freezes it, and tells the steering group', async () => {

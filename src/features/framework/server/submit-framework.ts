@@ -6,7 +6,7 @@ import { record } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { answersOf } from '../draft.rules.ts';
+import { answersOf, markOfDraft } from '../draft.rules.ts';
 import { frameworkTemplate } from '../framework-template.rules.ts';
 import { obstaclesToSubmitting, type Obstacle } from '../framework.rules.ts';
 import { chooseNextUpdate } from '../update.rules.ts';
@@ -29,6 +29,8 @@ export type SubmissionWish = {
 	summary: string;
 	nextUpdateOn: Day;
 	responsible: string;
+	/** The draft as it was read before it was sent: `markOfDraft`. */
+	read: string;
 };
 
 type Refusal =
@@ -36,7 +38,8 @@ type Refusal =
 	| 'not-a-writer'
 	| 'in-the-past'
 	| 'more-than-six-months-ahead'
-	| 'not-employed-here';
+	| 'not-employed-here'
+	| 'draft-changed-since';
 
 export type Submitted =
 	| Outcome<string, Refusal>
@@ -44,7 +47,8 @@ export type Submitted =
 
 /**
  * Freezes the framework and puts it before the steering group (R-065, R-067, R-068); answers the version's
- * id. Refused with the whole list of what stands in the way; a form sent twice submits once.
+ * id. Refused with the whole list of what stands in the way, and where an answer is not the one that was read; a form sent
+ * twice submits once.
  */
 export async function submitFramework(acting: Acting, wish: SubmissionWish): Promise<Submitted> {
 	const writable = await findWritable(acting);
@@ -66,6 +70,7 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 		acting.all(listGroup('steering'))
 	]);
 	const answers = answersOf(saved, pool);
+	if (wish.read !== (await markOfDraft(answers))) return refused('draft-changed-since');
 	const obstacles = obstaclesToSubmitting({
 		leader: framework.leader,
 		answers,

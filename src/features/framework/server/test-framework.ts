@@ -3,7 +3,7 @@ import type { Posted } from '#features/documents/form.rules.ts';
 import { answerTo, fieldsOf, findSection } from '#features/documents/template.rules.ts';
 import type { TestDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
-import { answersOf } from '../draft.rules.ts';
+import { answersOf, markOfDraft } from '../draft.rules.ts';
 import { frameworkTemplate as template } from '../framework-template.rules.ts';
 import { listAnswers, listPool } from './answer.queries.ts';
 import { markOf } from '#features/documents/server/weigh-answers.ts';
@@ -41,12 +41,19 @@ export async function newFrameworkWorld(database: TestDatabase) {
 }
 
 /** What the leader wishes for in the submission of these tests. */
-export const wish = (world: FrameworkWorld) => ({
+export const wish = async (world: FrameworkWorld) => ({
 	id: crypto.randomUUID(),
 	summary: 'Nye tolke',
 	nextUpdateOn: '2026-10-01',
-	responsible: world.leader.person
+	responsible: world.leader.person,
+	read: await draftNow(world)
 });
+
+/** The mark of the draft as the leader reads it now. */
+export async function draftNow(world: FrameworkWorld): Promise<string> {
+	const as = world.as(world.leader);
+	return markOfDraft(answersOf(await as.see(listAnswers()), await as.see(listPool())));
+}
 
 /** A framework just begun. */
 export async function begun(database: TestDatabase) {
@@ -100,8 +107,10 @@ export async function established(database: TestDatabase) {
 }
 
 /** Puts the framework forward as `who`. */
-export const submit = (world: FrameworkWorld, who: Someone) =>
-	world.as(who).act((acting) => submitFramework(acting, wish(world)));
+export async function submit(world: FrameworkWorld, who: Someone) {
+	const wished = await wish(world);
+	return world.as(who).act((acting) => submitFramework(acting, wished));
+}
 
 /** Puts it forward as the leader; answers the version. */
 export async function submitted(world: FrameworkWorld): Promise<string> {

@@ -216,7 +216,13 @@ test('R-115, R-116: only the project leader keeps the pool, and notes when the r
 		{ name: 'Hans Hjælper', isInPool: true },
 		{ name: 'Kim Kollega', isInPool: false }
 	]);
-	await world.as(leader).act((acting) => removeFromPool(acting, collaboration, member));
+	// Taken out as they stood: from a page that shows that the role has not been presented yet, nobody is.
+	const remove = (presented: string | null) =>
+		world.as(leader).act((acting) => removeFromPool(acting, collaboration, member, presented));
+	expect(await remove(null)).toEqual({ ok: false, reason: 'changed-meanwhile' });
+	expect(await world.as(leader).see(listPool(collaboration))).toHaveLength(1);
+	expect(await remove('2026-05-02')).toEqual(DONE);
+	expect(await remove('2026-05-02')).toEqual(DONE);
 	expect(await world.as(leader).see(listPool(collaboration))).toEqual([]);
 	expect(await present('2026-05-02')).toEqual({ ok: false, reason: 'changed-meanwhile' });
 	expect(await add(leader)).toEqual(DONE);

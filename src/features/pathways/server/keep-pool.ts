@@ -20,7 +20,10 @@ type PoolRefusal =
 	| 'said-in-the-future'
 	| 'changed-meanwhile';
 
-/** Adds somebody at work to the pool, who is told; the role is still to be presented to them. */
+/**
+ * Adds somebody at work to the pool, who is told; the role is still to be presented to them. Writes only where they are not
+ * in it, as the page showed.
+ */
 export async function addToPool(
 	acting: Acting,
 	collaboration: string,
@@ -39,14 +42,22 @@ export async function addToPool(
 	return done(null);
 }
 
-/** Takes somebody out of the pool. What they hold now they keep until it is decided otherwise. */
+/**
+ * Takes somebody out of the pool, to whom the role had been `presented` on that day, or not yet, when the page was shown.
+ * `whenever` is said by a list that does not show it. What they hold now they keep until it is decided otherwise.
+ */
 export async function removeFromPool(
 	acting: Acting,
 	collaboration: string,
-	member: Member
+	member: Member,
+	presented: Day | null | 'whenever'
 ): Promise<Outcome<null, PoolRefusal>> {
 	if (!(await acting.first(findLed(collaboration)))) return refused('no-such-collaboration');
-	if ((await acting.run(endInPool(collaboration, member))) === 0) return done(null);
+	const inPool = await acting.first(findInPool(collaboration, member));
+	if (!inPool) return done(null);
+	if (presented !== 'whenever' && inPool.presentedOn !== presented)
+		return refused('changed-meanwhile');
+	await acting.run(endInPool(collaboration, member));
 	await acting.run(record('pool.removed', collaboration, { person: member.person }));
 	return done(null);
 }

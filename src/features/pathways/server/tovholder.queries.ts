@@ -145,12 +145,13 @@ export const listPool = (collaboration: string) =>
 export const findInPool = (collaboration: string, { person, organisation }: Member) =>
 	tables
 		.selectFrom('tovholder_pool')
-		.select('person_id as person')
+		.select('presented_on as presentedOn')
 		.where('tenant_id', '=', actingTenant)
 		.where('collaboration_id', '=', collaboration)
 		.where('person_id', '=', person)
 		.where('organisation_id', '=', organisation)
-		.where('until', 'is', null);
+		.where('until', 'is', null)
+		.forUpdate();
 
 /** Brings back somebody who was in the pool before: the role is presented anew. */
 export const restoreToPool = (collaboration: string, { person, organisation }: Member) =>

@@ -3,7 +3,8 @@ import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
 import { whatIsMissing } from '#features/documents/completeness.rules.ts';
 import { sayField, sayKey } from '#features/documents/server/say-template.ts';
 import { findField, type Field } from '#features/documents/template.rules.ts';
-import { answersOf, asContent } from '#features/framework/draft.rules.ts';
+import { answersOf, asContent, markOfDraft } from '#features/framework/draft.rules.ts';
+import type { Saved } from '#features/framework/draft.rules.ts';
 import { frameworkTemplate } from '#features/framework/framework-template.rules.ts';
 import {
 	changedSince,
@@ -81,6 +82,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 					};
 				})
 			: null,
+		/** The draft as it stands on this page. */
+		read: await markOfDraft(answers),
+		newest: saved.length > 0 ? latestOf(saved) : null,
 		today: locals.today,
 		newId: crypto.randomUUID(),
 		latest: latestNextUpdate(locals.today),
@@ -101,9 +105,20 @@ export const actions: Actions = {
 		// The page itself lists what stands in the way.
 		if (outcome.reason === 'obstacles')
 			return fail(409, { typed: form.typed, refusal: m.refusal_framework_incomplete() });
-		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
+		return fail(409, {
+			typed: form.typed,
+			refusal: sayRefusal(outcome.reason),
+			hasChanged: outcome.reason === 'draft-changed-since'
+		});
 	}
 };
+
+/** The answer that was written last: which, by whom and when. */
+function latestOf(saved: readonly Saved[]) {
+	const { field: key, by, at } = saved.reduce((one, other) => (other.at > one.at ? other : one));
+	const field = findField(frameworkTemplate, key);
+	return { question: field ? sayField(field).label : key, by, at };
+}
 
 /** What is missing, with the name of the group or column it is missing in. */
 function sayLack(field: Field, lack: string, where: string | null): string {

@@ -1,5 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { chosenIn, PartyForm, PeopleForm } from '#features/agreements/agreement.schema.ts';
+import {
+	chosenIn,
+	PartyChoice,
+	PartyForm,
+	PeopleForm
+} from '#features/agreements/agreement.schema.ts';
 import { findPlace } from '#features/agreements/server/find-place.ts';
 import { addParty, namePeople, removeParty } from '#features/documents/server/change-parties.ts';
 import { m } from '#messages';
@@ -11,7 +16,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { document, draft, members, organisations, standing } = await readAgreement(
+	const { document, draft, members, organisations, open, standing } = await readAgreement(
 		locals,
 		params.agreement
 	);
@@ -31,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isWriter: document.isWriter,
 		isSigned: document.agreedBy === 'signature',
 		isWaiting: standing.waiting !== null,
+		/** The version that waits, for the forms to say. */
+		waiting: open?.id ?? '',
 		parties: draft.parties.map((party) => ({
 			id: party.id,
 			name: party.name,
@@ -55,18 +62,18 @@ export const actions: Actions = {
 		const form = await readForm(request, PartyForm);
 		if (!form.ok) return fail(422, { problems: form.problems });
 		const outcome = await locals.transact(async (acting) =>
-			addParty(acting, await placeOf(acting, params.agreement), form.value.organisation)
+			addParty(acting, await placeOf(acting, params.agreement), form.value)
 		);
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/parties?done=added`);
 		if (outcome.reason === 'no-document') error(404);
-		return fail(409, { refusal: sayRefusal(outcome.reason) });
+		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
 	},
 
 	remove: async ({ locals, params, request }) => {
-		const form = await readForm(request, PartyForm);
+		const form = await readForm(request, PartyChoice);
 		if (!form.ok) return fail(422, { problems: form.problems });
 		const outcome = await locals.transact(async (acting) =>
-			removeParty(acting, await placeOf(acting, params.agreement), form.value.organisation)
+			removeParty(acting, await placeOf(acting, params.agreement), form.value)
 		);
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/parties?done=removed`);
 		if (outcome.reason === 'no-document') error(404);

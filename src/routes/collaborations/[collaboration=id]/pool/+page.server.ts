@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { addToPool, notePresented, removeFromPool } from '#features/pathways/server/keep-pool.ts';
 import { findLed, listCandidates, listPool } from '#features/pathways/server/tovholder.queries.ts';
-import { PoolForm, PresentedForm } from '#features/pathways/tovholder.schema.ts';
+import { PoolChoice, PoolForm, PresentedForm } from '#features/pathways/tovholder.schema.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -35,10 +35,10 @@ export const actions: Actions = {
 		return answer(result, params.collaboration);
 	},
 	remove: async ({ locals, params, request }) => {
-		const form = await readForm(request, PoolForm);
+		const form = await readForm(request, PoolChoice);
 		if (!form.ok) return fail(422, { problems: form.problems });
 		const result = await locals.transact((acting) =>
-			removeFromPool(acting, params.collaboration, form.value.candidate)
+			removeFromPool(acting, params.collaboration, form.value.candidate, form.value.presentedOn)
 		);
 		return answer(result, params.collaboration);
 	},

@@ -158,13 +158,14 @@ export const actions: Actions = {
 	done: async ({ locals, params, request }) => {
 		const form = await readForm(request, DealtWithForm);
 		if (!form.ok) error(404);
-		const { comment } = form.value;
 		const outcome = await locals.transact(async (acting) => {
 			const place = (await findPlace(acting, params.agreement)) ?? error(404);
-			return dealWithComment(acting, place, params.section, comment);
+			return dealWithComment(acting, place, params.section, form.value);
 		});
-		if (!outcome.ok) error(404);
-		redirect(303, `/agreements/${params.agreement}/sections/${params.section}?done=dealt-with`);
+		if (outcome.ok)
+			redirect(303, `/agreements/${params.agreement}/sections/${params.section}?done=dealt-with`);
+		if (outcome.reason !== 'comment-answered-since') error(404);
+		return fail(409, { refusal: sayRefusal(outcome.reason) });
 	}
 };
 
