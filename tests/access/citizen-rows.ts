@@ -95,6 +95,8 @@ export const citizenRows = [
 			to: 'done'
 		})
 	}),
+	// A companion leaves. Of the citizen and the tovholder, each lets companions go on a page of their own.
+	aboutCitizens.does('/me', 'leave', ['companion'], { ...about, form: endOf }),
 	aboutCitizens.sees('/me/consents', CITIZEN, about),
 	aboutCitizens.does('/me/consents', 'stop', CITIZEN, {
 		form: ({ ids }) => ({ consent: ids.consent!, version: '1' })

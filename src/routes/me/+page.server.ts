@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
-import { TickForm, WordsForm } from '#features/citizens/citizen.schema.ts';
+import { EndCompanionForm, TickForm, WordsForm } from '#features/citizens/citizen.schema.ts';
 import {
 	findMyTovholder,
 	listComingMeetings,
@@ -8,6 +8,8 @@ import {
 	listMyPlan,
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
+import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
+import { endCompanion } from '#features/citizens/server/end-companion.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
@@ -30,17 +32,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 	if (!chosen) return { ...shared, chosen: null, shown: null };
 	const { id, isCitizen } = chosen;
-	const [[tovholder], meetings, open, done, plan, words, involved, minutes] = await locals.read(
-		findMyTovholder(id),
-		listComingMeetings(id, locals.now),
-		listOpenTasks(id),
-		listTasksOver(id),
-		listMyPlan(id),
-		listWords(id, null, ALL),
-		listInvolved(id),
-		listSentMinutes(id),
-		recordPathway('me.read', id)
-	);
+	const [[tovholder], meetings, open, done, plan, words, involved, minutes, [place]] =
+		await locals.read(
+			findMyTovholder(id),
+			listComingMeetings(id, locals.now),
+			listOpenTasks(id),
+			listTasksOver(id),
+			listMyPlan(id),
+			listWords(id, null, ALL),
+			listInvolved(id),
+			listSentMinutes(id),
+			findOwnPlace(id),
+			recordPathway('me.read', id)
+		);
 	return {
 		...shared,
 		chosen,
@@ -53,6 +57,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			words,
 			involved,
 			minutes,
+			/** A companion's own place, to be left. */
+			place: isCitizen ? null : (place ?? null),
 			telling:
 				isCitizen && chosen.state === 'open' ? { pathway: id, newId: crypto.randomUUID() } : null
 		}
@@ -76,6 +82,19 @@ export const actions: Actions = {
 				sentBefore: saySaved(told.saved, { body: m.me_words_body })
 			});
 		return fail(409, { typed: form.typed, refusal: sayRefusal(told.reason) });
+	},
+	/** A companion stops being one. */
+	leave: async ({ locals, request }) => {
+		const form = await readForm(request, EndCompanionForm);
+		if (!form.ok) error(404);
+		const { pathway, companion, version } = form.value;
+		const left = await locals.transact(async (acting) => {
+			if (acting.visitor.hat !== 'self') error(404);
+			return endCompanion(acting, pathway, companion, version);
+		});
+		if (left.ok) redirect(303, '/me?said=left');
+		if (left.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(left.reason) });
 	},
 	tick: async ({ locals, request }) => {
 		const form = await readForm(request, TickForm);
@@ -112,4 +131,5 @@ export const actions: Actions = {
 };
 
 /** What has just been done, told once in the address. */
-const readSaid = (said: string | null) => (said === 'words' || said === 'task' ? said : null);
+const readSaid = (said: string | null) =>
+	(['words', 'task', 'left'] as const).find((each) => each === said) ?? null;

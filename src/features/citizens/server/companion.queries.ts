@@ -50,6 +50,16 @@ export type CompanionInvited = {
 	expiresAt: Date;
 };
 
+/** My own place by the citizen's side on this pathway, where I have one. */
+export const findOwnPlace = (pathway: string) =>
+	tables
+		.selectFrom('companion')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('person_id', '=', actingPerson)
+		.where('ended_at', 'is', null)
+		.select(['id', 'version']);
+
 /** The invitations that nobody has answered yet. */
 export const listCompanionInvitations = (pathway: string) =>
 	ask<CompanionInvited>(sql`
@@ -113,7 +123,7 @@ export const insertCompanionInvitation = (
 		expires_at: sql<Date>`now() + make_interval(days => ${invitation.days})`
 	});
 
-/** Lets a companion go; the database asks whether the visitor may, records it and tells. */
+/** Lets a companion go, or leaves as one; the database asks whether the visitor may, records it and tells. */
 export const putCompanionEnd = (pathway: string, companion: string, version: number) =>
 	ask<{ answer: 'ended' | 'stale' | 'not-yours' }>(
 		sql`select samspil.end_companion(${pathway}::uuid, ${companion}::uuid, ${version}) as answer`

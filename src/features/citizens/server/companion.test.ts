@@ -7,7 +7,7 @@ import { hashInvitationToken } from '#server/identity/invitation-token.ts';
 import { tables } from '#server/tables.ts';
 import { MOST_COMPANIONS } from '../companion.rules.ts';
 import { listMyPathways } from './citizen.queries.ts';
-import { listCompanionInvitations, listCompanions } from './companion.queries.ts';
+import { findOwnPlace, listCompanionInvitations, listCompanions } from './companion.queries.ts';
 import { endCompanion } from './end-companion.ts';
 import {
 	inviteCompanion,
@@ -131,7 +131,11 @@ test('nobody else invites, sees who is invited, or lets anybody go', async () =>
 		expect(await invite(world, other, pathway, { agreed: AGREED })).toMatchObject({
 			reason: 'not-there'
 		});
-		expect(await end(world, other, pathway, companion.id)).toMatchObject({ reason: 'not-there' });
+		// The companion may leave, which is tried below.
+		if (other !== sister)
+			expect(await end(world, other, pathway, companion.id)).toMatchObject({
+				reason: 'not-there'
+			});
 		expect(await world.as(other).see(listCompanions(pathway))).toEqual([]);
 		expect(await world.as(other).see(listCompanionInvitations(pathway))).toEqual([]);
 	}
@@ -197,6 +201,54 @@ test('an invitation taken back, or made by an account that is the citizen’s no
 	expect(await use(second, person)).toBe(false);
 	await withoutAccount(story);
 	expect(await use(third, person)).toBe(false);
+});
+
+test('a companion leaves by themselves: nothing is open from the next request on, and the citizen and the tovholder are told once', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { citizen, tovholder, pathway } = story;
+	const { sister, person, companion } = await withSister(world, story);
+	const [place] = await world.as(sister).see(findOwnPlace(pathway));
+	expect(place).toEqual({ id: companion.id, version: 1 });
+	// What was opened anew since their page was shown is read first.
+	const again = await linkOf(invite(world, citizen, pathway, { categories: ['health'] }));
+	expect(await use(again, person)).toBe(true);
+	expect(await end(world, sister, pathway, companion.id, 1)).toMatchObject({
+		reason: 'companion-changed-meanwhile'
+	});
+	for (let times = 0; times < 2; times += 1)
+		expect(await end(world, sister, pathway, companion.id, 2)).toEqual({ ok: true, value: true });
+	expect(await read(world, sister, pathway)).toEqual([]);
+	expect(await world.as(sister).see(findOwnPlace(pathway))).toEqual([]);
+	const { rows } = await database.owner.query(
+		`select person_id as person from samspil.notice where tenant_id = $1 and kind = 'companion-left' order by 1`,
+		[world.tenant]
+	);
+	expect(rows.map(({ person: told }) => told)).toEqual([citizen.person, tovholder.person].sort());
+	expect(await world.as(citizen).see(listCompanions(pathway))).toMatchObject([
+		{ name: 'Sara Søster', endedBy: 'Sara Søster' }
+	]);
+	const [row] = await world.as(citizen).see(listLog(pathway, null));
+	expect(row).toMatchObject({
+		action: 'companion.ended',
+		reason: 'companion',
+		name: 'Sara Søster'
+	});
+});
+
+test('nobody leaves in another companion’s place', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { pathway, helper } = story;
+	const { companion } = await withSister(world, story);
+	const brother = await world.companion(pathway, 'Bo Bror', ['housing']);
+	for (const other of [brother, helper])
+		expect(await end(world, other, pathway, companion.id)).toEqual({
+			ok: false,
+			reason: 'not-there'
+		});
+	const all = await world.as(story.citizen).see(listCompanions(pathway));
+	expect(all.map(({ endedAt }) => endedAt)).toEqual([null, null]);
 });
 
 test('invited anew, a companion sees what the new invitation opens; what is let go on an old page is refused', async () => {

@@ -4,7 +4,7 @@ import { putCompanionEnd } from './companion.queries.ts';
 
 /**
  * Lets a companion go: nothing is open to them from the next request on. The citizen does, or the tovholder, and the other of
- * the two is told. Refused where what the companion sees was changed since `version`.
+ * the two is told; or the companion leaves, and both are. Refused where what the companion sees was changed since `version`.
  */
 export async function endCompanion(
 	acting: Acting,
