@@ -63,6 +63,10 @@ export const citizenRows = [
 	aboutCitizens.sees(`${INVITE}/print`, TOVHOLDER, { shows: ['name', 'task', 'ownWords'] }),
 
 	// R-142: the citizen has an account, and so invites in person; to let go, either may.
+	aboutCitizens.sees(`${INVITE}/birth-date`, TOVHOLDER),
+	aboutCitizens.does(`${INVITE}/birth-date`, 'default', TOVHOLDER, {
+		form: () => ({ version: '1', birthDate: '1991-03-02', ground: 'typed-wrong' })
+	}),
 	aboutCitizens.sees(COMPANIONS, TOVHOLDER, { shows: ['companion'] }),
 	aboutCitizens.does(COMPANIONS, 'invite', [], {
 		refuses: TOVHOLDER,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { GROUNDS } from './details.rules.ts';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
 import {
 	day,
@@ -72,6 +73,13 @@ export const AgreedCompanionForm = z.object({
 	...companion,
 	agreedOn: day(m.companion_agreed_on_missing),
 	agreedNote: requiredText(1000, m.companion_agreed_note_missing)
+});
+
+/** The birth date as it should have been, and how that is known. */
+export const BirthDateForm = z.object({
+	version: version(),
+	birthDate: day(m.need_birth_date_missing),
+	ground: oneOf(GROUNDS, m.birth_date_ground_missing)
 });
 
 /** A companion to let go. */

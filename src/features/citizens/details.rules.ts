@@ -24,6 +24,9 @@ export const DETAILS = [
 	'isProtected'
 ] as const satisfies readonly (keyof Details)[];
 
+/** How it is known that a birth date was written wrong: words for the record, which never holds the date. */
+export const GROUNDS = ['typed-wrong', 'citizen-said', 'seen-on-paper'] as const;
+
 /** Which of them `said` changes: names for the record, which never holds what was written. */
 export const changesOf = (saved: Details, said: Details): (keyof Details)[] =>
 	DETAILS.filter((name) => saved[name] !== said[name]);

@@ -1,11 +1,13 @@
 /** The citizen's name and how to reach them, for the one who keeps it right. */
 import { sql } from 'kysely';
 import { actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
 import type { Details } from '../details.rules.ts';
 
 export type KeptDetails = Details & {
 	citizen: string;
 	number: number;
+	birthDate: Day;
 	version: number;
 	/** Who corrected them last, and when; nobody where they stand as they were registered. */
 	changedBy: string;
@@ -15,7 +17,7 @@ export type KeptDetails = Details & {
 /** The details of a pathway's citizen. No row for anybody but its tovholder, also where they may read them. */
 export const findDetails = (pathway: string) =>
 	ask<KeptDetails>(sql`
-		select c.id as citizen, p.number, c.name, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits",
+		select c.id as citizen, p.number, c.birth_date as "birthDate", c.name, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits",
 			c.language, c.interpreter_needed as interpreter, c.is_protected as "isProtected", c.version,
 			c.changed_by_name as "changedBy", c.changed_at as "changedAt"
 		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
@@ -36,6 +38,15 @@ export const updateDetails = (citizen: string, version: number, details: Details
 			is_protected: details.isProtected,
 			version: version + 1
 		})
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', citizen)
+		.where('version', '=', version);
+
+/** Corrects the birth date if the details still stand at `version`. */
+export const updateBirthDate = (citizen: string, version: number, birthDate: Day) =>
+	tables
+		.updateTable('citizen')
+		.set({ birth_date: birthDate, version: version + 1 })
 		.where('tenant_id', '=', actingTenant)
 		.where('id', '=', citizen)
 		.where('version', '=', version);
