@@ -1,17 +1,20 @@
 /**
  * In the place of a page that is not there, or not the sender's any more, when they sent it something they wrote: the same
- * page, with their own words to copy. It is no page by itself, and asks the database for nothing.
+ * page, with their own words to copy. It is no page by itself.
  */
 import { error, fail } from '@sveltejs/kit';
 import { afterwardsForm } from '#features/accounts/account.schema.ts';
 import { ownWords, unpackTyped } from '#features/accounts/typed-text.rules.ts';
 import { readForm } from '#server/read-form.ts';
+import { framed } from '#values/visitor.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = ({ isSubRequest }) => {
+export const load: PageServerLoad = async ({ isSubRequest, locals }) => {
 	if (!isSubRequest) error(404);
+	await locals.readPublic();
+	return { visitor: locals.visitor && framed(locals.visitor) };
 };
 
 export const actions: Actions = {
