@@ -1,20 +1,27 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { AnswerForm } from '#features/pathways/partner.schema.ts';
 import { answerRequest } from '#features/pathways/server/answer-request.ts';
-import { listRequests } from '#features/pathways/server/partner.queries.ts';
+import { listRequests, PAGE_OF_REQUESTS } from '#features/pathways/server/partner.queries.ts';
 import { recordRequests } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [requests] = await locals.read(listRequests(), recordRequests());
+	const after = readCursor(url.searchParams.get('after'));
+	const [asked] = await locals.read(listRequests(after), recordRequests());
 	if (locals.visitor?.hat !== 'organisation') error(404);
+	const { rows: requests, next } = pageOf(asked, PAGE_OF_REQUESTS);
 	return {
 		visitor: locals.visitor,
 		requests,
+		next: next && `/requests?after=${encodeURIComponent(next)}`,
+		first: after && '/requests',
+		/** Behind the forms: a page further on is shown again with what was typed on it. */
+		here: after ? `&after=${encodeURIComponent(`${after.at}~${after.id}`)}` : '',
 		hasDeclined: url.searchParams.get('declined') === 'yes'
 	};
 };

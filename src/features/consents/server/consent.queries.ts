@@ -1,6 +1,7 @@
 /** Consents, as PostgreSQL keeps them. Who may see and withdraw one is the policies' affair. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { ConsentWish, Giver, Way } from '../consent.rules.ts';
@@ -50,10 +51,20 @@ const consent = sql`
 		k.valid_until as "validUntil", k.registered_by_name as "registeredBy", k.withdrawn_at as "withdrawnAt",
 		k.withdrawn_by_name as "withdrawnBy", k.version from samspil.consent k`;
 
-/** The consents of a pathway that I may see, the newest first. */
-export const listConsents = (pathway: string) =>
-	ask<ConsentShown>(sql`${consent}
-		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid order by k.number desc limit 200`);
+/** One page of the list of consents. */
+export const PAGE_OF_CONSENTS = 50;
+
+/** The consents of a pathway that I may see, the newest first, from where the page before ended; one more than a page. */
+export const listConsents = (pathway: string, after: CursorKey | null = null) =>
+	ask<ConsentShown & { cursor: string }>(sql`
+		select c.*, c."givenAt"::text || '~' || c.id as cursor from (${consent}
+			where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and ${
+				after
+					? sql`k.number < (select l.number from samspil.consent l
+						where l.tenant_id = ${actingTenant} and l.pathway_id = ${pathway}::uuid and l.id = ${after.id}::uuid)`
+					: sql`true`
+			}
+			order by k.number desc limit ${PAGE_OF_CONSENTS + 1}) c order by c.number desc`);
 
 export const findConsent = (pathway: string, id: string) =>
 	ask<ConsentShown>(sql`${consent}

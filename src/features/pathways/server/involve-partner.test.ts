@@ -60,6 +60,7 @@ test('R-150: an organisation sees the question and who asks, and nothing of the 
 		expect(await requests(world, each)).toEqual([
 			{
 				id: partner,
+				cursor: `2026-05-10 00:00:00+00~${partner}`,
 				question: QUESTION,
 				askedBy: 'Tove Tovholder',
 				askedByOrganisation: expect.stringContaining('Solby'),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { listConsents, PAGE_OF_CONSENTS } from '#features/consents/server/consent.queries.ts';
 import { listMeetings, PAGE_OF_MEETINGS } from '#features/meetings/server/meeting.queries.ts';
 import { draftedMeeting } from '#features/meetings/server/test-meeting.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
@@ -13,7 +14,9 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { pageOf, readCursor, type CursorKey } from '#values/cursor.ts';
 import { listWords } from './entry.queries.ts';
+import { listRequests, PAGE_OF_REQUESTS } from './partner.queries.ts';
 import { PAGE_SIZE } from './pathway.queries.ts';
+import { listUndecided, PAGE_OF_UNDECIDED } from './tovholder.queries.ts';
 import { writeOwnWords } from './write-own-words.ts';
 
 const database = await testDatabase();
@@ -31,7 +34,7 @@ const copy = (table: string, id: string, changes: string) =>
 const momentOf = `'2026-04-01T10:00:00Z'::timestamptz + (n / 3) * interval '1 hour'`;
 
 /** The ids of a list, page by page as its links lead. */
-async function readThrough<Row extends { id: string; cursor: string }>(
+async function readThrough<Row extends { cursor: string } & ({ id: string } | { pathway: string })>(
 	world: World,
 	as: Someone,
 	list: (after: CursorKey | null) => Query<Row>,
@@ -43,7 +46,7 @@ async function readThrough<Row extends { id: string; cursor: string }>(
 	do {
 		const read: Row[] = await world.as(as).see(list(after));
 		const page = pageOf(read, size);
-		ids.push(...read.slice(0, size).map(({ id }) => id));
+		ids.push(...read.slice(0, size).map((row) => ('id' in row ? row.id : row.pathway)));
 		after = readCursor(page.next);
 		pages += 1;
 	} while (after);
@@ -124,4 +127,51 @@ test('R-130 nothing of what a citizen told falls off the end of the list', async
 	const read = await readThrough(world, tovholder, (after) => listWords(pathway, after), PAGE_SIZE);
 	expectAll(read, MANY + 1, PAGE_SIZE);
 	expect(await world.as(tovholder).see(listWords(pathway, null, 10_000))).toHaveLength(MANY + 1);
+});
+
+test('all consents are read, the newest first', async () => {
+	const world = await newWorld(database);
+	const { pathway, tovholder, shelter } = await world.coordinatedPathway();
+	const consent = await world.consent(pathway, [shelter], ['housing']);
+	const many = (await world.as(tovholder).see(listConsents(pathway))).length;
+	await copy('consent', consent, `jsonb_build_object('number', 100 + n)`);
+	const read = await readThrough(
+		world,
+		tovholder,
+		(after) => listConsents(pathway, after),
+		PAGE_OF_CONSENTS
+	);
+	expectAll(read, MANY + many, PAGE_OF_CONSENTS);
+});
+
+test('R-119 all that waits for a tovholder is read, and all that an organisation is asked, the most urgent first', async () => {
+	const world = await newWorld(database);
+	const { pathway, leader, collaboration } = await world.coordinatedPathway();
+	const asked = await world.organisation('voluntary', 'Cykelværkstedet');
+	const mechanic = await world.worker('Mia Mekaniker', asked, 'manager');
+	await copy('pathway', pathway, `jsonb_build_object('number', 10000 + n)`);
+	await database.owner.query(
+		`insert into samspil.allotment (tenant_id, pathway_id, collaboration_id, pathway_number, registered_on, due_on, temporary_name,
+			temporary_organisation_name)
+		select tenant_id, id, collaboration_id, number, '2026-04-01'::date + number / 3, '2026-04-08'::date + number / 3, 'Tove', 'Solby'
+		from samspil.pathway where tenant_id = $1 and number > 10000`,
+		[world.tenant]
+	);
+	await database.owner.query(
+		`insert into samspil.partner (tenant_id, pathway_id, organisation_id, id, state, decided_by_name, decided_on, question,
+			asked_by_name, asked_by_organisation_name, contacted_at, answer_before)
+		select tenant_id, id, $2, gen_random_uuid(), 'contacted', 'Tove', '2026-05-01', 'Kan I hjælpe?', 'Tove', 'Solby', now(),
+			case when number % 2 = 0 then '2026-06-01'::date + number / 3 - 3333 end
+		from samspil.pathway where tenant_id = $1 and number > 10000`,
+		[world.tenant, asked]
+	);
+	const waiting = await readThrough(
+		world,
+		leader,
+		(after) => listUndecided(collaboration, after),
+		PAGE_OF_UNDECIDED
+	);
+	expectAll(waiting, MANY + 1, PAGE_OF_UNDECIDED);
+	const requests = await readThrough(world, mechanic, listRequests, PAGE_OF_REQUESTS);
+	expectAll(requests, MANY, PAGE_OF_REQUESTS);
 });

@@ -1,6 +1,7 @@
 /** Partners on a pathway, and the questions that organisations are asked. */
 import { sql } from 'kysely';
 import { actingDay, actingOrganisation, actingTenant, ask, tables } from '#server/tables.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { PartnerState } from '../partner.rules.ts';
 
@@ -148,11 +149,20 @@ export type RequestShown = {
 	answerBefore: Day | null;
 };
 
-export const listRequests = () =>
-	ask<RequestShown>(sql`
+/** What need not be answered by a day comes after all that must: no form takes a later day. */
+const answerBy = sql`coalesce(r.answer_before, '2199-12-31'::date)`;
+
+/** One page of what is asked. */
+export const PAGE_OF_REQUESTS = 50;
+
+/** What must be answered first comes first, from where the page before ended; one more than a page. */
+export const listRequests = (after: CursorKey | null = null) =>
+	ask<RequestShown & { cursor: string }>(sql`
 		select r.id, r.question, r.asked_by_name as "askedBy", r.asked_by_organisation_name as "askedByOrganisation",
-			r.contacted_at as "contactedAt", r.answer_before as "answerBefore"
-		from samspil.partner_request r order by r.answer_before nulls last, r.contacted_at limit 100`);
+			r.contacted_at as "contactedAt", r.answer_before as "answerBefore", ${answerBy}::timestamptz::text || '~' || r.id as cursor
+		from samspil.partner_request r
+		where ${after ? sql`(${answerBy}, r.id) > (${after.at}::timestamptz::date, ${after.id}::uuid)` : sql`true`}
+		order by ${answerBy}, r.id limit ${PAGE_OF_REQUESTS + 1}`);
 
 /** Says yes or no for my organisation; false where there is no such question to it. */
 export const putAnswer = (request: string, yes: boolean, note: string) =>

@@ -55,14 +55,19 @@ export const findAllotment = (pathway: string) =>
 		sql`${allotment} where a.tenant_id = ${actingTenant} and a.pathway_id = ${pathway}::uuid`
 	);
 
-/** The most that a page shows of what waits for a decision. */
-export const MOST_ALLOTMENTS = 200;
+/** How many of those that wait for a decision a page shows. */
+export const PAGE_OF_UNDECIDED = 50;
 
-/** The pathways of a collaboration that wait for a decision, the most urgent first. */
-export const listUndecided = (collaboration: string) =>
-	ask<Allotment>(sql`${allotment}
-		where a.tenant_id = ${actingTenant} and a.collaboration_id = ${collaboration}::uuid and a.decided_on is null
-		order by a.due_on, a.pathway_number limit ${MOST_ALLOTMENTS}`);
+/**
+ * The pathways of a collaboration that wait for a decision, the most urgent first, from where the page before ended; one more
+ * than a page.
+ */
+export const listUndecided = (collaboration: string, after: CursorKey | null = null) =>
+	ask<Allotment & { cursor: string }>(sql`
+		select a.*, a.due::timestamptz::text || '~' || a.pathway as cursor from (${allotment}
+			where a.tenant_id = ${actingTenant} and a.collaboration_id = ${collaboration}::uuid and a.decided_on is null
+				and ${after ? sql`(a.due_on, a.pathway_id) > (${after.at}::timestamptz::date, ${after.id}::uuid)` : sql`true`}
+			order by a.due_on, a.pathway_id limit ${PAGE_OF_UNDECIDED + 1}) a`);
 
 /** How many decided ones a page shows. */
 export const PAGE_OF_DECIDED = 50;

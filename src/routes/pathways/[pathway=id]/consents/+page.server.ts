@@ -1,23 +1,33 @@
 import { error } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
-import { findConsentHead, listConsents } from '#features/consents/server/consent.queries.ts';
+import {
+	findConsentHead,
+	listConsents,
+	PAGE_OF_CONSENTS
+} from '#features/consents/server/consent.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import { dayOf } from '#values/day.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const after = readCursor(url.searchParams.get('after'));
 	const [[head], consents] = await locals.read(
 		findConsentHead(params.pathway),
-		listConsents(params.pathway),
+		listConsents(params.pathway, after),
 		recordPathway('consents.read', params.pathway)
 	);
 	if (!head) error(404);
+	const { rows, next } = pageOf(consents, PAGE_OF_CONSENTS);
+	const here = `/pathways/${params.pathway}/consents`;
 	return {
 		visitor: locals.visitor,
 		head,
-		consents: consents.map((each) => ({
+		next: next && `${here}?after=${encodeURIComponent(next)}`,
+		first: after && here,
+		consents: rows.map((each) => ({
 			id: each.id,
 			number: each.number,
 			purpose: each.purpose,
