@@ -152,6 +152,11 @@ test('who has nothing but the workplace’s sign-in goes through it in another w
 
 test('who is tovholder no more when they press is told what everybody is told, and gets their words back', async () => {
 	const { world, writer, tovholder, page, pathway } = await someoneWriting();
+	// Both were handed the threads at the same moment of the invented past: the first of them a day earlier.
+	await owner.query(
+		`update samspil.tovholder set since = since - interval '1 day' where pathway_id = $1 and person_id = $2`,
+		[pathway, writer.person]
+	);
 	await world.handOver(pathway, writer, tovholder, { until: null });
 	await press(page, 'Gem på forløbet');
 	const shown = await page.textContent('main');

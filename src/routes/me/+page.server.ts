@@ -9,7 +9,7 @@ import {
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
 import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
-import { endCompanion } from '#features/citizens/server/end-companion.ts';
+import { leaveAsCompanion } from '#features/citizens/server/end-companion.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
@@ -90,7 +90,7 @@ export const actions: Actions = {
 		const { pathway, companion, version } = form.value;
 		const left = await locals.transact(async (acting) => {
 			if (acting.visitor.hat !== 'self') error(404);
-			return endCompanion(acting, pathway, companion, version);
+			return leaveAsCompanion(acting, pathway, companion, version);
 		});
 		if (left.ok) redirect(303, '/me?said=left');
 		if (left.reason === 'not-there') error(404);

@@ -123,8 +123,14 @@ export const insertCompanionInvitation = (
 		expires_at: sql<Date>`now() + make_interval(days => ${invitation.days})`
 	});
 
-/** Lets a companion go, or leaves as one; the database asks whether the visitor may, records it and tells. */
+/** Lets a companion go; the database asks whether the visitor may, records it and tells. */
 export const putCompanionEnd = (pathway: string, companion: string, version: number) =>
 	ask<{ answer: 'ended' | 'stale' | 'not-yours' }>(
 		sql`select samspil.end_companion(${pathway}::uuid, ${companion}::uuid, ${version}) as answer`
+	);
+
+/** Leaves one's own place by the citizen's side; the database records it and tells. */
+export const putOwnLeave = (pathway: string, companion: string, version: number) =>
+	ask<{ answer: 'ended' | 'stale' | 'not-yours' }>(
+		sql`select samspil.leave_as_companion(${pathway}::uuid, ${companion}::uuid, ${version}) as answer`
 	);
