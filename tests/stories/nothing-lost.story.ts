@@ -151,13 +151,32 @@ test('who has nothing but the workplace’s sign-in goes through it in another w
 });
 
 test('who is tovholder no more when they press is told what everybody is told, and gets their words back', async () => {
-	const { world, writer, tovholder, page, pathway } = await someoneWriting();
-	// Both were handed the threads at the same moment of the invented past: the first of them a day earlier.
+	const { world, tovholder, page, pathway } = await someoneWriting();
+	const filled = await page
+		.locator('main form')
+		.evaluate((form) =>
+			[...new FormData(form as HTMLFormElement)].map(([name, value]) => [name, String(value)])
+		);
+	const later = '2026-02-01T12:00:00Z';
 	await owner.query(
-		`update samspil.tovholder set since = since - interval '1 day' where pathway_id = $1 and person_id = $2`,
-		[pathway, writer.person]
+		'update samspil.tovholder set until = $2 where pathway_id = $1 and until is null',
+		[pathway, later]
 	);
-	await world.handOver(pathway, writer, tovholder, { until: null });
+	await world.insert('tovholder', {
+		tenant_id: world.tenant,
+		id: crypto.randomUUID(),
+		pathway_id: pathway,
+		person_id: tovholder.person,
+		organisation_id: tovholder.organisation,
+		person_name: tovholder.name,
+		organisation_name: 'Solby',
+		kind: 'final',
+		since: later,
+		follows: later,
+		reason: 'Kender borgeren',
+		route: 'direct',
+		citizen_part: 'present'
+	});
 	await press(page, 'Gem på forløbet');
 	const shown = await page.textContent('main');
 	expect(shown).toContain('Vi kan ikke vise siden');
@@ -170,7 +189,7 @@ test('who is tovholder no more when they press is told what everybody is told, a
 	const send = (id: string, body: string, accept: string) =>
 		page.request.post(`${samspil.origin}/pathways/${id}/entries/new`, {
 			headers: { accept, origin: samspil.origin },
-			form: { id: crypto.randomUUID(), category: 'housing', body, startsOn: '', endsOn: '' },
+			form: { ...Object.fromEntries(filled), id: crypto.randomUUID(), body },
 			maxRedirects: 0
 		});
 	// A pathway that never was looks no different from one that is not theirs.
