@@ -4,7 +4,7 @@ create table samspil.document_seal (
 	tenant_id uuid not null,
 	version_id uuid not null,
 	document_id uuid not null,
-	-- the document as it is printed, with its signatures
+	-- the document as it is printed, with its signatures; empty once it is in the file
 	printed jsonb not null,
 	-- the sealed PDF, once there is one, and how much it proves (PAdES)
 	file bytea,
@@ -50,7 +50,7 @@ begin
 	return query
 	select w.content ->> 'title', w.number, w.from_on, w.until_on, w.ends_on,
 			not exists (select from samspil.document_version later where later.tenant_id = w.tenant_id and later.document_id = w.document_id
-				and later.fate = 'agreed' and later.number > w.number),
+				and later.fate = 'agreed' and later.number > w.number and later.from_on <= samspil.acting_day()),
 			(select coalesce(jsonb_agg(jsonb_build_object('name', coalesce(s.said_by, s.person_name), 'title', s.title, 'organisation', s.organisation_name,
 				'at', s.signed_at, 'method', s.method) order by s.signed_at), '[]')
 				from samspil.document_signature s where s.tenant_id = w.tenant_id and s.document_id = w.document_id and s.version_id = w.id and s.hash = w.hash)

@@ -111,7 +111,7 @@ export type Tables = {
 		material: string;
 		keeper_id: string;
 		names_id: string;
-		why: string;
+		why: 'outdated' | 'leaving';
 		due_on: Day;
 		asked_by: string;
 		asked_by_name: string;

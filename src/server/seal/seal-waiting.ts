@@ -30,8 +30,19 @@ export function startSealing(
 	report: (error: Error) => void,
 	pace: SealPace = PACE
 ): Part {
-	const sealing = repeat(pace.look, report, () => sealNext(jobs, report, pace));
-	return { isReady: () => true, stop: () => sealing.stop() };
+	let isReached = true;
+	const look = async () => {
+		try {
+			const found = await sealNext(jobs, report, pace);
+			isReached = true;
+			return found;
+		} catch (error) {
+			isReached = false;
+			throw error;
+		}
+	};
+	const sealing = repeat(pace.look, report, look);
+	return { isReady: () => isReached, stop: () => sealing.stop() };
 }
 
 type Claimed = {
@@ -54,7 +65,8 @@ export async function sealNext(
 	const [claimed] = rows;
 	if (!claimed) return false;
 	const pause = Math.min(retry * 2 ** Math.min(claimed.attempts - 1, 20), LONGEST_PAUSE);
-	const spot = [claimed.tenant, claimed.version];
+	// the number of the claim: whoever comes late with an older one writes nothing
+	const spot = [claimed.tenant, claimed.version, claimed.attempts];
 	try {
 		const sealed = claimed.file
 			? await upgradeSealedDocument(claimed.file)
@@ -98,11 +110,11 @@ const CLAIM = `
 		where next_try_at <= now() and (claimed_until is null or claimed_until < now())
 		order by next_try_at limit 1 for update skip locked)
 	returning tenant_id as tenant, version_id as version, printed, file, certificate, attempts`;
-/** A seal that was raised keeps the day it was first made. */
+/** A seal that was raised keeps the day it was first made; what was printed is in the file, and kept nowhere else. */
 const KEEP = `
-	update samspil.document_seal set file = $3, level = $4, reachable = $5, last_error = $6, certificate = $7,
-		sealed_at = coalesce(sealed_at, now()), claimed_until = null, next_try_at = now() + make_interval(secs => $8)
-	where tenant_id = $1 and version_id = $2`;
+	update samspil.document_seal set file = $4, level = $5, reachable = $6, last_error = $7, certificate = $8, printed = '{}',
+		sealed_at = coalesce(sealed_at, now()), claimed_until = null, next_try_at = now() + make_interval(secs => $9)
+	where tenant_id = $1 and version_id = $2 and attempts = $3`;
 const PUT_OFF = `
-	update samspil.document_seal set last_error = $3, claimed_until = null, next_try_at = now() + make_interval(secs => $4)
-	where tenant_id = $1 and version_id = $2`;
+	update samspil.document_seal set last_error = $4, claimed_until = null, next_try_at = now() + make_interval(secs => $5)
+	where tenant_id = $1 and version_id = $2 and attempts = $3`;

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { addParty } from '#features/documents/server/change-parties.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
 import { listVersions } from '#features/documents/server/version.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
-import { listBreaches, listDues, listNotices, listSleeping } from './agreement.queries.ts';
+import {
+	insertNotice,
+	listBreaches,
+	listDues,
+	listNotices,
+	listSleeping
+} from './agreement.queries.ts';
 import { endByBreach, registerNotice, takeBackNotice } from './end-agreement.ts';
 import { holdReview } from './hold-review.ts';
 import { reportPromise } from './keep-promise.ts';
 import { listObligations, listOurObligations, listReviews } from './obligation.queries.ts';
-import { inForce, type AgreementWorld } from './test-agreement.ts';
+import { answer, inForce, send, sign, type AgreementWorld } from './test-agreement.ts';
 
 const database = await testDatabase();
 
@@ -85,6 +92,51 @@ describe('notice', () => {
 		expect(await takeBack(world.leader)).toMatchObject({ reason: 'cannot-bind' });
 		expect(await takeBack(world.mayor)).toEqual({ ok: true, value: [] });
 		expect(await endOf(world, id)).toBe(null);
+	});
+
+	test('who has joined the draft and signed nothing is asked for no yes, and can end nothing', async () => {
+		const { world, place, id } = await inForce(database);
+		await give(world, id, world.host);
+		const joined = await world
+			.as(world.leader)
+			.act((acting) => addParty(acting, place, { organisation: world.homes, waiting: '' }));
+		expect(joined).toMatchObject({ ok: true });
+		expect(await give(world, id, world.landlord)).toMatchObject({ reason: 'not-a-party' });
+		// PostgreSQL itself says the same
+		const written = {
+			by: world.homes,
+			received: TODAY,
+			end: '2026-12-01',
+			lastDay: '2026-11-30',
+			hasEffect: true
+		};
+		await expect(
+			world
+				.as(world.landlord)
+				.act((acting) =>
+					acting.run(
+						insertNotice(id, randomUUID(), written, {
+							evidence: '',
+							reason: '',
+							name: 'Henrik Hus'
+						})
+					)
+				)
+		).rejects.toThrow('row-level security');
+		const [notice] = await world.as(world.host).see(listNotices(id));
+		for (const who of [world.host, world.mayor])
+			await world.as(who).act((acting) => takeBackNotice(acting, id, notice!.id));
+		expect(await endOf(world, id)).toBe(null);
+	});
+
+	test('a notice does not end the version that is agreed on after it', async () => {
+		const { world, place, id } = await inForce(database);
+		await give(world, id, world.host);
+		await answer(world, place, world.leader, 'purpose', { purpose: 'At alle bliver boende' });
+		const version = await send(world, place);
+		for (const who of [world.mayor, world.host]) await sign(world, place, who, version);
+		const [newest] = await world.as(world.leader).see(listVersions(id));
+		expect(newest).toMatchObject({ fate: 'agreed', number: 2, endsOn: null });
 	});
 
 	test('of two notices the earliest end governs', async () => {

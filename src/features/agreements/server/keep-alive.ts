@@ -34,7 +34,10 @@ export async function bringToLife(acting: Acting, agreement: string): Promise<vo
 	await keepDays(acting, agreement);
 }
 
-/** The end that governs now: of the notices not taken back, the breaches and the agreed last day. */
+/**
+ * The end that governs now: of the notices not taken back, the breaches and the agreed last day. Only those given since the
+ * version was agreed: whoever wants to go on after a notice agrees on a new one, which it does not end.
+ */
 export async function findEnd(
 	acting: Acting,
 	{ document, version, parties }: Agreed
@@ -43,10 +46,11 @@ export async function findEnd(
 		acting.all(listNotices(document.id)),
 		acting.all(listBreaches(document.id))
 	]);
+	const isOfThis = ({ at }: { at: Date }) => at >= version.agreedAt;
 	const standing = notices.filter(
-		({ takenBackBy }) => withdrawalAwaits(parties, takenBackBy).length > 0
+		(notice) => isOfThis(notice) && withdrawalAwaits(parties, notice.takenBackBy).length > 0
 	);
-	return endOf(version, standing, breaches);
+	return endOf(version, standing, breaches.filter(isOfThis));
 }
 
 /** Keeps the end that governs, and every day the agreement has set, as they are now. */

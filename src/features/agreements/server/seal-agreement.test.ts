@@ -72,6 +72,11 @@ test('the last signature lays down what is sealed, and the sealed file says whic
 		['Vera Vang', 'Leder']
 	]);
 	expect(await rowOf(version)).toMatchObject({ attempts: 1, done: true });
+	const { rows } = await database.owner.query(
+		'select printed from samspil.document_seal where version_id = $1',
+		[version]
+	);
+	expect(rows).toEqual([{ printed: {} }]);
 });
 
 test('nobody outside the parties is given the sealed file, nor the hash’s version before it is sealed content', async () => {

@@ -6,15 +6,22 @@ import { asFrozen, type FrozenDocument } from '../frozen.rules.ts';
 import type { Seat } from '../names.rules.ts';
 import { findDocument, updateReview } from './document.queries.ts';
 import { findHeld, type Document } from './find-document.ts';
-import { listParties } from './party.queries.ts';
 import { findAgreedVersion, updateEnd } from './version.queries.ts';
 
 /** A document with the version all have agreed on. */
 export type Agreed = {
 	document: Document;
-	version: { id: string; number: number; from: Day; until: Day | null; endsOn: Day | null };
+	version: {
+		id: string;
+		number: number;
+		from: Day;
+		until: Day | null;
+		endsOn: Day | null;
+		/** When the last of them said yes. */
+		agreedAt: Date;
+	};
 	frozen: FrozenDocument;
-	/** The organisations that are parties now. */
+	/** The organisations that agreed on it: whoever has joined or left the draft since is bound by nothing yet. */
 	parties: string[];
 };
 
@@ -25,16 +32,14 @@ export async function findAgreed(
 ): Promise<Outcome<Agreed, 'no-document' | 'not-in-force-yet'>> {
 	const document = await findHeld(acting, id);
 	if (!document) return refused('no-document');
-	const [version, parties] = await Promise.all([
-		acting.first(findAgreedVersion(id)),
-		acting.all(listParties(id))
-	]);
-	if (!version?.from) return refused('not-in-force-yet');
+	const version = await acting.first(findAgreedVersion(id));
+	if (!version?.from || !version.fateAt) return refused('not-in-force-yet');
+	const frozen = asFrozen(version.content);
 	return done({
 		document,
-		version: { ...version, from: version.from },
-		frozen: asFrozen(version.content),
-		parties: parties.map((party) => party.id)
+		version: { ...version, from: version.from, agreedAt: version.fateAt },
+		frozen,
+		parties: frozen.parties.map(({ organisation }) => organisation)
 	});
 }
 

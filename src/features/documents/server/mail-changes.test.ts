@@ -102,8 +102,8 @@ test('another title or other parties are told without naming them; the same text
 		signatories: []
 	};
 	expect(sayChanges(before, { ...before, title: 'Nyt navn', parties: [party] })).toEqual([
-		'Navnet er et andet.',
-		'Parterne er andre.'
+		'Aftalen har fået et nyt navn.',
+		'Der er kommet andre parter med, eller nogen er gået ud.'
 	]);
 });
 

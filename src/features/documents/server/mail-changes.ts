@@ -39,7 +39,10 @@ export function mailOfChanges(
 export function sayChanges(before: FrozenDocument, after: FrozenDocument): string[] {
 	const locale = { locale: after.language };
 	const partiesOf = ({ parties }: FrozenDocument) =>
-		parties.map(({ organisation }) => organisation).join();
+		parties
+			.map(({ organisation }) => organisation)
+			.toSorted()
+			.join();
 	return [
 		...(before.title === after.title ? [] : [m.document_changed_title({}, locale)]),
 		...(partiesOf(before) === partiesOf(after) ? [] : [m.document_changed_parties({}, locale)]),
