@@ -111,17 +111,15 @@ describe('notice', () => {
 			hasEffect: true
 		};
 		await expect(
-			world
-				.as(world.landlord)
-				.act((acting) =>
-					acting.run(
-						insertNotice(id, randomUUID(), written, {
-							evidence: '',
-							reason: '',
-							name: 'Henrik Hus'
-						})
-					)
+			world.as(world.landlord).act((acting) =>
+				acting.run(
+					insertNotice(id, randomUUID(), written, {
+						evidence: '',
+						reason: '',
+						name: 'Henrik Hus'
+					})
 				)
+			)
 		).rejects.toThrow('row-level security');
 		const [notice] = await world.as(world.host).see(listNotices(id));
 		for (const who of [world.host, world.mayor])
