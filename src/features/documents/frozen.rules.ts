@@ -53,6 +53,20 @@ export const signatoriesOf = (
 		return asked.map(({ person, title }) => ({ person, party: organisation, title }));
 	});
 
+/** Everybody whom the parties name, each once for each party they are named for. */
+export const namedIn = (
+	parties: readonly FrozenParty[]
+): (FrozenPerson & { organisation: string; organisationName: string })[] =>
+	parties.flatMap(({ organisation, name, responsible, executing, signatories }) => {
+		const named = [...(responsible ? [responsible] : []), ...executing, ...signatories];
+		const each = new Map(named.map((person) => [person.person, person]));
+		return [...each.values()].map((person) => ({
+			...person,
+			organisation,
+			organisationName: name
+		}));
+	});
+
 /** The frozen document's questions as a template: for difference and the like. */
 export const templateOf = ({ template, sections }: FrozenDocument): Template => ({
 	...template,

@@ -133,8 +133,8 @@ export const listSleeping = (before: Day) =>
 	ask<{ id: string; title: string; from: Day; openedOn: Day | null; reviewedOn: Day | null }>(sql`
 		select d.id, d.title, v.from_on as "from", s.on as "openedOn", r.on as "reviewedOn"
 		from samspil.document d
-			join lateral (select w.from_on, w.until_on, w.ends_on from samspil.document_version w
-				where w.tenant_id = d.tenant_id and w.document_id = d.id and w.fate = 'agreed' order by w.number desc limit 1) v on true
+			join samspil.document_version v on v.tenant_id = d.tenant_id
+				and v.id = samspil.counting_version(d.tenant_id, d.id, (select samspil.acting_day()))
 			left join lateral (select max(p.seen_at)::date as on from samspil.document_presence p
 				where p.tenant_id = d.tenant_id and p.document_id = d.id) s on true
 			left join lateral (select max(x.held_on) as on from samspil.agreement_review x

@@ -1,6 +1,5 @@
 /** Ending an agreement before its last day: by notice, which only all can take back, or for breach. */
-import { findAgreed, type Agreed } from '#features/documents/server/find-agreed.ts';
-import { tellOthers } from '#features/documents/server/find-document.ts';
+import { findAgreed, tellParties, type Agreed } from '#features/documents/server/find-agreed.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -68,7 +67,7 @@ export async function registerNotice(
 	if (written === 0) return notice;
 	await acting.run(record('agreement.notice', agreement, { by: wish.by, end: notice.value.end }));
 	await keepDays(acting, agreement);
-	await tellOthers(acting, agreement, 'agreement-notice', pathOf(agreement));
+	await tellParties(acting, agreement, 'agreement-notice', pathOf(agreement));
 	return notice;
 }
 
@@ -90,7 +89,7 @@ export async function takeBackNotice(
 	await acting.run(insertWithdrawal(agreement, noticeId, acting.visitor.name));
 	await acting.run(record('agreement.notice-taken-back', agreement, { notice: noticeId }));
 	await keepDays(acting, agreement);
-	await tellOthers(acting, agreement, 'agreement-notice-taken-back', pathOf(agreement));
+	await tellParties(acting, agreement, 'agreement-notice-taken-back', pathOf(agreement));
 	return done(withdrawalAwaits(parties, [...notice.takenBackBy, yes.value]));
 }
 
@@ -112,7 +111,7 @@ export async function endByBreach(
 	if (written === 0) return breach;
 	await acting.run(record('agreement.breach', agreement, { by, end: wish.end }));
 	await keepDays(acting, agreement);
-	await tellOthers(acting, agreement, 'agreement-breach', pathOf(agreement));
+	await tellParties(acting, agreement, 'agreement-breach', pathOf(agreement));
 	return breach;
 }
 
@@ -127,7 +126,7 @@ async function findEndable(
 	const found = await findAgreed(acting, agreement);
 	if (!found.ok) return refused('no-document');
 	const { document, version, frozen, parties } = found.value;
-	if (!document.mayAct) return refused('not-yours-to-end');
+	if (!document.mayEnd) return refused('not-yours-to-end');
 	const end = await findEnd(acting, found.value);
 	return done({
 		agreed: found.value,

@@ -49,7 +49,7 @@ export async function endByBreachAsShown(
 	if (told) return done({ end: told.end });
 	const found = await findAgreed(acting, agreement);
 	if (!found.ok) return refused('no-document');
-	if (!found.value.document.mayAct) return refused('not-yours-to-end');
+	if (!found.value.document.mayEnd) return refused('not-yours-to-end');
 	if (!isAsShown(found.value, shown)) return refused('ending-base-changed');
 	return endByBreach(acting, agreement, id, wish);
 }

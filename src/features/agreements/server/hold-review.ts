@@ -1,5 +1,4 @@
-import { findAgreed, keepReview } from '#features/documents/server/find-agreed.ts';
-import { tellOthers } from '#features/documents/server/find-document.ts';
+import { findAgreed, keepReview, tellParties } from '#features/documents/server/find-agreed.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -45,7 +44,7 @@ export async function holdReview(
 	const found = await findAgreed(acting, agreement);
 	// Where nothing is agreed there is nothing to go through.
 	if (!found.ok) return refused('no-document');
-	if (!found.value.document.isWriter) return refused('not-a-writer-of-it');
+	if (!found.value.document.isKeeper) return refused('not-a-writer-of-it');
 	const held = await acting.all(listReviews(agreement));
 	if (held.some(({ id }) => id === wish.id)) return done(wish.id);
 	const { version, parties } = found.value;
@@ -83,6 +82,6 @@ export async function holdReview(
 	await keepReview(acting, agreement, next?.on ?? null, owner);
 	await acting.run(record('agreement.reviewed', agreement, { conclusion: wish.conclusion }));
 	await keepDays(acting, agreement);
-	await tellOthers(acting, agreement, 'agreement-reviewed', pathOf(agreement));
+	await tellParties(acting, agreement, 'agreement-reviewed', pathOf(agreement));
 	return done(id);
 }

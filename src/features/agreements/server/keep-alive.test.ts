@@ -101,7 +101,7 @@ describe('notice', () => {
 			.as(world.leader)
 			.act((acting) => addParty(acting, place, { organisation: world.homes, waiting: '' }));
 		expect(joined).toMatchObject({ ok: true });
-		expect(await give(world, id, world.landlord)).toMatchObject({ reason: 'not-a-party' });
+		expect(await give(world, id, world.landlord)).toMatchObject({ reason: 'not-yours-to-end' });
 		// PostgreSQL itself says the same
 		const written = {
 			by: world.homes,

@@ -23,7 +23,7 @@ export async function reportPromise(
 ): Promise<Outcome<string, Refusal> | Stale<NonNullable<Promised>>> {
 	const found = await findAgreed(acting, agreement);
 	if (!found.ok) return found;
-	if (!found.value.document.isWriter) return refused('not-a-writer-of-it');
+	if (!found.value.document.isKeeper) return refused('not-a-writer-of-it');
 	const promise = await findPromise(acting, agreement, at.promise);
 	if (!promise) return refused('no-such-promise');
 	const organisation = acting.visitor.organisation ?? '';

@@ -72,12 +72,20 @@ export const listOurObligations = (after: PlaceOfPromise | null = null) =>
 				by('p.party_id', '=', sql<string>`${actingOrganisation}`)
 			])
 		)
-		.where(sql<boolean>`exists (select from samspil.document_party q
-			where q.tenant_id = p.tenant_id and q.document_id = p.document_id and q.organisation_id = ${actingOrganisation}
-				and q.left_at is null)`)
-		.where(sql<boolean>`(select (v.until_on is null or v.until_on >= ${actingDay}) and (v.ends_on is null or v.ends_on > ${actingDay})
-			from samspil.document_version v where v.tenant_id = p.tenant_id and v.document_id = p.document_id and v.fate = 'agreed'
-			order by v.number desc limit 1)`)
+		.innerJoin('document_version as v', (on) =>
+			on
+				.onRef('v.tenant_id', '=', 'p.tenant_id')
+				.on(
+					'v.id',
+					'=',
+					sql<string>`samspil.counting_version(p.tenant_id, p.document_id, ${actingDay})`
+				)
+		)
+		.where(sql<boolean>`(v.until_on is null or v.until_on >= ${actingDay})`)
+		.where(sql<boolean>`(v.ends_on is null or v.ends_on > ${actingDay})`)
+		.where(
+			sql<boolean>`v.content -> 'parties' @> jsonb_build_array(jsonb_build_object('organisation', ${actingOrganisation}))`
+		)
 		.$if(after !== null, (list) =>
 			list.where(
 				sql<boolean>`(${isOver}, ${dueOrNever}, p.id) >
@@ -89,13 +97,8 @@ export const listOurObligations = (after: PlaceOfPromise | null = null) =>
 		.orderBy('p.id')
 		.limit(PROMISES_A_PAGE + 1)
 		.select(
-			sql<
-				string[]
-			>`array(select o.name from samspil.document_party q join samspil.organisation o on o.id = q.organisation_id
-				where q.tenant_id = p.tenant_id and q.document_id = p.document_id and q.left_at is null
-					and q.organisation_id is distinct from ${actingOrganisation} order by q.place)`.as(
-				'others'
-			)
+			sql<string[]>`array(select q ->> 'name' from jsonb_array_elements(v.content -> 'parties') q
+				where q ->> 'organisation' <> ${actingOrganisation}::text)`.as('others')
 		);
 
 /** A promise brought to life. */

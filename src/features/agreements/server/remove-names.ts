@@ -1,6 +1,5 @@
 /** Taking a party's name, logo and mention off what another keeps (R-290): asked for by the one, done by the other. */
-import { findAgreed } from '#features/documents/server/find-agreed.ts';
-import { tellOthers } from '#features/documents/server/find-document.ts';
+import { findAgreed, tellParties } from '#features/documents/server/find-agreed.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -22,7 +21,7 @@ export async function askRemoval(
 > {
 	const found = await findAgreed(acting, agreement);
 	if (!found.ok) return refused('no-document');
-	if (!found.value.document.mayAct) return refused('not-yours-to-end');
+	if (!found.value.document.mayEnd) return refused('not-yours-to-end');
 	if (!found.value.parties.includes(keeper)) return refused('not-a-party');
 	const own = acting.visitor.organisation ?? '';
 	const [removal] = removalsFor(own, [{ id: material, keeper, carries: [own] }], acting.today);
@@ -33,7 +32,7 @@ export async function askRemoval(
 	const written = await acting.run(insertRemoval(agreement, id, removal, { why, name }));
 	if (written === 0) return done(removal);
 	await acting.run(record('agreement.removal-asked', agreement, { removal: id }));
-	await tellOthers(acting, agreement, 'agreement-removal-asked', `${pathOf(agreement)}/removals`);
+	await tellParties(acting, agreement, 'agreement-removal-asked', `${pathOf(agreement)}/removals`);
 	return done(removal);
 }
 
@@ -49,10 +48,10 @@ export async function tellRemoved(
 	if (!removal) return refused('no-such-removal');
 	const { document } = found.value;
 	const isOurs = removal.keeper === acting.visitor.organisation;
-	if (!isOurs || !(document.isWriter || document.mayAct)) return refused('not-yours-to-remove');
+	if (!isOurs || !(document.isKeeper || document.mayEnd)) return refused('not-yours-to-remove');
 	if (removal.doneAt) return done(id);
 	await acting.run(finishRemoval(agreement, id, acting.visitor.name));
 	await acting.run(record('agreement.removed', agreement, { removal: id }));
-	await tellOthers(acting, agreement, 'agreement-removed', `${pathOf(agreement)}/removals`);
+	await tellParties(acting, agreement, 'agreement-removed', `${pathOf(agreement)}/removals`);
 	return done(id);
 }

@@ -5,6 +5,7 @@ import {
 	actingOrganisation,
 	actingPerson,
 	actingTenant,
+	ask,
 	tables
 } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
@@ -32,11 +33,18 @@ const documents = () =>
 		.select(['d.changed_at as changedAt', 'd.changed_by_name as changedBy'])
 		.select(isOneOf('my_written_documents').as('isWriter'))
 		.select(isOneOf('my_signing_documents').as('mayAgree'))
-		.select(isOneOf('my_answered_documents').as('mayAct'));
+		.select(isOneOf('my_answered_documents').as('mayAct'))
+		.select(isOneOf('my_agreed_documents').as('mayEnd'))
+		.select(isOneOf('my_kept_documents').as('isKeeper'));
 
-/** One of the three things the acting person may be to a document, as the policies say it. */
+/** One of the things the acting person may be to a document, as the policies say it. */
 const isOneOf = (
-	which: 'my_written_documents' | 'my_signing_documents' | 'my_answered_documents'
+	which:
+		| 'my_written_documents'
+		| 'my_signing_documents'
+		| 'my_answered_documents'
+		| 'my_agreed_documents'
+		| 'my_kept_documents'
 ) => sql<boolean>`d.id = any ((select ${sql.raw(`samspil.${which}()`)})::uuid[])`;
 
 /** One document, with what the acting person is to it; nothing where they may not know of it. */
@@ -82,10 +90,10 @@ export const listDocuments = (before: { at: string; id: string } | null) =>
 		.select(agreed('until_on').as('until'))
 		.select(agreed('ends_on').as('endsOn'));
 
-/** A day of the version agreed on last. */
+/** A day of the version that counts today. */
 const agreed = (column: 'from_on' | 'until_on' | 'ends_on') =>
 	sql<Day | null>`(select v.${sql.raw(column)} from samspil.document_version v
-		where v.tenant_id = d.tenant_id and v.document_id = d.id and v.fate = 'agreed' order by v.number desc limit 1)`;
+		where v.tenant_id = d.tenant_id and v.id = samspil.counting_version(d.tenant_id, d.id, ${actingDay}))`;
 
 /** A page of the list, and where the next one begins. */
 export function pageOf<Row extends { id: string; changedAt: string }>(rows: readonly Row[]) {
@@ -94,14 +102,13 @@ export function pageOf<Row extends { id: string; changedAt: string }>(rows: read
 	return { shown, next: last ? { at: last.changedAt, id: last.id } : null };
 }
 
-/** Takes the document for itself until the transaction ends, so that writing, freezing and signing come one after the other. */
+/**
+ * Takes the document for itself until the transaction ends, so that writing, freezing, signing and ending come one after
+ * the other. By its id and not by its row: PostgreSQL lends a row to be held only to those who may write it, and a
+ * signatory who does not write it waits for the others all the same.
+ */
 export const holdDocument = (id: string) =>
-	tables
-		.selectFrom('document')
-		.where('tenant_id', '=', actingTenant)
-		.where('id', '=', id)
-		.select('id')
-		.forUpdate();
+	ask<object>(sql`select pg_advisory_xact_lock(hashtextextended('document ' || ${id}::uuid, 0))`);
 
 /** What a document begins with. */
 export type Begun = {

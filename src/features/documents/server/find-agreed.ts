@@ -1,14 +1,16 @@
-/** What the parties of a document have agreed on last, for those who keep it alive. */
+/** What counts between the parties of a document, for those who keep it alive. */
 import type { Acting } from '#server/acting.ts';
+import { tellPeople } from '#server/tell-involved.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { asFrozen, type FrozenDocument } from '../frozen.rules.ts';
+import { asFrozen, namedIn, type FrozenDocument } from '../frozen.rules.ts';
 import type { Seat } from '../names.rules.ts';
 import { findDocument, updateReview } from './document.queries.ts';
 import { findHeld, type Document } from './find-document.ts';
+import { listInvolved, listStillThere } from './party.queries.ts';
 import { findAgreedVersion, updateEnd } from './version.queries.ts';
 
-/** A document with the version all have agreed on. */
+/** A document with the version that counts today. */
 export type Agreed = {
 	document: Document;
 	version: {
@@ -25,7 +27,7 @@ export type Agreed = {
 	parties: string[];
 };
 
-/** The document and what was agreed last; refused where nothing is agreed yet. */
+/** The document and what counts between its parties today; refused where nothing is agreed yet. */
 export async function findAgreed(
 	acting: Acting,
 	id: string
@@ -51,4 +53,24 @@ export const keepEnd = (acting: Acting, { document, version }: Agreed, endsOn: D
 export async function keepReview(acting: Acting, id: string, on: Day | null, owner: Seat | null) {
 	const document = await acting.first(findDocument(id));
 	if (document) await acting.run(updateReview(id, document.version, on, owner));
+}
+
+/**
+ * Tells everybody but the one who acts that something happened to what was agreed: those whom the draft names, and those
+ * whom the agreed version names and who are still there, since its parties are bound whoever is taken out of the draft.
+ */
+export async function tellParties(
+	acting: Acting,
+	id: string,
+	kind: string,
+	path: string
+): Promise<void> {
+	const version = await acting.first(findAgreedVersion(id));
+	const [involved, named] = await Promise.all([
+		acting.all(listInvolved(id)),
+		acting.all(listStillThere(version ? namedIn(asFrozen(version.content).parties) : []))
+	]);
+	const people = new Set([...involved, ...named].map(({ person }) => person));
+	people.delete(acting.visitor.person);
+	await tellPeople(acting, [...people], kind, path);
 }

@@ -13,15 +13,19 @@ export type Document = NonNullable<Awaited<ReturnType<typeof findHeld>>>;
 
 /**
  * The document, held until the transaction ends: writing, submitting and signing come one after the other, so that
- * a version is frozen from, and signed as, exactly what stands. Whoever may only read it holds nothing.
+ * a version is frozen from, and signed as, exactly what stands, and two who end an agreement see each other. Whoever
+ * may only read it holds nothing.
  */
 export async function findHeld(acting: Acting, id: string) {
 	const document = await acting.first(findDocument(id));
-	if (!document?.isWriter) return document;
+	if (!document || !mayChange(document)) return document;
 	await acting.first(holdDocument(id));
 	// read again: what was waited for may have changed it
 	return acting.first(findDocument(id));
 }
+
+const mayChange = (may: Record<'isWriter' | 'mayAct' | 'mayEnd' | 'isKeeper', boolean>) =>
+	may.isWriter || may.mayAct || may.mayEnd || may.isKeeper;
 
 /** The document, held, where the acting person may write it. */
 export async function findWritable(

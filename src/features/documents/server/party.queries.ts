@@ -1,6 +1,7 @@
 /** The parties of a document, and who acts for each: responsible, executing, signing. */
 import { sql } from 'kysely';
 import { actingDay, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Seat } from '../names.rules.ts';
 
 /** The parties as they are named now, in their order, each with whoever is responsible for it (R-013). */
 export const listParties = (document: string) =>
@@ -150,6 +151,20 @@ export const listContacts = (organisations: readonly string[]) =>
 		.where((by) => by.or([by('m.function', '=', 'manager'), by('m.can_bind', '=', true)]))
 		.orderBy('m.person_name')
 		.limit(200)
+		.select(['m.person_id as person', 'm.organisation_id as organisation']);
+
+/** Those of these seats that somebody sits on today: a frozen version names people who have left since. */
+export const listStillThere = (seats: readonly Seat[]) =>
+	tables
+		.selectFrom('membership as m')
+		.where('m.tenant_id', '=', actingTenant)
+		.where(
+			sql<boolean>`(m.person_id, m.organisation_id) in (select * from unnest(
+				${seats.map(({ person }) => person)}::uuid[], ${seats.map(({ organisation }) => organisation)}::uuid[]))`
+		)
+		.where('m.active_from', '<=', actingDay)
+		.where((by) => by.or([by('m.active_until', 'is', null), by('m.active_until', '>=', actingDay)]))
+		.orderBy('m.person_name')
 		.select(['m.person_id as person', 'm.organisation_id as organisation']);
 
 /** Everybody named in the document for a party, each once: whom its news are for. */

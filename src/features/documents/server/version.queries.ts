@@ -1,7 +1,13 @@
 /** Frozen versions of a document, and who has said yes or no to each. */
 import { sql } from 'kysely';
 import type { PrintedDocument } from '#server/print/printed-document.ts';
-import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
+import {
+	actingDay,
+	actingOrganisation,
+	actingPerson,
+	actingTenant,
+	tables
+} from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Json } from '../content.rules.ts';
 
@@ -33,12 +39,14 @@ export const findOpenVersion = (document: string) =>
 		.where('v.fate', '=', 'submitted')
 		.select(sql<Json>`v.content`.as('content'));
 
-/** The version agreed on last, or nothing before there is one. */
+/** The version that counts today: the one in force, or gone by; before there is one, the first to come. */
 export const findAgreedVersion = (document: string) =>
 	versions(document)
-		.where('v.fate', '=', 'agreed')
-		.orderBy('v.number', 'desc')
-		.limit(1)
+		.where(
+			'v.id',
+			'=',
+			sql<string>`samspil.counting_version(${actingTenant}, ${document}::uuid, ${actingDay})`
+		)
 		.select(sql<Json>`v.content`.as('content'));
 
 /** A version with its frozen content, or nothing where there is none in this document. */

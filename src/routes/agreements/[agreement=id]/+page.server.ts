@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		title: document.title,
 		kind: sayKind(document.kind),
 		isWriter: document.isWriter,
-		mayAct: document.mayAct,
+		mayEnd: document.mayEnd,
 		isSigned: document.agreedBy === 'signature',
 		isGone: !template,
 		states: statesOf(

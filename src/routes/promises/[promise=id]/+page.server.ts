@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		status: promise.status,
 		options: optionsOfStatus(),
 		isTellable:
-			documents[0].isWriter &&
+			documents[0].isKeeper &&
 			isOurs(promise, visitor?.organisation ?? '') &&
 			promise.status !== 'dropped'
 	};

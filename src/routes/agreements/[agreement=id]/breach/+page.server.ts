@@ -4,6 +4,7 @@ import { BreachForm } from '#features/agreements/agreement.schema.ts';
 import { findBinding } from '#features/agreements/server/agreement.queries.ts';
 import { endByBreachAsShown } from '#features/agreements/server/end-as-shown.ts';
 import { governingEnd } from '#features/agreements/standing.rules.ts';
+import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../read-agreement.ts';
@@ -12,9 +13,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { document, agreed, draft } = await readAgreement(locals, params.agreement);
+	const { document, agreed } = await readAgreement(locals, params.agreement);
 	const [binding] = await locals.read(findBinding());
-	if (!document.mayAct || !binding[0]?.binds || !agreed?.from) error(404);
+	if (!document.mayEnd || !binding[0]?.binds || !agreed?.from) error(404);
 	const end = governingEnd(agreed);
 	const { visitor, today } = locals;
 	return {
@@ -26,9 +27,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		endsOn: agreed.endsOn,
 		today,
 		isOver: end !== null && end <= today,
-		others: draft.parties
-			.filter(({ id }) => id !== visitor?.organisation)
-			.map(({ id, name }) => ({ value: id, label: name }))
+		others: asFrozen(agreed.content)
+			.parties.filter(({ organisation }) => organisation !== visitor?.organisation)
+			.map(({ organisation, name }) => ({ value: organisation, label: name }))
 	};
 };
 

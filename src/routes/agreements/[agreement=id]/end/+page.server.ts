@@ -22,16 +22,17 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { document, agreed, draft } = await readAgreement(locals, params.agreement);
-	if (!document.mayAct || !agreed?.from) error(404);
+	const { document, agreed } = await readAgreement(locals, params.agreement);
+	if (!document.mayEnd || !agreed?.from) error(404);
 	const [notices, breaches, binding] = await locals.read(
 		listNotices(document.id),
 		listBreaches(document.id),
 		findBinding()
 	);
 	const { visitor, today } = locals;
-	const { notice } = factsOf(asFrozen(agreed.content));
-	const parties = draft.parties.map(({ id, name }) => ({ id, name }));
+	const frozen = asFrozen(agreed.content);
+	const { notice } = factsOf(frozen);
+	const parties = frozen.parties.map(({ organisation, name }) => ({ id: organisation, name }));
 	const nameOf = (id: string) => parties.find((each) => each.id === id)?.name ?? '';
 	const end = governingEnd(agreed);
 	const own = visitor?.organisation ?? '';

@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { AskRemovalForm, RemovedForm } from '#features/agreements/agreement.schema.ts';
 import { askRemoval, tellRemoved } from '#features/agreements/server/remove-names.ts';
 import { listRemovals } from '#features/agreements/server/removal.queries.ts';
+import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../read-agreement.ts';
@@ -11,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { document, agreed, draft } = await readAgreement(locals, params.agreement);
+	const { document, agreed } = await readAgreement(locals, params.agreement);
 	if (!agreed?.from) error(404);
 	const [removals] = await locals.read(listRemovals(document.id));
 	const { visitor, today } = locals;
@@ -21,10 +22,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		id: document.id,
 		title: document.title,
 		made: randomUUID(),
-		mayAsk: document.mayAct,
-		others: draft.parties
-			.filter(({ id }) => id !== visitor?.organisation)
-			.map(({ id, name }) => ({ value: id, label: name })),
+		mayAsk: document.mayEnd,
+		others: asFrozen(agreed.content)
+			.parties.filter(({ organisation }) => organisation !== visitor?.organisation)
+			.map(({ organisation, name }) => ({ value: organisation, label: name })),
 		removals: removals.map((each) => ({
 			id: each.id,
 			material: each.material,
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			isOurs:
 				!each.doneAt &&
 				each.keeper === visitor?.organisation &&
-				(document.isWriter || document.mayAct)
+				(document.isKeeper || document.mayEnd)
 		}))
 	};
 };

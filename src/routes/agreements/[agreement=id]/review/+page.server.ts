@@ -7,6 +7,7 @@ import { governingEnd } from '#features/agreements/standing.rules.ts';
 import { holdReview } from '#features/agreements/server/hold-review.ts';
 import { readReview } from '#features/agreements/server/read-review.ts';
 import { listObligations, listReviews } from '#features/agreements/server/obligation.queries.ts';
+import { asFrozen, namedIn } from '#features/documents/frozen.rules.ts';
 import { seatKey } from '#features/documents/names.rules.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
@@ -18,7 +19,7 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const agreement = await readAgreement(locals, params.agreement);
-	const { document, agreed, draft } = agreement;
+	const { document, agreed } = agreement;
 	if (!agreed?.from) error(404);
 	const [obligations, reviews] = await locals.read(
 		listObligations(document.id),
@@ -33,9 +34,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		made: randomUUID(),
 		version: document.version,
 		today,
-		isOpen: document.isWriter && agreed.from <= today && (end === null || end > today),
+		isOpen: document.isKeeper && agreed.from <= today && (end === null || end > today),
 		review: { on: document.reviewOn, owner: document.ownerName },
-		people: peopleOf(draft),
+		people: peopleOf(agreement),
 		promises: obligations
 			.filter(({ status }) => status === 'open' || status === 'under-way')
 			.map((each) => ({
@@ -66,8 +67,8 @@ export const actions: Actions = {
 	hold: async ({ locals, params, request }) => {
 		const form = await readForm(request, ReviewForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { draft } = await readAgreement(locals, params.agreement);
-		const wish = readReview(form.value, peopleOf(draft));
+		const named = peopleOf(await readAgreement(locals, params.agreement));
+		const wish = readReview(form.value, named);
 		const outcome = await locals.transact((acting) => holdReview(acting, params.agreement, wish));
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}?done=reviewed`);
 		const { typed } = form;
@@ -95,24 +96,29 @@ export const actions: Actions = {
 	}
 };
 
-/** Those whom the agreement names, each for their party: who can have taken part, and who can see to the next one. */
-function peopleOf({ parties, executors, signatories }: Agreement['draft']) {
-	const named = [
-		...parties.flatMap(({ id, responsible, responsibleName }) =>
-			responsible ? [{ person: responsible, party: id, name: responsibleName ?? '' }] : []
+/**
+ * Who can have taken part for each party of the agreed version, and who can see to the next review: those whom that
+ * version names, and those whom the party has named in the draft since.
+ */
+function peopleOf({ agreed, draft }: Agreement) {
+	const { parties } = asFrozen(agreed?.content ?? { parties: [] });
+	const since = [
+		...draft.parties.flatMap(({ id, responsible, responsibleName }) =>
+			responsible ? [{ person: responsible, organisation: id, name: responsibleName ?? '' }] : []
 		),
-		...[...executors, ...signatories].map(({ person, organisation, name }) => ({
-			person,
-			party: organisation,
-			name
-		}))
+		...draft.executors,
+		...draft.signatories
 	];
-	const seats = new Map(
-		named.map((each) => [seatKey({ person: each.person, organisation: each.party }), each])
-	);
+	const seats = new Map([...namedIn(parties), ...since].map((each) => [seatKey(each), each]));
 	return parties.flatMap((party) =>
 		[...seats]
-			.filter(([, each]) => each.party === party.id)
-			.map(([value, each]) => ({ value, label: `${each.name}, ${party.name}`, ...each }))
+			.filter(([, { organisation }]) => organisation === party.organisation)
+			.map(([value, { person, name }]) => ({
+				value,
+				label: `${name}, ${party.name}`,
+				person,
+				party: party.organisation,
+				name
+			}))
 	);
 }

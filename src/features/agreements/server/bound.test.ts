@@ -1,0 +1,223 @@
+/** A party taken out of the draft of the next version: bound by what it has agreed on until a version without it counts. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { addParty, removeParty } from '#features/documents/server/change-parties.ts';
+import { findDocument, listDocuments } from '#features/documents/server/document.queries.ts';
+import { listParties } from '#features/documents/server/party.queries.ts';
+import { findVersion, listVersions } from '#features/documents/server/version.queries.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { TODAY, type Someone } from '#server/database/test-world.ts';
+import { ask } from '#server/tables.ts';
+import { listNotices } from './agreement.queries.ts';
+import { endByBreach, registerNotice, takeBackNotice } from './end-agreement.ts';
+import { holdReview } from './hold-review.ts';
+import { reportPromise } from './keep-promise.ts';
+import { listObligations, listOurObligations } from './obligation.queries.ts';
+import { answer, inForce, name, send, sign, type AgreementWorld } from './test-agreement.ts';
+
+const database = await testDatabase();
+
+/** In force between the municipality and the shelter; then the shelter is taken out of the draft, and the housing association in. */
+async function withoutShelter() {
+	const found = await inForce(database);
+	const { world, place, id } = found;
+	const [before] = await world.as(world.leader).read(listParties(id));
+	const version = before.find((each) => each.id === world.shelter)!.version;
+	const out = await world
+		.as(world.leader)
+		.act((acting) =>
+			removeParty(acting, place, { organisation: world.shelter, version, waiting: '' })
+		);
+	expect(out).toMatchObject({ ok: true });
+	await world
+		.as(world.leader)
+		.act((acting) => addParty(acting, place, { organisation: world.homes, waiting: '' }));
+	return found;
+}
+
+/** The next version, without the shelter, signed by all it names. */
+async function agreeWithout({ world, place }: Awaited<ReturnType<typeof withoutShelter>>) {
+	const { landlord } = world;
+	await name(world, place, world.homes, {
+		responsible: landlord,
+		executing: [landlord],
+		signatories: [landlord]
+	});
+	await answer(world, place, landlord, 'expectations', {
+		[`expectations@${world.homes}`]: 'En nøgle'
+	});
+	const version = await send(world, place);
+	for (const who of [world.mayor, landlord]) await sign(world, place, who, version);
+}
+
+const give = (world: AgreementWorld, agreement: string, who: Someone) =>
+	world.as(who).act((acting) =>
+		registerNotice(acting, agreement, randomUUID(), {
+			by: who.organisation!,
+			received: TODAY,
+			end: null,
+			evidence: '',
+			reason: ''
+		})
+	);
+const sees = async (world: AgreementWorld, id: string, who: Someone) =>
+	(await world.as(who).see(findDocument(id))).length === 1;
+
+test('it still reads the agreement, in the list as well, and its people still tell how its promises go', async () => {
+	const { world, id, version } = await withoutShelter();
+	expect(await sees(world, id, world.helper)).toBe(true);
+	expect(await world.as(world.helper).see(listDocuments(null))).toMatchObject([{ id }]);
+	expect(await world.as(world.helper).see(findVersion(id, version))).toHaveLength(1);
+	expect(await world.as(world.helper).see(listOurObligations())).toMatchObject([
+		{ what: 'Åbne hver nat' }
+	]);
+	const [promise] = await world.as(world.helper).see(listObligations(id));
+	const tell = (who: Someone) =>
+		world
+			.as(who)
+			.act((acting) =>
+				reportPromise(
+					acting,
+					id,
+					{ promise: promise!.id, base: 1 },
+					{ status: 'under-way', evidence: '' }
+				)
+			);
+	expect(await tell(world.landlord)).toMatchObject({ reason: 'not-a-writer-of-it' });
+	expect(await tell(world.helper)).toMatchObject({ ok: true });
+});
+
+test('R-286 it gives notice, and is asked for its yes to take one back', async () => {
+	const { world, id } = await withoutShelter();
+	expect(await give(world, id, world.host)).toMatchObject({
+		ok: true,
+		value: { end: '2026-12-01' }
+	});
+	const [notice] = await world.as(world.host).see(listNotices(id));
+	const back = (who: Someone) =>
+		world.as(who).act((acting) => takeBackNotice(acting, id, notice!.id));
+	expect(await back(world.mayor)).toEqual({ ok: true, value: [world.shelter] });
+	expect(await back(world.landlord)).toMatchObject({ reason: 'not-yours-to-end' });
+	expect(await back(world.host)).toEqual({ ok: true, value: [] });
+});
+
+test('R-287 it ends for breach, and is ended with', async () => {
+	for (const [by, against] of [
+		['host', 'tenant'],
+		['mayor', 'shelter']
+	] as const) {
+		const { world, id } = await withoutShelter();
+		const breach = {
+			against: world[against],
+			what: 'Har ikke åbnet',
+			happenedOn: TODAY,
+			toldOn: TODAY,
+			end: TODAY
+		};
+		expect(
+			await world.as(world[by]).act((acting) => endByBreach(acting, id, randomUUID(), breach))
+		).toMatchObject({ ok: true });
+	}
+});
+
+test('R-199 a review asks for the parties of the agreed version, and may be written down by whom that version names', async () => {
+	const { world, id } = await withoutShelter();
+	const [document] = await world.as(world.host).see(findDocument(id));
+	const [promise] = await world.as(world.host).see(listObligations(id));
+	const seat = ({ person, name, organisation }: Someone) => ({
+		person,
+		name,
+		party: organisation!
+	});
+	const hold = (who: Someone, present: Someone[]) =>
+		world.as(who).act((acting) =>
+			holdReview(acting, id, {
+				id: randomUUID(),
+				base: document!.version,
+				on: TODAY,
+				present: present.map(seat),
+				findings: [{ obligation: promise!.id, outcome: 'on-track', note: '', base: 1 }],
+				conclusion: 'continue',
+				note: '',
+				next: { on: '2026-11-04', owner: { person: world.host.person, party: world.shelter } }
+			})
+		);
+	expect(await hold(world.leader, [world.leader, world.landlord])).toMatchObject({
+		reason: 'party-not-there'
+	});
+	expect(await hold(world.landlord, [world.leader, world.host])).toMatchObject({
+		reason: 'not-a-writer-of-it'
+	});
+	expect(await hold(world.helper, [world.leader, world.helper])).toMatchObject({ ok: true });
+	expect((await world.as(world.host).see(findDocument(id)))[0]).toMatchObject({
+		reviewOn: '2026-11-04'
+	});
+});
+
+test('it hears of what happens to the agreement', async () => {
+	const { world, id } = await withoutShelter();
+	await give(world, id, world.mayor);
+	const { rows } = await database.owner.query(
+		`select person_id as person from samspil.notice where tenant_id = $1 and kind = 'agreement-notice'`,
+		[world.tenant]
+	);
+	const told = rows.map(({ person }) => person);
+	expect(told).toEqual(expect.arrayContaining([world.host.person, world.helper.person]));
+});
+
+test('it writes nothing of the draft, names nobody and cannot let itself in again', async () => {
+	const { world, place, id } = await withoutShelter();
+	const force = (query: ReturnType<typeof sql<unknown>>) =>
+		world.as(world.host).act((acting) => acting.run(ask(query)));
+	await expect(
+		force(sql`update samspil.document set title = 'Vores' where id = ${id}::uuid`)
+	).rejects.toThrow('does not write its draft');
+	await expect(
+		force(sql`update samspil.document_version set name = 'Vores' where document_id = ${id}::uuid`)
+	).rejects.toThrow('settled by those of its draft');
+	expect(
+		await force(sql`update samspil.document_party set left_at = null where document_id = ${id}::uuid
+			and organisation_id = ${world.shelter}::uuid`)
+	).toBe(0);
+	expect(
+		await name(
+			world,
+			place,
+			world.shelter,
+			{ responsible: world.host, executing: [], signatories: [world.host] },
+			world.host
+		)
+	).toMatchObject({ reason: 'no-such-party' });
+	expect(await answer(world, place, world.host, 'purpose', { purpose: 'Vores' })).toMatchObject({
+		reason: 'not-a-writer-of-it'
+	});
+});
+
+test('once a version without it is in force it reads no more and ends nothing, and who joined does', async () => {
+	const found = await withoutShelter();
+	const { world, id } = found;
+	await agreeWithout(found);
+	expect(await world.as(world.leader).see(listVersions(id))).toMatchObject([
+		{ number: 2, fate: 'agreed' },
+		{ number: 1 }
+	]);
+	for (const who of [world.host, world.helper]) expect(await sees(world, id, who)).toBe(false);
+	expect(await world.as(world.helper).see(listOurObligations())).toEqual([]);
+	expect(await give(world, id, world.host)).toMatchObject({ reason: 'no-document' });
+	expect(await give(world, id, world.landlord)).toMatchObject({ ok: true });
+});
+
+test('who only ever stood in a draft has left with it', async () => {
+	const { world, place, id } = await inForce(database);
+	await world
+		.as(world.leader)
+		.act((acting) => addParty(acting, place, { organisation: world.homes, waiting: '' }));
+	expect(await sees(world, id, world.landlord)).toBe(true);
+	await world
+		.as(world.leader)
+		.act((acting) =>
+			removeParty(acting, place, { organisation: world.homes, version: 1, waiting: '' })
+		);
+	expect(await sees(world, id, world.landlord)).toBe(false);
+});
