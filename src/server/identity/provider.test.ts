@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { beginJourney, endJourney, saysStrong } from './provider.ts';
+import { goThrough } from './test-browser.ts';
 import { startTestProvider } from './test-provider.ts';
 
 const REDIRECT = 'http://localhost:3000/sign-in/provider/callback';
@@ -12,30 +13,12 @@ async function startProvider() {
 	return provider;
 }
 
-/** A browser that follows redirects with its cookies until it is sent back to us; answers where. */
-async function goThrough(address: URL): Promise<URL> {
-	const jar = new Map<string, string>();
-	for (let next = address; ;) {
-		if (next.href.startsWith(REDIRECT)) return next;
-		const cookie = [...jar].map((pair) => pair.join('=')).join('; ');
-		const response = await fetch(next, { redirect: 'manual', headers: { cookie } });
-		for (const line of response.headers.getSetCookie()) {
-			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-			jar.set(name!, value!);
-		}
-		const location = response.headers.get('location');
-		if (!location)
-			throw new Error(`${next.pathname} answered ${response.status}: ${await response.text()}`);
-		next = new URL(location, next);
-	}
-}
-
 test('a real provider tells who it is, and how strongly it knows', async () => {
 	const { oidc } = await startProvider();
 	const { address, journey } = await beginJourney(oidc, REDIRECT, '/pathways');
 	expect(address.searchParams.get('code_challenge_method')).toBe('S256');
 	expect(address.searchParams.get('nonce')).toBe(journey.nonce);
-	const returned = await goThrough(address);
+	const returned = await goThrough(address, REDIRECT);
 
 	// A forged answer does not fit what this browser remembers.
 	const forged = { ...journey, state: 'another' };

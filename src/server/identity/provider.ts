@@ -1,13 +1,9 @@
 /**
  * Signing in through an outside identity provider by OpenID Connect: authorization code with PKCE, state and nonce.
- *
- * The provider is asked what it can when somebody wants to sign in, never at the start: it may be away then, and we
- * must come up all the same.
  */
 import * as openid from 'openid-client';
-import type { Settings } from '#server/settings.ts';
-
-type ProviderSettings = NonNullable<Settings['oidc']>;
+import type { Provider } from '../settings.ts';
+import { discover } from './discover.ts';
 
 /** What is kept in the browser while it is at the provider, signed. */
 export type Journey = { state: string; nonce: string; verifier: string; to: string };
@@ -23,34 +19,9 @@ export type Told = {
 	isStrong: boolean;
 };
 
-/** How long we wait for a provider, in seconds. */
-const PATIENCE = 5;
-
-const known = new Map<string, Promise<openid.Configuration>>();
-
-/** The provider's addresses and keys; asked once, and again after a failure. */
-function discover({
-	issuer,
-	clientId,
-	clientSecret
-}: ProviderSettings): Promise<openid.Configuration> {
-	const address = new URL(issuer);
-	// Plain http is for a provider on this machine: a test, or a proxy.
-	const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(address.hostname);
-	const before = known.get(issuer);
-	if (before) return before;
-	const asked = openid.discovery(address, clientId, clientSecret, undefined, {
-		timeout: PATIENCE,
-		execute: isHere && address.protocol === 'http:' ? [openid.allowInsecureRequests] : []
-	});
-	known.set(issuer, asked);
-	asked.catch(() => known.delete(issuer));
-	return asked;
-}
-
 /** Where the browser goes to sign in, and what it must remember until it is back. Throws when the provider is away. */
 export async function beginJourney(
-	settings: ProviderSettings,
+	settings: Provider,
 	redirectUri: string,
 	to: string
 ): Promise<{ address: URL; journey: Journey }> {
@@ -74,7 +45,7 @@ export async function beginJourney(
 
 /** What the provider tells when the browser comes back to `returned`. Throws where anything does not fit. */
 export async function endJourney(
-	settings: ProviderSettings,
+	settings: Provider,
 	returned: URL,
 	{ state, nonce, verifier }: Journey
 ): Promise<Told> {
