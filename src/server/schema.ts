@@ -390,8 +390,22 @@ export type Tables = {
 		said_by: string | null;
 		signed_at: GeneratedInstant;
 		method: 'app-code' | 'backup-code' | 'new-sign-in' | 'passkey' | 'broker' | 'confirmation';
-		assurance: 'single' | 'multi';
+		assurance: 'single' | 'multi' | 'substantial' | 'high';
 		hash: Bytes;
+	};
+	document_signature_proof: {
+		tenant_id: string;
+		document_id: string;
+		version_id: string;
+		organisation_id: string;
+		person_id: string;
+		issuer: string;
+		subject: string;
+		name: string;
+		how: string;
+		signed_text: string;
+		signed_at: Instant;
+		proof: string;
 	};
 	document_version: {
 		tenant_id: string;
@@ -857,6 +871,12 @@ export type Tables = {
 		certificate: Bytes;
 		locked_key: Bytes | null;
 		made_at: GeneratedInstant;
+	};
+	signing_identity: {
+		issuer: string;
+		subject: string;
+		person_id: string;
+		known_since: GeneratedInstant;
 	};
 	task: {
 		tenant_id: string;

@@ -5,7 +5,7 @@ import { lastDayBefore } from '../../src/features/agreements/term.rules.ts';
 import { addDays, dayNow } from '../../src/values/day.ts';
 import type { MatrixWorld } from './arrange-world.ts';
 import { AT_WORK, except, type Kind } from './kinds.ts';
-import { signedIn } from './row.ts';
+import { open, signedIn } from './row.ts';
 
 const ONE = '/agreements/[agreement=id]';
 const SECTION = `${ONE}/sections/[section]`;
@@ -144,6 +144,9 @@ export const agreementRows = [
 		...besides(SIGNATORIES),
 		form: (world) => ({ ...read(world), code: '' })
 	}),
+	// No broker is set up: the way there and the way back are not there for anybody.
+	open.does(`${VERSION}/sign-outside`, 'GET', [], { ...inWaiting, keeps: true }),
+	open.does('/agreements/signed-outside', 'GET', [], { keeps: true }),
 	// R-039: this one asks for signatures.
 	signedIn.does(VERSION, 'confirm', [], {
 		...inWaiting,

@@ -25,9 +25,13 @@ export const sayKind = (kind: AgreementKind, language?: Language): string =>
 /** What an agreement of this kind is for. */
 export const sayKindText = (kind: AgreementKind): string => KINDS[kind].text();
 
-/** How somebody proved that it was them who signed. */
-export const sayMethod = (method: string, language?: Language): string =>
-	METHODS[method]?.({}, language ? { locale: language } : {}) ?? '';
+/** How somebody proved that it was them who signed, and how sure an outside service was of it, where that is known. */
+export function sayMethod(method: string, language?: Language, assurance?: string): string {
+	const locale = language ? { locale: language } : {};
+	const said = METHODS[method]?.({}, locale) ?? '';
+	const level = LEVELS[assurance ?? '']?.({}, locale);
+	return level ? m.agreement_method_level({ method: said, level }, locale) : said;
+}
 
 /** How a promise goes, as its party tells it. */
 export const sayPromiseStatus = (status: ObligationStatus): string => PROMISE_STATUSES[status]();
@@ -67,4 +71,8 @@ const METHODS: Partial<Record<string, Sentence>> = {
 	'new-sign-in': m.agreement_method_new_sign_in,
 	broker: m.agreement_method_broker,
 	confirmation: m.agreement_method_confirmation
+};
+const LEVELS: Partial<Record<string, Sentence>> = {
+	substantial: m.agreement_level_substantial,
+	high: m.agreement_level_high
 };

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isAgreementKind } from '#features/agreements/kind.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
+import { sayOutside } from '#features/agreements/say-outside.ts';
 import { lastTouched, MONTHS_TO_SLEEP } from '#features/agreements/review.rules.ts';
 import { listSleeping } from '#features/agreements/server/agreement.queries.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
@@ -24,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor,
 		mayBegin: mayBegin(visitor),
+		/** Why somebody came back from signing outside and no longer knows to which agreement. */
+		refused: sayOutside(url.searchParams.get('refused')),
 		agreements: shown.map((each) => ({
 			id: each.id,
 			title: each.title,

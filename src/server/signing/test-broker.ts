@@ -1,4 +1,4 @@
-/** A broker on this machine, for tests: whoever comes is Åse, and signs what is shown without being asked. */
+/** A broker on this machine, for tests: whoever comes is who the test says, and signs what is shown without being asked. */
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -10,6 +10,9 @@ import type { Provider as ProviderSettings } from '../settings.ts';
 export type BrokerMood = {
 	does: 'signs' | 'signs-another-text' | 'only-signs-in' | 'refuses';
 	assurance: string;
+	/** Who comes, by the broker's own name for them and by their name. */
+	account: string;
+	name: string;
 	/** Whom it names in the transaction token. */
 	subject: string;
 	/** Signs with a key that it does not publish. */
@@ -37,6 +40,8 @@ export async function startTestBroker(redirectUri: string): Promise<TestBroker> 
 	const mood: BrokerMood = {
 		does: 'signs',
 		assurance: 'https://data.gov.dk/concept/core/nsis/Substantial',
+		account: 'aase',
+		name: 'Åse Østergaard',
 		subject: 'aase',
 		isForger: false
 	};
@@ -61,7 +66,10 @@ export async function startTestBroker(redirectUri: string): Promise<TestBroker> 
 		jwks: { keys: [{ ...published.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] },
 		findAccount: (_, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
 		async loadExistingGrant({ oidc }) {
-			const grant = new oidc.provider.Grant({ clientId: settings.clientId, accountId: 'aase' });
+			const grant = new oidc.provider.Grant({
+				clientId: settings.clientId,
+				accountId: mood.account
+			});
 			grant.addOIDCScope('openid mitid transaction_token');
 			await grant.save();
 			return grant;
@@ -90,7 +98,7 @@ export async function startTestBroker(redirectUri: string): Promise<TestBroker> 
 
 	const transactionToken = (text: string) =>
 		new SignJWT({
-			'mitid.identity_name': 'Åse Østergaard',
+			'mitid.identity_name': mood.name,
 			amr: 'code_app',
 			loa: mood.assurance,
 			transaction_text_type: 'text',
@@ -115,7 +123,7 @@ export async function startTestBroker(redirectUri: string): Promise<TestBroker> 
 			response,
 			mood.does === 'refuses'
 				? { error: 'access_denied', error_description: 'mitid_user_aborted' }
-				: { login: { accountId: 'aase' } }
+				: { login: { accountId: mood.account } }
 		);
 	});
 	return { settings, server, mood, shown: () => shown };

@@ -4,10 +4,11 @@ import {
 	confirmDocument,
 	signDocument,
 	type Read,
+	type SigningProof,
 	type TermOf
 } from '#features/documents/server/sign-document.ts';
+import { signOutside, type Outside } from '#features/documents/server/sign-outside.ts';
 import { submitDocument } from '#features/documents/server/submit-document.ts';
-import type { SigningMethod } from '#features/documents/signing.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { factsOf } from '../facts.rules.ts';
 import { obstaclesToSending } from '../readiness.rules.ts';
@@ -26,12 +27,21 @@ export async function signAgreement(
 	acting: Acting,
 	spot: Omit<Place, 'template'>,
 	read: Read,
-	proof: { at: Date; method: SigningMethod } | null
+	proof: SigningProof | null
 ) {
-	const outcome = await signDocument(acting, spot, read, proof, {
-		termOf,
-		print: (version, given) => printAgreement(version, given, 'signature')
-	});
+	const outcome = await signDocument(acting, spot, read, proof, coming);
+	if (outcome.ok && outcome.value === 'agreed') await bringToLife(acting, spot.id);
+	return outcome;
+}
+
+/** Signs with what a broker says of who has signed there, in the same way. */
+export async function signAgreementOutside(
+	acting: Acting,
+	spot: Omit<Place, 'template'>,
+	read: Read,
+	signed: Outside
+) {
+	const outcome = await signOutside(acting, spot, read, signed, coming);
 	if (outcome.ok && outcome.value === 'agreed') await bringToLife(acting, spot.id);
 	return outcome;
 }
@@ -52,3 +62,9 @@ const termOf: TermOf = (document, agreedOn) => {
 	const { startsOn, endsOn } = factsOf(document);
 	return { from: inForceFrom(startsOn, agreedOn), until: endsOn };
 };
+
+/** What comes of the last signature: the days in force, and what is printed and sealed. */
+const coming = {
+	termOf,
+	print: (version, given) => printAgreement(version, given, 'signature')
+} satisfies Parameters<typeof signDocument>[4];

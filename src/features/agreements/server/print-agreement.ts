@@ -32,6 +32,7 @@ export type PrintedYes = {
 	saidBy: string | null;
 	at: Date;
 	method: string;
+	assurance?: string;
 	hash: string;
 };
 
@@ -119,9 +120,9 @@ function prevailing(document: FrozenDocument) {
 const kindOf = ({ template: { key }, language }: FrozenDocument) =>
 	isAgreementKind(key) ? sayKind(key, language) : '';
 
-const sayYes = ({ method, saidBy, name }: PrintedYes, language: Language) =>
+const sayYes = ({ method, assurance, saidBy, name }: PrintedYes, language: Language) =>
 	[
-		sayMethod(method, language),
+		sayMethod(method, language, assurance),
 		...(saidBy ? [m.agreement_written_by({ name }, { locale: language })] : [])
 	].join('; ');
 

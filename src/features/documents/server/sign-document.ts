@@ -33,6 +33,13 @@ type Spot = Omit<Place, 'template'>;
 /** What somebody says yes to: the version, and the hash of the text they had before them. */
 export type Read = { version: string; hash: string; at: Date };
 
+/** How somebody has proven just now that it is them; `assurance` where somebody outside says how sure they are. */
+export type SigningProof = {
+	at: Date;
+	method: SigningMethod;
+	assurance?: 'substantial' | 'high';
+};
+
 /** Whether all have agreed now, or others are awaited. */
 export type Signed = 'agreed' | 'waiting';
 
@@ -50,7 +57,7 @@ export async function signDocument(
 	acting: Acting,
 	{ id, path }: Spot,
 	read: Read,
-	proof: { at: Date; method: SigningMethod } | null,
+	proof: SigningProof | null,
 	{ termOf, print }: { termOf: TermOf; print: PrintSigned }
 ): Promise<Outcome<Signed, SigningRefusal | 'no-document'>> {
 	const asked = await findAsked(acting, id, read.version);
@@ -77,7 +84,7 @@ export async function signDocument(
 				partyName: partyName(frozen, party),
 				title,
 				method,
-				assurance: 'multi',
+				assurance: proof?.assurance ?? 'multi',
 				saidBy: null
 			},
 			acting.visitor.name
@@ -209,7 +216,7 @@ export async function findOwnYes(
 }
 
 /** The version that is asked about, with who is asked and who has answered. */
-async function findAsked(acting: Acting, id: string, versionId: string) {
+export async function findAsked(acting: Acting, id: string, versionId: string) {
 	const document = await findHeld(acting, id);
 	const version = document && (await acting.first(findVersion(id, versionId)));
 	if (!document || !version) return undefined;

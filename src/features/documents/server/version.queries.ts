@@ -127,7 +127,7 @@ export type Given = {
 	partyName: string;
 	title: string;
 	method: 'app-code' | 'backup-code' | 'new-sign-in' | 'passkey' | 'broker' | 'confirmation';
-	assurance: 'single' | 'multi';
+	assurance: 'single' | 'multi' | 'substantial' | 'high';
 	saidBy: string | null;
 };
 

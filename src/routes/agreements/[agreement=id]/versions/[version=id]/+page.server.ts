@@ -18,8 +18,10 @@ import {
 	listSignatures,
 	listVersions
 } from '#features/documents/server/version.queries.ts';
+import { sayOutside } from '#features/agreements/say-outside.ts';
 import { identity } from '#server/identity/identity.ts';
 import { callerOf } from '#server/identity/sessions.ts';
+import { installation } from '#server/installation.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -88,7 +90,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			title: each.title,
 			organisation: each.organisationName,
 			at: each.at,
-			how: sayMethod(each.method),
+			how: sayMethod(each.method, undefined, each.assurance),
 			hash: each.hash
 		})),
 		awaited: isWaiting
@@ -122,6 +124,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				? withoutPeople.map(({ id, name }) => ({ id, name }))
 				: [],
 		own: own.party,
+		/** Where one signs with an identity from outside, where the settings name somebody. */
+		outside: installation().settings.signing
+			? `${url.pathname}/sign-outside?hash=${version.hash}${url.searchParams.has('meeting') ? '&meeting' : ''}`
+			: undefined,
+		/** Why somebody came back from there without having signed. */
+		refused: sayOutside(url.searchParams.get('refused')),
 		/** Where somebody comes back to after having signed in anew. */
 		back: backTo(url.pathname, visitor?.hats ?? 1)
 	};
