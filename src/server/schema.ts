@@ -47,6 +47,14 @@ export type Tables = {
 		registered_by_name: string;
 		registered_at: GeneratedInstant;
 	};
+	agreement_coming: {
+		tenant_id: string;
+		version_id: string;
+		document_id: string;
+		promises: Json;
+		review: Json | null;
+		dues: Json;
+	};
 	agreement_due: {
 		tenant_id: string;
 		id: Generated<string>;

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
 	fallsAsleepOn,
 	isSleeping,
+	nextReview,
 	partiesAbsent,
 	recordReview,
 	REVIEW_OUTCOMES,
 	statusAfter,
 	withoutOutcome,
+	type NextReview,
 	type Review,
 	type Reviewed
 } from './review.rules.ts';
@@ -116,5 +118,41 @@ describe('R-006 a sleeping agreement', () => {
 		expect(fallsAsleepOn({ ...touched, openedOn: '2025-10-01' })).toBe('2026-07-31');
 		expect(fallsAsleepOn(touched, 12)).toBe('2027-01-31');
 		expect(isSleeping(touched, '2026-07-31', 12)).toBe(false);
+	});
+});
+
+describe('nextReview: when it is gone through next, now that a version is agreed on', () => {
+	const karen = { person: 'karen', organisation: 'solby' };
+	const omar = { person: 'omar', organisation: 'natly' };
+	const stands = { on: '2027-05-04', owner: karen };
+	const old = { on: '2026-10-01', owner: omar };
+
+	test.each<[string, NextReview, NextReview, NextReview | undefined, NextReview]>([
+		['the first version sets the day', { on: null, owner: null }, old, undefined, old],
+		['no day changes nothing', stands, { on: null, owner: null }, old, stands],
+		['an old day that came along changes nothing', stands, old, old, stands],
+		[
+			'a later day counts',
+			stands,
+			{ on: '2028-01-01', owner: omar },
+			old,
+			{ on: '2028-01-01', owner: omar }
+		],
+		[
+			'an earlier day written on purpose counts',
+			stands,
+			{ on: '2026-12-01', owner: null },
+			old,
+			{ on: '2026-12-01', owner: karen }
+		],
+		[
+			'a new owner counts without a new day',
+			stands,
+			old,
+			{ ...old, owner: karen },
+			{ ...stands, owner: omar }
+		]
+	])('%s', (_, now, said, before, expected) => {
+		expect(nextReview(now, said, before)).toEqual(expected);
 	});
 });

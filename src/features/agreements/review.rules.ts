@@ -28,6 +28,32 @@ export type Review = {
 	next: { on: Day; owner: { person: string; party: string } } | null;
 };
 
+/** When an agreement is gone through next, and who sees to it. */
+export type NextReview = {
+	on: Day | null;
+	owner: { person: string; organisation: string } | null;
+};
+
+/**
+ * When the agreement is gone through next, now that a version is agreed on. Its day was often written long ago and has
+ * come along unchanged from the version before, while a review held since has set another: so the new version's day
+ * takes the place of what stands only where it is later, or where the parties wrote another day than last time, which
+ * they do on purpose. A version that names no day changes nothing.
+ * @param before what the version agreed on before it says; undefined where it is the first
+ */
+export function nextReview(
+	stands: NextReview,
+	said: NextReview,
+	before: NextReview | undefined
+): NextReview {
+	const isOtherThanBefore = before !== undefined && said.on !== before.on;
+	const counts =
+		said.on !== null && (stands.on === null || said.on > stands.on || isOtherThanBefore);
+	if (counts) return { on: said.on, owner: said.owner ?? stands.owner };
+	const isNewOwner = before !== undefined && said.owner?.person !== before.owner?.person;
+	return { on: stands.on, owner: (isNewOwner && said.owner) || stands.owner };
+}
+
 /** The agreement as its review needs it. `lastDay` is the last in force, where one is in sight. */
 export type Reviewed = {
 	parties: readonly string[];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { State } from '#features/documents/life.rules.ts';
 import { governingEnd, statesOf, type Listed } from './standing.rules.ts';
 
-const base: Listed = { newest: null, from: null, end: null, reviewOn: null };
+const base: Listed = { newest: null, from: null, end: null, reviewOn: null, coming: null };
 
 test.each<[string, Partial<Listed>, State[]]>([
 	['nobody has sent', {}, ['draft']],
@@ -16,6 +16,16 @@ test.each<[string, Partial<Listed>, State[]]>([
 		['due-for-review']
 	],
 	['ended today', { newest: 'agreed', from: '2026-01-01', end: '2026-05-04' }, ['ended']],
+	[
+		'runs until the next version begins',
+		{ newest: 'agreed', from: '2026-01-01', coming: '2026-06-01' },
+		['in-force', 'agreed']
+	],
+	[
+		'has not begun and is followed by another',
+		{ newest: 'agreed', from: '2026-05-05', coming: '2026-06-01' },
+		['agreed']
+	],
 	[
 		'runs while the next version waits',
 		{ newest: 'submitted', from: '2026-01-01' },

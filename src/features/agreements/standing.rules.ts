@@ -4,13 +4,15 @@ import { placeVersions } from '#features/documents/versions.rules.ts';
 import type { Day } from '#values/day.ts';
 import { expiryEnd } from './term.rules.ts';
 
-/** What a list knows of an agreement: what came of its newest version, and the days of the one agreed last. */
+/** What a list knows of an agreement: what came of its newest version, and the days of the one that counts. */
 export type Listed = {
 	newest: Fate | null;
 	from: Day | null;
 	/** The end that governs, if one is in sight. */
 	end: Day | null;
 	reviewOn: Day | null;
+	/** The first day of a version that takes its place later; null where none is agreed on. */
+	coming: Day | null;
 };
 
 /** The end that governs: that of a notice or breach where there is one before the agreed last day. */
@@ -21,17 +23,17 @@ export function governingEnd({ until, endsOn }: { until: Day | null; endsOn: Day
 }
 
 /**
- * The states to show: that of the version agreed last, and beside it that of a newer one which waits or came back.
+ * The states to show: that of the version that counts, and beside it that of a newer one which comes, waits or came back.
  * An agreement nobody has sent yet is a draft.
  */
-export function statesOf({ newest, from, end, reviewOn }: Listed, today: Day): State[] {
+export function statesOf({ newest, from, end, reviewOn, coming }: Listed, today: Day): State[] {
 	const agreed =
 		from === null
 			? []
 			: [stateOn({ fate: 'agreed', from, end, reviewOn, supersededOn: null }, today)];
 	const newer = newest === null || newest === 'agreed' ? [] : [newest];
-	const states = [...agreed, ...newer];
-	return states.length > 0 ? states : ['draft'];
+	const states = new Set([...agreed, ...(coming === null ? [] : ['agreed' as const]), ...newer]);
+	return states.size > 0 ? [...states] : ['draft'];
 }
 
 /** Where each version of an agreement stands on `today`, by its id. */

@@ -42,7 +42,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					newest: each.newest as Fate | null,
 					from: each.from,
 					end: governingEnd(each),
-					reviewOn: each.reviewOn
+					reviewOn: each.reviewOn,
+					coming: each.coming
 				},
 				today
 			)

@@ -11,6 +11,7 @@ import type { Part } from '../installation.ts';
 import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
+import { beginVersions } from './begin-versions.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { isWorkday } from './reminder.rules.ts';
@@ -33,6 +34,7 @@ export type Pace = {
 const PACE: Pace = { look: 1, stuckAfter: STUCK, watch: 60, retry: 30 };
 
 const MAIL = 'mail';
+const BEGINNINGS = 'beginnings';
 const REMINDERS = 'reminders';
 const TIDYING = 'tidying';
 
@@ -100,6 +102,14 @@ async function run(
 	});
 	boss.on('error', (told) => report(asError(told)));
 	await boss.start();
+
+	await boss.createQueue(BEGINNINGS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
+	await boss.work(BEGINNINGS, async () => {
+		await beginVersions(jobs, dayNow());
+	});
+	await boss.schedule(BEGINNINGS, '1 0 * * *', null, { tz: TIME_ZONE });
+	// Whatever began while nobody worked begins now.
+	await boss.send(BEGINNINGS);
 
 	await boss.createQueue(REMINDERS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
 	await boss.work(REMINDERS, async () => {

@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg';
 import type { Day } from '#values/day.ts';
+import { beginVersions } from './begin-versions.ts';
 import {
 	promiseOf,
 	reminderOf,
@@ -36,6 +37,8 @@ function noticeOf(reminder: Reminder): string {
 
 /** Reminds of everything that is to be told on `today`; answers how many reminders were new. */
 export async function remind(jobs: Pool, today: Day): Promise<number> {
+	// of what is in force today, whether or not it has been looked at since midnight
+	await beginVersions(jobs, today);
 	const { rows } = await jobs.query<Promised>(
 		`select tenant_id as tenant, kind, subject_id as subject, due_on as "dueOn", person_id as person, path
 		from samspil.dated_promises($1)

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { actingOrganisation, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Breach } from '../ending.rules.ts';
+import type { LiveObligation } from '../live-objects.rules.ts';
 import type { Notice } from '../notice.rules.ts';
 import type { Due } from '../reminder.rules.ts';
 
@@ -116,6 +117,31 @@ export const insertDue = (agreement: string, { kind, dueOn, about, whom }: Due) 
 		party_id: whom.is === 'party' ? whom.party : null,
 		obligation_id: about
 	});
+
+/** What a version that comes later sets going on its first day. */
+export type Coming = {
+	promises: (Pick<LiveObligation, 'party' | 'what' | 'how' | 'dueOn'> & { key: string })[];
+	/** Null where what stands then goes on standing. */
+	review: { on: Day | null; person: string | null; organisation: string | null } | null;
+	dues: { kind: Due['kind']; dueOn: Day; party: string | null; key: string | null }[];
+};
+
+/** Lays down what a version sets going when it begins, in the place of what was laid down before. */
+export const layDownComing = (
+	agreement: string,
+	version: string,
+	{ promises, review, dues }: Coming
+) => {
+	const said = {
+		promises: sql<string>`${JSON.stringify(promises)}::jsonb`,
+		review: review && sql<string>`${JSON.stringify(review)}::jsonb`,
+		dues: sql<string>`${JSON.stringify(dues)}::jsonb`
+	};
+	return tables
+		.insertInto('agreement_coming')
+		.values({ tenant_id: actingTenant, version_id: version, document_id: agreement, ...said })
+		.onConflict((on) => on.columns(['tenant_id', 'version_id']).doUpdateSet(said));
+};
 
 /** The days an agreement has set from today on, the nearest first. */
 export const listDues = (agreement: string, from: Day) =>

@@ -164,7 +164,8 @@ export const listReviews = (agreement: string) =>
 			'r.held_on as on',
 			'r.note',
 			'r.next_on as nextOn',
-			'r.recorded_by_name as by'
+			'r.recorded_by_name as by',
+			'r.recorded_at as at'
 		])
 		.select(sql<Conclusion>`r.conclusion`.as('conclusion'))
 		.select(sql<{ person: string; party: string; name: string }[]>`r.present`.as('present'))

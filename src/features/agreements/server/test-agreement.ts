@@ -40,7 +40,8 @@ export const template: Template = {
 				{ ...asked('target-group'), kind: 'text' },
 				{ ...asked('budget'), kind: 'money' },
 				{ ...asked('starts-on'), kind: 'date' },
-				{ ...asked('ends-on'), kind: 'date' }
+				{ ...asked('ends-on'), kind: 'date' },
+				{ ...asked('review-on'), kind: 'date' }
 			]
 		},
 		{

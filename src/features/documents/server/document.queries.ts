@@ -88,7 +88,14 @@ export const listDocuments = (before: { at: string; id: string } | null) =>
 		)
 		.select(agreed('from_on').as('from'))
 		.select(agreed('until_on').as('until'))
-		.select(agreed('ends_on').as('endsOn'));
+		.select(agreed('ends_on').as('endsOn'))
+		.select(
+			sql<Day | null>`(select min(c.from_on) from samspil.document_version c
+				join samspil.document_version v on v.tenant_id = c.tenant_id
+					and v.id = samspil.counting_version(d.tenant_id, d.id, ${actingDay})
+				where c.tenant_id = d.tenant_id and c.document_id = d.id and c.fate = 'agreed' and c.from_on > ${actingDay}
+					and c.number > v.number)`.as('coming')
+		);
 
 /** A day of the version that counts today. */
 const agreed = (column: 'from_on' | 'until_on' | 'ends_on') =>

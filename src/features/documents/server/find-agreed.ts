@@ -1,5 +1,5 @@
 /** What counts between the parties of a document, for those who keep it alive. */
-import type { Acting } from '#server/acting.ts';
+import type { Acting, Query } from '#server/acting.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -8,9 +8,14 @@ import type { Seat } from '../names.rules.ts';
 import { findDocument, updateReview } from './document.queries.ts';
 import { findHeld, type Document } from './find-document.ts';
 import { listInvolved, listStillThere } from './party.queries.ts';
-import { findAgreedVersion, updateEnd } from './version.queries.ts';
+import {
+	findAgreedBefore,
+	findAgreedVersion,
+	listComingVersions,
+	updateEnd
+} from './version.queries.ts';
 
-/** A document with the version that counts today. */
+/** A document with a version that all have agreed on. */
 export type Agreed = {
 	document: Document;
 	version: {
@@ -35,14 +40,37 @@ export async function findAgreed(
 	const document = await findHeld(acting, id);
 	if (!document) return refused('no-document');
 	const version = await acting.first(findAgreedVersion(id));
-	if (!version?.from || !version.fateAt) return refused('not-in-force-yet');
-	const frozen = asFrozen(version.content);
-	return done({
+	const agreed = version && asAgreed(document, version);
+	return agreed ? done(agreed) : refused('not-in-force-yet');
+}
+
+/** What has been agreed on and begins later, the first to begin first: each takes the place of what counts until then. */
+export async function listComing(acting: Acting, { document, version }: Agreed): Promise<Agreed[]> {
+	const coming = await acting.all(listComingVersions(document.id, version.number));
+	return coming.map((each) => asAgreed(document, each)).filter((each) => each !== undefined);
+}
+
+/** What was agreed on before this version; undefined where it is the first. */
+export async function findBefore(
+	acting: Acting,
+	{ document, version }: Agreed
+): Promise<FrozenDocument | undefined> {
+	const before = await acting.first(findAgreedBefore(document.id, version.number));
+	return before && asFrozen(before.content);
+}
+
+type Found = ReturnType<typeof findAgreedVersion> extends Query<infer Row> ? Row : never;
+
+function asAgreed(document: Document, { content, ...version }: Found): Agreed | undefined {
+	const { from, fateAt } = version;
+	if (!from || !fateAt) return undefined;
+	const frozen = asFrozen(content);
+	return {
 		document,
-		version: { ...version, from: version.from, agreedAt: version.fateAt },
+		version: { ...version, from, agreedAt: fateAt },
 		frozen,
 		parties: frozen.parties.map(({ organisation }) => organisation)
-	});
+	};
 }
 
 /** Keeps the first day on which the agreed version is no longer in force; null where nothing ends it early. */

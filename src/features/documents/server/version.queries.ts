@@ -49,6 +49,26 @@ export const findAgreedVersion = (document: string) =>
 		)
 		.select(sql<Json>`v.content`.as('content'));
 
+/** Agreed versions that are newer than the one that counts, whose first day has not come; the first to come first. */
+export const listComingVersions = (document: string, counting: number) =>
+	versions(document)
+		.where('v.fate', '=', 'agreed')
+		.where('v.number', '>', counting)
+		.where('v.from_on', '>', actingDay)
+		.orderBy('v.from_on')
+		.orderBy('v.number', 'desc')
+		.limit(20)
+		.select(sql<Json>`v.content`.as('content'));
+
+/** The version that was agreed on before this one, or nothing where it is the first. */
+export const findAgreedBefore = (document: string, number: number) =>
+	versions(document)
+		.where('v.fate', '=', 'agreed')
+		.where('v.number', '<', number)
+		.orderBy('v.number', 'desc')
+		.limit(1)
+		.select(sql<Json>`v.content`.as('content'));
+
 /** A version with its frozen content, or nothing where there is none in this document. */
 export const findVersion = (document: string, id: string) =>
 	versions(document)

@@ -45,7 +45,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				newest: agreement.versions[0]?.fate ?? null,
 				from: agreement.agreed?.from ?? null,
 				end: agreement.agreed ? governingEnd(agreement.agreed) : null,
-				reviewOn: document.reviewOn
+				reviewOn: document.reviewOn,
+				coming: agreement.coming?.from ?? null
 			},
 			today
 		),
@@ -87,6 +88,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			noticeMonths: facts?.notice.months ?? null,
 			/** The last day where a notice or a breach ends it early. */
 			lastDay: agreement.agreed.endsOn && lastDayBefore(agreement.agreed.endsOn)
+		},
+		coming: agreement.coming && {
+			id: agreement.coming.id,
+			number: agreement.coming.number,
+			from: agreement.coming.from
 		},
 		promises: promises.map((each) => ({
 			...showPromise(each, today),

@@ -80,6 +80,7 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		end: governingEnd(each),
 		reviewOn: document.reviewOn
 	}));
+	const standing = standingOf(placed, written, locals.today);
 	return {
 		document: { ...document, kind: document.template },
 		/** Undefined where the template this agreement began with is gone: what is frozen can still be read. */
@@ -91,12 +92,15 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		organisations,
 		versions,
 		open: open[0],
+		/** The version that counts today. */
 		agreed: agreed[0],
+		/** What was agreed on and takes its place later. */
+		coming: standing.coming?.id === agreed[0]?.id ? null : standing.coming,
 		signatures,
 		decisions,
 		comments,
 		present,
-		standing: standingOf(placed, written, locals.today)
+		standing
 	};
 }
 
