@@ -29,6 +29,8 @@ export async function arrangeMeetings(
 		made: Promise<Omit<ArrangedMeeting, 'version'>>
 	): Promise<ArrangedMeeting> => {
 		const { id, ...rest } = await made;
+		// The tovholder reads on another connection: what is on its way must have arrived.
+		await world.database.owner.query('select');
 		const version = await world
 			.as(tovholder, dayOf(new Date()))
 			.act((acting) => shownNow(acting, pathway, id));

@@ -15,6 +15,7 @@ import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-le
 import { arrangeMeetings } from './arrange-meetings.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
+import { withoutWaiting } from './without-waiting.ts';
 
 /** The day on which the matrix asks: the server that answers goes by the clock. */
 export const TODAY: Day = dayOf(new Date());
@@ -25,7 +26,9 @@ export type Ids = Record<string, string>;
 export type MatrixWorld = Awaited<ReturnType<typeof arrangeWorld>>;
 
 /** Arranges the world in a municipality of its own. */
-export async function arrangeWorld(database: TestDatabase) {
+export const arrangeWorld = (database: TestDatabase) => withoutWaiting(database, arrange);
+
+async function arrange(database: TestDatabase) {
 	const [world, next] = await Promise.all([newWorld(database), newWorld(database)]);
 	const { tenant } = world;
 	const [neighbour, leader, steering, former, tovholder] = await Promise.all([
