@@ -15,6 +15,12 @@ const PATIENCE = 5_000;
  */
 const SILENCE = 25_000;
 
+/**
+ * How long a connection is kept that nobody uses, in milliseconds. A new one plans every statement anew, so after a quiet
+ * moment the first page would take several times as long as the next.
+ */
+const KEPT = 600_000;
+
 /** Connections that sign-in and the queue may use; both have little to do at once. */
 const SMALL = 4;
 
@@ -65,6 +71,7 @@ export function openPool(
 		pipeline: true,
 		max,
 		connectionTimeoutMillis: PATIENCE,
+		idleTimeoutMillis: KEPT,
 		...(answerWithin && { query_timeout: answerWithin }),
 		types: { getTypeParser },
 		...(!preparedStatements && { Client: Nameless as new () => pg.Client })
