@@ -116,6 +116,16 @@ export function nightAnswers({ day }: Example): Answers {
 			})
 		],
 		['setup', text('De ansvarlige mødes hver anden måned. Det, der haster, ringer vi om.')],
+		[
+			'meeting-series',
+			rows('meeting series', {
+				kind: 'steering',
+				purpose: 'Hvordan går det med nætterne?',
+				frequency: 'every-two-months',
+				participants: 'Den ansvarlige fra hver part',
+				'first-on': day(-285)
+			})
+		],
 		['anchoring-unit', text('Social og Sundhed')],
 		['financing', text('Hver part betaler sit eget. Der er ikke søgt penge sammen.')],
 		['budgets', text('Der er ikke noget fælles budget.')],

@@ -1,7 +1,7 @@
 /** What the parties of the agreement about the nights have promised, and how it goes. */
 import { endOf } from '#features/agreements/ending.rules.ts';
 import { factsOf } from '#features/agreements/facts.rules.ts';
-import { liveObjectsOf } from '#features/agreements/live-objects.rules.ts';
+import { liveObjectsOf, signedOf } from '#features/agreements/live-objects.rules.ts';
 import type { ObligationStatus } from '#features/agreements/obligation.rules.ts';
 import { duesOf } from '#features/agreements/reminder.rules.ts';
 import type { FrozenDocument } from '#features/documents/frozen.rules.ts';
@@ -38,16 +38,8 @@ export async function writePromises(
 	frozen: FrozenDocument,
 	term: { from: string; until: string | null }
 ): Promise<void> {
-	const promises = liveObjectsOf({
-		parties: frozen.parties.map(({ organisation, executing, responsible }) => ({
-			organisation,
-			responsible: responsible && { person: responsible.person, organisation },
-			executing: executing.map(({ person }) => ({ person, organisation }))
-		})),
-		answers: frozen.answers,
-		from: term.from,
-		lastDay: null
-	}).flatMap((each) => {
+	const said = signedOf(frozen, { from: term.from, lastDay: term.until });
+	const promises = liveObjectsOf(said).flatMap((each) => {
 		if (each.kind !== 'obligation') return [];
 		const told = TOLD[each.what];
 		const status: ObligationStatus = told?.status ?? 'open';

@@ -9,6 +9,7 @@ import { partsOfKey } from '#features/documents/shape.rules.ts';
 import type { Answers } from '#features/documents/template.rules.ts';
 import { tables } from '#server/tables.ts';
 import { nightAnswers } from './agreement-answers.ts';
+import { writeLive } from './agreement-live.ts';
 import { SIGNED, writePromises } from './agreement-promises.ts';
 import { idOf, type Example } from './example.ts';
 import {
@@ -195,6 +196,7 @@ async function agreeOnNights(example: Example): Promise<void> {
 		})
 	);
 	await writePromises(example, nights, frozen, term);
+	await writeLive(example, nights, frozen, term);
 }
 
 /** What they signed: composed as the program composes it. */

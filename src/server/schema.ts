@@ -72,6 +72,24 @@ export type Tables = {
 		outcome: 'kept' | 'on-track' | 'behind' | 'not-begun' | 'dropped';
 		note: Generated<string>;
 	};
+	agreement_live: {
+		tenant_id: string;
+		id: Generated<string>;
+		document_id: string;
+		live_key: string;
+		kind: 'goal' | 'task' | 'series' | 'contact';
+		said: Json;
+		due_on: Day | null;
+		person_id: string | null;
+		organisation_id: string | null;
+		status: Generated<'open' | 'under-way' | 'done'>;
+		reached: number | null;
+		note: Generated<string>;
+		retired_at: Instant | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
 	agreement_notice: {
 		tenant_id: string;
 		id: string;

@@ -22,7 +22,13 @@ export const AGREEMENT_RHYTHMS = {
 	/** An agreement that ends by notice or breach: what must be wound up by then. */
 	ending: [-60, -14, 0],
 	/** Something one party has promised. */
-	obligation: [-14, 0, 7, 30]
+	obligation: [-14, 0, 7, 30],
+	/** Something one person has to do. */
+	task: [-7, 0, 7, 30],
+	/** Something all want to have reached. */
+	goal: [-30, 0],
+	/** A meeting of a series: time to call it. */
+	meeting: [-7]
 } as const satisfies Record<string, Rhythm>;
 export type AgreementPromise = keyof typeof AGREEMENT_RHYTHMS;
 

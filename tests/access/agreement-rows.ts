@@ -70,6 +70,9 @@ const noticeOf = (world: MatrixWorld, kind: Kind) => ({
 	evidence: '',
 	last: lastDayBefore(earliestEnd(dayNow(), SIX_MONTHS))
 });
+const aGoal = {
+	at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.running, thing: agreements.goal })
+};
 const read = ({ agreements }: MatrixWorld) => ({ hash: agreements.hash });
 
 export const agreementRows = [
@@ -239,6 +242,17 @@ export const agreementRows = [
 		...besides(OWN_WRITERS),
 		form: ({ agreements }) => ({ removal: agreements.removal })
 	}),
+
+	signedIn.sees(`${ONE}/set-going`, READERS, inForce),
+	// All of it lives already.
+	signedIn.does(`${ONE}/set-going`, 'go', WRITERS, { ...inForce, ...besides(WRITERS) }),
+	signedIn.sees(`${ONE}/set-going/[thing=id]`, READERS, aGoal),
+	signedIn.does(`${ONE}/set-going/[thing=id]`, 'tell', WRITERS, {
+		...aGoal,
+		...besides(WRITERS),
+		form: () => ({ version: '1', status: 'under-way', reached: '7', note: 'Syv indtil nu' })
+	}),
+	signedIn.sees('/my-tasks', AT_WORK),
 
 	signedIn.sees('/promises', AT_WORK),
 	signedIn.sees('/promises/[promise=id]', READERS),

@@ -81,6 +81,24 @@ export async function arrangeAgreements(
 		party_id: world.tenant,
 		what: 'Låse op hver aften'
 	});
+	const goal = randomUUID();
+	await world.insert('agreement_live', {
+		tenant_id: world.tenant,
+		id: goal,
+		document_id: running,
+		live_key: 'activity-goals/g1',
+		kind: 'goal',
+		said: JSON.stringify({
+			key: 'activity-goals/g1',
+			kind: 'goal',
+			goal: 'Gæster ved vognen',
+			goalKind: 'activity',
+			number: 25,
+			unit: 'gæster',
+			period: null,
+			by: null
+		})
+	});
 	const removal = randomUUID();
 	await world.insert('agreement_removal', {
 		tenant_id: world.tenant,
@@ -100,6 +118,7 @@ export async function arrangeAgreements(
 		running,
 		agreed,
 		promise,
+		goal,
 		removal,
 		version,
 		hash: hash.toString('hex'),

@@ -83,6 +83,13 @@ async function idsInAgreement({ owner }: TestDatabase, part: string): Promise<Id
 		);
 		return sent.rows;
 	}
+	if (part === 'thing') {
+		await setGoalGoing(owner);
+		const living = await owner.query(
+			`select document_id as agreement, id as thing from samspil.agreement_live where kind in ('goal', 'task')`
+		);
+		return living.rows;
+	}
 	const { rows } = await owner.query('select id as agreement from samspil.document');
 	if (part !== 'section') return rows;
 	const { sections } = newestTemplateOf(AGREED);
@@ -117,6 +124,24 @@ async function beginAgreements(
 			if (answer.status === 303 && answer.headers.get('location')?.includes('/parties')) break;
 		}
 }
+
+/** A goal of each agreement in force: those of the invented data set none. */
+const setGoalGoing = (owner: TestDatabase['owner']) =>
+	owner.query(
+		`insert into samspil.agreement_live (tenant_id, document_id, live_key, kind, said, due_on)
+		select tenant_id, document_id, 'activity-goals/g1', 'goal', $1, current_date + 20 from samspil.document_version
+			where fate = 'agreed'
+		on conflict do nothing`,
+		[
+			JSON.stringify({
+				kind: 'goal',
+				goal: 'Gæster i klubben',
+				goalKind: 'activity',
+				number: 25,
+				unit: 'unge'
+			})
+		]
+	);
 
 /** The link of an invitation that waits for its answer. */
 async function openInvitation({ owner }: TestDatabase): Promise<string> {

@@ -3,6 +3,7 @@
  * written down. Texts are named after the question: `clause_<key>` and `clause_<key>_guidance`.
  */
 import type { Choice, Column, Field, Section } from '#features/documents/template.rules.ts';
+import { FREQUENCIES } from '#values/meeting-dates.ts';
 import { RECEIVED_ON_FIRST } from './notice.rules.ts';
 
 const snake = (key: string) => key.replaceAll('-', '_');
@@ -59,17 +60,6 @@ export const CONTRIBUTIONS = ['cash', 'staff-hours', 'facilities', 'other'] as c
 
 /** For which time a number counts: of people reached, hours given, meetings held (R-012, R-017). */
 export const PERIODS = ['in-all', 'each-week', 'each-month', 'each-quarter', 'each-year'] as const;
-
-/** How often a series of meetings is held (R-023). */
-export const FREQUENCIES = [
-	'weekly',
-	'fortnightly',
-	'monthly',
-	'every-two-months',
-	'quarterly',
-	'half-yearly',
-	'yearly'
-] as const;
 
 /** The groups an agreement may describe, and whose meetings it may agree on (R-019, R-023). */
 export const GROUP_KINDS = ['steering', 'coordinator', 'working', 'other'] as const;

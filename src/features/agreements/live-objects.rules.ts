@@ -15,10 +15,12 @@ import {
 } from '#features/documents/answered.rules.ts';
 import { canonicalJson, type Json } from '#features/documents/content.rules.ts';
 import type { Seat } from '#features/documents/names.rules.ts';
+import type { FrozenDocument } from '#features/documents/frozen.rules.ts';
 import { partyKey } from '#features/documents/shape.rules.ts';
 import type { Answers, Row } from '#features/documents/template.rules.ts';
 import type { Day } from '#values/day.ts';
-import { FREQUENCIES, GROUP_KINDS, PERIODS } from './agreement-fields.rules.ts';
+import { FREQUENCIES } from '#values/meeting-dates.ts';
+import { GROUP_KINDS, PERIODS } from './agreement-fields.rules.ts';
 import { contributionsOf, type Contribution } from './contribution.rules.ts';
 
 /** A goal; one near the activity may be counted. */
@@ -54,10 +56,18 @@ export type LiveSeries = {
 	convener: Seat | null;
 };
 
-/** Somebody to turn to: of a party, or another actor that is none. */
+/** Somebody to turn to: of a party, or another actor that is none. */
 export type LiveContact = {
 	kind: 'contact';
-	as: 'responsible' | 'executing' | 'coordinator' | 'communicator' | 'concern' | 'other-actor';
+	as:
+		| 'responsible'
+		| 'executing'
+		| 'coordinator'
+		| 'local-leader'
+		| 'communicator'
+		| 'name-approval'
+		| 'concern'
+		| 'other-actor';
 	person: Seat | null;
 	/** The name and address of an actor that is in no register. */
 	name: string;
@@ -91,6 +101,21 @@ export type Signed = {
 	from: Day;
 	lastDay: Day | null;
 };
+
+/** A version as it was frozen, with the days on which it begins and ends, as what brings things to life. */
+export const signedOf = (
+	{ parties, answers }: FrozenDocument,
+	{ from, lastDay }: Pick<Signed, 'from' | 'lastDay'>
+): Signed => ({
+	parties: parties.map(({ organisation, responsible, executing }) => ({
+		organisation,
+		responsible: responsible && { person: responsible.person, organisation },
+		executing: executing.map(({ person }) => ({ person, organisation }))
+	})),
+	answers,
+	from,
+	lastDay
+});
 
 /** Everything an agreement brings to life, in its order. */
 export function liveObjectsOf(signed: Signed): LiveObject[] {
@@ -211,9 +236,13 @@ function contactsOf({ parties, answers }: Signed): LiveObject[] {
 		...parties.flatMap(({ organisation, responsible, executing }) => [
 			...contact('responsible', responsible),
 			...executing.flatMap((each) => contact('executing', each)),
-			...contact('concern', personAt(answers, partyKey('concern-contact', organisation)))
+			...contact('concern', personAt(answers, partyKey('concern-contact', organisation))),
+			...contact('name-approval', personAt(answers, partyKey('approval-contact', organisation)))
 		]),
 		...contact('coordinator', personAt(answers, 'coordinator')),
+		...rowsAt(answers, 'local-leaders').flatMap((row) =>
+			contact('local-leader', personOfCell(row, 'leader'))
+		),
 		...peopleAt(answers, 'communicators').flatMap((each) => contact('communicator', each)),
 		...rowsAt(answers, 'other-actors').map((row): LiveObject => ({
 			key: keyOf('other-actors', row),

@@ -18,9 +18,12 @@ export type Reminded =
 	/** Whoever is responsible at one party. */
 	| { is: 'party'; party: string };
 
+/** What an agreement sets days for itself; goals, tasks and meetings have theirs on their own (progress.rules.ts). */
+type OwnDay = Exclude<AgreementPromise, 'goal' | 'task' | 'meeting'>;
+
 /** Something an agreement has set a day for. `about` is the id of the promise, where it is one. */
 export type Due = {
-	kind: AgreementPromise;
+	kind: OwnDay;
 	dueOn: Day;
 	about: string | null;
 	whom: Reminded;
@@ -93,7 +96,7 @@ export const reminderDays = (agreement: Remindable, today: Day): Day[] =>
 		.sort();
 
 const due = (
-	kind: AgreementPromise,
+	kind: OwnDay,
 	dueOn: Day | null,
 	whom: Reminded,
 	about: string | null = null

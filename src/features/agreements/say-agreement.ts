@@ -3,6 +3,7 @@ import { m } from '#messages';
 import type { Language } from '#values/say.ts';
 import type { AgreementKind } from './kind.rules.ts';
 import type { ObligationStatus } from './obligation.rules.ts';
+import type { Progress } from './progress.rules.ts';
 import type { Conclusion, ReviewOutcome } from './review.rules.ts';
 
 const KINDS = {
@@ -42,6 +43,12 @@ const PROMISE_STATUSES: Record<ObligationStatus, () => string> = {
 	kept: m.promise_status_kept,
 	dropped: m.promise_status_dropped
 };
+
+/** How a goal or a task goes, as the parties tell it. */
+export function sayProgress(status: Progress, isGoal: boolean): string {
+	if (status !== 'done') return sayPromiseStatus(status);
+	return isGoal ? m.live_status_reached() : m.live_status_task_done();
+}
 
 /** How a promise was found to stand at a review. */
 export const sayOutcome = (outcome: ReviewOutcome): string => OUTCOMES[outcome]();

@@ -12,6 +12,8 @@ const nothing: Waiting = {
 	openTasks: 0,
 	overdueTasks: 0,
 	firstTaskIn: null,
+	agreementTasks: 0,
+	overdueAgreementTasks: 0,
 	nextMeeting: null,
 	undecidedAllotments: 0,
 	overdueAllotments: 0,
@@ -80,4 +82,11 @@ test('a project leader without a collaboration is shown where to begin', () => {
 	expect(kinds({ collaborations: 0 }, true)).toEqual(['begin']);
 	expect(kinds({ collaborations: 0 })).toEqual([]);
 	expect(kinds({}, true)).toEqual([]);
+});
+
+test('R-054 tasks from agreements are counted, and lead to the list of them', () => {
+	const waiting = { ...nothing, agreementTasks: 2, overdueAgreementTasks: 1 };
+	expect(whatWaits(waiting, false)).toEqual([
+		{ kind: 'agreement-tasks', href: '/my-tasks', count: 2, overdue: 1 }
+	]);
 });

@@ -19,6 +19,9 @@ export type Waiting = {
 	overdueTasks: number;
 	/** The pathway of the most urgent of them. */
 	firstTaskIn: string | null;
+	/** Tasks that agreements have given me and that are not done; and those past their day. */
+	agreementTasks: number;
+	overdueAgreementTasks: number;
 	/** The next meeting I am invited to; when, and on which pathway. */
 	nextMeeting: { id: string; pathway: string; at: string } | null;
 	/** Pathways without a decided tovholder, seen by the project leader; and those past their week (R-122). */
@@ -44,6 +47,7 @@ export type WaitingItem = {
 		| 'submitted'
 		| 'meeting'
 		| 'tasks'
+		| 'agreement-tasks'
 		| 'pathways'
 		| 'begin';
 	href: string;
@@ -79,6 +83,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			waiting.openTasks,
 			waiting.overdueTasks
 		),
+		...item('agreement-tasks', '/my-tasks', waiting.agreementTasks, waiting.overdueAgreementTasks),
 		...item(
 			'meeting',
 			`/pathways/${waiting.nextMeeting?.pathway}/meetings/${waiting.nextMeeting?.id}`,

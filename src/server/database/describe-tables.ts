@@ -28,6 +28,7 @@ const TYPES: Record<string, string> = {
 	bytea: 'Bytes',
 	'text[]': 'string[]',
 	'uuid[]': 'string[]',
+	'double precision': 'number',
 	'integer[]': 'number[]'
 };
 

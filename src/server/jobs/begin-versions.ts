@@ -8,5 +8,6 @@ export async function beginVersions(jobs: Pool, today: Day): Promise<number> {
 		'select samspil.begin_versions($1) as begun',
 		[today]
 	);
+	await jobs.query('select samspil.begin_live($1)', [today]);
 	return rows[0]?.begun ?? 0;
 }

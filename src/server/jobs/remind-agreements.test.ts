@@ -191,6 +191,84 @@ test('an agreement that has ended reminds nobody of anything', async () => {
 	expect(await told()).toEqual([]);
 });
 
+/** Something the agreement has set going. */
+const live = (
+	{ world, id }: { world: { tenant: string; insert: Insert }; id: string },
+	kind: string,
+	more: Record<string, unknown>
+) =>
+	world.insert('agreement_live', {
+		tenant_id: world.tenant,
+		document_id: id,
+		live_key: kind,
+		kind,
+		said: '{}',
+		...more
+	});
+type Insert = (table: string, row: Record<string, unknown>) => Promise<void>;
+
+test('R-054 a task is brought up with the one who has it; with all once that person has left', async () => {
+	const found = await agreement();
+	const { world, id, helper, shelter, leader, host, told } = found;
+	const thing = randomUUID();
+	const who = { person_id: helper.person, organisation_id: shelter };
+	await live(found, 'task', { id: thing, due_on: '2026-05-11', ...who });
+	await remindOn('2026-05-01', '2026-05-04', '2026-05-05');
+	const path = `/agreements/${id}/set-going/${thing}`;
+	expect(await told()).toEqual([{ person: helper.person, kind: 'agreement-task-soon', path }]);
+	await database.owner.query(
+		'update samspil.membership set active_until = $2 where person_id = $1',
+		[helper.person, '2026-05-08']
+	);
+	await remindOn('2026-05-11');
+	expect((await told()).slice(1).map(({ person }) => person)).toEqual(
+		expect.arrayContaining([leader.person, host.person])
+	);
+	await database.owner.query(
+		`update samspil.agreement_live set status = 'done' where tenant_id = $1`,
+		[world.tenant]
+	);
+	await remindOn('2026-05-18');
+	expect(await told()).toHaveLength(3);
+});
+
+test('R-023, R-024 a monthly meeting is brought up a week ahead, with who calls it; a weekly one is not', async () => {
+	const found = await agreement('2026-06-30');
+	const { id, helper, shelter, told } = found;
+	const who = { person_id: helper.person, organisation_id: shelter };
+	const series = (frequency: string) => ({
+		said: JSON.stringify({ frequency, firstOn: '2026-04-14', until: null }),
+		live_key: frequency,
+		...who
+	});
+	await live(found, 'series', series('monthly'));
+	await live(found, 'series', series('weekly'));
+	// The second Tuesday: 12 May, 9 June; 14 July is after the agreement's last day.
+	await remindOn(
+		'2026-05-04',
+		'2026-05-05',
+		'2026-05-06',
+		'2026-05-12',
+		'2026-06-02',
+		'2026-07-07'
+	);
+	const meeting = {
+		person: helper.person,
+		kind: 'agreement-meeting-soon',
+		path: `/agreements/${id}/set-going`
+	};
+	expect(await told()).toEqual([meeting, meeting]);
+});
+
+test('what is no longer in an agreement, and all of one that has ended, reminds nobody', async () => {
+	const over = await agreement('2026-05-03');
+	await live(over, 'goal', { due_on: '2026-05-04' });
+	const retired = await agreement();
+	await live(retired, 'goal', { due_on: '2026-05-04', retired_at: new Date() });
+	await remindOn('2026-05-04');
+	expect([...(await over.told()), ...(await retired.told())]).toEqual([]);
+});
+
 test('the mail that goes along says nothing of the agreement', async () => {
 	const { world, id, leader, due } = await agreement();
 	await due('ending', '2026-05-11');
@@ -212,9 +290,16 @@ test('every step of every rhythm has its sentence', () => {
 
 test('the jobs role learns of agreements only what, whose and when; others learn nothing', async () => {
 	const { jobs, app } = database.pools;
-	for (const table of ['document', 'agreement_due', 'agreement_obligation', 'document_version'])
+	for (const table of [
+		'document',
+		'agreement_due',
+		'agreement_obligation',
+		'agreement_live',
+		'document_version'
+	])
 		await expect(jobs.query(`select * from samspil.${table}`)).rejects.toThrow('permission denied');
-	await expect(app.query('select * from samspil.agreement_dues(current_date)')).rejects.toThrow(
-		'permission denied'
-	);
+	for (const dues of ['agreement_dues', 'agreement_live_dues', 'agreement_series'])
+		await expect(app.query(`select * from samspil.${dues}(current_date)`)).rejects.toThrow(
+			'permission denied'
+		);
 });

@@ -3,7 +3,8 @@
  * there is something and not what. May run as often as it likes: each promise is told once.
  */
 import type { Pool } from 'pg';
-import type { Day } from '#values/day.ts';
+import { addDays, type Day } from '#values/day.ts';
+import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
 import { beginVersions } from './begin-versions.ts';
 import {
 	promiseOf,
@@ -43,16 +44,45 @@ export async function remind(jobs: Pool, today: Day): Promise<number> {
 		`select tenant_id as tenant, kind, subject_id as subject, due_on as "dueOn", person_id as person, path
 		from samspil.dated_promises($1)
 		union all
-		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_dues($1)`,
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_dues($1)
+		union all
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_live_dues($1)`,
 		[today]
 	);
-	const due = rows.flatMap((promised) => {
+	const due = [...rows, ...(await nextMeetings(jobs, today))].flatMap((promised) => {
 		const reminder = reminderOf(promised, today);
 		return reminder ? [{ ...promised, reminder, notice: noticeOf(reminder) }] : [];
 	});
 	if (due.length === 0) return 0;
 	const told = await jobs.query<{ count: number }>(TELL, [JSON.stringify(due)]);
 	return told.rows[0]?.count ?? 0;
+}
+
+/** A series of meetings as the database lets this job know of it. */
+type Series = Omit<Promised, 'kind' | 'dueOn'> & {
+	frequency: Frequency;
+	firstOn: Day;
+	until: Day | null;
+};
+
+/** Series in which a week ahead is no time to be told anything: the last meeting was as near. */
+const TOO_OFTEN: readonly Frequency[] = ['weekly', 'fortnightly'];
+
+/** The next meeting of each series that an agreement in force has set going. */
+async function nextMeetings(jobs: Pool, today: Day): Promise<Promised[]> {
+	const { rows } = await jobs.query<Series>(
+		`select tenant_id as tenant, subject_id as subject, frequency, first_on as "firstOn", until_on as until,
+			person_id as person, path
+		from samspil.agreement_series($1)`,
+		[today]
+	);
+	return rows
+		.filter(({ frequency }) => !TOO_OFTEN.includes(frequency))
+		.flatMap(({ frequency, firstOn, until, ...told }) => {
+			// Today's is held and needs no calling.
+			const [dueOn] = comingMeetings({ frequency, firstOn, until }, addDays(today, 1), 1);
+			return dueOn ? [{ ...told, kind: 'agreement-meeting' as const, dueOn }] : [];
+		});
 }
 
 /** One statement, so that a reminder is remembered with its notice and its mail or not at all. */

@@ -12,11 +12,10 @@ import {
 import type { Acting } from '#server/acting.ts';
 import { endOf, type End } from '../ending.rules.ts';
 import { factsOf } from '../facts.rules.ts';
-import { liveObjectsOf, type LiveObligation } from '../live-objects.rules.ts';
+import { liveObjectsOf, signedOf, type LiveObligation } from '../live-objects.rules.ts';
 import { withdrawalAwaits } from '../notice.rules.ts';
 import { duesOf, type Due, type Remindable } from '../reminder.rules.ts';
 import { nextReview, type NextReview } from '../review.rules.ts';
-import { lastDayBefore } from '../term.rules.ts';
 import {
 	deleteDues,
 	insertDue,
@@ -24,6 +23,7 @@ import {
 	listBreaches,
 	listNotices
 } from './agreement.queries.ts';
+import { keepLive, layDownLive } from './keep-live.ts';
 import {
 	insertObligation,
 	listAllObligations,
@@ -45,6 +45,7 @@ export async function bringToLife(acting: Acting, agreement: string): Promise<vo
 		const { on, owner } = await reviewAfter(acting, found.value);
 		await keepReview(acting, agreement, on, owner);
 		await keepObligations(acting, found.value);
+		await keepLive(acting, found.value);
 	}
 	await keepDays(acting, agreement);
 }
@@ -156,6 +157,7 @@ async function keepComing(acting: Acting, coming: Agreed): Promise<void> {
 			}))
 		})
 	);
+	await layDownLive(acting, coming);
 }
 
 /** An activity agreement asks nothing of notice; the others end by it. */
@@ -163,22 +165,10 @@ const asksForNotice = ({ sections }: FrozenDocument) =>
 	sections.some(({ fields }) => fields.some(({ key }) => key === 'notice-months'));
 
 /** What the parties promise in a version, each with its key. */
-function promisesOf({ version, frozen }: Agreed) {
-	const seat = (organisation: string) => (each: { person: string }) => ({
-		person: each.person,
-		organisation
-	});
-	return liveObjectsOf({
-		parties: frozen.parties.map(({ organisation, responsible, executing }) => ({
-			organisation,
-			responsible: responsible && seat(organisation)(responsible),
-			executing: executing.map(seat(organisation))
-		})),
-		answers: frozen.answers,
-		from: version.from,
-		lastDay: version.until === null ? null : lastDayBefore(version.until)
-	}).filter((each): each is LiveObligation & { key: string } => each.kind === 'obligation');
-}
+const promisesOf = ({ version, frozen }: Agreed) =>
+	liveObjectsOf(signedOf(frozen, { from: version.from, lastDay: version.until })).filter(
+		(each): each is LiveObligation & { key: string } => each.kind === 'obligation'
+	);
 
 /** Adds, rewords and retires promises, so that those that live are what the agreement says now. */
 async function keepObligations(acting: Acting, agreed: Agreed) {

@@ -23,6 +23,7 @@ export const findWaiting = () =>
 					and exists (select from samspil.meeting_participant i where i.tenant_id = e.tenant_id and i.meeting_id = e.id
 						and i.person_id = ${actingPerson} and i.organisation_id = ${actingOrganisation})
 				order by e.starts_at, e.id limit 1) as "nextMeeting",
+			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			(select count(*) from samspil.partner_request)::int as "partnerRequests",
@@ -36,6 +37,12 @@ export const findWaiting = () =>
 					(array_agg(pathway_id order by due_on nulls last, id))[1] as first
 				from samspil.task where tenant_id = ${actingTenant} and state = 'open'
 					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) t
+			cross join (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
+				from samspil.agreement_live l where tenant_id = ${actingTenant} and kind = 'task' and status <> 'done' and retired_at is null
+					and person_id = ${actingPerson} and organisation_id = ${actingOrganisation}
+					and exists (select from samspil.document_version v
+						where v.tenant_id = l.tenant_id and v.id = samspil.counting_version(l.tenant_id, l.document_id, ${actingDay})
+							and (v.until_on is null or v.until_on >= ${actingDay}) and (v.ends_on is null or v.ends_on > ${actingDay}))) g
 			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,
 					(array_agg(collaboration_id order by due_on))[1] as first
 				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null

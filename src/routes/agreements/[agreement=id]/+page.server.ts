@@ -2,7 +2,9 @@ import { factsOf } from '#features/agreements/facts.rules.ts';
 import { precedenceIn } from '#features/agreements/precedence.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
+import { listLive } from '#features/agreements/server/live.queries.ts';
 import { listObligations } from '#features/agreements/server/obligation.queries.ts';
+import { showLive } from '#features/agreements/show-live.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
@@ -25,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				today
 			})
 		: [];
-	const [promises] = await locals.read(listObligations(document.id));
+	const [promises, live] = await locals.read(listObligations(document.id), listLive(document.id));
 	const facts = agreement.agreed && factsOf(asFrozen(agreement.agreed.content));
 	const counting = agreement.agreed ? asFrozen(agreement.agreed.content) : frozen;
 	return {
@@ -98,10 +100,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			...showPromise(each, today),
 			partyName: each.partyName
 		})),
+		live: showLive(live, {
+			today,
+			teller: {
+				person: visitor?.person ?? '',
+				organisation: visitor?.organisation ?? '',
+				isKeeper: document.isKeeper
+			},
+			lastDay: agreement.agreed ? lastDayIn(agreement.agreed) : null
+		}),
 		review: { on: document.reviewOn, owner: document.ownerName },
 		versions: agreement.versions.length
 	};
 };
+
+/** The last day in force, where one is in sight. */
+function lastDayIn(agreed: NonNullable<Agreement['agreed']>) {
+	const end = governingEnd(agreed);
+	return end && lastDayBefore(end);
+}
 
 /** The version that waits: who has said yes, who has not, and whether this reader is asked. */
 function waitingOf({ open, signatures, document }: Agreement, visitor: App.Locals['visitor']) {

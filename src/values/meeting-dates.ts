@@ -2,9 +2,19 @@
  * The days of meetings that are held again and again (R-023), from the first day and how often. A series keeps
  * its weekday: every second week, or the first Tuesday of the month. Nobody meets on a public holiday.
  */
-import { addDays, addMonths, weekdayOf, type Day } from '#values/day.ts';
-import { holidayOn, isClosed, type ClosingDay } from '#values/holiday.ts';
-import type { FREQUENCIES } from './agreement-fields.rules.ts';
+import { addDays, addMonths, weekdayOf, type Day } from './day.ts';
+import { holidayOn, isClosed, type ClosingDay } from './holiday.ts';
+
+/** How often a series of meetings is held (R-023). */
+export const FREQUENCIES = [
+	'weekly',
+	'fortnightly',
+	'monthly',
+	'every-two-months',
+	'quarterly',
+	'half-yearly',
+	'yearly'
+] as const;
 
 export type Frequency = (typeof FREQUENCIES)[number];
 
@@ -43,6 +53,22 @@ export function meetingDates(
 		// The first day is what people have agreed on, whatever day it is.
 		if (day <= until && (count === 0 || !isOff(day))) days.push(day);
 	}
+}
+
+/** How far ahead the coming meetings of a series are looked for, in months: two of a yearly one. */
+const AHEAD = 24;
+
+/** The next meetings of a series from `today` on, at most `count`: none after its last day, where it has one. */
+export function comingMeetings(
+	{ firstOn, frequency, until }: { firstOn: Day; frequency: Frequency; until: Day | null },
+	today: Day,
+	count: number
+): Day[] {
+	const horizon = addMonths(firstOn > today ? firstOn : today, AHEAD);
+	const last = until !== null && until < horizon ? until : horizon;
+	return meetingDates(firstOn, frequency, last)
+		.filter((day) => day >= today)
+		.slice(0, count);
 }
 
 /** How meetings already planned must change so that they are those of the series. */

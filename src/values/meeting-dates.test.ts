@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, addMonths, daysBetween, weekdayOf } from '#values/day.ts';
 import { holidayOn } from '#values/holiday.ts';
-import { FREQUENCIES } from './agreement-fields.rules.ts';
-import { dateChanges, meetingDates } from './meeting-dates.rules.ts';
+import { comingMeetings, dateChanges, FREQUENCIES, meetingDates } from './meeting-dates.ts';
 
 const day = fc.nat(3_000).map((count) => addDays('2025-01-01', count));
 const frequency = fc.constantFrom(...FREQUENCIES);
@@ -149,5 +148,29 @@ describe('planned meetings follow the agreement', () => {
 				expect(remove.every((each) => each >= today)).toBe(true);
 			})
 		);
+	});
+});
+
+describe('the coming meetings of a series', () => {
+	const monthly = { firstOn: '2026-01-13', frequency: 'monthly' as const, until: null };
+
+	test('today’s is one of them, yesterday’s is not', () => {
+		expect(comingMeetings(monthly, '2026-05-12', 2)).toEqual(['2026-05-12', '2026-06-09']);
+		expect(comingMeetings(monthly, '2026-05-13', 2)).toEqual(['2026-06-09', '2026-07-14']);
+	});
+
+	test('none is held after the last day, and that day’s is', () => {
+		expect(comingMeetings({ ...monthly, until: '2026-06-09' }, '2026-05-13', 4)).toEqual([
+			'2026-06-09'
+		]);
+		expect(comingMeetings({ ...monthly, until: '2026-06-08' }, '2026-05-13', 4)).toEqual([]);
+	});
+
+	test('one that begins in three years has its first days, and a yearly one two', () => {
+		expect(comingMeetings({ ...monthly, firstOn: '2029-01-09' }, '2026-05-12', 1)).toEqual([
+			'2029-01-09'
+		]);
+		const yearly = { ...monthly, frequency: 'yearly' as const };
+		expect(comingMeetings(yearly, '2026-05-12', 9)).toEqual(['2027-01-12', '2028-01-11']);
 	});
 });
