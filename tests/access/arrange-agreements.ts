@@ -81,24 +81,8 @@ export async function arrangeAgreements(
 		party_id: world.tenant,
 		what: 'Låse op hver aften'
 	});
-	const goal = randomUUID();
-	await world.insert('agreement_live', {
-		tenant_id: world.tenant,
-		id: goal,
-		document_id: running,
-		live_key: 'activity-goals/g1',
-		kind: 'goal',
-		said: JSON.stringify({
-			key: 'activity-goals/g1',
-			kind: 'goal',
-			goal: 'Gæster ved vognen',
-			goalKind: 'activity',
-			number: 25,
-			unit: 'gæster',
-			period: null,
-			by: null
-		})
-	});
+	const goal = await goalOf(running);
+	const otherGoal = await goalOf(waiting);
 	const removal = randomUUID();
 	await world.insert('agreement_removal', {
 		tenant_id: world.tenant,
@@ -119,6 +103,7 @@ export async function arrangeAgreements(
 		agreed,
 		promise,
 		goal,
+		otherGoal,
 		removal,
 		version,
 		hash: hash.toString('hex'),
@@ -142,6 +127,30 @@ export async function arrangeAgreements(
 		} finally {
 			client.release();
 		}
+		return id;
+	}
+
+	/** A goal that the agreement has set going. */
+	async function goalOf(agreement: string): Promise<string> {
+		const id = randomUUID();
+		const said = {
+			key: 'activity-goals/g1',
+			kind: 'goal',
+			goal: 'Gæster ved vognen',
+			goalKind: 'activity',
+			number: 25,
+			unit: 'gæster',
+			period: null,
+			by: null
+		};
+		await world.insert('agreement_live', {
+			tenant_id: world.tenant,
+			id,
+			document_id: agreement,
+			live_key: said.key,
+			kind: said.kind,
+			said: JSON.stringify(said)
+		});
 		return id;
 	}
 

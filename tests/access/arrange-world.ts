@@ -131,6 +131,7 @@ async function arrange(database: TestDatabase) {
 		token: letter.token,
 		agreement: agreements.draft,
 		promise: agreements.promise,
+		thing: agreements.goal,
 		section: 'audience',
 		version: framework.established,
 		...first.ids
@@ -140,6 +141,7 @@ async function arrange(database: TestDatabase) {
 		collaboration: otherCollaboration,
 		pathway: otherPathway,
 		organisation: helpers.bystander.organisation!,
+		thing: agreements.otherGoal,
 		...second.ids
 	};
 	return {
