@@ -90,6 +90,12 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
+	agreement_live_coming: {
+		tenant_id: string;
+		version_id: string;
+		document_id: string;
+		things: Json;
+	};
 	agreement_notice: {
 		tenant_id: string;
 		id: string;

@@ -1,8 +1,9 @@
 /** What a signed agreement sets going: begun once, changed by the next version, told of by those whose it is. */
 import { describe, expect, test } from 'vitest';
-import { updateAnswer } from '#features/documents/server/answer.queries.ts';
+import { insertAnswer, updateAnswer } from '#features/documents/server/answer.queries.ts';
 import type { Answer } from '#features/documents/template.rules.ts';
 import { testDatabase } from '#server/database/test-database.ts';
+import { beginVersions } from '#server/jobs/begin-versions.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
 import type { Progress } from '../progress.rules.ts';
 import { setGoing } from './keep-live.ts';
@@ -239,4 +240,33 @@ test('an agreement that has ended asks nobody for anything', async () => {
 		[id]
 	);
 	expect(await tasks()).toEqual([]);
+});
+
+test('a version agreed on before its first day changes what lives on that day, and nothing before', async () => {
+	const { world, place, id } = await signedContract(database);
+	const before = await thing(world, id, 'activity-goals/g1');
+	await tell(world, id, world.host, { thing: before.id, base: 1 }, 'under-way', { reached: 12 });
+	const goals = rows(['g1', { goal: 'Gæster', number: '40' }], ['g3', { goal: 'Fællesspisning' }]);
+	const starts: Answer = { value: { kind: 'date', text: '2026-06-01' }, notApplicable: null };
+	await world.as(world.leader).act(async (acting) => {
+		await acting.run(
+			updateAnswer(id, 'activity-goals', goals, { base: 1, name: world.leader.name })
+		);
+		await acting.run(insertAnswer(id, 'starts-on', starts, world.leader.name));
+	});
+	await agree(world, place);
+	const keys = async () => (await living(world, id, world.helper)).map(({ key }) => key);
+	await beginVersions(database.pools.jobs, '2026-05-31');
+	expect(await keys()).toContain('activity-goals/g2');
+	expect(await thing(world, id, 'activity-goals/g1')).toMatchObject({ said: { number: 25 } });
+	for (let time = 0; time < 2; time += 1) await beginVersions(database.pools.jobs, '2026-06-01');
+	expect(await keys()).toContain('activity-goals/g3');
+	expect(await keys()).not.toContain('activity-goals/g2');
+	expect(await thing(world, id, 'activity-goals/g1')).toMatchObject({
+		id: before.id,
+		reached: 12,
+		said: { number: 40 }
+	});
+	// Its series begins with the agreement, not with the version.
+	expect(await thing(world, id, 'meeting-series/m1')).toMatchObject({ said: { firstOn: TODAY } });
 });
