@@ -1,7 +1,6 @@
 /** Goals, tasks, series of meetings and contacts, so that those that live are what the agreement says now. */
-import { findAgreed, type Agreed } from '#features/documents/server/find-agreed.ts';
+import { findAgreed, findFirstDay, type Agreed } from '#features/documents/server/find-agreed.ts';
 import { seatKey, type Seat } from '#features/documents/names.rules.ts';
-import { listVersions } from '#features/documents/server/version.queries.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -55,13 +54,9 @@ export async function layDownLive(acting: Acting, coming: Agreed): Promise<void>
 }
 
 /** What a version sets going. A series keeps its weekday when a later version is agreed on: it begins with the first. */
-async function thingsOf(
-	acting: Acting,
-	{ document, version, frozen }: Agreed
-): Promise<LiveKept[]> {
-	const versions = await acting.all(listVersions(document.id));
-	const firsts = versions.flatMap(({ fate, from }) => (fate === 'agreed' && from ? [from] : []));
-	const from = firsts.toSorted()[0] ?? version.from;
+async function thingsOf(acting: Acting, agreed: Agreed): Promise<LiveKept[]> {
+	const { version, frozen } = agreed;
+	const from = await findFirstDay(acting, agreed);
 	return liveObjectsOf(signedOf(frozen, { from, lastDay: version.until })).filter(isKept);
 }
 

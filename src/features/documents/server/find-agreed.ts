@@ -12,6 +12,7 @@ import {
 	findAgreedBefore,
 	findAgreedVersion,
 	listComingVersions,
+	listVersions,
 	updateEnd
 } from './version.queries.ts';
 
@@ -57,6 +58,13 @@ export async function findBefore(
 ): Promise<FrozenDocument | undefined> {
 	const before = await acting.first(findAgreedBefore(document.id, version.number));
 	return before && asFrozen(before.content);
+}
+
+/** The first day on which the parties were bound by any version of it. */
+export async function findFirstDay(acting: Acting, { document, version }: Agreed): Promise<Day> {
+	const versions = await acting.all(listVersions(document.id));
+	const days = versions.flatMap(({ fate, from }) => (fate === 'agreed' && from ? [from] : []));
+	return days.toSorted()[0] ?? version.from;
 }
 
 type Found = ReturnType<typeof findAgreedVersion> extends Query<infer Row> ? Row : never;
