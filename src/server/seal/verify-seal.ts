@@ -115,7 +115,12 @@ async function readReport(pdf: Uint8Array): Promise<SealReport> {
 
 async function open(pdf: Uint8Array, problems: Set<SealProblem>): Promise<PDF | Unreadable> {
 	if (!Buffer.from(pdf.subarray(0, 1024)).includes('%PDF-')) return 'not-a-pdf';
-	let document = await PDF.load(pdf, { lenient: false }).catch(() => undefined);
+	let document = await PDF.load(pdf, { lenient: false }).catch((broken: unknown) => {
+		// The patient way of reading never ends where one bit has made a bracket of something else (a date without
+		// its first one, say). What was sealed by anybody was well formed, so there is nothing more to find out.
+		if (mentionsSeal(pdf)) throw broken;
+		return undefined;
+	});
 	if (!document) {
 		problems.add('malformed');
 		document = await PDF.load(pdf).catch(() => undefined);
