@@ -53,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			today
 		),
 		isChanged: standing.isChangedSinceAgreed && !open,
+		isUnmended: agreement.isUnmended,
 		missing: obstacles.length,
 		waiting: waitingOf(agreement, visitor),
 		returned: returnedOf(agreement),

@@ -100,7 +100,9 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		decisions,
 		comments,
 		present,
-		standing
+		standing,
+		/** The newest version was sent back, and what is written is still that: it is to be mended before it is sent again. */
+		isUnmended: versions[0]?.fate === 'returned' && versions[0].hash === written
 	};
 }
 

@@ -13,7 +13,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { document, frozen, members, standing } = await readAgreement(locals, params.agreement);
+	const { document, frozen, members, standing, isUnmended } = await readAgreement(
+		locals,
+		params.agreement
+	);
 	if (!document.isWriter || !frozen) error(404);
 	const obstacles = obstaclesToSending(frozen, {
 		agreedBy: document.agreedBy,
@@ -26,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		id: document.id,
 		title: document.title,
 		isSigned: document.agreedBy === 'signature',
+		isUnmended,
 		obstacles: sayObstacles(frozen, obstacles, `/agreements/${document.id}`),
 		warnings: sayWarnings(frozen, checkDocument(frozen, locals.today), `/agreements/${document.id}`)
 	};
