@@ -55,3 +55,9 @@ test('the front page is current on the front page only', () => {
 	expect(currentOf(offered, '/pathways/new')).toBe('/pathways');
 	expect(currentOf(offered, '/accessibility')).toBeUndefined();
 });
+
+test('what was promised in an agreement lies under the agreements', () => {
+	const offered = destinations(visitor('organisation'));
+	for (const path of ['/agreements/7/end', '/promises', '/promises/7'])
+		expect(currentOf(offered, path)).toBe('/agreements');
+});

@@ -3,7 +3,12 @@ import { m } from '#messages';
 import type { Framed } from '#values/visitor.ts';
 
 /** One entry of the main navigation. */
-export type Destination = { href: string; label: string };
+export type Destination = {
+	href: string;
+	label: string;
+	/** Another address whose pages belong to it. */
+	also?: string;
+};
 
 /** The page a hat begins at. */
 export const homeOf = (visitor: Framed | null): string =>
@@ -17,7 +22,7 @@ export function destinations(visitor: Framed | null): Destination[] {
 				{ href: '/', label: m.frame_home() },
 				{ href: '/pathways', label: m.frame_pathways() },
 				{ href: '/collaborations', label: m.frame_collaborations() },
-				{ href: '/agreements', label: m.frame_agreements() },
+				{ href: '/agreements', label: m.frame_agreements(), also: '/promises' },
 				{ href: '/framework', label: m.frame_framework() }
 			];
 		case 'administrator':
@@ -39,5 +44,8 @@ export function destinations(visitor: Framed | null): Destination[] {
 /** The entry that `path` lies under: the one with the longest address. */
 export const currentOf = (offered: Destination[], path: string): string | undefined =>
 	offered
-		.filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+		.filter(({ href, also }) => liesUnder(path, href) || (also && liesUnder(path, also)))
 		.toSorted((a, b) => b.href.length - a.href.length)[0]?.href;
+
+const liesUnder = (path: string, href: string) =>
+	path === href || (href !== '/' && path.startsWith(`${href}/`));
