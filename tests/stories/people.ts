@@ -5,24 +5,36 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { startTestMailServer } from '../../src/server/mail/test-mail-server.ts';
-import { expectAccessible, openSamspil, PHONE, picture, type Samspil } from './open-samspil.ts';
-import { readLetter, type Letter } from './letters.ts';
+import {
+	DESK,
+	expectAccessible,
+	openSamspil,
+	PHONE,
+	picture,
+	type Samspil
+} from './open-samspil.ts';
+import { openMailbox, type Mailbox } from './letters.ts';
 
-/** Somebody in a story. */
-export type Person = {
+/** Somebody at a browser. */
+export type Seated = {
 	name: string;
-	email: string;
 	page: Page;
-	/** The key that the app on the telephone holds; empty until there is one. */
-	app: string;
 	/** What the browser complained about. */
 	complaints: string[];
-	/** Opens the newest mail with this subject, and a link that leads there, which this person has not read yet. */
-	mail(subject: string, leadsTo?: RegExp): Promise<Letter>;
 };
 
-type How = { width: number; javaScript: boolean };
-const WITHOUT_SCRIPT: How = { width: PHONE, javaScript: false };
+/** Somebody in a story, with an address and a telephone. */
+export type Person = Seated & {
+	email: string;
+	/** The key that the app on the telephone holds; empty until there is one. */
+	app: string;
+	/** Their mails: each is opened once. */
+	mail: Mailbox;
+};
+
+export type How = { width: number; javaScript: boolean };
+/** A small telephone on which no script runs. */
+export const WITHOUT_SCRIPT: How = { width: PHONE, javaScript: false };
 
 /** An empty Samspil that sends its mails, and a way for people to come to it. */
 export type Stage = Samspil & {
@@ -49,28 +61,32 @@ export async function openStage(): Promise<Stage> {
 
 	async function arrives(name: string): Promise<Person> {
 		const email = `${name.split(' ')[0]!.toLowerCase()}@solby.example`;
-		const read = new Set<string>();
-		async function mail(subject: string, leadsTo = /^/) {
-			const unread = () =>
-				post.letters.findLast((raw) => {
-					const letter = readLetter(raw);
-					const isMine = letter.to.includes(email) && letter.subject === subject;
-					return isMine && leadsTo.test(letter.link) && !read.has(raw);
-				});
-			await expect.poll(unread, { message: `a mail to ${email}: ${subject}` }).toBeDefined();
-			const raw = unread()!;
-			read.add(raw);
-			return readLetter(raw);
-		}
-		return { name, email, app: '', mail, ...(await openBrowser(WITHOUT_SCRIPT)) };
+		return {
+			name,
+			email,
+			app: '',
+			mail: openMailbox(post, email),
+			...(await openBrowser(WITHOUT_SCRIPT))
+		};
 	}
 
 	const sitsDownAt = async (who: Person, how: How) => ({ ...who, ...(await openBrowser(how)) });
 	return { ...samspil, arrives, sitsDownAt };
 }
 
+/** Somebody of a test world takes a seat at a browser of their own, signed in. */
+export async function sitDown(
+	samspil: Samspil,
+	who: { name: string; token: string },
+	how: How = WITHOUT_SCRIPT
+): Promise<Seated> {
+	const { page, context, complaints } = await samspil.visitAs(who, how);
+	context.setDefaultTimeout(10_000);
+	return { name: who.name, page, complaints };
+}
+
 /** Presses a button, of this name or this very one, and waits for what it leads to. */
-export async function press({ page }: Person, button: string | Locator): Promise<void> {
+export async function press({ page }: Seated, button: string | Locator): Promise<void> {
 	const main = page.getByRole('main');
 	const found =
 		typeof button === 'string'
@@ -87,7 +103,7 @@ export async function press({ page }: Person, button: string | Locator): Promise
 }
 
 /** Follows links of these names one after the other, in the menu or the page: 'Borgerforløb', then 'Forløb nr. 1'. */
-export async function follow({ page }: Person, ...names: (string | RegExp)[]): Promise<void> {
+export async function follow({ page }: Seated, ...names: (string | RegExp)[]): Promise<void> {
 	for (const name of names) {
 		const link = page.getByRole('link', { name, exact: true }).first();
 		const from = page.url();
@@ -99,7 +115,7 @@ export async function follow({ page }: Person, ...names: (string | RegExp)[]): P
 }
 
 /** Types an address; answers with which status the page came. */
-export async function goTo({ page }: Person, address: string): Promise<number> {
+export async function goTo({ page }: Seated, address: string): Promise<number> {
 	const answer = await page.goto(address);
 	await fits(page);
 	return answer?.status() ?? 0;
@@ -107,7 +123,7 @@ export async function goTo({ page }: Person, address: string): Promise<number> {
 
 /** Unfolds what is folded away under this heading, where it is not open yet. */
 export async function unfold(
-	{ page }: Person,
+	{ page }: Seated,
 	heading: string,
 	within: Locator = page.getByRole('main')
 ): Promise<void> {
@@ -117,13 +133,13 @@ export async function unfold(
 }
 
 /** Waits until the page says each of these. */
-export async function reads({ page }: Person, ...sentences: string[]): Promise<void> {
+export async function reads({ page }: Seated, ...sentences: string[]): Promise<void> {
 	for (const sentence of sentences)
 		await expect.poll(() => page.getByRole('main').textContent()).toContain(sentence);
 }
 
 /** The page says none of these. */
-export async function doesNotRead({ page }: Person, ...sentences: string[]): Promise<void> {
+export async function doesNotRead({ page }: Seated, ...sentences: string[]): Promise<void> {
 	const text = await page.getByRole('main').textContent();
 	for (const sentence of sentences) expect(text).not.toContain(sentence);
 }
@@ -133,7 +149,7 @@ export type Filling = Record<string, string | true>;
 
 /** Fills a form in, field by field, as its labels ask. */
 export async function fillIn(
-	{ page }: Person,
+	{ page }: Seated,
 	filling: Filling,
 	within: Locator = page.getByRole('main')
 ): Promise<void> {
@@ -163,12 +179,22 @@ export async function choose(list: Locator, words: string): Promise<void> {
 /** The pages that have been inspected in this file. */
 const inspected = new Set<string>();
 
-/** Looks whether everybody can use the page, and takes its picture: once, however often the story comes by. */
-export async function inspect({ page }: Person, name: string): Promise<void> {
-	if (inspected.has(name)) return;
-	inspected.add(name);
+/** Looks whether everybody can use the page, and takes its picture: once at each width, however often the story comes by. */
+export async function inspect({ page }: Seated, name: string): Promise<void> {
+	const seen = `${name}-${page.viewportSize()?.width}`;
+	if (inspected.has(seen)) return;
+	inspected.add(seen);
 	await picture(page, `story-${name}`);
 	await expectAccessible(page);
+}
+
+/** Inspects the page as it stands on the telephone, and as it would at a desk. */
+export async function inspectAtBoth(person: Seated, name: string): Promise<void> {
+	await inspect(person, name);
+	const telephone = person.page.viewportSize()!;
+	await person.page.setViewportSize({ width: DESK, height: 900 });
+	await inspect(person, name);
+	await person.page.setViewportSize(telephone);
 }
 
 /** No page is wider than the screen it is read on. */

@@ -1,0 +1,82 @@
+/**
+ * An agreement that is in force and is kept alive: what was promised, gone through together, written on, given notice
+ * of, and how names come off again. On small telephones without scripts; each page is looked at as from a desk too.
+ */
+import { expect, test } from 'vitest';
+import { inForce } from '../../src/features/agreements/server/test-agreement.ts';
+import { addDays, dayNow } from '../../src/values/day.ts';
+import * as keep from './acts/keep-agreement.ts';
+import { openSamspil } from './open-samspil.ts';
+import { fillIn, follow, goTo, inspectAtBoth, press, reads, sitDown } from './people.ts';
+
+const samspil = await openSamspil();
+const { world, id, version } = await inForce(samspil.database);
+await world.administrator();
+const address = `/agreements/${id}`;
+const [vera, lone, mads, stine] = await Promise.all(
+	[world.host, world.leader, world.mayor, world.stranger].map((who) => sitDown(samspil, who))
+);
+
+test('R-265 an organisation sees what it has promised, overdue first, and tells how it goes', async () => {
+	await samspil.database.owner.query(
+		`insert into samspil.agreement_obligation (tenant_id, document_id, live_key, party_id, what, due_on)
+		values ($1, $2, 'b', $3, 'Finde en ny kaffemaskine', $4)`,
+		[world.tenant, id, world.shelter, addDays(dayNow(), -30)]
+	);
+	await keep.keepPromise(vera!, 'Finde en ny kaffemaskine', 'Den står i vognen.');
+	await goTo(lone!, address);
+	await reads(lone!, 'Den står i vognen.', 'Åbne hver nat');
+	await inspectAtBoth(lone!, 'in-force-with-promises');
+	await goTo(stine!, '/promises');
+	await reads(stine!, 'I har ikke lovet noget endnu');
+	await inspectAtBoth(stine!, 'promises-none');
+});
+
+test('R-199, R-005 the parties go through it together, with an outcome for each promise and a next day', async () => {
+	await keep.writeReview(vera!, address, {
+		outcome: 'Bagud',
+		about: 'Vognen var til reparation i maj.',
+		next: addDays(dayNow(), 180)
+	});
+});
+
+test('an edit afterwards is told as such, and what is signed stays in force', async () => {
+	await goTo(vera!, `${address}/sections/expectations`);
+	await press(vera!, vera!.page.getByRole('button', { name: /^Tilføj en linje/ }).first());
+	await fillIn(vera!, { Afsnit: 'Møder', 'Vi venter os': 'At vi ses oftere.' });
+	await press(vera!, vera!.page.getByRole('button', { name: 'Gem', exact: true }).last());
+	await reads(vera!, 'Gemt.');
+	await goTo(lone!, address);
+	await reads(lone!, 'Gælder', 'Ændret siden underskrift');
+	await inspectAtBoth(lone!, 'in-force-and-changed');
+});
+
+test('it can be taken home as a file, and a stranger finds nothing', async () => {
+	await goTo(lone!, address);
+	await follow(lone!, 'Læs det, der er aftalt');
+	const signed = `${address}/versions/${version}`;
+	expect(new URL(lone!.page.url()).pathname).toBe(signed);
+	const { request } = lone!.page.context();
+	const beginOf = async (file: string, length: number) =>
+		(await (await request.get(`${signed}/${file}`)).body()).subarray(0, length).toString();
+	expect(await beginOf('pdf', 5)).toBe('%PDF-');
+	expect(await beginOf('archive', 5)).toBe('%PDF-');
+	expect(await beginOf('docx', 2)).toBe('PK');
+	expect((await (await request.get(`${signed}/json`)).json()).title).toBe('Hjem igen');
+	for (const path of [address, signed, `${signed}/pdf`, `${signed}/docx`, `${signed}/json`])
+		expect((await stine!.page.context().request.get(path)).status(), path).toBe(404);
+});
+
+test('R-286 notice is given once its last day has been seen, and taken back only by all', async () => {
+	await keep.giveNotice(vera!, address, 'Vi flytter fra havnen.');
+	await keep.askToTakeBack(mads!, address, 'Vi flytter fra havnen.');
+	await keep.lookAtBreach(mads!);
+});
+
+test('R-290 a party asks for its name to be taken off, and whoever keeps the material says when it is', async () => {
+	await keep.askForRemoval(vera!, address, {
+		material: 'Skiltet på kaffevognen',
+		keeper: 'Solby'
+	});
+	await keep.takeNameOff(lone!, address);
+});
