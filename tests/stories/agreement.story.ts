@@ -140,7 +140,7 @@ function tell(making: make.Making, cast: Pick<FourParties, 'leader' | 'parties'>
 		const [solby, shelter, homes] = cast.parties;
 		await make.send(cast.leader, address, 'Den første udgave', isSigned);
 		const text = textOf(first.filling);
-		const says = { text, then: 'Vi venter på de andre.', isSigned };
+		const says = { text, hears: 'Vi venter på de andre.', isSigned };
 		await make.agree(four, saysYes(solby!), address, says);
 		await make.refuse(saysYes(homes!), title, refusal);
 		await make.readsThatItCameBack(cast.leader, address, {
@@ -157,8 +157,8 @@ function tell(making: make.Making, cast: Pick<FourParties, 'leader' | 'parties'>
 		const text = textOf(mended.filling);
 		for (const [index, party] of cast.parties.entries()) {
 			const isLast = index === cast.parties.length - 1;
-			const then = isLast ? 'Alle har sagt ja.' : 'Vi venter på de andre.';
-			await make.agree(four, saysYes(party), address, { text, then, isSigned });
+			const hears = isLast ? 'Alle har sagt ja.' : 'Vi venter på de andre.';
+			await make.agree(four, saysYes(party), address, { text, hears, isSigned });
 		}
 		await make.readsThatItCounts(cast.leader, address);
 		await make.readsThatItCounts(four.volunteer, address);

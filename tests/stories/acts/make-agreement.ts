@@ -127,7 +127,7 @@ export async function agree(
 	{ signInAnew }: Pick<FourParties, 'signInAnew'>,
 	who: Actor,
 	address: string,
-	{ text, then, isSigned }: { text: string; then: string; isSigned: boolean }
+	{ text, hears, isSigned }: { text: string; hears: string; isSigned: boolean }
 ): Promise<void> {
 	await signInAnew(who);
 	await goTo(who, address);
@@ -135,7 +135,7 @@ export async function agree(
 	await reads(who, text);
 	await inspect(who, isSigned ? 'agreement-sign' : 'agreement-confirm');
 	await press(who, isSigned ? 'Skriv under' : 'Ja, det aftaler vi');
-	await reads(who, then);
+	await reads(who, hears);
 }
 
 /** Finds it among what waits, and sends it back: only with a reason. */
