@@ -6,11 +6,11 @@ import { expect } from 'vitest';
 import { newestTemplateOf } from '../../../src/features/agreements/agreement-template.rules.ts';
 import type { AgreementKind } from '../../../src/features/agreements/kind.rules.ts';
 import { partsOfKey, shapeTemplate } from '../../../src/features/documents/shape.rules.ts';
-import {
-	type Cell,
-	type Column,
-	type Field,
-	type Section
+import type {
+	Cell,
+	Column,
+	Field,
+	Section
 } from '../../../src/features/documents/template.rules.ts';
 import { addDays, addMonths, dayNow } from '../../../src/values/day.ts';
 import { inputsOf, type Input } from '../../access/page-forms.ts';
