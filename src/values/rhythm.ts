@@ -23,6 +23,8 @@ export const AGREEMENT_RHYTHMS = {
 	ending: [-60, -14, 0],
 	/** Something one party has promised. */
 	obligation: [-14, 0, 7, 30],
+	/** A name to come off what another party keeps. */
+	removal: [-14, 0, 7, 30],
 	/** Something one person has to do. */
 	task: [-7, 0, 7, 30],
 	/** Something all want to have reached. */
@@ -42,7 +44,3 @@ export function stepOn(rhythm: Rhythm, dueOn: Day, today: Day): number | null {
 	if (last === undefined || (last < 0 && today > dueOn)) return null;
 	return last;
 }
-
-/** The days on which a date is brought up, in order. */
-export const daysOf = (rhythm: Rhythm, dueOn: Day): Day[] =>
-	rhythm.map((days) => addDays(dueOn, days));

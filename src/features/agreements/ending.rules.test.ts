@@ -117,6 +117,15 @@ describe('what follows an end', () => {
 		]);
 	});
 
+	test('R-290 asked for at an end that lies ahead, the thirty days count from the end', () => {
+		const materials = [{ id: 'folder', keeper: 'solby', carries: ['natly'] }];
+		const dueOn = (leavesOn: string | null) =>
+			removalsFor('natly', materials, '2026-09-10', leavesOn)[0]?.dueOn;
+		expect(dueOn('2026-12-01')).toBe('2026-12-31');
+		expect(dueOn('2026-09-01')).toBe('2026-10-10');
+		expect(dueOn(null)).toBe('2026-10-10');
+	});
+
 	test('seats that came with the agreement are held through its last day', () => {
 		const seats = [
 			{ group: 'steering', person: 'bo', organisation: 'solby' },

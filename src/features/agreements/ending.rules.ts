@@ -1,5 +1,5 @@
 /** How an agreement ends: by itself, by notice or by breach; which end governs, and what must follow from it. */
-import { addDays, type Day } from '#values/day.ts';
+import { addDays, laterOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Endable } from './notice.rules.ts';
 import { expiryEnd, lastDayBefore, type Term } from './term.rules.ts';
@@ -96,11 +96,14 @@ export type Removal = { material: string; keeper: string; names: string; dueOn: 
 /**
  * The tasks that follow when `party` asks that its name, logo and mention be taken off (R-290), because the
  * agreement has ended or the material is out of date: one for each material that carries it and others keep.
+ * @param leavesOn the first day on which the party is bound no more, where it asks because of that: until then its
+ *   name stands where it should, so the days count from there when it lies ahead
  */
 export const removalsFor = (
 	party: string,
 	materials: readonly Material[],
-	askedOn: Day
+	askedOn: Day,
+	leavesOn: Day | null = null
 ): Removal[] =>
 	materials
 		.filter(({ keeper, carries }) => keeper !== party && carries.includes(party))
@@ -108,7 +111,7 @@ export const removalsFor = (
 			material: id,
 			keeper,
 			names: party,
-			dueOn: addDays(askedOn, DAYS_TO_REMOVE)
+			dueOn: addDays(laterOf(askedOn, leavesOn ?? askedOn), DAYS_TO_REMOVE)
 		}));
 
 /** A seat that an organisation has through an agreement. */

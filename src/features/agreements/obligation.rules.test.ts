@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-	isOurs,
-	ourPromises,
-	reportOn,
-	standingOfObligation,
-	type Obligation
-} from './obligation.rules.ts';
+import { isOurs, reportOn, standingOfObligation, type Obligation } from './obligation.rules.ts';
 
 const promise = (id: string, changed: Partial<Obligation> = {}): Obligation => ({
 	id,
@@ -37,31 +31,7 @@ describe('how a promise stands', () => {
 	});
 });
 
-describe('what our organisation has promised', () => {
-	test('R-265 is its own and what all promised together, over all its agreements, the late first', () => {
-		const promises = [
-			promise('kept', { status: 'kept', dueOn: '2026-01-01' }),
-			promise('undated'),
-			promise('later', { dueOn: '2027-06-01' }),
-			promise('soon', { dueOn: '2026-12-01', agreement: 'partnership' }),
-			promise('late', { dueOn: '2026-11-01' }),
-			promise('later still late', { dueOn: '2026-11-10' }),
-			promise('together', { party: null, dueOn: '2026-11-30' }),
-			promise('theirs', { party: 'solby', dueOn: '2026-01-01' }),
-			promise('given up', { status: 'dropped' })
-		];
-		expect(ourPromises(promises, 'natly', today).map(({ id }) => id)).toEqual([
-			'late',
-			'later still late',
-			'together',
-			'soon',
-			'later',
-			'undated',
-			'kept',
-			'given up'
-		]);
-	});
-
+describe('whose a promise is', () => {
 	test('a promise of another party is not ours', () => {
 		expect(isOurs({ party: 'solby' }, 'natly')).toBe(false);
 		expect(isOurs({ party: null }, 'natly')).toBe(true);

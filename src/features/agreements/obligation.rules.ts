@@ -43,35 +43,6 @@ export function standingOfObligation(
 export const isOurs = ({ party }: Pick<Obligation, 'party'>, organisation: string): boolean =>
 	party === null || party === organisation;
 
-const ORDER: readonly ObligationStanding[] = [
-	'overdue',
-	'due-soon',
-	'running',
-	'undated',
-	'kept',
-	'dropped'
-];
-
-/**
- * What an organisation has promised across its agreements: what is late first, then by day, then what has no
- * day, and last what is done with. Promises of the other parties are not told.
- * @param obligations those of the agreements that the organisation is a party of
- */
-export const ourPromises = <Each extends Obligation>(
-	obligations: readonly Each[],
-	organisation: string,
-	today: Day
-): (Each & { standing: ObligationStanding })[] =>
-	obligations
-		.filter((each) => isOurs(each, organisation))
-		.map((each) => ({ ...each, standing: standingOfObligation(each, today) }))
-		.sort(
-			(a, b) =>
-				ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) ||
-				compare(a.dueOn ?? '', b.dueOn ?? '') ||
-				compare(a.id, b.id)
-		);
-
 /** What a party tells of one of its promises. */
 export type Report = { status: Exclude<ObligationStatus, 'dropped'>; evidence: string };
 
@@ -95,5 +66,3 @@ export function reportOn(
 	if (report.status === 'kept' && evidence === '') return refused('evidence-missing');
 	return done({ status: report.status, evidence });
 }
-
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,9 +1,9 @@
 /**
- * What an agreement has to be reminded of, when, and whom: its review, the last day to give notice, its expiry,
- * the talk about renewal, its end once notice is given, and each promise. Everyone at its own rhythm.
+ * What an agreement has to be reminded of and whom: its review, the last day to give notice, its expiry, the talk about
+ * renewal, its end once notice is given, and each promise. When each is brought up, its rhythm says (values/rhythm.ts).
  */
 import type { Day } from '#values/day.ts';
-import { AGREEMENT_RHYTHMS, daysOf, stepOn, type AgreementPromise } from '#values/rhythm.ts';
+import type { AgreementPromise } from '#values/rhythm.ts';
 import type { End } from './ending.rules.ts';
 import { lastDayToGiveNotice, type NoticeTerms } from './notice.rules.ts';
 import type { Obligation } from './obligation.rules.ts';
@@ -19,7 +19,7 @@ export type Reminded =
 	| { is: 'party'; party: string };
 
 /** What an agreement sets days for itself; goals, tasks and meetings have theirs on their own (progress.rules.ts). */
-type OwnDay = Exclude<AgreementPromise, 'goal' | 'task' | 'meeting'>;
+type OwnDay = Exclude<AgreementPromise, 'removal' | 'goal' | 'task' | 'meeting'>;
 
 /** Something an agreement has set a day for. `about` is the id of the promise, where it is one. */
 export type Due = {
@@ -28,9 +28,6 @@ export type Due = {
 	about: string | null;
 	whom: Reminded;
 };
-
-/** A reminder of it: `step` is how many days from the day it stands, and tells it from the others of its kind. */
-export type Reminder = Due & { step: number };
 
 /** The agreement in force as reminding needs it. */
 export type Remindable = {
@@ -72,28 +69,6 @@ export function duesOf(agreement: Remindable): Due[] {
 		.filter(({ dueOn }) => end === null || dueOn <= end.lastDay)
 		.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }
-
-/**
- * What to remind of today. A reminder stays the same until its next step, so that a day without reminding loses
- * nothing; it is told once for its kind, promise, day and step. An overdue review is told to every party.
- */
-export const remindersOn = (agreement: Remindable, today: Day): Reminder[] =>
-	duesOf(agreement).flatMap((each): Reminder[] => {
-		const step = stepOn(AGREEMENT_RHYTHMS[each.kind], each.dueOn, today);
-		if (step === null) return [];
-		const isOverdueReview = each.kind === 'review' && step > 0;
-		return [{ ...each, step, whom: isOverdueReview ? { is: 'every-party' } : each.whom }];
-	});
-
-/** The days from `today` on which something is brought up: for a calendar. */
-export const reminderDays = (agreement: Remindable, today: Day): Day[] =>
-	[
-		...new Set(
-			duesOf(agreement).flatMap(({ kind, dueOn }) => daysOf(AGREEMENT_RHYTHMS[kind], dueOn))
-		)
-	]
-		.filter((day) => day >= today)
-		.sort();
 
 const due = (
 	kind: OwnDay,

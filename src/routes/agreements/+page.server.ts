@@ -4,6 +4,7 @@ import { sayKind } from '#features/agreements/say-agreement.ts';
 import { sayOutside } from '#features/agreements/say-outside.ts';
 import { lastTouched, MONTHS_TO_SLEEP } from '#features/agreements/review.rules.ts';
 import { listSleeping } from '#features/agreements/server/agreement.queries.ts';
+import { listLeft } from '#features/agreements/server/removal.queries.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import type { Fate } from '#features/documents/life.rules.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
@@ -14,9 +15,10 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const before = placeIn(url.searchParams.get('before'));
 	const { today } = locals;
-	const [rows, sleeping] = await locals.read(
+	const [rows, sleeping, left] = await locals.read(
 		listDocuments(before),
-		listSleeping(addMonths(today, -MONTHS_TO_SLEEP))
+		listSleeping(addMonths(today, -MONTHS_TO_SLEEP)),
+		listLeft()
 	);
 	const { visitor } = locals;
 	const asleep = new Map(sleeping.map((each) => [each.id, lastTouched(each)]));
@@ -48,6 +50,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				today
 			)
 		})),
+		/** Those that one's organisation is no party of any more: what is still to be done between them. */
+		left: before ? [] : left.map(({ id, title }) => ({ id, title })),
 		next: next ? `/agreements?before=${encodeURIComponent(`${next.at}/${next.id}`)}` : null,
 		first: before ? '/agreements' : null
 	};

@@ -40,8 +40,26 @@ async function agreement(until: Day | null = null) {
 		await query(
 			`insert into samspil.document_version (tenant_id, id, document_id, number, content, hash, submitted_by_name, fate,
 				fate_at, from_on, until_on)
-			values ($1, $2, $3, 1, '{}', decode(repeat('a1', 32), 'hex'), 'Lone Leder', 'agreed', now(), '2020-01-01', $4)`,
-			[world.tenant, randomUUID(), id, until]
+			values ($1, $2, $3, 1, $5, decode(repeat('a1', 32), 'hex'), 'Lone Leder', 'agreed', now(), '2020-01-01', $4)`,
+			[
+				world.tenant,
+				randomUUID(),
+				id,
+				until,
+				JSON.stringify({
+					title: 'Hjem igen',
+					parties: [
+						{ organisation: world.tenant, responsible: leader },
+						{ organisation: shelter, responsible: host }
+					].map(({ organisation, responsible: { person, name } }) => ({
+						organisation,
+						name: organisation,
+						responsible: { person, name, title: '' },
+						executing: [],
+						signatories: []
+					}))
+				})
+			]
 		);
 	});
 	const due = (kind: string, dueOn: Day, more: object = {}) =>
@@ -181,6 +199,88 @@ test('where nobody is responsible any more, the others whom the party has named 
 	await due('renewal', '2026-05-11', { party_id: shelter });
 	await remindOn('2026-05-04');
 	expect(await told()).toMatchObject([{ person: helper.person, kind: 'agreement-renewal-soon' }]);
+});
+
+test('R-005 a review whose owner has left is told at once to the managers and signatories of every party', async () => {
+	const { world, leader, owner, host, due, told } = await agreement();
+	const mayor = await world.worker('Mads Borg', world.tenant, 'manager');
+	await world.worker('Karl Kontor', world.tenant);
+	const left = 'update samspil.membership set active_until = $2 where person_id = $1';
+	await database.owner.query(left, [owner.person, '2026-05-01']);
+	await due('review', '2026-06-01');
+	await remindOn('2026-05-04', '2026-05-05');
+	const all = await told();
+	expect(all.map(({ person }) => person).toSorted()).toEqual(
+		[leader.person, host.person, mayor.person].toSorted()
+	);
+	expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['agreement-review-soon']));
+});
+
+test('R-005 a review that never had an owner is nobody’s secret either', async () => {
+	const { id, leader, host, due, told } = await agreement();
+	await database.owner.query(
+		'update samspil.document set owner_person_id = null, owner_organisation_id = null where id = $1',
+		[id]
+	);
+	await due('review', '2026-06-01');
+	await remindOn('2026-05-04');
+	expect((await told()).map(({ person }) => person).toSorted()).toEqual(
+		[leader.person, host.person].toSorted()
+	);
+});
+
+test('who is bound by what was agreed is reminded, whoever stands in the draft by now', async () => {
+	const { world, id, shelter, host, due, told } = await agreement();
+	const homes = await world.organisation('housing', 'Solby Boliger');
+	await world.insert('document_party', {
+		tenant_id: world.tenant,
+		document_id: id,
+		organisation_id: homes,
+		place: 9
+	});
+	await world.worker('Henrik Hus', homes, 'manager');
+	await database.owner.query(
+		'update samspil.document_party set left_at = now() where document_id = $1 and organisation_id = $2',
+		[id, shelter]
+	);
+	await due('renewal', '2026-05-11', { party_id: shelter });
+	await due('renewal', '2026-05-12', { party_id: homes });
+	await remindOn('2026-05-04');
+	expect(await told()).toMatchObject([{ person: host.person, kind: 'agreement-renewal-soon' }]);
+});
+
+test('R-290 a name to come off is brought up with whoever keeps the material, until it is done, also after the end', async () => {
+	const { world, id, shelter, leader, host, told } = await agreement('2026-05-03');
+	const removal = randomUUID();
+	await world.insert('agreement_removal', {
+		tenant_id: world.tenant,
+		id: removal,
+		document_id: id,
+		material: 'Folderen',
+		keeper_id: world.tenant,
+		names_id: shelter,
+		why: 'leaving',
+		due_on: '2026-06-01',
+		asked_by: host.person,
+		asked_by_name: host.name
+	});
+	expect(await told()).toMatchObject([{ kind: 'agreement-removal-asked', person: leader.person }]);
+	await remindOn('2026-05-15');
+	expect(await told()).toHaveLength(1);
+	await remindOn('2026-05-18', '2026-05-19', '2026-06-01', '2026-06-08');
+	expect((await told()).slice(1)).toEqual(
+		['soon', 'due', 'due'].map((when) => ({
+			person: leader.person,
+			kind: `agreement-removal-${when}`,
+			path: `/agreements/${id}/removals`
+		}))
+	);
+	await database.owner.query(
+		`update samspil.agreement_removal set done_at = now(), done_by_name = 'Lone Leder' where id = $1`,
+		[removal]
+	);
+	await remindOn('2026-07-01');
+	expect((await told()).map(({ kind }) => kind).slice(4)).toEqual(['agreement-removed']);
 });
 
 test('an agreement that has ended reminds nobody of anything', async () => {

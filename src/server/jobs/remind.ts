@@ -46,6 +46,8 @@ export async function remind(jobs: Pool, today: Day): Promise<number> {
 		union all
 		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_dues($1)
 		union all
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.removal_dues($1)
+		union all
 		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_live_dues($1)`,
 		[today]
 	);

@@ -9,11 +9,15 @@ import { findVersion, listVersions } from '#features/documents/server/version.qu
 import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
 import { ask } from '#server/tables.ts';
+import { addDays } from '#values/day.ts';
+import { DAYS_TO_REMOVE } from '../ending.rules.ts';
 import { listNotices } from './agreement.queries.ts';
 import { endByBreach, registerNotice, takeBackNotice } from './end-agreement.ts';
 import { holdReview } from './hold-review.ts';
 import { reportPromise } from './keep-promise.ts';
 import { listObligations, listOurObligations } from './obligation.queries.ts';
+import { listLeft, listRemovals } from './removal.queries.ts';
+import { askRemoval, tellRemoved } from './remove-names.ts';
 import { answer, inForce, name, send, sign, type AgreementWorld } from './test-agreement.ts';
 
 const database = await testDatabase();
@@ -206,6 +210,73 @@ test('once a version without it is in force it reads no more and ends nothing, a
 	expect(await world.as(world.helper).see(listOurObligations())).toEqual([]);
 	expect(await give(world, id, world.host)).toMatchObject({ reason: 'no-document' });
 	expect(await give(world, id, world.landlord)).toMatchObject({ ok: true });
+});
+
+test('R-290 a party that has left for good asks for its name to come off, sees that it is done, and nothing else of the agreement', async () => {
+	const found = await withoutShelter();
+	const { world, id } = found;
+	const [early, late] = [randomUUID(), randomUUID()];
+	const asks = (who: Someone, removal: string) =>
+		world.as(who).act((acting) =>
+			askRemoval(acting, id, removal, {
+				material: 'Folderen',
+				keeper: world.tenant,
+				why: 'leaving'
+			})
+		);
+	expect(await asks(world.host, early)).toMatchObject({ ok: true });
+	await agreeWithout(found);
+	expect(await world.as(world.helper).see(listLeft())).toMatchObject([
+		{ id, title: 'Hjem igen', mayAsk: false }
+	]);
+	for (const who of [world.leader, world.landlord, world.stranger])
+		expect(await world.as(who).see(listLeft())).toEqual([]);
+	expect(await asks(world.host, late)).toMatchObject({
+		ok: true,
+		value: { dueOn: addDays(TODAY, DAYS_TO_REMOVE) }
+	});
+	expect(await asks(world.helper, randomUUID())).toMatchObject({ reason: 'not-yours-to-end' });
+	expect(await asks(world.stranger, randomUUID())).toMatchObject({ reason: 'no-document' });
+	for (const removal of [early, late])
+		expect(
+			await world.as(world.clerk).act((acting) => tellRemoved(acting, id, removal))
+		).toMatchObject({ ok: true });
+	expect(await world.as(world.helper).see(listRemovals(id))).toMatchObject([
+		{ doneBy: 'Karl Kontor' },
+		{ doneBy: 'Karl Kontor' }
+	]);
+	expect(await world.as(world.stranger).see(listRemovals(id))).toEqual([]);
+	expect(await sees(world, id, world.host)).toBe(false);
+	const { rows } = await database.owner.query(
+		`select person_id as person, kind from samspil.notice where tenant_id = $1 and kind like 'agreement-remov%' order by created_at`,
+		[world.tenant]
+	);
+	const [asked, removed] = [
+		{ person: world.leader.person, kind: 'agreement-removal-asked' },
+		{ person: world.host.person, kind: 'agreement-removed' }
+	];
+	expect(rows).toEqual([asked, asked, removed, removed]);
+});
+
+test('R-290 what one that has left keeps of another’s, it takes off and says so', async () => {
+	const found = await withoutShelter();
+	const { world, id } = found;
+	const removal = randomUUID();
+	const asked = await world.as(world.mayor).act((acting) =>
+		askRemoval(acting, id, removal, {
+			material: 'Plakaten',
+			keeper: world.shelter,
+			why: 'outdated'
+		})
+	);
+	expect(asked).toMatchObject({ ok: true });
+	await agreeWithout(found);
+	const tell = (who: Someone) => world.as(who).act((acting) => tellRemoved(acting, id, removal));
+	expect(await tell(world.helper)).toMatchObject({ reason: 'not-yours-to-remove' });
+	expect(await tell(world.host)).toMatchObject({ ok: true });
+	expect(await world.as(world.leader).see(listRemovals(id))).toMatchObject([
+		{ doneBy: 'Vera Vang' }
+	]);
 });
 
 test('who only ever stood in a draft has left with it', async () => {

@@ -1,7 +1,21 @@
 /** What parties have asked each other to take their name and logo off (R-290). */
 import { sql } from 'kysely';
-import { actingPerson, actingTenant, tables } from '#server/tables.ts';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Removal, RemovalReason } from '../ending.rules.ts';
+
+/** An agreement that one's organisation has left for good: as it was in the last version it agreed on. */
+export type LeftAgreement = {
+	id: string;
+	title: string;
+	parties: { organisation: string; name: string }[];
+	/** Whether the acting person may ask something of those parties on its behalf. */
+	mayAsk: boolean;
+};
+
+/** The agreements that one's organisation has left for good; only this one, where it is named. */
+export const listLeft = (agreement: string | null = null) =>
+	ask<LeftAgreement>(sql`select l.id, l.title, l.parties, l.may_ask as "mayAsk" from samspil.left_agreements() l
+		where ${agreement}::uuid is null or l.id = ${agreement}::uuid order by l.title limit 50`);
 
 /** Everything that was asked for, what is not done first and by day; the last 200. */
 export const listRemovals = (agreement: string) =>

@@ -4,6 +4,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
 import { addDays } from '#values/day.ts';
 import { DAYS_TO_REMOVE } from '../ending.rules.ts';
+import { registerNotice } from './end-agreement.ts';
 import { finishRemoval, listRemovals } from './removal.queries.ts';
 import { askRemoval, tellRemoved } from './remove-names.ts';
 import { inForce, type AgreementWorld } from './test-agreement.ts';
@@ -14,12 +15,16 @@ const ask = (
 	world: AgreementWorld,
 	agreement: string,
 	who: Someone,
-	{ id = randomUUID(), keeper = world.tenant }: { id?: string; keeper?: string } = {}
+	{
+		id = randomUUID(),
+		keeper = world.tenant,
+		why = 'leaving'
+	}: { id?: string; keeper?: string; why?: 'leaving' | 'outdated' } = {}
 ) =>
 	world
 		.as(who)
 		.act((acting) =>
-			askRemoval(acting, agreement, id, { material: 'Folderen fra 2025', keeper, why: 'leaving' })
+			askRemoval(acting, agreement, id, { material: 'Folderen fra 2025', keeper, why })
 		);
 
 test('R-290 a party asks another to take its name off, by a day; sent twice it is one', async () => {
@@ -35,6 +40,25 @@ test('R-290 a party asks another to take its name off, by a day; sent twice it i
 	]);
 	expect(await world.as(world.stranger).see(listRemovals(id))).toEqual([]);
 	expect(await world.as(world.landlord).see(listRemovals(id))).toEqual([]);
+});
+
+test('R-290 asked for while a notice runs, the days count from the end; a material out of date is due from today', async () => {
+	const { world, id } = await inForce(database);
+	await world.as(world.host).act((acting) =>
+		registerNotice(acting, id, randomUUID(), {
+			by: world.shelter,
+			received: TODAY,
+			end: null,
+			evidence: '',
+			reason: ''
+		})
+	);
+	expect(await ask(world, id, world.host)).toMatchObject({
+		value: { dueOn: addDays('2026-12-01', DAYS_TO_REMOVE) }
+	});
+	expect(await ask(world, id, world.host, { why: 'outdated' })).toMatchObject({
+		value: { dueOn: addDays(TODAY, DAYS_TO_REMOVE) }
+	});
 });
 
 test('R-290 it is asked for by who may act for a party, of another party', async () => {

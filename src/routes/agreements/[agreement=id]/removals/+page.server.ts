@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { AskRemovalForm, RemovedForm } from '#features/agreements/agreement.schema.ts';
 import { askRemoval, tellRemoved } from '#features/agreements/server/remove-names.ts';
-import { listRemovals } from '#features/agreements/server/removal.queries.ts';
+import { listLeft, listRemovals } from '#features/agreements/server/removal.queries.ts';
 import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -12,19 +12,25 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { document, agreed } = await readAgreement(locals, params.agreement);
-	if (!agreed?.from) error(404);
-	const [removals] = await locals.read(listRemovals(document.id));
+	const [left, removals] = await locals.read(
+		listLeft(params.agreement),
+		listRemovals(params.agreement)
+	);
+	const parting = left[0]
+		? { ...left[0], mayRemove: left[0].mayAsk }
+		: await partyOf(locals, params.agreement);
 	const { visitor, today } = locals;
 	return {
 		visitor,
 		done: url.searchParams.get('done'),
-		id: document.id,
-		title: document.title,
+		id: params.agreement,
+		title: parting.title,
+		/** The organisation has left for good: this is all it sees of the agreement. */
+		hasLeft: left.length > 0,
 		made: randomUUID(),
-		mayAsk: document.mayEnd,
-		others: asFrozen(agreed.content)
-			.parties.filter(({ organisation }) => organisation !== visitor?.organisation)
+		mayAsk: parting.mayAsk,
+		others: parting.parties
+			.filter(({ organisation }) => organisation !== visitor?.organisation)
 			.map(({ organisation, name }) => ({ value: organisation, label: name })),
 		removals: removals.map((each) => ({
 			id: each.id,
@@ -36,10 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			isOverdue: !each.doneAt && each.dueOn < today,
 			doneAt: each.doneAt,
 			doneBy: each.doneBy,
-			isOurs:
-				!each.doneAt &&
-				each.keeper === visitor?.organisation &&
-				(document.isKeeper || document.mayEnd)
+			isOurs: !each.doneAt && each.keeper === visitor?.organisation && parting.mayRemove
 		}))
 	};
 };
@@ -67,3 +70,15 @@ export const actions: Actions = {
 		return fail(409, { refusal: sayRefusal(outcome.reason) });
 	}
 };
+
+/** What a party of the agreement sees of it here; not there, where it is none. */
+async function partyOf(locals: App.Locals, id: string) {
+	const { document, agreed } = await readAgreement(locals, id);
+	if (!agreed?.from) error(404);
+	return {
+		title: document.title,
+		parties: asFrozen(agreed.content).parties,
+		mayAsk: document.mayEnd,
+		mayRemove: document.isKeeper || document.mayEnd
+	};
+}
