@@ -1,4 +1,8 @@
-/** Telling people that something happened: a notice in Samspil and a mail with a link, neither with any content (L-8). */
+/**
+ * Telling people that something happened: a notice in Samspil and a mail with a link, neither with any content (L-8). But for
+ * one kind of mail, of an agreement, which is about no citizen: it says what is different in the new version, clipped to
+ * what cannot be about a person (docs/decisions/0022-mail-of-a-difference.md).
+ */
 import type { Acting } from './acting.ts';
 import { tellPathway } from './audit.queries.ts';
 import { queueMail, type Mail } from './mail.queries.ts';
@@ -19,7 +23,7 @@ export async function tellInvolved(
 	);
 }
 
-/** What goes by mail where that is more than that there is something new. */
+/** What goes by mail where that is more than that there is something new: what is different in an agreement. */
 export type Mailed = Pick<Extract<Mail, { kind: 'document-changed' }>, 'kind' | 'words'>;
 
 /** Tells these people of the tenant, wherever they stand. */

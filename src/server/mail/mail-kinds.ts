@@ -2,7 +2,8 @@
  * Every kind of mail we send, and the only words each may carry.
  *
  * A mail says that something happened and never what, since it is read on locked screens, by assistants and by
- * servers of others. So a kind names its words here, each of them neutral, and nothing else gets into the outbox.
+ * servers of others. So a kind names its words here, each of them neutral, and nothing else gets into the outbox. One kind
+ * tells what is different in an agreement, which is about no citizen (docs/decisions/0022-mail-of-a-difference.md).
  */
 
 /** The words of each kind, beside the path it leads to. */
@@ -19,8 +20,11 @@ const WORDS = {
 	'new-start-used': [],
 	'new-start-refused': [],
 	notice: [],
-	/** A new text lies ready: which questions are answered differently. Days, amounts and choices are told, and no words of people. */
-	'document-changed': ['change1', 'change2', 'change3', 'change4', 'change5', 'more'],
+	/**
+	 * A new text lies ready: which questions are answered differently, from what was `agreed` or else from what was sent last.
+	 * Days, amounts and choices are told, and no words of people.
+	 */
+	'document-changed': ['agreed', 'change1', 'change2', 'change3', 'change4', 'change5', 'more'],
 	'framework-submitted': [],
 	'framework-established': [],
 	'meeting-invitation': [],

@@ -87,10 +87,12 @@ const SAYINGS: {
 		subject: m.mail_notice_subject({}, spoken),
 		text: m.mail_notice_text({}, spoken)
 	}),
-	'document-changed': ({ change1, change2, change3, change4, change5, more }, spoken) => ({
+	'document-changed': ({ agreed, change1, change2, change3, change4, change5, more }, spoken) => ({
 		subject: m.mail_document_changed_subject({}, spoken),
 		text: [
-			m.mail_document_changed_text({}, spoken),
+			agreed
+				? m.mail_document_changed_agreed_text({}, spoken)
+				: m.mail_document_changed_text({}, spoken),
 			...[change1, change2, change3, change4, change5].filter(Boolean).map((each) => `• ${each}`),
 			...(more ? [m.mail_document_changed_more({ count: Number(more) }, spoken)] : [])
 		].join('\n\n')

@@ -8,6 +8,7 @@ import {
 	answer,
 	begun,
 	complete,
+	inForce,
 	letBind,
 	name,
 	newAgreementWorld,
@@ -113,6 +114,24 @@ describe('sending an agreement for signing', () => {
 			expect(words.change1).toMatch(/^purpose: \d+ ord til, \d+ ord fra$/);
 			expect(JSON.stringify(words)).not.toContain('Karen');
 		}
+	});
+
+	test('S-4 the mail compares with what was agreed on last, not with a version that came in between', async () => {
+		const { world, place } = await inForce(database);
+		for (const budget of ['1000', '2000']) {
+			await answer(world, place, world.leader, 'purpose', { budget });
+			await send(world, place);
+		}
+		const { rows } = await database.owner.query<{ words: Record<string, string> }>(
+			`select words from samspil.mail where tenant_id = $1 and kind = 'document-changed' and person_id = $2
+			order by words ->> 'change1'`,
+			[world.tenant, world.host.person]
+		);
+		expect(rows.map(({ words }) => words.change1)).toEqual([
+			expect.stringMatching(/^budget: – → 1\.000/),
+			expect.stringMatching(/^budget: – → 2\.000/)
+		]);
+		expect(rows.map(({ words }) => words.agreed)).toEqual(['yes', 'yes']);
 	});
 });
 

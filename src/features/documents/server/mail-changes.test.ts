@@ -78,7 +78,7 @@ test('S-4 every question answered differently is a line: days, amounts and choic
 });
 
 test('no name, number or word of anybody goes along, and at most five lines', () => {
-	const mail = mailOfChanges(before, after, '/agreements/1/versions')!;
+	const mail = mailOfChanges({ frozen: before, isAgreed: true }, after, '/agreements/1/versions')!;
 	const { text, html, subject } = renderMail('document-changed', mail.words, {
 		language: 'da',
 		origin: 'https://samspil.example',
@@ -92,7 +92,7 @@ test('no name, number or word of anybody goes along, and at most five lines', ()
 });
 
 test('another title or other parties are told without naming them; the same text is no mail', () => {
-	expect(mailOfChanges(before, before, '/x')).toBeUndefined();
+	expect(mailOfChanges({ frozen: before, isAgreed: true }, before, '/x')).toBeUndefined();
 	const party = {
 		organisation: 'x',
 		name: 'Nattely',

@@ -1,6 +1,6 @@
 /**
- * What a mail says of a new version: which questions are answered differently, a line for each. A mail is read on locked
- * screens, so days, amounts, numbers and choices are told as they were and as they are, of texts and lists only how
+ * What a mail says of a new version: which questions are answered differently, a line for each
+ * (docs/decisions/0022-mail-of-a-difference.md). A mail is read on locked screens, so days, amounts, numbers and choices are told as they were and as they are, of texts and lists only how
  * much has come and gone, and of people nothing but that it is others.
  */
 import { m } from '#messages';
@@ -19,19 +19,31 @@ import { columnsOf, isShort, rowsOf, textOf } from '../template.rules.ts';
 const MOST = 5;
 const LONGEST = 150;
 
-/** The mail to those who have read `before`; undefined where readers see the same. Its link leads to `path`. */
+/** What a new version is compared with: what was agreed on last, or where nothing is agreed yet, what was sent last. */
+export type Yardstick = { frozen: FrozenDocument; isAgreed: boolean };
+
+/** The mail of what is another than in the yardstick; undefined where readers see the same. Its link leads to `path`. */
 export function mailOfChanges(
-	before: FrozenDocument,
+	{ frozen, isAgreed }: Yardstick,
 	after: FrozenDocument,
 	path: string
 ): Mailed | undefined {
-	const lines = sayChanges(before, after);
+	const lines = sayChanges(frozen, after);
 	if (lines.length === 0) return undefined;
 	const [change1 = '', change2 = '', change3 = '', change4 = '', change5 = ''] = lines;
 	const more = lines.length > MOST ? String(lines.length - MOST) : '';
 	return {
 		kind: 'document-changed',
-		words: { path, change1, change2, change3, change4, change5, more }
+		words: {
+			path,
+			agreed: isAgreed ? 'yes' : '',
+			change1,
+			change2,
+			change3,
+			change4,
+			change5,
+			more
+		}
 	};
 }
 

@@ -9,8 +9,8 @@ import type { Place } from './answer-document.ts';
 import { composeDocument } from './compose-document.ts';
 import { listMembers, listOrganisations } from './document.queries.ts';
 import { findWritable, readDraft, tellOthers, withdrawOpen } from './find-document.ts';
-import { mailOfChanges } from './mail-changes.ts';
-import { findVersion, insertVersion, listVersions } from './version.queries.ts';
+import { mailOfChanges, type Yardstick } from './mail-changes.ts';
+import { findVersion, insertVersion, listVersions, type Fate } from './version.queries.ts';
 
 /** What judging a document needs to know besides itself. */
 export type Circumstances = {
@@ -68,10 +68,22 @@ export async function submitDocument<Obstacle>(
 		insertVersion(id, { id: version, content, hash, summary, by: acting.visitor.name })
 	);
 	await acting.run(record('document.submitted', version, { document: id }));
-	const before = newest && (await acting.first(findVersion(id, newest.id)));
-	const mailed = before && mailOfChanges(asFrozen(before.content), frozen, `${path}/versions`);
+	const before = await findYardstick(acting, id, versions);
+	const mailed = before && mailOfChanges(before, frozen, `${path}/versions`);
 	await tellOthers(acting, id, 'document-submitted', path, mailed);
 	return done(version);
+}
+
+/** What the parties know the new version by: what they agreed on last, and where nothing is agreed yet, what was sent last. */
+async function findYardstick(
+	acting: Acting,
+	id: string,
+	versions: readonly { id: string; fate: Fate }[]
+): Promise<Yardstick | undefined> {
+	const agreed = versions.find(({ fate }) => fate === 'agreed');
+	const known = agreed ?? versions[0];
+	const found = known && (await acting.first(findVersion(id, known.id)));
+	return found && { frozen: asFrozen(found.content), isAgreed: agreed !== undefined };
 }
 
 /** Takes a version that waits back, to write on. One that waits no more is left as it is. */
