@@ -176,10 +176,11 @@ export const agreementRows = [
 		refuses: ['leader', 'weakLeader'],
 		form: noticeOf
 	}),
-	// There is no such notice.
-	signedIn.does(`${ONE}/end`, 'back', [], {
+	// The partner's notice: taken back by who can bind a party.
+	signedIn.does(`${ONE}/end`, 'back', SIGNATORIES, {
 		...inForce,
-		form: () => ({ notice: randomUUID() })
+		refuses: ['leader', 'weakLeader'],
+		form: ({ agreements }) => ({ notice: agreements.notice })
 	}),
 	signedIn.sees(`${ONE}/breach`, SIGNATORIES, inForce),
 	signedIn.does(`${ONE}/breach`, 'default', SIGNATORIES, {

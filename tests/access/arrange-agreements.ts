@@ -83,6 +83,20 @@ export async function arrangeAgreements(
 	});
 	const goal = await goalOf(running);
 	const otherGoal = await goalOf(waiting);
+	// It ends long after everything that the rows write down: it is there to be taken back.
+	const notice = randomUUID();
+	await world.insert('agreement_notice', {
+		tenant_id: world.tenant,
+		id: notice,
+		document_id: running,
+		by_organisation_id: partner.organisation,
+		received_on: '2020-02-01',
+		end_on: '2040-01-01',
+		has_effect: true,
+		registered_by: partner.person,
+		registered_by_organisation: partner.organisation,
+		registered_by_name: partner.name
+	});
 	const removal = randomUUID();
 	await world.insert('agreement_removal', {
 		tenant_id: world.tenant,
@@ -104,6 +118,7 @@ export async function arrangeAgreements(
 		promise,
 		goal,
 		otherGoal,
+		notice,
 		removal,
 		version,
 		hash: hash.toString('hex'),
