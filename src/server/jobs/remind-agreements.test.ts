@@ -388,7 +388,7 @@ test('every step of every rhythm has its sentence', () => {
 		}
 });
 
-test('the jobs role learns of agreements only what, whose and when; others learn nothing', async () => {
+test('the jobs role learns of agreements only what, whose and when, and of one that is sealed what it has claimed; others learn nothing', async () => {
 	const { jobs, app } = database.pools;
 	for (const table of [
 		'document',
@@ -398,7 +398,14 @@ test('the jobs role learns of agreements only what, whose and when; others learn
 		'document_version'
 	])
 		await expect(jobs.query(`select * from samspil.${table}`)).rejects.toThrow('permission denied');
-	for (const dues of ['agreement_dues', 'agreement_live_dues', 'agreement_series'])
+	for (const column of ['printed', 'file', 'certificate'])
+		await expect(jobs.query(`select ${column} from samspil.document_seal`)).rejects.toThrow(
+			'permission denied'
+		);
+	await expect(app.query('select * from samspil.claim_seal(1)')).rejects.toThrow(
+		'permission denied'
+	);
+	for (const dues of ['agreement_dues', 'removal_dues', 'agreement_live_dues', 'agreement_series'])
 		await expect(app.query(`select * from samspil.${dues}(current_date)`)).rejects.toThrow(
 			'permission denied'
 		);

@@ -103,13 +103,9 @@ function withMoments({ madeAt, signatures, ...document }: PrintedDocument): Prin
 	};
 }
 
-const CLAIM = `
-	update samspil.document_seal set claimed_until = now() + make_interval(secs => $1), attempts = attempts + 1
-	where (tenant_id, version_id) = (
-		select tenant_id, version_id from samspil.document_seal
-		where next_try_at <= now() and (claimed_until is null or claimed_until < now())
-		order by next_try_at limit 1 for update skip locked)
-	returning tenant_id as tenant, version_id as version, printed, file, certificate, attempts`;
+/** What waits is read by claiming it and in no other way (0203). */
+const CLAIM =
+	'select tenant, version, printed, file, certificate, attempts from samspil.claim_seal($1)';
 /** A seal that was raised keeps the day it was first made; what was printed is in the file, and kept nowhere else. */
 const KEEP = `
 	update samspil.document_seal set file = $4, level = $5, reachable = $6, last_error = $7, certificate = $8, printed = '{}',
