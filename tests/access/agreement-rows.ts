@@ -46,6 +46,7 @@ const beginning = (world: MatrixWorld, kind: Kind) => ({
 	kind: 'activity-agreement',
 	title: 'Havedag',
 	language: 'da',
+	collaboration: '',
 	party: [own(world, kind)]
 });
 

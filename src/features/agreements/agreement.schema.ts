@@ -31,6 +31,8 @@ export const BeginForm = z.object({
 	kind: oneOf(AGREEMENT_KINDS, m.form_choose),
 	title,
 	language: oneOf(['da', 'en'], m.form_choose),
+	/** The collaboration it belongs to; '' where it belongs to none. */
+	collaboration: choice,
 	party: z
 		.array(choice)
 		.refine((chosen) => chosen.some(Boolean), { error: () => m.agreement_parties_missing() })

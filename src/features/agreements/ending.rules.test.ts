@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#values/day.ts';
-import { endForBreach, endOf, removalsFor, seatsVacated, type BreachWish } from './ending.rules.ts';
+import { endForBreach, endOf, removalsFor, type BreachWish } from './ending.rules.ts';
 import { SIX_MONTHS, type Endable } from './notice.rules.ts';
 
 const agreement: Endable = {
@@ -124,15 +124,5 @@ describe('what follows an end', () => {
 		expect(dueOn('2026-12-01')).toBe('2026-12-31');
 		expect(dueOn('2026-09-01')).toBe('2026-10-10');
 		expect(dueOn(null)).toBe('2026-10-10');
-	});
-
-	test('seats that came with the agreement are held through its last day', () => {
-		const seats = [
-			{ group: 'steering', person: 'bo', organisation: 'solby' },
-			{ group: 'steering', person: 'ida', organisation: 'natly' }
-		];
-		expect(seatsVacated(seats, ['natly'], '2026-09-10')).toEqual([
-			{ group: 'steering', person: 'ida', organisation: 'natly', until: '2026-09-09' }
-		]);
 	});
 });

@@ -114,19 +114,6 @@ export const removalsFor = (
 			dueOn: addDays(laterOf(askedOn, leavesOn ?? askedOn), DAYS_TO_REMOVE)
 		}));
 
-/** A seat that an organisation has through an agreement. */
-export type AgreedSeat = { group: string; person: string; organisation: string };
-
-/** The seats to be given up when an agreement ends, and the last day they are held: those of the organisations it names. */
-export const seatsVacated = <Seat extends AgreedSeat>(
-	seats: readonly Seat[],
-	leaving: readonly string[],
-	end: Day
-): (Seat & { until: Day })[] =>
-	seats
-		.filter(({ organisation }) => leaving.includes(organisation))
-		.map((seat) => ({ ...seat, until: lastDayBefore(end) }));
-
 const firstOf = (days: readonly (Day | null)[]): Day | null =>
 	days.reduce(
 		(first, day) => (day !== null && (first === null || day < first) ? day : first),

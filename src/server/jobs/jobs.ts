@@ -15,6 +15,7 @@ import { beginVersions } from './begin-versions.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { isWorkday } from './reminder.rules.ts';
+import { vacateSeats } from './vacate-seats.ts';
 
 /** What the jobs are told; a part of Settings. */
 type JobSettings = { smtpUrl: string | undefined; mailFrom: string; origin: string };
@@ -34,6 +35,7 @@ export type Pace = {
 const PACE: Pace = { look: 1, stuckAfter: STUCK, watch: 60, retry: 30 };
 
 const MAIL = 'mail';
+/** What follows from the days of agreements: versions that begin, seats that end. */
 const BEGINNINGS = 'beginnings';
 const REMINDERS = 'reminders';
 const TIDYING = 'tidying';
@@ -106,9 +108,11 @@ async function run(
 	await boss.createQueue(BEGINNINGS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
 	await boss.work(BEGINNINGS, async () => {
 		await beginVersions(jobs, dayNow());
+		await vacateSeats(jobs, dayNow());
 	});
-	await boss.schedule(BEGINNINGS, '1 0 * * *', null, { tz: TIME_ZONE });
-	// Whatever began while nobody worked begins now.
+	// Every hour: an agreement that is ended for breach ends on the day it is told.
+	await boss.schedule(BEGINNINGS, '1 * * * *', null, { tz: TIME_ZONE });
+	// Whatever began or ended while nobody worked does so now.
 	await boss.send(BEGINNINGS);
 
 	await boss.createQueue(REMINDERS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });

@@ -4,16 +4,21 @@ import { BeginForm, chosenIn } from '#features/agreements/agreement.schema.ts';
 import { AGREEMENT_KINDS, isAgreementKind, partyRowsOf } from '#features/agreements/kind.rules.ts';
 import { sayKind, sayKindText } from '#features/agreements/say-agreement.ts';
 import { beginAgreement, pathOf } from '#features/agreements/server/begin-agreement.ts';
+import { listCollaborations } from '#features/collaborations/server/collaboration.queries.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
 import { listOrganisations } from '#features/documents/server/document.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { refused } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [organisations] = await locals.read(listOrganisations());
+	const [organisations, collaborations] = await locals.read(
+		listOrganisations(),
+		listCollaborations()
+	);
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation') error(404);
 	const kind = url.searchParams.get('kind') ?? '';
@@ -29,6 +34,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		})),
 		chosen: isAgreementKind(kind) ? { kind, name: sayKind(kind), rows: partyRowsOf(kind) } : null,
 		own: visitor.organisation,
+		collaborations: collaborations
+			.filter(({ phase }) => phase !== 'ended')
+			.map(({ id, name }) => ({ value: id, label: name })),
 		organisations: organisations.map(({ id, name }) => ({ value: id, label: name }))
 	};
 };
@@ -38,9 +46,12 @@ export const actions: Actions = {
 		const form = await readForm(request, BeginForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { kind, party, ...what } = form.value;
-		const begun = await locals.transact((acting) => {
+		const begun = await locals.transact(async (acting) => {
 			if (acting.visitor.hat !== 'organisation') error(404);
-			const wish = { ...what, parties: chosenIn(party), collaboration: null };
+			const own = await acting.all(listCollaborations());
+			if (what.collaboration !== null && !own.some(({ id }) => id === what.collaboration))
+				return refused('no-such-collaboration');
+			const wish = { ...what, parties: chosenIn(party) };
 			return beginAgreement(acting, kind, newestTemplateOf(kind), wish);
 		});
 		if (!begun.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(begun.reason) });
