@@ -42,9 +42,9 @@ export const actions: Actions = {
 			report,
 			own.map(({ fingerprint }) => fingerprint)
 		);
-		// What the file says of itself is believed only where our own seal holds.
+		// What the file says of itself is believed only where our own seal holds, and of its seal where nothing was changed.
 		const version = verdict === 'ours' ? versions[0] : undefined;
-		const seal = report.seals.find(({ sealedBy }) => sealedBy);
+		const seal = verdict === 'changed' ? undefined : report.seals.find(({ sealedBy }) => sealedBy);
 		const found: VerifiedFile = {
 			verdict,
 			fileName: file.name,

@@ -12,6 +12,8 @@ import { progressOf } from '#features/documents/completeness.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
 import { sayKey } from '#features/documents/server/say-template.ts';
 import { sectionsNotChosen } from '#features/documents/shape.rules.ts';
+import { unableToSign, type SigningMethod } from '#features/documents/signing.rules.ts';
+import type { Day } from '#values/day.ts';
 import { readAgreement, type Agreement } from './read-agreement.ts';
 import type { PageServerLoad } from './$types';
 
@@ -55,7 +57,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isChanged: standing.isChangedSinceAgreed && !open,
 		isUnmended: agreement.isUnmended,
 		missing: obstacles.length,
-		waiting: waitingOf(agreement, visitor),
+		waiting: waitingOf(agreement, visitor, today),
 		returned: returnedOf(agreement),
 		parties: draft.parties.map((party) => ({
 			id: party.id,
@@ -122,10 +124,16 @@ function lastDayIn(agreed: NonNullable<Agreement['agreed']>) {
 }
 
 /** The version that waits: who has said yes, who has not, and whether this reader is asked. */
-function waitingOf({ open, signatures, document }: Agreement, visitor: App.Locals['visitor']) {
+function waitingOf(
+	{ open, signatures, document, members }: Agreement,
+	visitor: App.Locals['visitor'],
+	today: Day
+) {
 	if (!open) return null;
 	const { parties } = asFrozen(open.content);
-	const given = signatures.filter((each) => each.version === open.id);
+	const given = signatures
+		.filter((each) => each.version === open.id)
+		.map((each) => ({ ...each, method: each.method as SigningMethod }));
 	const named = parties.flatMap(({ organisation, name, signatories }) =>
 		signatories.map((each) => ({ ...each, party: organisation, partyName: name }))
 	);
@@ -141,6 +149,9 @@ function waitingOf({ open, signatures, document }: Agreement, visitor: App.Local
 						title: '',
 						partyName: name
 					}));
+	const signatories = signatoriesOf('signature', parties);
+	const waits = { state: open.fate, hash: open.hash, signatories, signatures: given };
+	const unable = document.agreedBy === 'signature' ? unableToSign(waits, members, today) : [];
 	const own = { person: visitor?.person ?? '', party: visitor?.organisation ?? '' };
 	const isNamed = signatoriesOf(document.agreedBy, parties).some((each) => isSame(each, own));
 	return {
@@ -153,6 +164,11 @@ function waitingOf({ open, signatures, document }: Agreement, visitor: App.Local
 			at
 		})),
 		awaited,
+		/** Those of them who cannot sign any more (R-179): the party has to name others. */
+		unable: unable.map(({ party, person, lack }) => ({
+			...named.find((each) => each.person === person && each.party === party),
+			lack: sayKey(`agreement_lack_${lack.replaceAll('-', '_')}`)
+		})),
 		isAsked:
 			isNamed &&
 			(document.agreedBy === 'signature'
