@@ -2,12 +2,14 @@
  * An agreement that is in force and is kept alive: what was promised, gone through together, written on, given notice
  * of, and how names come off again. On small telephones without scripts; each page is looked at as from a desk too.
  */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inForce } from '../../src/features/agreements/server/test-agreement.ts';
 import { addDays, dayNow } from '../../src/values/day.ts';
 import * as keep from './acts/keep-agreement.ts';
 import { openSamspil } from './open-samspil.ts';
 import { fillIn, follow, goTo, inspectAtBoth, press, reads, sitDown } from './people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const samspil = await openSamspil();
 const { world, id, version } = await inForce(samspil.database);

@@ -3,13 +3,15 @@
  * yes: one says no first and why, the text is mended, and what was signed before counts no more. On small telephones
  * without scripts; then the contract once more, at desks with them.
  */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AgreementKind } from '../../src/features/agreements/kind.rules.ts';
 import { fillTheRest } from './acts/fill-agreement.ts';
 import { openFourParties, type FourParties, type Party } from './acts/four-parties.ts';
 import * as make from './acts/make-agreement.ts';
 import { DESK, picture } from './open-samspil.ts';
 import { doesNotRead, goTo, inspect, reads } from './people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const four = await openFourParties();
 

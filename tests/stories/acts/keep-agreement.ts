@@ -1,5 +1,14 @@
 /** An agreement that is in force: what was promised in it, gone through together, given notice of, and how names come off again. */
-import { fillIn, follow, goTo, inspectAtBoth, press, reads, type Seated } from '../people.ts';
+import {
+	fillIn,
+	follow,
+	goTo,
+	inspect,
+	inspectAtBoth,
+	press,
+	reads,
+	type Seated
+} from '../people.ts';
 
 /** Somebody finds what their organisation has promised, and tells how one of it goes: kept only with something that shows it (R-265). */
 export async function keepPromise(person: Seated, promise: string, shownBy: string): Promise<void> {
@@ -12,7 +21,7 @@ export async function keepPromise(person: Seated, promise: string, shownBy: stri
 	await fillIn(person, { Holdt: true });
 	await press(person, 'Gem');
 	await reads(person, 'Skriv, hvad der viser, at løftet er holdt.');
-	await inspectAtBoth(person, 'promise-refused');
+	await inspect(person, 'promise-refused');
 	await fillIn(person, { Note: shownBy });
 	await press(person, 'Gem');
 	await reads(person, 'De andre parter kan se det');
@@ -31,7 +40,7 @@ export async function writeReview(
 	await fillIn(person, { 'Vi fortsætter': true });
 	await press(person, 'Gem gennemgangen');
 	await reads(person, 'Skriv for hvert løfte, hvordan det står.');
-	await inspectAtBoth(person, 'review-lacking');
+	await inspect(person, 'review-lacking');
 	for (const list of await person.page.getByLabel('Hvordan går det?').all())
 		await list.selectOption({ label: outcome });
 	for (const note of await person.page.getByRole('textbox', { name: /^Note/ }).all())
@@ -56,7 +65,7 @@ export async function giveNotice(person: Seated, address: string, reason: string
 	await inspectAtBoth(person, 'end-weighed');
 	await press(person, 'Giv opsigelsen');
 	await reads(person, 'Opsigelsen er skrevet ind');
-	await inspectAtBoth(person, 'in-force-with-notice');
+	await inspect(person, 'in-force-with-notice');
 }
 
 /** Somebody of another party would take it back: it counts until all have said so. */
@@ -70,7 +79,7 @@ export async function askToTakeBack(person: Seated, address: string, reason: str
 	await reads(person, 'Opsigelsen gælder, indtil alle');
 	await goTo(person, `${address}/end`);
 	await reads(person, 'Der mangler et ja fra');
-	await inspectAtBoth(person, 'end-taking-back');
+	await inspect(person, 'end-taking-back');
 }
 
 /** Looks at what ending it for a breach takes, and sends nothing without a word of what was done. */
@@ -78,7 +87,7 @@ export async function lookAtBreach(person: Seated): Promise<void> {
 	await follow(person, 'Ophæv på grund af misligholdelse');
 	await inspectAtBoth(person, 'breach');
 	await press(person, 'Ophæv aftalen');
-	await inspectAtBoth(person, 'breach-lacking');
+	await inspect(person, 'breach-lacking');
 }
 
 /** A party asks for its name to be taken off something (R-290). */
@@ -91,7 +100,7 @@ export async function askForRemoval(
 	await follow(person, 'Navn og logo, der skal væk');
 	await inspectAtBoth(person, 'removals-none');
 	await press(person, 'Bed om det');
-	await inspectAtBoth(person, 'removals-lacking');
+	await inspect(person, 'removals-lacking');
 	await fillIn(person, {
 		'Hvad står jeres navn på?': material,
 		'Hvem har materialet?': keeper,

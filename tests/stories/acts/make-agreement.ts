@@ -179,7 +179,7 @@ export async function readsDifference(who: Seated, gone: string, come: string): 
 	await reads(who, 'Udgave 2', 'Udgave 1');
 	await inspect(who, 'agreement-versions');
 	await who.page.getByRole('button', { name: 'Vis forskellen' }).click();
-	await who.page.locator('del', { hasText: gone }).first().waitFor();
-	await who.page.locator('ins', { hasText: come }).first().waitFor();
+	await who.page.locator('del, .sides', { hasText: gone }).first().waitFor();
+	await who.page.locator('ins, .sides', { hasText: come }).first().waitFor();
 	await inspect(who, 'agreement-compared');
 }
