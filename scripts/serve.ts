@@ -10,8 +10,8 @@ import { startMetricsServer } from '../src/server/http/metrics-server.ts';
 import { TOO_OLD } from '../src/server/database/bootstrap.ts';
 import { openLog } from '../src/server/log/log.ts';
 import { readSettings, WrongSetting, type Settings } from '../src/server/settings.ts';
+import { LARGEST_UPLOAD_BODY } from '../src/server/http/body-limits.ts';
 import {
-	LARGEST_BODY,
 	ORIGIN_HEADERS,
 	startWebServer,
 	type App,
@@ -81,7 +81,7 @@ function exitOverPort(error: unknown, name: string, port: number, host: string):
 async function openApp() {
 	process.env.PROTOCOL_HEADER = ORIGIN_HEADERS.protocol;
 	process.env.HOST_HEADER = ORIGIN_HEADERS.host;
-	process.env.BODY_SIZE_LIMIT = String(LARGEST_BODY);
+	process.env.BODY_SIZE_LIMIT = String(LARGEST_UPLOAD_BODY);
 	const built = new URL('../build/handler.js', import.meta.url).href;
 	try {
 		const { handler } = (await import(built)) as {

@@ -19,6 +19,7 @@ import {
 	type TypedText
 } from '#features/accounts/typed-text.rules.ts';
 import { isForeign, protect } from '#server/headers.ts';
+import { takesFiles } from '#server/http/body-limits.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { isAway } from '#server/database/away.ts';
 import { openIdentity } from '#server/identity/identity.ts';
@@ -95,7 +96,7 @@ const visit: Handle = async ({ event, resolve }) => {
 	// Property by property, since `visitor` and `token` change.
 	Object.defineProperties(event.locals, Object.getOwnPropertyDescriptors(visit));
 	const hasSession = visit.token !== undefined;
-	const typed = isForm(event) ? event.request.clone() : undefined;
+	const typed = isForm(event) ? copyOf(event) : undefined;
 	const foreign = isForeign(event.request, event.url.origin, hasSession);
 	let response = foreign ? text('Forbidden', { status: 403 }) : await resolve(event);
 	const met = unmet() ?? (response.status === 503 ? '/try-again' : null);
@@ -114,6 +115,16 @@ const isForm = ({ request, isSubRequest }: RequestEvent) =>
 	/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
 		request.headers.get('content-type') ?? ''
 	);
+
+/** The form once more, to give back what was typed; a file to keep is not held twice, and comes with no words of its own. */
+const copyOf = ({ request, url }: RequestEvent): Request =>
+	takesFiles(url.pathname)
+		? new Request(request.url, {
+				method: 'POST',
+				headers: { accept: request.headers.get('accept') ?? '' },
+				body: new FormData()
+			})
+		: request.clone();
 
 /** A page that is not there, and one that is not the sender's: both look the same. */
 const NOT_THERE = [403, 404];

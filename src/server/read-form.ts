@@ -2,6 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { isMadeId } from './form-fields.ts';
+import { isTooLarge } from './http/body-limits.ts';
 import { idOfMade } from './sent-twice.ts';
 
 type Names<Schema extends z.ZodObject> = keyof Schema['shape'] & string;
@@ -26,7 +27,7 @@ export async function readForm<Schema extends z.ZodObject>(
 	request: Request,
 	schema: Schema
 ): Promise<FormRead<Schema>> {
-	const posted = await request.formData().catch(() => error(400, 'not a form'));
+	const posted = await readBody(request);
 	const typed = Object.fromEntries(
 		Object.entries(schema.shape).map(([name, field]) => [
 			name,
@@ -37,6 +38,12 @@ export async function readForm<Schema extends z.ZodObject>(
 	if (read.success) return { ok: true, typed, value: { ...read.data, ...madeIds(schema, typed) } };
 	const problems = z.flattenError(read.error).fieldErrors as Problems<Schema>;
 	return { ok: false, typed, problems };
+}
+
+/** The form that is posted: 400 where it is none, 413 where it was more than is read. */
+export function readBody(request: Request): Promise<FormData> {
+	if (isTooLarge(request)) error(413, 'too large');
+	return request.formData().catch(() => error(400, 'not a form'));
 }
 
 /** The ids of what the form makes, by the names of the inputs that carry what they are made of. */
@@ -57,6 +64,6 @@ const asText = (posted: FormDataEntryValue | null) => (typeof posted === 'string
 export async function readPosted(
 	request: Request
 ): Promise<(readonly [name: string, value: string])[]> {
-	const data = await request.formData().catch(() => error(400, 'not a form'));
+	const data = await readBody(request);
 	return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const);
 }

@@ -311,7 +311,7 @@ export type Tables = {
 		title: string;
 		language: Generated<'da' | 'en'>;
 		sections: Generated<string[]>;
-		agreed_by: Generated<'signature' | 'confirmation'>;
+		agreed_by: Generated<'signature' | 'confirmation' | 'outside'>;
 		collaboration_id: string | null;
 		owner_person_id: string | null;
 		owner_organisation_id: string | null;
@@ -335,6 +335,22 @@ export type Tables = {
 		answered_by: string;
 		answered_by_name: string;
 		version: Generated<number>;
+	};
+	document_attachment: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		name: string;
+		file: Bytes | null;
+		size: number;
+		hash: Bytes;
+		pages: number;
+		added_by: string;
+		added_by_organisation: string;
+		added_by_name: string;
+		added_at: GeneratedInstant;
+		emptied_at: Instant | null;
+		emptied_by_name: string | null;
 	};
 	document_comment: {
 		tenant_id: string;

@@ -57,6 +57,7 @@ const inWaiting = {
 		version: agreements.version
 	})
 };
+const inDrawer = { at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.drawer }) };
 const inForce = { at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.running }) };
 /** They may write down what ends the agreement; only who can bind a party gives its own notice. */
 const ENDERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
@@ -133,6 +134,24 @@ export const agreementRows = [
 	signedIn.sees(`${ONE}/send`, WRITERS),
 	// R-020: much is missing.
 	signedIn.does(`${ONE}/send`, 'default', [], { refuses: WRITERS, form: () => ({ summary: '' }) }),
+
+	// What was signed elsewhere: its file is downloaded by each party, given and taken out by those who write.
+	signedIn.sees(`${ONE}/files`, READERS, inDrawer),
+	signedIn.does(`${ONE}/files/[file=id]`, 'GET', READERS, { ...inDrawer, keeps: true }),
+	// Without a file there is nothing to look into.
+	signedIn.does(`${ONE}/files`, 'add', WRITERS, {
+		...inDrawer,
+		...besides(WRITERS),
+		form: () => ({}),
+		status: 422
+	}),
+	signedIn.does(`${ONE}/files`, 'empty', WRITERS, {
+		...inDrawer,
+		...besides(WRITERS),
+		form: ({ agreements }) => ({ attachment: agreements.file })
+	}),
+	// R-005: its first day and its review are missing.
+	signedIn.does(`${ONE}/files`, 'register', [], { ...inDrawer, refuses: READERS }),
 
 	signedIn.sees(`${ONE}/versions`, READERS),
 	signedIn.sees(VERSION, READERS, inWaiting),

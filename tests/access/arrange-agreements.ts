@@ -1,8 +1,9 @@
-/** Three agreements between the municipality and a partner: one being written, one that waits for signatures, one in force. */
+/** Four agreements between the municipality and a partner: one being written, one that waits for signatures, one in force, one that was signed elsewhere. */
 import { createHash, randomUUID } from 'node:crypto';
 import { newestTemplateOf } from '../../src/features/agreements/agreement-template.rules.ts';
 import { canonicalJson, type Json } from '../../src/features/documents/content.rules.ts';
-import type { FrozenDocument } from '../../src/features/documents/frozen.rules.ts';
+import type { AgreementKind } from '../../src/features/agreements/kind.rules.ts';
+import type { AgreedBy, FrozenDocument } from '../../src/features/documents/frozen.rules.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
 export type MatrixAgreements = Awaited<ReturnType<typeof arrangeAgreements>>;
@@ -28,6 +29,11 @@ export async function arrangeAgreements(
 	const draft = await document();
 	const waiting = await document();
 	const running = await document();
+	const drawer = await document('signed-elsewhere', 'outside');
+	const [file, otherFile] = [
+		await fileOf(drawer, '1'),
+		await fileOf(await document('signed-elsewhere', 'outside'), '2')
+	];
 	const template = newestTemplateOf('cooperation-contract');
 	const content: FrozenDocument = {
 		format: 'samspil-document-1',
@@ -114,6 +120,9 @@ export async function arrangeAgreements(
 		draft,
 		waiting,
 		running,
+		drawer,
+		file,
+		otherFile,
 		agreed,
 		promise,
 		goal,
@@ -169,9 +178,32 @@ export async function arrangeAgreements(
 		return id;
 	}
 
-	async function document(): Promise<string> {
+	/** What was signed elsewhere. */
+	async function fileOf(agreement: string, what: string): Promise<string> {
 		const id = randomUUID();
-		const found = newestTemplateOf('cooperation-contract');
+		const bytes = Buffer.from(`%PDF-1.7 ${what}`);
+		await world.insert('document_attachment', {
+			tenant_id: world.tenant,
+			id,
+			document_id: agreement,
+			name: 'Aftale.pdf',
+			file: bytes,
+			size: bytes.length,
+			hash: createHash('sha256').update(bytes).digest(),
+			pages: 1,
+			added_by: leader.person,
+			added_by_organisation: world.tenant,
+			added_by_name: leader.name
+		});
+		return id;
+	}
+
+	async function document(
+		kind: AgreementKind = 'cooperation-contract',
+		agreedBy: AgreedBy = 'signature'
+	): Promise<string> {
+		const id = randomUUID();
+		const found = newestTemplateOf(kind);
 		await world.insert('document', {
 			tenant_id: world.tenant,
 			id,
@@ -179,7 +211,8 @@ export async function arrangeAgreements(
 			template_key: found.key,
 			template_edition: found.edition,
 			title,
-			sections: ['activity', 'expectations'],
+			agreed_by: agreedBy,
+			sections: agreedBy === 'outside' ? [] : ['activity', 'expectations'],
 			begun_by: leader.person,
 			begun_by_organisation: world.tenant
 		});

@@ -132,6 +132,7 @@ async function arrange(database: TestDatabase) {
 		agreement: agreements.draft,
 		promise: agreements.promise,
 		thing: agreements.goal,
+		file: agreements.file,
 		section: 'audience',
 		version: framework.established,
 		...first.ids
@@ -142,6 +143,7 @@ async function arrange(database: TestDatabase) {
 		pathway: otherPathway,
 		organisation: helpers.bystander.organisation!,
 		thing: agreements.otherGoal,
+		file: agreements.otherFile,
 		...second.ids
 	};
 	return {

@@ -90,14 +90,19 @@ async function idsInAgreement({ owner }: TestDatabase, part: string): Promise<Id
 		);
 		return living.rows;
 	}
-	const { rows } = await owner.query('select id as agreement from samspil.document');
+	// What was signed elsewhere last: it has pages of its own, and its sections are another's.
+	const { rows } = await owner.query(
+		`select id as agreement from samspil.document where $1 or agreed_by <> 'outside' order by agreed_by = 'outside'`,
+		[part !== 'section']
+	);
 	if (part !== 'section') return rows;
 	const { sections } = newestTemplateOf(AGREED);
 	return rows.flatMap((ids) => sections.map(({ key }) => ({ ...ids, section: key })));
 }
 
-/** The kind of agreement that is read. */
+/** The kinds of agreement that are read: one that is written here, and one that was signed elsewhere. */
 const AGREED = 'cooperation-contract';
+const KEPT = 'signed-elsewhere';
 
 /** Begins an agreement between each municipality and one of its organisations, by whoever may. */
 async function beginAgreements(
@@ -110,19 +115,20 @@ async function beginAgreements(
 		where organisation_id <> tenant_id group by tenant_id`
 	);
 	for (const { own, other } of rows)
-		for (const { cookie } of readers) {
-			const body = new URLSearchParams({
-				id: crypto.randomUUID(),
-				kind: AGREED,
-				title: 'Varmestuen og kommunen',
-				language: 'da'
-			});
-			for (const party of [own, other]) body.append('party', party);
-			const headers = { accept: 'text/html', origin, cookie };
-			const address = `${origin}/agreements/new?/begin`;
-			const answer = await fetch(address, { method: 'POST', redirect: 'manual', headers, body });
-			if (answer.status === 303 && answer.headers.get('location')?.includes('/parties')) break;
-		}
+		for (const kind of [AGREED, KEPT])
+			for (const { cookie } of readers) {
+				const body = new URLSearchParams({
+					id: crypto.randomUUID(),
+					kind,
+					title: 'Varmestuen og kommunen',
+					language: 'da'
+				});
+				for (const party of [own, other]) body.append('party', party);
+				const headers = { accept: 'text/html', origin, cookie };
+				const address = `${origin}/agreements/new?/begin`;
+				const answer = await fetch(address, { method: 'POST', redirect: 'manual', headers, body });
+				if (answer.status === 303 && answer.headers.get('location')?.includes('/parties')) break;
+			}
 }
 
 /** A goal of each agreement in force: those of the invented data set none. */

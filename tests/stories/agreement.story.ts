@@ -4,7 +4,7 @@
  * without scripts; then the contract once more, at desks with them.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AgreementKind } from '../../src/features/agreements/kind.rules.ts';
+import type { WrittenKind } from '../../src/features/agreements/kind.rules.ts';
 import { fillTheRest } from './acts/fill-agreement.ts';
 import { openFourParties, type FourParties, type Party } from './acts/four-parties.ts';
 import * as make from './acts/make-agreement.ts';
@@ -17,7 +17,7 @@ const four = await openFourParties();
 
 const LOUD = 'Vognen må ikke larme efter kl. 22, for så klager naboerne.';
 
-const MAKING: Record<AgreementKind, make.Making> = {
+const MAKING: Record<WrittenKind, make.Making> = {
 	'cooperation-contract': {
 		kind: 'cooperation-contract',
 		called: 'Samarbejdskontrakt',
@@ -70,7 +70,7 @@ const MAKING: Record<AgreementKind, make.Making> = {
 };
 
 /** Which lines the mail about the mended version has. */
-const TOLD: Record<AgreementKind, string> = {
+const TOLD: Record<WrittenKind, string> = {
 	'cooperation-contract': 'Aktiviteten: 6 ord til, 1 ord fra',
 	'cooperation-agreement': 'Sådan henviser vi: 3 ord til, 2 ord fra',
 	'partnership-agreement': 'Varsel: 12 måneder → 3 måneder',
@@ -78,7 +78,7 @@ const TOLD: Record<AgreementKind, string> = {
 };
 
 /** A word of the first version that is gone in the mended one, and one that has come. */
-const DIFFERENCE: Record<AgreementKind, string[]> = {
+const DIFFERENCE: Record<WrittenKind, string[]> = {
 	'cooperation-contract': ['natten.', 'uden musik'],
 	'cooperation-agreement': ['samme uge', 'to uger'],
 	'partnership-agreement': ['12', '3'],

@@ -10,7 +10,7 @@ import {
 	type Template
 } from '#features/documents/template.rules.ts';
 import { findAgreementTemplate, newestTemplateOf } from './agreement-template.rules.ts';
-import { AGREEMENT_KINDS, type AgreementKind } from './kind.rules.ts';
+import { AGREEMENT_KINDS, wayOf, type AgreementKind } from './kind.rules.ts';
 
 const contract = newestTemplateOf('cooperation-contract');
 const cooperation = newestTemplateOf('cooperation-agreement');
@@ -268,9 +268,36 @@ describe('the other agreements', () => {
 	test('R-037 R-038 the activity agreement is a page, and each side says what it expects', () => {
 		expect(perParty(activity)).toEqual(['expects']);
 		expect(activity.sections.some(({ optional }) => optional)).toBe(false);
-		const sizes = AGREEMENT_KINDS.map((kind) => fieldsOf(newestTemplateOf(kind)).length);
+		const written = AGREEMENT_KINDS.filter((kind) => wayOf(kind) !== 'outside');
+		const sizes = written.map((kind) => fieldsOf(newestTemplateOf(kind)).length);
 		expect(fieldsOf(activity)).toHaveLength(Math.min(...sizes));
 		expect(fieldsOf(activity).length).toBeLessThanOrEqual(15);
+	});
+});
+
+describe('an agreement that was signed elsewhere', () => {
+	test('R-005 R-286 R-265 asks for what keeps it alive, and little else', () => {
+		const elsewhere = newestTemplateOf('signed-elsewhere');
+		const required = fieldsOf(elsewhere).filter((field) => field.required);
+		expect(required.map(({ key }) => key)).toEqual([
+			'agreement-type',
+			'starts-on',
+			'review-on',
+			'review-owner'
+		]);
+		for (const key of ['ends-on', 'notice-months', 'received-on-first', 'renewal-on'])
+			expect(findField(elsewhere, key)).toBeDefined();
+		expect(perParty(elsewhere)).toEqual([]);
+		expect(columns(elsewhere, 'written-promises')).toEqual([
+			'promised-by',
+			'obligation',
+			'due',
+			'shown-by'
+		]);
+		expect(optionsOf(elsewhere, 'agreement-type').map(({ key }) => key)).toEqual([
+			...AGREEMENT_KINDS.filter((kind) => wayOf(kind) !== 'outside'),
+			'other'
+		]);
 	});
 });
 

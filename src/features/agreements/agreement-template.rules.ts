@@ -5,12 +5,14 @@ import { cooperationAgreementTemplate } from './cooperation-agreement-template.r
 import { cooperationContractTemplate } from './cooperation-contract-template.rules.ts';
 import type { AgreementKind } from './kind.rules.ts';
 import { partnershipAgreementTemplate } from './partnership-agreement-template.rules.ts';
+import { signedElsewhereTemplate } from './signed-elsewhere-template.rules.ts';
 
 const TEMPLATES: readonly Template[] = [
 	cooperationContractTemplate,
 	cooperationAgreementTemplate,
 	partnershipAgreementTemplate,
-	activityAgreementTemplate
+	activityAgreementTemplate,
+	signedElsewhereTemplate
 ];
 
 /** The template an agreement began with; undefined where that edition is gone. */

@@ -66,6 +66,9 @@ export const chosenIn = (rows: readonly (string | null)[]): string[] => [
 	...new Set(rows.filter((each) => each !== null))
 ];
 
+/** A file to empty. */
+export const AttachmentForm = z.object({ attachment: idField() });
+
 /** Sends the agreement to its parties. */
 export const SendForm = z.object({ summary: text(5000) });
 

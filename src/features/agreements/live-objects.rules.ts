@@ -260,7 +260,8 @@ function obligationsOf(answers: Answers, parties: readonly string[]): LiveObject
 		rowsAt(answers, question).map((row): LiveObject => ({
 			key: keyOf(question, row),
 			kind: 'obligation',
-			party,
+			// typed in by one for all, of an agreement from elsewhere, it names whose it is
+			party: party ?? parties.find((each) => each === cellOf(row, 'promised-by')) ?? null,
 			what: cellOf(row, column),
 			how: cellOf(row, 'how') || cellOf(row, 'shown-by'),
 			dueOn: dayOfCell(row, 'due'),
@@ -283,6 +284,7 @@ function obligationsOf(answers: Answers, parties: readonly string[]): LiveObject
 			...promise(partyKey('roles', party), party, 'what')
 		]),
 		...promise('joint-obligations', null, 'obligation'),
+		...promise('written-promises', null, 'obligation'),
 		...contributed
 	];
 }

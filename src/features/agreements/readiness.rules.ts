@@ -3,6 +3,7 @@ import { isLack, type Lack } from '#features/documents/completeness.rules.ts';
 import {
 	signatoriesOf,
 	templateOf,
+	type AgreedBy,
 	type FrozenDocument
 } from '#features/documents/frozen.rules.ts';
 import {
@@ -16,6 +17,8 @@ import { checkAgreement, type Finding, type Stopping } from './agreement-check.r
 /** One thing that stands in the way of sending an agreement for signing. */
 export type Obstacle =
 	| { kind: 'waits-already' }
+	/** It was signed outside, and no file of that is here. */
+	| { kind: 'file-missing' }
 	/** R-002: there must be two at least. */
 	| { kind: 'too-few-parties' }
 	/** R-013: a party names nobody who is responsible. */
@@ -36,23 +39,26 @@ type Place = Pick<Finding, 'section' | 'field' | 'where'>;
 
 /** What signing needs to know besides the document itself. */
 export type Readiness = {
-	agreedBy: 'signature' | 'confirmation';
+	agreedBy: AgreedBy;
 	isWaiting: boolean;
 	/** Who is a member of the parties, and can bind them. */
 	memberships: readonly Membership[];
 	today: Day;
+	/** Whether a file of what was signed outside is kept here. */
+	hasFile?: boolean;
 };
 
 /** Everything that stands in the way, in the order in which it is read; empty: it can be sent. */
 export function obstaclesToSending(
 	document: FrozenDocument,
-	{ agreedBy, isWaiting, memberships, today }: Readiness
+	{ agreedBy, isWaiting, memberships, today, hasFile = false }: Readiness
 ): Obstacle[] {
 	const { parties } = document;
 	const findings = checkDocument(document, today);
 	const isSigned = agreedBy === 'signature';
 	return [
 		...(isWaiting ? [{ kind: 'waits-already' } as const] : []),
+		...(agreedBy === 'outside' && !hasFile ? [{ kind: 'file-missing' } as const] : []),
 		...(isSigned ? parties.flatMap(peopleMissing) : []),
 		...(isSigned ? lacksOf(document, memberships, today) : []),
 		...findings.flatMap(asObstacle)

@@ -16,7 +16,8 @@ const KINDS = {
 		name: m.agreement_kind_partnership,
 		text: m.agreement_kind_partnership_text
 	},
-	'activity-agreement': { name: m.agreement_kind_activity, text: m.agreement_kind_activity_text }
+	'activity-agreement': { name: m.agreement_kind_activity, text: m.agreement_kind_activity_text },
+	'signed-elsewhere': { name: m.agreement_kind_elsewhere, text: m.agreement_kind_elsewhere_text }
 } as const satisfies Record<AgreementKind, object>;
 
 /** What an agreement of this kind is called. */

@@ -41,7 +41,7 @@ describe('R-039 an activity agreement is confirmed', () => {
 		expect(AGREEMENT_KINDS.filter((kind) => wayOf(kind) === 'confirmations')).toEqual([
 			'activity-agreement'
 		]);
-		expect(AGREEMENT_KINDS.map(partyRowsOf)).toEqual([4, 2, 2, 2]);
+		expect(AGREEMENT_KINDS.map(partyRowsOf)).toEqual([4, 2, 2, 2, 2]);
 	});
 
 	test('by anybody at work at the side, who need not be able to bind it', () => {

@@ -7,6 +7,12 @@ import type { Language } from '#values/say.ts';
 import type { Json, Names } from './content.rules.ts';
 import { fieldsOf, type Answers, type Section, type Template } from './template.rules.ts';
 
+/**
+ * How a document is agreed on: each signatory signs it, a plain confirmation is enough (R-039), or it was signed outside and
+ * only a file of it is kept here.
+ */
+export type AgreedBy = 'signature' | 'confirmation' | 'outside';
+
 /** Somebody named in the document, with what they were called when it was frozen. */
 export type FrozenPerson = { person: string; name: string; title: string };
 
@@ -39,19 +45,21 @@ export const asFrozen = (kept: Json): FrozenDocument => kept as unknown as Froze
 
 /**
  * Whom a frozen document asks to say yes: its named signatories; where a confirmation is enough (R-039), anybody it
- * names for a party.
+ * names for a party; and nobody where that was done outside.
  */
 export const signatoriesOf = (
-	agreedBy: 'signature' | 'confirmation',
+	agreedBy: AgreedBy,
 	parties: readonly FrozenParty[]
 ): { person: string; party: string; title: string }[] =>
-	parties.flatMap(({ organisation, responsible, executing, signatories }) => {
-		const asked =
-			agreedBy === 'signature'
-				? signatories
-				: [...(responsible ? [responsible] : []), ...executing, ...signatories];
-		return asked.map(({ person, title }) => ({ person, party: organisation, title }));
-	});
+	(agreedBy === 'outside' ? [] : parties).flatMap(
+		({ organisation, responsible, executing, signatories }) => {
+			const asked =
+				agreedBy === 'signature'
+					? signatories
+					: [...(responsible ? [responsible] : []), ...executing, ...signatories];
+			return asked.map(({ person, title }) => ({ person, party: organisation, title }));
+		}
+	);
 
 /** Everybody whom the parties name, each once for each party they are named for. */
 export const namedIn = (

@@ -1,10 +1,12 @@
 /** Verifying a sealed file, for anybody who holds one: it is read where it does no harm, and kept nowhere. */
-import { error, fail } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import { sealedStanding, verdictOf, type VerifiedFile } from '#features/agreements/seal.rules.ts';
 import { sayMethod } from '#features/agreements/say-agreement.ts';
 import { sayProblem, sayUnreadable } from '#features/agreements/say-seal.ts';
 import { findSealedVersion } from '#features/agreements/server/sealed.queries.ts';
 import { m } from '#messages';
+import { isTooLarge } from '#server/http/body-limits.ts';
+import { readBody } from '#server/read-form.ts';
 import { listOwnSeals } from '#server/seal/sealing-key.queries.ts';
 import { verifySealedDocument } from '#server/seal/verify-document.ts';
 import { ThreadFailure } from '#server/threads/thread.ts';
@@ -19,7 +21,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
-		const posted = await request.formData().catch(() => error(400, 'not a form'));
+		if (isTooLarge(request)) return fail(413, { problems: { file: [m.verify_too_large()] } });
+		const posted = await readBody(request);
 		const file = posted.get('file');
 		if (!(file instanceof File) || file.size === 0)
 			return fail(422, { problems: { file: [m.verify_file_missing()] } });

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import http, { type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { HTTPS_ONLY } from '../headers.ts';
 import { chooseEncoding } from './compress.ts';
-import { LARGEST_BODY, startWebServer } from './web-server.ts';
+import { LARGEST_BODY, LARGEST_UPLOAD_BODY } from './body-limits.ts';
+import { startWebServer } from './web-server.ts';
 
 const PAGE = `<h1>${'Rødgrød med fløde. '.repeat(300)}</h1>`;
 
@@ -124,18 +125,59 @@ test.each([
 	expect(chooseEncoding(accepted)).toBe(chosen);
 });
 
-test('a body over the limit is refused before it is read', async () => {
-	const { ask, serve } = await start(page);
+/** Says what the app is told of a body. */
+const reader: RequestListener = (request, response) => {
+	response.writeHead(request.headers['x-samspil-too-large'] ? 413 : 200);
+	response.end(request.headers['content-length']);
+};
+const FILES = `/agreements/${crypto.randomUUID()}/files`;
+
+test('of a body over the limit the app is told, and sees nothing of it', async () => {
+	const { ask, serve } = await start(reader);
 	serve();
-	const post = (length: number) => ask('/', { method: 'POST', body: Buffer.alloc(length) });
-	expect((await post(LARGEST_BODY)).status).toBe(200);
-	expect((await post(LARGEST_BODY + 1)).status).toBe(413);
+	const post = async (path: string, length: number) => {
+		const { status, received } = await ask(path, { method: 'POST', body: Buffer.alloc(length) });
+		return `${status} ${received}`;
+	};
+	expect(await post('/', LARGEST_BODY)).toBe(`200 ${LARGEST_BODY}`);
+	expect(await post('/', LARGEST_BODY + 1)).toBe('413 0');
+	expect(await post(`${FILES}?/add`, LARGEST_BODY + 1)).toBe(`200 ${LARGEST_BODY + 1}`);
+	expect(await post(FILES, LARGEST_UPLOAD_BODY + 1)).toBe('413 0');
+	expect(await post('/verify', LARGEST_UPLOAD_BODY)).toBe('413 0');
+});
+
+test('of 200 MB nothing is kept, the sender is answered, and the line serves the next', async () => {
+	const { serve, port } = await start(reader);
+	serve();
+	const before = process.memoryUsage().rss;
+	const part = Buffer.alloc(1_000_000);
+	const socket = connect(port, '127.0.0.1');
+	onTestFinished(() => void socket.destroy());
+	let heard = '';
+	socket.on('data', (text) => (heard += text));
+	socket.write(
+		`POST ${FILES} HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-length: ${200 * part.length}\r\n\r\n`
+	);
+	for (let sent = 0; sent < 200; sent += 1) if (!socket.write(part)) await once(socket, 'drain');
+	await expect.poll(() => heard).toContain('HTTP/1.1 413');
+	expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+	socket.write(`GET / HTTP/1.1\r\nhost: localhost:${port}\r\n\r\n`);
+	await expect.poll(() => heard).toContain('HTTP/1.1 200');
+});
+
+test('what says nothing of its length is taken only where files are, and nobody says for us that it is too large', async () => {
+	const { ask, serve } = await start(reader);
+	serve();
+	const unsaid = { method: 'POST', headers: { 'transfer-encoding': 'chunked' } };
+	expect((await ask('/', unsaid)).status).toBe(411);
+	expect((await ask(FILES, unsaid)).status).toBe(200);
+	const claim = { headers: { 'x-samspil-too-large': '1' } };
+	expect((await ask('/', claim)).status).toBe(200);
 });
 
 test('a request that is no HTTP is answered 400 and harms nobody else', async () => {
 	const { port, ask, serve } = await start(page);
 	serve();
-	const { connect } = await import('node:net');
 	const socket = connect(port, '127.0.0.1');
 	socket.write('GET / nonsense\r\n\r\n');
 	const [answer] = await once(socket, 'data');

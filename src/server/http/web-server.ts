@@ -4,6 +4,7 @@
  */
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { HTTPS_ONLY } from '../headers.ts';
+import { forgetClaims, leaveUnread, mostFor, takesFiles } from './body-limits.ts';
 import { compress } from './compress.ts';
 
 /** A server that listens. */
@@ -29,12 +30,6 @@ type Options = {
 	isOriginChosen: boolean;
 };
 
-/**
- * The largest body of a request, in bytes. A form of ours is far smaller, but one that is too long comes back with what
- * was typed: a hundred thousand letters take up to 1.2 MB as browsers write them.
- */
-export const LARGEST_BODY = 2 * 1024 * 1024;
-
 const SECOND = 1_000;
 
 /** Listens at `host` and `port`. Rejects when the port is taken. */
@@ -46,12 +41,16 @@ export async function startWebServer(options: Options): Promise<WebServer> {
 	const server = http.createServer((request, response) => {
 		if (isStopping) response.setHeader('connection', 'close');
 		if (isHttps) response.setHeader('strict-transport-security', HTTPS_ONLY);
-		const path = request.url?.split('?', 1)[0];
+		const path = request.url?.split('?', 1)[0] ?? '';
 		if (path === '/healthz') return answerJson(response, 200, { status: 'alive' });
 		if (path === '/readyz') return void answerReadiness(response, isStopping ? undefined : app);
 		if (!app) return answerText(response, 503, 'Samspil is starting. Try again in a moment.');
-		if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
-			return answerText(response, 413, `At most ${LARGEST_BODY / 1024} kB can be sent at once.`);
+		forgetClaims(request);
+		const length = request.headers['content-length'];
+		// Whatever comes without saying how long it is may be as long as the longest that anybody may send.
+		if (length === undefined && request.headers['transfer-encoding'] && !takesFiles(path))
+			return answerText(response, 411, 'Say how much is sent.');
+		if (Number(length ?? 0) > mostFor(path)) leaveUnread(request);
 		if (!options.isOriginChosen && isOnLoopback(request))
 			return redirect(response, `${options.origin}${request.url}`);
 
@@ -60,7 +59,8 @@ export async function startWebServer(options: Options): Promise<WebServer> {
 		app.handle(request, response);
 	});
 	server.headersTimeout = 15 * SECOND;
-	server.requestTimeout = 60 * SECOND;
+	// A file to keep takes its time on a poor line.
+	server.requestTimeout = 300 * SECOND;
 	// Longer than the usual 60 s of a proxy in front, which must not find a connection closed that it wants to use.
 	server.keepAliveTimeout = 75 * SECOND;
 

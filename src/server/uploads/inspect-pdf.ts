@@ -2,6 +2,7 @@
  * Looks into a PDF that somebody gives us to keep: whether it is one, and whether it does anything but show pages. What
  * it is called and what the browser says it is, is not asked. `inspect-upload.ts` puts it where it can do no harm.
  */
+import { LARGEST_UPLOAD } from '../http/body-limits.ts';
 import { PDF, PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '@libpdf/core';
 
 /** Why a file should not be kept as it is; the caller decides which of them it can live with. */
@@ -32,9 +33,6 @@ export type UploadReason =
 
 /** What was found. Without reasons it shows pages, and that is all. */
 export type Inspection = { reasons: UploadReason[]; pages: number | null };
-
-/** Bytes of a file that we keep. */
-export const LARGEST_UPLOAD = 25_000_000;
 
 /** Pages of a document that people may be asked to read. */
 export const MOST_PAGES = 500;

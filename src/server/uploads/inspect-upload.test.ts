@@ -4,7 +4,8 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderArchivePdf, renderPdf, stopRendering } from '../pdf/render-pdf.ts';
 import { testContract } from '../print/test-contract.ts';
-import { inspectPdf, LARGEST_UPLOAD, MOST_PAGES } from './inspect-pdf.ts';
+import { LARGEST_UPLOAD } from '../http/body-limits.ts';
+import { inspectPdf, MOST_PAGES } from './inspect-pdf.ts';
 import { inspectUpload, readUpload, stopInspecting } from './inspect-upload.ts';
 
 let plain: Uint8Array;

@@ -1,6 +1,7 @@
 /** Taking in a file that somebody sends: no more of it than we keep, and looked into where it can do no harm. */
 import { openThread, startProgram, ThreadFailure } from '../threads/thread.ts';
-import { LARGEST_UPLOAD, type Inspection } from './inspect-pdf.ts';
+import { LARGEST_UPLOAD } from '../http/body-limits.ts';
+import type { Inspection } from './inspect-pdf.ts';
 
 const LIMITS = { longestWork: 20_000, mostWaiting: 20, mostGrowth: 400_000_000 };
 

@@ -1,7 +1,7 @@
 /** An agreement that is there when the story begins: begun, and everybody named who acts in it. */
 import { randomUUID } from 'node:crypto';
 import { newestTemplateOf } from '../../../src/features/agreements/agreement-template.rules.ts';
-import type { AgreementKind } from '../../../src/features/agreements/kind.rules.ts';
+import type { WrittenKind } from '../../../src/features/agreements/kind.rules.ts';
 import { beginAgreement, pathOf } from '../../../src/features/agreements/server/begin-agreement.ts';
 import { name } from '../../../src/features/agreements/server/test-agreement.ts';
 import type { FourParties } from './four-parties.ts';
@@ -9,7 +9,7 @@ import type { FourParties } from './four-parties.ts';
 /** Begins an agreement between all four, with nothing written in it yet; answers the address of its page. */
 export async function begunAgreement(
 	{ world, parties, leader }: FourParties,
-	kind: AgreementKind,
+	kind: WrittenKind,
 	title: string
 ): Promise<string> {
 	const id = randomUUID();

@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import { newestTemplateOf } from '../../../src/features/agreements/agreement-template.rules.ts';
-import type { AgreementKind } from '../../../src/features/agreements/kind.rules.ts';
+import type { WrittenKind } from '../../../src/features/agreements/kind.rules.ts';
 import { partsOfKey, shapeTemplate } from '../../../src/features/documents/shape.rules.ts';
 import type {
 	Cell,
@@ -38,7 +38,7 @@ const FITTING: Record<string, string> = {
 /** Fills in everything that is still open, each party its own and the leader what is asked of all. */
 export async function fillTheRest(
 	address: string,
-	kind: AgreementKind,
+	kind: WrittenKind,
 	parties: readonly Party[]
 ): Promise<void> {
 	const [first] = parties;
@@ -77,7 +77,7 @@ function isBlank({ key }: Field, inputs: readonly Input[]): boolean {
 	return own.length > 0 && !own.some(isWritten);
 }
 
-const sectionsOf = (kind: AgreementKind, parties: readonly Party[]): readonly Section[] => {
+const sectionsOf = (kind: WrittenKind, parties: readonly Party[]): readonly Section[] => {
 	const template = newestTemplateOf(kind);
 	const sections = template.sections.map(({ key }) => key);
 	return shapeTemplate(template, { parties: parties.map(({ id }) => id), sections }).sections;

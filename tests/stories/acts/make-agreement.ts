@@ -1,6 +1,6 @@
 /** An agreement from the first page to the last yes: begun, written, sent, refused with a reason, mended, agreed. */
 import { expect } from 'vitest';
-import type { AgreementKind } from '../../../src/features/agreements/kind.rules.ts';
+import type { WrittenKind } from '../../../src/features/agreements/kind.rules.ts';
 import {
 	fillIn,
 	follow,
@@ -16,7 +16,7 @@ import type { Actor, FourParties, Party } from './four-parties.ts';
 
 /** How one kind of agreement is called, and what is done to it by hand. */
 export type Making = {
-	kind: AgreementKind;
+	kind: WrittenKind;
 	called: string;
 	/** The first section, as the page calls it, and what the leader writes there. */
 	first: { section: string; filling: Filling };

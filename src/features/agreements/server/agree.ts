@@ -1,5 +1,6 @@
 /** Putting an agreement before its parties, and what each says to it. */
 import type { Place } from '#features/documents/server/answer-document.ts';
+import { registerDocument } from '#features/documents/server/register-document.ts';
 import {
 	confirmDocument,
 	signDocument,
@@ -21,6 +22,21 @@ export const sendForSigning = (acting: Acting, place: Place, summary: string) =>
 	submitDocument(acting, place, summary, (document, at) =>
 		obstaclesToSending(document, { ...at, today: acting.today })
 	);
+
+/** Lays in what was signed outside, with the facts that are typed of it; it lives from then on like any other. */
+export async function registerAgreement(acting: Acting, place: Place) {
+	const outcome = await registerDocument(
+		acting,
+		place,
+		(document, at) => obstaclesToSending(document, { ...at, today: acting.today }),
+		(document, today) => {
+			const { startsOn, endsOn } = factsOf(document);
+			return { from: startsOn ?? today, until: endsOn };
+		}
+	);
+	if (outcome.ok) await bringToLife(acting, place.id);
+	return outcome;
+}
 
 /** Signs for the party whose hat is worn; the last signature brings the agreement to life. */
 export async function signAgreement(

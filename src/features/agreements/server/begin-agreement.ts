@@ -11,6 +11,12 @@ import { wayOf, type AgreementKind } from '../kind.rules.ts';
 /** The page of an agreement. */
 export const pathOf = (agreement: string): string => `/agreements/${agreement}`;
 
+const AGREED_BY = {
+	signatures: 'signature',
+	confirmations: 'confirmation',
+	outside: 'outside'
+} as const;
+
 /** Begins an agreement of a kind; answers its id. */
 export const beginAgreement = (
 	acting: Acting,
@@ -18,9 +24,4 @@ export const beginAgreement = (
 	template: Template,
 	wish: Omit<BeginningWish, 'agreedBy'>
 ): Promise<Outcome<string, BeginningRefusal>> =>
-	beginDocument(
-		acting,
-		template,
-		{ ...wish, agreedBy: wayOf(kind) === 'signatures' ? 'signature' : 'confirmation' },
-		pathOf
-	);
+	beginDocument(acting, template, { ...wish, agreedBy: AGREED_BY[wayOf(kind)] }, pathOf);

@@ -1,5 +1,10 @@
 /** A version of an agreement to print, with its signatures; and the draft as it stands. */
-import { asFrozen, signatoriesOf, type FrozenDocument } from '#features/documents/frozen.rules.ts';
+import {
+	asFrozen,
+	signatoriesOf,
+	type AgreedBy,
+	type FrozenDocument
+} from '#features/documents/frozen.rules.ts';
 import type { Json } from '#features/documents/content.rules.ts';
 import { printDocument } from '#features/documents/server/print-document.ts';
 import { m } from '#messages';
@@ -40,7 +45,7 @@ export type PrintedYes = {
 export function printAgreement(
 	version: PrintedVersion,
 	given: readonly PrintedYes[],
-	agreedBy: 'signature' | 'confirmation'
+	agreedBy: AgreedBy
 ): PrintedDocument {
 	const document = asFrozen(version.content);
 	const { language } = document;
@@ -67,24 +72,35 @@ export function printAgreement(
 			...(version.until
 				? [{ term: m.agreement_until({}, locale), text: sayDay(version.until, language) }]
 				: []),
+			...(agreedBy === 'outside'
+				? [
+						{
+							term: m.agreement_elsewhere_term({}, locale),
+							text: m.agreement_elsewhere_printed({}, locale)
+						}
+					]
+				: []),
 			...prevailing(document)
 		],
-		signatures: {
-			heading:
-				agreedBy === 'signature'
-					? m.agreement_signatures({}, locale)
-					: m.agreement_confirmations({}, locale),
-			given: given.map((each) => ({
-				party: each.organisationName,
-				name: each.saidBy ?? each.name,
-				title: each.title,
-				at: each.at,
-				method: sayYes(each, language),
-				hash: each.hash
-			})),
-			awaited: version.fate === 'submitted' ? awaitedIn(document, given, agreedBy) : [],
-			none: m.agreement_signatures_none({}, locale)
-		}
+		signatures:
+			agreedBy === 'outside'
+				? null
+				: {
+						heading:
+							agreedBy === 'signature'
+								? m.agreement_signatures({}, locale)
+								: m.agreement_confirmations({}, locale),
+						given: given.map((each) => ({
+							party: each.organisationName,
+							name: each.saidBy ?? each.name,
+							title: each.title,
+							at: each.at,
+							method: sayYes(each, language),
+							hash: each.hash
+						})),
+						awaited: version.fate === 'submitted' ? awaitedIn(document, given, agreedBy) : [],
+						none: m.agreement_signatures_none({}, locale)
+					}
 	});
 }
 
@@ -127,11 +143,7 @@ const sayYes = ({ method, assurance, saidBy, name }: PrintedYes, language: Langu
 	].join('; ');
 
 /** Who is still to say yes: each signatory; where a confirmation is enough, each party. */
-function awaitedIn(
-	{ parties }: FrozenDocument,
-	given: readonly PrintedYes[],
-	agreedBy: 'signature' | 'confirmation'
-) {
+function awaitedIn({ parties }: FrozenDocument, given: readonly PrintedYes[], agreedBy: AgreedBy) {
 	const nameOf = (party: string) =>
 		parties.find(({ organisation }) => organisation === party)?.name ?? '';
 	if (agreedBy === 'confirmation')

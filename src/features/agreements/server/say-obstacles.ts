@@ -27,6 +27,8 @@ function say(document: FrozenDocument, obstacle: Obstacle, at: string): Omit<Sai
 	switch (obstacle.kind) {
 		case 'waits-already':
 			return { href: at, what: document.title, lack: m.refusal_waits_already() };
+		case 'file-missing':
+			return { href: `${at}/files`, what: m.agreement_files(), lack: m.agreement_lack_file() };
 		case 'too-few-parties':
 			return {
 				href: `${at}/parties`,

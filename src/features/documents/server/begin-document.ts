@@ -2,6 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Language } from '#values/say.ts';
+import type { AgreedBy } from '../frozen.rules.ts';
 import { emptyValue, fieldsOf, type Template } from '../template.rules.ts';
 import { insertAnswer } from './answer.queries.ts';
 import { tellContacts } from './change-parties.ts';
@@ -17,7 +18,7 @@ export type BeginningWish = {
 	/** The organisations that are to agree; one's own among them. */
 	parties: readonly string[];
 	collaboration: string | null;
-	agreedBy: 'signature' | 'confirmation';
+	agreedBy: AgreedBy;
 };
 
 export type BeginningRefusal =
@@ -60,7 +61,8 @@ export async function beginDocument(
 	await beginTexts(acting, wish, template);
 	await acting.run(record('document.begun', wish.id, { template: key }));
 	const others = wish.parties.filter((each) => each !== organisation);
-	await tellContacts(acting, others, pathOf(wish.id));
+	// What was signed outside is told of once it is laid in.
+	if (wish.agreedBy !== 'outside') await tellContacts(acting, others, pathOf(wish.id));
 	return done(wish.id);
 }
 

@@ -175,10 +175,11 @@ async function isNamed(
 export async function tellContacts(
 	acting: Acting,
 	organisations: readonly string[],
-	path: string
+	path: string,
+	kind: 'document-begun' | 'document-registered' = 'document-begun'
 ): Promise<void> {
 	const contacts = await acting.all(listContacts(organisations));
 	const people = new Set(contacts.map(({ person }) => person));
 	people.delete(acting.visitor.person);
-	await tellPeople(acting, [...people], 'document-begun', path);
+	await tellPeople(acting, [...people], kind, path);
 }

@@ -10,6 +10,7 @@ import {
 } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Language } from '#values/say.ts';
+import type { AgreedBy } from '../frozen.rules.ts';
 import type { Seat } from '../names.rules.ts';
 
 const now = sql<string>`now()`;
@@ -27,7 +28,7 @@ const documents = () =>
 		.select(['d.id', 'd.title', 'd.template_key as template', 'd.template_edition as edition'])
 		.select(['d.sections', 'd.version', 'd.collaboration_id as collaboration'])
 		.select(sql<Language>`d.language`.as('language'))
-		.select(sql<'signature' | 'confirmation'>`d.agreed_by`.as('agreedBy'))
+		.select(sql<AgreedBy>`d.agreed_by`.as('agreedBy'))
 		.select(['d.owner_person_id as ownerPerson', 'd.owner_organisation_id as ownerOrganisation'])
 		.select(['w.person_name as ownerName', 'd.review_on as reviewOn'])
 		.select(['d.changed_at as changedAt', 'd.changed_by_name as changedBy'])
@@ -124,7 +125,7 @@ export type Begun = {
 	title: string;
 	language: Language;
 	sections: readonly string[];
-	agreedBy: 'signature' | 'confirmation';
+	agreedBy: AgreedBy;
 	collaboration: string | null;
 };
 

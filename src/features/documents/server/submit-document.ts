@@ -2,7 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { contentHash, type Json } from '../content.rules.ts';
-import { asFrozen, type FrozenDocument } from '../frozen.rules.ts';
+import { asFrozen, type AgreedBy, type FrozenDocument } from '../frozen.rules.ts';
 import { move, type MoveRefusal, type State } from '../life.rules.ts';
 import type { Membership } from '../signing.rules.ts';
 import type { Place } from './answer-document.ts';
@@ -14,9 +14,11 @@ import { findVersion, insertVersion, listVersions, type Fate } from './version.q
 
 /** What judging a document needs to know besides itself. */
 export type Circumstances = {
-	agreedBy: 'signature' | 'confirmation';
+	agreedBy: AgreedBy;
 	isWaiting: boolean;
 	memberships: readonly Membership[];
+	/** Whether a file of what was signed outside is kept here. */
+	hasFile?: boolean;
 };
 
 /** What keeps a document from being sent; empty: it can be. */

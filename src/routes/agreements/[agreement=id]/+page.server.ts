@@ -26,7 +26,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				agreedBy: document.agreedBy,
 				isWaiting: false,
 				memberships: members,
-				today
+				today,
+				hasFile: agreement.files.length > 0
 			})
 		: [];
 	const [promises, live] = await locals.read(listObligations(document.id), listLive(document.id));
@@ -43,6 +44,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isWriter: document.isWriter,
 		mayEnd: document.mayEnd,
 		isSigned: document.agreedBy === 'signature',
+		/** Signed outside: what is kept of it, and where the next step is taken. */
+		isElsewhere: document.agreedBy === 'outside',
+		files: agreement.files.map(({ id, name }) => ({ id, name })),
 		isGone: !template,
 		states: statesOf(
 			{

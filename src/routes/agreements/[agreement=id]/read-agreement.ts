@@ -10,6 +10,7 @@ import {
 	listAnswers,
 	listPresent
 } from '#features/documents/server/answer.queries.ts';
+import { listAttachments } from '#features/documents/server/attachment.queries.ts';
 import { composeDocument, templateFor } from '#features/documents/server/compose-document.ts';
 import {
 	findDocument,
@@ -49,7 +50,8 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		members,
 		organisations,
 		comments,
-		present
+		present,
+		files
 	] = await locals.read(
 		findDocument(id),
 		listParties(id),
@@ -65,6 +67,7 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		listOrganisations(),
 		countOpenComments(id),
 		listPresent(id),
+		listAttachments(id),
 		keepPresence(id, section)
 	);
 	const document = documents[0];
@@ -100,6 +103,8 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		decisions,
 		comments,
 		present,
+		/** What is kept of an agreement that was signed outside. */
+		files,
 		standing,
 		/** The newest version was sent back, and what is written is still that: it is to be mended before it is sent again. */
 		isUnmended: versions[0]?.fate === 'returned' && versions[0].hash === written

@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		params.agreement
 	);
 	if (!document.isWriter || !frozen) error(404);
+	// Nobody is asked to sign what they have signed elsewhere.
+	if (document.agreedBy === 'outside') redirect(303, `/agreements/${document.id}/files`);
 	const obstacles = obstaclesToSending(frozen, {
 		agreedBy: document.agreedBy,
 		isWaiting: standing.waiting !== null,

@@ -7,6 +7,7 @@ import { pathOf } from '#features/agreements/server/begin-agreement.ts';
 import { sayMethod } from '#features/agreements/say-agreement.ts';
 import { placedIn } from '#features/agreements/standing.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
+import { listAttachments } from '#features/documents/server/attachment.queries.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
 import { listParties } from '#features/documents/server/party.queries.ts';
 import { findOwnYes, returnDocument } from '#features/documents/server/sign-document.ts';
@@ -29,15 +30,17 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [documents, versions, all, signatures, decisions, parties, seals] = await locals.read(
-		findDocument(params.agreement),
-		findVersion(params.agreement, params.version),
-		listVersions(params.agreement),
-		listSignatures(params.agreement),
-		listDecisions(params.agreement),
-		listParties(params.agreement),
-		findSeal(params.agreement, params.version)
-	);
+	const [documents, versions, all, signatures, decisions, parties, seals, files] =
+		await locals.read(
+			findDocument(params.agreement),
+			findVersion(params.agreement, params.version),
+			listVersions(params.agreement),
+			listSignatures(params.agreement),
+			listDecisions(params.agreement),
+			listParties(params.agreement),
+			findSeal(params.agreement, params.version),
+			listAttachments(params.agreement)
+		);
 	const [document, version, visitor] = [documents[0], versions[0], locals.visitor];
 	if (!document || !version) error(404);
 
@@ -59,6 +62,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor,
 		id: document.id,
 		isSigned,
+		isElsewhere: document.agreedBy === 'outside',
+		files: files.map(({ id, name }) => ({ id, name })),
 		isWaiting,
 		isWriter: document.isWriter,
 		isMeeting: url.searchParams.has('meeting'),

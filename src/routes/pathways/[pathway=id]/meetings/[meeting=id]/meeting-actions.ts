@@ -40,7 +40,7 @@ import {
 import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import type { Acting } from '#server/acting.ts';
-import { readForm } from '#server/read-form.ts';
+import { readBody, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { SentBefore } from '#values/outcome.ts';
 import {
@@ -130,7 +130,7 @@ export const actions = {
 	begin: (event: Event) =>
 		step(event, 'begin', (acting, ids, shown) => beginMinutes(acting, ...ids, shown)),
 	minutes: async (event: Event) => {
-		const posted = await event.request.formData().catch(() => error(400, 'not a form'));
+		const posted = await readBody(event.request);
 		const { typed, attended, ...read } = readMinutes(posted);
 		if (!read.ok)
 			return notDone(422, { about: 'minutes', typed, attended, problems: read.problems });
