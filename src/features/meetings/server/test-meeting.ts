@@ -1,7 +1,7 @@
 /** A coordinating meeting on the usual pathway, for the tests of what can be done with it. */
 import { randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
-import type { World } from '#server/database/test-world.ts';
+import type { Someone, World } from '#server/database/test-world.ts';
 import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import type { Details } from '../meeting.rules.ts';
 import { seenOf } from '../seen.rules.ts';
@@ -12,6 +12,10 @@ import * as listing from './keep-participants.ts';
 import { openMeeting } from './open-meeting.ts';
 import * as sending from './send-minutes.ts';
 import * as writing from './write-minutes.ts';
+import { listAgenda, listParticipants } from './agenda.queries.ts';
+import { changeMeeting } from './change-meeting.ts';
+import { findMeeting } from './meeting.queries.ts';
+import { writeMinutes } from './write-minutes.ts';
 
 /** A plan with which the invitation can be sent. */
 export const PLAN: Details = {
@@ -111,4 +115,49 @@ export async function outboxOf(world: World) {
 		[world.tenant]
 	);
 	return rows;
+}
+
+/** A drafted meeting with those of its pathway. */
+type Story = Awaited<ReturnType<typeof draftedMeeting>>;
+
+/** Sends the invitation as somebody, on the day of the stories. */
+export const invite = (world: World, { pathway, meeting }: Story, as: Someone) =>
+	world.as(as).act((acting) => inviteToMeeting(acting, pathway, meeting, NOW));
+/** The meeting as its tovholder finds it now. */
+export const found = async (world: World, { pathway, meeting, tovholder }: Story) =>
+	(await world.as(tovholder).see(findMeeting(pathway, meeting)))[0]!;
+/** Changes the plan on top of what stands. */
+export const change = async (world: World, story: Story, plan: Partial<typeof PLAN>) => {
+	const { version } = await found(world, story);
+	return world
+		.as(story.tovholder)
+		.act((acting) =>
+			changeMeeting(acting, story.pathway, story.meeting, version, { ...PLAN, ...plan })
+		);
+};
+
+/** A meeting that has been held: invited on 4 May, minutes begun on 20 May. */
+export async function heldMeeting(world: World, plan: Partial<typeof PLAN> = {}) {
+	const story = await draftedMeeting(world, plan);
+	await invite(world, story, story.tovholder);
+	const onTheDay = world.as(story.tovholder, '2026-05-20');
+	await onTheDay.act((acting) => beginMinutes(acting, story.pathway, story.meeting));
+	const [item] = await world.as(story.tovholder).see(listAgenda(story.meeting));
+	return { ...story, onTheDay, item: item! };
+}
+
+/** Writes minutes with somebody present. */
+export async function minuted(world: World, story: Awaited<ReturnType<typeof heldMeeting>>) {
+	const participants = await world.as(story.tovholder).see(listParticipants(story.meeting));
+	const { version } = await found(world, story);
+	return story.onTheDay.act((acting) =>
+		writeMinutes(acting, story.pathway, story.meeting, {
+			version,
+			minutes: 'Vi blev enige om næste skridt.',
+			attended: [participants[0]!.id],
+			outcomes: [
+				{ item: story.item.id, version: story.item.version, outcome: 'Hans ringer', parked: false }
+			]
+		})
+	);
 }
