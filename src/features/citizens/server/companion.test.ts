@@ -1,73 +1,19 @@
+/** How a companion comes: invited by the citizen, or on what was agreed. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listEntries } from '#features/pathways/server/entry.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
-import { hashInvitationToken } from '#server/identity/invitation-token.ts';
+import { newWorld } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { MOST_COMPANIONS } from '../companion.rules.ts';
 import { listMyPathways } from './citizen.queries.ts';
-import { findOwnPlace, listCompanionInvitations, listCompanions } from './companion.queries.ts';
-import { endCompanion, leaveAsCompanion } from './end-companion.ts';
-import {
-	inviteCompanion,
-	takeInvitationBack,
-	type CompanionInvitation
-} from './invite-companion.ts';
+import { listCompanionInvitations, listCompanions } from './companion.queries.ts';
+import { takeInvitationBack } from './invite-companion.ts';
 import { listLog } from './log.queries.ts';
+import { tellOfCompanions } from './test-companion.ts';
 
 const database = await testDatabase();
-type Story = Awaited<ReturnType<World['coordinatedPathway']>>;
-
-const AGREED = { on: '2026-05-04', note: 'Hun er med til møder og ser det om boligen' };
-const invite = (
-	world: World,
-	as: Someone,
-	pathway: string,
-	change: Partial<CompanionInvitation> = {}
-) =>
-	world.as(as).act((acting) =>
-		inviteCompanion(acting, pathway, {
-			id: randomUUID(),
-			name: 'Sara Søster',
-			email: 'sara@example.test',
-			categories: ['housing'],
-			byMail: false,
-			agreed: null,
-			...change
-		})
-	);
-async function linkOf(asked: ReturnType<typeof invite>): Promise<string> {
-	const invited = await asked;
-	if (!invited.ok || !invited.value) throw new Error('not invited');
-	return invited.value;
-}
-const use = async (link: string, { id }: { id: string }) =>
-	(
-		await database.pools.identity.query('select samspil.use_invitation($1, $2, $3) as used', [
-			hashInvitationToken(link.replace('/invitations/', '')),
-			id,
-			'2026-05-04'
-		])
-	).rows[0].used as boolean;
-/** The citizen invites, and the sister says yes. */
-async function withSister(world: World, { citizen, pathway }: Story) {
-	const person = await world.person('Sara Søster');
-	expect(await use(await linkOf(invite(world, citizen, pathway)), person)).toBe(true);
-	const sister = await world.session(person.id, person.name, { hat: 'self' });
-	const [companion] = await world.as(citizen).see(listCompanions(pathway));
-	return { sister, person, companion: companion! };
-}
-const withoutAccount = ({ citizen }: Story) =>
-	database.owner.query('update samspil.citizen set person_id = null where id = $1', [
-		citizen.citizen
-	]);
-const read = async (world: World, someone: Someone, pathway: string) =>
-	(await world.as(someone).see(listEntries(pathway, null))).map(({ category }) => category);
-const end = (world: World, as: Someone, pathway: string, companion: string, version = 1) =>
-	world.as(as).act((acting) => endCompanion(acting, pathway, companion, version));
-const leave = (world: World, as: Someone, pathway: string, companion: string, version = 1) =>
-	world.as(as).act((acting) => leaveAsCompanion(acting, pathway, companion, version));
+const { AGREED, invite, linkOf, use, withSister, withoutAccount, read, end } =
+	tellOfCompanions(database);
 
 test('who says yes to the citizen sees what was opened and nothing else, from that moment; the link works once', async () => {
 	const world = await newWorld(database);
@@ -96,28 +42,6 @@ test('a companion’s own hat is counted among the hats to choose between', asyn
 	const { sister } = await withSister(world, await world.coordinatedPathway());
 	const counted = await world.as(sister).act(async ({ visitor }) => ({ hats: visitor.hats }));
 	expect(counted).toEqual({ hats: 1 });
-});
-
-test('a companion who is let go reads nothing from the next request on, whoever of the two does it', async () => {
-	for (const by of ['citizen', 'tovholder'] as const) {
-		const world = await newWorld(database);
-		const story = await world.coordinatedPathway();
-		const { pathway } = story;
-		const { sister, companion } = await withSister(world, story);
-		expect(await end(world, story[by], pathway, companion.id)).toEqual({ ok: true, value: true });
-		expect(await read(world, sister, pathway)).toEqual([]);
-		expect(await world.as(sister).see(listMyPathways())).toEqual([]);
-		// The button pressed twice ends once.
-		expect(await end(world, story[by], pathway, companion.id)).toEqual({ ok: true, value: true });
-		const { rows } = await database.owner.query(
-			`select person_id as person, kind from samspil.notice where tenant_id = $1 and kind = 'companion-ended'`,
-			[world.tenant]
-		);
-		const other = by === 'citizen' ? story.tovholder : story.citizen;
-		expect(rows).toEqual([{ person: other.person, kind: 'companion-ended' }]);
-		const [row] = await world.as(story.citizen).see(listLog(pathway, null));
-		expect(row).toMatchObject({ action: 'companion.ended', reason: by });
-	}
 });
 
 test('nobody else invites, sees who is invited, or lets anybody go', async () => {
@@ -199,69 +123,6 @@ test('an invitation taken back, or made by an account that is the citizen’s no
 	expect(await use(second, person)).toBe(false);
 	await withoutAccount(story);
 	expect(await use(third, person)).toBe(false);
-});
-
-test('a companion leaves by themselves: nothing is open from the next request on, and the citizen and the tovholder are told once', async () => {
-	const world = await newWorld(database);
-	const story = await world.coordinatedPathway();
-	const { citizen, tovholder, pathway } = story;
-	const { sister, person, companion } = await withSister(world, story);
-	const [place] = await world.as(sister).see(findOwnPlace(pathway));
-	expect(place).toEqual({ id: companion.id, version: 1 });
-	// What was opened anew since their page was shown is read first.
-	const again = await linkOf(invite(world, citizen, pathway, { categories: ['health'] }));
-	expect(await use(again, person)).toBe(true);
-	expect(await leave(world, sister, pathway, companion.id, 1)).toMatchObject({
-		reason: 'companion-changed-meanwhile'
-	});
-	for (let times = 0; times < 2; times += 1)
-		expect(await leave(world, sister, pathway, companion.id, 2)).toEqual({ ok: true, value: true });
-	expect(await read(world, sister, pathway)).toEqual([]);
-	expect(await world.as(sister).see(findOwnPlace(pathway))).toEqual([]);
-	const { rows } = await database.owner.query(
-		`select person_id as person from samspil.notice where tenant_id = $1 and kind = 'companion-left' order by 1`,
-		[world.tenant]
-	);
-	expect(rows.map(({ person: told }) => told)).toEqual([citizen.person, tovholder.person].sort());
-	expect(await world.as(citizen).see(listCompanions(pathway))).toMatchObject([
-		{ name: 'Sara Søster', endedBy: 'Sara Søster' }
-	]);
-	const [row] = await world.as(citizen).see(listLog(pathway, null));
-	expect(row).toMatchObject({
-		action: 'companion.ended',
-		reason: 'companion',
-		name: 'Sara Søster'
-	});
-});
-
-test('nobody leaves in another companion’s place', async () => {
-	const world = await newWorld(database);
-	const story = await world.coordinatedPathway();
-	const { pathway, helper } = story;
-	const { companion } = await withSister(world, story);
-	const brother = await world.companion(pathway, 'Bo Bror', ['housing']);
-	for (const other of [brother, helper, story.citizen, story.tovholder])
-		expect(await leave(world, other, pathway, companion.id)).toEqual({
-			ok: false,
-			reason: 'not-there'
-		});
-	const all = await world.as(story.citizen).see(listCompanions(pathway));
-	expect(all.map(({ endedAt }) => endedAt)).toEqual([null, null]);
-});
-
-test('invited anew, a companion sees what the new invitation opens; what is let go on an old page is refused', async () => {
-	const world = await newWorld(database);
-	const story = await world.coordinatedPathway();
-	const { citizen, pathway } = story;
-	const { sister, person, companion } = await withSister(world, story);
-	const again = await linkOf(invite(world, citizen, pathway, { categories: ['health'] }));
-	expect(await use(again, person)).toBe(true);
-	expect(await read(world, sister, pathway)).toEqual(['health']);
-	expect(await world.as(citizen).see(listCompanions(pathway))).toHaveLength(1);
-	expect(await end(world, citizen, pathway, companion.id)).toMatchObject({
-		reason: 'companion-changed-meanwhile'
-	});
-	expect(await end(world, citizen, pathway, companion.id, 2)).toMatchObject({ ok: true });
 });
 
 test('L-8 the mail names nobody but the receiver, is sent once, and is nothing an administrator reads', async () => {
