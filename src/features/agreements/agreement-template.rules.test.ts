@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+/** The templates of the agreements: what each asks, and that all of it can be read and kept. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { partyKey, shapeTemplate } from '#features/documents/shape.rules.ts';
 import {
@@ -6,29 +7,15 @@ import {
 	fieldsOf,
 	findField,
 	type Choice,
-	type Field,
 	type Template
 } from '#features/documents/template.rules.ts';
 import { findAgreementTemplate, newestTemplateOf } from './agreement-template.rules.ts';
-import { AGREEMENT_KINDS, wayOf, type AgreementKind } from './kind.rules.ts';
+import { AGREEMENT_KINDS, wayOf } from './kind.rules.ts';
 
 const contract = newestTemplateOf('cooperation-contract');
 const cooperation = newestTemplateOf('cooperation-agreement');
 const partnership = newestTemplateOf('partnership-agreement');
 const activity = newestTemplateOf('activity-agreement');
-
-/** 'R-016–R-017' is both. */
-const rulesOf = ({ rule }: Field): string[] => {
-	const [from, to] = rule.split('–').map((each) => Number(each.slice(2)));
-	if (!rule.startsWith('R-')) return [];
-	return Array.from({ length: (to ?? from!) - from! + 1 }, (_, index) => number(from! + index));
-};
-const number = (of: number) => `R-${String(of).padStart(3, '0')}`;
-
-const asking = (kind: AgreementKind, rule: string) =>
-	fieldsOf(newestTemplateOf(kind))
-		.filter((field) => rulesOf(field).includes(rule))
-		.map(({ key }) => key);
 const columns = (template: Template, key: string, only?: 'required') =>
 	columnsOf(findField(template, key)!)
 		.filter(({ required }) => required || only === undefined)
@@ -41,92 +28,7 @@ const perParty = (template: Template) =>
 	template.sections.flatMap((section) =>
 		section.fields.filter((field) => section.perParty || field.perParty).map(({ key }) => key)
 	);
-
-describe('which question each rule asks', () => {
-	test.each([
-		['R-004', 'cooperation-contract', ['expectations']],
-		['R-007', 'cooperation-contract', ['supported', 'sub-agreement-title', 'sub-agreement-on']],
-		['R-008', 'cooperation-contract', ['activity']],
-		['R-009', 'cooperation-contract', ['target-group', 'age-from', 'age-to']],
-		['R-010', 'cooperation-contract', ['activity-purpose', 'collaboration-purpose']],
-		['R-011', 'cooperation-contract', ['financing', 'funding']],
-		['R-012', 'cooperation-contract', ['contributions']],
-		['R-015', 'cooperation-contract', ['strategic-goals']],
-		['R-016', 'cooperation-contract', ['activity-goals']],
-		['R-017', 'cooperation-contract', ['activity-goals']],
-		['R-018', 'cooperation-contract', ['documentation']],
-		['R-019', 'cooperation-contract', ['setup', 'groups']],
-		['R-020', 'cooperation-contract', ['roles']],
-		['R-021', 'cooperation-contract', ['other-actors']],
-		['R-022', 'cooperation-contract', ['anchoring', 'anchoring-tasks']],
-		['R-023', 'cooperation-contract', ['meeting-series']],
-		['R-024', 'cooperation-contract', ['coordinator', 'delegates']],
-		[
-			'R-025',
-			'cooperation-contract',
-			['communicators', 'communication-channels', 'communication-rules']
-		],
-		['R-038', 'activity-agreement', ['expects']],
-		['R-180', 'cooperation-agreement', ['legal-area', 'legal-basis']],
-		['R-188', 'cooperation-agreement', ['incentives']],
-		['R-189', 'cooperation-agreement', ['incentives']],
-		['R-190', 'cooperation-agreement', ['incentives', 'incentives-told']],
-		['R-191', 'cooperation-agreement', ['target-group', 'theory-of-change', 'content']],
-		['R-196', 'cooperation-agreement', ['role-distribution']],
-		['R-197', 'cooperation-agreement', ['role-distribution']],
-		['R-198', 'cooperation-agreement', ['role-distribution']],
-		['R-199', 'cooperation-agreement', ['revisit']],
-		['R-213', 'cooperation-agreement', ['assessment']],
-		['R-240', 'cooperation-agreement', ['wrong-fit']],
-		['R-242', 'partnership-agreement', ['starts-on', 'stated-years']],
-		['R-243', 'partnership-agreement', ['age-from', 'age-to']],
-		['R-244', 'partnership-agreement', ['well-being']],
-		['R-245', 'partnership-agreement', ['purposes']],
-		['R-246', 'partnership-agreement', ['programme']],
-		['R-250', 'partnership-agreement', ['focus-areas', 'own-focus-areas']],
-		['R-261', 'partnership-agreement', ['name-approval', 'approval-contact']],
-		['R-265', 'partnership-agreement', ['obligations', 'joint-obligations']],
-		['R-277', 'partnership-agreement', ['anchoring-unit']],
-		['R-285', 'partnership-agreement', ['ends-on', 'renewal-on']],
-		['R-286', 'partnership-agreement', ['notice-months', 'received-on-first']],
-		['R-287', 'partnership-agreement', ['breach']],
-		['R-288', 'partnership-agreement', ['own-materials']],
-		['R-289', 'partnership-agreement', ['joint-materials']],
-		['R-290', 'partnership-agreement', ['removal']]
-	] satisfies [string, AgreementKind, string[]][])('%s in the %s: %j', (rule, kind, keys) => {
-		expect(asking(kind, rule)).toEqual(keys);
-	});
-
-	// What is no question of an agreement, but proved by a test of its own that carries the number.
-	const ELSEWHERE = ['R-192', 'R-193', 'R-194', 'R-195']; // the theory of change
-	const ranges = [
-		[1, 26],
-		[37, 39],
-		[188, 199],
-		[241, 245],
-		[285, 291]
-	] as const;
-
-	test('each rule on agreements is asked by a question, or proved by a test that carries its number', () => {
-		const titles = globSync('src/features/{agreements,documents}/*.test.ts')
-			.filter((file) => !file.includes('agreement-template.'))
-			.flatMap((file) => readFileSync(file, 'utf8').split('\n'))
-			.filter((line) => /^\t*(test|describe|\]\))/.test(line))
-			.flatMap((line) => line.match(/R-\d{3}/g) ?? []);
-		const here = AGREEMENT_KINDS.flatMap((kind) =>
-			fieldsOf(newestTemplateOf(kind)).flatMap(rulesOf)
-		);
-		const all = ranges.flatMap(([from, to]) =>
-			Array.from({ length: to - from + 1 }, (_, index) => number(from + index))
-		);
-		const uncovered = all.filter(
-			(rule) => ![...titles, ...here, ...ELSEWHERE, ...BY_SHAPE].includes(rule)
-		);
-		expect(uncovered).toEqual([]);
-	});
-	/** Proved by the tests below, on the shape of the templates. */
-	const BY_SHAPE = ['R-001', 'R-013', 'R-014', 'R-037'];
-});
+const labelOf = ({ label }: Choice) => label;
 
 describe('the cooperation contract', () => {
 	test('R-001 R-005 each of its sections can be left out; only when and by whom it is gone through again is always asked', () => {
@@ -345,5 +247,3 @@ describe.each(AGREEMENT_KINDS)('the template of the %s', (kind) => {
 		expect(pointed.filter((key) => !lists.some((list) => list.key === key))).toEqual([]);
 	});
 });
-
-const labelOf = ({ label }: Choice) => label;
