@@ -10,6 +10,7 @@ declare module 'autocannon' {
 		url: string;
 		connections: number;
 		duration: number;
+		overallRate?: number;
 		requests: (Request & { setupRequest?(request: Request): Request })[];
 	};
 	type Result = { duration: number; errors: number };

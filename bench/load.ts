@@ -17,6 +17,8 @@ export type Plan = {
 	}[];
 	connections: number;
 	seconds: number;
+	/** Requests a second, where not as many as can be. */
+	rate?: number;
 	/** The status every answer must have. */
 	expects: number;
 };
@@ -38,6 +40,7 @@ async function send(plan: Plan): Promise<Measured> {
 		url: plan.origin,
 		connections: plan.connections,
 		duration: plan.seconds,
+		...(plan.rate && { overallRate: plan.rate }),
 		requests: plan.requests.map((request) => ({ ...request, setupRequest: freshen }))
 	});
 	run.on('response', (_client, status, _bytes, milliseconds) => {

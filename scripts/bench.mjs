@@ -1,10 +1,16 @@
-// npm run bench: measures the built app (bench/run.ts says what and how). Flags are passed on.
+// npm run bench: measures the built app (bench/run.ts says what and how); npm run bench:documents what documents cost
+// (bench/documents.ts). Flags are passed on.
 import { spawnSync } from 'node:child_process';
 import { build, environment, install, node } from './prepare.mjs';
 
 install();
 build();
-const { status } = spawnSync(node(), ['bench/run.ts', ...process.argv.slice(2)], {
+const [what, ...flags] = process.argv.slice(2);
+const program =
+	what === 'documents'
+		? ['bench/documents.ts', ...flags]
+		: ['bench/run.ts', ...process.argv.slice(2)];
+const { status } = spawnSync(node(), program, {
 	stdio: 'inherit',
 	env: environment()
 });
