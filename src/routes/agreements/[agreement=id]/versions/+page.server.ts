@@ -32,7 +32,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor: locals.visitor,
 		id: document.id,
 		title: document.title,
-		versions: versions.map(
+		/** Each of them can be compared; of many, the newest are shown with all that is known of them. */
+		choices: versions.map(({ id, number, name }) => ({ id, number, name })),
+		count: versions.length,
+		versions: (url.searchParams.has('all') ? versions : versions.slice(0, FIRST)).map(
 			({ id, number, name, fate, submittedBy, submittedAt, summary, from, hash }) => ({
 				id,
 				number,
@@ -54,6 +57,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				: null
 	};
 };
+
+/** Versions that are shown at first. */
+const FIRST = 20;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** No version has it, so that an address without one finds nothing. */
