@@ -85,6 +85,9 @@ export async function takeBackNotice(
 	if (!(await acting.first(findBinding()))?.binds) return refused('cannot-bind');
 	const yes = agreeToWithdraw(acting.visitor.organisation ?? '', notice, parties, acting.today);
 	if (!yes.ok) return yes;
+	// Sent twice: the others have been told.
+	if (notice.takenBackBy.includes(yes.value))
+		return done(withdrawalAwaits(parties, notice.takenBackBy));
 
 	await acting.run(insertWithdrawal(agreement, noticeId, acting.visitor.name));
 	await acting.run(record('agreement.notice-taken-back', agreement, { notice: noticeId }));
