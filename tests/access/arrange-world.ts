@@ -25,15 +25,8 @@ export type Ids = Record<string, string>;
 
 export type MatrixWorld = Awaited<ReturnType<typeof arrangeWorld>>;
 
-/** Arranges the world in a municipality of its own; one after another, since each holds a connection until it is done. */
-export function arrangeWorld(database: TestDatabase): Promise<Arranged> {
-	const world = before.then(() => withoutWaiting(database, arrange));
-	before = world.catch(() => {});
-	return world;
-}
-
-let before: Promise<unknown> = Promise.resolve();
-type Arranged = Awaited<ReturnType<typeof arrange>>;
+/** Arranges the world in a municipality of its own. */
+export const arrangeWorld = (database: TestDatabase) => withoutWaiting(database, arrange);
 
 async function arrange(database: TestDatabase) {
 	const [world, next] = await Promise.all([newWorld(database), newWorld(database)]);

@@ -4,12 +4,24 @@ import type { Socket } from 'node:net';
 import type pg from 'pg';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
 
+let before: Promise<unknown> = Promise.resolve();
+
+/** As below; one after another, since each holds a connection until it is done. */
+export function withoutWaiting<Arranged>(
+	database: TestDatabase,
+	arrange: (hurried: TestDatabase) => Promise<Arranged>
+): Promise<Arranged> {
+	const arranged = before.then(() => onOneConnection(database, arrange));
+	before = arranged.catch(() => {});
+	return arranged;
+}
+
 /**
  * Runs `arrange` on a database to whose owner one writes without waiting: all goes over one connection in its order, so
  * that a question sees what was written before it. What `arrange` answers may go on using the database, waiting as usual.
  * @throws the first error of PostgreSQL
  */
-export async function withoutWaiting<Arranged>(
+async function onOneConnection<Arranged>(
 	database: TestDatabase,
 	arrange: (hurried: TestDatabase) => Promise<Arranged>
 ): Promise<Arranged> {
