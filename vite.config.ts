@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { messages } from './scripts/compile-messages.mjs';
+import { leaveOutData } from './scripts/leave-out-data.ts';
 
 // A test that asks for a database or a browser says so by its imports; everything else is fast.
 const TESTS = globSync(['{src,db,scripts}/**/*.test.ts', 'tests/**/*.story.ts']);
@@ -44,6 +45,7 @@ export default defineConfig({
 	},
 	plugins: [
 		messages(),
+		leaveOutData(),
 		sveltekit({
 			adapter: adapter(),
 			// A page may come in the place of another, at whatever depth: the one that keeps what was typed does.

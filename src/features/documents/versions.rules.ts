@@ -30,11 +30,16 @@ export function placeVersions<Each extends Version>(
 	versions: readonly Each[],
 	today: Day
 ): Placed<Each>[] {
-	const ordered = [...versions].sort((a, b) => a.number - b.number);
-	return ordered.map((version, index) => {
-		const supersededOn = firstOf(ordered.slice(index + 1).filter(({ fate }) => fate === 'agreed'));
-		return { ...version, supersededOn, state: stateOn({ ...version, supersededOn }, today) };
-	});
+	let supersededOn: Day | null = null;
+	const placed = [...versions]
+		.sort((a, b) => b.number - a.number)
+		.map((version) => {
+			const state = stateOn({ ...version, supersededOn }, today);
+			const one: Placed<Each> = { ...version, supersededOn, state };
+			if (version.fate === 'agreed') supersededOn = earlierOf(supersededOn, version.from);
+			return one;
+		});
+	return placed.reverse();
 }
 
 /**
@@ -69,9 +74,6 @@ export function whichCount<Given extends { hash: string }>(given: readonly Given
 	};
 }
 
-/** The earliest first day in force among the versions, agreed ones all; null where none has one. */
-const firstOf = (versions: readonly Version[]): Day | null =>
-	versions.reduce<Day | null>(
-		(first, { from }) => (from !== null && (first === null || from < first) ? from : first),
-		null
-	);
+/** The earlier of two days, where either may be missing. */
+const earlierOf = (one: Day | null, other: Day | null): Day | null =>
+	one !== null && (other === null || one < other) ? one : other;

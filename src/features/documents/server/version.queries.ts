@@ -33,6 +33,22 @@ const versions = (document: string) =>
 export const listVersions = (document: string) =>
 	versions(document).orderBy('v.number', 'desc').limit(200);
 
+/** The newest `most` versions, those that were agreed on or have a name, and those with one of `ids`; the newest first. */
+export const listNotableVersions = (document: string, most: number, ids: readonly string[]) =>
+	listVersions(document).where((is) =>
+		is.or([
+			is(
+				'v.number',
+				'>',
+				sql<number>`(select max(w.number) from samspil.document_version w
+					where w.tenant_id = ${actingTenant} and w.document_id = ${document}::uuid) - ${most}::int`
+			),
+			is('v.fate', '=', 'agreed'),
+			is('v.name', '<>', ''),
+			is('v.id', 'in', ids)
+		])
+	);
+
 /** The version that waits for the parties, or nothing. */
 export const findOpenVersion = (document: string) =>
 	versions(document)

@@ -3,7 +3,11 @@ import { placedIn } from '#features/agreements/standing.rules.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
 import { asFrozen, templateOfBoth, type FrozenDocument } from '#features/documents/frozen.rules.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
-import { findVersion, listVersions } from '#features/documents/server/version.queries.ts';
+import {
+	findVersion,
+	listNotableVersions,
+	listVersions
+} from '#features/documents/server/version.queries.ts';
 import {
 	answerTo,
 	findField,
@@ -19,9 +23,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const id = url.searchParams.get(name) ?? '';
 		return UUID.test(id) ? id : NOBODYS;
 	});
+	const isAll = url.searchParams.has('all');
 	const [documents, versions, earlier, later] = await locals.read(
 		findDocument(params.agreement),
-		listVersions(params.agreement),
+		isAll
+			? listVersions(params.agreement)
+			: listNotableVersions(params.agreement, FIRST, [before!, after!]),
 		findVersion(params.agreement, before!),
 		findVersion(params.agreement, after!)
 	);
@@ -32,10 +39,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor: locals.visitor,
 		id: document.id,
 		title: document.title,
-		/** Each of them can be compared; of many, the newest are shown with all that is known of them. */
-		choices: versions.map(({ id, number, name }) => ({ id, number, name })),
-		count: versions.length,
-		versions: (url.searchParams.has('all') ? versions : versions.slice(0, FIRST)).map(
+		isAll,
+		/** They are numbered from one without a gap. */
+		count: versions[0]?.number ?? 0,
+		versions: versions.map(
 			({ id, number, name, fate, submittedBy, submittedAt, summary, from, hash }) => ({
 				id,
 				number,
@@ -58,7 +65,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-/** Versions that are shown at first. */
+/** The newest versions that are shown at first, beside those that were agreed on, have a name or are compared. */
 const FIRST = 20;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -71,8 +78,8 @@ type Side = { number: number; id: string; frozen: FrozenDocument };
 function compare(before: Side, after: Side) {
 	const template = templateOfBoth(before.frozen, after.frozen);
 	return {
-		before: { number: before.number, id: before.id, title: before.frozen.title },
-		after: { number: after.number, id: after.id, title: after.frozen.title },
+		before: headOf(before),
+		after: headOf(after),
 		parties: {
 			gone: namesBesides(before.frozen, after.frozen),
 			added: namesBesides(after.frozen, before.frozen)
@@ -87,18 +94,24 @@ function compare(before: Side, after: Side) {
 	};
 }
 
+/** What is said of a version, and what its answers call people, organisations and rows. */
+const headOf = ({ number, id, frozen }: Side) => ({
+	number,
+	id,
+	title: frozen.title,
+	called: { names: frozen.names, titles: titlesIn(frozen.answers) }
+});
+
 /** The parties that one version names and the other does not. */
 const namesBesides = (one: FrozenDocument, other: FrozenDocument) =>
 	one.parties
 		.filter(({ organisation }) => !other.parties.some((each) => each.organisation === organisation))
 		.map(({ name }) => name);
 
-function sideOf(template: Template, field: Field, { answers, names }: FrozenDocument) {
+function sideOf(template: Template, field: Field, { answers }: FrozenDocument) {
 	const list = field.kind === 'matrix' ? findField(template, field.rowsOf) : undefined;
 	return {
 		answer: answerTo(field, answers),
-		names,
-		titles: titlesIn(answers),
 		matrixRows: list ? rowsOf(answerTo(list, answers).value) : []
 	};
 }
