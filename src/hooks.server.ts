@@ -22,6 +22,7 @@ import { isForeign, protect } from '#server/headers.ts';
 import { takesFiles } from '#server/http/body-limits.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { isAway } from '#server/database/away.ts';
+import { isClosed } from '#server/database/closed.ts';
 import { openIdentity } from '#server/identity/identity.ts';
 import { keepAliveWith } from '#server/identity/keep-alive.ts';
 import { startJobs } from '#server/jobs/jobs.ts';
@@ -101,8 +102,8 @@ const visit: Handle = async ({ event, resolve }) => {
 	let response = foreign ? text('Forbidden', { status: 403 }) : await resolve(event);
 	const met = unmet() ?? (response.status === 503 ? '/try-again' : null);
 	if (typed && met) response = await keepTyped(event, typed, met);
-	else if (typed && !foreign && NOT_THERE.includes(response.status))
-		response = (await giveBack(event, typed)) ?? response;
+	else if (typed && !foreign && NOT_TAKEN.includes(response.status))
+		response = (await giveBack(event, typed, response.status)) ?? response;
 	if (response.status === 503) response.headers.set('retry-after', RETRY_AFTER);
 	const isPersonal = hasSession || met !== null || response.headers.has('set-cookie');
 	protect(response.headers, { isPersonal });
@@ -126,8 +127,11 @@ const copyOf = ({ request, url }: RequestEvent): Request =>
 			})
 		: request.clone();
 
-/** A page that is not there, and one that is not the sender's: both look the same. */
-const NOT_THERE = [403, 404];
+/** A closed pathway takes nothing (RFC 4918: locked). */
+const LOCKED = 423;
+
+/** A page that is not there, and one that is not the sender's: both look the same. And one that takes nothing any more. */
+const NOT_TAKEN = [403, 404, LOCKED];
 
 /** When who was told that the database is away should come again, in seconds. */
 const RETRY_AFTER = '10';
@@ -136,7 +140,7 @@ const RETRY_AFTER = '10';
 type Unmet = Step | '/sign-in' | '/try-again';
 
 /** Answers a form sent by script as SvelteKit writes an action that failed, with { unmet } in its own notation. */
-const failedFor = (status: number, unmet: Unmet | '/not-there') =>
+const failedFor = (status: number, unmet: Unmet | '/not-there' | '/closed') =>
 	Response.json(
 		{ type: 'failure', status, data: JSON.stringify([{ unmet: 1 }, unmet]) },
 		{ status }
@@ -171,18 +175,25 @@ async function keepTyped(event: RequestEvent, request: Request, unmet: Unmet): P
 }
 
 /**
- * The answer to a form whose page is not there, or not the sender's any more: the page that says so, with what they wrote to
- * be copied. They alone see it, and nothing is kept. Nothing where they wrote nothing, or where it proves who they are.
+ * The answer to a form whose page is not there, or not the sender's any more, or is about a pathway that has been closed: the
+ * page that says so, with what they wrote to be copied. They alone see it, and nothing is kept. Nothing where they wrote
+ * nothing, or where it proves who they are.
  */
-async function giveBack(event: RequestEvent, request: Request): Promise<Response | undefined> {
+async function giveBack(
+	event: RequestEvent,
+	request: Request,
+	status: number
+): Promise<Response | undefined> {
 	if (isAboutProof(event)) return undefined;
 	const fields = await readTyped(request);
 	if (ownWords(fields).length === 0) return undefined;
-	if (isByScript(request)) return failedFor(404, '/not-there');
+	const isLocked = status === LOCKED;
+	if (isByScript(request))
+		return failedFor(isLocked ? LOCKED : 404, isLocked ? '/closed' : '/not-there');
 	const carried = new FormData();
-	carried.set('to', '/');
+	carried.set('to', isLocked ? event.url.pathname : '/');
 	carried.set('typed', packTyped(fields));
-	return event.fetch('/not-there', {
+	return event.fetch(isLocked ? '/not-there?/closed' : '/not-there?/gone', {
 		method: 'POST',
 		headers: { accept: 'text/html' },
 		body: carried
@@ -237,6 +248,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		log.error('the database is away', { route, method: event.request.method, error });
 		return { status: 503, message: 'Service Unavailable' };
 	}
+	if (isClosed(error)) return { status: LOCKED, message: 'Locked' };
 	log.error('broken', { number, route, method: event.request.method, error });
 	measurements?.broke();
 	return { message: 'Internal Error', number };

@@ -42,6 +42,10 @@ export const oneOf = <const Values extends readonly [string, ...string[]]>(
 	missing: Sentence
 ) => z.enum(values, { error: missing });
 
+/** One of `values`, or null where nothing is chosen. */
+export const chosenOrNot = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+	z.enum(['', ...values]).transform((value) => (value === '' ? null : (value as Values[number])));
+
 /** A box that is ticked or not. */
 export const tick = () => z.string().transform((typed) => typed !== '');
 

@@ -179,6 +179,7 @@ export type Tables = {
 		tovholder_organisation_name: string | null;
 		version: Generated<number>;
 		left_on: Day | null;
+		closed_on: Day | null;
 	};
 	audit_event: {
 		tenant_id: string;
@@ -219,6 +220,35 @@ export type Tables = {
 		contact_limits: Generated<string>;
 		changed_at: Instant | null;
 		changed_by_name: Generated<string>;
+	};
+	closing: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		ground: 'criteria-gone' | 'citizens-wish' | 'moved-away' | 'other' | null;
+		ground_note: Generated<string>;
+		criteria: Generated<number[]>;
+		plan: Generated<string>;
+		citizen_part: 'together' | 'heard' | 'declined' | null;
+		citizen_note: Generated<string>;
+		told_outside: Generated<string[]>;
+		version: Generated<number>;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		closed_at: Instant | null;
+		closed_by_name: string | null;
+		closed_by_organisation_name: string | null;
+		reopened_at: Instant | null;
+		reopened_by_name: string | null;
+		reopened_by_organisation_name: string | null;
+		reopen_reason: string | null;
+	};
+	closing_told: {
+		tenant_id: string;
+		closing_id: string;
+		organisation_id: string;
+		organisation_name: string;
+		how: 'here' | 'outside';
 	};
 	collaboration: {
 		tenant_id: string;
@@ -279,6 +309,7 @@ export type Tables = {
 		withdrawn_at: Instant | null;
 		withdrawn_by_name: string | null;
 		version: Generated<number>;
+		ended_with_pathway: Generated<boolean>;
 	};
 	coordination_need: {
 		tenant_id: string;

@@ -62,7 +62,8 @@ export const accountRows = [
 	}),
 	// The page in the place of one that is not there, with what was typed: none by itself.
 	open.sees('/not-there', []),
-	open.does('/not-there', 'default', [], { form: () => ({ to: '/', typed: '' }) }),
+	open.does('/not-there', 'gone', [], { form: () => ({ to: '/', typed: '' }) }),
+	open.does('/not-there', 'closed', [], { form: () => ({ to: '/', typed: '' }) }),
 	// No invented people in a real installation.
 	open.does('/sign-in', 'demo', [], {
 		...alike,

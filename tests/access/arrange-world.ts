@@ -10,7 +10,9 @@ import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone, type World } from '../../src/server/database/test-world.ts';
 import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeAgreements } from './arrange-agreements.ts';
+import { arrangeClosing } from './arrange-closing.ts';
 import { arrangeFramework } from './arrange-framework.ts';
+import { arrangeHelpers, type Helpers } from './arrange-helpers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import type { Kind } from './kinds.ts';
@@ -121,6 +123,7 @@ async function arrange(database: TestDatabase) {
 	);
 	const letter = await arrangeLetters(world, people.administrator);
 	const newStart = await arrangeNewStart(world, chair, people);
+	const closing = await arrangeClosing(world, collaboration, tovholder);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
 		collaboration,
@@ -159,6 +162,7 @@ async function arrange(database: TestDatabase) {
 		framework,
 		agreements,
 		planned: first.planned,
+		closing,
 		/** A task that is the citizen's own. */
 		citizensTask: first.citizensTask,
 		/** The organisation of the covered partner, as its name is written. */
@@ -168,40 +172,6 @@ async function arrange(database: TestDatabase) {
 		cookieOf: (kind: Kind) => (kind === 'nobody' ? undefined : cookieOf(people[kind]))
 	};
 }
-
-/** Workers of the organisations around the pathway. */
-async function arrangeHelpers(world: World) {
-	const organisations = await Promise.all(
-		['Værestedet', 'Besøgsvennerne', 'Naboskabet', 'Kulturhuset', 'Idrætten', 'Rådgivningen'].map(
-			(name) => world.organisation('voluntary', name)
-		)
-	);
-	const [shelter, visitors, neighbours, culture, sports, advice] = organisations as [
-		string,
-		string,
-		string,
-		string,
-		string,
-		string
-	];
-	const [covered, colleague, uncovered, contacted, declined, bystander, undeclared] =
-		await Promise.all([
-			world.worker('Hans Hjælper', shelter, 'volunteer'),
-			world.worker('Kim Kollega', shelter, 'volunteer'),
-			world.worker('Ulla Uden', visitors, 'volunteer'),
-			world.worker('Karen Kontaktet', neighbours, 'manager'),
-			world.worker('Niels Nej', culture, 'manager'),
-			world.worker('Tina Tilskuer', sports, 'volunteer'),
-			world.worker('Erik Endnu', advice, 'volunteer')
-		]);
-	await world.database.owner.query(
-		`update samspil.membership set declared_on = null, declaration_version = null where person_id = $1`,
-		[undeclared.person]
-	);
-	return { covered, colleague, uncovered, contacted, declined, bystander, undeclared };
-}
-
-type Helpers = Awaited<ReturnType<typeof arrangeHelpers>>;
 
 /** Partners, consent and a text of every sort on the pathway. */
 async function fillPathway(world: World, pathway: string, tovholder: Someone, helpers: Helpers) {

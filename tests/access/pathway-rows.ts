@@ -17,6 +17,15 @@ const person = () => ({
 	birthDate: '1980-02-03',
 	checkAsked: 'Jobcentret'
 });
+const closingPlan = () => ({
+	closing: randomUUID(),
+	version: '0',
+	ground: 'criteria-gone',
+	groundNote: '',
+	plan: 'Ringer selv til rådgivningen',
+	citizenPart: 'together',
+	citizenNote: ''
+});
 const text = { title: '', body: 'Vi har talt sammen', startsOn: '', endsOn: '' };
 
 export const pathwayRows = [
@@ -54,6 +63,16 @@ export const pathwayRows = [
 	aboutCitizens.sees(`${ONE}/own-words`, TOVHOLDER, { shows: ['ownWords'] }),
 	aboutCitizens.does(`${ONE}/own-words`, 'default', TOVHOLDER, {
 		form: () => ({ id: randomUUID(), question: 'story', body: 'Jeg vil bo', saidOn: TODAY })
+	}),
+	aboutCitizens.sees(`${ONE}/closing`, TOVHOLDER),
+	aboutCitizens.does(`${ONE}/closing`, 'keep', TOVHOLDER, { form: closingPlan }),
+	aboutCitizens.does(`${ONE}/closing`, 'close', TOVHOLDER, {
+		at: ({ closing }) => ({ pathway: closing.quiet }),
+		form: closingPlan
+	}),
+	aboutCitizens.does(`${ONE}/closing`, 'reopen', TOVHOLDER, {
+		at: ({ closing }) => ({ pathway: closing.closed }),
+		form: () => ({ version: '1', reason: 'Der er brug for det igen' })
 	}),
 	aboutCitizens.sees(`${ONE}/tovholder`, TOVHOLDER),
 	// R-112: the one who holds the threads decides, or the project leader, who does not see the pathway.

@@ -78,6 +78,9 @@ export const DEEDS = [
 	'companion-joined',
 	'companion-ended',
 	'printed',
+	'pathway-closed',
+	'pathway-reopened',
+	'closing-planned',
 	'changed'
 ] as const;
 export type Deed = (typeof DEEDS)[number];
@@ -103,6 +106,9 @@ const BY_ACTION: Record<string, Deed> = {
 	'meeting.minutes': 'minutes-sent',
 	'need.registered': 'need-registered',
 	'own-words.written': 'words-written',
+	'pathway.closed': 'pathway-closed',
+	'pathway.reopened': 'pathway-reopened',
+	'closing.planned': 'closing-planned',
 	'partner.asked': 'partner-asked',
 	'partner.agreed': 'partner-answered',
 	'partner.declined': 'partner-answered',

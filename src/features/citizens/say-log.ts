@@ -40,6 +40,9 @@ const DEED = {
 	'companion-joined': m.log_companion_joined,
 	'companion-ended': m.log_companion_ended,
 	printed: m.log_printed,
+	'pathway-closed': m.log_pathway_closed,
+	'pathway-reopened': m.log_pathway_reopened,
+	'closing-planned': m.log_closing_planned,
 	changed: m.log_changed
 } satisfies Record<Deed, () => string>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import {
+	chosenOrNot,
 	day,
 	idField,
 	line,
@@ -40,10 +41,6 @@ export const NeedForm = z.object({
 	criteria: z.array(z.enum(['1', '2', '3']).transform((digit) => Number(digit) as Criterion)),
 	collaboration: idField(m.need_collaboration_missing)
 });
-
-/** Nothing chosen in a list that may be left alone. */
-const chosenOrNot = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-	z.enum(['', ...values]).transform((value) => (value === '' ? null : (value as Values[number])));
 
 const writing = {
 	title: line(200),

@@ -8,6 +8,7 @@ import {
 	listMyPlan,
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
+import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
 import { leaveAsCompanion } from '#features/citizens/server/end-companion.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 	if (!chosen) return { ...shared, chosen: null, shown: null };
 	const { id, isCitizen } = chosen;
-	const [[tovholder], meetings, open, done, plan, words, involved, minutes, [place]] =
+	const [[tovholder], meetings, open, done, plan, words, involved, minutes, [place], [closing]] =
 		await locals.read(
 			findMyTovholder(id),
 			listComingMeetings(id, locals.now),
@@ -43,6 +44,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			listInvolved(id),
 			listSentMinutes(id),
 			findOwnPlace(id),
+			findClosing(id),
 			recordPathway('me.read', id)
 		);
 	return {
@@ -59,6 +61,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			minutes,
 			/** A companion's own place, to be left. */
 			place: isCitizen ? null : (place ?? null),
+			closing: closing?.closedAt ? closing : null,
 			telling:
 				isCitizen && chosen.state === 'open' ? { pathway: id, newId: crypto.randomUUID() } : null
 		}

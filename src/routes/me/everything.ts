@@ -7,6 +7,7 @@ import {
 	listMyPlan,
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
+import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import type { Rows } from '#server/acting.ts';
@@ -25,14 +26,16 @@ export const everythingOf = (pathway: string, now: Date) =>
 		listWords(pathway, null, ALL),
 		listInvolved(pathway),
 		listSentMinutes(pathway),
-		listMyConsents(pathway)
+		listMyConsents(pathway),
+		findClosing(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
 
 /** The answers by name. */
 export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
-	const [[tovholder], meetings, open, done, plan, words, involved, minutes, consents] = answers;
+	const [[tovholder], meetings, open, done, plan, words, involved, minutes, consents, [closing]] =
+		answers;
 	return {
 		tovholder: tovholder ?? null,
 		meetings,
@@ -42,6 +45,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		words,
 		involved,
 		minutes,
-		consents
+		consents,
+		/** How it was closed; a plan in the making is the tovholder's still. */
+		closing: closing?.closedAt ? closing : null
 	};
 }

@@ -7,13 +7,17 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[read]] = await locals.read(listPathways(after), record('pathways.listed', null));
+	const state = url.searchParams.get('show') === 'closed' ? 'closed' : 'open';
+	const [[read]] = await locals.read(listPathways(after, state), record('pathways.listed', null));
 	const { rows, next } = pageOf(linesOf(read), PAGE_SIZE);
+	const here = state === 'closed' ? '/pathways?show=closed' : '/pathways';
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
 		pathways: rows,
-		next: next && `/pathways?after=${encodeURIComponent(next)}`,
+		here,
+		isClosed: state === 'closed',
+		next: next && `${here}${state === 'closed' ? '&' : '?'}after=${encodeURIComponent(next)}`,
 		isFirst: after === null
 	};
 };

@@ -36,7 +36,9 @@ export type Happening =
 	| { kind: 'withdraw'; which: number }
 	| ({ kind: 'companion'; categories: Category[] } & Interval)
 	| { kind: 'leave'; who: Staff; on: number }
-	| { kind: 'undeclare'; who: Staff };
+	| { kind: 'undeclare'; who: Staff }
+	| { kind: 'close' }
+	| { kind: 'reopen' };
 
 /** The facts of a world after everything that happened. */
 export type Facts = {
@@ -55,6 +57,7 @@ export type Facts = {
 	companions: ({ categories: Category[] } & Interval)[];
 	left: Partial<Record<Staff, number>>;
 	undeclared: Staff[];
+	closed: boolean;
 	/** Who wrote the one entry of each category. */
 	authors: Record<Category, Staff>;
 };
@@ -97,6 +100,7 @@ export function mayRead(
 	const partner = facts.partners[place];
 	const assigned = facts.assigned[who];
 	const isPartner =
+		!facts.closed &&
 		partner?.state === 'agreed' &&
 		runs(partner, day) &&
 		assigned !== undefined &&
@@ -135,7 +139,7 @@ export function happen(facts: Facts, event: Happening): Facts {
 				}
 			};
 		case 'assign':
-			return facts.partners[WORKS_AT[event.who] as Outside]
+			return facts.partners[WORKS_AT[event.who] as Outside] && !facts.closed
 				? { ...facts, assigned: { ...facts.assigned, [event.who]: event } }
 				: facts;
 		case 'consent':
@@ -153,5 +157,14 @@ export function happen(facts: Facts, event: Happening): Facts {
 			return { ...facts, left: { ...facts.left, [event.who]: event.on } };
 		case 'undeclare':
 			return { ...facts, undeclared: [...facts.undeclared, event.who] };
+		case 'close':
+			// Consents end with the pathway, and do not come back with it.
+			return {
+				...facts,
+				closed: true,
+				consents: facts.consents.map((each) => ({ ...each, withdrawn: true }))
+			};
+		case 'reopen':
+			return { ...facts, closed: false };
 	}
 }

@@ -94,7 +94,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 			.map(([which, at]) => ({ kind: 'companion' as const, categories: which, ...at }))
 	},
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), who: staff, on: day }) },
-	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('undeclare' as const), who: staff }) }
+	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('undeclare' as const), who: staff }) },
+	{ weight: 1, arbitrary: fc.constant({ kind: 'close' as const }) },
+	{ weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) }
 );
 /** Half of the stories begin with the shelter already let in, so that what ends access is tried as often as what opens it. */
 const letIn: Happening[] = [
@@ -176,6 +178,9 @@ test(
 	}
 );
 
+/** What a closed pathway takes from nobody. */
+const GUARDED: Happening['kind'][] = ['partner', 'consent', 'companion'];
+
 /** Plays one story in the database and in the model, and compares what the people asked about read. */
 async function play(
 	stage: Stage,
@@ -196,11 +201,17 @@ async function play(
 		companions: [],
 		left: {},
 		undeclared: [],
+		closed: false,
 		authors
 	};
 	const told: string[] = [];
 	for (const event of [...beginning, ...happenings]) {
-		await write(stage, pathway, companion.id, event, facts, told);
+		const happens = () => write(stage, pathway, companion.id, event, facts, told);
+		if (facts.closed && GUARDED.includes(event.kind)) {
+			await expect(happens()).rejects.toMatchObject({ code: 'SA001' });
+			continue;
+		}
+		await happens();
 		facts = happen(facts, event);
 	}
 	const own: Record<string, Someone> = {
@@ -251,6 +262,12 @@ async function write(
 	consents: string[]
 ): Promise<void> {
 	const { tenant } = world;
+	const setState = (state: 'open' | 'closed') =>
+		database.owner.query('update samspil.pathway set state = $3 where tenant_id = $1 and id = $2', [
+			tenant,
+			pathway,
+			state
+		]);
 	switch (event.kind) {
 		case 'appoint': {
 			const moment = new Date(
@@ -293,7 +310,7 @@ async function write(
 			return;
 		case 'assign': {
 			const place = WORKS_AT[event.who] as Outside;
-			if (!facts.partners[place]) return;
+			if (!facts.partners[place] || facts.closed) return;
 			await database.owner.query(
 				`insert into samspil.partner_person (tenant_id, pathway_id, organisation_id, person_id, since, until) values ($1, $2, $3, $4, $5, $6)
 				on conflict (tenant_id, pathway_id, organisation_id, person_id) do update set since = excluded.since, until = excluded.until`,
@@ -344,6 +361,17 @@ async function write(
 				'update samspil.membership set active_until = $3 where tenant_id = $1 and person_id = $2',
 				[tenant, people[event.who].person, date(event.on)]
 			);
+			return;
+		case 'close':
+			await database.owner.query(
+				`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x', ended_with_pathway = true
+				where tenant_id = $1 and pathway_id = $2 and withdrawn_at is null`,
+				[tenant, pathway]
+			);
+			await setState('closed');
+			return;
+		case 'reopen':
+			await setState('open');
 			return;
 		case 'undeclare':
 			await database.owner.query(

@@ -41,6 +41,8 @@ export type ConsentShown = {
 	registeredBy: string;
 	withdrawnAt: Date | null;
 	withdrawnBy: string | null;
+	/** Nobody withdrew it: the pathway was closed. */
+	endedWithPathway: boolean;
 	version: number;
 };
 const consent = sql`
@@ -49,7 +51,7 @@ const consent = sql`
 		k.from_whom as "fromWhom", k.given_by as "givenBy", k.given_by_name as "givenByName", k.given_how as "givenHow", k.language,
 		k.interpreter, k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
 		k.valid_until as "validUntil", k.registered_by_name as "registeredBy", k.withdrawn_at as "withdrawnAt",
-		k.withdrawn_by_name as "withdrawnBy", k.version from samspil.consent k`;
+		k.withdrawn_by_name as "withdrawnBy", k.ended_with_pathway as "endedWithPathway", k.version from samspil.consent k`;
 
 /** One page of the list of consents. */
 export const PAGE_OF_CONSENTS = 50;

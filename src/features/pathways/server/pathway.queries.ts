@@ -34,17 +34,17 @@ type PathwaysRead = {
 };
 
 /**
- * The pathways I am on, the one that changed last first; one more than a page, to know whether there are others. One row,
- * which `linesOf` makes the lines of.
+ * The pathways I am on that are open, or closed; the one that changed last first; one more than a page, to know whether there
+ * are others. One row, which `linesOf` makes the lines of.
  *
  * The page's ids come first, and each table is asked once for all of them: looked up line by line, every look would sort
  * all that is open to me again for the sake of one row.
  */
-export const listPathways = (after: CursorKey | null) =>
+export const listPathways = (after: CursorKey | null, state: 'open' | 'closed' = 'open') =>
 	ask<PathwaysRead>(sql`
 		with page as materialized (
 			select p.id, p.number, p.citizen_id, p.changed_at from samspil.pathway p
-			where p.tenant_id = ${actingTenant} and p.state = 'open'
+			where p.tenant_id = ${actingTenant} and p.state = ${sql.lit(state)}
 				and ${after ? sql`(p.changed_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
 			order by p.changed_at desc, p.id desc limit ${PAGE_SIZE + 1}
 		), listed as materialized (select array_agg(p.id) as ids, array_agg(p.citizen_id) as citizens from page p)
@@ -92,6 +92,7 @@ export const findHead = (id: string) =>
 /** What the page of one pathway shows at its head and sides. Lists come as JSON, so that a page is few statements. */
 export type PathwayShown = {
 	number: number;
+	state: 'open' | 'closed';
 	citizen: string | null;
 	phone: string | null;
 	preferredChannel: string | null;
@@ -134,7 +135,7 @@ export type PathwayShown = {
  */
 export const showPathway = (id: string) =>
 	ask<PathwayShown>(sql`
-		select p.number, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits", c.language, c.is_protected as "isProtected", c.interpreter_needed as "interpreterNeeded",
+		select p.number, p.state, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits", c.language, c.is_protected as "isProtected", c.interpreter_needed as "interpreterNeeded",
 			t.name as tovholder, t.title as "tovholderTitle", t.organisation as "tovholderOrganisation", t.kind as "tovholderKind",
 			t.mail as "tovholderMail", t.contact as "tovholderContact",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",

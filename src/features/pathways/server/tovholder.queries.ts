@@ -39,6 +39,8 @@ export type Allotment = {
 	temporary: string;
 	temporaryOrganisation: string;
 	decidedOn: Day | null;
+	/** The day the pathway was closed before anybody was chosen. */
+	closedOn: Day | null;
 	tovholder: string | null;
 	tovholderOrganisation: string | null;
 	/** The last day of a tovholder who stops working there; null where nobody has left. */
@@ -47,7 +49,7 @@ export type Allotment = {
 };
 const allotment = sql`select a.pathway_id as pathway, a.collaboration_id as collaboration, a.pathway_number as number,
 	a.registered_on as "registeredOn", a.due_on as due, a.temporary_name as temporary,
-	a.temporary_organisation_name as "temporaryOrganisation", a.decided_on as "decidedOn", a.tovholder_name as tovholder,
+	a.temporary_organisation_name as "temporaryOrganisation", a.decided_on as "decidedOn", a.closed_on as "closedOn", a.tovholder_name as tovholder,
 	a.tovholder_organisation_name as "tovholderOrganisation", a.left_on as "leftOn", a.version from samspil.allotment a`;
 
 export const findAllotment = (pathway: string) =>

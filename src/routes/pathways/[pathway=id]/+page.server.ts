@@ -45,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				hasMet,
 				hasAccount: shown.hasAccount === true
 			},
-			mayWrite: open.length > 0 && locals.visitor?.hat === 'organisation',
+			mayWrite: shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation',
 			isPartial: closedTo(open).length > 0,
 			words: WORDS_QUESTIONS.flatMap((question) =>
 				words.filter((each) => each.question === question)
