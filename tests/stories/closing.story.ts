@@ -73,7 +73,7 @@ test.each([PHONE, DESK])(
 		await tovholder.goto(`${here}/entries/new`);
 		await tovholder.getByLabel('Hvad handler det om?').selectOption('housing');
 		await tovholder.locator('textarea[name=body]').fill('Hun har fået nøglen.');
-		await press(tovholder, 'Gem');
+		await press(tovholder, 'Gem på forløbet');
 		expect(await textOf(tovholder)).toContain('Der kan ikke skrives på et afsluttet forløb.');
 		expect(await textOf(tovholder)).toContain('Hun har fået nøglen.');
 		await lookAt(tovholder, 'refused');
