@@ -63,6 +63,10 @@ test.each([PHONE, DESK])(
 		expect(await tovholder.getByLabel('Plan for det videre forløb').inputValue()).toBe(
 			'Amina ringer til rådgivningen.'
 		);
+		const entry = await browserOf(people.tovholder);
+		await entry.goto(`${here}/entries/new`);
+		await entry.getByLabel('Hvad handler det om?').selectOption('housing');
+		await entry.locator('textarea[name=body]').fill('Hun har fået nøglen.');
 		await tovholder.getByLabel('Ingen af de tre kriterier er opfyldt længere').check();
 		await tovholder.getByLabel('Vi lavede den sammen').check();
 		await press(tovholder, 'Afslut forløbet');
@@ -70,13 +74,20 @@ test.each([PHONE, DESK])(
 		await lookAt(tovholder, 'closed');
 
 		// A form that is still open somewhere is refused, with what was written on it.
-		await tovholder.goto(`${here}/entries/new`);
-		await tovholder.getByLabel('Hvad handler det om?').selectOption('housing');
-		await tovholder.locator('textarea[name=body]').fill('Hun har fået nøglen.');
-		await press(tovholder, 'Gem på forløbet');
-		expect(await textOf(tovholder)).toContain('Der kan ikke skrives på et afsluttet forløb.');
-		expect(await textOf(tovholder)).toContain('Hun har fået nøglen.');
-		await lookAt(tovholder, 'refused');
+		await press(entry, 'Gem på forløbet');
+		expect(await textOf(entry)).toContain('Der kan ikke skrives på et afsluttet forløb.');
+		expect(await textOf(entry)).toContain('Hun har fået nøglen.');
+		await lookAt(entry, 'refused');
+
+		// What stands is read, and no form is offered that could not be kept.
+		for (const page of ['tasks', 'own-words', 'partners', 'consents', 'meetings']) {
+			await tovholder.goto(`${here}/${page}`);
+			expect(await tovholder.getByRole('main').locator('form').count(), page).toBe(0);
+		}
+		for (const page of ['entries/new', 'consents/new', 'meetings/new']) {
+			await tovholder.goto(`${here}/${page}`);
+			expect(tovholder.url(), page).toMatch(new RegExp(`${here}$`));
+		}
 
 		// The partner is told, and reads nothing; the citizen keeps the plan.
 		expect((await helper.goto(here))?.status()).toBe(404);

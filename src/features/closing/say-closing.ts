@@ -8,6 +8,13 @@ const GROUND = {
 	'moved-away': m.closing_ground_moved_away,
 	other: m.closing_ground_other
 } satisfies Record<Ground, () => string>;
+/** The same, said to the citizen. */
+const MY_GROUND = {
+	'criteria-gone': m.closing_ground_criteria_gone_mine,
+	'citizens-wish': m.closing_ground_citizens_wish_mine,
+	'moved-away': m.closing_ground_moved_away_mine,
+	other: m.closing_ground_other
+} satisfies Record<Ground, () => string>;
 const PART = {
 	together: m.closing_part_together,
 	heard: m.closing_part_heard,
@@ -28,6 +35,7 @@ const LACK = {
 } satisfies Record<Lack, readonly [string, () => string]>;
 
 export const sayGround = (ground: Ground): string => GROUND[ground]();
+export const sayMyGround = (ground: Ground): string => MY_GROUND[ground]();
 export const sayPart = (part: CitizenPart): string => PART[part]();
 
 /** What lacks, beside the field it is about. */

@@ -8,8 +8,9 @@ import type { ConsentWish, Giver, Way } from '../consent.rules.ts';
 
 /** The pathway that consents stand under. No row: not there, or not mine to know of. */
 export const findConsentHead = (pathway: string) =>
-	ask<{ number: number; citizen: string | null; isHeld: boolean }>(sql`
-		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld"
+	ask<{ number: number; citizen: string | null; isHeld: boolean; isOpen: boolean }>(sql`
+		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			p.state = 'open' as "isOpen"
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 

@@ -21,6 +21,8 @@ export type PathwayLine = {
 	nextDue: Day | null;
 	/** The last day to decide the tovholder, while it is not decided. */
 	decisionDue: Day | null;
+	/** When it was closed, where it is and I may know. */
+	closedAt: Date | null;
 	cursor: string;
 };
 
@@ -31,6 +33,7 @@ type PathwaysRead = {
 	tovholders: { pathway: string; name: string; organisation: string }[];
 	nextDues: { pathway: string; day: Day }[];
 	decisionDues: { pathway: string; day: Day }[];
+	closings: { pathway: string; at: string }[];
 };
 
 /**
@@ -61,7 +64,14 @@ export const listPathways = (after: CursorKey | null, state: 'open' | 'closed' =
 				where k.tenant_id = ${actingTenant} and k.pathway_id = any ((select l.ids from listed l)::uuid[]) and k.state = 'open' and k.due_on is not null
 				group by k.pathway_id) k) as "nextDues",
 			(select coalesce(json_agg(json_build_object('pathway', a.pathway_id, 'day', a.due_on)), '[]') from samspil.allotment a
-				where a.tenant_id = ${actingTenant} and a.pathway_id = any ((select l.ids from listed l)::uuid[]) and a.decided_on is null) as "decisionDues"`);
+				where a.tenant_id = ${actingTenant} and a.pathway_id = any ((select l.ids from listed l)::uuid[]) and a.decided_on is null) as "decisionDues",
+			${
+				state === 'open'
+					? sql`'[]'::json`
+					: sql`(select coalesce(json_agg(json_build_object('pathway', c.pathway_id, 'at', c.closed_at)), '[]') from samspil.closing c
+				where c.tenant_id = ${actingTenant} and c.pathway_id = any ((select l.ids from listed l)::uuid[])
+					and c.closed_at is not null and c.reopened_at is null)`
+			} as closings`);
 
 /** The lines of a page of the list, in its order. */
 export function linesOf(read: PathwaysRead | undefined): PathwayLine[] {
@@ -70,6 +80,7 @@ export function linesOf(read: PathwaysRead | undefined): PathwayLine[] {
 	const tovholders = new Map(read.tovholders.map((held) => [held.pathway, held]));
 	const nextDues = new Map(read.nextDues.map(({ pathway, day }) => [pathway, day]));
 	const decisionDues = new Map(read.decisionDues.map(({ pathway, day }) => [pathway, day]));
+	const closings = new Map(read.closings.map(({ pathway, at }) => [pathway, new Date(at)]));
 	return read.page.map(({ id, number, citizen, cursor }) => ({
 		id,
 		number,
@@ -78,14 +89,16 @@ export function linesOf(read: PathwaysRead | undefined): PathwayLine[] {
 		tovholderOrganisation: tovholders.get(id)?.organisation ?? null,
 		nextDue: nextDues.get(id) ?? null,
 		decisionDue: decisionDues.get(id) ?? null,
+		closedAt: closings.get(id) ?? null,
 		cursor
 	}));
 }
 
 /** What the other pages of a pathway stand under. No row: not there, or not mine to know of. */
 export const findHead = (id: string) =>
-	ask<{ number: number; citizen: string | null; isHeld: boolean }>(sql`
-		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld"
+	ask<{ number: number; citizen: string | null; isHeld: boolean; isOpen: boolean }>(sql`
+		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			p.state = 'open' as "isOpen"
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
 

@@ -37,11 +37,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor: locals.visitor,
 		today: locals.today,
 		back: { href: `/pathways/${pathway}`, number, citizen: citizenName },
-		keeper: {
-			organisation: locals.visitor?.organisation ?? null,
-			isTovholder,
-			isCitizen
-		},
+		keeper:
+			state === 'open'
+				? { organisation: locals.visitor?.organisation ?? null, isTovholder, isCitizen }
+				: null,
 		citizenName,
 		open,
 		over: rows,

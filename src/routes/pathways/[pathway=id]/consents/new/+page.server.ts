@@ -20,6 +20,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		recordPathway('consents.read', params.pathway)
 	);
 	if (!head?.isHeld) error(404);
+	// A form that could not be kept is not offered: the pathway says that it is closed.
+	if (!head.isOpen) redirect(303, `/pathways/${params.pathway}`);
 	return {
 		visitor: locals.visitor,
 		today: locals.today,

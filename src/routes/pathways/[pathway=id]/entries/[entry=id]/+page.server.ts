@@ -17,6 +17,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		recordPathway('entry.read', params.pathway, params.entry)
 	);
 	if (!head || !entry) error(404);
+	// A form that could not be kept is not offered: the pathway says that it is closed.
+	if (!head.isOpen) redirect(303, `/pathways/${params.pathway}`);
 	const { createdAt: _created, changedAt: _changed, author: _author, ...shown } = entry;
 	return { visitor: locals.visitor, head, entry: shown };
 };

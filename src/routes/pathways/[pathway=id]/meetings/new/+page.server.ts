@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		recordPathway('pathway.read', params.pathway)
 	);
 	if (!pathway?.isTovholder) error(404);
+	// A form that could not be kept is not offered: the pathway says that it is closed.
+	if (pathway.state !== 'open') redirect(303, `/pathways/${params.pathway}`);
 	return {
 		visitor: locals.visitor,
 		today: locals.today,

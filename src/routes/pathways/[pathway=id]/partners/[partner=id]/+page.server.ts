@@ -32,9 +32,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		partner,
 		contacts,
 		may: {
-			ask: takeStep(partner.state, 'ask').ok,
-			withdraw: takeStep(partner.state, 'withdraw-question').ok,
-			end: takeStep(partner.state, 'end').ok
+			ask: head.isOpen && takeStep(partner.state, 'ask').ok,
+			withdraw: head.isOpen && takeStep(partner.state, 'withdraw-question').ok,
+			end: head.isOpen && takeStep(partner.state, 'end').ok
 		}
 	};
 };
