@@ -22,12 +22,12 @@ export default defineConfig({
 				rolldownOptions: {
 					preserveEntrySignatures: 'allow-extension',
 					output: {
-						// Sixty small files pack worse than a few: what most pages with scripts share travels together.
+						// Sixty small files pack worse than a few: what most pages with scripts share, words and all, travels together.
 						codeSplitting: {
 							groups: [
 								{
 									name: 'frame',
-									test: /\/src\/(ui|values\/(day-text|say|own-words|visitor))|\/messages\/(runtime|registry)/,
+									test: /\/src\/(ui|values\/(day-text|say|own-words|visitor))|\/messages\/(runtime|registry|messages\/(frame|error|ui|later)_)/,
 									includeDependenciesRecursively: false
 								},
 								{
