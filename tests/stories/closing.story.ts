@@ -20,7 +20,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 const press = (page: Page, button: string) =>
 	page.getByRole('button', { name: button, exact: true }).click();
-const textOf = (page: Page) => page.getByRole('main').innerText();
+const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? '';
 
 test.each([PHONE, DESK])(
 	'the tovholder closes with the citizen’s plan, the partner reads no more, and it is opened again (%i pixels)',
