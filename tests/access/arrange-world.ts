@@ -12,7 +12,7 @@ import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
 import { arrangeFramework } from './arrange-framework.ts';
-import { arrangeHelpers, type Helpers } from './arrange-helpers.ts';
+import { arrangeWorkers, type Workers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import type { Kind } from './kinds.ts';
@@ -40,7 +40,7 @@ async function arrange(database: TestDatabase) {
 		world.worker('Finn Forhen', tenant),
 		world.worker('Tove Tovholder', tenant)
 	]);
-	const helpers = await arrangeHelpers(world);
+	const helpers = await arrangeWorkers(world);
 	const parties = [tenant, ...Object.values(helpers).map(({ organisation }) => organisation!)];
 	const unique = [...new Set(parties)];
 	const [collaboration, otherCollaboration] = await Promise.all([
@@ -174,7 +174,7 @@ async function arrange(database: TestDatabase) {
 }
 
 /** Partners, consent and a text of every sort on the pathway. */
-async function fillPathway(world: World, pathway: string, tovholder: Someone, helpers: Helpers) {
+async function fillPathway(world: World, pathway: string, tovholder: Someone, helpers: Workers) {
 	const { covered, uncovered, contacted, declined, undeclared } = helpers;
 	const [partner, , request] = await Promise.all([
 		world.partner(pathway, covered.organisation!, 'agreed', covered),

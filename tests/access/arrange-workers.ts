@@ -1,10 +1,10 @@
 /** Workers of the organisations around the pathway of the access matrix. */
 import type { World } from '../../src/server/database/test-world.ts';
 
-export type Helpers = Awaited<ReturnType<typeof arrangeHelpers>>;
+export type Workers = Awaited<ReturnType<typeof arrangeWorkers>>;
 
 /** One of each: let in by a consent, with a colleague beside them, or not let in for one reason or another. */
-export async function arrangeHelpers(world: World) {
+export async function arrangeWorkers(world: World) {
 	const organisations = await Promise.all(
 		['Værestedet', 'Besøgsvennerne', 'Naboskabet', 'Kulturhuset', 'Idrætten', 'Rådgivningen'].map(
 			(name) => world.organisation('voluntary', name)
