@@ -751,6 +751,24 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 	};
+	network_relation: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		side: 'private' | 'professional';
+		name: string;
+		relation: string;
+		closeness: number;
+		involve: 'yes' | 'later' | 'no' | 'not-asked';
+		involve_when: Generated<string>;
+		agreed_on: Day | null;
+		contact: Generated<string>;
+		written_by: string;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+		removed_at: Instant | null;
+	};
 	new_start: {
 		tenant_id: string;
 		id: Generated<string>;

@@ -39,6 +39,7 @@ const DEED = {
 	'companion-invited': m.log_companion_invited,
 	'companion-joined': m.log_companion_joined,
 	'companion-ended': m.log_companion_ended,
+	'network-drawn': m.log_network_drawn,
 	printed: m.log_printed,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,
@@ -59,6 +60,7 @@ const LOOKED_AT = {
 	consents: m.log_at_consents,
 	partners: m.log_at_partners,
 	companions: m.log_at_companions,
+	network: m.log_at_network,
 	tovholder: m.log_at_tovholder,
 	question: m.log_at_question,
 	page: m.log_at_page

@@ -17,3 +17,12 @@ export async function choosePathway(
 	if (wanted && !chosen) error(404);
 	return { pathways, chosen: chosen ?? null };
 }
+
+/** The pathway that the address of an act names; not found where it names none. What may be done there is the act's to ask. */
+export function readPathway(url: URL): string {
+	const named = url.searchParams.get('pathway') ?? '';
+	if (!UUID.test(named)) error(404);
+	return named;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

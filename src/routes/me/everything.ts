@@ -8,6 +8,7 @@ import {
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
+import { listRelations } from '#features/network/server/network.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import type { Rows } from '#server/acting.ts';
@@ -27,15 +28,27 @@ export const everythingOf = (pathway: string, now: Date) =>
 		listInvolved(pathway),
 		listSentMinutes(pathway),
 		listMyConsents(pathway),
-		findClosing(pathway)
+		findClosing(pathway),
+		listRelations(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
 
 /** The answers by name. */
 export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
-	const [[tovholder], meetings, open, done, plan, words, involved, minutes, consents, [closing]] =
-		answers;
+	const [
+		[tovholder],
+		meetings,
+		open,
+		done,
+		plan,
+		words,
+		involved,
+		minutes,
+		consents,
+		[closing],
+		network
+	] = answers;
 	return {
 		tovholder: tovholder ?? null,
 		meetings,
@@ -47,6 +60,7 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		minutes,
 		consents,
 		/** How it was closed; a plan in the making is the tovholder's still. */
-		closing: closing?.closedAt ? closing : null
+		closing: closing?.closedAt ? closing : null,
+		network
 	};
 }

@@ -1,0 +1,60 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { answerRefusal, conflictOf } from '#features/network/answer-form.ts';
+import { ChangeRelationForm, RemoveRelationForm } from '#features/network/network.schema.ts';
+import { changeRelation, takeOff } from '#features/network/server/keep-network.ts';
+import { findRelation } from '#features/network/server/network.queries.ts';
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { choosePathway, readPathway } from '../../choose-pathway.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { chosen } = await choosePathway(locals, url);
+	if (!chosen?.isCitizen) error(404);
+	const [[relation]] = await locals.read(
+		findRelation(chosen.id, params.relation),
+		recordPathway('network.read', chosen.id)
+	);
+	if (!relation) error(404);
+	return { visitor: locals.visitor, today: locals.today, pathway: chosen.id, relation };
+};
+
+export const actions: Actions = {
+	change: async ({ locals, params, request, url }) => {
+		const pathway = readPathway(url);
+		const form = await readForm(request, ChangeRelationForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { version, ...said } = form.value;
+		const changed = await locals.transact((acting) =>
+			changeRelation(asCitizen(acting), pathway, params.relation, version, said, 'citizen')
+		);
+		if (changed.ok) redirect(303, `/me/network?pathway=${pathway}&said=changed`);
+		if (changed.reason === 'not-there') error(404);
+		if (changed.reason === 'stale')
+			return fail(409, { typed: form.typed, conflict: conflictOf(changed.saved, form.typed) });
+		const { status, ...answer } = answerRefusal(changed.reason);
+		return fail(status, { typed: form.typed, ...answer });
+	},
+
+	remove: async ({ locals, params, request, url }) => {
+		const pathway = readPathway(url);
+		const form = await readForm(request, RemoveRelationForm);
+		if (!form.ok) error(404);
+		const removed = await locals.transact((acting) =>
+			takeOff(asCitizen(acting), pathway, params.relation, form.value.version, 'citizen')
+		);
+		if (removed.ok) redirect(303, `/me/network?pathway=${pathway}&said=removed`);
+		if (removed.reason === 'not-there') error(404);
+		if (removed.reason === 'stale') return fail(409, { refusal: sayRefusal('stale') });
+		const { status, ...answer } = answerRefusal(removed.reason);
+		return fail(status, answer);
+	}
+};
+
+/** At work it is done on the pathway's own page. */
+function asCitizen(acting: Acting): Acting {
+	if (acting.visitor.hat !== 'self') error(404);
+	return acting;
+}
