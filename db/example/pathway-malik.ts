@@ -3,6 +3,7 @@ import { tables } from '#server/tables.ts';
 import { collaboration } from './collaboration.ts';
 import { idOf, type Example } from './example.ts';
 import { writeMeeting } from './meeting.ts';
+import { AROUND_MALIK, drawRelations } from './network.ts';
 import { beginPathway } from './pathway.ts';
 import {
 	aviaja,
@@ -44,6 +45,8 @@ export async function writeMalik(example: Example): Promise<void> {
 		reason: 'Mette kender Malik i forvejen og kan både hjælpe med bolig og ydelser.',
 		note: 'Malik var med og sagde, at han gerne vil have Mette.'
 	});
+
+	await drawRelations(example, path, METTE, -66, AROUND_MALIK);
 
 	await path.say(
 		'story',

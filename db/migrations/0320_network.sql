@@ -48,3 +48,4 @@ grant insert (tenant_id, id, pathway_id, side, name, relation, closeness, involv
 	on samspil.network_relation to samspil_app;
 grant update (side, name, relation, closeness, involve, involve_when, agreed_on, contact, changed_at, changed_by_name, version, removed_at)
 	on samspil.network_relation to samspil_app;
+create trigger guard_closed before insert or update on samspil.network_relation for each row execute function samspil.guard_closed();

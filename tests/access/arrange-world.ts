@@ -15,6 +15,7 @@ import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers, type Workers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
+import { arrangeRelation } from './arrange-network.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
 import { withoutWaiting } from './without-waiting.ts';
@@ -136,6 +137,7 @@ async function arrange(database: TestDatabase) {
 		promise: agreements.promise,
 		thing: agreements.goal,
 		file: agreements.file,
+		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
 		section: 'audience',
 		version: framework.established,
 		...first.ids
@@ -147,6 +149,7 @@ async function arrange(database: TestDatabase) {
 		organisation: helpers.bystander.organisation!,
 		thing: agreements.otherGoal,
 		file: agreements.otherFile,
+		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
 		...second.ids
 	};
 	return {

@@ -16,6 +16,8 @@ export const PLANTED = {
 	formersNote: { text: 'overdragelsesnotat', readers: ['citizen', 'tovholder'] },
 	/** Who is asked to be a companion. */
 	companion: { text: 'Kaprifolie', readers: ['citizen', 'tovholder'] },
+	/** Somebody around the citizen. */
+	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
 	/** What contacted partners are asked: of no name, and theirs alone to read. */
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },

@@ -12,6 +12,7 @@ import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
 import { citizenRows } from './citizen-rows.ts';
 import { meetingRows } from './meeting-rows.ts';
+import { networkRows } from './network-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
 import type { Row } from './row.ts';
 
@@ -24,5 +25,6 @@ export const ROWS: readonly Row[] = [
 	...pathwayRows,
 	...involvingRows,
 	...meetingRows,
-	...citizenRows
+	...citizenRows,
+	...networkRows
 ];
