@@ -158,6 +158,9 @@ test('whoever is taken off leaves no word behind, and the log says that it was d
 	expect(await off(1)).toMatchObject({ reason: 'stale' });
 	expect(await off(2)).toEqual({ ok: true, value: true });
 	expect(await off(2)).toEqual({ ok: true, value: true });
+	const never = (acting: Parameters<typeof takeOff>[0]) =>
+		takeOff(acting, pathway, randomUUID(), 1, 'citizen');
+	expect(await world.as(citizen).act(never)).toEqual({ ok: false, reason: 'not-there' });
 	expect(await names(world, tovholder, pathway)).toEqual([]);
 	const { rows } = await database.owner.query(
 		`select to_jsonb(r)::text as row from samspil.network_relation r where r.tenant_id = $1`,

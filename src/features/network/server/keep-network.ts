@@ -22,6 +22,7 @@ import {
 import {
 	findNetworkPlace,
 	findRelation,
+	findTakenOff,
 	insertRelation,
 	removeRelation,
 	updateRelation,
@@ -97,7 +98,8 @@ export async function takeOff(
 	const found = await findPlace(acting, pathway, by);
 	if (!found.ok) return found;
 	const before = await acting.first(findRelation(pathway, id));
-	if (!before) return done(true);
+	if (!before)
+		return (await acting.first(findTakenOff(pathway, id))) ? done(true) : refused('not-there');
 	const removed = await acting.run(removeRelation(pathway, id, version, acting.visitor.name));
 	if (removed === 0) return stale((await acting.first(findRelation(pathway, id))) ?? before);
 	await acting.run(recordPathway('network.removed', pathway, id));

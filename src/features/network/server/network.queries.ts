@@ -62,6 +62,16 @@ export const listRelations = (pathway: string) =>
 export const findRelation = (pathway: string, id: string) =>
 	relations(pathway).where('r.id', '=', id);
 
+/** A row where somebody stood on this map under the id and has been taken off. */
+export const findTakenOff = (pathway: string, id: string) =>
+	tables
+		.selectFrom('network_relation as r')
+		.where('r.tenant_id', '=', actingTenant)
+		.where('r.pathway_id', '=', pathway)
+		.where('r.id', '=', id)
+		.where('r.removed_at', 'is not', null)
+		.select('r.id');
+
 const columnsOf = (relation: Relation, name: string) => ({
 	side: relation.side,
 	name: relation.name,
