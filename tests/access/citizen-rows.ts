@@ -62,6 +62,12 @@ export const citizenRows = [
 	// L-10: on paper, for one without an account.
 	aboutCitizens.sees(`${INVITE}/print`, TOVHOLDER, { shows: ['name', 'task', 'ownWords'] }),
 
+	aboutCitizens.does(`${INVITE}/export`, 'GET', TOVHOLDER, {
+		keeps: true,
+		status: 200,
+		shows: ['name', 'task', 'ownWords', 'health', 'need', 'formersNote', 'companion', 'relation']
+	}),
+
 	// R-142: the citizen has an account, and so invites in person; to let go, either may.
 	aboutCitizens.sees(`${INVITE}/birth-date`, TOVHOLDER),
 	aboutCitizens.does(`${INVITE}/birth-date`, 'default', TOVHOLDER, {
@@ -112,6 +118,12 @@ export const citizenRows = [
 	aboutCitizens.does('/me/companions', 'end', CITIZEN, { form: endOf }),
 	aboutCitizens.does('/me/companions', 'withdraw', CITIZEN, { form: withdrawn }),
 	aboutCitizens.sees('/me/log', CITIZEN, about),
+	aboutCitizens.does('/me/export', 'GET', CITIZEN, {
+		...about,
+		keeps: true,
+		status: 200,
+		shows: ['name', 'task', 'ownWords', 'health', 'need', 'formersNote', 'companion', 'relation']
+	}),
 	aboutCitizens.sees('/me/print', ['citizen', 'companion'], {
 		...about,
 		shows: ['task', 'ownWords']

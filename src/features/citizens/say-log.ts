@@ -41,6 +41,7 @@ const DEED = {
 	'companion-ended': m.log_companion_ended,
 	'network-drawn': m.log_network_drawn,
 	printed: m.log_printed,
+	exported: m.log_exported,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,
 	'closing-planned': m.log_closing_planned,

@@ -3,7 +3,7 @@ import { fileNameOf, printDraft } from '#features/agreements/server/print-agreem
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
 import { renderPdf } from '#server/pdf/render-pdf.ts';
 import { readAgreement } from '../read-agreement.ts';
-import { asFile } from '../versions/[version=id]/read-printed.ts';
+import { asFile } from '#server/as-file.ts';
 import type { RequestHandler } from './$types';
 
 /** The draft as it stands, as PDF/UA-1, marked as a draft on every page. */

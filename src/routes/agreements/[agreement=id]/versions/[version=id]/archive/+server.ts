@@ -1,6 +1,7 @@
 import { canonicalJson } from '#features/documents/content.rules.ts';
 import { renderArchivePdf } from '#server/pdf/render-pdf.ts';
-import { asFile, readPrinted } from '../read-printed.ts';
+import { asFile } from '#server/as-file.ts';
+import { readPrinted } from '../read-printed.ts';
 import type { RequestHandler } from './$types';
 
 /** The version as PDF/A-3a for archives, with its content inside as data. */

@@ -1,5 +1,6 @@
 import { renderDocx } from '#server/docx/render-docx.ts';
-import { asFile, readPrinted } from '../read-printed.ts';
+import { asFile } from '#server/as-file.ts';
+import { readPrinted } from '../read-printed.ts';
 import type { RequestHandler } from './$types';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#features/documents/content.rules.ts';
-import { asFile, readPrinted } from '../read-printed.ts';
+import { asFile } from '#server/as-file.ts';
+import { readPrinted } from '../read-printed.ts';
 import type { RequestHandler } from './$types';
 
 /** The frozen content in its one spelling, byte for byte: its SHA-256 is the version's hash. */

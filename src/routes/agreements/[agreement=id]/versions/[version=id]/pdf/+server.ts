@@ -1,5 +1,6 @@
 import { renderPdf } from '#server/pdf/render-pdf.ts';
-import { asFile, readPrinted } from '../read-printed.ts';
+import { asFile } from '#server/as-file.ts';
+import { readPrinted } from '../read-printed.ts';
 import type { RequestHandler } from './$types';
 
 /** The version as PDF/UA-1, for who may read it. */

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { fileNameOf } from '#features/agreements/server/print-agreement.ts';
 import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { findSealedFile, findVersion } from '#features/documents/server/version.queries.ts';
-import { asFile } from '../read-printed.ts';
+import { asFile } from '#server/as-file.ts';
 import type { RequestHandler } from './$types';
 
 /** The sealed PDF of a signed version, byte for byte as it was sealed; 404 until there is one. */

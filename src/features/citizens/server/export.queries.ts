@@ -1,0 +1,99 @@
+/**
+ * All that is kept of a citizen, table by table, as rows: what the citizen takes along or is given on request (GDPR articles
+ * 15 and 20). The policies decide: the citizen and the tovholder read the whole pathway, and nobody else asks for this.
+ */
+import { sql } from 'kysely';
+import { actingTenant, ask } from '#server/tables.ts';
+
+/** A row as it is kept, its columns by their names, without what is Samspil's own. */
+export type KeptRow = { row: Record<string, unknown> };
+
+/** What only holds the rows together, or says by a number who the row says by name. */
+const OWN = [
+	'tenant_id',
+	'pathway_id',
+	'scope_id',
+	'citizen_id',
+	'version',
+	'hash',
+	'person_id',
+	'registered_by',
+	'registered_organisation_id',
+	'author_id',
+	'author_organisation_id',
+	'written_by',
+	'written_down_by',
+	'created_by',
+	'convened_by',
+	'convened_by_organisation_id',
+	'responsible_person_id',
+	'responsible_organisation_id',
+	'answered_by',
+	'follows'
+];
+
+/** The tables of a pathway that are told row by row, and in what order. */
+export const TOLD = {
+	coordination_need: 'registered_at',
+	own_words: 'created_at, id',
+	entry: 'created_at, id',
+	task: 'created_at, id',
+	meeting: 'starts_at, id',
+	agenda_item: 'meeting_id, position, id',
+	meeting_participant: 'meeting_id, name, id',
+	meeting_sending: 'sent_at, id',
+	consent: 'number',
+	partner: 'decided_on, id',
+	tovholder: 'since',
+	network_relation: 'changed_at, id',
+	closing: 'changed_at, id'
+} as const;
+
+export type KeptTable = keyof typeof TOLD;
+
+/** The tables of a pathway that are not, and why. */
+export const NOT_TOLD = {
+	allotment:
+		'what the project leader may know: the same tovholder and days again, without the citizen',
+	partner_person: 'told by name under involved',
+	companion: 'told by name under companions',
+	scope: 'the categories themselves; nothing is in them',
+	pathway_access: 'worked out from the rest',
+	scope_access: 'worked out from the rest',
+	audit_event: 'told under log',
+	invitation: 'a letter on its way, with a secret in it'
+} as const;
+
+/** The rows of one table of a pathway. */
+export const listKept = (pathway: string, table: KeptTable) =>
+	ask<KeptRow>(sql`
+		select to_jsonb(t) - ${OWN}::text[] as row from samspil.${sql.table(table)} t
+		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
+		order by ${sql.raw(TOLD[table])}`);
+
+/** The pathway and its citizen; no row for anybody but the two who may take it all along. */
+export const findWhole = (pathway: string) =>
+	ask<{ number: number; pathway: Record<string, unknown>; citizen: Record<string, unknown> }>(sql`
+		select p.number, to_jsonb(p) - ${OWN}::text[] - 'collaboration_id' as pathway, to_jsonb(c) - ${OWN}::text[] as citizen
+		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid
+			and p.id = any ((select samspil.my_pathways_as('{citizen,tovholder}'))::uuid[])`);
+
+/** What the organisations are called that consents name by their ids. */
+export const listNamed = (pathway: string) =>
+	ask<{ id: string; name: string }>(sql`
+		select o.id, o.name from samspil.organisation o
+		where o.id in (select unnest(c.organisations) from samspil.consent c
+				where c.tenant_id = ${actingTenant} and c.pathway_id = ${pathway}::uuid)
+			or o.id in (select r.organisation_id from samspil.partner r
+				where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid)
+		order by o.name, o.id`);
+
+/** The whole record, the oldest first: who did what and why they could. */
+export const listWholeLog = (pathway: string) =>
+	ask<KeptRow>(sql`
+		select jsonb_build_object('at', e.at, 'person', e.person_name, 'organisation', e.organisation_name, 'action', e.action,
+			'reason', e.reason, 'detail', e.detail) as row
+		from samspil.audit_event e
+		where e.tenant_id = ${actingTenant} and e.pathway_id = ${pathway}::uuid
+		order by e.at, e.lane, e.sequence`);
