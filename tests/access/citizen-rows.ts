@@ -65,7 +65,7 @@ export const citizenRows = [
 	aboutCitizens.does(`${INVITE}/export`, 'GET', TOVHOLDER, {
 		keeps: true,
 		status: 200,
-		shows: ['name', 'task', 'ownWords', 'health', 'need', 'formersNote', 'companion', 'relation']
+		shows: ['name', 'task', 'ownWords', 'health', 'need', 'formersNote', 'relation']
 	}),
 
 	// R-142: the citizen has an account, and so invites in person; to let go, either may.
@@ -122,7 +122,7 @@ export const citizenRows = [
 		...about,
 		keeps: true,
 		status: 200,
-		shows: ['name', 'task', 'ownWords', 'health', 'need', 'formersNote', 'companion', 'relation']
+		shows: ['name', 'task', 'ownWords', 'health', 'need', 'formersNote', 'relation']
 	}),
 	aboutCitizens.sees('/me/print', ['citizen', 'companion'], {
 		...about,

@@ -18,8 +18,8 @@ export const PLANTED = {
 	companion: { text: 'Kaprifolie', readers: ['citizen', 'tovholder'] },
 	/** Somebody around the citizen. */
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
-	/** What contacted partners are asked: of no name, and theirs alone to read. */
-	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder'] },
+	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
+	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder', 'citizen'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },
 	otherHousing: { text: 'kolonihave', readers: ['otherCitizen', 'tovholder'] },
 	otherMeeting: { text: 'sommerhus', readers: ['otherCitizen', 'tovholder'] },
