@@ -45,7 +45,7 @@ describe('a municipality’s own version of a template', () => {
 	});
 
 	test('leaves out what need not be answered, and sections that may be picked', () => {
-		const shorter = adapted({ leftOut: ['extra', 'deeds', 'ours'] });
+		const shorter = adapted({ leftOut: ['extra', 'deeds', 'section/ours'] });
 		expect(findField(shorter, 'extra')).toBeUndefined();
 		expect(findSection(shorter, 'ours')).toBeUndefined();
 		expect(findField(shorter, 'about')).toBeDefined();
@@ -53,14 +53,14 @@ describe('a municipality’s own version of a template', () => {
 
 	test('keeps what must be answered, alone or in its section', () => {
 		expect(reasonOf({ leftOut: ['about'] })).toBe('required-stays');
-		expect(reasonOf({ leftOut: ['who'] })).toBe('required-stays');
+		expect(reasonOf({ leftOut: ['section/who'] })).toBe('required-stays');
 	});
 
 	test('keeps a list that another question points to, unless that goes as well', () => {
 		expect(reasonOf({ leftOut: ['steps'] })).toBe('others-lean-on-it');
 		expect(reasonOf({ leftOut: ['steps', 'reach'] })).toBe('others-lean-on-it');
 		expect(reasonOf({ leftOut: ['steps', 'reach', 'tasks'] })).toBe('adapted');
-		expect(reasonOf({ leftOut: ['ours'] })).toBe('adapted');
+		expect(reasonOf({ leftOut: ['section/ours'] })).toBe('adapted');
 	});
 
 	test('demands an answer to a question that the original leaves open', () => {
@@ -71,7 +71,7 @@ describe('a municipality’s own version of a template', () => {
 
 	test('says things in its own words, which are never taken for the key of a text', () => {
 		const reworded = adapted({
-			reworded: { about: { label: ' kort_om ' }, who: { guidance: 'hvem' } }
+			reworded: { about: { label: ' kort_om ' }, 'section/who': { guidance: 'hvem' } }
 		});
 		expect(findField(reworded, 'about')).toMatchObject({
 			label: 'Kort_om',
@@ -109,7 +109,7 @@ describe('a municipality’s own version of a template', () => {
 
 	test('two questions of one’s own have two names, and none is put in a section left out', () => {
 		expect(reasonOf({ added: [own, own] })).toBe('question-key-taken');
-		const gone = { leftOut: ['ours'], added: [{ ...own, section: 'ours' }] };
+		const gone = { leftOut: ['section/ours'], added: [{ ...own, section: 'ours' }] };
 		expect(reasonOf(gone)).toBe('no-such-question');
 	});
 
@@ -122,6 +122,33 @@ describe('a municipality’s own version of a template', () => {
 			{ reworded: { nothing: { label: 'x' } } }
 		])
 			expect(reasonOf(changed)).toBe('no-such-question');
+	});
+});
+
+test('a section and a question under one key are two parts', () => {
+	const twins: Template = {
+		key: 'twins',
+		edition: 1,
+		sections: [
+			{
+				key: 'roles',
+				label: 'Roller',
+				guidance: '',
+				fields: [
+					{ key: 'roles', label: 'Hvem?', guidance: '', required: false, rule: '', kind: 'text' },
+					{ key: 'more', label: 'Mere', guidance: '', required: false, rule: '', kind: 'text' }
+				]
+			}
+		]
+	};
+	const answered = adapt(twins, {
+		...none,
+		original: twins,
+		leftOut: ['roles'],
+		reworded: { 'section/roles': { label: 'Hvem gør hvad' } }
+	});
+	expect(answered).toMatchObject({
+		value: { sections: [{ label: 'Hvem gør hvad', fields: [{ key: 'more' }] }] }
 	});
 });
 

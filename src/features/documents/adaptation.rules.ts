@@ -29,17 +29,27 @@ export type OwnQuestion = {
 };
 
 /** How one owner's version differs from the original. `revision` grows each time it is changed. */
-export type Adaptation = {
+export type Adaptation = Changes & {
 	owner: string;
 	revision: number;
 	original: { key: string; edition: number };
-	/** Sections and questions that are not asked. */
+};
+
+/** What is otherwise than in the original. */
+export type Changes = {
+	/** Sections (`section/<key>`) and questions that are not asked: a section may share its key with a question. */
 	leftOut: readonly string[];
 	/** Questions that must be answered although the original leaves it open. */
 	demanded: readonly string[];
 	reworded: Readonly<Record<string, OwnWords>>;
 	added: readonly OwnQuestion[];
 };
+
+/** How a section is named among the parts of a template. */
+export const sectionPart = (key: string): string => `section/${key}`;
+
+/** As the original: where every version of one's own begins. */
+export const NO_CHANGES: Changes = { leftOut: [], demanded: [], reworded: {}, added: [] };
 
 /** A template as adapted, which remembers by whom and how often. */
 export type AdaptedTemplate = Template & { adapted: { owner: string; revision: number } };
@@ -65,13 +75,13 @@ export function adapt(
 	const refusal = whyNot(original, adaptation);
 	if (refusal) return refused(refusal);
 	const sections = original.sections
-		.filter(({ key }) => !adaptation.leftOut.includes(key))
+		.filter(({ key }) => !adaptation.leftOut.includes(sectionPart(key)))
 		.map((section): Section => {
 			const kept = section.fields
 				.filter(({ key }) => !adaptation.leftOut.includes(key))
-				.map((field) => reword(demand(field, adaptation), reworded));
+				.map((field) => reword(demand(field, adaptation), reworded[field.key]));
 			const own = added.filter((each) => each.section === section.key).map(asField);
-			return { ...reword(section, reworded), fields: [...kept, ...own] };
+			return { ...reword(section, reworded[sectionPart(section.key)]), fields: [...kept, ...own] };
 		});
 	return done({ ...original, sections, adapted: { owner, revision } });
 }
@@ -134,7 +144,7 @@ function whyNotLeftOut(
 	const mayGo = 'fields' in part && part.optional === true;
 	if (!mayGo && fields.some(({ required }) => required)) return 'required-stays';
 	const staying = original.sections
-		.filter((section) => !leftOut.includes(section.key))
+		.filter((section) => !leftOut.includes(sectionPart(section.key)))
 		.flatMap((section) => section.fields)
 		.filter((field) => !leftOut.includes(field.key));
 	const leaning = staying.flatMap(leansOn);
@@ -145,7 +155,9 @@ function whyNotAdded(
 	original: Template,
 	{ added, leftOut, reworded }: Adaptation
 ): AdaptationRefusal | undefined {
-	const sections = original.sections.map(({ key }) => key).filter((key) => !leftOut.includes(key));
+	const sections = original.sections
+		.map(({ key }) => key)
+		.filter((key) => !leftOut.includes(sectionPart(key)));
 	if (added.some(({ section }) => !sections.includes(section))) return 'no-such-question';
 	const keys = added.map(({ key }) => key);
 	if (new Set(keys).size !== keys.length || keys.some((key) => !/^own-[a-z0-9-]{1,60}$/.test(key)))
@@ -166,13 +178,13 @@ const leansOn = (field: Field): string[] => [
 ];
 
 const findPart = (template: Template, key: string): Section | Field | undefined =>
-	template.sections.find((section) => section.key === key) ??
+	template.sections.find((section) => sectionPart(section.key) === key) ??
 	template.sections.flatMap(({ fields }) => fields).find((field) => field.key === key);
 
-const reword = <Part extends Section | Field>(
-	part: Part,
-	reworded: Adaptation['reworded']
-): Part => ({ ...part, ...sayOwn(reworded[part.key] ?? {}) });
+const reword = <Part extends Section | Field>(part: Part, words: OwnWords | undefined): Part => ({
+	...part,
+	...sayOwn(words ?? {})
+});
 
 /** Words of one's own are kept as they are: whoever says a template shows a text that is no key as it stands. */
 const sayOwn = ({ label, guidance }: OwnWords): OwnWords => ({

@@ -1,5 +1,6 @@
 /** The saved answers of a draft as the document they make. */
 import type { Json } from './content.rules.ts';
+import { fitValue } from './edition.rules.ts';
 import { emptyValue, fieldsOf, type Answers, type Template, type Value } from './template.rules.ts';
 
 /** One saved answer as it is kept. */
@@ -15,7 +16,7 @@ export type Saved = {
 
 /**
  * The answers to the template's questions. A value that an earlier edition of the template saved in another shape
- * counts as unanswered; what is no longer asked is left out.
+ * counts as unanswered; what is no longer asked is left out, and so are cells and choices that a question no longer has.
  */
 export function answersOf(template: Template, saved: readonly Saved[]): Answers {
 	const kept = new Map(saved.map((each) => [each.field, each]));
@@ -28,7 +29,7 @@ export function answersOf(template: Template, saved: readonly Saved[]): Answers 
 				[
 					field.key,
 					{
-						value: value?.kind === field.kind ? value : emptyValue(field),
+						value: value?.kind === field.kind ? fitValue(field, value) : emptyValue(field),
 						notApplicable: answer.notApplicable
 					}
 				]

@@ -4,6 +4,7 @@
  */
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { partsOfKey } from './shape.rules.ts';
+import { isReadable } from './short.rules.ts';
 import {
 	columnsOf,
 	fieldsOf,
@@ -47,6 +48,7 @@ export type EditionDifference = {
 		| 'section-gone'
 		| 'section-now-optional'
 		| 'section-no-longer-optional'
+		| 'section-reworded'
 		| 'question-added'
 		| 'question-gone'
 		| 'kind-changed'
@@ -107,6 +109,20 @@ export function moveAnswers(older: Template, newer: Template, answers: Answers):
 	return moved;
 }
 
+/** An answer as the question takes it today: without cells and choices that it no longer has. */
+export function fitValue(field: Field, value: Value): Value {
+	const fit = fitted(undefined, field, value).value;
+	if (fit.kind !== 'rows') return fit;
+	const columns = new Map(columnsOf(field).map((column) => [column.key, column]));
+	const rows = fit.rows.map((row) => ({
+		...row,
+		cells: Object.fromEntries(
+			Object.entries(row.cells).filter(([key, text]) => isReadable(columns.get(key)!, text))
+		)
+	}));
+	return { ...fit, rows };
+}
+
 export type EditionRefusal = 'another-template' | 'edition-not-newer' | 'losses-not-seen';
 
 /**
@@ -129,7 +145,7 @@ export function moveToEdition(
 }
 
 /** Whether one pin is later than another of the same template: a higher edition, or of the same edition another owner's or a later revision. */
-const isLater = (one: Pin, other: Pin) =>
+export const isLater = (one: Pin, other: Pin) =>
 	one.edition > other.edition ||
 	(one.edition === other.edition && (one.owner !== other.owner || one.revision > other.revision));
 
@@ -156,7 +172,7 @@ function sectionDifferences(before: Section | undefined, now: Section): EditionD
 	return [
 		...when(!isOptional(before) && isOptional(now), 'section-now-optional', now.key),
 		...when(isOptional(before) && !isOptional(now), 'section-no-longer-optional', now.key),
-		...when(isReworded(before, now), 'reworded', now.key)
+		...when(isReworded(before, now), 'section-reworded', now.key)
 	];
 }
 

@@ -31,7 +31,8 @@ export type FrozenDocument = {
 	format: 'samspil-document-1';
 	title: string;
 	language: Language;
-	template: { key: string; edition: number };
+	/** `adapted`: whose own version of the template it is, and which. */
+	template: { key: string; edition: number; adapted?: { owner: string; revision: number } };
 	parties: FrozenParty[];
 	sections: Section[];
 	/** The optional sections that were not picked: their keys (R-001). */

@@ -3,7 +3,7 @@ import {
 	type BeginningRefusal,
 	type BeginningWish
 } from '#features/documents/server/begin-document.ts';
-import type { Template } from '#features/documents/template.rules.ts';
+import type { Shelved } from '#features/documents/edition.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import type { Outcome } from '#values/outcome.ts';
 import { wayOf, type AgreementKind } from '../kind.rules.ts';
@@ -21,7 +21,7 @@ const AGREED_BY = {
 export const beginAgreement = (
 	acting: Acting,
 	kind: AgreementKind,
-	template: Template,
+	template: Shelved,
 	wish: Omit<BeginningWish, 'agreedBy'>
 ): Promise<Outcome<string, BeginningRefusal>> =>
 	beginDocument(acting, template, { ...wish, agreedBy: AGREED_BY[wayOf(kind)] }, pathOf);

@@ -1,7 +1,8 @@
 import type { Place } from '#features/documents/server/answer-document.ts';
 import { findHeld } from '#features/documents/server/find-document.ts';
 import type { Acting } from '#server/acting.ts';
-import { findAgreementTemplate } from '../agreement-template.rules.ts';
+import { pinnedTemplate } from '../agreement-template.rules.ts';
+import { findPinnedRevision } from './own-template.queries.ts';
 import { pathOf } from './begin-agreement.ts';
 
 /**
@@ -10,6 +11,8 @@ import { pathOf } from './begin-agreement.ts';
  */
 export async function findPlace(acting: Acting, id: string): Promise<Place | undefined> {
 	const document = await findHeld(acting, id);
-	const template = document && findAgreementTemplate(document.template, document.edition);
+	if (!document) return undefined;
+	const own = await acting.first(findPinnedRevision(id));
+	const template = pinnedTemplate(document, own);
 	return template && { id, template, path: pathOf(id) };
 }

@@ -2,9 +2,10 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { answersOf } from '../draft.rules.ts';
+import type { Shelved } from '../edition.rules.ts';
 import type { Posted } from '../form.rules.ts';
 import { seatKey } from '../names.rules.ts';
-import { findSection, type Template } from '../template.rules.ts';
+import { findSection } from '../template.rules.ts';
 import { problemsOf, type Problem } from '../validity.rules.ts';
 import { insertAnswer, updateAnswer } from './answer.queries.ts';
 import { templateFor } from './compose-document.ts';
@@ -22,7 +23,7 @@ export type Answered = {
 };
 
 /** Where a document stands: its id, what it is asked by, and the page that its people are led to. */
-export type Place = { id: string; template: Template; path: string };
+export type Place = { id: string; template: Shelved; path: string };
 
 /**
  * Saves the answers of one section as posted. A question that belongs to another party is left alone, as is one that

@@ -2,6 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Language } from '#values/say.ts';
+import type { Shelved } from '../edition.rules.ts';
 import type { AgreedBy } from '../frozen.rules.ts';
 import { emptyValue, fieldsOf, type Template } from '../template.rules.ts';
 import { insertAnswer } from './answer.queries.ts';
@@ -32,7 +33,7 @@ export type BeginningRefusal =
  */
 export async function beginDocument(
 	acting: Acting,
-	template: Template,
+	template: Shelved,
 	wish: BeginningWish,
 	pathOf: (id: string) => string
 ): Promise<Outcome<string, BeginningRefusal>> {
@@ -48,7 +49,7 @@ export async function beginDocument(
 		insertDocument(
 			{
 				...wish,
-				template: { key, edition },
+				template: { key, edition, revision: template.adapted?.revision ?? null },
 				sections: sections.filter(({ optional }) => optional).map((section) => section.key)
 			},
 			visitor.name

@@ -2,6 +2,7 @@
 import { m } from '#messages';
 import type { Language } from '#values/say.ts';
 import { answersOf, type Saved } from '../draft.rules.ts';
+import type { Shelved } from '../edition.rules.ts';
 import type { FrozenDocument, FrozenParty, FrozenPerson } from '../frozen.rules.ts';
 import { namesIn, type NamedOrganisation, type NamedPerson } from '../names.rules.ts';
 import { sectionsNotChosen, shapeTemplate } from '../shape.rules.ts';
@@ -32,7 +33,7 @@ export const templateFor = (template: Template, { parties, sections }: Draft): T
 
 /** The whole document as it stands, in the language it is written in. */
 export function composeDocument(
-	template: Template,
+	template: Shelved,
 	draft: Draft,
 	register: { organisations: readonly NamedOrganisation[]; people: readonly NamedPerson[] }
 ): FrozenDocument {
@@ -43,7 +44,11 @@ export function composeDocument(
 		format: 'samspil-document-1',
 		title,
 		language,
-		template: { key: template.key, edition: template.edition },
+		template: {
+			key: template.key,
+			edition: template.edition,
+			...(template.adapted && { adapted: template.adapted })
+		},
 		parties: parties.map((party) => frozenParty(party, draft)),
 		sections: shaped.sections.map((section) => withoutGuidance(sayFor(section, parties, language))),
 		notChosen: sectionsNotChosen(template, { parties: [], sections }).map(({ key }) => key),

@@ -26,6 +26,7 @@ const documents = () =>
 		)
 		.where('d.tenant_id', '=', actingTenant)
 		.select(['d.id', 'd.title', 'd.template_key as template', 'd.template_edition as edition'])
+		.select('d.template_revision as revision')
 		.select(['d.sections', 'd.version', 'd.collaboration_id as collaboration'])
 		.select(sql<Language>`d.language`.as('language'))
 		.select(sql<AgreedBy>`d.agreed_by`.as('agreedBy'))
@@ -121,7 +122,8 @@ export const holdDocument = (id: string) =>
 /** What a document begins with. */
 export type Begun = {
 	id: string;
-	template: { key: string; edition: number };
+	/** `revision`: of the municipality's own version; null where it is the original. */
+	template: { key: string; edition: number; revision: number | null };
 	title: string;
 	language: Language;
 	sections: readonly string[];
@@ -139,6 +141,7 @@ export const insertDocument = (begun: Begun, name: string) =>
 			kind: 'agreement',
 			template_key: begun.template.key,
 			template_edition: begun.template.edition,
+			template_revision: begun.template.revision,
 			title: begun.title,
 			language: begun.language,
 			sections: sql<string[]>`${begun.sections}::text[]`,

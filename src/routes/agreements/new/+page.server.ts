@@ -1,9 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { newestTemplateOf } from '#features/agreements/agreement-template.rules.ts';
+import { shelvedTemplateOf } from '#features/agreements/agreement-template.rules.ts';
 import { BeginForm, chosenIn } from '#features/agreements/agreement.schema.ts';
 import { AGREEMENT_KINDS, isAgreementKind, partyRowsOf } from '#features/agreements/kind.rules.ts';
 import { sayKind, sayKindText } from '#features/agreements/say-agreement.ts';
 import { beginAgreement, pathOf } from '#features/agreements/server/begin-agreement.ts';
+import { findNewestRevision } from '#features/agreements/server/own-template.queries.ts';
+import { mayShape } from '#features/agreements/server/shape-template.ts';
 import { listCollaborations } from '#features/collaborations/server/collaboration.queries.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
 import { listOrganisations } from '#features/documents/server/document.queries.ts';
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor,
 		id: crypto.randomUUID(),
+		mayShape: mayShape(visitor),
 		// Somebody who came by a link reads why there is no form here.
 		cannot: mayBegin(visitor) ? null : sayRefusal('not-a-beginner'),
 		kinds: AGREEMENT_KINDS.map((each) => ({
@@ -52,7 +55,8 @@ export const actions: Actions = {
 			if (what.collaboration !== null && !own.some(({ id }) => id === what.collaboration))
 				return refused('no-such-collaboration');
 			const wish = { ...what, parties: chosenIn(party) };
-			return beginAgreement(acting, kind, newestTemplateOf(kind), wish);
+			const inUse = await acting.first(findNewestRevision(kind));
+			return beginAgreement(acting, kind, shelvedTemplateOf(kind, inUse), wish);
 		});
 		if (!begun.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(begun.reason) });
 		redirect(303, `${pathOf(begun.value)}/parties?done=begun`);
