@@ -353,6 +353,7 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
+		template_revision: number | null;
 	};
 	document_answer: {
 		tenant_id: string;
@@ -434,6 +435,33 @@ export type Tables = {
 		section_key: Generated<string>;
 		seen_at: GeneratedInstant;
 	};
+	document_question: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		title: string;
+		body: string;
+		hash: Bytes;
+		quorum: Json;
+		asked_by: string;
+		asked_by_organisation: string;
+		asked_by_name: string;
+		asked_at: GeneratedInstant;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		state: Generated<'open' | 'decided' | 'withdrawn' | 'ended'>;
+		decided_on: Day | null;
+		review_on: Day | null;
+		closed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
+	document_question_member: {
+		tenant_id: string;
+		document_id: string;
+		question_id: string;
+		person_id: string;
+		organisation_id: string;
+	};
 	document_seal: {
 		tenant_id: string;
 		version_id: string;
@@ -448,6 +476,35 @@ export type Tables = {
 		claimed_until: Instant | null;
 		attempts: Generated<number>;
 		last_error: string | null;
+	};
+	document_second_look: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		question_id: string;
+		looked_on: Day;
+		outcome: 'stands' | 'ended';
+		note: Generated<string>;
+		next_on: Day | null;
+		looked_by: string;
+		looked_by_organisation: string;
+		looked_by_name: string;
+	};
+	document_set_aside: {
+		tenant_id: string;
+		id: Generated<string>;
+		document_id: string;
+		question_key: string;
+		why: 'question-gone' | 'kind-changed' | 'asked-otherwise' | 'column-gone' | 'choice-gone';
+		question: Json;
+		answer: Json;
+		names: Json;
+		from_edition: number;
+		from_revision: number | null;
+		set_aside_at: GeneratedInstant;
+		set_aside_by: string;
+		set_aside_by_organisation: string;
+		set_aside_by_name: string;
 	};
 	document_signatory: {
 		tenant_id: string;
@@ -502,6 +559,19 @@ export type Tables = {
 		from_on: Day | null;
 		until_on: Day | null;
 		ends_on: Day | null;
+	};
+	document_voice: {
+		tenant_id: string;
+		id: Generated<string>;
+		document_id: string;
+		question_id: string;
+		person_id: string;
+		organisation_id: string;
+		person_name: string;
+		stand: 'consent' | 'objection' | 'aside';
+		reason: Generated<string>;
+		hash: Bytes;
+		said_at: GeneratedInstant;
 	};
 	entry: {
 		tenant_id: string;
@@ -998,6 +1068,26 @@ export type Tables = {
 		created_by_name: string;
 		created_at: GeneratedInstant;
 		version: Generated<number>;
+	};
+	template_draft: {
+		tenant_id: string;
+		template_key: string;
+		original_edition: number;
+		changes: Json;
+		changed_at: GeneratedInstant;
+		changed_by: string;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
+	template_revision: {
+		tenant_id: string;
+		template_key: string;
+		revision: number;
+		original_edition: number;
+		changes: Json;
+		made_at: GeneratedInstant;
+		made_by: string;
+		made_by_name: string;
 	};
 	tenant: {
 		id: string;

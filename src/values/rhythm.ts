@@ -30,7 +30,9 @@ export const AGREEMENT_RHYTHMS = {
 	/** Something all want to have reached. */
 	goal: [-30, 0],
 	/** A meeting of a series: time to call it. */
-	meeting: [-7]
+	meeting: [-7],
+	/** A decision to be looked at again. */
+	decision: [-14, 0, 7, 30]
 } as const satisfies Record<string, Rhythm>;
 export type AgreementPromise = keyof typeof AGREEMENT_RHYTHMS;
 

@@ -89,6 +89,8 @@ export async function arrangeAgreements(
 	});
 	const goal = await goalOf(running);
 	const otherGoal = await goalOf(waiting);
+	const question = await questionOf(running);
+	const otherQuestion = await questionOf(waiting);
 	// It ends long after everything that the rows write down: it is there to be taken back.
 	const notice = randomUUID();
 	await world.insert('agreement_notice', {
@@ -127,6 +129,8 @@ export async function arrangeAgreements(
 		promise,
 		goal,
 		otherGoal,
+		question,
+		otherQuestion,
 		notice,
 		removal,
 		version,
@@ -176,6 +180,34 @@ export async function arrangeAgreements(
 			said: JSON.stringify(said)
 		});
 		return id;
+	}
+
+	/** Something that the people who sign decide together. */
+	async function questionOf(agreement: string): Promise<{ id: string; hash: string }> {
+		const id = randomUUID();
+		const said = { title: 'Vinterlukning', body: 'Vi lukker fra december til marts.' };
+		const digest = createHash('sha256').update(canonicalJson(said)).digest();
+		await world.insert('document_question', {
+			tenant_id: world.tenant,
+			id,
+			document_id: agreement,
+			...said,
+			hash: digest,
+			quorum: JSON.stringify({ each: 1, of: {} }),
+			asked_by: leader.person,
+			asked_by_organisation: world.tenant,
+			asked_by_name: leader.name,
+			changed_by_name: leader.name
+		});
+		for (const { organisation, signatory } of parties)
+			await world.insert('document_question_member', {
+				tenant_id: world.tenant,
+				document_id: agreement,
+				question_id: id,
+				person_id: signatory.person,
+				organisation_id: organisation
+			});
+		return { id, hash: digest.toString('hex') };
 	}
 
 	/** What was signed elsewhere. */

@@ -138,7 +138,9 @@ async function arrange(database: TestDatabase) {
 		thing: agreements.goal,
 		file: agreements.file,
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
+		decision: agreements.question.id,
 		section: 'audience',
+		kind: 'cooperation-contract',
 		version: framework.established,
 		...first.ids
 	};
@@ -150,6 +152,8 @@ async function arrange(database: TestDatabase) {
 		thing: agreements.otherGoal,
 		file: agreements.otherFile,
 		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
+		decision: agreements.otherQuestion.id,
+		kind: 'nothing-of-the-kind',
 		...second.ids
 	};
 	return {

@@ -70,6 +70,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	const part = params.at(-1);
 	if (part === undefined) return [{}];
 	if (params[0] === 'agreement') return idsInAgreement(database, part);
+	if (params[0] === 'kind') return KINDS_AND_SECTIONS;
 	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
@@ -84,6 +85,13 @@ async function idsInAgreement({ owner }: TestDatabase, part: string): Promise<Id
 			'select document_id as agreement, id as version from samspil.document_version'
 		);
 		return sent.rows;
+	}
+	if (part === 'decision') {
+		await askSomething(owner);
+		const asked = await owner.query(
+			'select document_id as agreement, id as decision from samspil.document_question'
+		);
+		return asked.rows;
 	}
 	if (part === 'thing') {
 		await setGoalGoing(owner);
@@ -101,6 +109,13 @@ async function idsInAgreement({ owner }: TestDatabase, part: string): Promise<Id
 	const { sections } = newestTemplateOf(AGREED);
 	return rows.flatMap((ids) => sections.map(({ key }) => ({ ...ids, section: key })));
 }
+
+/** Sections of templates: those that ask most, and one that asks little. */
+const KINDS_AND_SECTIONS: Ids[] = [
+	{ kind: 'cooperation-contract', section: 'goals' },
+	{ kind: 'partnership-agreement', section: 'term' },
+	{ kind: 'activity-agreement', section: 'practical' }
+];
 
 /** The kinds of agreement that are read: one that is written here, and one that was signed elsewhere. */
 const AGREED = 'cooperation-contract';
@@ -132,6 +147,21 @@ async function beginAgreements(
 				if (answer.status === 303 && answer.headers.get('location')?.includes('/parties')) break;
 			}
 }
+
+/** Something to decide in each agreement, put to those who are responsible in it. */
+const askSomething = (owner: TestDatabase['owner']) =>
+	owner.query(
+		`with asked as (
+			insert into samspil.document_question (tenant_id, id, document_id, title, body, hash, quorum, asked_by,
+				asked_by_organisation, asked_by_name, changed_by_name)
+			select tenant_id, gen_random_uuid(), id, 'Sommerlukning', 'Vi lukker i uge 29 og 30.', sha256('x'), '{"each": 1, "of": {}}',
+				begun_by, begun_by_organisation, 'Lone', 'Lone' from samspil.document
+			returning *)
+		insert into samspil.document_question_member (tenant_id, document_id, question_id, person_id, organisation_id)
+		select p.tenant_id, p.document_id, a.id, p.responsible_person_id, p.organisation_id from asked a
+			join samspil.document_party p on p.tenant_id = a.tenant_id and p.document_id = a.document_id
+			where p.responsible_person_id is not null`
+	);
 
 /** A goal of each agreement in force: those of the invented data set none. */
 const setGoalGoing = (owner: TestDatabase['owner']) =>

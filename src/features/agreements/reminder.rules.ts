@@ -18,8 +18,8 @@ export type Reminded =
 	/** Whoever is responsible at one party. */
 	| { is: 'party'; party: string };
 
-/** What an agreement sets days for itself; goals, tasks and meetings have theirs on their own (progress.rules.ts). */
-type OwnDay = Exclude<AgreementPromise, 'removal' | 'goal' | 'task' | 'meeting'>;
+/** What an agreement sets days for itself; goals, tasks, meetings and decisions have theirs on their own. */
+type OwnDay = Exclude<AgreementPromise, 'removal' | 'goal' | 'task' | 'meeting' | 'decision'>;
 
 /** Something an agreement has set a day for. `about` is the id of the promise, where it is one. */
 export type Due = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+	askGroup,
 	closeDecision,
 	giveVoice,
 	groupStanding,
@@ -158,5 +159,25 @@ describe('closing a decision', () => {
 		const objected = [...voices, says(bo, 'objection', 'Dyrt')];
 		const no = closeDecision(question, objected, '2027-05-22', '2026-11-22');
 		expect(no).toEqual({ ok: false, reason: 'objection-stands' });
+	});
+});
+
+describe('who is to decide', () => {
+	const at = { parties: ['solby', 'natly'], named: [karen, bo, omar] };
+	const asked = (members: Seat[], of: Record<string, number> = {}) => {
+		const outcome = askGroup(members, { each: 1, of }, at);
+		return outcome.ok ? 'asked' : outcome.reason;
+	};
+
+	test('people whom the document names, of each party', () => {
+		expect(asked([karen, omar])).toBe('asked');
+		expect(asked([karen, bo])).toBe('party-without-voice');
+		expect(asked([karen, { person: 'omar', organisation: 'solby' }])).toBe('not-named-in-it');
+	});
+
+	test('from none more voices than it has seats', () => {
+		expect(asked([karen, bo, omar], { solby: 2 })).toBe('asked');
+		expect(asked([karen, bo, omar], { solby: 3 })).toBe('more-voices-than-seats');
+		expect(asked([karen, omar], { natly: 0 })).toBe('asked');
 	});
 });

@@ -39,6 +39,27 @@ export type Question = {
 	isOpen: boolean;
 };
 
+export type GroupRefusal = 'party-without-voice' | 'not-named-in-it' | 'more-voices-than-seats';
+
+/**
+ * Decides who is to decide: people whom the document names, at least one of each party, and from none more voices than
+ * it has seats.
+ */
+export function askGroup(
+	members: readonly Seat[],
+	quorum: Quorum,
+	{ parties, named }: { parties: readonly string[]; named: readonly Seat[] }
+): Outcome<{ members: Seat[]; quorum: Quorum }, GroupRefusal> {
+	if (!members.every((member) => named.some((each) => isSame(each, member))))
+		return refused('not-named-in-it');
+	const seatsOf = (party: string) =>
+		members.filter(({ organisation }) => organisation === party).length;
+	if (parties.some((party) => seatsOf(party) === 0)) return refused('party-without-voice');
+	if (parties.some((party) => (quorum.of[party] ?? quorum.each) > seatsOf(party)))
+		return refused('more-voices-than-seats');
+	return done({ members: [...members], quorum });
+}
+
 export type VoiceRefusal =
 	| 'not-in-the-group'
 	| 'not-open-for-decision'

@@ -48,7 +48,9 @@ export async function remind(jobs: Pool, today: Day): Promise<number> {
 		union all
 		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.removal_dues($1)
 		union all
-		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_live_dues($1)`,
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_live_dues($1)
+		union all
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.decision_dues($1)`,
 		[today]
 	);
 	const due = [...rows, ...(await nextMeetings(jobs, today))].flatMap((promised) => {

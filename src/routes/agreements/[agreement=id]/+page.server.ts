@@ -3,6 +3,10 @@ import { precedenceIn } from '#features/agreements/precedence.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
 import { listLive } from '#features/agreements/server/live.queries.ts';
+import {
+	findNewestRevision,
+	findPinnedRevision
+} from '#features/agreements/server/own-template.queries.ts';
 import { listObligations } from '#features/agreements/server/obligation.queries.ts';
 import { showLive } from '#features/agreements/show-live.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
@@ -10,10 +14,13 @@ import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
 import { progressOf } from '#features/documents/completeness.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
+import { listSetAside } from '#features/documents/server/edition.queries.ts';
+import { listQuestions } from '#features/documents/server/question.queries.ts';
 import { sayKey } from '#features/documents/server/say-template.ts';
 import { sectionsNotChosen } from '#features/documents/shape.rules.ts';
 import { unableToSign, type SigningMethod } from '#features/documents/signing.rules.ts';
 import type { Day } from '#values/day.ts';
+import { movingOf } from './edition/read-move.ts';
 import { readAgreement, type Agreement } from './read-agreement.ts';
 import type { PageServerLoad } from './$types';
 
@@ -30,7 +37,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				hasFile: agreement.files.length > 0
 			})
 		: [];
-	const [promises, live] = await locals.read(listObligations(document.id), listLive(document.id));
+	const [promises, live, pinned, inUse, aside, questions] = await locals.read(
+		listObligations(document.id),
+		listLive(document.id),
+		findPinnedRevision(document.id),
+		findNewestRevision(document.template),
+		listSetAside(document.id),
+		listQuestions(document.id)
+	);
+	const { newer } = movingOf(document, pinned[0], inUse[0], visitor?.tenant ?? null);
 	const facts = agreement.agreed && factsOf(asFrozen(agreement.agreed.content));
 	const counting = agreement.agreed ? asFrozen(agreement.agreed.content) : frozen;
 	return {
@@ -48,6 +63,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isElsewhere: document.agreedBy === 'outside',
 		files: agreement.files.map(({ id, name }) => ({ id, name })),
 		isGone: !template,
+		/** Whether there is a newer edition of the template to move to, and answers that an older one asked for. */
+		isBehind: newer !== null,
+		hasAside: aside.length > 0,
+		isAskedToDecide: questions.some(
+			(each) => each.state === 'open' && each.isMember && !each.isAnswered
+		),
 		states: statesOf(
 			{
 				newest: agreement.versions[0]?.fate ?? null,

@@ -1,7 +1,8 @@
 /** One agreement as its pages need it, in one round trip; each page shows of it what it is for. */
 import { error } from '@sveltejs/kit';
-import { findAgreementTemplate } from '#features/agreements/agreement-template.rules.ts';
+import { pinnedTemplate } from '#features/agreements/agreement-template.rules.ts';
 import { governingEnd } from '#features/agreements/standing.rules.ts';
+import { findPinnedRevision } from '#features/agreements/server/own-template.queries.ts';
 import { isAgreementKind } from '#features/agreements/kind.rules.ts';
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
 import {
@@ -51,7 +52,8 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		organisations,
 		comments,
 		present,
-		files
+		files,
+		revisions
 	] = await locals.read(
 		findDocument(id),
 		listParties(id),
@@ -68,12 +70,13 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		countOpenComments(id),
 		listPresent(id),
 		listAttachments(id),
+		findPinnedRevision(id),
 		keepPresence(id, section)
 	);
 	const document = documents[0];
 	if (!document || !isAgreementKind(document.template)) error(404);
 
-	const template = findAgreementTemplate(document.template, document.edition);
+	const template = pinnedTemplate(document, revisions[0]);
 	const { title, language, sections } = document;
 	const draft = { title, language, sections, parties, executors, signatories, saved };
 	const frozen = template && composeDocument(template, draft, { organisations, people: members });

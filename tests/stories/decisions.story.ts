@@ -1,0 +1,116 @@
+/** The parties of an agreement decide something between its versions: asked, objected, mended, adopted. Without scripts. */
+import { beforeAll, expect, test } from 'vitest';
+import { signedContract } from '../../src/features/agreements/server/test-live.ts';
+import type { AgreementWorld } from '../../src/features/agreements/server/test-agreement.ts';
+import type { Someone } from '../../src/server/database/test-world.ts';
+import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+let world: AgreementWorld;
+let address: string;
+
+async function as(who: Someone, width = PHONE) {
+	return (await samspil.visitAs(who, { width, javaScript: false })).page;
+}
+
+beforeAll(async () => {
+	const signed = await signedContract(samspil.database);
+	({ world } = signed);
+	address = `/agreements/${signed.id}`;
+	// A Samspil without an administrator leads everybody to its first page.
+	await world.administrator();
+});
+
+test('the project leader puts a proposal to people of both parties, and how many must say yes', async () => {
+	const page = await as(world.leader);
+	await page.goto(address);
+	await page.getByRole('link', { name: 'Det, I beslutter sammen mellem udgaverne' }).click();
+	await page.getByText('I har ikke besluttet noget her endnu').waitFor();
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'Stil et forslag' }).click();
+	await page.getByLabel('Hvad skal I tage stilling til?').fill('Vinterlukning');
+	await page.getByLabel('Forslaget').fill('Vi lukker fra december til marts.');
+	for (const box of await page.locator('[name=member]').all()) await box.uncheck();
+	await page.getByLabel('Lone Leder').check();
+	await page.getByRole('button', { name: 'Send forslaget' }).click();
+	await page.getByText('Vælg mindst én fra hver part.').first().waitFor();
+	expect(await page.getByLabel('Forslaget').inputValue()).toContain('december');
+	await picture(page, 'decision-new-refused');
+	await expectAccessible(page);
+	await page.getByLabel('Vera Vang').check();
+	await page.getByRole('button', { name: 'Send forslaget' }).click();
+	await page.getByText('Forslaget er sendt, og gruppen har fået besked.').waitFor();
+	for (const width of [DESK, PHONE]) {
+		await page.setViewportSize({ width, height: 800 });
+		await picture(page, 'decision-asked');
+	}
+	await expectAccessible(page);
+	await page.getByLabel('Ja', { exact: true }).check();
+	await page.getByRole('button', { name: 'Giv dit svar' }).click();
+	await page.getByText('Dit svar er gemt.').waitFor();
+});
+
+test('one says no and why; the text is mended, and all are asked anew', async () => {
+	const page = await as(world.host);
+	await page.goto(address);
+	await page.getByRole('link', { name: 'Der venter et forslag på dit svar' }).click();
+	await picture(page, 'decisions');
+	await page.getByRole('link', { name: 'Vinterlukning' }).click();
+	await page.getByLabel('Nej', { exact: true }).check();
+	await page.getByRole('button', { name: 'Giv dit svar' }).click();
+	await page.getByText('Skriv, hvorfor du siger nej').first().waitFor();
+	await page.getByLabel('Hvorfor?').fill('Hvor skal de sove i januar?');
+	await page.getByRole('button', { name: 'Giv dit svar' }).click();
+	await page.getByText('En har sagt nej.').waitFor();
+	await picture(page, 'decision-objected');
+	await expectAccessible(page);
+
+	const leader = await as(world.leader);
+	await leader.goto(page.url().replace(/\?.*/, ''));
+	expect(await leader.getByRole('button', { name: 'Vedtag' }).count()).toBe(0);
+	await leader.getByText('Skriv forslaget om').click();
+	await leader.getByLabel('Forslaget').fill('Vi lukker i februar.');
+	await leader.getByRole('button', { name: 'Gem' }).click();
+	await leader.getByText('Forslaget er skrevet om').waitFor();
+	await leader.getByText('Om den tidligere tekst').first().waitFor();
+	await picture(leader, 'decision-reworded');
+	await expectAccessible(leader);
+});
+
+test('with the voices it takes it is adopted, with a day to look at it again', async () => {
+	for (const who of [world.leader, world.host]) {
+		const page = await as(who);
+		await page.goto(`${address}/decisions`);
+		await page.getByRole('link', { name: 'Vinterlukning' }).click();
+		await page.getByLabel('Ja', { exact: true }).check();
+		await page.getByLabel('Hvorfor?').fill('');
+		await page.getByRole('button', { name: 'Giv dit svar' }).click();
+		await page.getByText('Dit svar er gemt.').waitFor();
+	}
+	const page = await as(world.host);
+	await page.goto(`${address}/decisions`);
+	await page.getByRole('link', { name: 'Vinterlukning' }).click();
+	await page.getByLabel('Hvornår ser I på beslutningen igen?').fill('2020-01-01');
+	await page.getByRole('button', { name: 'Vedtag' }).click();
+	await page.getByText('Vælg en senere dag').first().waitFor();
+	await expectAccessible(page);
+	await page.getByLabel('Hvornår ser I på beslutningen igen?').fill('2199-01-01');
+	await page.getByRole('button', { name: 'Vedtag' }).click();
+	await page.getByText('Forslaget er vedtaget.').waitFor();
+	await picture(page, 'decision-made');
+	await expectAccessible(page);
+	await page.getByLabel('Beslutningen gælder ikke længere').check();
+	await page.getByLabel('Note').fill('Varmestuen har fået varme.');
+	await page.getByRole('button', { name: 'Gem' }).click();
+	await page.getByText('Gemt, og gruppen har fået besked.').waitFor();
+	await page.getByText('Varmestuen har fået varme.').waitFor();
+	await picture(page, 'decision-ended');
+	await expectAccessible(page);
+
+	const reader = await as(world.clerk);
+	await reader.goto(page.url().replace(/\?.*/, ''));
+	expect(await reader.getByRole('button', { name: 'Giv dit svar' }).count()).toBe(0);
+	const stranger = await as(world.stranger);
+	for (const path of [`${address}/decisions`, new URL(page.url()).pathname])
+		expect((await stranger.request.get(path)).status()).toBe(404);
+});
