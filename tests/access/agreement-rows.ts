@@ -7,13 +7,12 @@ import type { MatrixWorld } from './arrange-world.ts';
 import { AT_WORK, except, type Kind } from './kinds.ts';
 import { open, signedIn } from './row.ts';
 
-const ONE = '/agreements/[agreement=id]';
+export const ONE = '/agreements/[agreement=id]';
 const SECTION = `${ONE}/sections/[section]`;
 const VERSION = `${ONE}/versions/[version=id]`;
-const DECISION = `${ONE}/decisions/[decision=id]`;
 
 /** At work for the municipality or the partner: the two parties. */
-const READERS: readonly Kind[] = [
+export const READERS: readonly Kind[] = [
 	'leader',
 	'weakLeader',
 	'steering',
@@ -24,11 +23,11 @@ const READERS: readonly Kind[] = [
 	'colleague'
 ];
 /** Whom the agreements name. */
-const WRITERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
+export const WRITERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
 /** Those of them who are the municipality's. */
 const OWN_WRITERS: readonly Kind[] = ['leader', 'weakLeader', 'steering'];
-const SIGNATORIES: readonly Kind[] = ['steering', 'covered'];
-const besides = (lets: readonly Kind[]) => ({ refuses: except(READERS, ...lets) });
+export const SIGNATORIES: readonly Kind[] = ['steering', 'covered'];
+export const besides = (lets: readonly Kind[]) => ({ refuses: except(READERS, ...lets) });
 
 /** May begin one: project leaders and managers, in any municipality. */
 const BEGINNERS: readonly Kind[] = [
@@ -59,7 +58,7 @@ const inWaiting = {
 	})
 };
 const inDrawer = { at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.drawer }) };
-const inForce = { at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.running }) };
+export const inForce = { at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.running }) };
 /** They may write down what ends the agreement; only who can bind a party gives its own notice. */
 const ENDERS: readonly Kind[] = ['leader', 'weakLeader', 'steering', 'covered'];
 const noticeOf = (world: MatrixWorld, kind: Kind) => ({
@@ -73,12 +72,6 @@ const noticeOf = (world: MatrixWorld, kind: Kind) => ({
 	evidence: '',
 	last: lastDayBefore(earliestEnd(dayNow(), SIX_MONTHS))
 });
-const aGoal = {
-	at: ({ agreements }: MatrixWorld) => ({ agreement: agreements.running, thing: agreements.goal })
-};
-/** Project leaders of a municipality, and its administrators. */
-const SHAPERS: readonly Kind[] = ['leader', 'weakLeader', 'neighbour', 'administrator'];
-const aKind = { at: () => ({ kind: 'activity-agreement', section: 'practical' }) };
 const read = ({ agreements }: MatrixWorld) => ({ hash: agreements.hash });
 
 export const agreementRows = [
@@ -266,87 +259,6 @@ export const agreementRows = [
 		...inForce,
 		...besides(OWN_WRITERS),
 		form: ({ agreements }) => ({ removal: agreements.removal })
-	}),
-
-	signedIn.sees(`${ONE}/set-going`, READERS, inForce),
-	// All of it lives already.
-	signedIn.does(`${ONE}/set-going`, 'go', WRITERS, { ...inForce, ...besides(WRITERS) }),
-	signedIn.sees(`${ONE}/set-going/[thing=id]`, READERS, aGoal),
-	signedIn.does(`${ONE}/set-going/[thing=id]`, 'tell', WRITERS, {
-		...aGoal,
-		...besides(WRITERS),
-		form: () => ({ version: '1', status: 'under-way', reached: '7', note: 'Syv indtil nu' })
-	}),
-	signedIn.sees('/my-tasks', AT_WORK),
-
-	signedIn.sees(`${ONE}/decisions`, READERS),
-	signedIn.sees(`${ONE}/decisions/new`, WRITERS, inForce),
-	signedIn.does(`${ONE}/decisions/new`, 'ask', WRITERS, {
-		...inForce,
-		...besides(WRITERS),
-		form: ({ people, world }) => ({
-			id: randomUUID(),
-			title: 'Nye åbningstider',
-			body: 'Vi åbner klokken ti.',
-			member: [
-				`${people.leader.person}.${world.tenant}`,
-				`${people.covered.person}.${people.covered.organisation}`
-			],
-			party: [world.tenant],
-			needed: ['1']
-		})
-	}),
-	signedIn.sees(DECISION, READERS, inForce),
-	signedIn.does(DECISION, 'say', SIGNATORIES, {
-		...inForce,
-		...besides(SIGNATORIES),
-		form: ({ agreements }) => ({ hash: agreements.question.hash, stand: 'consent', reason: '' })
-	}),
-	// Nobody has said anything yet.
-	signedIn.does(DECISION, 'close', [], {
-		...inForce,
-		refuses: READERS,
-		form: () => ({ version: '1', review: addDays(dayNow(), 90) })
-	}),
-	signedIn.does(DECISION, 'change', WRITERS, {
-		...inForce,
-		...besides(WRITERS),
-		form: () => ({ version: '1', title: 'Vinterlukning', body: 'Vi lukker i januar.' })
-	}),
-	signedIn.does(DECISION, 'back', WRITERS, {
-		...inForce,
-		...besides(WRITERS),
-		form: () => ({ version: '1' })
-	}),
-	// It is not decided.
-	signedIn.does(DECISION, 'look', [], {
-		...inForce,
-		refuses: READERS,
-		form: () => ({ id: randomUUID(), version: '1', outcome: 'ended', next: '', note: '' })
-	}),
-
-	signedIn.sees(`${ONE}/edition`, READERS),
-	// It is on the newest edition: there is nothing to move to.
-	signedIn.does(`${ONE}/edition`, 'move', [], {
-		refuses: READERS,
-		form: () => ({ version: '1', to: '2.0', seen: '' })
-	}),
-	signedIn.sees('/templates', SHAPERS),
-	signedIn.sees('/templates/[kind]', SHAPERS, aKind),
-	// Nothing of it has been changed yet, and no original is newer.
-	signedIn.does('/templates/[kind]', 'use', [], {
-		...aKind,
-		refuses: SHAPERS,
-		form: () => ({ version: '0' })
-	}),
-	signedIn.does('/templates/[kind]', 'carry', SHAPERS, {
-		...aKind,
-		form: () => ({ version: '0' })
-	}),
-	signedIn.sees('/templates/[kind]/[section]', SHAPERS, aKind),
-	signedIn.does('/templates/[kind]/[section]', 'save', SHAPERS, {
-		...aKind,
-		form: () => ({ version: '0', 'own-label.own-nearest': 'Hvor er nøglen?' })
 	}),
 
 	signedIn.sees('/promises', AT_WORK),

@@ -7,6 +7,7 @@
 import { accountRows } from './account-rows.ts';
 import { administrationRows } from './administration-rows.ts';
 import { agreementRows } from './agreement-rows.ts';
+import { formRows } from './form-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
 	...collaborationRows,
 	...frameworkRows,
 	...agreementRows,
+	...formRows,
 	...pathwayRows,
 	...involvingRows,
 	...meetingRows,
