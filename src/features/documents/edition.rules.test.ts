@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
 	editionDifferences,
+	fitValue,
 	moveAnswers,
 	moveToEdition,
 	pinOf,
@@ -275,5 +276,45 @@ describe('moving a draft', () => {
 		expect(moveToEdition(adaptedDraft, first, second, []).ok).toBe(true);
 		const back = moveToEdition({ ...draft, pin: pinOf(second) }, second, first, []);
 		expect(back).toMatchObject({ reason: 'edition-not-newer' });
+	});
+});
+
+describe('an answer as its question takes it today', () => {
+	const list: Field = {
+		key: 'funding',
+		label: 'funding',
+		guidance: '',
+		required: false,
+		rule: '',
+		kind: 'rows',
+		columns: [
+			{ key: 'source', label: 'source', required: true, kind: 'text', long: false },
+			{ key: 'on', label: 'on', required: false, kind: 'date' },
+			{
+				key: 'status',
+				label: 'status',
+				required: false,
+				kind: 'choice',
+				options: [{ key: 'granted', label: 'granted' }]
+			}
+		]
+	};
+	const fitted = (cells: Record<string, string>) =>
+		fitValue(list, { kind: 'rows', rows: [{ id: 'r', cells }] });
+
+	test('is left as it is where nothing is wrong with it, an unchosen cell too: its hash stays', () => {
+		for (const cells of [
+			{ source: 'Puljen', on: '2026-05-01', status: 'granted' },
+			{ source: 'Puljen', on: '', status: '' },
+			{ source: '' }
+		])
+			expect(fitted(cells)).toEqual({ kind: 'rows', rows: [{ id: 'r', cells }] });
+	});
+
+	test('loses cells of columns and choices that are gone, and what its column cannot read', () => {
+		expect(fitted({ source: 'Puljen', on: 'til maj', status: 'refused', amount: '100' })).toEqual({
+			kind: 'rows',
+			rows: [{ id: 'r', cells: { source: 'Puljen' } }]
+		});
 	});
 });

@@ -228,7 +228,8 @@ function fitted(
 	const isKept = (key: string, text: string) => {
 		const column = columnsOf(field).find((each) => each.key === key);
 		if (!column || !columns.includes(key)) return void (text && lose('column-gone', key));
-		const isOption = column.kind !== 'choice' || keysOf(column.options).includes(text);
+		const isOption =
+			column.kind !== 'choice' || text === '' || keysOf(column.options).includes(text);
 		return isOption || void lose('choice-gone', `${key}/${text}`);
 	};
 	const fitRow = (row: Row): Row => ({

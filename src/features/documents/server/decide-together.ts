@@ -82,10 +82,12 @@ export async function askTogether(
 	if (await acting.first(findQuestion(document, id))) return done(id);
 	const named = await listAskable(acting, held);
 	const parties = [...new Set(named.map(({ organisation }) => organisation))];
-	const asked = askGroup(wish.members, wish.quorum, { parties, named });
+	const of = Object.entries(wish.quorum.of).filter(([party]) => parties.includes(party));
+	const quorum = { ...wish.quorum, of: Object.fromEntries(of) };
+	const asked = askGroup(wish.members, quorum, { parties, named });
 	if (!asked.ok) return asked;
 	const { name } = acting.visitor;
-	const put = { ...wish, hash: await hashOfQuestion(wish) };
+	const put = { ...wish, quorum, hash: await hashOfQuestion(wish) };
 	await acting.run(insertQuestion(document, id, put, name));
 	for (const member of asked.value.members)
 		await acting.run(insertQuestionMember(document, id, member));
