@@ -30,7 +30,6 @@ export const formRows = [
 	signedIn.sees(`${ONE}/decisions/new`, WRITERS, inForce),
 	signedIn.does(`${ONE}/decisions/new`, 'ask', WRITERS, {
 		...inForce,
-		...besides(WRITERS),
 		form: ({ people, world }) => ({
 			id: randomUUID(),
 			title: 'Nye åbningstider',

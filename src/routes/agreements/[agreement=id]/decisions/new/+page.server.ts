@@ -52,7 +52,9 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, `${path}?done=asked`);
 		const { typed } = form;
 		switch (outcome.reason) {
+			// The page is not there for them either.
 			case 'no-document':
+			case 'not-a-writer-of-it':
 				return error(404);
 			case 'party-without-voice':
 			case 'not-named-in-it':
