@@ -264,6 +264,8 @@ test('an agreement whose template is gone can still be read, signed, kept and en
 	for (const path of ['/sections/purpose', '/sections/term', '/send', '/edit', '/pdf'])
 		expect(await statusOf(path), path).toBe(404);
 	await goTo(mads, `${place.path}/parties`);
+	await reads(mads, 'Mads Borg, Leder');
+	expect(await mads.page.getByRole('main').getByRole('button').count()).toBe(0);
 	await inspectAtBoth(mads, 'bad-template-gone-parties');
 
 	function inVersion(path: string): string {

@@ -43,7 +43,7 @@ export async function begin(
 	}
 	for (const [index, { name }] of parties.entries())
 		if (index > 0) await fillIn(leader, { [`Part ${index + 1}`]: name });
-	await inspect(leader, `agreement-new-${kind}`);
+	await inspect(leader, 'agreement-new');
 	await press(leader, 'Begynd på aftalen');
 	await reads(leader, 'Aftalen er begyndt', ...parties.map(({ name }) => name));
 	await inspect(leader, 'agreement-parties');

@@ -16,10 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { document, draft, members, organisations, open, standing } = await readAgreement(
-		locals,
-		params.agreement
-	);
+	const { document, template, draft, members, organisations, open, standing } =
+		await readAgreement(locals, params.agreement);
+	// Where the template is gone there is nothing more to write in it, and nobody more to name.
+	const isWriter = document.isWriter && template !== undefined;
 	const own = locals.visitor?.organisation;
 	const people = (party: string, isBinding = false) =>
 		members
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		done: url.searchParams.get('done'),
 		id: document.id,
 		title: document.title,
-		isWriter: document.isWriter,
+		isWriter,
 		isSigned: document.agreedBy === 'signature',
 		isWaiting: standing.waiting !== null,
 		/** The version that waits, for the forms to say. */
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			name: party.name,
 			version: party.version,
 			hasPeople: party.hasPeople,
-			mayName: document.isWriter || (party.id === own && document.mayAct),
+			mayName: isWriter || (party.id === own && document.mayAct && template !== undefined),
 			responsible: party.responsible,
 			responsibleName: party.responsibleName,
 			executing: draft.executors.filter((each) => each.organisation === party.id),
