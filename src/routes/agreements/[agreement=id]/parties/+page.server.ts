@@ -16,8 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { document, template, draft, members, organisations, open, standing } =
-		await readAgreement(locals, params.agreement);
+	const { document, template, draft, members, organisations, open, standing } = await readAgreement(
+		locals,
+		params.agreement
+	);
 	// Where the template is gone there is nothing more to write in it, and nobody more to name.
 	const isWriter = document.isWriter && template !== undefined;
 	const own = locals.visitor?.organisation;
