@@ -310,6 +310,26 @@ export type Tables = {
 		withdrawn_by_name: string | null;
 		version: Generated<number>;
 		ended_with_pathway: Generated<boolean>;
+		denied: Generated<string[]>;
+	};
+	consent_denial: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		consent_id: string | null;
+		entry_id: string | null;
+		organisation_id: string | null;
+		reason: Generated<string>;
+		said_by: 'citizen' | 'guardian';
+		said_by_name: string;
+		said_on: Day;
+		registered_at: GeneratedInstant;
+		registered_by: string;
+		registered_by_name: string;
+		lifted_at: Instant | null;
+		lifted_by_name: string | null;
+		lifted_note: Generated<string>;
+		version: Generated<number>;
 	};
 	coordination_need: {
 		tenant_id: string;
@@ -593,6 +613,7 @@ export type Tables = {
 		created_at: GeneratedInstant;
 		changed_at: Instant | null;
 		version: Generated<number>;
+		denied: Generated<string[]>;
 	};
 	framework: {
 		tenant_id: string;

@@ -11,6 +11,7 @@ import { newWorld, type Someone, type World } from '../../src/server/database/te
 import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
+import { arrangeDenials } from './arrange-denials.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers, type Workers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
@@ -123,6 +124,11 @@ async function arrange(database: TestDatabase) {
 		`Karla ${PLANTED.companion.text}`
 	);
 	const letter = await arrangeLetters(world, people.administrator);
+	const denials = await arrangeDenials(world, pathway, tovholder, {
+		out: first.planned.organisation,
+		left: helpers.contacted.organisation!,
+		kept: `Bryder sig ikke om ${PLANTED.kept.text}`
+	});
 	const newStart = await arrangeNewStart(world, chair, people);
 	const closing = await arrangeClosing(world, collaboration, tovholder);
 	const outside = await world.organisation('voluntary', 'Udenfor');
@@ -170,6 +176,7 @@ async function arrange(database: TestDatabase) {
 		agreements,
 		planned: first.planned,
 		closing,
+		denials,
 		/** A task that is the citizen's own. */
 		citizensTask: first.citizensTask,
 		/** The organisation of the covered partner, as its name is written. */
@@ -200,7 +207,8 @@ async function fillPathway(world: World, pathway: string, tovholder: Someone, he
 	const gardener = await world.worker('Grete Gartner', asked, 'manager');
 	const planned = {
 		partner: await world.partner(pathway, asked, 'planned'),
-		person: gardener.person
+		person: gardener.person,
+		organisation: asked
 	};
 	const entry = await world.entry(
 		pathway,

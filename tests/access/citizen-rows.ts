@@ -111,6 +111,17 @@ export const citizenRows = [
 	aboutCitizens.does('/me/consents', 'stop', CITIZEN, {
 		form: ({ ids }) => ({ consent: ids.consent!, version: '1' })
 	}),
+	aboutCitizens.does('/me/consents', 'takeOut', CITIZEN, {
+		form: ({ denials }) => ({
+			consent: denials.consent,
+			denial: randomUUID(),
+			organisation: denials.left,
+			reason: ''
+		})
+	}),
+	aboutCitizens.does('/me/consents', 'letIn', CITIZEN, {
+		form: ({ denials }) => ({ denial: denials.ofConsent, version: '1' })
+	}),
 	aboutCitizens.sees('/me/companions', CITIZEN, { ...about, shows: ['companion'] }),
 	aboutCitizens.does('/me/companions', 'invite', CITIZEN, {
 		form: ({ ids }) => invitedCompanion(ids.pathway!)

@@ -18,6 +18,16 @@ const terms = {
 	validUntil: addDays(TODAY, 60)
 };
 
+export const denialOf = (organisation: string) => ({
+	denial: randomUUID(),
+	organisation,
+	reason: 'Kender en af dem privat',
+	saidBy: 'citizen',
+	saidByName: 'Amina',
+	saidOn: TODAY
+});
+export const liftOf = (denial: string) => ({ denial, version: '1', note: 'Gerne igen' });
+
 const termsForm = ({ people }: MatrixWorld) => ({
 	...terms,
 	id: randomUUID(),
@@ -95,6 +105,16 @@ export const involvingRows = [
 	// The citizen has another page for it, and may here too.
 	aboutCitizens.does(`${CONSENT}/withdraw`, 'default', ['tovholder', 'citizen'], {
 		form: () => ({ version: '1' })
+	}),
+
+	aboutCitizens.sees(`${CONSENT}/denials`, TOVHOLDER),
+	aboutCitizens.does(`${CONSENT}/denials`, 'deny', TOVHOLDER, {
+		at: ({ denials }) => ({ consent: denials.consent }),
+		form: ({ denials }) => denialOf(denials.left)
+	}),
+	aboutCitizens.does(`${CONSENT}/denials`, 'lift', TOVHOLDER, {
+		at: ({ denials }) => ({ consent: denials.consent }),
+		form: ({ denials }) => liftOf(denials.ofConsent)
 	}),
 
 	// R-103, R-152: who reads a task sees whose it is; its organisation and the tovholder keep it.

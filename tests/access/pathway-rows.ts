@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
 import { AT_WORK, both, except, INVOLVED, READY } from './kinds.ts';
+import { denialOf, liftOf } from './involving-rows.ts';
 import { aboutCitizens } from './row.ts';
 
 const ONE = '/pathways/[pathway=id]';
@@ -49,7 +50,7 @@ export const pathwayRows = [
 	}),
 
 	aboutCitizens.sees(ONE, INVOLVED, {
-		shows: ['name', 'housing', 'task', 'health', 'need', 'ownWords', 'formersNote']
+		shows: ['name', 'housing', 'kept', 'task', 'health', 'need', 'ownWords', 'formersNote']
 	}),
 	aboutCitizens.sees(`${ONE}/entries/new`, WRITERS),
 	aboutCitizens.does(`${ONE}/entries/new`, 'default', WRITERS, {
@@ -59,6 +60,14 @@ export const pathwayRows = [
 	aboutCitizens.sees(`${ONE}/entries/[entry=id]`, TOVHOLDER, { shows: ['housing'] }),
 	aboutCitizens.does(`${ONE}/entries/[entry=id]`, 'default', TOVHOLDER, {
 		form: () => ({ version: '1', ...text })
+	}),
+	aboutCitizens.sees(`${ONE}/entries/[entry=id]/sharing`, TOVHOLDER, { shows: ['housing'] }),
+	aboutCitizens.does(`${ONE}/entries/[entry=id]/sharing`, 'deny', TOVHOLDER, {
+		form: ({ denials }) => denialOf(denials.out)
+	}),
+	aboutCitizens.does(`${ONE}/entries/[entry=id]/sharing`, 'lift', TOVHOLDER, {
+		at: ({ denials }) => ({ entry: denials.entry }),
+		form: ({ denials }) => liftOf(denials.ofEntry)
 	}),
 	aboutCitizens.sees(`${ONE}/own-words`, TOVHOLDER, { shows: ['ownWords'] }),
 	aboutCitizens.does(`${ONE}/own-words`, 'default', TOVHOLDER, {

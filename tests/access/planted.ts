@@ -11,6 +11,8 @@ export const PLANTED = {
 	task: { text: 'boligformular', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
 	meeting: { text: 'lejekontrakt', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
 	health: { text: 'Holmgaard', readers: ['citizen', 'tovholder'] },
+	/** What no partner may read, whatever it has consent to. */
+	kept: { text: 'akeleje', readers: ['citizen', 'tovholder'] },
 	need: { text: 'udskrivning', readers: ['citizen', 'tovholder'] },
 	ownWords: { text: 'vindueskarm', readers: ['citizen', 'tovholder'] },
 	formersNote: { text: 'overdragelsesnotat', readers: ['citizen', 'tovholder'] },

@@ -34,6 +34,10 @@ export type Happening =
 	| ({ kind: 'assign'; who: 'sine' | 'stig' | 'vera' } & Interval)
 	| ({ kind: 'consent'; to: Outside[]; categories: Category[] } & { from: number; until: number })
 	| { kind: 'withdraw'; which: number }
+	/** Taken out of a consent, or let in again. */
+	| { kind: 'deny'; which: number; to: Outside; lifted: boolean }
+	/** The entry of a category kept from an organisation, or from all; or shared again. */
+	| { kind: 'keep'; category: Category; from: Outside | null; lifted: boolean }
 	| ({ kind: 'companion'; categories: Category[] } & Interval)
 	| { kind: 'leave'; who: Staff; on: number }
 	| { kind: 'undeclare'; who: Staff }
@@ -53,7 +57,11 @@ export type Facts = {
 		from: number;
 		until: number;
 		withdrawn: boolean;
+		/** The organisations that were taken out again. */
+		denied: Outside[];
 	}[];
+	/** Which entries are kept from whom; null: from all. */
+	kept: { category: Category; from: Outside | null }[];
 	companions: ({ categories: Category[] } & Interval)[];
 	left: Partial<Record<Staff, number>>;
 	undeclared: Staff[];
@@ -65,6 +73,9 @@ export type Facts = {
 const runs = ({ from, until }: Interval, day: number) =>
 	from <= day && (until === null || day <= until);
 const isStaff = (who: Someone): who is Staff => (STAFF as readonly string[]).includes(who);
+
+const isKept = ({ kept }: Facts, category: Category, place: Outside) =>
+	kept.some((each) => each.category === category && (each.from === null || each.from === place));
 
 /** Whether somebody opens the pathway at all on `day`, and in which categories they read entries. */
 export function mayRead(
@@ -107,7 +118,8 @@ export function mayRead(
 		runs(assigned, day);
 	if (!isPartner) return { pathway: false, categories: [], entries: written };
 	const covering = facts.consents.filter(
-		(each) => !each.withdrawn && each.to.includes(place) && runs(each, day)
+		(each) =>
+			!each.withdrawn && each.to.includes(place) && !each.denied.includes(place) && runs(each, day)
 	);
 	const categories = CATEGORIES.filter((category) =>
 		covering.some((each) => each.categories.includes(category))
@@ -116,7 +128,9 @@ export function mayRead(
 		pathway: true,
 		categories,
 		entries: CATEGORIES.filter(
-			(category) => categories.includes(category) || written.includes(category)
+			(category) =>
+				(categories.includes(category) && !isKept(facts, category, place)) ||
+				written.includes(category)
 		)
 	};
 }
@@ -143,13 +157,43 @@ export function happen(facts: Facts, event: Happening): Facts {
 				? { ...facts, assigned: { ...facts.assigned, [event.who]: event } }
 				: facts;
 		case 'consent':
-			return { ...facts, consents: [...facts.consents, { ...event, withdrawn: false }] };
+			return {
+				...facts,
+				consents: [...facts.consents, { ...event, withdrawn: false, denied: [] }]
+			};
 		case 'withdraw':
 			return {
 				...facts,
 				consents: facts.consents.map((each, index) =>
 					index === event.which ? { ...each, withdrawn: true } : each
 				)
+			};
+		case 'deny':
+			if (facts.closed) return facts;
+			return {
+				...facts,
+				consents: facts.consents.map((each, index) =>
+					index === event.which && each.to.includes(event.to)
+						? {
+								...each,
+								denied: [
+									...each.denied.filter((place) => place !== event.to),
+									...(event.lifted ? [] : [event.to])
+								]
+							}
+						: each
+				)
+			};
+		case 'keep':
+			if (facts.closed) return facts;
+			return {
+				...facts,
+				kept: [
+					...facts.kept.filter(
+						({ category, from }) => category !== event.category || from !== event.from
+					),
+					...(event.lifted ? [] : [{ category: event.category, from: event.from }])
+				]
 			};
 		case 'companion':
 			return { ...facts, companions: [...facts.companions, event] };

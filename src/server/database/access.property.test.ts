@@ -88,6 +88,24 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 		})
 	},
 	{
+		weight: 3,
+		arbitrary: fc.record({
+			kind: fc.constant('deny' as const),
+			which: fc.integer({ min: 0, max: 3 }),
+			to: fc.constantFrom<Outside>('shelter', 'workshop'),
+			lifted: fc.boolean()
+		})
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			kind: fc.constant('keep' as const),
+			category: fc.constantFrom(...CATEGORIES),
+			from: fc.constantFrom<Outside | null>('shelter', 'workshop', null),
+			lifted: fc.boolean()
+		})
+	},
+	{
 		weight: 1,
 		arbitrary: fc
 			.tuple(categories, openInterval)
@@ -178,6 +196,9 @@ test(
 	}
 );
 
+/** What a story has written: its consents in their order, and the one entry of each category. */
+type Told = { consents: string[]; entries: Record<Category, string> };
+
 /** What a closed pathway takes from nobody. */
 const GUARDED: Happening['kind'][] = ['partner', 'consent', 'companion'];
 
@@ -190,21 +211,23 @@ async function play(
 	const citizen = await world.citizen('Amina', people[first]);
 	const pathway = await world.pathway(citizen, stage.collaboration, people[first]);
 	const companion = await world.person('Bodil');
+	const entries = {} as Record<Category, string>;
 	for (const category of CATEGORIES)
-		await world.entry(pathway, category, people[authors[category]], category);
+		entries[category] = await world.entry(pathway, category, people[authors[category]], category);
 	let facts: Facts = {
 		tovholder: first,
 		former: [],
 		partners: {},
 		assigned: {},
 		consents: [],
+		kept: [],
 		companions: [],
 		left: {},
 		undeclared: [],
 		closed: false,
 		authors
 	};
-	const told: string[] = [];
+	const told: Told = { consents: [], entries };
 	for (const event of [...beginning, ...happenings]) {
 		const happens = () => write(stage, pathway, companion.id, event, facts, told);
 		if (facts.closed && GUARDED.includes(event.kind)) {
@@ -231,12 +254,12 @@ async function play(
 			tables.selectFrom('entry').select('category').where('pathway_id', '=', pathway),
 			tables.selectFrom('citizen').select('id').where('id', '=', citizen.citizen)
 		);
-		const [ways, entries, citizens] = seen.rows;
+		const [ways, read, citizens] = seen.rows;
 		const expected = mayRead(facts, question.who, question.day, question.strong);
 		expect({
 			...question,
 			pathway: ways.length === 1,
-			entries: entries.map(({ category }) => category).sort(),
+			entries: read.map(({ category }) => category).sort(),
 			name: citizens.length === 1
 		}).toEqual({
 			...question,
@@ -259,8 +282,9 @@ async function write(
 	companion: string,
 	event: Happening,
 	facts: Facts,
-	consents: string[]
+	told: Told
 ): Promise<void> {
+	const { consents } = told;
 	const { tenant } = world;
 	const setState = (state: 'open' | 'closed') =>
 		database.owner.query('update samspil.pathway set state = $3 where tenant_id = $1 and id = $2', [
@@ -268,6 +292,30 @@ async function write(
 			pathway,
 			state
 		]);
+	/** As a denial stands: it is there, or was and is lifted. */
+	const setDenial = async (of: Record<string, string | null>, lifted: boolean) => {
+		if (facts.closed) return;
+		const { consent_id = null, entry_id = null, organisation_id } = of;
+		await database.owner.query(
+			`update samspil.consent_denial set lifted_at = now(), lifted_by_name = 'x' where tenant_id = $1 and lifted_at is null
+				and consent_id is not distinct from $2 and entry_id is not distinct from $3 and organisation_id is not distinct from $4`,
+			[tenant, consent_id, entry_id, organisation_id]
+		);
+		if (!lifted)
+			await world.insert('consent_denial', {
+				tenant_id: tenant,
+				id: randomUUID(),
+				pathway_id: pathway,
+				consent_id,
+				entry_id,
+				organisation_id,
+				said_by: 'citizen',
+				said_by_name: 'Amina',
+				said_on: '2026-01-01',
+				registered_by: people.mona.person,
+				registered_by_name: 'x'
+			});
+	};
 	switch (event.kind) {
 		case 'appoint': {
 			const moment = new Date(
@@ -341,6 +389,21 @@ async function write(
 					"update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where tenant_id = $1 and id = $2",
 					[tenant, consents[event.which]]
 				);
+			return;
+		case 'deny': {
+			const consent = consents[event.which];
+			if (!consent || !facts.consents[event.which]?.to.includes(event.to)) return;
+			await setDenial({ consent_id: consent, organisation_id: places[event.to] }, event.lifted);
+			return;
+		}
+		case 'keep':
+			await setDenial(
+				{
+					entry_id: told.entries[event.category],
+					organisation_id: event.from && places[event.from]
+				},
+				event.lifted
+			);
 			return;
 		case 'companion':
 			await database.owner.query(

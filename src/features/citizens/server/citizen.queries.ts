@@ -141,7 +141,11 @@ export type MyConsent = {
 	number: number;
 	purpose: string;
 	categories: Category[];
-	recipients: string[];
+	/** The organisations that read by it. */
+	recipients: { id: string; name: string }[];
+	/** The organisations that were taken out of it again, each with what is needed to let it in. */
+	takenOut: { id: string; version: number; name: string }[];
+	endedWithPathway: boolean;
 	validFrom: Day;
 	validUntil: Day;
 	withdrawnAt: Date | null;
@@ -153,7 +157,12 @@ export type MyConsent = {
 export const listMyConsents = (pathway: string) =>
 	ask<MyConsent>(sql`
 		select k.id, k.number, k.purpose, k.categories,
-			array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name) as recipients,
+			coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id) from samspil.organisation o
+				where o.id = any (k.organisations) and not o.id = any (k.denied)), '[]') as recipients,
+			coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'name', o.name) order by o.name, d.id)
+				from samspil.consent_denial d join samspil.organisation o on o.id = d.organisation_id
+				where d.tenant_id = k.tenant_id and d.consent_id = k.id and d.lifted_at is null), '[]') as "takenOut",
+			k.ended_with_pathway as "endedWithPathway",
 			k.valid_from as "validFrom", k.valid_until as "validUntil", k.withdrawn_at as "withdrawnAt", k.text_shown as "textShown", k.version
 		from samspil.consent k
 		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid

@@ -21,13 +21,25 @@ export const listRecipients = (pathway: string) =>
 		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
 		order by o.name, o.id`);
 
+/** The organisations that read by a consent. */
+export const listRecipientsOf = (pathway: string, consent: string) =>
+	ask<{ id: string; name: string }>(sql`
+		select o.id, o.name from samspil.consent k
+			join samspil.organisation o on o.id = any (k.organisations) and not o.id = any (k.denied)
+		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and k.id = ${consent}::uuid
+		order by o.name, o.id`);
+
 /** A consent as it is shown. */
 export type ConsentShown = {
 	id: string;
 	number: number;
 	purpose: string;
 	categories: Category[];
+	organisations: string[];
+	/** The organisations that read by it. */
 	recipients: string[];
+	/** The organisations that the citizen has taken out of it again. */
+	takenOut: string[];
 	fromWhom: string;
 	givenBy: Giver;
 	givenByName: string;
@@ -48,7 +60,9 @@ export type ConsentShown = {
 };
 const consent = sql`
 	select k.id, k.number, k.purpose, k.categories,
-		array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name) as recipients,
+		k.organisations,
+		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
+		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
 		k.from_whom as "fromWhom", k.given_by as "givenBy", k.given_by_name as "givenByName", k.given_how as "givenHow", k.language,
 		k.interpreter, k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
 		k.valid_until as "validUntil", k.registered_by_name as "registeredBy", k.withdrawn_at as "withdrawnAt",

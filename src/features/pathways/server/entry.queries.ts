@@ -23,6 +23,8 @@ export type EntryShown = {
 	at: Date;
 	changedAt: Date | null;
 	isMine: boolean;
+	/** Kept from partners, from one or from all. */
+	isDenied: boolean;
 	cursor: string;
 };
 
@@ -32,6 +34,7 @@ export const listEntries = (pathway: string, after: CursorKey | null) =>
 		select e.id, e.category, e.kind, e.title, e.body, e.starts_on as "startsOn", e.ends_on as "endsOn", e.area, e.channel,
 			e.author_name as author, e.author_organisation_name as organisation, e.created_at as at, e.changed_at as "changedAt",
 			e.author_id = (select samspil.acting_person()) and e.author_organisation_id = (select samspil.acting_organisation()) as "isMine",
+			e.denied <> '{}' as "isDenied",
 			e.created_at::text || '~' || e.id as cursor
 		from samspil.entry e
 		where e.tenant_id = ${actingTenant} and e.pathway_id = ${pathway}::uuid

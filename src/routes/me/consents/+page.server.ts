@@ -1,9 +1,15 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { StopForm } from '#features/citizens/citizen.schema.ts';
+import { OwnDenialForm, OwnLiftForm } from '#features/consents/denial.schema.ts';
+import { findConsentState } from '#features/consents/server/consent.queries.ts';
+import { findPathwayOfDenial } from '#features/consents/server/denial.queries.ts';
+import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
 import { listMyConsents } from '#features/citizens/server/citizen.queries.ts';
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from '../choose-pathway.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +25,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		today: locals.today,
 		back: `/me?pathway=${chosen.id}`,
 		consents,
-		isStopped: url.searchParams.get('said') === 'stopped'
+		newId: crypto.randomUUID(),
+		said: (['stopped', 'taken-out', 'let-in'] as const).find(
+			(each) => each === url.searchParams.get('said')
+		)
 	};
 };
 
@@ -36,5 +45,48 @@ export const actions: Actions = {
 		if (stopped.ok) redirect(303, `/me/consents?pathway=${stopped.value.pathway}&said=stopped`);
 		if (stopped.reason === 'no-such-consent') error(404);
 		return fail(409, { isGone: true });
+	},
+	takeOut: async ({ locals, request }) => {
+		const form = await readForm(request, OwnDenialForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { consent, denial, organisation, reason } = form.value;
+		const taken = await locals.transact(async (acting) => {
+			const stands = await findOwn(acting, acting.first(findConsentState(consent)));
+			const said = {
+				saidBy: 'citizen' as const,
+				saidByName: acting.visitor.name,
+				saidOn: acting.today
+			};
+			const wish = { id: denial, organisation, reason, ...said };
+			return { ...stands, ...(await denyToOrganisation(acting, stands.pathway, consent, wish)) };
+		});
+		if (taken.ok) redirect(303, `/me/consents?pathway=${taken.pathway}&said=taken-out`);
+		if (taken.reason === 'not-there') error(404);
+		return fail(409, { typed: form.typed, refusal: sayRefusal(taken.reason) });
+	},
+	letIn: async ({ locals, request }) => {
+		const form = await readForm(request, OwnLiftForm);
+		if (!form.ok) error(404);
+		const { denial, version } = form.value;
+		const letIn = await locals.transact(async (acting) => {
+			const stands = await findOwn(acting, acting.first(findPathwayOfDenial(denial)));
+			return {
+				...stands,
+				...(await liftDenial(acting, stands.pathway, denial, { version, note: '' }))
+			};
+		});
+		if (letIn.ok) redirect(303, `/me/consents?pathway=${letIn.pathway}&said=let-in`);
+		if (letIn.reason === 'not-there') error(404);
+		return fail(409, { isGone: true });
 	}
 };
+
+/** Where something of my own stands. A tovholder who was told of it does it on the pathway's own pages. */
+async function findOwn(
+	acting: Acting,
+	asked: Promise<{ pathway: string } | undefined>
+): Promise<{ pathway: string }> {
+	const stands = await asked;
+	if (acting.visitor.hat !== 'self' || !stands) error(404);
+	return { pathway: stands.pathway };
+}

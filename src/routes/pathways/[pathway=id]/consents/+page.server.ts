@@ -5,6 +5,7 @@ import {
 	listConsents,
 	PAGE_OF_CONSENTS
 } from '#features/consents/server/consent.queries.ts';
+import { listDeniedEntries } from '#features/consents/server/denial.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { dayOf } from '#values/day.ts';
@@ -14,9 +15,10 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[head], consents] = await locals.read(
+	const [[head], consents, denied] = await locals.read(
 		findConsentHead(params.pathway),
 		listConsents(params.pathway, after),
+		listDeniedEntries(params.pathway),
 		recordPathway('consents.read', params.pathway)
 	);
 	if (!head) error(404);
@@ -27,12 +29,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		head,
 		next: next && `${here}?after=${encodeURIComponent(next)}`,
 		first: after && here,
+		/** Whoever only wrote one of them is not told what others may not read. */
+		denied: head.isHeld ? denied : [],
 		consents: rows.map((each) => ({
 			id: each.id,
 			number: each.number,
 			purpose: each.purpose,
 			categories: each.categories,
 			recipients: each.recipients,
+			takenOut: each.takenOut,
 			validFrom: each.validFrom,
 			validUntil: each.validUntil,
 			withdrawnOn: each.withdrawnAt && dayOf(each.withdrawnAt),

@@ -1,0 +1,121 @@
+/** Taking an organisation out of a consent, or an entry out of every consent; and letting it in again. */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { tellInvolved } from '#server/tell-involved.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { stateOf } from '../consent.rules.ts';
+import { denyEntry, denyRecipient, type DenialRefusal, type DenialWish } from '../denial.rules.ts';
+import { findConsent, holdPathway, listRecipients } from './consent.queries.ts';
+import {
+	findDenial,
+	findEntryToShare,
+	findSharer,
+	insertDenial,
+	listDenials,
+	putLift,
+	type DeniedIn,
+	type DenialShown
+} from './denial.queries.ts';
+
+export type DenyRefusal = DenialRefusal | 'not-there' | 'denial-lifted-meanwhile';
+
+/**
+ * Takes an organisation out of a consent, for the citizen whose it is or by whoever holds the threads and was told. What it
+ * opened to the organisation is closed at the next request; everybody involved is told that a consent is narrower.
+ */
+export async function denyToOrganisation(
+	acting: Acting,
+	pathway: string,
+	consent: string,
+	{ id, ...wish }: DenialWish & { id: string; organisation: string }
+): Promise<Outcome<null, DenyRefusal>> {
+	if (!(await holds(acting, pathway))) return refused('not-there');
+	const given = await acting.first(findConsent(pathway, consent));
+	if (!given) return refused('not-there');
+	const before = await metBefore(acting, pathway, id);
+	if (before) return before;
+	const state = stateOf({ ...given, withdrawn: given.withdrawnAt !== null }, acting.today);
+	const decision = denyRecipient(wish, state, {
+		recipients: given.organisations,
+		denied: await deniedIn(acting, pathway, { consent }),
+		today: acting.today
+	});
+	if (!decision.ok) return decision;
+	await acting.run(insertDenial(pathway, id, { consent }, wish, acting.visitor.name));
+	await acting.run(recordPathway('consent.narrowed', pathway, consent));
+	await tellInvolved(acting, pathway, 'consent-narrowed', `/pathways/${pathway}`);
+	return done(null);
+}
+
+/**
+ * Keeps an entry from an organisation on the pathway, or from all of them: no consent opens it, neither those that run nor
+ * those to come. Whoever wrote it reads it still. Nobody is told: that would say there is something to be read.
+ */
+export async function denyOfEntry(
+	acting: Acting,
+	pathway: string,
+	entry: string,
+	{ id, ...wish }: DenialWish & { id: string }
+): Promise<Outcome<null, DenyRefusal>> {
+	if (!(await holds(acting, pathway))) return refused('not-there');
+	if (!(await acting.first(findEntryToShare(pathway, entry)))) return refused('not-there');
+	const before = await metBefore(acting, pathway, id);
+	if (before) return before;
+	const decision = denyEntry(wish, {
+		recipients: (await acting.all(listRecipients(pathway))).map(({ id: each }) => each),
+		denied: await deniedIn(acting, pathway, { entry }),
+		today: acting.today
+	});
+	if (!decision.ok) return decision;
+	await acting.run(insertDenial(pathway, id, { entry }, wish, acting.visitor.name));
+	await acting.run(recordPathway('entry.denied', pathway, entry));
+	return done(null);
+}
+
+/**
+ * Lets in again what was taken out, based on `version`: it is read from the next request on, by a consent that runs. `at`
+ * is what the page is about: a denial of anything else is not there.
+ */
+export async function liftDenial(
+	acting: Acting,
+	pathway: string,
+	denial: string,
+	{ version, note, at }: { version: number; note: string; at?: DeniedIn }
+): Promise<Outcome<null, 'not-there' | 'denial-lifted-meanwhile'>> {
+	if (!(await holds(acting, pathway))) return refused('not-there');
+	const found = await acting.first(findDenial(pathway, denial));
+	if (!found || (at && !isIn(found, at))) return refused('not-there');
+	const lifted = await acting.run(
+		putLift(pathway, denial, version, { byName: acting.visitor.name, note })
+	);
+	if (lifted === 0) {
+		const stands = await acting.first(findDenial(pathway, denial));
+		if (!stands?.liftedAt) return refused('not-there');
+		// Sent twice: it is as it was wished.
+		return stands.liftedNote === note ? done(null) : refused('denial-lifted-meanwhile');
+	}
+	await acting.run(recordPathway('consent.restored', pathway, denial));
+	return done(null);
+}
+
+/** Holds the pathway, where it is the visitor's to say what is shared: the citizen's, and whoever's who holds the threads. */
+async function holds(acting: Acting, pathway: string): Promise<boolean> {
+	const mine = await acting.first(findSharer(pathway));
+	return mine !== undefined && (await acting.run(holdPathway(pathway))) > 0;
+}
+
+/** The same form came before: done, unless what it did was taken back since. */
+async function metBefore(acting: Acting, pathway: string, id: string) {
+	const saved = await acting.first(findDenial(pathway, id));
+	if (!saved) return null;
+	return saved.liftedAt ? refused('denial-lifted-meanwhile') : done(null);
+}
+
+const deniedIn = async (acting: Acting, pathway: string, at: DeniedIn) =>
+	(await acting.all(listDenials(pathway, at))).filter(stands).map((each) => each.organisation);
+
+const isIn = ({ consent, entry }: DenialShown, at: DeniedIn): boolean =>
+	'consent' in at ? consent === at.consent : entry === at.entry;
+
+/** Whether a denial has not been lifted. */
+export const stands = ({ liftedAt }: Pick<DenialShown, 'liftedAt'>): boolean => liftedAt === null;
