@@ -12,7 +12,7 @@ export const PLANTED = {
 	meeting: { text: 'lejekontrakt', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
 	health: { text: 'Holmgaard', readers: ['citizen', 'tovholder'] },
 	/** What no partner may read, whatever it has consent to. */
-	kept: { text: 'akeleje', readers: ['citizen', 'tovholder'] },
+	kept: { text: 'akeleje', readers: ['citizen', 'companion', 'tovholder'] },
 	need: { text: 'udskrivning', readers: ['citizen', 'tovholder'] },
 	ownWords: { text: 'vindueskarm', readers: ['citizen', 'tovholder'] },
 	formersNote: { text: 'overdragelsesnotat', readers: ['citizen', 'tovholder'] },

@@ -8,6 +8,7 @@ import {
 } from '#features/consents/server/consent.queries.ts';
 import { listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
+import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -48,7 +49,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { denial, ...wish } = form.value;
 		const denied = await locals.transact((acting) =>
-			denyToOrganisation(acting, params.pathway, params.consent, { id: denial, ...wish })
+			denyToOrganisation(atWork(acting), params.pathway, params.consent, { id: denial, ...wish })
 		);
 		if (denied.ok) redirect(303, '?said=denied');
 		if (denied.reason === 'not-there') error(404);
@@ -58,7 +59,7 @@ export const actions: Actions = {
 		const form = await readForm(request, LiftForm);
 		if (!form.ok) return fail(422, { lifting: form.typed, problems: form.problems });
 		const lifted = await locals.transact((acting) =>
-			liftDenial(acting, params.pathway, form.value.denial, {
+			liftDenial(atWork(acting), params.pathway, form.value.denial, {
 				...form.value,
 				at: { consent: params.consent }
 			})
@@ -68,3 +69,9 @@ export const actions: Actions = {
 		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
 	}
 };
+
+/** The tovholder. A citizen says it on their own page. */
+function atWork(acting: Acting): Acting {
+	if (acting.visitor.hat !== 'organisation') error(404);
+	return acting;
+}

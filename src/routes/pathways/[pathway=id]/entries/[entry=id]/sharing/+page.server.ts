@@ -3,6 +3,7 @@ import { EntryDenialForm, LiftForm } from '#features/consents/denial.schema.ts';
 import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import { findEntryToShare, listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyOfEntry, liftDenial } from '#features/consents/server/deny-sharing.ts';
+import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -46,7 +47,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { denial, ...wish } = form.value;
 		const denied = await locals.transact((acting) =>
-			denyOfEntry(acting, params.pathway, params.entry, { id: denial, ...wish })
+			denyOfEntry(atWork(acting), params.pathway, params.entry, { id: denial, ...wish })
 		);
 		if (denied.ok) redirect(303, '?said=denied');
 		if (denied.reason === 'not-there') error(404);
@@ -56,7 +57,7 @@ export const actions: Actions = {
 		const form = await readForm(request, LiftForm);
 		if (!form.ok) return fail(422, { lifting: form.typed, problems: form.problems });
 		const lifted = await locals.transact((acting) =>
-			liftDenial(acting, params.pathway, form.value.denial, {
+			liftDenial(atWork(acting), params.pathway, form.value.denial, {
 				...form.value,
 				at: { entry: params.entry }
 			})
@@ -66,3 +67,9 @@ export const actions: Actions = {
 		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
 	}
 };
+
+/** The tovholder. A citizen says it on their own page. */
+function atWork(acting: Acting): Acting {
+	if (acting.visitor.hat !== 'organisation') error(404);
+	return acting;
+}
