@@ -331,6 +331,25 @@ export type Tables = {
 		lifted_note: Generated<string>;
 		version: Generated<number>;
 	};
+	consent_refusal: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		purpose: string;
+		categories: string[];
+		organisations: string[];
+		from_whom: Generated<string>;
+		text_shown: string;
+		language: string;
+		interpreter: Generated<string>;
+		refused_by: 'citizen' | 'guardian';
+		refused_by_name: string;
+		refused_on: Day;
+		note: Generated<string>;
+		registered_at: GeneratedInstant;
+		registered_by: string;
+		registered_by_name: string;
+	};
 	coordination_need: {
 		tenant_id: string;
 		pathway_id: string;

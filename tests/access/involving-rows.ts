@@ -101,12 +101,14 @@ export const involvingRows = [
 	aboutCitizens.does(`${ONE}/consents/new`, 'show', TOVHOLDER, { form: termsForm }),
 	aboutCitizens.does(`${ONE}/consents/new`, 'back', TOVHOLDER, { form: termsForm }),
 	aboutCitizens.does(`${ONE}/consents/new`, 'give', TOVHOLDER, { form: consentForm }),
+	aboutCitizens.does(`${ONE}/consents/new`, 'refuse', TOVHOLDER, { form: consentForm }),
 	aboutCitizens.sees(`${CONSENT}/withdraw`, TOVHOLDER),
 	// The citizen has another page for it, and may here too.
 	aboutCitizens.does(`${CONSENT}/withdraw`, 'default', ['tovholder', 'citizen'], {
 		form: () => ({ version: '1' })
 	}),
 
+	aboutCitizens.sees(`${CONSENT}/print`, TOVHOLDER),
 	aboutCitizens.sees(`${CONSENT}/denials`, TOVHOLDER),
 	aboutCitizens.does(`${CONSENT}/denials`, 'deny', TOVHOLDER, {
 		at: ({ denials }) => ({ consent: denials.consent }),

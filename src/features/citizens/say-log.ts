@@ -19,6 +19,7 @@ const DEED = {
 	wrote: m.log_wrote,
 	'consent-given': m.log_consent_given,
 	'consent-withdrawn': m.log_consent_withdrawn,
+	'consent-refused': m.log_consent_refused,
 	'consent-narrowed': m.log_consent_narrowed,
 	'consent-restored': m.log_consent_restored,
 	'entry-denied': m.log_entry_denied,

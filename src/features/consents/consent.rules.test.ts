@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { addDays, dayOf } from '#values/day.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import {
+	type Consent,
+	type ConsentWish,
 	covers,
 	giveConsent,
 	longestFrom,
-	stateOf,
-	type Consent,
-	type ConsentWish
+	refuseConsent,
+	type RefusedWish,
+	stateOf
 } from './consent.rules.ts';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
@@ -118,4 +120,28 @@ test('whatever is accepted runs today or later, at most a year, and was explaine
 			expect(stateOf({ validFrom, validUntil, withdrawn: false }, dayOf(NOW))).toBe('running');
 		})
 	);
+});
+
+test('a no says to what and to whom, and is not of a day to come', () => {
+	const no: RefusedWish = {
+		purpose: 'At finde et sted at bo',
+		categories: ['housing'],
+		organisations: ['shelter'],
+		fromWhom: '',
+		language: 'da',
+		interpreter: '',
+		refusedBy: 'citizen',
+		refusedByName: 'Amina',
+		refusedOn: '2026-05-04',
+		note: ''
+	};
+	const asked = { partners: ['shelter'], today: '2026-05-04' as const };
+	expect(refuseConsent(no, asked).ok).toBe(true);
+	for (const [change, reason] of [
+		[{ purpose: ' ' }, 'no-purpose'],
+		[{ organisations: [] }, 'no-recipient'],
+		[{ organisations: ['elsewhere'] }, 'not-involved'],
+		[{ refusedOn: '2026-05-05' }, 'given-in-the-future']
+	] as const)
+		expect(refuseConsent({ ...no, ...change } as RefusedWish, asked)).toMatchObject({ reason });
 });

@@ -4,6 +4,7 @@
  */
 import { addMonths, dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Language } from '#values/say.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 
 /** L-3: who gave it, and how. */
@@ -54,6 +55,30 @@ export function giveConsent(
 	if (wish.validUntil < dayOf(now)) return refused('consent-already-over');
 	if (wish.validUntil > longestFrom(validFrom)) return refused('consent-too-long');
 	return done({ ...wish, validFrom });
+}
+
+/** What was asked for and refused. */
+export type RefusedWish = Pick<ConsentWish, 'purpose' | 'categories' | 'organisations'> & {
+	fromWhom: string;
+	language: Language;
+	interpreter: string;
+	refusedBy: Giver;
+	refusedByName: string;
+	refusedOn: Day;
+	/** What the citizen said; nobody need say why. */
+	note: string;
+};
+
+/** Decides whether a no may be registered: it says to what and to whom, and has been said. */
+export function refuseConsent(
+	wish: RefusedWish,
+	{ partners, today }: { partners: readonly string[]; today: Day }
+): Outcome<null, ConsentRefusal> {
+	if (wish.purpose.trim() === '') return refused('no-purpose');
+	if (wish.categories.length === 0 || wish.organisations.length === 0)
+		return refused('no-recipient');
+	if (!wish.organisations.every((each) => partners.includes(each))) return refused('not-involved');
+	return wish.refusedOn > today ? refused('given-in-the-future') : done(null);
 }
 
 /** The last day a consent given on `day` may run; also what it runs to unless another day is chosen. */

@@ -5,6 +5,7 @@ import {
 	day,
 	idField,
 	line,
+	text,
 	madeId,
 	oneOf,
 	requiredLine,
@@ -42,7 +43,24 @@ export const ConsentForm = z.object({
 	informedOn: day(m.consent_day_missing),
 	informedTime: time(),
 	givenOn: day(m.consent_day_missing),
-	givenTime: time()
+	givenTime: time(),
+	/** Of the no that stands on the same page: carried along, so that it is not lost. */
+	refusalNote: text(2000)
+});
+
+/** A no to the terms; how a yes would have been given is carried along, so that it is not lost. */
+export const RefusalForm = z.object({
+	...terms,
+	textShown: requiredText(20_000, m.consent_text_missing),
+	givenBy: oneOf(GIVERS, m.consent_given_by_missing),
+	givenByName: requiredLine(200, m.consent_name_missing),
+	givenHow: z.string(),
+	interpreter: line(200),
+	informedOn: z.string(),
+	informedTime: z.string(),
+	givenOn: day(m.consent_day_missing),
+	givenTime: z.string(),
+	refusalNote: text(2000)
 });
 
 /** The moments of a form that is right, by the clock of Denmark. */

@@ -36,6 +36,8 @@ export type ConsentShown = {
 	purpose: string;
 	categories: Category[];
 	organisations: string[];
+	/** The organisations that it was given to. */
+	named: string[];
 	/** The organisations that read by it. */
 	recipients: string[];
 	/** The organisations that the citizen has taken out of it again. */
@@ -61,6 +63,7 @@ export type ConsentShown = {
 const consent = sql`
 	select k.id, k.number, k.purpose, k.categories,
 		k.organisations,
+		array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name, o.id) as named,
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
 		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
 		k.from_whom as "fromWhom", k.given_by as "givenBy", k.given_by_name as "givenByName", k.given_how as "givenHow", k.language,

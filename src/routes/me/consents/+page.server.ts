@@ -6,6 +6,7 @@ import { findPathwayOfDenial } from '#features/consents/server/denial.queries.ts
 import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
 import { listMyConsents } from '#features/citizens/server/citizen.queries.ts';
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
+import { listRefusals } from '#features/consents/server/refusal.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
@@ -16,8 +17,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
-	const [consents] = await locals.read(
+	const [consents, refusals] = await locals.read(
 		listMyConsents(chosen.id),
+		listRefusals(chosen.id),
 		recordPathway('me.consents.read', chosen.id)
 	);
 	return {
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		today: locals.today,
 		back: `/me?pathway=${chosen.id}`,
 		consents,
+		refusals,
 		newId: crypto.randomUUID(),
 		said: (['stopped', 'taken-out', 'let-in'] as const).find(
 			(each) => each === url.searchParams.get('said')

@@ -6,6 +6,7 @@ import {
 	PAGE_OF_CONSENTS
 } from '#features/consents/server/consent.queries.ts';
 import { listDeniedEntries } from '#features/consents/server/denial.queries.ts';
+import { listRefusals } from '#features/consents/server/refusal.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { dayOf } from '#values/day.ts';
@@ -15,10 +16,11 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[head], consents, denied] = await locals.read(
+	const [[head], consents, denied, refusals] = await locals.read(
 		findConsentHead(params.pathway),
 		listConsents(params.pathway, after),
 		listDeniedEntries(params.pathway),
+		listRefusals(params.pathway),
 		recordPathway('consents.read', params.pathway)
 	);
 	if (!head) error(404);
@@ -31,6 +33,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		first: after && here,
 		/** Whoever only wrote one of them is not told what others may not read. */
 		denied: head.isHeld ? denied : [],
+		refusals,
+		isRefused: url.searchParams.get('said') === 'refused',
 		consents: rows.map((each) => ({
 			id: each.id,
 			number: each.number,

@@ -1,15 +1,17 @@
 import { error } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
 import { findConsent, findConsentHead } from '#features/consents/server/consent.queries.ts';
+import { listRested } from '#features/consents/server/rested.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], [consent]] = await locals.read(
+	const [[head], [consent], rested] = await locals.read(
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
+		listRested(params.pathway, params.consent),
 		recordPathway('consent.read', params.pathway, params.consent)
 	);
 	if (!head || !consent) error(404);
@@ -18,6 +20,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		visitor: locals.visitor,
 		consent,
 		state,
-		mayWithdraw: head.isHeld && state !== 'withdrawn'
+		here: `/pathways/${params.pathway}`,
+		rested: head.isHeld && head.isOpen ? rested : [],
+		mayPrint: head.isHeld,
+		mayWithdraw: head.isHeld && head.isOpen && state !== 'withdrawn'
 	};
 };

@@ -1,10 +1,16 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { longestFrom } from '#features/consents/consent.rules.ts';
-import { ConsentForm, momentsOf, TermsForm } from '#features/consents/consent.schema.ts';
+import {
+	ConsentForm,
+	momentsOf,
+	RefusalForm,
+	TermsForm
+} from '#features/consents/consent.schema.ts';
 import { composeConsentText } from '#features/consents/server/compose-consent-text.ts';
 import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import { giveConsent } from '#features/consents/server/give-consent.ts';
+import { refuseConsent } from '#features/consents/server/refuse-consent.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -82,6 +88,26 @@ export const actions: Actions = {
 					interpreter: m.consent_interpreter
 				})
 			});
+		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
+		return fail(409, { step, typed: form.typed, refusal: result.reason });
+	},
+	refuse: async ({ locals, params, request }) => {
+		const form = await readForm(request, RefusalForm);
+		if (!form.ok)
+			return fail(422, { step: 'given' as const, typed: form.typed, problems: form.problems });
+		const { givenBy, givenByName, givenOn, refusalNote, ...terms } = form.value;
+		const refusal = {
+			...terms,
+			refusedBy: givenBy,
+			refusedByName: givenByName,
+			refusedOn: givenOn,
+			note: refusalNote
+		};
+		const result = await locals.transact((acting) =>
+			refuseConsent(acting, params.pathway, refusal)
+		);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents?said=refused`);
+		if (result.reason === 'no-such-pathway') error(404);
 		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
 		return fail(409, { step, typed: form.typed, refusal: result.reason });
 	}

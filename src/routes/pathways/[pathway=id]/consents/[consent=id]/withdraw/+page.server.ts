@@ -27,7 +27,7 @@ export const actions: Actions = {
 			if (!(await acting.first(findConsent(params.pathway, params.consent)))) error(404);
 			return withdrawConsent(acting, params.consent, version);
 		});
-		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents`);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents/${params.consent}`);
 		if (result.reason === 'no-such-consent') error(404);
 		return fail(409, { refusal: result.reason });
 	}

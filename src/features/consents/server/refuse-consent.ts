@@ -1,0 +1,45 @@
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Day } from '#values/day.ts';
+import {
+	refuseConsent as decide,
+	type ConsentRefusal,
+	type RefusedWish
+} from '../consent.rules.ts';
+import { composeConsentText } from './compose-consent-text.ts';
+import { findConsentHead, holdPathway, listRecipients } from './consent.queries.ts';
+import { findRefusal, insertRefusal } from './refusal.queries.ts';
+
+/** What was asked for and refused, as the tovholder registers it. `textShown` is what the citizen was shown or read. */
+export type Refusing = RefusedWish & { id: string; textShown: string; validUntil: Day };
+
+/**
+ * Registers the citizen's no. Nothing is opened or closed by it, and nobody is told: it is there for whoever asks next.
+ * Refused where the words the citizen was shown are not the words of these terms. Sent twice, it is one.
+ */
+export async function refuseConsent(
+	acting: Acting,
+	pathway: string,
+	wish: Refusing
+): Promise<Outcome<null, ConsentRefusal | 'no-such-pathway' | 'other-words-shown'>> {
+	const head = await acting.first(findConsentHead(pathway));
+	if (!head?.isHeld) return refused('no-such-pathway');
+	await acting.run(holdPathway(pathway));
+	if (await acting.first(findRefusal(pathway, wish.id))) return done(null);
+	const recipients = await acting.all(listRecipients(pathway));
+	const decision = decide(wish, {
+		partners: recipients.map(({ id }) => id),
+		today: acting.today
+	});
+	if (!decision.ok) return decision;
+	const asked = recipients.filter(({ id }) => wish.organisations.includes(id));
+	const text = composeConsentText(
+		{ ...wish, recipients: asked.map(({ name }) => name) },
+		wish.language
+	);
+	if (text !== wish.textShown) return refused('other-words-shown');
+	await acting.run(insertRefusal(pathway, wish, acting.visitor.name));
+	await acting.run(recordPathway('consent.refused', pathway, wish.id));
+	return done(null);
+}
