@@ -29,7 +29,9 @@ const OWN = [
 	'responsible_person_id',
 	'responsible_organisation_id',
 	'answered_by',
-	'follows'
+	'follows',
+	// told row by row under consent_denial
+	'denied'
 ];
 
 /** The tables of a pathway that are told row by row, and in what order. */
@@ -43,6 +45,8 @@ export const TOLD = {
 	meeting_participant: 'meeting_id, name, id',
 	meeting_sending: 'sent_at, id',
 	consent: 'number',
+	consent_denial: 'registered_at, id',
+	consent_refusal: 'registered_at, id',
 	partner: 'decided_on, id',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
