@@ -34,7 +34,11 @@ export const ALL = 'all';
 export const EntryDenialForm = z.object({
 	...said,
 	organisation: z
-		.union([z.literal(ALL), z.uuid()], { error: () => m.denial_organisation_missing() })
+		.string()
+		.toLowerCase()
+		.refine((chosen) => chosen === ALL || z.uuid().safeParse(chosen).success, {
+			error: () => m.denial_organisation_missing()
+		})
 		.transform((chosen) => (chosen === ALL ? null : chosen))
 });
 

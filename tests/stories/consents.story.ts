@@ -1,0 +1,131 @@
+/**
+ * A yes with a no inside it: the citizen refuses one consent and gives another, takes one organisation out, has an entry kept
+ * from all, and stops. Without JavaScript, on a phone and at a desk.
+ */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+
+/** Looks whether the page that has come is in order, and keeps a picture of it. */
+async function lookAt(page: Page, name: string): Promise<void> {
+	await expectAccessible(page);
+	const overflow = await page.evaluate(
+		'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+	);
+	expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+	await picture(page, `consents-${name}`);
+}
+
+const press = (page: Page, button: string) =>
+	page.getByRole('button', { name: button, exact: true }).click();
+const textOf = async (page: Page) => (await page.getByRole('main').textContent()) ?? '';
+
+const HOUSING = 'Har brug for en stuelejlighed';
+
+test.each([PHONE, DESK])(
+	'a citizen says no, yes, no to one of them, no to one note, and stops (%i pixels)',
+	async (width) => {
+		const world = await newWorld(samspil.database);
+		await world.administrator(); // without one, every page leads to the first run
+		const people = await world.coordinatedPathway();
+		const { pathway } = people;
+		const workshop = await world.organisation('voluntary', 'Snedkeriet');
+		const carpenter = await world.worker('Tom Tømrer', workshop, 'volunteer');
+		await world.partner(pathway, workshop, 'agreed', carpenter);
+		await world.task(pathway, 'housing', people.tovholder, 'Hent møblerne', carpenter);
+		await samspil.database.owner.query(
+			`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where pathway_id = $1`,
+			[pathway]
+		);
+		const here = `/pathways/${pathway}`;
+		const browserOf = async (who: Someone) =>
+			(await samspil.visitAs(who, { width, javaScript: false })).page;
+		const [tovholder, helper, joiner, citizen] = [
+			await browserOf(people.tovholder),
+			await browserOf(people.helper),
+			await browserOf(carpenter),
+			await browserOf(people.citizen)
+		];
+
+		/** Fills in what is asked for, and shows the words. */
+		const ask = async (purpose: string, categories: string[]) => {
+			await tovholder.goto(`${here}/consents/new`);
+			await tovholder.getByLabel('Hvad skal oplysningerne bruges til?').fill(purpose);
+			for (const category of categories) await tovholder.getByLabel(category).check();
+			for (const organisation of await tovholder.locator('input[name=organisations]').all())
+				await organisation.check();
+			await press(tovholder, 'Vis teksten til borgeren');
+		};
+
+		// A no is registered with the words that were shown; nobody reads anything by it.
+		await ask('At få styr på helbredet', ['Helbred']);
+		await tovholder.getByText('Skal teksten læses højt?').click();
+		expect(await textOf(tovholder)).toContain('Siger du ja eller nej?');
+		await tovholder.getByText('Borgeren siger nej').click();
+		await tovholder.getByLabel('Hvad sagde borgeren?').fill('Det er min egen sag.');
+		await lookAt(tovholder, 'words');
+		await press(tovholder, 'Skriv et nej ind');
+		expect(await textOf(tovholder)).toContain('Det er min egen sag.');
+
+		// A yes, by word of mouth.
+		await ask('At finde et sted at bo', ['Bolig', 'Navn og kontakt']);
+		await tovholder.getByLabel('Mundtligt').check();
+		await press(tovholder, 'Gem samtykket');
+		await lookAt(tovholder, 'list');
+		for (const reader of [helper, joiner]) {
+			await reader.goto(here);
+			expect(await textOf(reader)).toContain(HOUSING);
+		}
+
+		// The citizen takes one of the two out: it reads no more, the other does, and neither is told why.
+		await citizen.goto('/me/consents');
+		await citizen.getByText('Stop kun for én af dem').click();
+		await citizen.getByLabel(/^Værestedet/).check();
+		await citizen.getByLabel('Hvorfor?').fill('Kender en af dem privat.');
+		await lookAt(citizen, 'mine');
+		await press(citizen, 'Stop for den (samtykke nummer 2)');
+		expect(await textOf(citizen)).toContain('Kan ikke læse mere: Værestedet');
+		await lookAt(citizen, 'mine-narrowed');
+		await helper.goto(here);
+		expect(await textOf(helper)).not.toContain(HOUSING);
+		await joiner.goto(here);
+		expect(await textOf(joiner)).toContain(HOUSING);
+		await joiner.goto(`${here}/consents`);
+		expect(await textOf(joiner)).toContain('Taget ud igen: Værestedet');
+		expect(await textOf(joiner)).not.toContain('privat');
+
+		// One note is kept from all, by the tovholder on the citizen's word.
+		await tovholder.goto(here);
+		await tovholder.getByRole('link', { name: 'Del ikke med alle' }).last().click();
+		await press(tovholder, 'Luk for læsning');
+		expect(await textOf(tovholder)).toContain('Vælg, hvem der ikke må læse det.');
+		await tovholder.getByLabel('Alle andre organisationer').check();
+		await tovholder.locator('textarea[name=reason]').fill('Det skal naboen ikke vide.');
+		await press(tovholder, 'Luk for læsning');
+		expect(await textOf(tovholder)).toContain('Det skal naboen ikke vide.');
+		await lookAt(tovholder, 'entry');
+		await joiner.goto(here);
+		expect(await textOf(joiner)).not.toContain(HOUSING);
+		await tovholder.goto(`${here}/consents`);
+		expect(await textOf(tovholder)).toContain('Deles ikke med alle');
+
+		// The tovholder sees what the citizen said, prints it in English, and stops it all.
+		await tovholder.getByRole('link', { name: /At finde et sted at bo/ }).click();
+		const consent = tovholder.url();
+		await lookAt(tovholder, 'consent');
+		await tovholder.goto(`${consent}/denials`);
+		expect(await textOf(tovholder)).toContain('Kender en af dem privat.');
+		await lookAt(tovholder, 'denials');
+		await tovholder.goto(`${consent}/print?in=en`);
+		expect(await textOf(tovholder)).toContain('At finde et sted at bo');
+		await lookAt(tovholder, 'print');
+		await tovholder.goto(`${consent}/withdraw`);
+		await press(tovholder, 'Ja, træk det tilbage');
+		expect(await textOf(tovholder)).toContain('Hent møblerne');
+		await lookAt(tovholder, 'rested');
+	},
+	120_000
+);
