@@ -1,6 +1,5 @@
 /** The words of a consent in the reader's language: how it stands, by whom and how it was given. */
 import { m } from '#messages';
-import type { Language } from '#values/say.ts';
 import type { ConsentState, Giver, Way } from './consent.rules.ts';
 
 const STATE = {
@@ -19,14 +18,6 @@ const WAY = {
 	oral: m.consent_how_oral
 } satisfies Record<Way, () => string>;
 
-const LANGUAGE: Partial<Record<Language, () => string>> = {
-	da: m.consent_language_da,
-	en: m.consent_language_en
-};
-
-/** A language of the text; what was registered elsewhere may name another, in words. */
-export const sayLanguage = (language: string): string =>
-	LANGUAGE[language as Language]?.() ?? language;
 export const sayState = (state: ConsentState): string => STATE[state]();
 export const sayGiver = (giver: Giver): string => GIVER[giver]();
 export const sayWay = (way: Way): string => WAY[way]();
