@@ -49,7 +49,7 @@ create policy registered on samspil.consent_denial for insert to samspil_app
 		and registered_by = (select samspil.acting_opener()) and lifted_at is null);
 create policy lifted on samspil.consent_denial for update to samspil_app
 	using (tenant_id = (select samspil.acting_tenant()) and pathway_id = any ((select samspil.my_pathways_as('{tovholder,citizen}'))::uuid[]))
-	with check (lifted_at is not null);
+	with check (tenant_id = (select samspil.acting_tenant()) and lifted_at is not null);
 grant insert (tenant_id, id, pathway_id, consent_id, entry_id, organisation_id, reason, said_by, said_by_name, said_on, registered_by, registered_by_name)
 	on samspil.consent_denial to samspil_app;
 grant update (lifted_at, lifted_by_name, lifted_note, version) on samspil.consent_denial to samspil_app;
