@@ -125,6 +125,10 @@ test('a template that has vanished says so, keeps the answers, and lets the agre
 	await page.goto(address);
 	await page.getByRole('link', { name: 'Der er en nyere udgave af skabelonen' }).click();
 	await page.getByText('findes ikke længere, så der kan ikke skrives i den').waitFor();
+	// What it asked is still known from the original, and what was answered can be read.
+	const lost = page.getByRole('listitem').filter({ hasText: 'Spørgsmålet stilles ikke længere' });
+	await lost.getByRole('heading', { name: 'Strategiske mål' }).waitFor();
+	await lost.getByText('Flere har et hjem').waitFor();
 	await picture(page, 'edition-vanished');
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Flyt aftalen til den nye udgave' }).click();

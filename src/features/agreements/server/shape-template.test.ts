@@ -19,6 +19,7 @@ import type { Answer, Template } from '#features/documents/template.rules.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import type { Someone } from '#server/database/test-world.ts';
 import {
+	listEditions,
 	newestTemplateOf,
 	pinnedTemplate,
 	shelvedTemplateOf
@@ -234,7 +235,7 @@ describe('an agreement', () => {
 				acting,
 				{ id, path: pathOf(id) },
 				pin,
-				{ older, newer },
+				{ older, newer, known: listEditions(KIND) },
 				{
 					version: version ?? document.version,
 					to: nameOfPin({ ...pin, edition: newer.edition, revision: newer.adapted?.revision ?? 0 }),
@@ -294,8 +295,9 @@ describe('an agreement', () => {
 		expect(said.map(({ field }) => field)).toEqual(
 			expect.arrayContaining(['anchoring', 'communication-rules'])
 		);
+		// What was asked is looked up where it is still known.
 		expect(await world.as(world.leader).see(listSetAside(id))).toMatchObject([
-			{ key: 'communication-rules' }
+			{ key: 'communication-rules', question: { label: 'Sådan gør vi' } }
 		]);
 	});
 

@@ -14,11 +14,12 @@ import {
 	type Shelved
 } from '../edition.rules.ts';
 import { namesIn } from '../names.rules.ts';
+import { questionBehind } from '../question-behind.rules.ts';
 import { partsOfKey } from '../shape.rules.ts';
 import {
-	findField,
 	type Answer,
 	type Answers,
+	type Field,
 	type Template,
 	type Value
 } from '../template.rules.ts';
@@ -28,8 +29,11 @@ import { insertSetAside, updatePin } from './edition.queries.ts';
 import { findWritable, withdrawOpen, type Document } from './find-document.ts';
 import { sayField } from './say-template.ts';
 
-/** Where a document is, and where it is to go. `older` is undefined where its template has vanished. */
-export type Move = { older: Shelved | undefined; newer: Shelved };
+/**
+ * Where a document is, and where it is to go. `older` is undefined where its template has vanished; `known` are the
+ * editions there are, in which what was asked may still be looked up.
+ */
+export type Move = { older: Shelved | undefined; newer: Shelved; known: readonly Template[] };
 
 /** What the page of moving showed: the document's version, the edition to move to, and a mark of what is lost. */
 export type Shown = { version: number; to: string; seen: string };
@@ -52,6 +56,13 @@ export const vanished = ({ key, edition, owner, revision }: Pin): Shelved => ({
 	edition,
 	sections: [],
 	...(owner !== null && { adapted: { owner, revision } })
+});
+
+/** A template of this one question, to look up whom its answer names. */
+export const askingOnly = (field: Field): Template => ({
+	key: '',
+	edition: 0,
+	sections: [{ key: '', label: '', guidance: '', fields: [field] }]
 });
 
 /** The mark by which a form says which losses it was shown. */
@@ -83,7 +94,7 @@ export async function moveDocument(
 	acting: Acting,
 	{ id, path }: { id: string; path: string },
 	pin: Pin,
-	{ older, newer }: Move,
+	{ older, newer, known }: Move,
 	shown: Shown
 ): Promise<Outcome<string, Refusal> | Stale<Document>> {
 	const writable = await findWritable(acting, id);
@@ -105,7 +116,7 @@ export async function moveDocument(
 	const sections = sectionsAfter(document.sections, older, newer);
 	const written = await acting.run(updatePin(id, shown.version, moved.value.pin, sections));
 	if (written === 0) return stale((await acting.first(findDocument(id)))!);
-	await setAside(acting, document, { from, pin, losses, answers });
+	await setAside(acting, document, { templates: [from, ...known], pin, losses, answers });
 	await acting.run(touchDocument(id, acting.visitor.name));
 	await acting.run(record('document.moved', id, { to: shown.to, losses: losses.length }));
 	return done(id);
@@ -115,7 +126,7 @@ export async function moveDocument(
 async function setAside(
 	acting: Acting,
 	{ id, language }: Document,
-	lost: { from: Shelved; pin: Pin; losses: readonly Loss[]; answers: Answers }
+	lost: { templates: readonly Template[]; pin: Pin; losses: readonly Loss[]; answers: Answers }
 ) {
 	const firsts = new Map(lost.losses.toReversed().map((loss) => [loss.answer, loss]));
 	if (firsts.size === 0) return;
@@ -125,18 +136,9 @@ async function setAside(
 	]);
 	for (const [key, { why }] of firsts) {
 		const answer = lost.answers[key]!;
-		const known = findField(lost.from, partsOfKey(key).field);
-		// Of a vanished question only its key is known: told as a text that says no more.
-		const question = known
-			? sayField(known, language)
-			: ({ key, label: key, guidance: '', required: false, rule: '', kind: 'text' } as const);
-		const asked = { ...question, key };
-		const names = namesIn(
-			{ ...lost.from, sections: [{ key: '', label: '', guidance: '', fields: [asked] }] },
-			{ [key]: answer },
-			organisations,
-			people
-		);
+		const behind = questionBehind(partsOfKey(key).field, answer.value, lost.templates);
+		const asked = { ...sayField(behind, language), key };
+		const names = namesIn(askingOnly(asked), { [key]: answer }, organisations, people);
 		const aside = { key, why, question: asked, answer, names, from: lost.pin };
 		await acting.run(insertSetAside(id, aside, acting.visitor.name));
 	}

@@ -6,10 +6,12 @@ import {
 } from '#features/agreements/server/own-template.queries.ts';
 import { editionDifferences, moveAnswers, pinOf } from '#features/documents/edition.rules.ts';
 import { namesIn } from '#features/documents/names.rules.ts';
+import { questionBehind } from '#features/documents/question-behind.rules.ts';
 import { sayDifference, sayLoss } from '#features/documents/say-edition.ts';
 import { listSetAside } from '#features/documents/server/edition.queries.ts';
 import {
 	answersToMove,
+	askingOnly,
 	markOfLosses,
 	moveDocument,
 	nameOfPin,
@@ -17,7 +19,7 @@ import {
 } from '#features/documents/server/move-document.ts';
 import { sayField } from '#features/documents/server/say-template.ts';
 import { partsOfKey } from '#features/documents/shape.rules.ts';
-import { findField, titlesIn, type Template } from '#features/documents/template.rules.ts';
+import { titlesIn } from '#features/documents/template.rules.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -71,9 +73,9 @@ export const actions: Actions = {
 		const outcome = await locals.transact(async (acting) => {
 			const moving = await findMoving(acting, params.agreement);
 			if (!moving) error(404);
-			const { pin, older, newer } = moving;
+			const { pin, older, newer, known } = moving;
 			// Already there: the form was sent twice, or somebody else has moved it.
-			const move = { older, newer: newer ?? older ?? vanished(pin) };
+			const move = { older, newer: newer ?? older ?? vanished(pin), known };
 			return moveDocument(acting, { id: params.agreement, path }, pin, move, { version, to, seen });
 		});
 		if (outcome.ok) redirect(303, `${path}/edition?done=moved`);
@@ -85,7 +87,7 @@ export const actions: Actions = {
 
 /** What is asked otherwise on the newer edition, and which answers have no place there. */
 async function showMove(
-	{ pin, older, newer: _ }: Moving,
+	{ pin, older, known }: Moving,
 	newer: NonNullable<Moving['newer']>,
 	agreement: Agreement
 ) {
@@ -105,9 +107,9 @@ async function showMove(
 				}))
 			: [],
 		losses: keys.flatMap((key) => {
-			const field = questionOf(from, key);
 			const answer = answers[key]!;
-			const asked = { ...from, sections: [{ key: '', label: '', guidance: '', fields: [field] }] };
+			const behind = questionBehind(partsOfKey(key).field, answer.value, [from, ...known]);
+			const field = { ...sayField(behind), key };
 			return {
 				key,
 				label: field.label,
@@ -117,17 +119,16 @@ async function showMove(
 					.map((each) => sayLoss(each, from, partsOfKey(key).field)),
 				field,
 				answer,
-				names: namesIn(asked, { [key]: answer }, agreement.organisations, agreement.members),
+				names: namesIn(
+					askingOnly(field),
+					{ [key]: answer },
+					agreement.organisations,
+					agreement.members
+				),
 				titles: titlesIn(answers)
 			};
 		})
 	};
-}
-
-function questionOf(template: Template, key: string) {
-	const field = findField(template, partsOfKey(key).field);
-	if (field) return { ...sayField(field), key };
-	return { key, label: key, guidance: '', required: false, rule: '', kind: 'text' as const };
 }
 
 const partyOf = (key: string, { organisations }: Agreement): string | null => {

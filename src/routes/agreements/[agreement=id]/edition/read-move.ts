@@ -1,6 +1,7 @@
 /** An agreement with the newer edition of its template that it could be moved to, where there is one. */
 import { error } from '@sveltejs/kit';
 import {
+	listEditions,
 	pinnedTemplate,
 	shelvedTemplateOf
 } from '#features/agreements/agreement-template.rules.ts';
@@ -11,10 +12,16 @@ import {
 } from '#features/agreements/server/own-template.queries.ts';
 import { isLater, pinOf, type Pin, type Shelved } from '#features/documents/edition.rules.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
+import type { Template } from '#features/documents/template.rules.ts';
 import type { Acting } from '#server/acting.ts';
 
-/** Where the agreement is, and where it could go; `newer` is null where it is on the newest. */
-export type Moving = { pin: Pin; older: Shelved | undefined; newer: Shelved | null };
+/** Where the agreement is, and where it could go; `newer` is null where it is on the newest. `known`: the originals there are. */
+export type Moving = {
+	pin: Pin;
+	older: Shelved | undefined;
+	newer: Shelved | null;
+	known: readonly Template[];
+};
 
 type Pinned = { template: string; edition: number; revision: number | null };
 type Revision = Parameters<typeof pinnedTemplate>[1];
@@ -37,7 +44,8 @@ export function movingOf(
 	return {
 		pin,
 		older: pinnedTemplate(document, pinned),
-		newer: isLater(pinOf(newer), pin) ? newer : null
+		newer: isLater(pinOf(newer), pin) ? newer : null,
+		known: listEditions(document.template)
 	};
 }
 
