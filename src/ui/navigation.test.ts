@@ -56,8 +56,13 @@ test('the front page is current on the front page only', () => {
 	expect(currentOf(offered, '/accessibility')).toBeUndefined();
 });
 
-test('what was promised in an agreement lies under the agreements', () => {
+test('what was promised in an agreement, and what it is written on, lies under the agreements', () => {
 	const offered = destinations(visitor('organisation'));
-	for (const path of ['/agreements/7/end', '/promises', '/promises/7'])
+	for (const path of ['/agreements/7/end', '/promises', '/promises/7', '/templates/7'])
 		expect(currentOf(offered, path)).toBe('/agreements');
+	expect(currentOf(destinations(visitor('administrator')), '/templates')).toBe('/administration');
+});
+
+test('one’s own tasks lie under one’s own work', () => {
+	expect(currentOf(destinations(visitor('organisation')), '/my-tasks')).toBe('/');
 });

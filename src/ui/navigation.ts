@@ -6,8 +6,8 @@ import type { Framed } from '#values/visitor.ts';
 export type Destination = {
 	href: string;
 	label: string;
-	/** Another address whose pages belong to it. */
-	also?: string;
+	/** Other addresses whose pages belong to it. */
+	also?: readonly string[];
 };
 
 /** The page a hat begins at. */
@@ -19,17 +19,17 @@ export function destinations(visitor: Framed | null): Destination[] {
 	switch (visitor?.hat) {
 		case 'organisation':
 			return [
-				{ href: '/', label: m.frame_home() },
+				{ href: '/', label: m.frame_home(), also: ['/my-tasks'] },
 				{ href: '/pathways', label: m.frame_pathways() },
 				{ href: '/collaborations', label: m.frame_collaborations() },
-				{ href: '/agreements', label: m.frame_agreements(), also: '/promises' },
+				{ href: '/agreements', label: m.frame_agreements(), also: ['/promises', '/templates'] },
 				{ href: '/framework', label: m.frame_framework() }
 			];
 		case 'administrator':
 			// Before there is a municipality there is one thing to do, and the other pages have nothing to show.
 			if (!visitor.tenant) return [{ href: '/administration', label: m.frame_administration() }];
 			return [
-				{ href: '/administration', label: m.frame_administration() },
+				{ href: '/administration', label: m.frame_administration(), also: ['/templates'] },
 				{ href: '/administration/organisations', label: m.frame_organisations() },
 				{ href: '/administration/people', label: m.frame_people() },
 				{ href: '/administration/outbox', label: m.frame_outbox() }
@@ -44,7 +44,7 @@ export function destinations(visitor: Framed | null): Destination[] {
 /** The entry that `path` lies under: the one with the longest address. */
 export const currentOf = (offered: Destination[], path: string): string | undefined =>
 	offered
-		.filter(({ href, also }) => liesUnder(path, href) || (also && liesUnder(path, also)))
+		.filter(({ href, also = [] }) => [href, ...also].some((each) => liesUnder(path, each)))
 		.toSorted((a, b) => b.href.length - a.href.length)[0]?.href;
 
 const liesUnder = (path: string, href: string) =>

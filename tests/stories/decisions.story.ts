@@ -24,7 +24,7 @@ beforeAll(async () => {
 test('the project leader puts a proposal to people of both parties, and how many must say yes', async () => {
 	const page = await as(world.leader);
 	await page.goto(address);
-	await page.getByRole('link', { name: 'Det, I beslutter sammen mellem udgaverne' }).click();
+	await page.getByRole('link', { name: 'Det, I beslutter sammen' }).click();
 	await page.getByText('I har ikke besluttet noget her endnu').waitFor();
 	await expectAccessible(page);
 	await page.getByRole('link', { name: 'Stil et forslag' }).click();
