@@ -16,13 +16,7 @@ import {
 import { namesIn } from '../names.rules.ts';
 import { questionBehind } from '../question-behind.rules.ts';
 import { partsOfKey } from '../shape.rules.ts';
-import {
-	type Answer,
-	type Answers,
-	type Field,
-	type Template,
-	type Value
-} from '../template.rules.ts';
+import type { Answer, Answers, Field, Template, Value } from '../template.rules.ts';
 import { listAnswers } from './answer.queries.ts';
 import { findDocument, listMembers, listOrganisations, touchDocument } from './document.queries.ts';
 import { insertSetAside, updatePin } from './edition.queries.ts';
