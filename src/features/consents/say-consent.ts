@@ -1,7 +1,9 @@
 /** The words of a consent in the reader's language: how it stands, by whom and how it was given. */
 import { m } from '#messages';
+import type { Language } from '#values/say.ts';
 import type { ConsentState, Giver, Way } from './consent.rules.ts';
 
+type Said = (words?: object, options?: { locale?: Language }) => string;
 const STATE = {
 	coming: m.consent_state_coming,
 	running: m.consent_state_running,
@@ -11,13 +13,16 @@ const STATE = {
 const GIVER = {
 	citizen: m.consent_given_by_citizen,
 	guardian: m.consent_given_by_guardian
-} satisfies Record<Giver, () => string>;
+} satisfies Record<Giver, Said>;
 const WAY = {
 	paper: m.consent_how_paper,
 	digital: m.consent_how_digital,
 	oral: m.consent_how_oral
-} satisfies Record<Way, () => string>;
+} satisfies Record<Way, Said>;
 
 export const sayState = (state: ConsentState): string => STATE[state]();
-export const sayGiver = (giver: Giver): string => GIVER[giver]();
-export const sayWay = (way: Way): string => WAY[way]();
+/** In the reader's language, or in the one that is asked for. */
+export const sayGiver = (giver: Giver, locale?: Language): string =>
+	GIVER[giver]({}, locale ? { locale } : {});
+export const sayWay = (way: Way, locale?: Language): string =>
+	WAY[way]({}, locale ? { locale } : {});
