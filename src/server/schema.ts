@@ -612,6 +612,28 @@ export type Tables = {
 		hash: Bytes;
 		said_at: GeneratedInstant;
 	};
+	emergency_access: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		pathway_number: number;
+		person_id: string;
+		organisation_id: string;
+		person_name: string;
+		organisation_name: string;
+		reason: string;
+		from_on: Day;
+		until_on: Day;
+		opened_at: GeneratedInstant;
+		ended_at: Instant | null;
+		ended_by_name: Generated<string>;
+		reviewed_at: Instant | null;
+		reviewed_by: string | null;
+		reviewed_by_name: Generated<string>;
+		finding: 'justified' | 'not-justified' | null;
+		review_note: Generated<string>;
+		version: Generated<number>;
+	};
 	entry: {
 		tenant_id: string;
 		id: string;
@@ -747,7 +769,7 @@ export type Tables = {
 		email: string;
 		name: string;
 		title: Generated<string>;
-		function: 'project-leader' | 'manager' | 'employee' | 'volunteer' | null;
+		function: 'project-leader' | 'manager' | 'employee' | 'volunteer' | 'data-protection-officer' | null;
 		can_bind: Generated<boolean>;
 		token_hash: Bytes;
 		invited_by: string;
@@ -851,7 +873,7 @@ export type Tables = {
 		organisation_id: string;
 		person_name: string;
 		title: Generated<string>;
-		function: 'project-leader' | 'manager' | 'employee' | 'volunteer';
+		function: 'project-leader' | 'manager' | 'employee' | 'volunteer' | 'data-protection-officer';
 		can_bind: Generated<boolean>;
 		active_from: Day;
 		active_until: Day | null;
@@ -992,7 +1014,7 @@ export type Tables = {
 		organisation_id: string;
 		pathway_id: string;
 		citizen_id: string;
-		reason: 'citizen' | 'tovholder' | 'former-tovholder' | 'partner' | 'companion';
+		reason: 'citizen' | 'tovholder' | 'former-tovholder' | 'partner' | 'companion' | 'emergency';
 		source_id: string;
 		from_day: Day;
 		until_day: Day;

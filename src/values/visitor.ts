@@ -18,7 +18,13 @@ export type Visitor = {
 	organisation: string | null;
 	organisationName: string | null;
 	organisationKind: string | null;
-	function: 'project-leader' | 'manager' | 'employee' | 'volunteer' | null;
+	function:
+		| 'project-leader'
+		| 'manager'
+		| 'employee'
+		| 'volunteer'
+		| 'data-protection-officer'
+		| null;
 	/** A second factor was given in this session. */
 	strong: boolean;
 	/** The confidentiality declaration is given for this hat. */

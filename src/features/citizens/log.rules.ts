@@ -19,7 +19,7 @@ export function readLogKey(typed: string | null): LogKey | null {
 /** Why somebody could look, taken apart. */
 export type Reason =
 	| {
-			kind: 'citizen' | 'tovholder' | 'former-tovholder' | 'companion' | 'asked' | 'project-leader';
+			kind: (typeof PLAIN)[number];
 	  }
 	| { kind: 'partner'; consents: string; categories: string[] }
 	| { kind: 'partner-without-consent' }
@@ -32,7 +32,9 @@ const PLAIN = [
 	'former-tovholder',
 	'companion',
 	'asked',
-	'project-leader'
+	'project-leader',
+	'emergency',
+	'data-protection-officer'
 ] as const;
 const PARTNER = /^partner, consent no\. ([\d, ]+): ([a-z, -]+)$/;
 
@@ -82,6 +84,9 @@ export const DEEDS = [
 	'companion-joined',
 	'companion-ended',
 	'network-drawn',
+	'emergency-opened',
+	'emergency-ended',
+	'emergency-reviewed',
 	'printed',
 	'exported',
 	'pathway-closed',
@@ -117,6 +122,9 @@ const BY_ACTION: Record<string, Deed> = {
 	'meeting.cancellation': 'meeting-cancelled',
 	'meeting.minutes': 'minutes-sent',
 	'need.registered': 'need-registered',
+	'emergency.opened': 'emergency-opened',
+	'emergency.ended': 'emergency-ended',
+	'emergency.reviewed': 'emergency-reviewed',
 	'network.added': 'network-drawn',
 	'network.changed': 'network-drawn',
 	'network.taken-back': 'network-drawn',
@@ -153,6 +161,7 @@ export const LOOKED_AT = [
 	'partners',
 	'companions',
 	'network',
+	'emergency',
 	'tovholder',
 	'question',
 	'page'
@@ -172,6 +181,7 @@ const BY_READING: Record<string, LookedAt> = {
 	'partners.read': 'partners',
 	'companions.read': 'companions',
 	'network.read': 'network',
+	'emergency.read': 'emergency',
 	'tovholder.read': 'tovholder',
 	'allotment.read': 'tovholder',
 	'request.read': 'question',

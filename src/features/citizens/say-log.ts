@@ -44,6 +44,9 @@ const DEED = {
 	'companion-joined': m.log_companion_joined,
 	'companion-ended': m.log_companion_ended,
 	'network-drawn': m.log_network_drawn,
+	'emergency-opened': m.log_emergency_opened,
+	'emergency-ended': m.log_emergency_ended,
+	'emergency-reviewed': m.log_emergency_reviewed,
 	printed: m.log_printed,
 	exported: m.log_exported,
 	'pathway-closed': m.log_pathway_closed,
@@ -66,6 +69,7 @@ const LOOKED_AT = {
 	partners: m.log_at_partners,
 	companions: m.log_at_companions,
 	network: m.log_at_network,
+	emergency: m.log_at_emergency,
 	tovholder: m.log_at_tovholder,
 	question: m.log_at_question,
 	page: m.log_at_page
@@ -109,6 +113,10 @@ function sayReason(reason: Reason, who: { name: string; organisation: string }):
 			return m.log_because_companion();
 		case 'asked':
 			return m.log_because_asked(who);
+		case 'emergency':
+			return m.log_because_emergency(who);
+		case 'data-protection-officer':
+			return m.log_because_officer(who);
 		case 'project-leader':
 			return m.log_because_project_leader(who);
 		case 'partner':

@@ -2,7 +2,13 @@
 import { addDays, type Day } from '#values/day-text.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
-export const MEMBER_FUNCTIONS = ['project-leader', 'manager', 'employee', 'volunteer'] as const;
+export const MEMBER_FUNCTIONS = [
+	'project-leader',
+	'manager',
+	'employee',
+	'volunteer',
+	'data-protection-officer'
+] as const;
 export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
 
 /** What may be changed on a membership. `canBind`: may sign for the organisation (R-179). */
@@ -11,18 +17,23 @@ export type Place = { title: string; function: MemberFunction; canBind: boolean 
 /** An organisation as seen from the municipality it works in; the municipality itself has the tenant's id. */
 export type Workplace = { organisation: string; tenant: string };
 
-/** What somebody can be in this organisation: a project leader only in the municipality itself (R-060). */
+/** What only the municipality's own people can be (R-060). */
+const MUNICIPAL: readonly MemberFunction[] = ['project-leader', 'data-protection-officer'];
+
+/** What somebody can be in this organisation: some only in the municipality itself (R-060). */
 export const functionsIn = ({ organisation, tenant }: Workplace): MemberFunction[] =>
-	MEMBER_FUNCTIONS.filter((each) => each !== 'project-leader' || organisation === tenant);
+	MEMBER_FUNCTIONS.filter((each) => !MUNICIPAL.includes(each) || organisation === tenant);
 
-export type PlaceRefusal = 'project-leader-elsewhere';
+export type PlaceRefusal = 'project-leader-elsewhere' | 'officer-elsewhere';
 
-/** Whether somebody can be this in this organisation. Refuses a project leader outside the municipality (R-060). */
+/** Whether somebody can be this in this organisation. Refuses what only the municipality's own people can be (R-060). */
 export const mayServe = (
 	is: MemberFunction,
 	at: Workplace
 ): Outcome<MemberFunction, PlaceRefusal> =>
-	functionsIn(at).includes(is) ? done(is) : refused('project-leader-elsewhere');
+	functionsIn(at).includes(is)
+		? done(is)
+		: refused(is === 'project-leader' ? 'project-leader-elsewhere' : 'officer-elsewhere');
 
 export type EndRefusal = 'ends-before-it-began' | 'has-ended';
 

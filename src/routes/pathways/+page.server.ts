@@ -1,3 +1,4 @@
+import { mayOpen, mayReview } from '#features/emergency/emergency.rules.ts';
 import { readCursor, pageOf } from '#values/cursor.ts';
 import { linesOf, listPathways, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
 import { record } from '#server/audit.queries.ts';
@@ -18,6 +19,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		here,
 		isClosed: state === 'closed',
 		next: next && `${here}${state === 'closed' ? '&' : '?'}after=${encodeURIComponent(next)}`,
-		isFirst: after === null
+		isFirst: after === null,
+		/** What the visitor does with emergency access, if anything. */
+		emergency: mayOpen(locals.visitor) ? 'opens' : mayReview(locals.visitor) ? 'reviews' : null
 	};
 };

@@ -41,6 +41,7 @@ export type Happening =
 	| ({ kind: 'companion'; categories: Category[] } & Interval)
 	| { kind: 'leave'; who: Staff; on: number }
 	| { kind: 'undeclare'; who: Staff }
+	| { kind: 'emergency'; who: 'mona' | 'mads'; from: number; nights: number; ended: boolean }
 	| { kind: 'close' }
 	| { kind: 'reopen' };
 
@@ -65,6 +66,8 @@ export type Facts = {
 	companions: ({ categories: Category[] } & Interval)[];
 	left: Partial<Record<Staff, number>>;
 	undeclared: Staff[];
+	/** Emergency accesses that nobody has ended. */
+	emergencies: ({ who: Staff } & Interval)[];
 	closed: boolean;
 	/** Who wrote the one entry of each category. */
 	authors: Record<Category, Staff>;
@@ -103,7 +106,8 @@ export function mayRead(
 	const written = CATEGORIES.filter((category) => facts.authors[category] === who);
 	const holds =
 		facts.tovholder === who ||
-		facts.former.some((each) => each.who === who && each.until !== null && day <= each.until);
+		facts.former.some((each) => each.who === who && each.until !== null && day <= each.until) ||
+		facts.emergencies.some((each) => each.who === who && runs(each, day));
 	if (holds) return { pathway: true, categories: [...CATEGORIES], entries: [...CATEGORIES] };
 	if (!isStaff(who) || place === 'municipality')
 		return { pathway: false, categories: [], entries: written };
@@ -201,6 +205,11 @@ export function happen(facts: Facts, event: Happening): Facts {
 			return { ...facts, left: { ...facts.left, [event.who]: event.on } };
 		case 'undeclare':
 			return { ...facts, undeclared: [...facts.undeclared, event.who] };
+		case 'emergency': {
+			const { who, from, nights, ended } = event;
+			const opened = ended ? [] : [{ who, from, until: from + nights }];
+			return { ...facts, emergencies: [...facts.emergencies, ...opened] };
+		}
 		case 'close':
 			// Consents end with the pathway, and do not come back with it.
 			return {

@@ -113,6 +113,16 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 	},
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), who: staff, on: day }) },
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('undeclare' as const), who: staff }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constant('emergency' as const),
+			who: fc.constantFrom('mona' as const, 'mads' as const),
+			from: day,
+			nights: fc.integer({ min: 0, max: 1 }),
+			ended: fc.boolean()
+		})
+	},
 	{ weight: 1, arbitrary: fc.constant({ kind: 'close' as const }) },
 	{ weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) }
 );
@@ -224,6 +234,7 @@ async function play(
 		companions: [],
 		left: {},
 		undeclared: [],
+		emergencies: [],
 		closed: false,
 		authors
 	};
@@ -416,6 +427,22 @@ async function write(
 					event.categories,
 					date(event.from),
 					orNull(event.until)
+				]
+			);
+			return;
+		case 'emergency':
+			await database.owner.query(
+				`insert into samspil.emergency_access (tenant_id, id, pathway_id, pathway_number, person_id, organisation_id, person_name, organisation_name,
+					reason, from_on, until_on, ended_at)
+				values ($1, $2, $3, 1, $4, $1, 'x', 'x', 'bevidstløs i nat', $5, $6, $7)`,
+				[
+					tenant,
+					randomUUID(),
+					pathway,
+					people[event.who].person,
+					date(event.from),
+					date(event.from + event.nights),
+					event.ended ? new Date() : null
 				]
 			);
 			return;

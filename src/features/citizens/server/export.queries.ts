@@ -30,6 +30,7 @@ const OWN = [
 	'responsible_organisation_id',
 	'answered_by',
 	'follows',
+	'reviewed_by',
 	// told row by row under consent_denial
 	'denied'
 ];
@@ -50,7 +51,8 @@ export const TOLD = {
 	partner: 'decided_on, id',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
-	closing: 'changed_at, id'
+	closing: 'changed_at, id',
+	emergency_access: 'opened_at, id'
 } as const;
 
 export type KeptTable = keyof typeof TOLD;

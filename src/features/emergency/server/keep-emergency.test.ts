@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { listLog } from '#features/citizens/server/log.queries.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { tables } from '#server/tables.ts';
+import { findToReview, listMine, listOnPathway, listToReview } from './emergency.queries.ts';
+import { endEmergency, openEmergency, reviewEmergency } from './keep-emergency.ts';
+
+const database = await testDatabase();
+const bodies = tables.selectFrom('entry').select('body').orderBy('body');
+const WHY = 'Fundet bevidstløs i nat, lægen skal vide, hvad hun får';
+const AMINA = { name: 'amina andersen ', birthDate: '1990-02-03' } as const;
+
+type Asked = Partial<Parameters<typeof openEmergency>[2]> & { id?: string };
+const open = (world: World, who: Someone, { id = randomUUID(), ...asked }: Asked = {}) =>
+	world
+		.as(who)
+		.act((acting) =>
+			openEmergency(acting, id, { reason: WHY, ...AMINA, lasts: 'today', ...asked })
+		);
+const read = async (world: World, who: Someone, day?: string) =>
+	(await world.as(who, day).see(bodies)).length;
+const notices = async (world: World, kind: string) =>
+	(
+		await database.owner.query(
+			'select person_id as person, path from samspil.notice where tenant_id = $1 and kind = $2',
+			[world.tenant, kind]
+		)
+	).rows;
+
+async function arranged() {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const nina = await world.worker('Nina Nattevagt', world.tenant, 'employee');
+	const officer = await world.worker('Dan Data', world.tenant, 'data-protection-officer');
+	await database.owner.query(
+		`update samspil.citizen set birth_date = $3 where tenant_id = $1 and name = $2`,
+		[world.tenant, 'Amina Andersen', AMINA.birthDate]
+	);
+	return { world, nina, officer, ...story };
+}
+
+test('with a reason, the very name and the birth date the pathway is read at once, through the day and no longer', async () => {
+	const { world, nina, pathway } = await arranged();
+	expect(await read(world, nina)).toBe(0);
+	expect(await open(world, nina)).toEqual({ ok: true, value: pathway });
+	expect(await read(world, nina)).toBe(2);
+	expect(await read(world, nina, '2026-05-05')).toBe(0);
+	const night = await arranged();
+	await open(night.world, night.nina, { lasts: 'tomorrow' });
+	expect(await read(night.world, night.nina, '2026-05-05')).toBe(2);
+	expect(await read(night.world, night.nina, '2026-05-06')).toBe(0);
+});
+
+test('the citizen, the tovholder and the data protection officer hear of it, once, and read why', async () => {
+	const { world, nina, officer, citizen, tovholder, pathway } = await arranged();
+	const id = randomUUID();
+	await open(world, nina, { id });
+	await open(world, nina, { id });
+	const told = await notices(world, 'emergency-opened');
+	expect(told.toSorted((a, b) => a.path.localeCompare(b.path))).toEqual([
+		{ person: officer.person, path: `/emergency/${id}` },
+		{ person: citizen.person, path: `/me/log?pathway=${pathway}` },
+		{ person: tovholder.person, path: `/pathways/${pathway}/emergency` }
+	]);
+	for (const reader of [citizen, tovholder])
+		expect(await world.as(reader).see(listOnPathway(pathway))).toMatchObject([
+			{ person: 'Nina Nattevagt', reason: WHY, from: TODAY, until: TODAY, finding: null }
+		]);
+	const [newest] = await world.as(citizen).see(listLog(pathway, null));
+	expect(newest).toMatchObject({ action: 'emergency.opened', reason: 'emergency' });
+	const { rows } = await database.owner.query(
+		`select words::text as words from samspil.mail where tenant_id = $1`,
+		[world.tenant]
+	);
+	for (const { words } of rows) expect(words).not.toMatch(/bevidstløs|Amina|Nina/);
+});
+
+test('it is no way to browse: no part of a name, no other day, no protected citizen, and few questions a day', async () => {
+	const { world, nina } = await arranged();
+	for (const wrong of [{ name: 'Amina' }, { name: 'Amina%' }, { birthDate: '1990-02-04' as const }])
+		expect(await open(world, nina, wrong)).toEqual({ ok: false, reason: 'emergency-not-found' });
+	await database.owner.query(
+		'update samspil.citizen set is_protected = true where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(await open(world, nina)).toEqual({ ok: false, reason: 'emergency-not-found' });
+	for (let asked = 4; asked < 20; asked += 1) await open(world, nina, { name: `Nr. ${asked}` });
+	await database.owner.query(
+		'update samspil.citizen set is_protected = false where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(await open(world, nina)).toEqual({ ok: false, reason: 'emergency-too-many' });
+	expect(await open(world, nina, { reason: ' akut ' })).toEqual({
+		ok: false,
+		reason: 'reason-too-short'
+	});
+	expect(await read(world, nina)).toBe(0);
+});
+
+test('nobody but the municipality’s own employees and managers opens one, and nobody where it would not be reviewed', async () => {
+	const { world, officer, helper, leader, citizen, shelter } = await arranged();
+	const volunteer = await world.worker('Vibe', world.tenant, 'volunteer');
+	const manager = await world.worker('Mads', shelter, 'manager');
+	const outside = await arranged();
+	const others = [officer, helper, leader, citizen, volunteer, manager];
+	for (const other of [...others, await world.administrator()])
+		expect(await open(world, other)).toEqual({ ok: false, reason: 'not-there' });
+	// Another municipality's finds the one of that name in her own, and not this one.
+	expect(await open(world, outside.nina)).toEqual({ ok: true, value: outside.pathway });
+	await database.owner.query(
+		`update samspil.membership set active_until = '2026-05-03' where tenant_id = $1 and function = 'data-protection-officer'`,
+		[world.tenant]
+	);
+	const nina = await world.worker('Nina To', world.tenant, 'employee');
+	expect(await open(world, nina)).toEqual({ ok: false, reason: 'no-reviewer' });
+});
+
+test('whoever opened it, or the tovholder, ends it at once; nobody else does', async () => {
+	const { world, nina, officer, tovholder, citizen, helper, pathway } = await arranged();
+	const id = randomUUID();
+	await open(world, nina, { id });
+	const end = (who: Someone) => world.as(who).act((acting) => endEmergency(acting, id));
+	for (const other of [officer, citizen, helper])
+		expect(await end(other)).toEqual({ ok: false, reason: 'not-there' });
+	expect(await end(tovholder)).toEqual({ ok: true, value: true });
+	expect(await end(tovholder)).toEqual({ ok: true, value: true });
+	expect(await read(world, nina)).toBe(0);
+	expect(await world.as(nina).see(listMine())).toMatchObject([{ endedBy: tovholder.name }]);
+	expect(await world.as(nina).see(listOnPathway(pathway))).toHaveLength(1);
+	const again = await arranged();
+	const own = randomUUID();
+	await open(again.world, again.nina, { id: own });
+	expect(await again.world.as(again.nina).act((acting) => endEmergency(acting, own))).toMatchObject(
+		{ ok: true }
+	);
+	expect(await read(again.world, again.nina)).toBe(0);
+});
+
+test('the data protection officer reviews it once, sees nothing of the pathway, and those it is about are told', async () => {
+	const { world, nina, officer, tovholder, citizen } = await arranged();
+	const id = randomUUID();
+	await open(world, nina, { id });
+	expect(await world.as(officer).see(listToReview(null))).toMatchObject([
+		{ id, number: 1, reason: WHY }
+	]);
+	expect(await read(world, officer)).toBe(0);
+	const review = (who: Someone, finding: 'justified' | 'not-justified', note: string) =>
+		world.as(who).act((acting) => reviewEmergency(acting, id, 1, finding, note));
+	for (const other of [nina, tovholder, citizen, (await arranged()).officer])
+		expect(await review(other, 'justified', '')).toEqual({ ok: false, reason: 'not-there' });
+	expect(await review(officer, 'not-justified', ' ')).toMatchObject({
+		reason: 'finding-without-note'
+	});
+	expect(await review(officer, 'justified', 'Det var nødvendigt')).toEqual({
+		ok: true,
+		value: true
+	});
+	expect(await review(officer, 'justified', 'Det var nødvendigt')).toEqual({
+		ok: true,
+		value: true
+	});
+	expect(await review(officer, 'not-justified', 'Alligevel ikke')).toMatchObject({
+		reason: 'stale',
+		saved: { finding: 'justified', note: 'Det var nødvendigt', reviewedBy: 'Dan Data' }
+	});
+	expect(
+		(await notices(world, 'emergency-reviewed')).map(({ person }) => person).toSorted()
+	).toEqual([citizen.person, tovholder.person].toSorted());
+	expect(await world.as(nina).see(findToReview(id))).toEqual([]);
+});

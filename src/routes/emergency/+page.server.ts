@@ -1,0 +1,74 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { mayOpen, mayReview } from '#features/emergency/emergency.rules.ts';
+import { EndForm, OpenForm } from '#features/emergency/emergency.schema.ts';
+import {
+	listMine,
+	listToReview,
+	PAGE_OF_EMERGENCIES
+} from '#features/emergency/server/emergency.queries.ts';
+import { endEmergency, openEmergency } from '#features/emergency/server/keep-emergency.ts';
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const after = readCursor(url.searchParams.get('after'));
+	const [mine, toReview] = await locals.read(
+		listMine(),
+		listToReview(after),
+		record('emergency.listed', null)
+	);
+	const { visitor } = locals;
+	const reviews = mayReview(visitor);
+	const opens = mayOpen(visitor);
+	if (!opens && !reviews) error(404);
+	const { rows, next } = pageOf(toReview, PAGE_OF_EMERGENCIES);
+	return {
+		visitor,
+		today: locals.today,
+		opens,
+		reviews,
+		mine,
+		toReview: rows,
+		next: next && `/emergency?after=${encodeURIComponent(next)}`,
+		first: after && '/emergency',
+		newId: crypto.randomUUID(),
+		said:
+			(['ended', 'reviewed'] as const).find((each) => each === url.searchParams.get('said')) ?? null
+	};
+};
+
+export const actions: Actions = {
+	// What is typed about a citizen stays in the form: an address would be kept by browsers and logs.
+	open: async ({ locals, request }) => {
+		const form = await readForm(request, OpenForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { id, ...asked } = form.value;
+		const opened = await locals.transact((acting) => openEmergency(asStaff(acting), id, asked));
+		if (opened.ok) redirect(303, `/pathways/${opened.value}`);
+		if (opened.reason === 'not-there') error(404);
+		if (opened.reason === 'reason-too-short')
+			return fail(422, {
+				typed: form.typed,
+				problems: { reason: [sayRefusal(opened.reason)] } as Partial<Record<string, string[]>>
+			});
+		return fail(409, { typed: form.typed, refusal: sayRefusal(opened.reason) });
+	},
+	end: async ({ locals, request }) => {
+		const form = await readForm(request, EndForm);
+		if (!form.ok) error(404);
+		const ended = await locals.transact((acting) =>
+			endEmergency(asStaff(acting), form.value.emergency)
+		);
+		if (!ended.ok) error(404);
+		redirect(303, '?said=ended');
+	}
+};
+
+function asStaff(acting: Acting): Acting {
+	if (!mayOpen(acting.visitor)) error(404);
+	return acting;
+}
