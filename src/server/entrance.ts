@@ -8,9 +8,9 @@ import type { Visitor } from '#values/visitor.ts';
 const WITHOUT_HAT =
 	/^\/(sign-in|sign-out|account|hats|declaration|invitations|forgot-password|reset-password|start|verify)?(\/|$)/;
 
-/** Pages that show a citizen's pathway, ask somebody to join one, or say who holds its threads; and the same as data. */
+/** Pages that show a citizen's pathway, ask somebody to join one, open one in an emergency, or say who holds its threads; and the same as data. */
 const ABOUT_A_CITIZEN =
-	/^((\/api)?\/(pathways|requests|me)|\/collaborations\/\[collaboration=id\]\/allotments)(\/|$)/;
+	/^((\/api)?\/(pathways|requests|me|emergency)|\/collaborations\/\[collaboration=id\]\/allotments)(\/|$)/;
 
 /** What is to be done first. */
 export type Step = '/hats' | '/account/second-factor' | '/declaration';

@@ -192,7 +192,7 @@ export const accountRows = [
 	ownAccount.does(
 		'/hats',
 		'default',
-		['leader', 'weakLeader', 'steering', 'tovholder', 'former', 'weak'],
+		['leader', 'weakLeader', 'steering', 'tovholder', 'former', 'weak', 'rescuer', 'officer'],
 		{
 			form: ({ world }) => ({ hat: `organisation/${world.tenant}/${world.tenant}`, to: '/' })
 		}

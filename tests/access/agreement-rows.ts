@@ -18,6 +18,8 @@ export const READERS: readonly Kind[] = [
 	'steering',
 	'tovholder',
 	'former',
+	'rescuer',
+	'officer',
 	'weak',
 	'covered',
 	'colleague'

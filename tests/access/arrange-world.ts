@@ -12,6 +12,7 @@ import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
 import { arrangeDenials } from './arrange-denials.ts';
+import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers, type Workers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
@@ -101,6 +102,7 @@ async function arrange(database: TestDatabase) {
 		hat: 'administrator',
 		strong: false
 	});
+	const emergency = await arrangeEmergency(world, [pathway, otherPathway], PLANTED.emergency.text);
 	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
 		neighbour,
 		leader,
@@ -114,6 +116,8 @@ async function arrange(database: TestDatabase) {
 		weak,
 		weakLeader,
 		weakAdministrator,
+		rescuer: emergency.rescuer,
+		officer: emergency.officer,
 		...helpers
 	};
 
@@ -143,6 +147,7 @@ async function arrange(database: TestDatabase) {
 		promise: agreements.promise,
 		thing: agreements.goal,
 		file: agreements.file,
+		emergency: emergency.access,
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
 		decision: agreements.question.id,
 		section: 'audience',
@@ -157,6 +162,7 @@ async function arrange(database: TestDatabase) {
 		organisation: helpers.bystander.organisation!,
 		thing: agreements.otherGoal,
 		file: agreements.otherFile,
+		emergency: emergency.otherAccess,
 		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
 		decision: agreements.otherQuestion.id,
 		kind: 'nothing-of-the-kind',

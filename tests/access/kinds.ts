@@ -37,7 +37,11 @@ export const KINDS = [
 	/** The administrator with a password only. */
 	'weakAdministrator',
 	/** Assigned, of a covered partner, without the confidentiality declaration (L-5). */
-	'undeclared'
+	'undeclared',
+	/** An employee of the municipality who has opened the pathway in an emergency, today. */
+	'rescuer',
+	/** The municipality's data protection officer. */
+	'officer'
 ] as const;
 
 export type Kind = (typeof KINDS)[number];
@@ -70,7 +74,8 @@ export const INVOLVED: readonly Kind[] = [
 	'companion',
 	'tovholder',
 	'covered',
-	'uncovered'
+	'uncovered',
+	'rescuer'
 ];
 
 /** Everybody of `kinds` but these. */

@@ -9,7 +9,7 @@ const LIST = '/pathways/[pathway=id]/meetings';
 const ONE = `${LIST}/[meeting=id]`;
 const TOVHOLDER = ['tovholder'] as const;
 /** To whom consent, or the citizen, has opened meetings. */
-const READERS = ['citizen', 'companion', 'tovholder', 'covered'] as const;
+const READERS = ['citizen', 'companion', 'tovholder', 'covered', 'rescuer'] as const;
 
 type Step = Exclude<keyof MatrixWorld['meetings'], 'parked'>;
 

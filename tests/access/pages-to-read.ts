@@ -21,6 +21,7 @@ const ROWS: Record<string, string> = {
 	entry: 'select pathway_id as pathway, id as entry from samspil.entry order by created_at',
 	partner: 'select distinct on (state) pathway_id as pathway, id as partner from samspil.partner',
 	consent: 'select pathway_id as pathway, id as consent from samspil.consent order by number',
+	emergency: 'select id as emergency from samspil.emergency_access order by opened_at',
 	relation:
 		'select pathway_id as pathway, id as relation from samspil.network_relation order by name',
 	promise: 'select id as promise from samspil.agreement_obligation order by due_on',

@@ -6,18 +6,32 @@ import type { Kind } from './kinds.ts';
  * that holds one has shown that part of it.
  */
 export const PLANTED = {
-	name: { text: 'Rosenkilde', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
-	housing: { text: 'stuelejlighed', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
-	task: { text: 'boligformular', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
-	meeting: { text: 'lejekontrakt', readers: ['citizen', 'companion', 'tovholder', 'covered'] },
-	health: { text: 'Holmgaard', readers: ['citizen', 'tovholder'] },
+	name: {
+		text: 'Rosenkilde',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
+	housing: {
+		text: 'stuelejlighed',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
+	task: {
+		text: 'boligformular',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
+	meeting: {
+		text: 'lejekontrakt',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
+	health: { text: 'Holmgaard', readers: ['citizen', 'tovholder', 'rescuer'] },
 	/** What no partner may read, whatever it has consent to. */
-	kept: { text: 'akeleje', readers: ['citizen', 'companion', 'tovholder'] },
-	need: { text: 'udskrivning', readers: ['citizen', 'tovholder'] },
-	ownWords: { text: 'vindueskarm', readers: ['citizen', 'tovholder'] },
-	formersNote: { text: 'overdragelsesnotat', readers: ['citizen', 'tovholder'] },
+	kept: { text: 'akeleje', readers: ['citizen', 'companion', 'tovholder', 'rescuer'] },
+	need: { text: 'udskrivning', readers: ['citizen', 'tovholder', 'rescuer'] },
+	ownWords: { text: 'vindueskarm', readers: ['citizen', 'tovholder', 'rescuer'] },
+	formersNote: { text: 'overdragelsesnotat', readers: ['citizen', 'tovholder', 'rescuer'] },
 	/** Who is asked to be a companion. */
 	companion: { text: 'Kaprifolie', readers: ['citizen', 'tovholder'] },
+	/** Why the pathway was opened in an emergency. */
+	emergency: { text: 'Nordkajen', readers: ['citizen', 'tovholder', 'rescuer', 'officer'] },
 	/** Somebody around the citizen. */
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
 	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
@@ -35,6 +49,8 @@ export const PLANTED = {
 			'tovholder',
 			'former',
 			'weak',
+			'rescuer',
+			'officer',
 			'covered',
 			'colleague'
 		]

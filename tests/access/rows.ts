@@ -9,6 +9,7 @@ import { administrationRows } from './administration-rows.ts';
 import { agreementRows } from './agreement-rows.ts';
 import { formRows } from './form-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
+import { emergencyRows } from './emergency-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
 import { citizenRows } from './citizen-rows.ts';
@@ -28,5 +29,6 @@ export const ROWS: readonly Row[] = [
 	...involvingRows,
 	...meetingRows,
 	...citizenRows,
-	...networkRows
+	...networkRows,
+	...emergencyRows
 ];

@@ -28,7 +28,12 @@ export type Someone = {
 export const TODAY: Day = '2026-05-04';
 
 type Kind = 'municipality' | 'region' | 'voluntary' | 'private' | 'housing' | 'foundation';
-type MemberFunction = 'project-leader' | 'manager' | 'employee' | 'volunteer';
+type MemberFunction =
+	| 'project-leader'
+	| 'manager'
+	| 'employee'
+	| 'volunteer'
+	| 'data-protection-officer';
 type Session = {
 	hat: 'organisation' | 'administrator' | 'self';
 	organisation?: string | null;

@@ -1,0 +1,90 @@
+/**
+ * A night in which somebody must know what a citizen takes: the pathway is opened with the reason first, those it is about
+ * are told, and it is found afterwards to have been in order. Without JavaScript, on a phone and at a desk.
+ */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newWorld } from '#server/database/test-world.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+
+async function lookAt(page: Page, name: string): Promise<void> {
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await expectAccessible(page);
+	await picture(page, `emergency-${name}`);
+}
+
+const press = (page: Page, button: string) =>
+	page.getByRole('button', { name: button, exact: true }).click();
+const textOf = (page: Page) => page.getByRole('main').textContent();
+
+test.each([PHONE, DESK])(
+	'a night: opened with a reason, told, ended and reviewed (%i pixels)',
+	async (width) => {
+		const world = await newWorld(samspil.database);
+		await world.administrator(); // without one, every page leads to the first run
+		const story = await world.coordinatedPathway();
+		const { rows } = await samspil.database.owner.query(
+			`select to_char(birth_date, 'YYYY-MM-DD') as day from samspil.citizen where tenant_id = $1`,
+			[world.tenant]
+		);
+		const night = await world.worker('Nina Nattevagt', world.tenant, 'employee');
+		const data = await world.worker('Dan Data', world.tenant, 'data-protection-officer');
+		const how = { width, javaScript: false };
+		const [{ page: nina }, { page: dan }, { page: amina }, { page: tove }] = await Promise.all(
+			[night, data, story.citizen, story.tovholder].map((who) => samspil.visitAs(who, how))
+		);
+
+		// The reason first: without one nothing is opened, and nothing that was typed is lost.
+		await nina!.goto('/pathways');
+		await nina!.getByRole('link', { name: 'Nødadgang til et forløb' }).click();
+		await lookAt(nina!, 'asked');
+		await nina!.getByLabel('Hvorfor er det nødvendigt lige nu?').fill('Akut');
+		await nina!.getByLabel('Borgerens fulde navn').fill('Amina Andersen');
+		await nina!.getByLabel('Fødselsdag').fill(rows[0].day);
+		await nina!.getByLabel('Til og med i dag').check();
+		await press(nina!, 'Åbn forløbet');
+		await lookAt(nina!, 'reason-too-short');
+		expect(await nina!.getByLabel('Borgerens fulde navn').inputValue()).toBe('Amina Andersen');
+		expect(nina!.url()).not.toContain('Amina');
+		await nina!
+			.getByLabel('Hvorfor er det nødvendigt lige nu?')
+			.fill('Fundet bevidstløs. Lægen skal vide, hvad hun får.');
+		await press(nina!, 'Åbn forløbet');
+		expect(await textOf(nina!)).toContain('Dr. Holm');
+		await lookAt(nina!, 'pathway');
+
+		// Those it is about read who it was and why.
+		await tove!.goto('/notices');
+		await tove!.getByText('Nogen har brugt nødadgang').first().click();
+		await tove!.goto(`/pathways/${story.pathway}/emergency`);
+		expect(await textOf(tove!)).toContain('Fundet bevidstløs');
+		await lookAt(tove!, 'tovholder');
+		await amina!.goto('/me/log');
+		expect(await textOf(amina!)).toContain('Fundet bevidstløs');
+		expect(await textOf(amina!)).toContain('åbnede dit forløb med nødadgang');
+		await lookAt(amina!, 'citizen');
+
+		// It is ended, and the next request reads nothing.
+		await nina!.goto('/emergency');
+		await lookAt(nina!, 'mine');
+		await press(nina!, 'Afslut adgangen');
+		expect((await nina!.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
+
+		// Whoever reviews reads the reason and not the pathway.
+		await dan!.goto('/emergency');
+		await lookAt(dan!, 'to-review');
+		await dan!.getByRole('link', { name: 'Vurdér' }).click();
+		await dan!.getByLabel('Det var ikke i orden').check();
+		await press(dan!, 'Gem vurderingen');
+		await lookAt(dan!, 'note-missing');
+		await dan!.getByLabel('Det var i orden', { exact: true }).check();
+		await press(dan!, 'Gem vurderingen');
+		expect(await textOf(dan!)).toContain('Vurderingen er gemt');
+		expect((await dan!.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
+		await amina!.reload();
+		expect(await textOf(amina!)).toContain('Det var i orden');
+	}
+);
