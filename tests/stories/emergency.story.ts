@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { newWorld } from '#server/database/test-world.ts';
+import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
 
@@ -33,58 +33,60 @@ test.each([PHONE, DESK])(
 		const night = await world.worker('Nina Nattevagt', world.tenant, 'employee');
 		const data = await world.worker('Dan Data', world.tenant, 'data-protection-officer');
 		const how = { width, javaScript: false };
-		const [{ page: nina }, { page: dan }, { page: amina }, { page: tove }] = await Promise.all(
-			[night, data, story.citizen, story.tovholder].map((who) => samspil.visitAs(who, how))
-		);
+		const browserOf = async (who: Someone) => (await samspil.visitAs(who, how)).page;
+		const nina = await browserOf(night);
+		const dan = await browserOf(data);
+		const amina = await browserOf(story.citizen);
+		const tove = await browserOf(story.tovholder);
 
 		// The reason first: without one nothing is opened, and nothing that was typed is lost.
-		await nina!.goto('/pathways');
-		await nina!.getByRole('link', { name: 'Nødadgang til et forløb' }).click();
-		await lookAt(nina!, 'asked');
-		await nina!.getByLabel('Hvorfor er det nødvendigt lige nu?').fill('Akut');
-		await nina!.getByLabel('Borgerens fulde navn').fill('Amina Andersen');
-		await nina!.getByLabel('Fødselsdag').fill(rows[0].day);
-		await nina!.getByLabel('Til og med i dag').check();
-		await press(nina!, 'Åbn forløbet');
-		await lookAt(nina!, 'reason-too-short');
-		expect(await nina!.getByLabel('Borgerens fulde navn').inputValue()).toBe('Amina Andersen');
-		expect(nina!.url()).not.toContain('Amina');
-		await nina!
+		await nina.goto('/pathways');
+		await nina.getByRole('link', { name: 'Nødadgang til et forløb' }).click();
+		await lookAt(nina, 'asked');
+		await nina.getByLabel('Hvorfor er det nødvendigt lige nu?').fill('Akut');
+		await nina.getByLabel('Borgerens fulde navn').fill('Amina Andersen');
+		await nina.getByLabel('Fødselsdag').fill(rows[0].day);
+		await nina.getByLabel('Til og med i dag').check();
+		await press(nina, 'Åbn forløbet');
+		await lookAt(nina, 'reason-too-short');
+		expect(await nina.getByLabel('Borgerens fulde navn').inputValue()).toBe('Amina Andersen');
+		expect(nina.url()).not.toContain('Amina');
+		await nina
 			.getByLabel('Hvorfor er det nødvendigt lige nu?')
 			.fill('Fundet bevidstløs. Lægen skal vide, hvad hun får.');
-		await press(nina!, 'Åbn forløbet');
-		expect(await textOf(nina!)).toContain('Dr. Holm');
-		await lookAt(nina!, 'pathway');
+		await press(nina, 'Åbn forløbet');
+		expect(await textOf(nina)).toContain('Dr. Holm');
+		await lookAt(nina, 'pathway');
 
 		// Those it is about read who it was and why.
-		await tove!.goto('/notices');
-		await tove!.getByText('Nogen har brugt nødadgang').first().click();
-		await tove!.goto(`/pathways/${story.pathway}/emergency`);
-		expect(await textOf(tove!)).toContain('Fundet bevidstløs');
-		await lookAt(tove!, 'tovholder');
-		await amina!.goto('/me/log');
-		expect(await textOf(amina!)).toContain('Fundet bevidstløs');
-		expect(await textOf(amina!)).toContain('åbnede dit forløb med nødadgang');
-		await lookAt(amina!, 'citizen');
+		await tove.goto('/notices');
+		await tove.getByText('Nogen har brugt nødadgang').first().click();
+		await tove.goto(`/pathways/${story.pathway}/emergency`);
+		expect(await textOf(tove)).toContain('Fundet bevidstløs');
+		await lookAt(tove, 'tovholder');
+		await amina.goto('/me/log');
+		expect(await textOf(amina)).toContain('Fundet bevidstløs');
+		expect(await textOf(amina)).toContain('åbnede dit forløb med nødadgang');
+		await lookAt(amina, 'citizen');
 
 		// It is ended, and the next request reads nothing.
-		await nina!.goto('/emergency');
-		await lookAt(nina!, 'mine');
-		await press(nina!, 'Afslut adgangen');
-		expect((await nina!.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
+		await nina.goto('/emergency');
+		await lookAt(nina, 'mine');
+		await press(nina, 'Afslut adgangen');
+		expect((await nina.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
 
 		// Whoever reviews reads the reason and not the pathway.
-		await dan!.goto('/emergency');
-		await lookAt(dan!, 'to-review');
-		await dan!.getByRole('link', { name: 'Vurdér' }).click();
-		await dan!.getByLabel('Det var ikke i orden').check();
-		await press(dan!, 'Gem vurderingen');
-		await lookAt(dan!, 'note-missing');
-		await dan!.getByLabel('Det var i orden', { exact: true }).check();
-		await press(dan!, 'Gem vurderingen');
-		expect(await textOf(dan!)).toContain('Vurderingen er gemt');
-		expect((await dan!.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
-		await amina!.reload();
-		expect(await textOf(amina!)).toContain('Det var i orden');
+		await dan.goto('/emergency');
+		await lookAt(dan, 'to-review');
+		await dan.getByRole('link', { name: 'Vurdér' }).click();
+		await dan.getByLabel('Det var ikke i orden').check();
+		await press(dan, 'Gem vurderingen');
+		await lookAt(dan, 'note-missing');
+		await dan.getByLabel('Det var i orden', { exact: true }).check();
+		await press(dan, 'Gem vurderingen');
+		expect(await textOf(dan)).toContain('Vurderingen er gemt');
+		expect((await dan.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
+		await amina.reload();
+		expect(await textOf(amina)).toContain('Det var i orden');
 	}
 );
