@@ -52,6 +52,7 @@ export const pathwayRows = [
 	aboutCitizens.sees(ONE, INVOLVED, {
 		shows: ['name', 'housing', 'kept', 'task', 'health', 'need', 'ownWords', 'formersNote']
 	}),
+	aboutCitizens.sees(`${ONE}/measures`, INVOLVED),
 	aboutCitizens.sees(`${ONE}/entries/new`, WRITERS),
 	aboutCitizens.does(`${ONE}/entries/new`, 'default', WRITERS, {
 		form: () => ({ id: randomUUID(), kind: 'note', category: 'housing', ...text })

@@ -15,6 +15,7 @@ import {
 	listTasksToDo,
 	showPathway
 } from '#features/pathways/server/pathway.queries.ts';
+import { listMeasures } from '#features/measures/server/measure.queries.ts';
 import type { Query } from '../acting.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -73,6 +74,7 @@ test.each<[string, Query<unknown>, string | null]>([
 	['its citizen’s words', listNewestWords(pathway), pathway],
 	['its tasks', listTasksToDo(pathway), pathway],
 	['its entries', listEntries(pathway, null), pathway],
+	['its measures', listMeasures(pathway), pathway],
 	['its older entries', listEntries(pathway, after), pathway],
 	['the head of its other pages', findHead(pathway), pathway],
 	['my pathways', listPathways(null), null],

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { findOverlaps } from '#features/measures/measure.rules.ts';
+import { listMeasures } from '#features/measures/server/measure.queries.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[head], measures] = await locals.read(
+		findHead(params.pathway),
+		listMeasures(params.pathway),
+		recordPathway('pathway.read', params.pathway)
+	);
+	if (!head) error(404);
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		head,
+		here: `/pathways/${params.pathway}`,
+		measures,
+		overlaps: findOverlaps(measures, locals.today)
+	};
+};
