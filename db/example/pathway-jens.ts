@@ -5,6 +5,7 @@ import { beginPathway } from './pathway.ts';
 import {
 	inge,
 	jens,
+	jonas,
 	kilden,
 	mentorhuset,
 	natteravne,
@@ -21,7 +22,7 @@ const TAREK = seat(tarek, mentorhuset);
 const SOFIE = seat(sofie, natteravne);
 
 export async function writeJens(example: Example): Promise<void> {
-	const { write, day } = example;
+	const { write, day, moment } = example;
 	const path = await beginPathway(example, {
 		name: jens.name,
 		account: jens.id,
@@ -109,6 +110,23 @@ export async function writeJens(example: Example): Promise<void> {
 		title: 'Søsteren',
 		body: 'Inge kommer om søndagen. Jens Ole vil gerne, at hun er med til møderne.'
 	});
+	// A night on which he was found on the stairs; nobody has reviewed it yet.
+	await write(
+		tables.insertInto('emergency_access').values({
+			tenant_id: solby.id,
+			id: idOf('emergency of Jens Ole'),
+			pathway_id: path.id,
+			pathway_number: 2,
+			person_id: jonas.id,
+			organisation_id: solby.id,
+			person_name: jonas.name,
+			organisation_name: solby.name,
+			reason: 'Fundet forvirret på trappen. Lægevagten spørger, hvem han har tillid til.',
+			from_on: day(-12),
+			until_on: day(-11),
+			opened_at: moment(-12, '22:40')
+		})
+	);
 	await path.looked(TAREK, 'tovholder');
 	await path.looked(RASMUS, 'partner, consent no. 1: contact, economy, housing');
 }

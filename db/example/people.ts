@@ -52,6 +52,7 @@ export const lone = person('Lone Madsen', 'lone.madsen@solby');
 export const henrik = person('Henrik Bang', 'henrik.bang@solby');
 export const mette = person('Mette Kristoffersen', 'mette.kristoffersen@solby');
 export const jonas = person('Jonas Friis', 'jonas.friis@solby');
+export const bodil = person('Bodil Krogh', 'bodil.krogh@solby');
 export const birgitte = person('Birgitte Holm', 'birgitte@kilden');
 export const aviaja = person('Aviâja Kleist', 'aviaja@kilden');
 export const viggo = person('Viggo Thomsen', 'viggo@kilden');
@@ -84,6 +85,7 @@ const MEMBERSHIPS: [
 	[henrik, solby, 'Socialchef', 'manager', { canBind: true }],
 	[mette, solby, 'Socialrådgiver', 'employee'],
 	[jonas, solby, 'Jobkonsulent', 'employee'],
+	[bodil, solby, 'Databeskyttelsesrådgiver', 'data-protection-officer'],
 	[birgitte, kilden, 'Daglig leder', 'manager', { canBind: true }],
 	[aviaja, kilden, 'Kontaktperson', 'employee'],
 	[viggo, kilden, 'Frivillig', 'volunteer'],
@@ -96,7 +98,12 @@ const MEMBERSHIPS: [
 	[tarek, mentorhuset, 'Mentor og ejer', 'manager', { canBind: true }],
 	[peter, nordby, 'Projektleder', 'project-leader']
 ];
-type MemberFunction = 'project-leader' | 'manager' | 'employee' | 'volunteer';
+type MemberFunction =
+	| 'project-leader'
+	| 'manager'
+	| 'employee'
+	| 'volunteer'
+	| 'data-protection-officer';
 
 /** Who one can look around as, in the order they are offered, and what there is to see with their eyes. */
 const DEMO_PEOPLE: [Someone, da: string, en: string][] = [
@@ -160,6 +167,11 @@ const DEMO_PEOPLE: [Someone, da: string, en: string][] = [
 		poul,
 		'Formand for Natteravnene. Mangler at skrive under på tavshedserklæringen.',
 		'Chairs Natteravnene. Has not accepted the declaration of confidentiality yet.'
+	],
+	[
+		bodil,
+		'Databeskyttelsesrådgiver i Solby Kommune. Ser, hvem der har brugt nødadgang, og ingen borgere.',
+		'Data protection officer in Solby. Sees who has used emergency access, and no citizens.'
 	],
 	[
 		karen,

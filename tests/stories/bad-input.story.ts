@@ -27,28 +27,33 @@ afterAll(async () => {
 const IN_ORDER = [200, 303, 404, 409, 413, 422];
 
 describe.concurrent('no form breaks, and none loses a word', () => {
-	test.each(FORMS)('$name', async (form) => {
-		const { row } = form;
-		const complaints: string[] = [];
-		const place = { origin: server!.origin, world: await arrangeWorld(database) };
-		let shown = await shownInputs(form, place);
-		const names = namesOf(shown);
-		for (const attempt of attempts(filledIn(shown, form, place))) {
-			await database.owner.query('delete from identity."rateLimit"');
-			const post = attempt.post(filledIn(shown, form, place));
-			const answer = await send(form, place, post.fields);
-			complaints.push(
-				...(await wrongWith(answer, post, row)).map((each) => `${post.what}: ${each}`)
-			);
-			if (answer.status >= 400) continue;
-			// What was taken may have changed what the next form is about.
-			shown = await shownInputs(form, place);
-			if (names !== '' && namesOf(shown) === names) continue;
-			place.world = await arrangeWorld(database);
-			shown = await shownInputs(form, place);
-		}
-		expect(complaints).toEqual([]);
-	});
+	test.each(FORMS)(
+		'$name',
+		async (form) => {
+			const { row } = form;
+			const complaints: string[] = [];
+			const place = { origin: server!.origin, world: await arrangeWorld(database) };
+			let shown = await shownInputs(form, place);
+			const names = namesOf(shown);
+			for (const attempt of attempts(filledIn(shown, form, place))) {
+				await database.owner.query('delete from identity."rateLimit"');
+				const post = attempt.post(filledIn(shown, form, place));
+				const answer = await send(form, place, post.fields);
+				complaints.push(
+					...(await wrongWith(answer, post, row)).map((each) => `${post.what}: ${each}`)
+				);
+				if (answer.status >= 400) continue;
+				// What was taken may have changed what the next form is about.
+				shown = await shownInputs(form, place);
+				if (names !== '' && namesOf(shown) === names) continue;
+				place.world = await arrangeWorld(database);
+				shown = await shownInputs(form, place);
+			}
+			expect(complaints).toEqual([]);
+			// They run side by side and wait for each other's worlds: a form that is another after each post needs twenty.
+		},
+		180_000
+	);
 });
 
 const namesOf = (inputs: Input[]) => inputs.map(({ name }) => name).join(' ');
