@@ -117,18 +117,6 @@ test('no part of the program knows the tests', () => {
 	expect(breaking(isBroken)).toEqual([]);
 });
 
-test('what is shown on the server alone stands on a page that sends no script', () => {
-	const withScript = sources
-		.filter(
-			({ file, text }) => /routes\/.*\+page\.server\.ts$/.test(file) && /new OnlyShown\(/.test(text)
-		)
-		.filter(({ file, text }) => {
-			const beside = sources.find((each) => each.file === file.replace('.server.ts', '.ts'));
-			return !/export const csr = false/.test(text + (beside?.text ?? ''));
-		});
-	expect(withScript.map(({ file }) => file)).toEqual([]);
-});
-
 test('the type checker is told of the same short names as the program', () => {
 	const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 	const named = Object.entries(read('package.json').imports as Record<string, string>);

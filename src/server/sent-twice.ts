@@ -3,10 +3,11 @@
  * of the key: somebody who goes back and sends the form with other words means something else.
  */
 import { createHash } from 'node:crypto';
+import { isId } from '#values/id.ts';
 
 /** The id of what a form makes: of the one made with the form, and of all that is typed. A form without one gets one. */
 export function idOfMade(made: string, typed: object): string {
-	const seed = UUID.test(made) ? made : crypto.randomUUID();
+	const seed = isId(made) ? made : crypto.randomUUID();
 	const bytes = createHash('sha256')
 		.update(JSON.stringify([seed, typed]))
 		.digest();
@@ -15,8 +16,6 @@ export function idOfMade(made: string, typed: object): string {
 	const hex = bytes.toString('hex', 0, 16);
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether `cause` is PostgreSQL saying that the row of this table with this id is there already. */
 export const isSentTwice = (cause: unknown, table: string): boolean =>

@@ -56,6 +56,7 @@ test.each([PHONE, DESK])(
 		await press(citizen, 'Sæt på kortet');
 		await expect.poll(() => rowOf(citizen, 'Sara').textContent()).toContain('12 34 56 78');
 		expect(await rowOf(citizen, 'Sara').textContent()).toContain('hvis jeg bliver indlagt');
+		expect(await rowOf(citizen, 'Sara').textContent()).toContain('Ikke endnu');
 
 		// The tovholder writes the doctor down, whom nobody has asked about, and cannot keep a number.
 		await tovholder.goto(`/pathways/${story.pathway}`);

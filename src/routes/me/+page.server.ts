@@ -17,6 +17,7 @@ import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -91,10 +92,9 @@ export const actions: Actions = {
 		const form = await readForm(request, EndCompanionForm);
 		if (!form.ok) error(404);
 		const { pathway, companion, version } = form.value;
-		const left = await locals.transact(async (acting) => {
-			if (acting.visitor.hat !== 'self') error(404);
-			return leaveAsCompanion(acting, pathway, companion, version);
-		});
+		const left = await locals.transact((acting) =>
+			leaveAsCompanion(asSelf(acting), pathway, companion, version)
+		);
 		if (left.ok) redirect(303, '/me?said=left');
 		if (left.reason === 'not-there') error(404);
 		return fail(409, { refusal: sayRefusal(left.reason) });

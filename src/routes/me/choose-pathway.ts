@@ -1,6 +1,7 @@
 /** Which of my pathways a page is about: the one that the address names, else the first. */
 import { error } from '@sveltejs/kit';
 import { listMyPathways, type MyPathway } from '#features/citizens/server/citizen.queries.ts';
+import { isId } from '#values/id.ts';
 
 /**
  * My pathways and the one to show; null where there is none yet. A pathway that is not mine is not found, and neither
@@ -21,8 +22,6 @@ export async function choosePathway(
 /** The pathway that the address of an act names; not found where it names none. What may be done there is the act's to ask. */
 export function readPathway(url: URL): string {
 	const named = url.searchParams.get('pathway') ?? '';
-	if (!UUID.test(named)) error(404);
+	if (!isId(named)) error(404);
 	return named;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

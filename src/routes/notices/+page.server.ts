@@ -3,13 +3,12 @@ import { NoticeChoice } from '#features/notices/notice.schema.ts';
 import { listNotices, markRead, NOTICES_A_PAGE } from '#features/notices/server/notice.queries.ts';
 import { sayNotice } from '#features/notices/server/say-notice.ts';
 import { readForm } from '#server/read-form.ts';
+import { isId } from '#values/id.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams.get('after');
-	const after = asked && ID.test(asked) ? asked : undefined;
+	const after = asked && isId(asked) ? asked : undefined;
 	const [notices] = await locals.read(listNotices(after));
 	const shown = notices.slice(0, NOTICES_A_PAGE);
 	return {

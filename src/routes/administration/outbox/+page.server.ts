@@ -3,13 +3,12 @@ import { isMailKind } from '#server/mail/mail-kinds.ts';
 import { renderMail } from '#server/mail/render-mail.ts';
 import { getLocale } from '#messages/runtime.js';
 import { onlyAdministrators } from '../only-administrators.ts';
+import { isId } from '#values/id.ts';
 import type { PageServerLoad } from './$types';
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams.get('after') ?? '';
-	const after = ID.test(asked) ? asked : undefined;
+	const after = isId(asked) ? asked : undefined;
 	const [mails] = await locals.read(listMails(after));
 	onlyAdministrators(locals.visitor);
 	const { mailKept } = await locals.installation();

@@ -1,10 +1,10 @@
 import { listPeople, PEOPLE_A_PAGE } from '#features/organisations/server/membership.queries.ts';
 import { listOrganisations } from '#features/organisations/server/organisation.queries.ts';
 import { onlyInMunicipality } from '../only-administrators.ts';
+import { isId } from '#values/id.ts';
 import type { PageServerLoad } from './$types';
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const id = (asked: string | null) => (asked && ID.test(asked) ? asked : undefined);
+const id = (asked: string | null) => (asked && isId(asked) ? asked : undefined);
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const part = (url.searchParams.get('name') ?? '').replaceAll('\0', '').trim().slice(0, 200);

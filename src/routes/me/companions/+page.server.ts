@@ -10,8 +10,8 @@ import {
 } from '#features/citizens/server/companion.queries.ts';
 import { endCompanion } from '#features/citizens/server/end-companion.ts';
 import { inviteCompanion, takeInvitationBack } from '#features/citizens/server/invite-companion.ts';
-import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from '../choose-pathway.ts';
@@ -48,7 +48,7 @@ export const actions: Actions = {
 		// Where no mail leaves, the link can only be handed over.
 		const sends = byMail && !(await locals.installation()).mailKept;
 		const invited = await locals.transact((acting) =>
-			inviteCompanion(asCitizen(acting), pathway, { ...who, id, byMail: sends, agreed: null })
+			inviteCompanion(asSelf(acting), pathway, { ...who, id, byMail: sends, agreed: null })
 		);
 		if (invited.ok && invited.value === null) redirect(303, `${HERE}?pathway=${pathway}&said=sent`);
 		// Answered in place and not by another page: the link is kept nowhere and shown once.
@@ -62,7 +62,7 @@ export const actions: Actions = {
 		if (!form.ok) error(404);
 		const { pathway, companion, version } = form.value;
 		const ended = await locals.transact((acting) =>
-			endCompanion(asCitizen(acting), pathway, companion, version)
+			endCompanion(asSelf(acting), pathway, companion, version)
 		);
 		if (ended.ok) redirect(303, `${HERE}?pathway=${pathway}&said=ended`);
 		if (ended.reason === 'not-there') error(404);
@@ -74,7 +74,7 @@ export const actions: Actions = {
 		if (!form.ok) error(404);
 		const { pathway, invitation } = form.value;
 		const withdrawn = await locals.transact((acting) =>
-			takeInvitationBack(asCitizen(acting), pathway, invitation)
+			takeInvitationBack(asSelf(acting), pathway, invitation)
 		);
 		if (withdrawn.ok) redirect(303, `${HERE}?pathway=${pathway}&said=withdrawn`);
 		if (withdrawn.reason === 'not-there') error(404);
@@ -83,9 +83,3 @@ export const actions: Actions = {
 };
 
 const HERE = '/me/companions';
-
-/** A tovholder who was asked to do it does so on the pathway's own page. */
-function asCitizen(acting: Acting): Acting {
-	if (acting.visitor.hat !== 'self') error(404);
-	return acting;
-}

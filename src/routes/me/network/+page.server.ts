@@ -4,6 +4,7 @@ import { AddMineForm } from '#features/network/network.schema.ts';
 import { addRelation } from '#features/network/server/keep-network.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { choosePathway } from '../choose-pathway.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -34,10 +35,9 @@ export const actions: Actions = {
 		const form = await readForm(request, AddMineForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { pathway, id, ...said } = form.value;
-		const added = await locals.transact(async (acting) => {
-			if (acting.visitor.hat !== 'self') error(404);
-			return addRelation(acting, pathway, id, said, 'citizen');
-		});
+		const added = await locals.transact((acting) =>
+			addRelation(asSelf(acting), pathway, id, said, 'citizen')
+		);
 		if (added.ok) redirect(303, `/me/network?pathway=${pathway}&said=added`);
 		if (added.reason === 'not-there') error(404);
 		if (added.reason === 'sent-before')

@@ -10,7 +10,6 @@ import {
 } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { together } from '#server/tables.ts';
-import { OnlyShown } from '#values/only-shown.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -34,30 +33,28 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { rows, next } = pageOf(entries, PAGE_SIZE);
 	return {
 		visitor: locals.visitor,
-		shown: new OnlyShown({
-			today: locals.today,
-			id,
-			pathway: shown,
-			begun: {
-				hasWords: words.length > 0,
-				hasPartners: shown.partners.length > 0,
-				hasConsents: shown.consents.length > 0,
-				hasMet,
-				hasAccount: shown.hasAccount === true
-			},
-			mayWrite: shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation',
-			isPartial: closedTo(open).length > 0,
-			words: WORDS_QUESTIONS.flatMap((question) =>
-				words.filter((each) => each.question === question)
-			),
-			tasks,
-			entries: rows.map(({ at, changedAt, ...entry }) => ({
-				...entry,
-				at: new Date(at),
-				changedAt: changedAt === null ? null : new Date(changedAt)
-			})),
-			next: next && `/pathways/${id}?after=${encodeURIComponent(next)}`,
-			isFirst: after === null
-		})
+		today: locals.today,
+		id,
+		pathway: shown,
+		begun: {
+			hasWords: words.length > 0,
+			hasPartners: shown.partners.length > 0,
+			hasConsents: shown.consents.length > 0,
+			hasMet,
+			hasAccount: shown.hasAccount === true
+		},
+		mayWrite: shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation',
+		isPartial: closedTo(open).length > 0,
+		words: WORDS_QUESTIONS.flatMap((question) =>
+			words.filter((each) => each.question === question)
+		),
+		tasks,
+		entries: rows.map(({ at, changedAt, ...entry }) => ({
+			...entry,
+			at: new Date(at),
+			changedAt: changedAt === null ? null : new Date(changedAt)
+		})),
+		next: next && `/pathways/${id}?after=${encodeURIComponent(next)}`,
+		isFirst: after === null
 	};
 };

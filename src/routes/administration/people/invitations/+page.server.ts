@@ -10,16 +10,16 @@ import { findLatestMailTo } from '#features/outbox/server/outbox.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { onlyInMunicipality } from '../../only-administrators.ts';
+import { isId } from '#values/id.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const HERE = '/administration/people/invitations';
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams.get('after');
-	const after = asked && ID.test(asked) ? asked : undefined;
+	const after = asked && isId(asked) ? asked : undefined;
 	const [invitations] = await locals.read(listInvitations(after));
 	onlyInMunicipality(locals.visitor);
 	const shown = invitations.slice(0, INVITATIONS_A_PAGE);

@@ -16,12 +16,13 @@ import {
 	type Field,
 	type Template
 } from '#features/documents/template.rules.ts';
+import { isId } from '#values/id.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [before, after] = ['before', 'after'].map((name) => {
 		const id = url.searchParams.get(name) ?? '';
-		return UUID.test(id) ? id : NOBODYS;
+		return isId(id) ? id : NOBODYS;
 	});
 	const isAll = url.searchParams.has('all');
 	const [documents, versions, earlier, later] = await locals.read(
@@ -68,7 +69,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 /** The newest versions that are shown at first, beside those that were agreed on, have a name or are compared. */
 const FIRST = 20;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** No version has it, so that an address without one finds nothing. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 

@@ -31,6 +31,7 @@ import {
 import { m } from '#messages';
 import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { isId } from '#values/id.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -126,7 +127,7 @@ export const actions: Actions = {
 		const section = sectionAt(params.section);
 		const posted = await readPosted(request);
 		const comment = posted.find(([name]) => name === 'comment-done')?.[1];
-		if (comment && UUID.test(comment)) {
+		if (comment && isId(comment)) {
 			const outcome = await locals.transact((acting) => dealWithComment(acting, comment));
 			if (!outcome.ok && outcome.reason === 'no-framework') error(404);
 			if (!outcome.ok)
@@ -160,8 +161,6 @@ export const actions: Actions = {
 		return fail(409, { commented: form.typed, refusal: sayRefusal(outcome.reason) });
 	}
 };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const sectionAt = (key: string): Section => findSection(frameworkTemplate, key) ?? error(404);
 

@@ -3,8 +3,8 @@ import { answerRefusal, conflictOf } from '#features/network/answer-form.ts';
 import { ChangeRelationForm, RemoveRelationForm } from '#features/network/network.schema.ts';
 import { changeRelation, takeOff } from '#features/network/server/keep-network.ts';
 import { findRelation } from '#features/network/server/network.queries.ts';
-import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway, readPathway } from '../../choose-pathway.ts';
@@ -28,7 +28,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { version, ...said } = form.value;
 		const changed = await locals.transact((acting) =>
-			changeRelation(asCitizen(acting), pathway, params.relation, version, said, 'citizen')
+			changeRelation(asSelf(acting), pathway, params.relation, version, said, 'citizen')
 		);
 		if (changed.ok) redirect(303, `/me/network?pathway=${pathway}&said=changed`);
 		if (changed.reason === 'not-there') error(404);
@@ -43,7 +43,7 @@ export const actions: Actions = {
 		const form = await readForm(request, RemoveRelationForm);
 		if (!form.ok) error(404);
 		const removed = await locals.transact((acting) =>
-			takeOff(asCitizen(acting), pathway, params.relation, form.value.version, 'citizen')
+			takeOff(asSelf(acting), pathway, params.relation, form.value.version, 'citizen')
 		);
 		if (removed.ok) redirect(303, `/me/network?pathway=${pathway}&said=removed`);
 		if (removed.reason === 'not-there') error(404);
@@ -52,9 +52,3 @@ export const actions: Actions = {
 		return fail(status, answer);
 	}
 };
-
-/** At work it is done on the pathway's own page. */
-function asCitizen(acting: Acting): Acting {
-	if (acting.visitor.hat !== 'self') error(404);
-	return acting;
-}

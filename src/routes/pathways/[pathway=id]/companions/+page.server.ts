@@ -12,8 +12,8 @@ import {
 import { endCompanion } from '#features/citizens/server/end-companion.ts';
 import { inviteCompanion, takeInvitationBack } from '#features/citizens/server/invite-companion.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -92,9 +92,3 @@ export const actions: Actions = {
 		return fail(409, { refusal: sayRefusal(withdrawn.reason) });
 	}
 };
-
-/** The citizen does it on the citizen's own page. */
-function atWork(acting: Acting): Acting {
-	if (acting.visitor.hat !== 'organisation') error(404);
-	return acting;
-}

@@ -8,8 +8,8 @@ import {
 } from '#features/consents/server/consent.queries.ts';
 import { listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
-import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -69,9 +69,3 @@ export const actions: Actions = {
 		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
 	}
 };
-
-/** The tovholder. A citizen says it on their own page. */
-function atWork(acting: Acting): Acting {
-	if (acting.visitor.hat !== 'organisation') error(404);
-	return acting;
-}

@@ -3,8 +3,8 @@ import { EntryDenialForm, LiftForm } from '#features/consents/denial.schema.ts';
 import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import { findEntryToShare, listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyOfEntry, liftDenial } from '#features/consents/server/deny-sharing.ts';
-import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -67,9 +67,3 @@ export const actions: Actions = {
 		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
 	}
 };
-
-/** The tovholder. A citizen says it on their own page. */
-function atWork(acting: Acting): Acting {
-	if (acting.visitor.hat !== 'organisation') error(404);
-	return acting;
-}
