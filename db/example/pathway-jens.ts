@@ -101,6 +101,9 @@ export async function writeJens(example: Example): Promise<void> {
 		kind: 'measure',
 		area: 'general',
 		title: 'Aftale om at betale af',
+		goal: 'At blive boende på Søvej',
+		doneBy: soparken,
+		contact: 'Rasmus på kontoret, 70 00 20 20',
 		body: 'Restancen betales over ti måneder. Sagen er taget ud af inkasso, så længe aftalen holdes.',
 		from: -28,
 		to: 270

@@ -218,7 +218,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 		offset: number,
 		text: EntryText
 	): Promise<void> {
-		const { kind, title, body, area, channel, from, to } = text;
+		const { kind, title, body, area, channel, from, to, goal = '', doneBy, contact = '' } = text;
 		await write(
 			tables.insertInto('entry').values({
 				tenant_id: solby.id,
@@ -230,6 +230,10 @@ export async function beginPathway(example: Example, story: Beginning) {
 				title,
 				body,
 				area: area ?? null,
+				goal,
+				done_by: doneBy?.id ?? null,
+				done_by_name: doneBy?.name ?? '',
+				contact,
 				channel: channel ?? null,
 				starts_on: from === undefined ? null : day(from),
 				ends_on: to === undefined ? null : day(to),

@@ -29,6 +29,10 @@ export type EntryText = {
 	title: string;
 	body: string;
 	area?: 'general' | 'specialised';
+	/** Of a measure: what it is to lead to, who does it and who is asked about it. */
+	goal?: string;
+	doneBy?: Seat['at'];
+	contact?: string;
 	channel?: 'phone' | 'text-message' | 'mail' | 'visit' | 'other';
 	from?: number;
 	to?: number;

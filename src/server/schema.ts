@@ -655,6 +655,11 @@ export type Tables = {
 		changed_at: Instant | null;
 		version: Generated<number>;
 		denied: Generated<string[]>;
+		goal: Generated<string>;
+		done_by: string | null;
+		done_by_name: Generated<string>;
+		contact: Generated<string>;
+		changed_by_name: string | null;
 	};
 	framework: {
 		tenant_id: string;

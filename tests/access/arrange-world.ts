@@ -16,6 +16,7 @@ import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers, type Workers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
+import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import type { Kind } from './kinds.ts';
@@ -149,6 +150,7 @@ async function arrange(database: TestDatabase) {
 		file: agreements.file,
 		emergency: emergency.access,
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
+		measure: await arrangeMeasure(world, pathway, tovholder, helpers.covered, PLANTED.measure.text),
 		decision: agreements.question.id,
 		section: 'audience',
 		kind: 'cooperation-contract',
@@ -164,6 +166,7 @@ async function arrange(database: TestDatabase) {
 		file: agreements.otherFile,
 		emergency: emergency.otherAccess,
 		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
+		measure: await arrangeMeasure(world, otherPathway, tovholder, tovholder, 'Naboens'),
 		decision: agreements.otherQuestion.id,
 		kind: 'nothing-of-the-kind',
 		...second.ids

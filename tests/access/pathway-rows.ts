@@ -9,6 +9,8 @@ const ONE = '/pathways/[pathway=id]';
 const TOVHOLDER = ['tovholder'] as const;
 /** Who may read some of what is written on the pathway, and write there for an organisation. */
 const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
+/** Who keeps a measure of the covered partner's right. */
+const KEEPERS = ['tovholder', 'covered'] as const;
 /** Professionals and volunteers who meet citizens for an organisation; each in the own municipality. */
 const NOTICERS = both(AT_WORK, READY);
 
@@ -26,6 +28,16 @@ const closingPlan = () => ({
 	plan: 'Ringer selv til rådgivningen',
 	citizenPart: 'together',
 	citizenNote: ''
+});
+const measure = (doneBy: string) => ({
+	title: 'Økonomisk rådgivning',
+	body: 'En gang om måneden',
+	area: 'general',
+	goal: 'Overblik over regningerne',
+	startsOn: '2026-02-01',
+	endsOn: '2026-12-31',
+	doneBy,
+	contact: 'Ring om formiddagen'
 });
 const text = { title: '', body: 'Vi har talt sammen', startsOn: '', endsOn: '' };
 
@@ -52,7 +64,16 @@ export const pathwayRows = [
 	aboutCitizens.sees(ONE, INVOLVED, {
 		shows: ['name', 'housing', 'kept', 'task', 'health', 'need', 'ownWords', 'formersNote']
 	}),
-	aboutCitizens.sees(`${ONE}/measures`, INVOLVED),
+	aboutCitizens.sees(`${ONE}/measures`, INVOLVED, { shows: ['measure'] }),
+	aboutCitizens.sees(`${ONE}/measures/new`, WRITERS),
+	aboutCitizens.does(`${ONE}/measures/new`, 'default', WRITERS, {
+		form: ({ world }) => ({ id: randomUUID(), category: 'housing', ...measure(world.tenant) })
+	}),
+	// Whoever wrote it, holds the threads or does it.
+	aboutCitizens.sees(`${ONE}/measures/[measure=id]`, KEEPERS, { shows: ['measure'] }),
+	aboutCitizens.does(`${ONE}/measures/[measure=id]`, 'default', KEEPERS, {
+		form: ({ world }) => ({ version: '1', ...measure(world.tenant) })
+	}),
 	aboutCitizens.sees(`${ONE}/entries/new`, WRITERS),
 	aboutCitizens.does(`${ONE}/entries/new`, 'default', WRITERS, {
 		form: () => ({ id: randomUUID(), kind: 'note', category: 'housing', ...text })

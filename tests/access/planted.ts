@@ -18,6 +18,10 @@ export const PLANTED = {
 		text: 'boligformular',
 		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
 	},
+	measure: {
+		text: 'mælkebøtte',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
 	meeting: {
 		text: 'lejekontrakt',
 		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']

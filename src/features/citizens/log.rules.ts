@@ -117,6 +117,8 @@ const BY_ACTION: Record<string, Deed> = {
 	'entry.denied': 'entry-denied',
 	'entry.written': 'wrote',
 	'entry.changed': 'wrote',
+	'measure.written': 'wrote',
+	'measure.changed': 'wrote',
 	'meeting.invitation': 'meeting-invited',
 	'meeting.change': 'meeting-changed',
 	'meeting.cancellation': 'meeting-cancelled',

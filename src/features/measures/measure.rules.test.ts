@@ -1,5 +1,30 @@
 import { expect, test } from 'vitest';
-import { findOverlaps, type Running } from './measure.rules.ts';
+import { findOverlaps, shapeMeasure, type Measure, type Running } from './measure.rules.ts';
+
+const HOME = 'home';
+const MENTOR: Measure = {
+	title: 'Mentor',
+	body: 'En, der går med.',
+	area: 'general',
+	goal: 'Beholde sin bolig',
+	startsOn: '2026-05-01',
+	endsOn: '2026-05-31',
+	doneBy: HOME,
+	contact: ''
+};
+
+test('R-135 a measure ends on its first day at the earliest, or has no end yet', () => {
+	const ending = (endsOn: string | null) => shapeMeasure({ ...MENTOR, endsOn }, [HOME]);
+	expect(ending('2026-04-30')).toEqual({ ok: false, reason: 'ends-before-it-starts' });
+	expect(ending('2026-05-01')).toMatchObject({ ok: true });
+	expect(ending(null)).toMatchObject({ ok: true });
+});
+
+test('a measure is done by an organisation on the pathway, or by the one that did it before', () => {
+	expect(shapeMeasure(MENTOR, ['other'])).toEqual({ ok: false, reason: 'not-involved' });
+	expect(shapeMeasure(MENTOR, ['other'], HOME)).toMatchObject({ ok: true });
+	expect(shapeMeasure(MENTOR, ['other'], 'third')).toMatchObject({ ok: false });
+});
 
 const running = (id: string, said: Partial<Running> = {}): Running => ({
 	id,

@@ -1,7 +1,54 @@
-/** Where measures meet in time (R-049, R-135). */
+/** What a measure is, and where measures meet in time (R-049, R-135). */
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Area } from '#features/pathways/entry.rules.ts';
 import { laterOf, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+/** What is said of a measure. The name and what it is are written so that the citizen can read them. */
+export type Measure = {
+	title: string;
+	body: string;
+	area: Area;
+	/** What it is to lead to (R-135); empty while it is not said. */
+	goal: string;
+	startsOn: Day;
+	/** null while no end is set. */
+	endsOn: Day | null;
+	/** The organisation that does it. */
+	doneBy: string;
+	/** Who is asked about it, and how (R-053). */
+	contact: string;
+};
+
+export type MeasureRefusal = 'ends-before-it-starts' | 'not-involved';
+
+/**
+ * A measure as it may be kept. Whoever does it is on the pathway (`involved`), or did it `before` and has left since: what
+ * is over keeps its name.
+ */
+export function shapeMeasure(
+	said: Measure,
+	involved: readonly string[],
+	before: string | null = null
+): Outcome<Measure, MeasureRefusal> {
+	if (said.endsOn !== null && said.endsOn < said.startsOn) return refused('ends-before-it-starts');
+	if (!involved.includes(said.doneBy) && said.doneBy !== before) return refused('not-involved');
+	return done(said);
+}
+
+/** What a form shows of a measure, by the names of its inputs. */
+export const asTyped = (measure: {
+	[Part in keyof Measure]: Measure[Part] | (Part extends 'startsOn' | 'doneBy' ? null : never);
+}) => ({
+	title: measure.title,
+	body: measure.body,
+	area: measure.area as string,
+	goal: measure.goal,
+	startsOn: measure.startsOn ?? '',
+	endsOn: measure.endsOn ?? '',
+	doneBy: measure.doneBy ?? '',
+	contact: measure.contact
+});
 
 /** The most measures that one page draws. */
 export const MOST_MEASURES = 100;

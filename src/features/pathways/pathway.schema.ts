@@ -14,7 +14,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from './category.rules.ts';
-import { AREAS, CHANNELS, ENTRY_KINDS, WORDS_QUESTIONS } from './entry.rules.ts';
+import { CHANNELS, WORDS_QUESTIONS, WRITTEN_KINDS } from './entry.rules.ts';
 import type { Criterion } from './need.rules.ts';
 
 /** Who it is about. `pathway` is made with the form, so that a form sent twice makes one pathway. */
@@ -52,9 +52,8 @@ const writing = {
 /** A new entry; `id` is made with the form. */
 export const EntryForm = z.object({
 	id: madeId(),
-	kind: oneOf(ENTRY_KINDS, m.entry_kind_missing),
+	kind: oneOf(WRITTEN_KINDS, m.entry_kind_missing),
 	category: oneOf(CATEGORIES, m.entry_category_missing),
-	area: chosenOrNot(AREAS),
 	channel: chosenOrNot(CHANNELS),
 	...writing
 });

@@ -26,6 +26,7 @@ const OWN = [
 	'created_by',
 	'convened_by',
 	'convened_by_organisation_id',
+	'done_by',
 	'responsible_person_id',
 	'responsible_organisation_id',
 	'answered_by',

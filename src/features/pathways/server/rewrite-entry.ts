@@ -22,7 +22,8 @@ export async function rewriteEntry(
 	change: Pick<EntryText, 'title' | 'body' | 'startsOn' | 'endsOn'>
 ): Promise<Outcome<{ stale: SavedEntry | null }, RewriteRefusal>> {
 	const saved = await acting.first(findOwnEntry(pathway, entry));
-	if (!saved) return refused('no-such-entry');
+	// A measure has a form of its own, with more to it.
+	if (!saved || saved.kind === 'measure') return refused('no-such-entry');
 	// The kind does not change, so that what only a kind has (area, channel) stands as it is.
 	const shaped = shapeEntry(
 		{ ...change, kind: saved.kind, area: 'general', channel: 'other' },

@@ -1,25 +1,32 @@
 import { error } from '@sveltejs/kit';
 import { findOverlaps } from '#features/measures/measure.rules.ts';
-import { listMeasures } from '#features/measures/server/measure.queries.ts';
+import { findMeasurePlace, listMeasures } from '#features/measures/server/measure.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], measures] = await locals.read(
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[head], [place], measures] = await locals.read(
 		findHead(params.pathway),
+		findMeasurePlace(params.pathway),
 		listMeasures(params.pathway),
 		recordPathway('pathway.read', params.pathway)
 	);
-	if (!head) error(404);
+	if (!head || !place) error(404);
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
 		head,
 		here: `/pathways/${params.pathway}`,
 		measures,
-		overlaps: findOverlaps(measures, locals.today)
+		overlaps: findOverlaps(
+			measures.map((each) => ({ ...each, organisation: each.doneByName || each.organisation })),
+			locals.today
+		),
+		mayWrite: place.mayWrite && place.isOpen,
+		said:
+			(['added', 'changed'] as const).find((each) => each === url.searchParams.get('said')) ?? null
 	};
 };

@@ -19,6 +19,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!head || !entry) error(404);
 	// A form that could not be kept is not offered: the pathway says that it is closed.
 	if (!head.isOpen) redirect(303, `/pathways/${params.pathway}`);
+	if (entry.kind === 'measure')
+		redirect(303, `/pathways/${params.pathway}/measures/${params.entry}`);
 	const { createdAt: _created, changedAt: _changed, author: _author, ...shown } = entry;
 	return { visitor: locals.visitor, head, entry: shown };
 };
