@@ -72,7 +72,7 @@ export const pathwayRows = [
 	// Whoever wrote it, holds the threads or does it.
 	aboutCitizens.sees(`${ONE}/measures/[measure=id]`, KEEPERS, { shows: ['measure'] }),
 	aboutCitizens.does(`${ONE}/measures/[measure=id]`, 'default', KEEPERS, {
-		form: ({ world }) => ({ version: '1', ...measure(world.tenant) })
+		form: ({ people }) => ({ version: '1', ...measure(people.covered.organisation!) })
 	}),
 	aboutCitizens.sees(`${ONE}/entries/new`, WRITERS),
 	aboutCitizens.does(`${ONE}/entries/new`, 'default', WRITERS, {
