@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { newWorld, type Someone } from '#server/database/test-world.ts';
 import type { Measure } from '../measure.rules.ts';
 import { addMeasure, changeMeasure } from './keep-measures.ts';
 import { findMeasure, listMeasures } from './measure.queries.ts';
