@@ -139,9 +139,6 @@ export async function writeMalik(example: Example): Promise<void> {
 		kind: 'measure',
 		area: 'general',
 		title: 'Skrevet op til bolig',
-		goal: 'Et sted at bo, han selv har valgt',
-		doneBy: solby,
-		contact: 'Boliganvisningen, 70 00 10 10',
 		body: 'Står på listen hos boliganvisningen som nummer tre. Søger en etværelses i stueplan på grund af ryggen.',
 		from: -52
 	});
