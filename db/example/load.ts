@@ -7,6 +7,7 @@
 import type pg from 'pg';
 import { dayNow, type Day } from '../../src/values/day.ts';
 import { writeAgreements } from './agreement.ts';
+import { writeAroundMalik } from './around-malik.ts';
 import { writeCollaboration } from './collaboration.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
@@ -41,6 +42,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeFramework(example);
 		await writeAgreements(example);
 		await writeMalik(example);
+		await writeAroundMalik(example);
 		await writeJens(example);
 		await writeSanne(example);
 		await admin.query('update installation set demo = true');

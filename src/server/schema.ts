@@ -982,6 +982,23 @@ export type Tables = {
 		version: Generated<number>;
 		answered_by: string | null;
 	};
+	partner_change: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		organisation_id: string;
+		task_id: string | null;
+		words: Generated<string>;
+		told_by: string;
+		told_by_name: string;
+		told_by_organisation_name: string;
+		told_at: GeneratedInstant;
+		version: Generated<number>;
+		acknowledged_at: Instant | null;
+		acknowledged_by_name: string | null;
+		acknowledged_by_organisation_name: string | null;
+		answer: Generated<string>;
+	};
 	partner_person: {
 		tenant_id: string;
 		pathway_id: string;

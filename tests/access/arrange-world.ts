@@ -18,6 +18,7 @@ import { arrangeWorkers, type Workers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
+import { arrangeChange } from './arrange-involving.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
@@ -253,19 +254,21 @@ async function fillPathway(world: World, pathway: string, tovholder: Someone, he
 		covered
 	);
 	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
+	const change = await arrangeChange(world, pathway, covered, `Til ${PLANTED.change.text}`);
 	const meetings = await arrangeMeetings(world, pathway, tovholder, PLANTED.meeting.text);
 	return {
 		citizensTask,
 		meetings,
 		planned,
-		ids: { entry, task, partner, request, consent, meeting: meetings.draft.id }
+		ids: { entry, task, change, partner, request, consent, meeting: meetings.draft.id }
 	};
 }
 
 /** The second pathway: its citizen, its tovholder and nobody else, with the parts that an address may name. */
 async function fillOther(world: World, pathway: string, tovholder: Someone) {
 	const organisation = await world.organisation('housing', 'Boligforeningen');
-	const partner = await world.partner(pathway, organisation, 'agreed');
+	const caretaker = await world.worker('Viggo Vicevært', organisation);
+	const partner = await world.partner(pathway, organisation, 'agreed', caretaker);
 	const consent = await world.consent(pathway, [organisation], ['housing'], {
 		until: '2099-12-31'
 	});
@@ -278,7 +281,8 @@ async function fillOther(world: World, pathway: string, tovholder: Someone) {
 	const task = await world.task(pathway, 'housing', tovholder, 'Ring til kommunen', tovholder);
 	const { draft } = await arrangeMeetings(world, pathway, tovholder, PLANTED.otherMeeting.text);
 	const unasked = randomUUID();
-	return { ids: { entry, task, partner, consent, request: unasked, meeting: draft.id } };
+	const change = await arrangeChange(world, pathway, caretaker, 'Elevatoren er i stykker');
+	return { ids: { entry, task, change, partner, consent, request: unasked, meeting: draft.id } };
 }
 
 async function nameOf({ owner }: TestDatabase, organisation: string): Promise<string> {

@@ -83,6 +83,20 @@ export const involvingRows = [
 			colleague: (kind === 'uncovered' ? people.uncovered : people.covered).person
 		})
 	}),
+	// R-139: an agreed partner tells, adds words to its own, and the tovholder says that it is seen.
+	aboutCitizens.sees(`${ONE}/changes`, ['tovholder', 'covered', 'uncovered'], {
+		shows: ['change'],
+		shownTo: ['tovholder', 'covered']
+	}),
+	aboutCitizens.does(`${ONE}/changes`, 'tell', ['covered', 'uncovered'], {
+		form: () => ({ change: randomUUID(), words: '' })
+	}),
+	aboutCitizens.does(`${ONE}/changes`, 'words', ['covered'], {
+		form: ({ ids }) => ({ change: ids.change!, version: '1', words: 'Først fra juni' })
+	}),
+	aboutCitizens.does(`${ONE}/changes`, 'acknowledge', TOVHOLDER, {
+		form: ({ ids }) => ({ change: ids.change!, version: '1', answer: '' })
+	}),
 	// What my organisation is asked: no identity in it, and whoever works there may answer.
 	aboutCitizens.sees('/requests', both(AT_WORK, READY), {
 		shows: ['question'],

@@ -38,6 +38,8 @@ export const PLANTED = {
 	emergency: { text: 'Nordkajen', readers: ['citizen', 'tovholder', 'rescuer', 'officer'] },
 	/** Somebody around the citizen. */
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
+	/** What the covered partner tells of a change in what was agreed. */
+	change: { text: 'Perlehøne', readers: ['citizen', 'tovholder', 'covered', 'rescuer'] },
 	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder', 'citizen'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },

@@ -70,6 +70,8 @@ export const DEEDS = [
 	'meeting-planned',
 	'task-given',
 	'task-changed',
+	'change-told',
+	'change-acknowledged',
 	'partner-asked',
 	'partner-answered',
 	'tovholder-changed',
@@ -139,6 +141,8 @@ const BY_ACTION: Record<string, Deed> = {
 	'partner.agreed': 'partner-answered',
 	'partner.declined': 'partner-answered',
 	'task.given': 'task-given',
+	'change.told': 'change-told',
+	'change.acknowledged': 'change-acknowledged',
 	'tovholder.appointed': 'tovholder-changed'
 };
 
@@ -158,6 +162,7 @@ export const LOOKED_AT = [
 	'words',
 	'entry',
 	'tasks',
+	'changes',
 	'meetings',
 	'consents',
 	'partners',
@@ -175,6 +180,7 @@ const BY_READING: Record<string, LookedAt> = {
 	'own-words.read': 'words',
 	'entry.read': 'entry',
 	'task.listed': 'tasks',
+	'changes.read': 'changes',
 	'meeting.listed': 'meetings',
 	'meeting.read': 'meetings',
 	'consent.read': 'consents',

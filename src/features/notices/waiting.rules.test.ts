@@ -7,6 +7,8 @@ const nothing: Waiting = {
 	leadsFramework: false,
 	decisionWaits: false,
 	readingWaits: false,
+	unseenChanges: 0,
+	firstChangeIn: null,
 	openPathways: 0,
 	onlyPathway: null,
 	openTasks: 0,

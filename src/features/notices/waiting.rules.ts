@@ -30,6 +30,9 @@ export type Waiting = {
 	/** The collaboration in which the most urgent of them is decided. */
 	firstAllotmentIn: string | null;
 	partnerRequests: number;
+	/** Changes in what was agreed that I, who hold the threads, have not seen (R-139); and the pathway of the oldest. */
+	unseenChanges: number;
+	firstChangeIn: string | null;
 	/** A collaboration in whose groups the acting person sits and whose project leader has left (R-057). */
 	leaderlessIn: string | null;
 	collaborations: number;
@@ -39,6 +42,7 @@ export type Waiting = {
 export type WaitingItem = {
 	kind:
 		| 'requests'
+		| 'changes'
 		| 'leaderless'
 		| 'allotments'
 		| 'decision'
@@ -64,6 +68,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		waiting.leadsFramework && waiting.frameworkState === state;
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
+		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),
 		...item(
 			'allotments',
 			`/collaborations/${waiting.firstAllotmentIn}/allotments`,

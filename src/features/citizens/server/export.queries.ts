@@ -31,6 +31,7 @@ const OWN = [
 	'responsible_organisation_id',
 	'answered_by',
 	'follows',
+	'told_by',
 	'reviewed_by',
 	// told row by row under consent_denial
 	'denied'
@@ -50,6 +51,7 @@ export const TOLD = {
 	consent_denial: 'registered_at, id',
 	consent_refusal: 'registered_at, id',
 	partner: 'decided_on, id',
+	partner_change: 'told_at, id',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
 	closing: 'changed_at, id',

@@ -27,6 +27,7 @@ export const findWaiting = () =>
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			(select count(*) from samspil.partner_request)::int as "partnerRequests",
+			h.unseen as "unseenChanges", h.first as "firstChangeIn",
 			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id
 					and m.person_id = c.leader_person_id and m.organisation_id = c.leader_organisation_id
 				where c.tenant_id = ${actingTenant} and c.phase <> 'ended' and m.active_until < ${actingDay}
@@ -47,4 +48,7 @@ export const findWaiting = () =>
 					(array_agg(collaboration_id order by due_on))[1] as first
 				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null
 					and collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])) a
+			cross join (select count(*)::int as unseen, (array_agg(pathway_id order by told_at, id))[1] as first
+				from samspil.partner_change where tenant_id = ${actingTenant} and acknowledged_at is null
+					and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])) h
 			left join samspil.framework f on f.tenant_id = ${actingTenant}`);

@@ -124,6 +124,8 @@ export type PathwayShown = {
 	isHeld: boolean;
 	/** I am on it for an organisation that said yes. */
 	isPartner: boolean;
+	/** Changes in what was agreed that nobody has seen, as far as they are open to me. */
+	unseenChanges: number;
 	need: string | null;
 	criteria: Criterion[] | null;
 	/** The categories that are open to me today. */
@@ -154,6 +156,8 @@ export const showPathway = (id: string) =>
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) as "isPartner",
+			(select count(*)::int from samspil.partner_change g where g.tenant_id = p.tenant_id and g.pathway_id = p.id
+				and g.acknowledged_at is null) as "unseenChanges",
 			n.description as need, n.criteria,
 			samspil.my_categories(p.id) as open,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')

@@ -1,4 +1,5 @@
 /** Says that a task is done, given up, or open again (R-152); the tovholder hears of what others change (R-139). */
+import { tellChange } from '#features/changes/server/tell-change.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
@@ -43,7 +44,12 @@ export async function finishTask(
 	if (task.state === to && task.stateNote === note) return done(true);
 	if (task.version !== version) return stale(task);
 	await acting.run(updateState(id, version, name, { state: to, note }));
-	if (standing.tovholder !== person)
+	// R-139: a partner who gives a task up has changed what was agreed, and that must be seen.
+	const told =
+		to === 'cancelled' && !isTovholder && !isCitizen
+			? await tellChange(acting, pathway, { id: crypto.randomUUID(), words: '', task: id })
+			: null;
+	if (!told?.ok && standing.tovholder !== person)
 		await acting.run(leaveNotice(standing.tovholder, 'task-changed', `/pathways/${pathway}/tasks`));
 	await acting.run(recordPathway(`task.${to === 'open' ? 'reopened' : to}`, pathway, id));
 	return done(true);

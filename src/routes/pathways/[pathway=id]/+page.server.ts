@@ -55,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			changedAt: changedAt === null ? null : new Date(changedAt)
 		})),
 		next: next && `/pathways/${id}?after=${encodeURIComponent(next)}`,
-		isFirst: after === null
+		isFirst: after === null,
+		newId: crypto.randomUUID()
 	};
 };

@@ -1,0 +1,56 @@
+/** What partners have told of changes in what was agreed with Malik (R-139). Told after his pathway is written. */
+import { tables } from '#server/tables.ts';
+import { idOf, type Example } from './example.ts';
+import {
+	aviaja,
+	kilden,
+	malik,
+	mette,
+	rasmus,
+	seat,
+	solby,
+	soparken,
+	type Seat
+} from './people.ts';
+
+const PATHWAY = idOf(`pathway of ${malik.name}`);
+const METTE = seat(mette, solby);
+
+type Told = { offset: number; words: string; seen?: { offset: number; answer: string } };
+
+export async function writeAroundMalik(example: Example): Promise<void> {
+	await tellOfChange(example, seat(aviaja, kilden), {
+		offset: -16,
+		words: 'Jeg har ferie i to uger. En kollega følges med Malik så længe.',
+		seen: { offset: -15, answer: 'Tak. Jeg siger det til Malik.' }
+	});
+	await tellOfChange(example, seat(rasmus, soparken), {
+		offset: -1,
+		words: 'Nøglerne bliver først klar onsdag.'
+	});
+}
+
+/** A partner tells it on the day of `offset`; the tovholder has seen it, or not yet. */
+async function tellOfChange(
+	{ write, moment }: Example,
+	{ who, at }: Seat,
+	{ offset, words, seen }: Told
+): Promise<void> {
+	await write(
+		tables.insertInto('partner_change').values({
+			tenant_id: solby.id,
+			id: idOf(words),
+			pathway_id: PATHWAY,
+			organisation_id: at.id,
+			words,
+			told_by: who.id,
+			told_by_name: who.name,
+			told_by_organisation_name: at.name,
+			told_at: moment(offset, '08:50'),
+			acknowledged_at: seen ? moment(seen.offset, '09:15') : null,
+			acknowledged_by_name: seen ? METTE.who.name : null,
+			acknowledged_by_organisation_name: seen ? METTE.at.name : null,
+			answer: seen?.answer ?? ''
+		})
+	);
+}
