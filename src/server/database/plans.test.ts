@@ -22,6 +22,14 @@ import { testDatabase } from './test-database.ts';
 const database = await testDatabase();
 const owner = await database.owner.connect();
 await seed(owner, { municipalities: 3, organisations: 90, pathways: 1_500, entries: 9_000 });
+// What partners have told of changes, most of it seen long ago.
+await owner.query(
+	`insert into samspil.partner_change (tenant_id, id, pathway_id, organisation_id, words, told_by, told_by_name,
+		told_by_organisation_name, acknowledged_at, acknowledged_by_name, acknowledged_by_organisation_name)
+	select x.tenant_id, gen_random_uuid(), x.pathway_id, x.organisation_id, 'x', x.person_id, 'x', 'x', now(), 'x', 'x'
+	from samspil.partner_person x`
+);
+await owner.query('analyze samspil.partner_change');
 
 const asker = (
 	await owner.query<{ token: string; pathway: string }>(
