@@ -1,0 +1,380 @@
+/**
+ * Plays many random worlds side by side in one municipality, in the database and in the model of access, and compares
+ * what everybody reads. What happens at the same step in all of them travels as one message, and one visit asks about all
+ * of them at once: so ten thousand cost what a few hundred would one by one.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { expect } from 'vitest';
+import { addDays, type Day } from '#values/day.ts';
+import {
+	CATEGORIES,
+	happen,
+	mayRead,
+	STAFF,
+	WORKS_AT,
+	type Category,
+	type Facts,
+	type Happening,
+	type Outside,
+	type Someone as Role,
+	type Staff
+} from './access-model.ts';
+import { askInOneGo, type Statement } from './one-go.ts';
+import type { TestDatabase } from './test-database.ts';
+import { newWorld, type Someone } from './test-world.ts';
+
+/** What happens on one pathway. */
+export type Story = {
+	authors: Record<Category, Staff>;
+	first: Staff;
+	happenings: Happening[];
+	/** Asked on a page about the pathway itself. */
+	asked: Question;
+};
+export type Question = { who: Role; day: number; strong: boolean };
+/** Stories of people who work together: who leaves, leaves in all of them, before the step of that number. */
+export type Batch = {
+	stories: Story[];
+	partings: { step: number; event: Happening & { kind: 'leave' | 'undeclare' } }[];
+	/** Asked on pages about no pathway in particular: about all the stories at once. */
+	asked: Question[];
+};
+
+/** The municipality of a batch and its people. */
+export type Stage = {
+	tenant: string;
+	places: Record<'municipality' | Outside, string>;
+	people: Record<Staff, Someone>;
+	companion: string;
+	/** The token somebody asks with; none where they have no session of that strength. */
+	token(who: Role, strong: boolean): string | undefined;
+	collaboration: string;
+	citizenPerson: string;
+};
+
+/** One pathway while its story is told. */
+export type Told = {
+	pathway: string;
+	citizen: string;
+	entries: Record<Category, string>;
+	consents: string[];
+	facts: Facts;
+};
+
+/** Says what one happening writes; `send` keeps it for the message of this step. */
+export type Tell = (
+	stage: Stage,
+	told: Told,
+	event: Happening,
+	send: (text: string, values: unknown[]) => void
+) => void;
+
+/** What a closed pathway takes from nobody. */
+const GUARDED: Happening['kind'][] = ['partner', 'consent', 'companion'];
+const BASE: Day = '2026-03-01';
+/** A day of a story as the database writes it. */
+export const date = (day: number) => addDays(BASE, day);
+
+/**
+ * From now on a change only notes whose access it touches, and `findAccess` finds it once for all that happened: what
+ * the triggers of ten happenings on a pathway would have found ten times, at most of the cost of a world.
+ */
+export const noteAccess = (database: TestDatabase) =>
+	database.owner.query(`
+		alter function samspil.refresh_access(uuid, uuid) rename to find_access_again;
+		create unlogged table public.touched (tenant uuid, pathway uuid, primary key (tenant, pathway));
+		grant insert on public.touched to samspil_owner;
+		create function samspil.refresh_access(tenant uuid, wanted uuid) returns void language sql
+			as 'insert into public.touched values (tenant, wanted) on conflict do nothing';`);
+const findAccess = (owner: PoolClient, { tenant }: Stage) =>
+	owner.query(
+		`with touched as (delete from public.touched t where t.tenant = $1 returning t.tenant, t.pathway)
+		select count(samspil.find_access_again(touched.tenant, touched.pathway)::text) from touched`,
+		[tenant]
+	);
+
+/**
+ * Plays a batch; answers the first story in which somebody reads other things than the model says, and what. `tell` says
+ * what each happening writes.
+ */
+export async function playBatch(
+	database: TestDatabase,
+	{ stories, partings, asked }: Batch,
+	tell: Tell,
+	isNoted = false
+): Promise<{ story: Story; difference: string } | null> {
+	const stage = await setStage(database);
+	const told = stories.map(beginning);
+	const owner = await database.owner.connect();
+	try {
+		const step = stepwise(owner, stage, tell);
+		await step(told.map((one, index) => () => begin(stage, one, stories[index]!)));
+		const steps = Math.max(
+			...stories.map(({ happenings }) => happenings.length),
+			...partings.map(({ step: at }) => at)
+		);
+		for (let index = 0; index <= steps; index++) {
+			for (const { event } of partings.filter(({ step: at }) => at === index))
+				await step([() => parting(stage, told, event)]);
+			await step(
+				stories.flatMap(({ happenings }, story) => {
+					const event = happenings[index];
+					return event ? [{ told: told[story]!, event }] : [];
+				})
+			);
+		}
+		if (isNoted) await findAccess(owner, stage);
+	} finally {
+		owner.release();
+	}
+	const wide = await askWide(database.pools.app, stage, told, asked);
+	const close = await askClose(database.pools.app, stage, told, stories);
+	const wrong = [...wide, ...close].find(({ read, expected }) => read !== expected);
+	return wrong
+		? {
+				story: stories[wrong.story]!,
+				difference: `${JSON.stringify(wrong.question)} reads ${wrong.read}, and may read ${wrong.expected}`
+			}
+		: null;
+}
+
+async function setStage(database: TestDatabase): Promise<Stage> {
+	const world = await newWorld(database);
+	const places = {
+		municipality: world.tenant,
+		shelter: await world.organisation('voluntary'),
+		workshop: await world.organisation('private')
+	};
+	const people = {} as Record<Staff, Someone>;
+	const weak: Partial<Record<Role, Someone>> = {};
+	for (const name of STAFF) {
+		const organisation = places[WORKS_AT[name]];
+		people[name] = await world.worker(name, organisation);
+		weak[name] = await world.session(people[name].person, name, {
+			hat: 'organisation',
+			organisation,
+			strong: false
+		});
+	}
+	const leader = await world.worker('leader', world.tenant, 'project-leader');
+	const amina = await world.person('Amina');
+	const bodil = await world.person('Bodil');
+	const own: Record<Role, Someone> = {
+		...people,
+		citizen: await world.session(amina.id, 'Amina', { hat: 'self' }),
+		companion: await world.session(bodil.id, 'Bodil', { hat: 'self' })
+	};
+	return {
+		tenant: world.tenant,
+		places,
+		people,
+		companion: bodil.id,
+		token: (who, strong) => (strong ? own[who] : weak[who])?.token,
+		collaboration: await world.collaboration(leader),
+		citizenPerson: amina.id
+	};
+}
+
+const beginning = ({ authors, first }: Story): Told => ({
+	pathway: randomUUID(),
+	citizen: randomUUID(),
+	entries: Object.fromEntries(
+		CATEGORIES.map((category) => [category, randomUUID()])
+	) as Told['entries'],
+	consents: [],
+	facts: {
+		tovholder: first,
+		former: [],
+		partners: {},
+		assigned: {},
+		consents: [],
+		kept: [],
+		companions: [],
+		left: {},
+		undeclared: [],
+		emergencies: [],
+		closed: false,
+		authors
+	}
+});
+
+type Write = () => Statement[];
+
+/**
+ * Writes one step of all stories as one message, and moves their facts on. What a closed pathway must refuse is tried by
+ * itself, since a refusal ends the transaction it comes in.
+ */
+const stepwise =
+	(owner: PoolClient, stage: Stage, tell: Tell) =>
+	async (step: (Write | { told: Told; event: Happening })[]) => {
+		const said = (each: { told: Told; event: Happening }): Statement[] => {
+			const statements: Statement[] = [];
+			tell(stage, each.told, each.event, (text, values) =>
+				statements.push({ name: nameOf(text), text, values })
+			);
+			return statements;
+		};
+		const isRefused = (each: Write | { told: Told; event: Happening }) =>
+			'event' in each && each.told.facts.closed && GUARDED.includes(each.event.kind);
+		const statements = step
+			.filter((each) => !isRefused(each))
+			.flatMap((each) => (typeof each === 'function' ? each() : said(each)));
+		if (statements.length > 0) await askInOneGo(owner, statements);
+		for (const each of step) {
+			if (typeof each === 'function') continue;
+			if (isRefused(each))
+				await expect(askInOneGo(owner, said(each))).rejects.toMatchObject({ code: 'SA001' });
+			else each.told.facts = happen(each.told.facts, each.event);
+		}
+	};
+
+const NAMES = new Map<string, string>();
+const nameOf = (text: string) =>
+	NAMES.get(text) ?? NAMES.set(text, `told_${NAMES.size}`).get(text)!;
+const named = (text: string, values: unknown[]): Statement => ({
+	name: nameOf(text),
+	text,
+	values
+});
+
+/** The citizen, the pathway, who holds it first, and one entry in each category. */
+function begin(stage: Stage, told: Told, { first, authors }: Story): Statement[] {
+	const { tenant, people } = stage;
+	const { person, organisation } = people[first];
+	return [
+		named(
+			`insert into samspil.citizen (tenant_id, id, person_id, name, birth_date, registered_by) values ($1, $2, $3, 'Amina', '1990-02-03', $4)`,
+			[tenant, told.citizen, stage.citizenPerson, person]
+		),
+		named(
+			`insert into samspil.pathway (tenant_id, id, number, citizen_id, collaboration_id, registered_on, registered_by, registered_organisation_id)
+			values ($1, $2, 0, $3, $4, '2026-01-05', $5, $6)`,
+			[tenant, told.pathway, told.citizen, stage.collaboration, person, organisation]
+		),
+		named(
+			`insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, route)
+			values ($1, $2, $3, $4, $5, 'x', 'x', 'temporary', '2026-01-05T10:00:00Z', 'registration')`,
+			[tenant, randomUUID(), told.pathway, person, organisation]
+		),
+		named(
+			`insert into samspil.entry (tenant_id, id, pathway_id, scope_id, category, kind, body, author_id, author_organisation_id, author_name, author_organisation_name)
+			select s.tenant_id, e.id, s.pathway_id, s.id, s.category, 'note', s.category, e.author, e.organisation, 'x', 'x'
+			from unnest($3::text[], $4::uuid[], $5::uuid[], $6::uuid[]) as e (category, id, author, organisation)
+				join samspil.scope s on s.tenant_id = $1 and s.pathway_id = $2 and s.category = e.category`,
+			[
+				tenant,
+				told.pathway,
+				[...CATEGORIES],
+				CATEGORIES.map((category) => told.entries[category]),
+				CATEGORIES.map((category) => people[authors[category]].person),
+				CATEGORIES.map((category) => people[authors[category]].organisation)
+			]
+		)
+	];
+}
+
+/** Somebody leaves, or takes the declaration back: in all stories, since it is the person who does. */
+function parting(
+	{ tenant, people }: Stage,
+	told: Told[],
+	event: Batch['partings'][number]['event']
+): Statement[] {
+	for (const one of told) one.facts = happen(one.facts, event);
+	const { person } = people[event.who];
+	return event.kind === 'leave'
+		? [
+				named(
+					'update samspil.membership set active_until = $3 where tenant_id = $1 and person_id = $2',
+					[tenant, person, date(event.on)]
+				)
+			]
+		: [
+				named(
+					'update samspil.membership set declared_on = null, declaration_version = null where tenant_id = $1 and person_id = $2',
+					[tenant, person]
+				)
+			];
+}
+
+type Answer = { story: number; question: Question; read: string; expected: string };
+
+const inWords = (pathway: boolean, name: boolean, entries: string[]) =>
+	`${pathway ? 'the pathway' : 'nothing of it'}${name ? ', the name' : ''}: ${[...entries].sort().join(', ') || 'no entries'}`;
+const expectedOf = ({ facts }: Told, { who, day, strong }: Question) => {
+	const { pathway, categories, entries } = mayRead(facts, who, day, strong);
+	return inWords(pathway, categories.includes('contact'), entries);
+};
+
+/** What a visit reads of these pathways; `about` narrows it as an address does. */
+const visit = (token: string, day: number, told: Told[], about: string | null): Statement[] => {
+	const pathways = told.map(({ pathway }) => pathway);
+	return [
+		named('select * from samspil.begin_visit($1, $2, $3, true)', [token, date(day), about]),
+		named('select id from samspil.pathway where id = any ($1)', [pathways]),
+		named('select pathway_id, category from samspil.entry where pathway_id = any ($1)', [pathways]),
+		named('select id from samspil.citizen where id = any ($1)', [
+			told.map(({ citizen }) => citizen)
+		])
+	];
+};
+
+/** Every question, about all stories in one visit: each policy finds for itself what is open. */
+async function askWide(app: Pool, stage: Stage, told: Told[], questions: Question[]) {
+	const answers: Answer[] = [];
+	for (const question of questions) {
+		const token = stage.token(question.who, question.strong);
+		if (!token) continue;
+		const [, ...rows] = await inOneGo(app, visit(token, question.day, told, null));
+		const seen = { pathways: setOf(rows[0]!), citizens: setOf(rows[2]!) };
+		const entries = Map.groupBy(rows[1]!, (entry) => entry.pathway_id);
+		told.forEach((one, story) => {
+			const read = (entries.get(one.pathway) ?? []).map(({ category }) => category!);
+			answers.push({
+				story,
+				question,
+				read: inWords(seen.pathways.has(one.pathway), seen.citizens.has(one.citizen), read),
+				expected: expectedOf(one, question)
+			});
+		});
+	}
+	return answers;
+}
+
+/** Each story's own question, on a page about its pathway: there the answer is found once, when the visit begins. */
+async function askClose(app: Pool, stage: Stage, told: Told[], stories: Story[]) {
+	const askable = told.flatMap((one, story) => {
+		const question = stories[story]!.asked;
+		const token = stage.token(question.who, question.strong);
+		return token ? [{ one, story, question, token }] : [];
+	});
+	const results = await inOneGo(
+		app,
+		askable.flatMap(({ one, question, token }) => visit(token, question.day, [one], one.pathway))
+	);
+	return askable.map(({ one, story, question }, index): Answer => {
+		const [, pathways, entries, citizens] = results.slice(index * 4, index * 4 + 4);
+		return {
+			story,
+			question,
+			read: inWords(
+				pathways!.length === 1,
+				citizens!.length === 1,
+				entries!.map(({ category }) => category!)
+			),
+			expected: expectedOf(one, question)
+		};
+	});
+}
+
+type Row = { id?: string; pathway_id?: string; category?: string };
+const setOf = (rows: Row[]) => new Set(rows.map(({ id }) => id));
+
+async function inOneGo(pool: Pool, statements: Statement[]): Promise<Row[][]> {
+	const client = await pool.connect();
+	try {
+		return (await askInOneGo(client, statements)).map(({ rows }) => rows as Row[]);
+	} finally {
+		client.release();
+	}
+}
