@@ -1,9 +1,9 @@
 /** Malik, who has moved from the night shelter towards a home of his own. He does not exist. */
 import { tables } from '#server/tables.ts';
 import { collaboration } from './collaboration.ts';
+import { writeCourseOfMalik } from './course-malik.ts';
 import { idOf, type Example } from './example.ts';
 import { writeMeeting } from './meeting.ts';
-import { AROUND_MALIK, drawRelations } from './network.ts';
 import { beginPathway } from './pathway.ts';
 import {
 	aviaja,
@@ -46,7 +46,7 @@ export async function writeMalik(example: Example): Promise<void> {
 		note: 'Malik var med og sagde, at han gerne vil have Mette.'
 	});
 
-	await drawRelations(example, path, METTE, -66, AROUND_MALIK);
+	await writeCourseOfMalik(example, path);
 
 	await path.say(
 		'story',

@@ -1052,6 +1052,45 @@ export type Tables = {
 		from_day: Day | null;
 		until_day: Day | null;
 	};
+	pathway_plan: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: string;
+		number: number;
+		aim: string;
+		steps: string;
+		cooperation: string;
+		involvement: string;
+		review_on: Day | null;
+		owners: Json;
+		citizen_owns: boolean;
+		hash: Bytes;
+		written_by: string;
+		written_by_name: string;
+		written_by_organisation_name: string;
+		written_at: GeneratedInstant;
+		replaced_at: Instant | null;
+	};
+	pathway_plan_answer: {
+		tenant_id: string;
+		id: Generated<string>;
+		plan_id: string;
+		hash: Bytes;
+		pathway_id: string;
+		scope_id: string;
+		category: string;
+		organisation_id: string | null;
+		organisation_name: string;
+		answer: 'accepted' | 'not-yet' | 'disagrees';
+		note: Generated<string>;
+		answered_by: string;
+		answered_by_name: string;
+		told: Generated<boolean>;
+		answered_at: GeneratedInstant;
+		version: Generated<number>;
+	};
 	person: {
 		id: string;
 		name: string;

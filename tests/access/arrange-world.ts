@@ -19,6 +19,7 @@ import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-le
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import { arrangeChange } from './arrange-involving.ts';
+import { arrangePlan } from './arrange-plan.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
@@ -135,6 +136,7 @@ async function arrange(database: TestDatabase) {
 		left: helpers.contacted.organisation!,
 		kept: `Bryder sig ikke om ${PLANTED.kept.text}`
 	});
+	const plan = await arrangePlan(world, pathway, tovholder, PLANTED.plan.text);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const closing = await arrangeClosing(world, collaboration, tovholder);
 	const outside = await world.organisation('voluntary', 'Udenfor');
@@ -187,6 +189,7 @@ async function arrange(database: TestDatabase) {
 		planned: first.planned,
 		closing,
 		denials,
+		plan,
 		/** A task that is the citizen's own. */
 		citizensTask: first.citizensTask,
 		/** The organisation of the covered partner, as its name is written. */

@@ -22,6 +22,10 @@ export const PLANTED = {
 		text: 'mælkebøtte',
 		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
 	},
+	plan: {
+		text: 'solsikkefrø',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
 	meeting: {
 		text: 'lejekontrakt',
 		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']

@@ -14,6 +14,7 @@ import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
 import { citizenRows } from './citizen-rows.ts';
 import { meetingRows } from './meeting-rows.ts';
+import { courseRows } from './course-rows.ts';
 import { networkRows } from './network-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
 import type { Row } from './row.ts';
@@ -30,5 +31,6 @@ export const ROWS: readonly Row[] = [
 	...meetingRows,
 	...citizenRows,
 	...networkRows,
+	...courseRows,
 	...emergencyRows
 ];

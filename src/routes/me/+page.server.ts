@@ -16,6 +16,7 @@ import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
+import { findPlanBrief } from '#features/pathway-plans/server/plan.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
@@ -34,20 +35,32 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 	if (!chosen) return { ...shared, chosen: null, shown: null };
 	const { id, isCitizen } = chosen;
-	const [[tovholder], meetings, open, done, plan, words, involved, minutes, [place], [closing]] =
-		await locals.read(
-			findMyTovholder(id),
-			listComingMeetings(id, locals.now),
-			listOpenTasks(id),
-			listTasksOver(id),
-			listMyPlan(id),
-			listWords(id, null, ALL),
-			listInvolved(id),
-			listSentMinutes(id),
-			findOwnPlace(id),
-			findClosing(id),
-			recordPathway('me.read', id)
-		);
+	const [
+		[tovholder],
+		meetings,
+		open,
+		done,
+		plan,
+		words,
+		involved,
+		minutes,
+		[place],
+		[closing],
+		[brief]
+	] = await locals.read(
+		findMyTovholder(id),
+		listComingMeetings(id, locals.now),
+		listOpenTasks(id),
+		listTasksOver(id),
+		listMyPlan(id),
+		listWords(id, null, ALL),
+		listInvolved(id),
+		listSentMinutes(id),
+		findOwnPlace(id),
+		findClosing(id),
+		findPlanBrief(id),
+		recordPathway('me.read', id)
+	);
 	return {
 		...shared,
 		chosen,
@@ -57,6 +70,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			open,
 			done,
 			plan,
+			brief: brief ?? null,
 			words,
 			involved,
 			minutes,

@@ -9,6 +9,7 @@ import {
 } from '#features/citizens/server/citizen.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
+import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import type { Rows } from '#server/acting.ts';
@@ -29,7 +30,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		listSentMinutes(pathway),
 		listMyConsents(pathway),
 		findClosing(pathway),
-		listRelations(pathway)
+		listRelations(pathway),
+		findPlan(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -47,7 +49,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		minutes,
 		consents,
 		[closing],
-		network
+		network,
+		[edition]
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -61,6 +64,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		consents,
 		/** How it was closed; a plan in the making is the tovholder's still. */
 		closing: closing?.closedAt ? closing : null,
-		network
+		network,
+		/** The newest edition of the plan. */
+		edition: edition ?? null
 	};
 }

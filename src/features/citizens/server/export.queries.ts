@@ -54,6 +54,8 @@ export const TOLD = {
 	partner_change: 'told_at, id',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
+	pathway_plan: 'number',
+	pathway_plan_answer: 'answered_at, id',
 	closing: 'changed_at, id',
 	emergency_access: 'opened_at, id'
 } as const;

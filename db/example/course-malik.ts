@@ -1,0 +1,80 @@
+/** How Malik's pathway goes: the people around him, and the plan he has written with Mette. */
+import type { Example } from './example.ts';
+import { AROUND_MALIK, drawRelations } from './network.ts';
+import type { Pathway } from './pathway.ts';
+import { layDownPlan } from './plan.ts';
+import { aviaja, kilden, malik, mette, rasmus, seat, solby, soparken } from './people.ts';
+
+const METTE = seat(mette, solby);
+
+export async function writeCourseOfMalik(
+	example: Example,
+	path: Pick<Pathway, 'id' | 'name' | 'scope'>
+): Promise<void> {
+	await drawRelations(example, path, METTE, -66, AROUND_MALIK);
+	const cooperation =
+		'Mette sender en sms dagen før en aftale. Malik svarer, når han er vågen. Går noget galt, siger vi det til hinanden samme dag.';
+	const involvement =
+		'Malik ser dagsordenen, før de andre får den, og vælger selv, hvem der er med. Intet bliver delt, før han har sagt ja.';
+	await layDownPlan(
+		example,
+		path,
+		METTE,
+		1,
+		-50,
+		{
+			aim: 'Malik har sit eget sted at bo, inden vinteren kommer.',
+			steps: '1. Skrive op til bolig.\n2. Søge lån til indskud.\n3. Finde et arbejde.',
+			cooperation,
+			involvement,
+			reviewOn: example.day(-15)
+		},
+		[
+			{
+				at: null,
+				by: malik.name,
+				person: malik.id,
+				answer: 'disagrees',
+				note: 'Boligen først. Arbejde kan jeg ikke tænke på endnu.'
+			}
+		]
+	);
+	await layDownPlan(
+		example,
+		path,
+		METTE,
+		2,
+		-13,
+		{
+			aim: 'Malik har sit eget sted at bo, inden vinteren kommer.',
+			steps:
+				'1. Flytte ind på Søvej.\n2. Den første uge sammen.\n3. Når der er ro: tale om arbejde.',
+			cooperation,
+			involvement,
+			reviewOn: example.day(30)
+		},
+		[
+			{
+				at: null,
+				by: malik.name,
+				person: malik.id,
+				answer: 'accepted',
+				note: 'Sådan vil jeg gerne have det.'
+			},
+			{
+				at: seat(aviaja, kilden),
+				by: aviaja.name,
+				person: aviaja.id,
+				answer: 'accepted',
+				note: ''
+			},
+			{
+				at: seat(rasmus, soparken),
+				by: rasmus.name,
+				person: rasmus.id,
+				answer: 'accepted',
+				note: 'Nøglen ligger klar.'
+			}
+		]
+	);
+}

@@ -1,0 +1,163 @@
+/** The plan of a pathway: an edition is written by whoever holds the threads, and answered by the citizen and each partner (R-055). */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { tellInvolved, tellPeople } from '#server/tell-involved.ts';
+import type { Category } from '#features/pathways/category.rules.ts';
+import {
+	done,
+	meetSaved,
+	refused,
+	stale,
+	type Outcome,
+	type SentBefore,
+	type Stale
+} from '#values/outcome.ts';
+import {
+	chooseOwners,
+	shapeAnswer,
+	type Answer,
+	type Given,
+	type PlanRefusal,
+	type PlanText
+} from '../plan.rules.ts';
+import {
+	findEdition,
+	findPlan,
+	findPlanPlace,
+	insertPlan,
+	writeAnswer,
+	type PlanPlace,
+	type PlanShown
+} from './plan.queries.ts';
+
+/** An edition as it was sent. */
+export type SentEdition = {
+	id: string;
+	/** The number of the edition it was written from; 0 where there was none. */
+	version: number;
+	category: Category;
+	text: PlanText;
+	/** Keys of those who will own it. */
+	owners: string[];
+};
+
+/**
+ * Lays down a new edition, which asks everybody again: the tovholder's alone to write. Where another was laid down since,
+ * answers that one; the same form sent twice lays down one.
+ */
+export async function writePlan(
+	acting: Acting,
+	pathway: string,
+	sent: SentEdition
+): Promise<
+	Outcome<true, PlanRefusal | 'not-there' | 'pathway-closed'> | Stale<PlanShown> | SentBefore
+> {
+	const place = await acting.first(findPlanPlace(pathway));
+	if (!place?.isHeld) return refused('not-there');
+	const before = await acting.first(findEdition(pathway, sent.id));
+	if (before) {
+		const met = meetSaved(textsOf(before), textsOf(sent.text));
+		return met.ok ? done(true) : met;
+	}
+	if (!place.isOpen) return refused('pathway-closed');
+	const { reviewOn } = sent.text;
+	const chosen = chooseOwners(sent.owners, place.candidates, reviewOn, acting.today);
+	if (!chosen.ok) return chosen;
+	const { name, organisationName } = acting.visitor;
+	const written = await acting.first(
+		insertPlan(pathway, {
+			id: sent.id,
+			basedOn: sent.version,
+			category: sent.category,
+			text: sent.text,
+			...chosen.value,
+			by: name,
+			organisationName: organisationName ?? ''
+		})
+	);
+	if (!written) {
+		const newest = await acting.first(findPlan(pathway));
+		return newest ? stale(newest) : refused('not-there');
+	}
+	await tellInvolved(acting, pathway, 'plan-written', `/pathways/${pathway}/plan`);
+	return done(true);
+}
+
+/** Who answers: the citizen, the citizen by the tovholder's hand, or the partner whose hat is worn. */
+export type Side = 'citizen' | 'told' | 'partner';
+
+/** An answer as it was sent, to exactly the text that was read. */
+export type SentAnswer = {
+	plan: string;
+	hash: string;
+	/** Of the answer that it changes; 0 where there was none. */
+	version: number;
+	answer: Answer;
+	note: string;
+};
+
+type AnswerRefusal = 'not-there' | 'pathway-closed' | 'plan-changed' | 'disagreement-without-note';
+
+/**
+ * Answers to the newest edition. Refused where it is another now, so that nobody says yes to what they have not read; the
+ * tovholder is told, unless they wrote it themselves.
+ */
+export async function answerPlan(
+	acting: Acting,
+	pathway: string,
+	sent: SentAnswer,
+	side: Side
+): Promise<Outcome<true, AnswerRefusal> | Stale<Given>> {
+	const place = await acting.first(findPlanPlace(pathway));
+	if (!place || !mayAnswer(place, side)) return refused('not-there');
+	const plan = await acting.first(findEdition(pathway, sent.plan));
+	if (!plan) return refused('not-there');
+	if (!place.isOpen) return refused('pathway-closed');
+	const shaped = shapeAnswer(sent.answer, sent.note);
+	if (!shaped.ok) return shaped;
+	if (!plan.isNewest || plan.hash !== sent.hash) return refused('plan-changed');
+	const organisation = side === 'partner' ? place.partner : null;
+	const before = answerOf(plan, organisation);
+	if (before && before.answer === shaped.value.answer && before.note === shaped.value.note)
+		return done(true);
+	const written = await acting.run(
+		writeAnswer(pathway, {
+			plan: plan.id,
+			hash: plan.hash,
+			organisation,
+			organisationName: side === 'partner' ? place.partnerName : '',
+			...shaped.value,
+			by: acting.visitor.name,
+			told: side === 'told',
+			basedOn: sent.version
+		})
+	);
+	if (written === 0) {
+		const now = await acting.first(findEdition(pathway, sent.plan));
+		const saved = now?.isNewest ? answerOf(now, organisation) : undefined;
+		return saved ? stale(saved) : refused('plan-changed');
+	}
+	await acting.run(recordPathway('plan.answered', pathway, plan.id));
+	if (place.tovholder && place.tovholder !== acting.visitor.person)
+		await tellPeople(
+			acting,
+			[place.tovholder],
+			sent.answer === 'disagrees' ? 'plan-disagreed' : 'plan-answered',
+			`/pathways/${pathway}/plan`
+		);
+	return done(true);
+}
+
+const mayAnswer = ({ isCitizens, isHeld, partner }: PlanPlace, side: Side): boolean =>
+	side === 'citizen' ? isCitizens : side === 'told' ? isHeld : partner !== null;
+
+const answerOf = ({ answers }: PlanShown, organisation: string | null): Given | undefined =>
+	answers.find((each) => each.organisation === organisation);
+
+const textsOf = ({ aim, steps, cooperation, involvement, reviewOn }: PlanText) => ({
+	aim,
+	steps,
+	cooperation,
+	involvement,
+	reviewOn: reviewOn ?? ''
+});

@@ -1,0 +1,66 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { WritePlanForm } from '#features/pathway-plans/plan.schema.ts';
+import { CITIZEN, keyOf } from '#features/pathway-plans/plan.rules.ts';
+import { answerRefusal, conflictOfPlan, saySavedPlan } from '#features/pathway-plans/say-plan.ts';
+import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
+import { findPlan, findPlanPlace } from '#features/pathway-plans/server/plan.queries.ts';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const [[head], [place], [newest]] = await locals.read(
+		findHead(params.pathway),
+		findPlanPlace(params.pathway),
+		findPlan(params.pathway),
+		recordPathway('plan.read', params.pathway)
+	);
+	if (!head || !place?.isHeld) error(404);
+	const here = `/pathways/${params.pathway}/plan`;
+	// A form that could not be kept is not offered: the pathway says that it is closed.
+	if (!place.isOpen) redirect(303, here);
+	return {
+		visitor: locals.visitor,
+		here,
+		newId: crypto.randomUUID(),
+		categories: [...CATEGORIES],
+		candidates: place.candidates,
+		/** A new edition begins with the words of the one before. */
+		before: {
+			version: String(newest?.number ?? 0),
+			category: newest?.category ?? 'progress',
+			aim: newest?.aim ?? '',
+			steps: newest?.steps ?? '',
+			cooperation: newest?.cooperation ?? '',
+			involvement: newest?.involvement ?? '',
+			reviewOn: '',
+			owner: [...(newest?.citizenOwns ? [CITIZEN] : []), ...(newest?.owners ?? []).map(keyOf)]
+		}
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const form = await readForm(request, WritePlanForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { id, version, category, owner, ...text } = form.value;
+		const written = await locals.transact((acting) =>
+			writePlan(acting, params.pathway, { id, version, category, text, owners: owner })
+		);
+		if (written.ok) redirect(303, `/pathways/${params.pathway}/plan?said=written`);
+		if (written.reason === 'not-there') error(404);
+		if (written.reason === 'sent-before')
+			return fail(409, {
+				typed: { ...form.typed, id: crypto.randomUUID() },
+				sentBefore: saySavedPlan(written.saved)
+			});
+		if (written.reason === 'stale') {
+			const { owner: _, ...texts } = form.typed;
+			return fail(409, { typed: form.typed, conflict: conflictOfPlan(written.saved, texts) });
+		}
+		const { status, answer } = answerRefusal(written.reason);
+		return fail(status, { typed: form.typed, ...answer });
+	}
+};

@@ -1,0 +1,43 @@
+/** How a pathway goes: its plan, and what is kept about its course. */
+import { randomUUID } from 'node:crypto';
+import type { MatrixWorld } from './arrange-world.ts';
+import { INVOLVED } from './kinds.ts';
+import { aboutCitizens } from './row.ts';
+
+const ONE = '/pathways/[pathway=id]';
+const TOVHOLDER = ['tovholder'] as const;
+const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
+
+const answered = ({ plan }: MatrixWorld) => ({
+	plan: plan.id,
+	hash: plan.hash,
+	version: '0',
+	answer: 'accepted',
+	note: 'Det er en god plan'
+});
+
+export const courseRows = [
+	aboutCitizens.sees(`${ONE}/plan`, INVOLVED, { shows: ['plan'] }),
+	// R-055: each for themselves; the tovholder writes down what the citizen told.
+	aboutCitizens.does(`${ONE}/plan`, 'answer', ['covered'], { form: answered }),
+	aboutCitizens.does(`${ONE}/plan`, 'told', TOVHOLDER, { form: answered }),
+	aboutCitizens.sees(`${ONE}/plan/write`, TOVHOLDER, { shows: ['plan'] }),
+	aboutCitizens.does(`${ONE}/plan/write`, 'default', TOVHOLDER, {
+		form: () => ({
+			id: randomUUID(),
+			version: '1',
+			category: 'housing',
+			aim: 'Et sted at bo',
+			steps: 'Vi søger sammen',
+			cooperation: 'Vi ses om mandagen',
+			involvement: 'Altid først',
+			reviewOn: '',
+			owner: ['citizen']
+		})
+	}),
+	aboutCitizens.sees('/me/plan', ['citizen', 'companion'], { ...about, shows: ['plan'] }),
+	aboutCitizens.does('/me/plan', 'default', ['citizen'], {
+		...about,
+		form: (world) => ({ pathway: world.ids.pathway!, ...answered(world) })
+	})
+];

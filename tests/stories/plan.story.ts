@@ -1,0 +1,88 @@
+/**
+ * A plan that the citizen says yes to (R-055, R-148): the tovholder writes it, the citizen disagrees on their own page, the
+ * next edition asks everybody again, and a page left open on the old one does not answer the new. Without JavaScript.
+ */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newWorld } from '#server/database/test-world.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+
+async function press(page: Page, button: string): Promise<void> {
+	await page.getByRole('button', { name: button, exact: true }).click();
+	expect(await whatDoesNotFit(page)).toEqual([]);
+}
+
+async function inspect(page: Page, name: string): Promise<void> {
+	await expectAccessible(page);
+	await picture(page, `plan-${name}`);
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+test('R-055 a citizen disagrees, gets another edition and says yes to exactly that', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	const how = { width: PHONE, javaScript: false };
+	const { page: tovholder } = await samspil.visitAs(story.tovholder, how);
+	const { page: citizen } = await samspil.visitAs(story.citizen, how);
+	const { page: partner } = await samspil.visitAs(story.helper, how);
+
+	// The tovholder writes it, and forgets who owns it.
+	await tovholder.goto(`/pathways/${story.pathway}`);
+	await tovholder.getByRole('link', { name: 'Planen', exact: true }).click();
+	await inspect(tovholder, 'none');
+	await tovholder.getByRole('link', { name: 'Skriv planen' }).click();
+	await tovholder.getByLabel('Hvad skal være anderledes?').fill('Et sted at bo');
+	await tovholder.getByLabel('Hvad gør vi?').fill('Vi søger ti boliger om ugen');
+	await tovholder.getByLabel('Sådan samarbejder vi').fill('Vi ringer om mandagen');
+	await tovholder.getByLabel('Sådan bliver borgeren inddraget').fill('Før hvert møde');
+	await tovholder.getByLabel('Emne').selectOption({ label: 'Bolig' });
+	await press(tovholder, 'Læg planen frem');
+	await inspect(tovholder, 'owner-missing');
+	expect(await tovholder.getByLabel('Hvad gør vi?').inputValue()).toContain('ti boliger');
+	await tovholder.getByLabel('Borgeren', { exact: true }).check();
+	await press(tovholder, 'Læg planen frem');
+
+	// The citizen reads it at home, disagrees, and is asked what should be different.
+	await citizen.goto('/me');
+	await citizen.getByRole('link', { name: 'Din plan' }).click();
+	await citizen.getByLabel('Er ikke enig').check();
+	await press(citizen, 'Send svaret');
+	await inspect(citizen, 'note-missing');
+	await citizen.getByLabel('Noget, de andre skal vide?').fill('Ti er for mange');
+	await press(citizen, 'Send svaret');
+	await inspect(citizen, 'mine');
+
+	// The partner has the first edition before them while the second is laid down.
+	await partner.goto(`/pathways/${story.pathway}/plan`);
+	await tovholder.goto('/notices');
+	expect(await tovholder.getByRole('main').textContent()).toContain('ikke enig i planen');
+	await tovholder.goto(`/pathways/${story.pathway}/plan`);
+	expect(await rowOf(tovholder, 'Borgeren').textContent()).toContain('Ti er for mange');
+	await tovholder.getByRole('link', { name: 'Skriv en ny udgave' }).click();
+	await inspect(tovholder, 'write');
+	await tovholder.getByLabel('Hvad gør vi?').fill('Vi søger to boliger om ugen');
+	await press(tovholder, 'Læg planen frem');
+
+	await partner.getByLabel('Siger ja').check();
+	await press(partner, 'Send svaret');
+	expect(await partner.getByRole('main').textContent()).toContain('to boliger');
+	expect(await partner.getByRole('main').textContent()).toContain('skrevet om');
+	await partner.getByLabel('Siger ja').check();
+	await press(partner, 'Send svaret');
+	await citizen.goto('/me/plan');
+	await citizen.getByLabel('Siger ja').check();
+	await press(citizen, 'Send svaret');
+	await tovholder.goto(`/pathways/${story.pathway}/plan`);
+	expect(await tovholder.getByRole('main').textContent()).toContain('Alle siger ja');
+	await inspect(tovholder, 'accepted');
+
+	await citizen.goto('/me/print');
+	expect(await citizen.getByRole('main').textContent()).toContain('to boliger');
+	await citizen.goto('/me/log');
+	expect(await citizen.getByRole('main').textContent()).toContain('svarede på planen');
+});
