@@ -350,6 +350,14 @@ export type Tables = {
 		registered_by: string;
 		registered_by_name: string;
 	};
+	contact_rhythm: {
+		tenant_id: string;
+		pathway_id: string;
+		days: number;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
 	coordination_need: {
 		tenant_id: string;
 		pathway_id: string;
@@ -660,6 +668,8 @@ export type Tables = {
 		done_by_name: Generated<string>;
 		contact: Generated<string>;
 		changed_by_name: string | null;
+		contacted: 'citizen' | 'relative' | null;
+		reached: boolean | null;
 	};
 	framework: {
 		tenant_id: string;

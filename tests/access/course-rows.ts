@@ -6,6 +6,8 @@ import { aboutCitizens } from './row.ts';
 
 const ONE = '/pathways/[pathway=id]';
 const TOVHOLDER = ['tovholder'] as const;
+/** Who may read some of what is written on the pathway, and write there for an organisation. */
+const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
 
 const answered = ({ plan }: MatrixWorld) => ({
@@ -17,6 +19,21 @@ const answered = ({ plan }: MatrixWorld) => ({
 });
 
 export const courseRows = [
+	aboutCitizens.sees(`${ONE}/contacts`, INVOLVED),
+	aboutCitizens.does(`${ONE}/contacts`, 'add', WRITERS, {
+		form: () => ({
+			id: randomUUID(),
+			on: '2026-02-01',
+			channel: 'phone',
+			contacted: 'citizen',
+			reached: 'yes',
+			note: 'Vi har talt sammen',
+			category: 'housing'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/contacts`, 'rhythm', TOVHOLDER, {
+		form: () => ({ version: '0', days: '14' })
+	}),
 	aboutCitizens.sees(`${ONE}/plan`, INVOLVED, { shows: ['plan'] }),
 	// R-055: each for themselves; the tovholder writes down what the citizen told.
 	aboutCitizens.does(`${ONE}/plan`, 'answer', ['covered'], { form: answered }),

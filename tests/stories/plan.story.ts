@@ -40,7 +40,7 @@ test('R-055 a citizen disagrees, gets another edition and says yes to exactly th
 	await tovholder.getByLabel('Hvad gør vi?').fill('Vi søger ti boliger om ugen');
 	await tovholder.getByLabel('Sådan samarbejder vi').fill('Vi ringer om mandagen');
 	await tovholder.getByLabel('Sådan bliver borgeren inddraget').fill('Før hvert møde');
-	await tovholder.getByLabel('Emne').selectOption({ label: 'Bolig' });
+	await tovholder.getByLabel('Hvad handler det om?').selectOption({ label: 'Bolig' });
 	await press(tovholder, 'Læg planen frem');
 	await inspect(tovholder, 'owner-missing');
 	expect(await tovholder.getByLabel('Hvad gør vi?').inputValue()).toContain('ti boliger');

@@ -75,6 +75,7 @@ const LOOKED_AT = {
 	companions: m.log_at_companions,
 	network: m.log_at_network,
 	plan: m.log_at_plan,
+	contacts: m.log_at_contacts,
 	emergency: m.log_at_emergency,
 	tovholder: m.log_at_tovholder,
 	question: m.log_at_question,

@@ -5,8 +5,8 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 export const ENTRY_KINDS = ['note', 'measure', 'contact', 'plan'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-/** The kinds that the form for entries writes; a measure has a form of its own. */
-export const WRITTEN_KINDS = ['note', 'contact', 'plan'] as const;
+/** The kinds that the form for entries writes; a measure and a contact have forms of their own. */
+export const WRITTEN_KINDS = ['note', 'plan'] as const;
 
 /** a measure is part of the general social effort or a specialised one. */
 export const AREAS = ['general', 'specialised'] as const;

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import {
-	chosenOrNot,
 	day,
 	idField,
 	line,
@@ -14,7 +13,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from './category.rules.ts';
-import { CHANNELS, WORDS_QUESTIONS, WRITTEN_KINDS } from './entry.rules.ts';
+import { WORDS_QUESTIONS, WRITTEN_KINDS } from './entry.rules.ts';
 import type { Criterion } from './need.rules.ts';
 
 /** Who it is about. `pathway` is made with the form, so that a form sent twice makes one pathway. */
@@ -54,7 +53,6 @@ export const EntryForm = z.object({
 	id: madeId(),
 	kind: oneOf(WRITTEN_KINDS, m.entry_kind_missing),
 	category: oneOf(CATEGORIES, m.entry_category_missing),
-	channel: chosenOrNot(CHANNELS),
 	...writing
 });
 

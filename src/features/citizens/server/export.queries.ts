@@ -54,6 +54,7 @@ export const TOLD = {
 	partner_change: 'told_at, id',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
+	contact_rhythm: 'pathway_id',
 	pathway_plan: 'number',
 	pathway_plan_answer: 'answered_at, id',
 	closing: 'changed_at, id',

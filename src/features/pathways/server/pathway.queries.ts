@@ -141,6 +141,8 @@ export type PathwayShown = {
 	nextMeeting: { id: string; at: string } | null;
 	/** A meeting was ever planned here. */
 	hasMet: boolean;
+	/** When the citizen was last reached, and after how many days of silence it is told; null for all but the tovholder. */
+	heard: { last: Day | null; begunOn: Day; after: number | null } | null;
 	/** The citizen has a page of their own; null where the citizen's contact details are not open to me. */
 	hasAccount: boolean | null;
 };
@@ -171,6 +173,16 @@ export const showPathway = (id: string) =>
 			(select jsonb_build_object('id', e.id, 'at', e.starts_at) from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
 				and e.state = 'invited' and e.ends_at > now() order by e.starts_at limit 1) as "nextMeeting",
 			exists (select from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id) as "hasMet",
+			case when p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) then jsonb_build_object('begunOn', p.registered_on,
+				'after', (select r.days from samspil.contact_rhythm r where r.tenant_id = p.tenant_id and r.pathway_id = p.id),
+				'last', greatest(
+					(select e.starts_on from samspil.entry e where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.kind = 'contact'
+						and coalesce(e.contacted, 'citizen') = 'citizen' and coalesce(e.reached, true) and e.starts_on is not null
+						order by e.starts_on desc limit 1),
+					(select (e.starts_at at time zone 'Europe/Copenhagen')::date from samspil.meeting e
+						join samspil.meeting_participant w on w.tenant_id = e.tenant_id and w.meeting_id = e.id and w.kind = 'citizen' and w.attended
+						where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.state in ('minutes', 'closed')
+						order by e.starts_at desc limit 1))) end as heard,
 			case when c.id is not null then c.person_id is not null end as "hasAccount"
 		from samspil.pathway p
 			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id

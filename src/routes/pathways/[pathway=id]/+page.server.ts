@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { silenceOf, USUAL_SILENCE } from '#features/contacts/contact.rules.ts';
 import { closedTo } from '#features/pathways/category.rules.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [pathway] = page?.pathway ?? [];
 	if (!page || !pathway) error(404);
 	const { words, tasks, entries } = page;
-	const { open, hasMet, ...shown } = pathway;
+	const { open, hasMet, heard, ...shown } = pathway;
 	const { rows, next } = pageOf(entries, PAGE_SIZE);
 	return {
 		visitor: locals.visitor,
@@ -43,6 +44,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			hasMet,
 			hasAccount: shown.hasAccount === true
 		},
+		/** how quiet it is, for the one who holds the threads. */
+		silence:
+			heard && shown.state === 'open'
+				? silenceOf(heard.last, heard.begunOn, heard.after ?? USUAL_SILENCE, locals.today)
+				: null,
 		mayWrite: shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation',
 		isPartial: closedTo(open).length > 0,
 		words: WORDS_QUESTIONS.flatMap((question) =>

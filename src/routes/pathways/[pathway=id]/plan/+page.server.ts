@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { AnswerPlanForm } from '#features/pathway-plans/plan.schema.ts';
-import { answerRefusal, conflictOfAnswer } from '#features/pathway-plans/say-plan.ts';
+import { answerRefusal, conflictOfAnswer } from '#features/pathway-plans/answer-form.ts';
 import { answerPlan, type Side } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlanPlace, listPlans } from '#features/pathway-plans/server/plan.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';

@@ -44,7 +44,11 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { id, category, ...text } = form.value;
 		const result = await locals.transact((acting) =>
-			writeEntry(acting, params.pathway, id, category, { ...text, area: null })
+			writeEntry(acting, params.pathway, id, category, {
+				...text,
+				area: null,
+				channel: null
+			})
 		);
 		if (result.ok) redirect(303, `/pathways/${params.pathway}`);
 		if (result.reason === 'no-such-pathway') error(404);

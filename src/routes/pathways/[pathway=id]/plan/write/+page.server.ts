@@ -1,7 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { WritePlanForm } from '#features/pathway-plans/plan.schema.ts';
 import { CITIZEN, keyOf } from '#features/pathway-plans/plan.rules.ts';
-import { answerRefusal, conflictOfPlan, saySavedPlan } from '#features/pathway-plans/say-plan.ts';
+import {
+	answerRefusal,
+	conflictOfPlan,
+	saySavedPlan
+} from '#features/pathway-plans/answer-form.ts';
 import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlan, findPlanPlace } from '#features/pathway-plans/server/plan.queries.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';

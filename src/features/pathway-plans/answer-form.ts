@@ -1,0 +1,78 @@
+/** What a form about the plan is answered: what to mend beside a field, why it was refused, what is saved now. */
+import { m } from '#messages';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { saySaved } from '#server/say-saved.ts';
+import type { Texts } from '#values/outcome.ts';
+import type { Conflicting } from '#ui/Conflict.svelte';
+import { ANSWERS, type Given } from './plan.rules.ts';
+import { sayAnswer } from './say-plan.ts';
+import type { PlanShown } from './server/plan.queries.ts';
+
+const LABELS = {
+	aim: m.plan_aim,
+	steps: m.plan_steps,
+	cooperation: m.plan_cooperation,
+	involvement: m.plan_involvement,
+	reviewOn: m.plan_review_on
+};
+
+/** Both texts, where a newer edition was laid down since. */
+export const conflictOfPlan = (saved: PlanShown, typed: Texts): Conflicting => ({
+	version: saved.number,
+	by: saved.by,
+	at: saved.at,
+	texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+		name,
+		label: LABELS[name](),
+		yours: typed[name] ?? '',
+		saved: saved[name] ?? ''
+	}))
+});
+
+/** Both answers, where it was changed since. */
+export const conflictOfAnswer = (saved: Given, typed: Texts): Conflicting => ({
+	version: saved.version,
+	by: saved.by,
+	at: new Date(saved.at),
+	texts: [
+		{
+			name: 'answer',
+			label: m.plan_your_answer(),
+			yours: typed.answer ?? '',
+			saved: saved.answer,
+			options: ANSWERS.map((value) => ({ value, label: sayAnswer(value) }))
+		},
+		{ name: 'note', label: m.plan_note(), yours: typed.note ?? '', saved: saved.note }
+	]
+});
+
+/** What was laid down when the form came first. */
+export const saySavedPlan = (saved: Texts) => saySaved(saved, LABELS);
+
+/** The field that has to be mended, where it is one; else it is said above the form. */
+const FIELD: Partial<Record<PlanRefused, string>> = {
+	'plan-without-owner': 'owner',
+	'owner-not-involved': 'owner',
+	'review-in-the-past': 'reviewOn',
+	'disagreement-without-note': 'note'
+};
+
+/** Why a form about the plan is not taken, where the plan is there. */
+export type PlanRefused =
+	| 'plan-without-owner'
+	| 'owner-not-involved'
+	| 'review-in-the-past'
+	| 'disagreement-without-note'
+	| 'plan-changed'
+	| 'pathway-closed';
+
+/** The sentence beside its field (422), or above the form (409). */
+export function answerRefusal(reason: PlanRefused): {
+	status: 409 | 422;
+	answer: { problems?: Record<string, string[]>; refusal?: string };
+} {
+	const field = FIELD[reason];
+	return field
+		? { status: 422, answer: { problems: { [field]: [sayRefusal(reason)] } } }
+		: { status: 409, answer: { refusal: sayRefusal(reason) } };
+}
