@@ -1,4 +1,4 @@
-/** What partners have told of changes in what was agreed with Malik (R-139). Told after his pathway is written. */
+/** What those around Malik have told of changes in what was agreed (R-139), and asked for. Told after his pathway is written. */
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import {
@@ -28,6 +28,7 @@ export async function writeAroundMalik(example: Example): Promise<void> {
 		offset: -1,
 		words: 'Nøglerne bliver først klar onsdag.'
 	});
+	await askToTakeOver(example, seat(aviaja, kilden), -2);
 }
 
 /** A partner tells it on the day of `offset`; the tovholder has seen it, or not yet. */
@@ -51,6 +52,37 @@ async function tellOfChange(
 			acknowledged_by_name: seen ? METTE.who.name : null,
 			acknowledged_by_organisation_name: seen ? METTE.at.name : null,
 			answer: seen?.answer ?? ''
+		})
+	);
+}
+
+/** Somebody of an agreed partner asks to hold the threads; nobody has answered yet. */
+async function askToTakeOver(
+	{ write, moment }: Example,
+	{ who, at }: Seat,
+	offset: number
+): Promise<void> {
+	await write(
+		tables.insertInto('transfer').values({
+			tenant_id: solby.id,
+			id: idOf(`${who.name} wishes to take over`),
+			pathway_id: PATHWAY,
+			verb: 'take-over',
+			role: 'tovholder',
+			state: 'proposed',
+			from_person_id: METTE.who.id,
+			from_organisation_id: METTE.at.id,
+			from_name: METTE.who.name,
+			from_organisation_name: METTE.at.name,
+			to_person_id: who.id,
+			to_organisation_id: at.id,
+			to_name: who.name,
+			to_organisation_name: at.name,
+			reason: 'Jeg ser Malik hver dag og tager gerne over, når han er flyttet ind.',
+			begun_by: who.id,
+			begun_by_name: who.name,
+			begun_by_organisation_name: at.name,
+			begun_at: moment(offset, '13:20')
 		})
 	);
 }

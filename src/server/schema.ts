@@ -1178,6 +1178,17 @@ export type Tables = {
 		person_id: string;
 		known_since: GeneratedInstant;
 	};
+	take_over_wish: {
+		tenant_id: string | null;
+		id: string | null;
+		pathway_id: string | null;
+		to_person_id: string | null;
+		to_organisation_id: string | null;
+		to_name: string | null;
+		to_organisation_name: string | null;
+		begun_at: Instant | null;
+		version: number | null;
+	};
 	task: {
 		tenant_id: string;
 		id: string;
@@ -1268,5 +1279,50 @@ export type Tables = {
 		since: Day;
 		until: Day | null;
 		presented_on: Day | null;
+	};
+	transfer: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		verb: 'assign' | 'refer' | 'hand-over' | 'take-over';
+		role: 'tovholder' | 'partner';
+		state: 'proposed' | 'asked' | 'accepted' | 'declined' | 'withdrawn' | 'overtaken';
+		from_person_id: string | null;
+		from_organisation_id: string | null;
+		from_name: Generated<string>;
+		from_organisation_name: string;
+		to_person_id: string | null;
+		to_organisation_id: string;
+		to_name: Generated<string>;
+		to_organisation_name: string;
+		reason: Generated<string>;
+		question: Generated<string>;
+		citizen_part: Generated<'' | 'present' | 'heard-before' | 'declined'>;
+		citizen_note: Generated<string>;
+		handover_until: Day | null;
+		answer_before: Day | null;
+		begun_by: string | null;
+		begun_by_name: string;
+		begun_by_organisation_name: string;
+		begun_at: GeneratedInstant;
+		asked_by_name: Generated<string>;
+		asked_by_organisation_name: Generated<string>;
+		asked_at: Instant | null;
+		answered_by: string | null;
+		answered_by_name: Generated<string>;
+		answered_at: Instant | null;
+		answer_note: Generated<string>;
+		version: Generated<number>;
+	};
+	transfer_request: {
+		tenant_id: string | null;
+		id: string | null;
+		role: string | null;
+		to_person_id: string | null;
+		question: string | null;
+		asked_by_name: string | null;
+		asked_by_organisation_name: string | null;
+		asked_at: Instant | null;
+		answer_before: Day | null;
 	};
 };

@@ -22,3 +22,72 @@ export async function arrangeChange(
 	});
 	return id;
 }
+
+/**
+ * What is under way of a pathway's responsibilities: a partner's work on its way to another organisation, the threads offered to
+ * somebody outside, and somebody's wish to take them over.
+ */
+export async function arrangeTransfers(
+	world: World,
+	pathway: string,
+	{
+		tovholder,
+		partner,
+		wisher,
+		receiver,
+		gardeners
+	}: Record<'tovholder' | 'partner' | 'wisher' | 'receiver', Someone> & { gardeners: string },
+	words: { reason: string; question: string }
+) {
+	const begin = async (
+		by: Someone,
+		row: Record<string, string | null> & { verb: string; to_organisation_id: string | null }
+	) => {
+		const id = randomUUID();
+		await world.insert('transfer', {
+			tenant_id: world.tenant,
+			id,
+			pathway_id: pathway,
+			from_name: 'x',
+			from_organisation_name: 'x',
+			to_organisation_name: 'x',
+			reason: words.reason,
+			begun_by: by.person,
+			begun_by_name: by.name,
+			begun_by_organisation_name: 'x',
+			asked_by_name: by.name,
+			...row
+		});
+		return id;
+	};
+	return {
+		transfer: await begin(partner, {
+			verb: 'hand-over',
+			role: 'partner',
+			state: 'proposed',
+			from_person_id: partner.person,
+			from_organisation_id: partner.organisation,
+			to_organisation_id: gardeners,
+			question: words.question
+		}),
+		offered: await begin(tovholder, {
+			verb: 'hand-over',
+			role: 'tovholder',
+			state: 'asked',
+			from_person_id: tovholder.person,
+			from_organisation_id: tovholder.organisation,
+			to_person_id: receiver.person,
+			to_organisation_id: receiver.organisation,
+			question: words.question,
+			citizen_part: 'present',
+			asked_at: '2026-01-08T10:00:00Z'
+		}),
+		wish: await begin(wisher, {
+			verb: 'take-over',
+			role: 'tovholder',
+			state: 'proposed',
+			to_person_id: wisher.person,
+			to_organisation_id: wisher.organisation
+		})
+	};
+}

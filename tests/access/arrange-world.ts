@@ -2,24 +2,22 @@
  * The world of the access matrix: one pathway with everybody around it, and a second pathway that the same tovholder
  * holds, so that a part of the one asked for through the other is refused by nothing but the page itself.
  */
-import { randomUUID } from 'node:crypto';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
-import { newWorld, type Someone, type World } from '../../src/server/database/test-world.ts';
+import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
 import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
 import { arrangeDenials } from './arrange-denials.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeFramework } from './arrange-framework.ts';
-import { arrangeWorkers, type Workers } from './arrange-workers.ts';
+import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
-import { arrangeMeetings } from './arrange-meetings.ts';
-import { arrangeChange } from './arrange-involving.ts';
 import { arrangePlan } from './arrange-plan.ts';
+import { fillOther, fillPathway } from './arrange-pathways.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
@@ -198,94 +196,6 @@ async function arrange(database: TestDatabase) {
 		outside,
 		cookieOf: (kind: Kind) => (kind === 'nobody' ? undefined : cookieOf(people[kind]))
 	};
-}
-
-/** Partners, consent and a text of every sort on the pathway. */
-async function fillPathway(world: World, pathway: string, tovholder: Someone, helpers: Workers) {
-	const { covered, uncovered, contacted, declined, undeclared } = helpers;
-	const [partner, , request] = await Promise.all([
-		world.partner(pathway, covered.organisation!, 'agreed', covered),
-		world.partner(pathway, uncovered.organisation!, 'agreed', uncovered),
-		world.partner(pathway, contacted.organisation!, 'contacted'),
-		world.partner(pathway, declined.organisation!, 'declined'),
-		world.partner(pathway, undeclared.organisation!, 'agreed', undeclared)
-	]);
-	const consent = await world.consent(
-		pathway,
-		[covered.organisation!, undeclared.organisation!],
-		['contact', 'housing', 'meetings'],
-		{ until: '2099-12-31' }
-	);
-	const asked = await world.organisation('voluntary', 'Haveforeningen');
-	const gardener = await world.worker('Grete Gartner', asked, 'manager');
-	const planned = {
-		partner: await world.partner(pathway, asked, 'planned'),
-		person: gardener.person,
-		organisation: asked
-	};
-	const entry = await world.entry(
-		pathway,
-		'housing',
-		tovholder,
-		`Søger en ${PLANTED.housing.text}`
-	);
-	await world.entry(pathway, 'health', tovholder, `Går hos Dr. ${PLANTED.health.text}`);
-	const situation = {
-		tenant_id: world.tenant,
-		pathway_id: pathway,
-		scope_id: await world.scopeOf(pathway, 'situation')
-	};
-	await world.insert('coordination_need', {
-		...situation,
-		description: `Støtte efter ${PLANTED.need.text}`,
-		check_answer: 'no',
-		criteria: [1],
-		registered_by: tovholder.person
-	});
-	await world.insert('own_words', {
-		...situation,
-		id: randomUUID(),
-		question: 'wishes',
-		body: `En ${PLANTED.ownWords.text} med sol`,
-		said_on: '2026-01-06'
-	});
-	const task = await world.task(
-		pathway,
-		'housing',
-		tovholder,
-		`Udfyld en ${PLANTED.task.text}`,
-		covered
-	);
-	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
-	const change = await arrangeChange(world, pathway, covered, `Til ${PLANTED.change.text}`);
-	const meetings = await arrangeMeetings(world, pathway, tovholder, PLANTED.meeting.text);
-	return {
-		citizensTask,
-		meetings,
-		planned,
-		ids: { entry, task, change, partner, request, consent, meeting: meetings.draft.id }
-	};
-}
-
-/** The second pathway: its citizen, its tovholder and nobody else, with the parts that an address may name. */
-async function fillOther(world: World, pathway: string, tovholder: Someone) {
-	const organisation = await world.organisation('housing', 'Boligforeningen');
-	const caretaker = await world.worker('Viggo Vicevært', organisation);
-	const partner = await world.partner(pathway, organisation, 'agreed', caretaker);
-	const consent = await world.consent(pathway, [organisation], ['housing'], {
-		until: '2099-12-31'
-	});
-	const entry = await world.entry(
-		pathway,
-		'housing',
-		tovholder,
-		`Bor i en ${PLANTED.otherHousing.text}`
-	);
-	const task = await world.task(pathway, 'housing', tovholder, 'Ring til kommunen', tovholder);
-	const { draft } = await arrangeMeetings(world, pathway, tovholder, PLANTED.otherMeeting.text);
-	const unasked = randomUUID();
-	const change = await arrangeChange(world, pathway, caretaker, 'Elevatoren er i stykker');
-	return { ids: { entry, task, change, partner, consent, request: unasked, meeting: draft.id } };
 }
 
 async function nameOf({ owner }: TestDatabase, organisation: string): Promise<string> {

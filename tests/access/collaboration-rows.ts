@@ -73,6 +73,9 @@ export const collaborationRows = [
 	aboutCitizens.sees(`${ONE}/allotments`, ['leader']),
 	aboutCitizens.sees(`${ONE}/allotments/[pathway=id]`, ['leader']),
 	aboutCitizens.does(`${ONE}/allotments/[pathway=id]`, 'decide', ['leader'], { form: decision }),
+	aboutCitizens.does(`${ONE}/allotments/[pathway=id]`, 'decline', ['leader'], {
+		form: ({ ids }) => ({ transfer: ids.wish!, version: '1', note: 'Ikke nu' })
+	}),
 	signedIn.sees(`${ONE}/pool`, LEADER),
 	signedIn.does(`${ONE}/pool`, 'add', LEADER, {
 		form: (world) => ({ candidate: bystander(world, ' ') })

@@ -97,6 +97,57 @@ export const involvingRows = [
 	aboutCitizens.does(`${ONE}/changes`, 'acknowledge', TOVHOLDER, {
 		form: ({ ids }) => ({ change: ids.change!, version: '1', answer: '' })
 	}),
+	// R-112, R-126: handed over, asked for and answered; a wish to take over the project leader answers too, elsewhere.
+	aboutCitizens.sees(`${ONE}/transfers`, ['tovholder', 'covered', 'uncovered'], {
+		shows: ['transfer']
+	}),
+	aboutCitizens.does(`${ONE}/transfers`, 'offer', [], {
+		// Somebody is asked already.
+		refuses: TOVHOLDER,
+		form: ({ people }) => ({
+			id: randomUUID(),
+			candidate: `${people.former.person} ${people.former.organisation}`,
+			reason: 'De kender hinanden',
+			question: 'Vil du samle trådene?',
+			citizenPart: 'present',
+			citizenNote: '',
+			handoverUntil: '',
+			answerBefore: ''
+		})
+	}),
+	aboutCitizens.does(`${ONE}/transfers`, 'work', ['uncovered'], {
+		// One at a time of an organisation.
+		refuses: ['covered'],
+		form: ({ outside }) => ({
+			id: randomUUID(),
+			organisation: outside,
+			reason: 'Vi lukker i august',
+			question: 'Har I en mentor?'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/transfers`, 'wish', ['covered'], {
+		refuses: ['uncovered'],
+		form: () => ({ id: randomUUID(), reason: 'Vi ses hver dag' })
+	}),
+	aboutCitizens.does(`${ONE}/transfers`, 'passOn', TOVHOLDER, {
+		form: ({ ids, planned }) => ({
+			transfer: ids.transfer!,
+			version: '1',
+			question: 'Har I en mentor?',
+			answerBefore: '',
+			people: [planned.person]
+		})
+	}),
+	aboutCitizens.does(`${ONE}/transfers`, 'decline', TOVHOLDER, {
+		form: ({ ids }) => ({ transfer: ids.transfer!, version: '1', note: 'Ikke nu' })
+	}),
+	aboutCitizens.does(`${ONE}/transfers`, 'withdraw', ['tovholder', 'covered'], {
+		form: ({ ids }) => ({ transfer: ids.transfer!, version: '1' })
+	}),
+	aboutCitizens.does('/requests', 'answerTransfer', ['bystander'], {
+		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'bystander'),
+		form: ({ ids }) => ({ transfer: ids.offered!, answer: 'yes', note: '' })
+	}),
 	// What my organisation is asked: no identity in it, and whoever works there may answer.
 	aboutCitizens.sees('/requests', both(AT_WORK, READY), {
 		shows: ['question'],

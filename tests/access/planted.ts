@@ -44,6 +44,16 @@ export const PLANTED = {
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
 	/** What the covered partner tells of a change in what was agreed. */
 	change: { text: 'Perlehøne', readers: ['citizen', 'tovholder', 'covered', 'rescuer'] },
+	/** Why a partner's work, or the threads, are to go over. */
+	transfer: {
+		text: 'Pirolsangen',
+		readers: ['citizen', 'tovholder', 'covered', 'uncovered', 'rescuer']
+	},
+	/** What somebody outside is asked to take over. */
+	offered: {
+		text: 'Agerhønen',
+		readers: ['citizen', 'tovholder', 'bystander', 'covered', 'rescuer']
+	},
 	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder', 'citizen'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },

@@ -30,6 +30,8 @@ const DEED = {
 	'meeting-planned': m.log_meeting_planned,
 	'task-given': m.log_task_given,
 	'task-changed': m.log_task_changed,
+	'transfer-begun': m.log_transfer_begun,
+	'transfer-answered': m.log_transfer_answered,
 	'change-told': m.log_change_told,
 	'change-acknowledged': m.log_change_acknowledged,
 	'partner-asked': m.log_partner_asked,

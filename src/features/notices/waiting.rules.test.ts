@@ -9,6 +9,8 @@ const nothing: Waiting = {
 	readingWaits: false,
 	unseenChanges: 0,
 	firstChangeIn: null,
+	proposedTransfers: 0,
+	firstTransferIn: null,
 	openPathways: 0,
 	onlyPathway: null,
 	openTasks: 0,

@@ -33,6 +33,9 @@ export type Waiting = {
 	/** Changes in what was agreed that I, who hold the threads, have not seen (R-139); and the pathway of the oldest. */
 	unseenChanges: number;
 	firstChangeIn: string | null;
+	/** Wishes to hand over or to take over that I, who hold the threads, have not answered; and the pathway of the oldest. */
+	proposedTransfers: number;
+	firstTransferIn: string | null;
 	/** A collaboration in whose groups the acting person sits and whose project leader has left (R-057). */
 	leaderlessIn: string | null;
 	collaborations: number;
@@ -43,6 +46,7 @@ export type WaitingItem = {
 	kind:
 		| 'requests'
 		| 'changes'
+		| 'transfers'
 		| 'leaderless'
 		| 'allotments'
 		| 'decision'
@@ -69,6 +73,11 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
 		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),
+		...item(
+			'transfers',
+			`/pathways/${waiting.firstTransferIn}/transfers`,
+			waiting.proposedTransfers
+		),
 		...item(
 			'allotments',
 			`/collaborations/${waiting.firstAllotmentIn}/allotments`,

@@ -2,6 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { AnswerForm } from '#features/pathways/partner.schema.ts';
 import { answerRequest } from '#features/pathways/server/answer-request.ts';
 import { listRequests, PAGE_OF_REQUESTS } from '#features/pathways/server/partner.queries.ts';
+import { answerTransfer } from '#features/transfers/server/answer-transfer.ts';
+import { listTransferRequests } from '#features/transfers/server/transfer.queries.ts';
+import { AnswerTransferForm } from '#features/transfers/transfer.schema.ts';
 import { recordRequests } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -12,12 +15,17 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [asked] = await locals.read(listRequests(after), recordRequests());
+	const [asked, transfers] = await locals.read(
+		listRequests(after),
+		listTransferRequests(),
+		recordRequests()
+	);
 	if (locals.visitor?.hat !== 'organisation') error(404);
 	const { rows: requests, next } = pageOf(asked, PAGE_OF_REQUESTS);
 	return {
 		visitor: locals.visitor,
 		requests,
+		transfers: after ? [] : transfers,
 		next: next && `/requests?after=${encodeURIComponent(next)}`,
 		first: after && '/requests',
 		/** Behind the forms: a page further on is shown again with what was typed on it. */
@@ -35,6 +43,17 @@ export const actions: Actions = {
 			answerRequest(acting, asked, answer === 'yes', note)
 		);
 		// Of a question that is not there, was taken back or is another's, one is told the same; the note stays in the form.
+		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
+		const { pathway } = result.value;
+		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');
+	},
+	answerTransfer: async ({ locals, request }) => {
+		const form = await readForm(request, AnswerTransferForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { transfer, answer, note } = form.value;
+		const result = await locals.transact((acting) =>
+			answerTransfer(acting, transfer, answer === 'yes', note)
+		);
 		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
 		const { pathway } = result.value;
 		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');

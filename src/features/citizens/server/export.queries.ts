@@ -32,6 +32,11 @@ const OWN = [
 	'answered_by',
 	'follows',
 	'told_by',
+	'begun_by',
+	'from_person_id',
+	'from_organisation_id',
+	'to_person_id',
+	'to_organisation_id',
 	'reviewed_by',
 	// told row by row under consent_denial
 	'denied'
@@ -52,6 +57,7 @@ export const TOLD = {
 	consent_refusal: 'registered_at, id',
 	partner: 'decided_on, id',
 	partner_change: 'told_at, id',
+	transfer: 'begun_at, id',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
 	contact_rhythm: 'pathway_id',

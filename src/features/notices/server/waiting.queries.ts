@@ -26,7 +26,8 @@ export const findWaiting = () =>
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
-			(select count(*) from samspil.partner_request)::int as "partnerRequests",
+			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request))::int as "partnerRequests",
+			o.proposed as "proposedTransfers", o.first as "firstTransferIn",
 			h.unseen as "unseenChanges", h.first as "firstChangeIn",
 			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id
 					and m.person_id = c.leader_person_id and m.organisation_id = c.leader_organisation_id
@@ -51,4 +52,7 @@ export const findWaiting = () =>
 			cross join (select count(*)::int as unseen, (array_agg(pathway_id order by told_at, id))[1] as first
 				from samspil.partner_change where tenant_id = ${actingTenant} and acknowledged_at is null
 					and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])) h
+			cross join (select count(*)::int as proposed, (array_agg(pathway_id order by begun_at, id))[1] as first
+				from samspil.transfer where tenant_id = ${actingTenant} and state = 'proposed'
+					and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])) o
 			left join samspil.framework f on f.tenant_id = ${actingTenant}`);

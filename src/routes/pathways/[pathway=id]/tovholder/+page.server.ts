@@ -40,7 +40,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		version: allotment.version,
 		due: allotment.decidedOn ? null : allotment.due,
 		candidates,
-		wanted
+		wanted,
+		chosen: url.searchParams.get('candidate')
 	};
 };
 

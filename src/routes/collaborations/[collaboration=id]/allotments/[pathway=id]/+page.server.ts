@@ -7,18 +7,24 @@ import {
 } from '#features/pathways/server/tovholder.queries.ts';
 import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
 import { DecisionForm } from '#features/pathways/tovholder.schema.ts';
+import { declineTransfer } from '#features/transfers/server/answer-transfer.ts';
+import { listWishes } from '#features/transfers/server/transfer.queries.ts';
+import { DeclineForm } from '#features/transfers/transfer.schema.ts';
+import type { Acting } from '#server/acting.ts';
 import { recordAllotment } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
-	const [[collaboration], [allotment], candidates] = await locals.read(
+	const [[collaboration], [allotment], candidates, wishes] = await locals.read(
 		findLed(params.collaboration),
 		findAllotment(params.pathway),
 		listCandidates(params.collaboration, wanted),
+		listWishes(params.pathway),
 		recordAllotment(params.collaboration, params.pathway)
 	);
 	if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
@@ -30,7 +36,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		collaboration,
 		allotment,
 		candidates,
-		wanted
+		wishes,
+		wanted,
+		chosen: url.searchParams.get('candidate')
 	};
 };
 
@@ -40,16 +48,37 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { id, version, candidate, ...decision } = form.value;
 		const result = await locals.transact(async (acting) => {
-			// The page of the project leader: a tovholder may decide too, and does so on the pathway's own page.
-			const [collaboration, allotment] = await Promise.all([
-				acting.first(findLed(params.collaboration)),
-				acting.first(findAllotment(params.pathway))
-			]);
-			if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
+			await mustLead(acting, params);
 			return appointTovholder(acting, params.pathway, version, { ...decision, ...candidate }, id);
 		});
 		if (result.ok) redirect(303, `/collaborations/${params.collaboration}/allotments`);
 		if (result.reason === 'no-such-pathway') error(404);
-		return fail(409, { typed: form.typed, refusal: result.reason });
+		return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
+	},
+	// A wish to take over; a yes is the decision itself.
+	decline: async ({ locals, params, request }) => {
+		const form = await readForm(request, DeclineForm);
+		if (!form.ok) return fail(422, { wish: form.typed, wishProblems: form.problems });
+		const { transfer, version, note } = form.value;
+		const declined = await locals.transact(async (acting) => {
+			await mustLead(acting, params);
+			return declineTransfer(acting, params.pathway, transfer, version, note);
+		});
+		if (declined.ok)
+			redirect(303, `/collaborations/${params.collaboration}/allotments/${params.pathway}`);
+		if (declined.reason === 'not-there') error(404);
+		return fail(409, { wish: form.typed, refusal: sayRefusal(declined.reason) });
 	}
 };
+
+/** The page of the project leader: a tovholder may decide too, and does so on the pathway's own page. */
+async function mustLead(
+	acting: Acting,
+	params: { collaboration: string; pathway: string }
+): Promise<void> {
+	const [collaboration, allotment] = await Promise.all([
+		acting.first(findLed(params.collaboration)),
+		acting.first(findAllotment(params.pathway))
+	]);
+	if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
+}
