@@ -15,59 +15,59 @@ test('R-112 the threads are handed over to somebody who says yes, and a wish to 
 	const story = await world.coordinatedPathway();
 	const next = await world.worker('Nina Ny', world.tenant);
 	const how = { width: PHONE, javaScript: false };
-	const [{ page: tovholder }, { page: helper }, { page: receiver }] = await Promise.all(
-		[story.tovholder, story.helper, next].map((each) => samspil.visitAs(each, how))
-	);
+	const { page: tovholder } = await samspil.visitAs(story.tovholder, how);
+	const { page: helper } = await samspil.visitAs(story.helper, how);
+	const { page: receiver } = await samspil.visitAs(next, how);
 
 	// The partner would like to hold the threads, and says in one tap that something has changed.
-	await helper!.goto(`/pathways/${story.pathway}`);
-	await helper!.getByRole('button', { name: 'Noget er ændret' }).click();
-	await expect.poll(() => helper!.content()).toContain('Tovholderen har fået besked.');
-	expect(await whatDoesNotFit(helper!)).toEqual([]);
-	await expectAccessible(helper!);
-	await helper!.goto(`/pathways/${story.pathway}/transfers`);
-	await helper!.getByText('Bed om at blive tovholder').click();
-	await helper!.getByLabel('Hvorfor vil du gerne?').fill('Vi ses hver dag.');
-	await helper!.getByRole('button', { name: 'Send', exact: true }).click();
-	await expect.poll(() => helper!.content()).toContain('venter på tovholder');
+	await helper.goto(`/pathways/${story.pathway}`);
+	await helper.getByRole('button', { name: 'Noget er ændret' }).click();
+	await expect.poll(() => helper.content()).toContain('Tovholderen har fået besked.');
+	expect(await whatDoesNotFit(helper)).toEqual([]);
+	await expectAccessible(helper);
+	await helper.goto(`/pathways/${story.pathway}/transfers`);
+	await helper.getByText('Bed om at blive tovholder').click();
+	await helper.getByLabel('Hvorfor vil du gerne?').fill('Vi ses hver dag.');
+	await helper.getByRole('button', { name: 'Send', exact: true }).click();
+	await expect.poll(() => helper.content()).toContain('venter på tovholder');
 
 	// The tovholder sees both, and asks somebody else, at first by name.
-	await tovholder!.goto('/');
-	expect(await tovholder!.content()).toContain('1 ændring i en aftale venter på, at du ser den');
-	await tovholder!.goto(`/pathways/${story.pathway}/changes`);
-	await tovholder!.getByRole('button', { name: 'Jeg har set det' }).click();
-	await tovholder!.goto(`/pathways/${story.pathway}/transfers?find=Nina`);
-	await picture(tovholder!, 'hand-over-offer');
-	await tovholder!
+	await tovholder.goto('/');
+	expect(await tovholder.content()).toContain('1 ændring i en aftale venter på, at du ser den');
+	await tovholder.goto(`/pathways/${story.pathway}/changes`);
+	await tovholder.getByRole('button', { name: 'Jeg har set det' }).click();
+	await tovholder.goto(`/pathways/${story.pathway}/transfers?find=Nina`);
+	await picture(tovholder, 'hand-over-offer');
+	await tovholder
 		.getByLabel('Hvem skal spørges?')
 		.selectOption(`${next.person} ${next.organisation}`);
-	await tovholder!.getByLabel('Hvorfor?').fill('Jeg skifter job.');
-	await tovholder!.getByLabel('Det læser den, der bliver spurgt').fill('Til Amina');
-	await tovholder!.getByLabel('Borgeren var med').check();
-	await tovholder!.getByRole('button', { name: 'Spørg', exact: true }).click();
-	await expect.poll(() => tovholder!.content()).toContain('Spørgsmålet røber');
-	expect(await tovholder!.getByLabel('Hvorfor?').inputValue()).toBe('Jeg skifter job.');
-	await tovholder!
+	await tovholder.getByLabel('Hvorfor?').fill('Jeg skifter job.');
+	await tovholder.getByLabel('Det læser den, der bliver spurgt').fill('Til Amina');
+	await tovholder.getByLabel('Borgeren var med').check();
+	await tovholder.getByRole('button', { name: 'Spørg', exact: true }).click();
+	await expect.poll(() => tovholder.content()).toContain('Spørgsmålet røber');
+	expect(await tovholder.getByLabel('Hvorfor?').inputValue()).toBe('Jeg skifter job.');
+	await tovholder
 		.getByLabel('Det læser den, der bliver spurgt')
 		.fill('Vil du samle trådene for en kvinde, der skal flytte?');
-	await tovholder!.getByRole('button', { name: 'Spørg', exact: true }).click();
-	await expect.poll(() => tovholder!.content()).toContain('venter på modtager');
-	expect(await whatDoesNotFit(tovholder!)).toEqual([]);
-	await expectAccessible(tovholder!);
-	await picture(tovholder!, 'hand-over-asked');
+	await tovholder.getByRole('button', { name: 'Spørg', exact: true }).click();
+	await expect.poll(() => tovholder.content()).toContain('venter på modtager');
+	expect(await whatDoesNotFit(tovholder)).toEqual([]);
+	await expectAccessible(tovholder);
+	await picture(tovholder, 'hand-over-asked');
 
 	// The receiver reads the question and no name; a yes opens the pathway, and closes it to the one before.
-	await receiver!.goto('/requests');
-	expect(await receiver!.content()).not.toContain('Amina');
-	await expectAccessible(receiver!);
-	await picture(receiver!, 'hand-over-question');
-	await receiver!.getByLabel('Ja, det vil vi gerne').check();
-	await receiver!.getByRole('button', { name: 'Send svaret' }).click();
-	await expect.poll(() => receiver!.url()).toContain(`/pathways/${story.pathway}`);
-	expect(await receiver!.content()).toContain('Amina Andersen');
-	await receiver!.goto(`/pathways/${story.pathway}/transfers`);
-	expect(await receiver!.content()).toContain('Jeg skifter job.');
-	await picture(receiver!, 'hand-over-history');
-	const gone = await tovholder!.goto(`/pathways/${story.pathway}`);
+	await receiver.goto('/requests');
+	expect(await receiver.content()).not.toContain('Amina');
+	await expectAccessible(receiver);
+	await picture(receiver, 'hand-over-question');
+	await receiver.getByLabel('Ja, det vil jeg gerne').check();
+	await receiver.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => receiver.url()).toContain(`/pathways/${story.pathway}`);
+	expect(await receiver.content()).toContain('Amina Andersen');
+	await receiver.goto(`/pathways/${story.pathway}/transfers`);
+	expect(await receiver.content()).toContain('Jeg skifter job.');
+	await picture(receiver, 'hand-over-history');
+	const gone = await tovholder.goto(`/pathways/${story.pathway}`);
 	expect(gone?.status()).toBe(404);
 });
