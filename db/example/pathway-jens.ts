@@ -2,6 +2,7 @@
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import { beginPathway } from './pathway.ts';
+import { keepEntry, openByBasis } from './sharing.ts';
 import {
 	inge,
 	jens,
@@ -90,7 +91,7 @@ export async function writeJens(example: Example): Promise<void> {
 		offset: -33,
 		until: 330
 	});
-	await path.entry(TAREK, 'economy', -31, {
+	const letters = await path.entry(TAREK, 'economy', -31, {
 		kind: 'plan',
 		title: 'Posten',
 		body: 'Vi åbner kuverterne sammen hver mandag. Det tager en halv time.',
@@ -112,6 +113,21 @@ export async function writeJens(example: Example): Promise<void> {
 		kind: 'note',
 		title: 'Søsteren',
 		body: 'Inge kommer om søndagen. Jens Ole vil gerne, at hun er med til møderne.'
+	});
+	await keepEntry(example, path, letters, {
+		from: soparken,
+		reason: 'Det er mellem Tarek og mig.',
+		offset: -30
+	});
+	await openByBasis(example, path, TAREK, {
+		kind: 'vital-interest',
+		for: soparken,
+		categories: ['family'],
+		reason:
+			'Jens Ole blev fundet på trappen om natten. Ejendomskontoret skal vide, hvem de skal ringe til.',
+		decidedByName: `${jonas.name}, ${solby.name}`,
+		offset: -11,
+		until: 17
 	});
 	// A night on which he was found on the stairs; nobody has reviewed it yet.
 	await write(

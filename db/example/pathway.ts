@@ -217,12 +217,13 @@ export async function beginPathway(example: Example, story: Beginning) {
 		category: Category,
 		offset: number,
 		text: EntryText
-	): Promise<void> {
+	): Promise<string> {
 		const { kind, title, body, area, channel, from, to, goal = '', doneBy, contact = '' } = text;
+		const entryId = idOf(`${name} ${title} ${body}`);
 		await write(
 			tables.insertInto('entry').values({
 				tenant_id: solby.id,
-				id: idOf(`${name} ${title} ${body}`),
+				id: entryId,
 				pathway_id: id,
 				scope_id: scope(category),
 				category,
@@ -245,6 +246,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 			})
 		);
 		await touch(offset);
+		return entryId;
 	}
 
 	const touch = (offset: number) =>

@@ -380,6 +380,29 @@ export type Tables = {
 		rank: number;
 		introduction: GeneratedJson;
 	};
+	disclosure_basis: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		number: number;
+		kind: 'law' | 'crime-prevention' | 'early-prevention' | 'vital-interest' | 'notification';
+		provision: Generated<string>;
+		reason: string;
+		categories: string[];
+		organisation_id: string;
+		decided_by_name: string;
+		decided_on: Day;
+		valid_from: Day;
+		valid_until: Day;
+		registered_at: GeneratedInstant;
+		registered_by: string;
+		registered_organisation_id: string;
+		registered_by_name: string;
+		ended_at: Instant | null;
+		ended_by_name: string | null;
+		ended_with_pathway: Generated<boolean>;
+		version: Generated<number>;
+	};
 	document: {
 		tenant_id: string;
 		id: string;
@@ -1136,6 +1159,8 @@ export type Tables = {
 		consent_number: number | null;
 		from_day: Day;
 		until_day: Day;
+		basis_number: number | null;
+		basis_kind: string | null;
 	};
 	scope_access_truth: {
 		tenant_id: string | null;
@@ -1150,6 +1175,8 @@ export type Tables = {
 		consent_number: number | null;
 		from_day: Day | null;
 		until_day: Day | null;
+		basis_number: number | null;
+		basis_kind: string | null;
 	};
 	scope_reader: {
 		tenant_id: string | null;

@@ -1,4 +1,4 @@
-/** What the citizen has taken out: an organisation of a consent, and an entry that no partner may read. */
+/** What the citizen has taken out, an organisation of a consent and an entry that no partner may read; and another basis. */
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
@@ -31,7 +31,26 @@ export async function arrangeDenials(
 		});
 		return id;
 	};
+	const basis = randomUUID();
+	await world.insert('disclosure_basis', {
+		tenant_id: world.tenant,
+		id: basis,
+		pathway_id: pathway,
+		number: 1,
+		kind: 'vital-interest',
+		reason: 'Skal kunne ringe efter hjælp',
+		categories: ['economy'],
+		organisation_id: left,
+		decided_by_name: 'Lene',
+		decided_on: '2026-01-06',
+		valid_from: '2026-01-06',
+		valid_until: '2099-12-31',
+		registered_by: tovholder.person,
+		registered_organisation_id: tovholder.organisation,
+		registered_by_name: tovholder.name
+	});
 	return {
+		basis,
 		consent,
 		entry,
 		left,

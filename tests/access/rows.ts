@@ -8,6 +8,7 @@ import { accountRows } from './account-rows.ts';
 import { administrationRows } from './administration-rows.ts';
 import { agreementRows } from './agreement-rows.ts';
 import { formRows } from './form-rows.ts';
+import { consentRows } from './consent-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
 import { emergencyRows } from './emergency-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
@@ -28,6 +29,7 @@ export const ROWS: readonly Row[] = [
 	...formRows,
 	...pathwayRows,
 	...involvingRows,
+	...consentRows,
 	...meetingRows,
 	...citizenRows,
 	...networkRows,

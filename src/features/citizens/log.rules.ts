@@ -22,6 +22,8 @@ export type Reason =
 			kind: (typeof PLAIN)[number];
 	  }
 	| { kind: 'partner'; consents: string; categories: string[] }
+	/** Another basis than consent. */
+	| { kind: 'partner-by-basis'; basis: string; categories: string[] }
 	| { kind: 'partner-without-consent' }
 	/** A reason this program does not know: shown as it stands. */
 	| { kind: 'other'; text: string };
@@ -36,9 +38,11 @@ const PLAIN = [
 	'emergency',
 	'data-protection-officer'
 ] as const;
+const BY_BASIS = /^partner, basis no\. \d+ \(([a-z-]+)\): ([a-z, -]+)$/;
 const PARTNER = /^partner, consent no\. ([\d, ]+): ([a-z, -]+)$/;
 
-/** Takes apart a reason as the database writes it: 'tovholder; partner, consent no. 3: housing, work'. */
+/** Takes apart a reason as the database writes it: 'tovholder; partner, consent no. 3: housing, work',
+ * 'partner, basis no. 1 (vital-interest): health'. */
 export const readReasons = (written: string): Reason[] =>
 	written
 		.split('; ')
@@ -50,6 +54,8 @@ export const readReasons = (written: string): Reason[] =>
 			const [, consents, categories] = PARTNER.exec(each) ?? [];
 			if (consents && categories)
 				return { kind: 'partner', consents, categories: categories.split(', ') };
+			const [, basis, told] = BY_BASIS.exec(each) ?? [];
+			if (basis && told) return { kind: 'partner-by-basis', basis, categories: told.split(', ') };
 			return { kind: 'other', text: each };
 		});
 
@@ -63,6 +69,8 @@ export const DEEDS = [
 	'consent-narrowed',
 	'consent-restored',
 	'entry-denied',
+	'basis-registered',
+	'basis-ended',
 	'meeting-invited',
 	'meeting-changed',
 	'meeting-cancelled',
@@ -121,6 +129,8 @@ const BY_ACTION: Record<string, Deed> = {
 	'consent.narrowed': 'consent-narrowed',
 	'consent.restored': 'consent-restored',
 	'entry.denied': 'entry-denied',
+	'basis.registered': 'basis-registered',
+	'basis.ended': 'basis-ended',
 	'entry.written': 'wrote',
 	'entry.changed': 'wrote',
 	'measure.written': 'wrote',
@@ -177,6 +187,7 @@ export const LOOKED_AT = [
 	'changes',
 	'meetings',
 	'consents',
+	'bases',
 	'partners',
 	'companions',
 	'network',
@@ -200,6 +211,7 @@ const BY_READING: Record<string, LookedAt> = {
 	'meeting.read': 'meetings',
 	'consent.read': 'consents',
 	'consents.read': 'consents',
+	'bases.read': 'bases',
 	'partner.read': 'partners',
 	'partners.read': 'partners',
 	'companions.read': 'companions',

@@ -2,6 +2,8 @@
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { sayCategories } from '#features/pathways/say-pathway.ts';
+import { BASES } from '#features/consents/basis.rules.ts';
+import { sayBasis } from '#features/consents/say-basis.ts';
 import { getLocale } from '#messages/runtime.js';
 import { dayOf, timeOf } from '#values/day.ts';
 import { sayDay, sayMoment, sayTime } from '#values/say.ts';
@@ -23,6 +25,8 @@ const DEED = {
 	'consent-narrowed': m.log_consent_narrowed,
 	'consent-restored': m.log_consent_restored,
 	'entry-denied': m.log_entry_denied,
+	'basis-registered': m.log_basis_registered,
+	'basis-ended': m.log_basis_ended,
 	'meeting-invited': m.log_meeting_invited,
 	'meeting-changed': m.log_meeting_changed,
 	'meeting-cancelled': m.log_meeting_cancelled,
@@ -73,6 +77,7 @@ const LOOKED_AT = {
 	changes: m.log_at_changes,
 	meetings: m.log_at_meetings,
 	consents: m.log_at_consents,
+	bases: m.log_at_bases,
 	partners: m.log_at_partners,
 	companions: m.log_at_companions,
 	network: m.log_at_network,
@@ -110,6 +115,12 @@ export const sayReasons = ({
 		.map((each) => sayReason(each, { name: name.split(' ')[0] ?? name, organisation }))
 		.join(' ');
 
+/** A basis that this program does not know is shown as it stands. */
+const sayBasisInLog = (written: string): string => {
+	const known = BASES.find((each) => each === written);
+	return known ? sayBasis(known) : written;
+};
+
 function sayReason(reason: Reason, who: { name: string; organisation: string }): string {
 	switch (reason.kind) {
 		case 'citizen':
@@ -131,6 +142,12 @@ function sayReason(reason: Reason, who: { name: string; organisation: string }):
 		case 'partner':
 			return m.log_because_consent({
 				...who,
+				categories: sayCategories(CATEGORIES.filter((each) => reason.categories.includes(each)))
+			});
+		case 'partner-by-basis':
+			return m.log_because_basis({
+				...who,
+				basis: sayBasisInLog(reason.basis),
 				categories: sayCategories(CATEGORIES.filter((each) => reason.categories.includes(each)))
 			});
 		case 'partner-without-consent':

@@ -34,6 +34,12 @@ export type Happening =
 	| ({ kind: 'assign'; who: 'sine' | 'stig' | 'vera' } & Interval)
 	| ({ kind: 'consent'; to: Outside[]; categories: Category[] } & { from: number; until: number })
 	| { kind: 'withdraw'; which: number }
+	/** Opened by another basis than consent (L-1), on a kind of basis that is for everybody or for authorities alone (L-2). */
+	| ({ kind: 'basis'; to: Outside; between: boolean; categories: Category[] } & {
+			from: number;
+			until: number;
+	  })
+	| { kind: 'end-basis'; which: number }
 	/** Taken out of a consent, or let in again. */
 	| { kind: 'deny'; which: number; to: Outside; lifted: boolean }
 	/** The entry of a category kept from an organisation, or from all; or shared again. */
@@ -61,6 +67,8 @@ export type Facts = {
 		/** The organisations that were taken out again. */
 		denied: Outside[];
 	}[];
+	/** Each other basis than consent, for one organisation; what has ended stands as such. */
+	bases: { to: Outside; categories: Category[]; from: number; until: number; ended: boolean }[];
 	/** Which entries are kept from whom; null: from all. */
 	kept: { category: Category; from: Outside | null }[];
 	companions: ({ categories: Category[] } & Interval)[];
@@ -121,10 +129,16 @@ export function mayRead(
 		assigned !== undefined &&
 		runs(assigned, day);
 	if (!isPartner) return { pathway: false, categories: [], entries: written };
-	const covering = facts.consents.filter(
-		(each) =>
-			!each.withdrawn && each.to.includes(place) && !each.denied.includes(place) && runs(each, day)
-	);
+	const covering = [
+		...facts.consents.filter(
+			(each) =>
+				!each.withdrawn &&
+				each.to.includes(place) &&
+				!each.denied.includes(place) &&
+				runs(each, day)
+		),
+		...facts.bases.filter((each) => !each.ended && each.to === place && runs(each, day))
+	];
 	const categories = CATEGORIES.filter((category) =>
 		covering.some((each) => each.categories.includes(category))
 	);
@@ -172,6 +186,19 @@ export function happen(facts: Facts, event: Happening): Facts {
 					index === event.which ? { ...each, withdrawn: true } : each
 				)
 			};
+		case 'basis': {
+			// L-2: the shelter is voluntary, and the attempt is refused.
+			if (event.between && event.to === 'shelter') return facts;
+			const { to, categories, from, until } = event;
+			return { ...facts, bases: [...facts.bases, { to, categories, from, until, ended: false }] };
+		}
+		case 'end-basis':
+			return {
+				...facts,
+				bases: facts.bases.map((each, index) =>
+					index === event.which ? { ...each, ended: true } : each
+				)
+			};
 		case 'deny':
 			if (facts.closed) return facts;
 			return {
@@ -211,11 +238,12 @@ export function happen(facts: Facts, event: Happening): Facts {
 			return { ...facts, emergencies: [...facts.emergencies, ...opened] };
 		}
 		case 'close':
-			// Consents end with the pathway, and do not come back with it.
+			// Consents and other bases end with the pathway, and do not come back with it.
 			return {
 				...facts,
 				closed: true,
-				consents: facts.consents.map((each) => ({ ...each, withdrawn: true }))
+				consents: facts.consents.map((each) => ({ ...each, withdrawn: true })),
+				bases: facts.bases.map((each) => ({ ...each, ended: true }))
 			};
 		case 'reopen':
 			return { ...facts, closed: false };

@@ -81,6 +81,26 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 			}))
 	},
 	{
+		weight: 3,
+		arbitrary: fc
+			.tuple(outside, fc.boolean(), categories, day, day)
+			.map(([to, between, which, a, b]) => ({
+				kind: 'basis' as const,
+				to,
+				between,
+				categories: which,
+				from: Math.min(a, b),
+				until: Math.max(a, b)
+			}))
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			kind: fc.constant('end-basis' as const),
+			which: fc.integer({ min: 0, max: 2 })
+		})
+	},
+	{
 		weight: 2,
 		arbitrary: fc.record({
 			kind: fc.constant('withdraw' as const),
@@ -221,7 +241,7 @@ async function smallest(play: Play, wrong: Batch): Promise<string> {
 /** Writes one happening as the owner; the triggers of the tables keep who may read what. */
 function tell(
 	{ tenant, places, people, companion }: Stage,
-	{ pathway, facts, consents, entries }: Told,
+	{ pathway, facts, consents, bases, entries }: Told,
 	event: Happening,
 	send: (text: string, values: unknown[]) => void
 ): void {
@@ -326,6 +346,37 @@ function tell(
 			if (!facts.closed) consents.push(id);
 			return;
 		}
+		case 'basis': {
+			const id = randomUUID();
+			send(
+				`insert into samspil.disclosure_basis (tenant_id, id, pathway_id, number, kind, reason, categories, organisation_id, decided_by_name,
+					decided_on, valid_from, valid_until, registered_by, registered_organisation_id, registered_by_name)
+				values ($1, $2, $3, $4, $5, 'x', $6, $7, 'x', '2026-01-01', $8, $9, $10, $1, 'x')`,
+				[
+					tenant,
+					id,
+					pathway,
+					bases.length + 1,
+					event.between ? 'early-prevention' : 'vital-interest',
+					event.categories,
+					places[event.to],
+					date(event.from),
+					date(event.until),
+					people.mona.person
+				]
+			);
+			// as the model has it: what is refused is not there to be ended
+			if (!facts.closed && facts.partners[event.to] && !(event.between && event.to === 'shelter'))
+				bases.push(id);
+			return;
+		}
+		case 'end-basis':
+			if (bases[event.which])
+				send(
+					"update samspil.disclosure_basis set ended_at = now(), ended_by_name = 'x' where tenant_id = $1 and id = $2",
+					[tenant, bases[event.which]]
+				);
+			return;
 		case 'withdraw':
 			if (consents[event.which])
 				send(

@@ -55,6 +55,7 @@ export const TOLD = {
 	consent: 'number',
 	consent_denial: 'registered_at, id',
 	consent_refusal: 'registered_at, id',
+	disclosure_basis: 'number',
 	partner: 'decided_on, id',
 	partner_change: 'told_at, id',
 	transfer: 'begun_at, id',

@@ -12,7 +12,7 @@ export type Rested = {
 
 /**
  * What rests on a consent that no longer opens it: open tasks, coming meetings and running parts of the plan of the
- * organisations that it was taken from, in the categories that no other consent opens to them, and those of them that take
+ * organisations that it was taken from, in the categories that nothing else opens to them, and those of them that take
  * part and read nothing. Nothing while the consent stands as it was given.
  */
 export const listRested = (pathway: string, consent: string) =>
@@ -26,6 +26,10 @@ export const listRested = (pathway: string, consent: string) =>
 			select k.categories, k.organisations, k.denied from samspil.consent k
 			where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and k.withdrawn_at is null
 				and (select samspil.acting_day()) between k.valid_from and k.valid_until
+			union all
+			select b.categories, array[b.organisation_id], '{}' from samspil.disclosure_basis b
+			where b.tenant_id = ${actingTenant} and b.pathway_id = ${pathway}::uuid and b.ended_at is null
+				and (select samspil.acting_day()) between b.valid_from and b.valid_until
 		), gone as materialized (
 			select o.id as organisation, o.name, c.category from given g
 				cross join unnest(g.lost) as l(organisation_id)

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { StopForm } from '#features/citizens/citizen.schema.ts';
 import { OwnDenialForm, OwnLiftForm } from '#features/consents/denial.schema.ts';
+import { listBases } from '#features/consents/server/basis.queries.ts';
 import { findConsentState } from '#features/consents/server/consent.queries.ts';
 import { findPathwayOfDenial } from '#features/consents/server/denial.queries.ts';
 import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
@@ -17,9 +18,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
-	const [consents, refusals] = await locals.read(
+	const [consents, refusals, bases] = await locals.read(
 		listMyConsents(chosen.id),
 		listRefusals(chosen.id),
+		listBases(chosen.id),
 		recordPathway('me.consents.read', chosen.id)
 	);
 	return {
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		back: `/me?pathway=${chosen.id}`,
 		consents,
 		refusals,
+		bases,
 		newId: crypto.randomUUID(),
 		said: (['stopped', 'taken-out', 'let-in'] as const).find(
 			(each) => each === url.searchParams.get('said')
