@@ -32,10 +32,10 @@ export const recordAllotment = (collaboration: string, pathway: string) =>
 
 /**
  * Leaves a notice for everybody on the pathway but the one who acts; answers who was told and the page each is led to
- * (a citizen to /me), for a mail that says that something happened and never what. `kind` is the message key's end
+ * (a citizen to /me, whoever holds the threads to `holdersPath`), for a mail that says that something happened and never what. `kind` is the message key's end
  * (`notice_…`).
  */
-export const tellPathway = (pathway: string, kind: string, path: string) =>
+export const tellPathway = (pathway: string, kind: string, path: string, holdersPath = path) =>
 	ask<{ person: string; path: string }>(
-		sql`select person, leads_to as path from samspil.tell_pathway(${pathway}::uuid, ${kind}, ${path})`
+		sql`select person, leads_to as path from samspil.tell_pathway(${pathway}::uuid, ${kind}, ${path}, ${holdersPath})`
 	);

@@ -8,14 +8,18 @@ import { tellPathway } from './audit.queries.ts';
 import { queueMail, type Mail } from './mail.queries.ts';
 import { leaveNotice } from './notice.queries.ts';
 
-/** Tells everybody on the pathway but the one who acts (R-137). `kind` is the message key's end (`notice_…`). */
+/**
+ * Tells everybody on the pathway but the one who acts (R-137). `kind` is the message key's end (`notice_…`); whoever holds the
+ * threads is led to `holdersPath`, where that is another page.
+ */
 export async function tellInvolved(
 	acting: Acting,
 	pathway: string,
 	kind: string,
-	path: string
+	path: string,
+	holdersPath = path
 ): Promise<void> {
-	const told = await acting.all(tellPathway(pathway, kind, path));
+	const told = await acting.all(tellPathway(pathway, kind, path, holdersPath));
 	await Promise.all(
 		told.map(({ person, path }) =>
 			acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }))

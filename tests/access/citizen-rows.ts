@@ -122,6 +122,19 @@ export const citizenRows = [
 	aboutCitizens.does('/me/consents', 'letIn', CITIZEN, {
 		form: ({ denials }) => ({ denial: denials.ofConsent, version: '1' })
 	}),
+	aboutCitizens.sees('/me/written', CITIZEN, { ...about, shows: ['housing', 'health', 'kept'] }),
+	// Not what stands on another pathway, whose citizen is somebody else.
+	aboutCitizens.does('/me/written', 'keep', CITIZEN, {
+		form: ({ ids }) => ({
+			entry: ids.entry!,
+			denial: randomUUID(),
+			organisation: 'all',
+			reason: ''
+		})
+	}),
+	aboutCitizens.does('/me/written', 'letIn', CITIZEN, {
+		form: ({ denials }) => ({ denial: denials.ofEntry, version: '1' })
+	}),
 	aboutCitizens.sees('/me/companions', CITIZEN, { ...about, shows: ['companion'] }),
 	aboutCitizens.does('/me/companions', 'invite', CITIZEN, {
 		form: ({ ids }) => invitedCompanion(ids.pathway!)

@@ -224,6 +224,7 @@ const BY_READING: Record<string, LookedAt> = {
 	'request.read': 'question',
 	'me.read': 'page',
 	'me.consents.read': 'page',
+	'me.entries.read': 'page',
 	'me.log.read': 'page'
 };
 

@@ -15,6 +15,9 @@ export type DenialWish = {
 	saidOn: Day;
 };
 
+/** Who all of them are, in a form. */
+export const ALL = 'all';
+
 export type DenialRefusal =
 	| 'not-a-recipient'
 	| 'already-denied'

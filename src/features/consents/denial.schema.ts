@@ -12,6 +12,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { GIVERS } from './consent.rules.ts';
+import { ALL } from './denial.rules.ts';
 
 const said = {
 	denial: madeId(),
@@ -21,25 +22,31 @@ const said = {
 	saidOn: day(m.consent_day_missing)
 };
 
+/** An organisation, or all of them. */
+const fromWhom = () =>
+	z
+		.string()
+		.toLowerCase()
+		.refine((chosen) => chosen === ALL || z.uuid().safeParse(chosen).success, {
+			error: () => m.denial_organisation_missing()
+		})
+		.transform((chosen) => (chosen === ALL ? null : chosen));
+
 /** An organisation to be taken out of a consent. */
 export const RecipientDenialForm = z.object({
 	...said,
 	organisation: idField(m.denial_organisation_missing)
 });
 
-/** Who all of them are, in a form. */
-export const ALL = 'all';
-
 /** An entry not to be read by an organisation, or by any. */
-export const EntryDenialForm = z.object({
-	...said,
-	organisation: z
-		.string()
-		.toLowerCase()
-		.refine((chosen) => chosen === ALL || z.uuid().safeParse(chosen).success, {
-			error: () => m.denial_organisation_missing()
-		})
-		.transform((chosen) => (chosen === ALL ? null : chosen))
+export const EntryDenialForm = z.object({ ...said, organisation: fromWhom() });
+
+/** The citizen keeps an entry from an organisation, or from all, and owes nobody a reason. */
+export const OwnEntryDenialForm = z.object({
+	entry: idField(),
+	denial: madeId(),
+	organisation: fromWhom(),
+	reason: text(2000)
 });
 
 /** A denial that is taken back, and what was said. */

@@ -1,6 +1,7 @@
 /** What was taken out of consents, as PostgreSQL keeps it. Who may see and write it is the policies' affair. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { EntryKind } from '#features/pathways/entry.rules.ts';
@@ -49,6 +50,40 @@ export const listDenials = (pathway: string, at: DeniedIn) =>
 export const findDenial = (pathway: string, id: string) =>
 	ask<DenialShown>(sql`${denial}
 		where d.tenant_id = ${actingTenant} and d.pathway_id = ${pathway}::uuid and d.id = ${id}::uuid`);
+
+/** An entry as its citizen reads it, with those it is kept from. */
+export type EntryOfMine = EntryToShare & {
+	startsOn: Day | null;
+	endsOn: Day | null;
+	/** Each with what is needed to let it in again; no name: all of them. */
+	kept: { id: string; version: number; organisation: string | null; name: string | null }[];
+	cursor: string;
+};
+
+/** Entries of one page of a citizen's own. */
+export const PAGE_OF_ENTRIES = 25;
+
+/** What is written on the pathway, the newest first, from where the page before ended; one more than a page. */
+export const listEntriesOfMine = (pathway: string, after: CursorKey | null) =>
+	ask<EntryOfMine>(sql`
+		select e.id, e.kind, e.category, e.title, e.body, e.author_name as author, e.author_organisation_name as organisation, e.created_at as at,
+			e.starts_on as "startsOn", e.ends_on as "endsOn",
+			coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'organisation', d.organisation_id,
+					'name', (select o.name from samspil.organisation o where o.id = d.organisation_id)) order by d.registered_at, d.id)
+				from samspil.consent_denial d where d.tenant_id = e.tenant_id and d.entry_id = e.id and d.lifted_at is null), '[]') as kept,
+			e.created_at::text || '~' || e.id as cursor
+		from samspil.entry e
+		where e.tenant_id = ${actingTenant} and e.pathway_id = ${pathway}::uuid
+			and ${after ? sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
+		order by e.created_at desc, e.id desc limit ${PAGE_OF_ENTRIES + 1}`);
+
+/** The pathway of an entry that I may read. */
+export const findPathwayOfEntry = (id: string) =>
+	tables
+		.selectFrom('entry')
+		.select('pathway_id as pathway')
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id);
 
 /** The pathway that a denial I may read is on. */
 export const findPathwayOfDenial = (id: string) =>

@@ -6,8 +6,17 @@ import { listEntries } from '#features/pathways/server/entry.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { pageOf, readCursor } from '#values/cursor.ts';
 import { findConsent, listConsents } from './consent.queries.ts';
-import { findDenial, findEntryToShare, listDeniedEntries, listDenials } from './denial.queries.ts';
+import {
+	findDenial,
+	findEntryToShare,
+	findPathwayOfEntry,
+	listDeniedEntries,
+	listDenials,
+	listEntriesOfMine,
+	PAGE_OF_ENTRIES
+} from './denial.queries.ts';
 import { denyOfEntry, denyToOrganisation, liftDenial } from './deny-sharing.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
@@ -261,4 +270,51 @@ test('no read after a denial has been committed answers what it closed', async (
 	await reading;
 	after.push(await reads(world, helper, pathway));
 	expect(after.every((seen) => seen.length === 0)).toBe(true);
+});
+
+test('a notice that a consent ended or is narrower leads the tovholder to what rested on it, and the others to the pathway', async () => {
+	const { world, pathway, tovholder, carpenter, citizen, helper, shelter, consent } =
+		await arrange();
+	await deny(world, citizen, pathway, consent, shelter);
+	await world.as(citizen).act((acting) => withdrawConsent(acting, consent, 1));
+	const { rows } = await database.owner.query(
+		`select kind, person_id as person, path from samspil.notice where tenant_id = $1 and kind like 'consent-%'`,
+		[world.tenant]
+	);
+	const here = `/pathways/${pathway}`;
+	for (const kind of ['consent-narrowed', 'consent-withdrawn']) {
+		const pathOf = ({ person }: Someone) =>
+			rows.find((each) => each.kind === kind && each.person === person)?.path;
+		expect([tovholder, helper, carpenter].map(pathOf)).toEqual([
+			`${here}/consents/${consent}`,
+			here,
+			here
+		]);
+	}
+});
+
+test('the citizen keeps one entry alone, finds what is written page by page, and no entry of another', async () => {
+	const { world, pathway, tovholder, citizen, helper, carpenter, shelter, entries } =
+		await arrange();
+	expect(await keep(world, citizen, pathway, entries.housing, shelter)).toMatchObject({ ok: true });
+	expect(await reads(world, helper, pathway)).toEqual([]);
+	expect(await reads(world, carpenter, pathway)).toEqual([HOUSING]);
+	const mine = await world.as(citizen).see(listEntriesOfMine(pathway, null));
+	expect(mine.find(({ id }) => id === entries.housing)?.kept).toMatchObject([
+		{ organisation: shelter, version: 1 }
+	]);
+	const other = await world.pathway(
+		await world.citizen('Bo', tovholder),
+		await world.collaboration(tovholder),
+		tovholder
+	);
+	const theirs = await world.entry(other, 'housing', tovholder, 'Bor i telt');
+	expect(await world.as(citizen).see(findPathwayOfEntry(theirs))).toEqual([]);
+	expect(await keep(world, citizen, other, theirs, null)).toMatchObject({ reason: 'not-there' });
+	for (let n = 0; n < PAGE_OF_ENTRIES; n++)
+		await world.entry(pathway, 'housing', tovholder, `Notat ${n}`);
+	const first = await world.as(citizen).see(listEntriesOfMine(pathway, null));
+	const { rows, next } = pageOf(first, PAGE_OF_ENTRIES);
+	const rest = await world.as(citizen).see(listEntriesOfMine(pathway, readCursor(next)));
+	expect(new Set([...rows, ...rest].map(({ id }) => id)).size).toBe(PAGE_OF_ENTRIES + 2);
 });

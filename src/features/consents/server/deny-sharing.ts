@@ -43,7 +43,8 @@ export async function denyToOrganisation(
 	if (!decision.ok) return decision;
 	await acting.run(insertDenial(pathway, id, { consent }, wish, acting.visitor.name));
 	await acting.run(recordPathway('consent.narrowed', pathway, consent));
-	await tellInvolved(acting, pathway, 'consent-narrowed', `/pathways/${pathway}`);
+	const here = `/pathways/${pathway}`;
+	await tellInvolved(acting, pathway, 'consent-narrowed', here, `${here}/consents/${consent}`);
 	return done(null);
 }
 

@@ -38,7 +38,7 @@ const register = (
 	day = TODAY
 ) => world.as(by, day).act((acting) => registerBasis(acting, pathway, wish));
 const read = async (world: World, by: Someone, pathway: string, day = TODAY) =>
-	(await world.as(by, day).see(listEntries(pathway))).map(({ category }) => category).sort();
+	(await world.as(by, day).see(listEntries(pathway, null))).map(({ category }) => category).sort();
 
 test('L-1 the partner it is for reads what it names, from its first day through its last, and the citizen reads why', async () => {
 	const { world, tovholder, helper, colleague, citizen, shelter, pathway } = await arrange();
@@ -51,7 +51,7 @@ test('L-1 the partner it is for reads what it names, from its first day through 
 	expect(await read(world, colleague, pathway)).toEqual([]);
 
 	await world.as(helper).read(recordPathway('pathway.read', pathway));
-	const log = await world.as(citizen).see(listLog(pathway));
+	const log = await world.as(citizen).see(listLog(pathway, null));
 	expect(log.find(({ name }) => name === helper.name)?.reason).toBe(
 		`partner, consent no. ${await numberOf(pathway)}: housing; partner, basis no. 1 (vital-interest): health`
 	);

@@ -8,7 +8,8 @@ export type WithdrawRefusal = 'no-such-consent' | 'consent-changed-meanwhile';
 
 /**
  * Withdraws a consent, for the citizen whose it is or by the tovholder who was told. What it opened is closed at the
- * next request; the record of what was read stays, and everybody involved is told that a consent ended (L-3).
+ * next request; the record of what was read stays, and everybody involved is told that a consent ended (L-3):
+ * whoever holds the threads where they find what rested on it.
  */
 export async function withdrawConsent(
 	acting: Acting,
@@ -28,6 +29,7 @@ export async function withdrawConsent(
 	}
 	await acting.run(holdPathway(pathway));
 	await acting.run(recordPathway('consent.withdrawn', pathway, consent));
-	await tellInvolved(acting, pathway, 'consent-withdrawn', `/pathways/${pathway}`);
+	const here = `/pathways/${pathway}`;
+	await tellInvolved(acting, pathway, 'consent-withdrawn', here, `${here}/consents/${consent}`);
 	return done({ pathway });
 }

@@ -1,18 +1,17 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { StopForm } from '#features/citizens/citizen.schema.ts';
-import { OwnDenialForm, OwnLiftForm } from '#features/consents/denial.schema.ts';
+import { OwnDenialForm } from '#features/consents/denial.schema.ts';
 import { listBases } from '#features/consents/server/basis.queries.ts';
 import { findConsentState } from '#features/consents/server/consent.queries.ts';
-import { findPathwayOfDenial } from '#features/consents/server/denial.queries.ts';
-import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
+import { denyToOrganisation } from '#features/consents/server/deny-sharing.ts';
 import { listMyConsents } from '#features/citizens/server/citizen.queries.ts';
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
 import { listRefusals } from '#features/consents/server/refusal.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from '../choose-pathway.ts';
+import { findOwn, letInOn, saidBySelf } from '../own-sharing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -58,41 +57,12 @@ export const actions: Actions = {
 		const { consent, denial, organisation, reason } = form.value;
 		const taken = await locals.transact(async (acting) => {
 			const stands = await findOwn(acting, acting.first(findConsentState(consent)));
-			const said = {
-				saidBy: 'citizen' as const,
-				saidByName: acting.visitor.name,
-				saidOn: acting.today
-			};
-			const wish = { id: denial, organisation, reason, ...said };
+			const wish = { id: denial, organisation, reason, ...saidBySelf(acting) };
 			return { ...stands, ...(await denyToOrganisation(acting, stands.pathway, consent, wish)) };
 		});
 		if (taken.ok) redirect(303, `/me/consents?pathway=${taken.pathway}&said=taken-out`);
 		if (taken.reason === 'not-there') error(404);
 		return fail(409, { typed: form.typed, refusal: sayRefusal(taken.reason) });
 	},
-	letIn: async ({ locals, request }) => {
-		const form = await readForm(request, OwnLiftForm);
-		if (!form.ok) error(404);
-		const { denial, version } = form.value;
-		const letIn = await locals.transact(async (acting) => {
-			const stands = await findOwn(acting, acting.first(findPathwayOfDenial(denial)));
-			return {
-				...stands,
-				...(await liftDenial(acting, stands.pathway, denial, { version, note: '' }))
-			};
-		});
-		if (letIn.ok) redirect(303, `/me/consents?pathway=${letIn.pathway}&said=let-in`);
-		if (letIn.reason === 'not-there') error(404);
-		return fail(409, { isGone: true });
-	}
+	letIn: letInOn('/me/consents')
 };
-
-/** Where something of my own stands. A tovholder who was told of it does it on the pathway's own pages. */
-async function findOwn(
-	acting: Acting,
-	asked: Promise<{ pathway: string } | undefined>
-): Promise<{ pathway: string }> {
-	const stands = await asked;
-	if (acting.visitor.hat !== 'self' || !stands) error(404);
-	return { pathway: stands.pathway };
-}

@@ -1,18 +1,16 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
-import { LiftForm, RecipientDenialForm } from '#features/consents/denial.schema.ts';
+import { RecipientDenialForm } from '#features/consents/denial.schema.ts';
 import {
 	findConsent,
 	findConsentHead,
 	listRecipientsOf
 } from '#features/consents/server/consent.queries.ts';
 import { listDenials } from '#features/consents/server/denial.queries.ts';
-import { denyToOrganisation, liftDenial } from '#features/consents/server/deny-sharing.ts';
+import { denyToOrganisation } from '#features/consents/server/deny-sharing.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { atWork } from '#server/hat.ts';
-import { readForm } from '#server/read-form.ts';
-import { sayRefusal } from '#server/say-refusal.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { shareActions } from '../../../share-actions.ts';
+import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const csr = false;
 
@@ -43,29 +41,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-export const actions: Actions = {
-	deny: async ({ locals, params, request }) => {
-		const form = await readForm(request, RecipientDenialForm);
-		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { denial, ...wish } = form.value;
-		const denied = await locals.transact((acting) =>
-			denyToOrganisation(atWork(acting), params.pathway, params.consent, { id: denial, ...wish })
-		);
-		if (denied.ok) redirect(303, '?said=denied');
-		if (denied.reason === 'not-there') error(404);
-		return fail(409, { typed: form.typed, refusal: sayRefusal(denied.reason) });
-	},
-	lift: async ({ locals, params, request }) => {
-		const form = await readForm(request, LiftForm);
-		if (!form.ok) return fail(422, { lifting: form.typed, problems: form.problems });
-		const lifted = await locals.transact((acting) =>
-			liftDenial(atWork(acting), params.pathway, form.value.denial, {
-				...form.value,
-				at: { consent: params.consent }
-			})
-		);
-		if (lifted.ok) redirect(303, '?said=lifted');
-		if (lifted.reason === 'not-there') error(404);
-		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
-	}
-};
+export const actions: Actions = shareActions({
+	form: RecipientDenialForm,
+	deny: (acting, params: RouteParams, { denial, ...wish }) =>
+		denyToOrganisation(acting, params.pathway, params.consent, { id: denial, ...wish }),
+	at: ({ consent }) => ({ consent })
+});

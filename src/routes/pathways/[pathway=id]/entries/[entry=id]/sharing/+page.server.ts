@@ -1,13 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { EntryDenialForm, LiftForm } from '#features/consents/denial.schema.ts';
+import { EntryDenialForm } from '#features/consents/denial.schema.ts';
 import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import { findEntryToShare, listDenials } from '#features/consents/server/denial.queries.ts';
-import { denyOfEntry, liftDenial } from '#features/consents/server/deny-sharing.ts';
+import { denyOfEntry } from '#features/consents/server/deny-sharing.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { atWork } from '#server/hat.ts';
-import { readForm } from '#server/read-form.ts';
-import { sayRefusal } from '#server/say-refusal.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { shareActions } from '../../../share-actions.ts';
+import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const csr = false;
 
@@ -41,29 +39,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-export const actions: Actions = {
-	deny: async ({ locals, params, request }) => {
-		const form = await readForm(request, EntryDenialForm);
-		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { denial, ...wish } = form.value;
-		const denied = await locals.transact((acting) =>
-			denyOfEntry(atWork(acting), params.pathway, params.entry, { id: denial, ...wish })
-		);
-		if (denied.ok) redirect(303, '?said=denied');
-		if (denied.reason === 'not-there') error(404);
-		return fail(409, { typed: form.typed, refusal: sayRefusal(denied.reason) });
-	},
-	lift: async ({ locals, params, request }) => {
-		const form = await readForm(request, LiftForm);
-		if (!form.ok) return fail(422, { lifting: form.typed, problems: form.problems });
-		const lifted = await locals.transact((acting) =>
-			liftDenial(atWork(acting), params.pathway, form.value.denial, {
-				...form.value,
-				at: { entry: params.entry }
-			})
-		);
-		if (lifted.ok) redirect(303, '?said=lifted');
-		if (lifted.reason === 'not-there') error(404);
-		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
-	}
-};
+export const actions: Actions = shareActions({
+	form: EntryDenialForm,
+	deny: (acting, params: RouteParams, { denial, ...wish }) =>
+		denyOfEntry(acting, params.pathway, params.entry, { id: denial, ...wish }),
+	at: ({ entry }) => ({ entry })
+});
