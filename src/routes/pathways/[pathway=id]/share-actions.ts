@@ -1,7 +1,6 @@
 /** The two acts of a page on which something is taken out of a consent: it is denied, and let in again. */
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { DenialWish } from '#features/consents/denial.rules.ts';
 import { LiftForm } from '#features/consents/denial.schema.ts';
 import type { DeniedIn } from '#features/consents/server/denial.queries.ts';
 import { liftDenial, type DenyRefusal } from '#features/consents/server/deny-sharing.ts';

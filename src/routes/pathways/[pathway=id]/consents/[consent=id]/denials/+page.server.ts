@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
 import { RecipientDenialForm } from '#features/consents/denial.schema.ts';
 import {

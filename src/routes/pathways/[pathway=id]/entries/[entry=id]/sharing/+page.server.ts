@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { EntryDenialForm } from '#features/consents/denial.schema.ts';
 import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import { findEntryToShare, listDenials } from '#features/consents/server/denial.queries.ts';
