@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { deedOf, groupLog, onPaper, readLogKey, readReasons } from './log.rules.ts';
+import { deedOf, groupLog, onPaper, readLogKey } from './log.rules.ts';
+import { readReasons } from './reason.rules.ts';
 
 test.each([
 	['tovholder', [{ kind: 'tovholder' }]],
@@ -118,4 +119,15 @@ test('the same person with two reasons, or for two organisations, stands once fo
 		{ ...row, organisation: 'Solby', reason: 'former-tovholder' }
 	]);
 	expect(lines).toHaveLength(3);
+});
+
+test('another basis than consent is told apart from one, and each by itself', () => {
+	expect(
+		readReasons(
+			'partner, consent no. 1: housing; partner, basis no. 2 (vital-interest): contact, health'
+		)
+	).toEqual([
+		{ kind: 'partner', consents: '1', categories: ['housing'] },
+		{ kind: 'partner-by-basis', basis: 'vital-interest', categories: ['contact', 'health'] }
+	]);
 });

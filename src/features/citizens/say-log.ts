@@ -7,14 +7,8 @@ import { sayBasis } from '#features/consents/say-basis.ts';
 import { getLocale } from '#messages/runtime.js';
 import { dayOf, timeOf } from '#values/day.ts';
 import { sayDay, sayMoment, sayTime } from '#values/say.ts';
-import {
-	deedOf,
-	readReasons,
-	type Deed,
-	type LogLine,
-	type LookedAt,
-	type Reason
-} from './log.rules.ts';
+import { deedOf, type Deed, type LogLine, type LookedAt } from './log.rules.ts';
+import { readReasons, type Reason } from './reason.rules.ts';
 
 const DEED = {
 	looked: m.log_looked,
