@@ -67,6 +67,38 @@ export async function actingAs<Result>(
 	});
 }
 
+/** What the link in a mail is for: a question to an organisation, or a task. */
+export type LightLink = { kind: 'request' | 'task'; object: string; pathway: string };
+
+/**
+ * Runs `work` as the person the link in a mail was for, in one transaction about that one pathway. The link is used up where
+ * `isUsed` says so of the result. Null where the link does not work.
+ */
+export async function actingByLink<Result>(
+	pool: Pool,
+	{ token, today }: { token: string; today: Day },
+	work: (acting: Acting, link: LightLink) => Promise<Result>,
+	isUsed: (result: Result) => boolean
+): Promise<Result | null> {
+	return withClient(pool, async (client) => {
+		await client.query('begin');
+		const begun = await client.query('select * from samspil.begin_light_visit($1, $2)', [
+			token,
+			today
+		]);
+		const row = begun.rows[0] as (Visitor & LightLink) | undefined;
+		if (!row) {
+			await client.query('rollback');
+			return null;
+		}
+		const { kind, object, pathway, ...visitor } = row;
+		const result = await work(actingOn(client, visitor, today), { kind, object, pathway });
+		if (isUsed(result)) await client.query('select samspil.use_light_link($1)', [token]);
+		await client.query('commit');
+		return result;
+	});
+}
+
 /**
  * Reads as the visitor: who it is and every query, in one transaction and one message each way.
  * Answers `visitor` null, and no rows of any protected table, where the token is no session's.

@@ -822,6 +822,20 @@ export type Tables = {
 		agreed_on: Day | null;
 		agreed_note: Generated<string>;
 	};
+	light_link: {
+		tenant_id: string;
+		id: Generated<string>;
+		token_hash: Bytes;
+		person_id: string;
+		organisation_id: string;
+		kind: 'request' | 'task';
+		object_id: string;
+		pathway_id: string;
+		given_by_name: string;
+		given_at: GeneratedInstant;
+		expires_at: Instant;
+		used_at: Instant | null;
+	};
 	mail: {
 		tenant_id: string | null;
 		id: Generated<string>;

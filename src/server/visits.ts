@@ -8,7 +8,16 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Pool } from 'pg';
 import { dayOf, type Day } from '#values/day.ts';
 import type { Visitor } from '#values/visitor.ts';
-import { actingAs, NoSession, readAs, type Acting, type Query, type Rows } from './acting.ts';
+import {
+	actingAs,
+	actingByLink,
+	type LightLink,
+	NoSession,
+	readAs,
+	type Acting,
+	type Query,
+	type Rows
+} from './acting.ts';
 import type { InstallationFacts } from './installation-facts.ts';
 import { missingStep, withReturn, type Step } from './entrance.ts';
 import { readToken, sessionCookie } from './identity/session-cookie.ts';
@@ -33,6 +42,15 @@ export type Visit = {
 	readPublic<Queries extends Query<unknown>[]>(...queries: Queries): Promise<Rows<Queries>>;
 	/** Runs `work` in one transaction as the visitor. Sends away as `read` does. */
 	transact<Result>(work: (acting: Acting) => Promise<Result>): Promise<Result>;
+	/**
+	 * Runs `work` as the person whom the link in a mail was for, whoever is signed in; null where the link does not work. It
+	 * is used up where `isUsed` says so of the result.
+	 */
+	byLink<Result>(
+		token: string,
+		work: (acting: Acting, link: LightLink) => Promise<Result>,
+		isUsed: (result: Result) => boolean
+	): Promise<Result | null>;
 	/** What the installation has decided; a few seconds old unless asked `anew`. */
 	installation(anew?: boolean): Promise<InstallationFacts>;
 };
@@ -111,6 +129,7 @@ export function beginVisit(
 			if (token && visitor) keepAlive(token);
 			return answer.rows;
 		},
+		byLink: (token, work, isUsed) => actingByLink(app, { token, today }, work, isUsed),
 		async transact(work) {
 			const token = readSession();
 			if (!token) signIn();

@@ -1,5 +1,6 @@
 /** What partners and those who are asked have said around the pathways of the access matrix. */
 import { randomUUID } from 'node:crypto';
+import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
 /** A partner has told that something has changed, and nobody has seen it; answers the id. */
@@ -90,4 +91,39 @@ export async function arrangeTransfers(
 			to_organisation_id: wisher.organisation
 		})
 	};
+}
+
+/** A light seat: the link in a mail, by which somebody answers a question or ticks a task; answers its secret. */
+export async function arrangeLight(
+	world: World,
+	pathway: string,
+	{ person, organisation }: Someone,
+	kind: 'request' | 'task',
+	object: string
+): Promise<string> {
+	const token = randomUUID();
+	await world.insert('light_link', {
+		tenant_id: world.tenant,
+		token_hash: hashInvitationToken(token),
+		person_id: person,
+		organisation_id: organisation,
+		kind,
+		object_id: object,
+		pathway_id: pathway,
+		given_by_name: 'x',
+		expires_at: '2099-12-31'
+	});
+	return token;
+}
+
+/** A question to an organisation that nobody of the matrix is of, answered by the link in a mail alone. */
+export async function arrangeLightQuestion(world: World, pathway: string): Promise<string> {
+	const organisation = await world.organisation('voluntary', 'Cykelværkstedet');
+	const mender = await world.worker('Cilla Cykel', organisation);
+	const partner = await world.partner(pathway, organisation, 'contacted');
+	await world.database.owner.query(
+		`update samspil.partner set question = 'Har I en værkstedsplads?' where id = $1`,
+		[partner]
+	);
+	return arrangeLight(world, pathway, mender, 'request', partner);
 }

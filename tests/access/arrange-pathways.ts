@@ -1,7 +1,12 @@
 /** What there is on the two pathways of the access matrix. */
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
-import { arrangeChange, arrangeTransfers } from './arrange-involving.ts';
+import {
+	arrangeChange,
+	arrangeLight,
+	arrangeLightQuestion,
+	arrangeTransfers
+} from './arrange-involving.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
 import type { Workers } from './arrange-workers.ts';
 import { PLANTED } from './planted.ts';
@@ -67,6 +72,8 @@ export async function fillPathway(
 		`Udfyld en ${PLANTED.task.text}`,
 		covered
 	);
+	const link = await arrangeLightQuestion(world, pathway);
+	const tickLink = await arrangeLight(world, pathway, covered, 'task', task);
 	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
 	const change = await arrangeChange(world, pathway, covered, `Til ${PLANTED.change.text}`);
 	const transfers = await arrangeTransfers(
@@ -90,6 +97,8 @@ export async function fillPathway(
 			entry,
 			task,
 			change,
+			link,
+			tickLink,
 			...transfers,
 			partner,
 			request,

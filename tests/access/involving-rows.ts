@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { composeConsentText } from '../../src/features/consents/server/compose-consent-text.ts';
 import { addDays } from '../../src/values/day.ts';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
-import { AT_WORK, both, INVOLVED, READY } from './kinds.ts';
-import { aboutCitizens } from './row.ts';
+import { AT_WORK, both, EVERYBODY, INVOLVED, READY } from './kinds.ts';
+import { aboutCitizens, open } from './row.ts';
 
 const ONE = '/pathways/[pathway=id]';
 const PARTNER = `${ONE}/partners/[partner=id]`;
@@ -147,6 +147,17 @@ export const involvingRows = [
 	aboutCitizens.does('/requests', 'answerTransfer', ['bystander'], {
 		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'bystander'),
 		form: ({ ids }) => ({ transfer: ids.offered!, answer: 'yes', note: '' })
+	}),
+	// Whoever holds the link in a mail is taken for the one it was sent to, whoever is signed in; nothing is shown before a button.
+	open.sees('/light/[link]', EVERYBODY),
+	open.does('/light/[link]', 'show', EVERYBODY),
+	open.does('/light/[link]', 'answer', EVERYBODY, {
+		again: 'refused',
+		form: () => ({ answer: 'yes', note: '' })
+	}),
+	open.does('/light/[link]', 'tick', EVERYBODY, {
+		again: 'refused',
+		at: ({ ids }) => ({ link: ids.tickLink! })
 	}),
 	// What my organisation is asked: no identity in it, and whoever works there may answer.
 	aboutCitizens.sees('/requests', both(AT_WORK, READY), {

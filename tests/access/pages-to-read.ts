@@ -74,6 +74,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	if (params[0] === 'agreement') return idsInAgreement(database, part);
 	if (params[0] === 'kind') return KINDS_AND_SECTIONS;
 	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
+	if (part === 'link') return [{ link: await openLight(database) }];
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
 	const { rows } = await database.owner.query(ROWS[part] ?? '');
@@ -182,6 +183,19 @@ const setGoalGoing = (owner: TestDatabase['owner']) =>
 			})
 		]
 	);
+
+/** A light seat for whoever is asked: its secret, which nobody learns but by mail. */
+async function openLight({ owner }: TestDatabase): Promise<string> {
+	const { token, hash } = newInvitationToken();
+	await owner.query(
+		`insert into samspil.light_link (tenant_id, token_hash, person_id, organisation_id, kind, object_id, pathway_id, given_by_name, expires_at)
+		select p.tenant_id, $1, m.person_id, m.organisation_id, 'request', p.id, p.pathway_id, p.asked_by_name, now() + interval '1 day'
+		from samspil.partner p join samspil.membership m on m.tenant_id = p.tenant_id and m.organisation_id = p.organisation_id
+		where p.state = 'contacted' limit 1`,
+		[hash]
+	);
+	return token;
+}
 
 /** The link of an invitation that waits for its answer. */
 async function openInvitation({ owner }: TestDatabase): Promise<string> {

@@ -20,6 +20,9 @@ const WORDS = {
 	'new-start-used': [],
 	'new-start-refused': [],
 	notice: [],
+	/** A question or a task that can be answered by the link alone: neither what it is nor about whom. */
+	'light-request': [],
+	'light-task': [],
 	/**
 	 * A new text lies ready: which questions are answered differently, from what was `agreed` or else from what was sent last.
 	 * Days, amounts and choices are told, and no words of people.

@@ -9,6 +9,8 @@ const KINDS: MailKind[] = [
 	'companion-invitation',
 	'password-reset',
 	'notice',
+	'light-request',
+	'light-task',
 	'document-changed',
 	'framework-submitted',
 	'framework-established',

@@ -87,6 +87,14 @@ const SAYINGS: {
 		subject: m.mail_notice_subject({}, spoken),
 		text: m.mail_notice_text({}, spoken)
 	}),
+	'light-request': (_, spoken) => ({
+		subject: m.mail_light_request_subject({}, spoken),
+		text: m.mail_light_request_text({}, spoken)
+	}),
+	'light-task': (_, spoken) => ({
+		subject: m.mail_light_task_subject({}, spoken),
+		text: m.mail_light_task_text({}, spoken)
+	}),
 	'document-changed': ({ agreed, change1, change2, change3, change4, change5, more }, spoken) => ({
 		subject: m.mail_document_changed_subject({}, spoken),
 		text: [

@@ -1,6 +1,8 @@
 /** What the tovholder does about partners: plan, ask, take the question back, end. */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { offerLightSeat } from '#features/light/server/offer-light-seat.ts';
+import { leaveNotice } from '#server/notice.queries.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import type { Day } from '#values/day.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
@@ -108,12 +110,10 @@ export async function askPartner(
 		})
 	);
 	if (changed === 0) return refused('partner-changed-meanwhile');
-	await tellPeople(
-		acting,
-		told.map(({ person }) => person).filter((person) => person !== visitor.person),
-		'partner-asked',
-		'/requests'
-	);
+	for (const { person } of told.filter((each) => each.person !== visitor.person)) {
+		await acting.run(leaveNotice(person, 'partner-asked', '/requests'));
+		await offerLightSeat(acting, person, 'request', partner);
+	}
 	await acting.run(touchPathway(pathway));
 	await acting.run(recordPathway('partner.asked', pathway, partner));
 	return done(null);

@@ -1,4 +1,5 @@
 /** Gives a task to exactly one person at work, or to the citizen (R-054). Only the tovholder does. */
+import { offerLightSeat } from '#features/light/server/offer-light-seat.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
@@ -66,8 +67,10 @@ export async function addTask(
 		);
 		return met.ok ? done({ id }) : met;
 	}
-	if ('person' in responsible && responsible.person !== person)
+	if ('person' in responsible && responsible.person !== person) {
 		await acting.run(leaveNotice(responsible.person, 'task-given', `/pathways/${pathway}/tasks`));
+		await offerLightSeat(acting, responsible.person, 'task', id);
+	}
 	await acting.run(recordPathway('task.given', pathway, id));
 	return done({ id });
 }
