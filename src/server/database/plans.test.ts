@@ -30,6 +30,15 @@ await owner.query(
 	from samspil.partner_person x`
 );
 await owner.query('analyze samspil.partner_change');
+// How long it may be quiet on each pathway, and who was at the meetings.
+await owner.query(
+	`insert into samspil.contact_rhythm (tenant_id, pathway_id, days, changed_by_name) select p.tenant_id, p.id, 14, 'x' from samspil.pathway p`
+);
+await owner.query(
+	`insert into samspil.meeting_participant (tenant_id, id, meeting_id, pathway_id, scope_id, kind, name, reason, attended)
+	select m.tenant_id, gen_random_uuid(), m.id, m.pathway_id, m.scope_id, 'citizen', 'x', 'x', true from samspil.meeting m, generate_series(1, 3)`
+);
+await owner.query('analyze samspil.contact_rhythm, samspil.meeting_participant, samspil.meeting');
 
 const asker = (
 	await owner.query<{ token: string; pathway: string }>(
