@@ -1,5 +1,6 @@
 /** How Malik's pathway goes: the people around him, and the plan he has written with Mette. */
-import type { Example } from './example.ts';
+import { tables } from '#server/tables.ts';
+import { idOf, type Example } from './example.ts';
 import { AROUND_MALIK, drawRelations } from './network.ts';
 import type { Pathway } from './pathway.ts';
 import { layDownPlan } from './plan.ts';
@@ -12,6 +13,28 @@ export async function writeCourseOfMalik(
 	path: Pick<Pathway, 'id' | 'name' | 'scope'>
 ): Promise<void> {
 	await drawRelations(example, path, METTE, -66, AROUND_MALIK);
+	const phases: [phase: number, from: number, until: number | null][] = [
+		[1, -75, -60],
+		[2, -68, -40],
+		[3, -55, null],
+		[4, -45, null],
+		[2, -14, null]
+	];
+	for (const [phase, from, until] of phases)
+		await example.write(
+			tables.insertInto('pathway_phase').values({
+				tenant_id: solby.id,
+				id: idOf(`phase ${phase} of ${path.name} from ${from}`),
+				pathway_id: path.id,
+				scope_id: path.scope('progress'),
+				phase,
+				opened_on: example.day(from),
+				opened_by: mette.id,
+				opened_by_name: mette.name,
+				closed_on: until === null ? null : example.day(until),
+				closed_by_name: until === null ? null : mette.name
+			})
+		);
 	const cooperation =
 		'Mette sender en sms dagen før en aftale. Malik svarer, når han er vågen. Går noget galt, siger vi det til hinanden samme dag.';
 	const involvement =

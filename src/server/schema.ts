@@ -1099,6 +1099,20 @@ export type Tables = {
 		from_day: Day | null;
 		until_day: Day | null;
 	};
+	pathway_phase: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: Generated<string>;
+		phase: number;
+		opened_on: Day;
+		opened_by: string;
+		opened_by_name: string;
+		closed_on: Day | null;
+		closed_by_name: string | null;
+		version: Generated<number>;
+	};
 	pathway_plan: {
 		tenant_id: string;
 		id: string;
@@ -1145,6 +1159,14 @@ export type Tables = {
 		language: Generated<'da' | 'en'>;
 		is_administrator: Generated<boolean>;
 		created_at: GeneratedInstant;
+	};
+	phase_names: {
+		tenant_id: string;
+		names: string[];
+		changed_at: GeneratedInstant;
+		changed_by: string;
+		changed_by_name: string;
+		version: Generated<number>;
 	};
 	reminder: {
 		tenant_id: string;

@@ -1,13 +1,15 @@
 /** How a pathway goes: its plan, and what is kept about its course. */
 import { randomUUID } from 'node:crypto';
 import type { MatrixWorld } from './arrange-world.ts';
-import { INVOLVED } from './kinds.ts';
-import { aboutCitizens } from './row.ts';
+import { INVOLVED, type Kind } from './kinds.ts';
+import { aboutCitizens, signedIn } from './row.ts';
 
 const ONE = '/pathways/[pathway=id]';
 const TOVHOLDER = ['tovholder'] as const;
 /** Who may read some of what is written on the pathway, and write there for an organisation. */
 const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
+/** Project leaders of a municipality, and its administrators. */
+const SHAPERS: readonly Kind[] = ['leader', 'weakLeader', 'neighbour', 'administrator'];
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
 
 const answered = ({ plan }: MatrixWorld) => ({
@@ -19,6 +21,24 @@ const answered = ({ plan }: MatrixWorld) => ({
 });
 
 export const courseRows = [
+	aboutCitizens.sees(`${ONE}/phases`, INVOLVED),
+	aboutCitizens.does(`${ONE}/phases`, 'open', TOVHOLDER, {
+		form: () => ({ id: randomUUID(), phase: '2', on: '2026-02-01' })
+	}),
+	aboutCitizens.does(`${ONE}/phases`, 'close', TOVHOLDER, {
+		form: ({ period }) => ({ period, version: '1', on: '2026-03-01' })
+	}),
+	signedIn.sees('/templates/phases', SHAPERS),
+	signedIn.does('/templates/phases', 'default', SHAPERS, {
+		form: () => ({
+			version: '0',
+			name1: 'Hej',
+			name2: 'Hvem er du',
+			name3: 'Aftale',
+			name4: 'Sammen',
+			name5: 'Farvel'
+		})
+	}),
 	aboutCitizens.sees(`${ONE}/contacts`, INVOLVED),
 	aboutCitizens.does(`${ONE}/contacts`, 'add', WRITERS, {
 		form: () => ({
