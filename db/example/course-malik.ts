@@ -35,6 +35,36 @@ export async function writeCourseOfMalik(
 				closed_by_name: until === null ? null : mette.name
 			})
 		);
+	await example.write(
+		tables.insertInto('foreseen_need').values({
+			tenant_id: solby.id,
+			id: idOf(`foreseen of ${path.name}`),
+			pathway_id: path.id,
+			scope_id: path.scope('housing'),
+			category: 'housing',
+			kind: 'need',
+			words: 'Indboforsikring, før han flytter ind',
+			expected_on: example.day(10),
+			written_by: mette.id,
+			written_by_name: mette.name,
+			written_by_organisation_name: solby.name
+		})
+	);
+	for (const [guideline, mark, words] of [
+		['own-story', 'done', ''],
+		['companion-offered', 'skipped', 'Malik vil hellere have Aviâja ved siden af sig.'],
+		['plan-made', 'done', '']
+	] as const)
+		await example.write(
+			tables.insertInto('guideline_mark').values({
+				tenant_id: solby.id,
+				pathway_id: path.id,
+				guideline,
+				mark,
+				words,
+				changed_by_name: mette.name
+			})
+		);
 	const cooperation =
 		'Mette sender en sms dagen før en aftale. Malik svarer, når han er vågen. Går noget galt, siger vi det til hinanden samme dag.';
 	const involvement =

@@ -694,6 +694,26 @@ export type Tables = {
 		contacted: 'citizen' | 'relative' | null;
 		reached: boolean | null;
 	};
+	foreseen_need: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: string;
+		kind: 'need' | 'partner';
+		words: string;
+		expected_on: Day | null;
+		task_id: string | null;
+		task_title: string | null;
+		written_by: string;
+		written_by_name: string;
+		written_by_organisation_name: string;
+		written_at: GeneratedInstant;
+		settled: 'met' | 'not-needed' | null;
+		settled_at: Instant | null;
+		settled_by_name: string | null;
+		version: Generated<number>;
+	};
 	framework: {
 		tenant_id: string;
 		id: string;
@@ -790,6 +810,16 @@ export type Tables = {
 		organisation_id: string;
 		since: Day;
 		until: Day | null;
+		version: Generated<number>;
+	};
+	guideline_mark: {
+		tenant_id: string;
+		pathway_id: string;
+		guideline: string;
+		mark: 'open' | 'done' | 'skipped';
+		words: Generated<string>;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
 		version: Generated<number>;
 	};
 	installation: {

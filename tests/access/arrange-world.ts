@@ -16,10 +16,7 @@ import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
-import { arrangeMeetings } from './arrange-meetings.ts';
-import { arrangeChange } from './arrange-involving.ts';
-import { arrangePhase } from './arrange-phase.ts';
-import { arrangePlan } from './arrange-plan.ts';
+import { arrangeCourse } from './arrange-course.ts';
 import { fillOther, fillPathway } from './arrange-pathways.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import type { Kind } from './kinds.ts';
@@ -137,8 +134,7 @@ async function arrange(database: TestDatabase) {
 		left: helpers.contacted.organisation!,
 		kept: `Bryder sig ikke om ${PLANTED.kept.text}`
 	});
-	const period = await arrangePhase(world, pathway, tovholder);
-	const plan = await arrangePlan(world, pathway, tovholder, PLANTED.plan.text);
+	const course = await arrangeCourse(world, pathway, tovholder, PLANTED.plan.text);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const closing = await arrangeClosing(world, collaboration, tovholder);
 	const outside = await world.organisation('voluntary', 'Udenfor');
@@ -191,9 +187,7 @@ async function arrange(database: TestDatabase) {
 		planned: first.planned,
 		closing,
 		denials,
-		plan,
-		/** A time in which a phase is open. */
-		period,
+		course,
 		/** A task that is the citizen's own. */
 		citizensTask: first.citizensTask,
 		/** The organisation of the covered partner, as its name is written. */

@@ -12,7 +12,7 @@ const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
 const SHAPERS: readonly Kind[] = ['leader', 'weakLeader', 'neighbour', 'administrator'];
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
 
-const answered = ({ plan }: MatrixWorld) => ({
+const answered = ({ course: { plan } }: MatrixWorld) => ({
 	plan: plan.id,
 	hash: plan.hash,
 	version: '0',
@@ -21,12 +21,29 @@ const answered = ({ plan }: MatrixWorld) => ({
 });
 
 export const courseRows = [
+	aboutCitizens.sees(`${ONE}/foreseen`, INVOLVED),
+	aboutCitizens.does(`${ONE}/foreseen`, 'foresee', WRITERS, {
+		form: () => ({
+			id: randomUUID(),
+			kind: 'partner',
+			words: 'En mentor',
+			expectedOn: '',
+			category: 'housing'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/foreseen`, 'settle', TOVHOLDER, {
+		form: ({ course }) => ({ need: course.need, version: '1', settled: 'met' })
+	}),
+	aboutCitizens.sees(`${ONE}/guidelines`, ['citizen', 'tovholder', 'rescuer']),
+	aboutCitizens.does(`${ONE}/guidelines`, 'default', TOVHOLDER, {
+		form: () => ({ guideline: 'plan-made', version: '0', mark: 'skipped', words: 'Ikke endnu' })
+	}),
 	aboutCitizens.sees(`${ONE}/phases`, INVOLVED),
 	aboutCitizens.does(`${ONE}/phases`, 'open', TOVHOLDER, {
 		form: () => ({ id: randomUUID(), phase: '2', on: '2026-02-01' })
 	}),
 	aboutCitizens.does(`${ONE}/phases`, 'close', TOVHOLDER, {
-		form: ({ period }) => ({ period, version: '1', on: '2026-03-01' })
+		form: ({ course }) => ({ period: course.period, version: '1', on: '2026-03-01' })
 	}),
 	signedIn.sees('/templates/phases', SHAPERS),
 	signedIn.does('/templates/phases', 'default', SHAPERS, {

@@ -26,7 +26,8 @@ const NOTICE: Record<Exclude<Reminder, `${AgreementDay} ${number}`>, string> = {
 	'framework-update-overdue': 'framework-update-overdue',
 	'consent-expiring': 'consent-expiring',
 	'lead-ending': 'lead-ending',
-	'lead-missing': 'lead-missing'
+	'lead-missing': 'lead-missing',
+	'foreseen-soon': 'foreseen-soon'
 };
 
 /** The notice that goes with a reminder: of an agreement's day, whether it is ahead or has come. */
@@ -43,6 +44,8 @@ export async function remind(jobs: Pool, today: Day): Promise<number> {
 	const { rows } = await jobs.query<Promised>(
 		`select tenant_id as tenant, kind, subject_id as subject, due_on as "dueOn", person_id as person, path
 		from samspil.dated_promises($1)
+		union all
+		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.foreseen_dues($1)
 		union all
 		select tenant_id, kind, subject_id, due_on, person_id, path from samspil.agreement_dues($1)
 		union all

@@ -4,7 +4,7 @@ import { AGREEMENT_RHYTHMS, stepOn, type AgreementPromise } from '#values/rhythm
 
 /** What has been promised, by when, and who keeps it. */
 export type DatedPromise = {
-	kind: 'tovholder' | 'framework-update' | 'consent' | 'lead' | AgreementDay;
+	kind: 'tovholder' | 'framework-update' | 'consent' | 'lead' | 'foreseen' | AgreementDay;
 	dueOn: Day;
 };
 
@@ -21,11 +21,14 @@ export type Reminder =
 	| 'consent-expiring'
 	| 'lead-ending'
 	| 'lead-missing'
+	| 'foreseen-soon'
 	/** With the step of its rhythm, so that each step is told once. */
 	| `${AgreementDay} ${number}`;
 
 /** How long before it ends a consent is brought up, in days: time for a talk with the citizen. */
 const CONSENT_NOTICE = 30;
+/** How long before it is expected a foreseen need is brought up, in days, as its own rule says (foreseen.rules.ts). */
+const FORESEEN_NOTICE = 14;
 /** How long before their last day a project leader is asked to give the lead on, in days. */
 const LEAD_NOTICE = 30;
 
@@ -49,6 +52,8 @@ export function reminderOf({ kind, dueOn }: DatedPromise, today: Day): Reminder 
 		case 'lead':
 			if (today > dueOn) return 'lead-missing';
 			return dueOn <= addDays(today, LEAD_NOTICE) ? 'lead-ending' : null;
+		case 'foreseen':
+			return dueOn <= addDays(today, FORESEEN_NOTICE) ? 'foreseen-soon' : null;
 		default:
 			return reminderOfAgreement(kind, dueOn, today);
 	}

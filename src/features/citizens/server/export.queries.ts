@@ -64,6 +64,8 @@ export const TOLD = {
 	network_relation: 'changed_at, id',
 	contact_rhythm: 'pathway_id',
 	pathway_phase: 'opened_on, id',
+	foreseen_need: 'written_at, id',
+	guideline_mark: 'guideline',
 	pathway_plan: 'number',
 	pathway_plan_answer: 'answered_at, id',
 	closing: 'changed_at, id',

@@ -44,14 +44,18 @@ export const actions: Actions = {
 
 	close: async ({ locals, params, request }) => {
 		const form = await readForm(request, ClosePhaseForm);
-		const { period, version, on } = form.typed;
-		if (!form.ok)
-			return fail(422, { about: 'close', typed: { on }, problems: { on: form.problems.on ?? [] } });
+		const about = 'close';
+		const typed = { on: form.typed.on };
+		if (!form.ok) {
+			if (!form.problems.on) error(404);
+			return fail(422, { about, typed, problems: { on: form.problems.on } });
+		}
+		const { period, version, on } = form.value;
 		const closed = await locals.transact((acting) =>
-			endPhase(acting, params.pathway, period, Number(version), form.value.on)
+			endPhase(acting, params.pathway, period, version, on)
 		);
 		if (closed.ok) redirect(303, '?said=done');
 		if (closed.reason === 'not-there') error(404);
-		return fail(409, { about: 'close', typed: { on }, refusal: sayRefusal(closed.reason) });
+		return fail(409, { about, typed, refusal: sayRefusal(closed.reason) });
 	}
 };

@@ -1,0 +1,86 @@
+/** How the pathway of the matrix goes: its plan, a phase it is in, and a need that is foreseen. */
+import { randomUUID } from 'node:crypto';
+import type { Someone, World } from '../../src/server/database/test-world.ts';
+
+/** Arranges all of it; `words` stand in the plan. */
+export async function arrangeCourse(
+	world: World,
+	pathway: string,
+	tovholder: Someone,
+	words: string
+) {
+	return {
+		plan: await arrangePlan(world, pathway, tovholder, words),
+		/** A time in which a phase is open. */
+		period: await arrangePhase(world, pathway, tovholder),
+		need: await arrangeNeed(world, pathway, tovholder)
+	};
+}
+
+/** Something foreseen in the category that the covered partner reads; answers its id. */
+async function arrangeNeed(world: World, pathway: string, tovholder: Someone): Promise<string> {
+	const id = randomUUID();
+	await world.insert('foreseen_need', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'housing'),
+		category: 'housing',
+		kind: 'need',
+		words: 'Flytter til foråret',
+		expected_on: '2099-03-01',
+		written_by: tovholder.person,
+		written_by_name: tovholder.name,
+		written_by_organisation_name: 'Solby Kommune'
+	});
+	return id;
+}
+
+/** Lays down its first edition; answers the id and the hash that an answer carries. */
+async function arrangePlan(
+	world: World,
+	pathway: string,
+	tovholder: Someone,
+	words: string
+): Promise<{ id: string; hash: string }> {
+	const id = randomUUID();
+	await world.insert('pathway_plan', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'housing'),
+		category: 'housing',
+		number: 1,
+		aim: `Et hjem med ${words}`,
+		steps: 'Vi leder sammen',
+		cooperation: 'Vi ringer om mandagen',
+		involvement: 'Før hvert møde',
+		owners: '[]',
+		citizen_owns: true,
+		hash: Buffer.alloc(32),
+		written_by: tovholder.person,
+		written_by_name: tovholder.name,
+		written_by_organisation_name: 'Solby Kommune'
+	});
+	const { rows } = await world.database.owner.query(
+		`select encode(hash, 'hex') as hash from samspil.pathway_plan where id = $1`,
+		[id]
+	);
+	return { id, hash: rows[0].hash };
+}
+
+/** Opens the fourth; answers the id of the time that has begun. */
+async function arrangePhase(world: World, pathway: string, tovholder: Someone): Promise<string> {
+	const id = randomUUID();
+	await world.insert('pathway_phase', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'progress'),
+		phase: 4,
+		opened_on: '2026-01-20',
+		opened_by: tovholder.person,
+		opened_by_name: tovholder.name
+	});
+	return id;
+}
