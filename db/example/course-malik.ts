@@ -44,7 +44,7 @@ export async function writeCourseOfMalik(
 			category: 'housing',
 			kind: 'need',
 			words: 'Indboforsikring, før han flytter ind',
-			expected_on: example.day(10),
+			expected_on: example.day(25),
 			written_by: mette.id,
 			written_by_name: mette.name,
 			written_by_organisation_name: solby.name
