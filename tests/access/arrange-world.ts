@@ -12,6 +12,7 @@ import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
 import { arrangeDenials } from './arrange-denials.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
+import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
@@ -103,7 +104,9 @@ async function arrange(database: TestDatabase) {
 		hat: 'administrator',
 		strong: false
 	});
-	const emergency = await arrangeEmergency(world, [pathway, otherPathway], PLANTED.emergency.text);
+	const both = [pathway, otherPathway] as const;
+	const emergency = await arrangeEmergency(world, both, PLANTED.emergency.text);
+	const retention = await arrangeRetention(world, citizen, both, tovholder, PLANTED.hold.text);
 	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
 		neighbour,
 		leader,
@@ -181,6 +184,7 @@ async function arrange(database: TestDatabase) {
 		meetings: first.meetings,
 		invitation: letter.invitation,
 		companionship,
+		retention,
 		newStart,
 		framework,
 		agreements,

@@ -40,6 +40,8 @@ export const PLANTED = {
 	companion: { text: 'Kaprifolie', readers: ['citizen', 'tovholder'] },
 	/** Why the pathway was opened in an emergency. */
 	emergency: { text: 'Nordkajen', readers: ['citizen', 'tovholder', 'rescuer', 'officer'] },
+	/** Why the pathway is held back from being erased. */
+	hold: { text: 'Efterskrift', readers: ['citizen', 'tovholder', 'officer'] },
 	/** Somebody around the citizen. */
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
 	/** What the covered partner tells of a change in what was agreed. */

@@ -18,6 +18,7 @@ import { meetingRows } from './meeting-rows.ts';
 import { courseRows } from './course-rows.ts';
 import { networkRows } from './network-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
+import { retentionRows } from './retention-rows.ts';
 import type { Row } from './row.ts';
 
 export const ROWS: readonly Row[] = [
@@ -34,5 +35,6 @@ export const ROWS: readonly Row[] = [
 	...citizenRows,
 	...networkRows,
 	...courseRows,
-	...emergencyRows
+	...emergencyRows,
+	...retentionRows
 ];

@@ -54,6 +54,10 @@ const DEED = {
 	'emergency-opened': m.log_emergency_opened,
 	'emergency-ended': m.log_emergency_ended,
 	'emergency-reviewed': m.log_emergency_reviewed,
+	'hold-placed': m.log_hold_placed,
+	'hold-lifted': m.log_hold_lifted,
+	'erasure-asked': m.log_erasure_asked,
+	'erasure-decided': m.log_erasure_decided,
 	printed: m.log_printed,
 	exported: m.log_exported,
 	'pathway-closed': m.log_pathway_closed,
@@ -84,6 +88,7 @@ const LOOKED_AT = {
 	foreseen: m.log_at_foreseen,
 	guidelines: m.log_at_guidelines,
 	emergency: m.log_at_emergency,
+	retention: m.log_at_retention,
 	tovholder: m.log_at_tovholder,
 	question: m.log_at_question,
 	page: m.log_at_page

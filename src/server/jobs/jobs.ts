@@ -12,6 +12,7 @@ import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
 import { beginVersions } from './begin-versions.ts';
+import { eraseWaiting } from './erase-waiting.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { isWorkday } from './reminder.rules.ts';
@@ -39,6 +40,8 @@ const MAIL = 'mail';
 const BEGINNINGS = 'beginnings';
 const REMINDERS = 'reminders';
 const TIDYING = 'tidying';
+/** Pathways that have been let go. */
+const ERASURES = 'erasures';
 
 /** Tries in all: with the pauses between them, some two and a half days. */
 const MOST_RETRIES = 64;
@@ -127,6 +130,12 @@ async function run(
 	await boss.createQueue(TIDYING, { policy: 'exclusive', retryLimit: 0 });
 	await boss.work(TIDYING, () => forgetOld(jobs));
 	await boss.schedule(TIDYING, '20 3 * * *', null, { tz: TIME_ZONE });
+
+	await boss.createQueue(ERASURES, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
+	await boss.work(ERASURES, async () => void (await eraseWaiting(jobs)));
+	await boss.schedule(ERASURES, '10 * * * *', null, { tz: TIME_ZONE });
+	// Whatever was begun by one that died is finished now.
+	await boss.send(ERASURES);
 
 	const mail = smtpUrl
 		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin }, report, pace)

@@ -39,6 +39,7 @@ const OWN = [
 	'to_person_id',
 	'to_organisation_id',
 	'reviewed_by',
+	'placed_by',
 	// told row by row under consent_denial
 	'denied'
 ];
@@ -69,7 +70,9 @@ export const TOLD = {
 	pathway_plan: 'number',
 	pathway_plan_answer: 'answered_at, id',
 	closing: 'changed_at, id',
-	emergency_access: 'opened_at, id'
+	emergency_access: 'opened_at, id',
+	legal_hold: 'placed_at, id',
+	erasure_request: 'asked_at, id'
 } as const;
 
 export type KeptTable = keyof typeof TOLD;
@@ -85,7 +88,8 @@ export const NOT_TOLD = {
 	scope_access: 'worked out from the rest',
 	audit_event: 'told under log',
 	light_link: 'a link on its way to a partner; what it was used for is told under log',
-	invitation: 'a letter on its way, with a secret in it'
+	invitation: 'a letter on its way, with a secret in it',
+	erasure: 'that it is on its way out; nothing else is left of it then'
 } as const;
 
 /** The rows of one table of a pathway. */

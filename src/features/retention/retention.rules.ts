@@ -1,0 +1,66 @@
+/**
+ * How long a closed pathway is kept (L-12), what stops it from going, and what a data protection officer may let go. The
+ * database decides who may; here is what is weighed before it is asked, and how a list of what is due falls apart.
+ */
+import { addDays, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+/** The shortest and the longest time that can be set, in months. */
+export const SHORTEST_MONTHS = 1;
+export const LONGEST_MONTHS = 600;
+
+/** How far ahead the officer looks, in days. */
+export const LOOK_AHEAD = 90;
+
+/** The fewest letters that can be a reason. */
+export const SHORTEST_HOLD_REASON = 10;
+
+/** What the officer can answer a citizen who asks for everything to be erased. */
+export const DECISIONS = ['granted', 'refused'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** A closed pathway, as the officer sees it: by number and day. */
+export type DuePathway = {
+	pathway: string;
+	number: number;
+	closedOn: Day;
+	/** From when it has been kept long enough; null where nobody has said how long. */
+	goesOn: Day | null;
+	held: boolean;
+	letGo: boolean;
+};
+
+/** The last day that the officer is shown on `today`. */
+export const shownUntil = (today: Day): Day => addDays(today, LOOK_AHEAD);
+
+/** Where each pathway of the list stands on `today`: due and free to go, on its way, coming, or held. */
+export function sortDue(pathways: readonly DuePathway[], today: Day) {
+	const isDue = ({ goesOn }: DuePathway) => goesOn !== null && goesOn <= today;
+	return {
+		onTheirWay: pathways.filter(({ letGo }) => letGo),
+		held: pathways.filter(({ held, letGo }) => held && !letGo),
+		due: pathways.filter((each) => !each.letGo && !each.held && isDue(each)),
+		coming: pathways.filter((each) => !each.letGo && !each.held && !isDue(each))
+	};
+}
+
+/** Months as a number that can be set. */
+export const weighMonths = (typed: string): Outcome<number, 'months-not-a-number'> => {
+	const months = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+	return months >= SHORTEST_MONTHS && months <= LONGEST_MONTHS
+		? done(months)
+		: refused('months-not-a-number');
+};
+
+/** A reason to hold something back that says something. */
+export const weighHold = (reason: string): Outcome<string, 'reason-too-short'> =>
+	reason.trim().length < SHORTEST_HOLD_REASON ? refused('reason-too-short') : done(reason.trim());
+
+/** An answer, complete: a no needs words. */
+export const weighDecision = (
+	decision: Decision,
+	reason: string
+): Outcome<Decision, 'refusal-without-reason'> =>
+	decision === 'refused' && reason.trim() === ''
+		? refused('refusal-without-reason')
+		: done(decision);

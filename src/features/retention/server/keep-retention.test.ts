@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY } from '#server/database/test-world.ts';
+import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
+import { verifyAudit } from '#server/audit/verify-audit.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { sortDue } from '../retention.rules.ts';
+import {
+	askErasure,
+	decideErasure,
+	letGo,
+	liftHold,
+	placeHold,
+	setRetention
+} from './keep-retention.ts';
+import {
+	countDue,
+	countKept,
+	findRetention,
+	listDue,
+	listErasures,
+	listHolds,
+	listRequests
+} from './retention.queries.ts';
+
+const database = await testDatabase();
+const WHY = 'En klagesag er i gang';
+
+/** A pathway that was closed five years ago, in a municipality with a data protection officer. */
+async function closedPathway(closedOn = '2021-05-01') {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const officer = await world.worker('Dan Data', world.tenant, 'data-protection-officer');
+	const administrator = await world.administrator();
+	await close(world, story.pathway, closedOn);
+	return { world, officer, administrator, ...story };
+}
+type World = Awaited<ReturnType<typeof newWorld>>;
+
+async function close(world: World, pathway: string, on: string) {
+	await world.insert('closing', {
+		tenant_id: world.tenant,
+		id: randomUUID(),
+		pathway_id: pathway,
+		ground: 'moved-away',
+		plan: 'Flytter',
+		citizen_part: 'together',
+		changed_by_name: 'x',
+		closed_at: `${on}T10:00:00Z`,
+		closed_by_name: 'x'
+	});
+	await database.owner.query("update samspil.pathway set state = 'closed' where id = $1", [
+		pathway
+	]);
+}
+const isThere = async (pathway: string) =>
+	(await database.owner.query('select from samspil.pathway where id = $1', [pathway])).rowCount ===
+	1;
+const stateOf = async (tenant: string) =>
+	(
+		await database.owner.query(
+			'select state from samspil.erasure where tenant_id = $1 order by let_go_at',
+			[tenant]
+		)
+	).rows.map(({ state }) => state);
+
+let idle: Promise<unknown>;
+beforeAll(() => (idle = eraseWaiting(database.pools.jobs)));
+
+test('L-12 the data protection officer sets how long, and nobody else', async () => {
+	const { world, officer, administrator, leader, tovholder, citizen } = await closedPathway();
+	for (const somebody of [administrator, leader, tovholder, citizen])
+		expect(await world.as(somebody).act((acting) => setRetention(acting, '60', 0))).toMatchObject({
+			ok: false,
+			reason: 'not-there'
+		});
+	const set = (months: string, version: number) =>
+		world.as(officer).act((acting) => setRetention(acting, months, version));
+	expect(await set('60', 0)).toMatchObject({ ok: true });
+	expect(await set('12', 0)).toMatchObject({ ok: false, reason: 'stale' });
+	expect(await set('72', 1)).toMatchObject({ ok: true });
+	expect(await world.as(officer).see(findRetention())).toMatchObject([
+		{ months: 72, version: 2, by: 'Dan Data' }
+	]);
+});
+
+test('L-12 the officer sees what is due by number and day, from that very day, and how much stands on it', async () => {
+	const { world, officer, leader, administrator, pathway } = await closedPathway('2021-05-05');
+	await world.as(officer).act((acting) => setRetention(acting, '60', 0));
+	const due = async (day: string) =>
+		sortDue(await world.as(officer).see(listDue('2026-12-31')), day).due.map(
+			(each) => each.pathway
+		);
+	expect(await due('2026-05-04')).toEqual([]);
+	expect(await due('2026-05-05')).toEqual([pathway]);
+	const [row] = await world.as(officer).see(listDue('2026-12-31'));
+	expect(Object.keys(row!).sort()).toEqual([
+		'closedOn',
+		'goesOn',
+		'held',
+		'letGo',
+		'number',
+		'pathway'
+	]);
+	const counts = await world.as(officer, '2026-05-05').see(countDue('2026-05-05'));
+	expect(counts).toContainEqual({ kind: 'entry', rows: 2 });
+	for (const somebody of [leader, administrator]) {
+		expect(await world.as(somebody).see(listDue('2026-12-31'))).toEqual([]);
+		expect(await world.as(somebody).see(countKept([pathway]))).toEqual([]);
+	}
+	// The officer reads nothing of what stands there.
+	const read = await database.owner.query(
+		'select person_id from samspil.pathway_access where pathway_id = $1 and person_id = $2',
+		[pathway, officer.person]
+	);
+	expect(read.rows).toEqual([]);
+});
+
+test('L-12 what is let go is erased by the job; let go twice is once, and a list that has changed is not', async () => {
+	const { world, officer, tovholder, citizen, pathway } = await closedPathway();
+	await idle;
+	const go = (shown: string) => world.as(officer).act((acting) => letGo(acting, shown));
+	expect(await go(pathway)).toMatchObject({ ok: false, reason: 'stale' }); // nobody has said how long
+	await world.as(officer).act((acting) => setRetention(acting, '60', 0));
+	expect(await world.as(tovholder).act((acting) => letGo(acting, pathway))).toMatchObject({
+		reason: 'not-there'
+	});
+	expect(await go(pathway)).toMatchObject({ ok: true });
+	expect(await go(pathway)).toMatchObject({ ok: true });
+	expect(await eraseWaiting(database.pools.jobs)).toBe(1);
+	expect(await eraseWaiting(database.pools.jobs)).toBe(0);
+	expect(await isThere(pathway)).toBe(false);
+	expect(await stateOf(world.tenant)).toEqual(['done']);
+	expect(await go(pathway)).toMatchObject({ reason: 'stale' });
+	// The citizen had this pathway alone: the account is gone as well, and the session with it.
+	const left = await database.owner.query(
+		'select from samspil.person where id = $1 union all select from identity."user" where id = $1',
+		[citizen.person]
+	);
+	expect(left.rowCount).toBe(0);
+	expect(await world.as(officer).see(listErasures())).toMatchObject([
+		{ state: 'done', why: 'retention', by: 'Dan Data' }
+	]);
+});
+
+test('L-12 a hold stops it: before it is let go, and between that and the erasure', async () => {
+	const { world, officer, tovholder, pathway } = await closedPathway();
+	await world.as(officer).act((acting) => setRetention(acting, '60', 0));
+	const hold = randomUUID();
+	const held = await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
+	expect(held).toMatchObject({ ok: true });
+	expect(await world.as(officer).act((acting) => letGo(acting, pathway))).toMatchObject({
+		reason: 'stale'
+	});
+	expect(await world.as(officer).see(listHolds())).toMatchObject([{ id: hold, reason: WHY }]);
+	await world.as(officer).act((acting) => liftHold(acting, hold, 1));
+	await world.as(officer).act((acting) => letGo(acting, pathway));
+	const number = (await world.as(officer).see(listDue(TODAY)))[0]!.number;
+	const again = await world
+		.as(officer)
+		.act((acting) => placeHold(acting, randomUUID(), { number: String(number) }, WHY));
+	expect(again).toMatchObject({ ok: true });
+	expect(await eraseWaiting(database.pools.jobs)).toBe(0);
+	expect(await isThere(pathway)).toBe(true);
+	expect(await stateOf(world.tenant)).toEqual(['stopped']);
+});
+
+test('only who holds the threads, or the officer, holds a pathway back or lifts that', async () => {
+	const { world, officer, tovholder, helper, leader, administrator, citizen, pathway } =
+		await closedPathway();
+	for (const somebody of [helper, leader, administrator, citizen])
+		expect(
+			await world.as(somebody).act((acting) => placeHold(acting, randomUUID(), { pathway }, WHY))
+		).toMatchObject({ ok: false, reason: 'not-there' });
+	expect(
+		await world.as(tovholder).act((acting) => placeHold(acting, randomUUID(), { number: '1' }, WHY))
+	).toMatchObject({ reason: 'no-such-number' });
+	const hold = randomUUID();
+	await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
+	for (const somebody of [helper, leader, administrator, citizen]) {
+		expect(await world.as(somebody).act((acting) => liftHold(acting, hold, 1))).toMatchObject({
+			reason: 'not-there'
+		});
+	}
+	// Whom it is about reads it; who has nothing to do with it does not.
+	expect(await world.as(citizen).see(listHolds())).toHaveLength(1);
+	for (const somebody of [helper, leader, administrator])
+		expect(await world.as(somebody).see(listHolds())).toEqual([]);
+	expect(
+		await world.as(officer).act((acting) => placeHold(acting, randomUUID(), { pathway }, WHY))
+	).toMatchObject({ reason: 'not-there' }); // by its number, not by an id
+});
+
+test('a citizen asks to be erased: the officer hears of it without a name, and answers; a hold stops a yes', async () => {
+	const { world, officer, tovholder, citizen, pathway } = await closedPathway();
+	const ask = () => world.as(citizen).act((acting) => askErasure(acting, randomUUID(), pathway));
+	expect(await ask()).toMatchObject({ ok: true });
+	expect(await ask()).toMatchObject({ ok: true });
+	const [request, ...more] = await world.as(officer).see(listRequests());
+	expect(more).toEqual([]);
+	expect(request).toMatchObject({ isCitizensOwn: true, by: '' });
+	const decide = (decision: 'granted' | 'refused', reason = '') =>
+		world
+			.as(officer)
+			.act((acting) => decideErasure(acting, request!.id, request!.version, decision, reason));
+	expect(await decide('refused')).toMatchObject({ reason: 'refusal-without-reason' });
+	const hold = randomUUID();
+	await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
+	expect(await decide('granted')).toMatchObject({ reason: 'pathway-held' });
+	await world.as(tovholder).act((acting) => liftHold(acting, hold, 1));
+	await database.owner.query("update samspil.pathway set state = 'open' where id = $1", [pathway]);
+	expect(await decide('granted')).toMatchObject({ reason: 'pathway-still-open' });
+	await database.owner.query("update samspil.pathway set state = 'closed' where id = $1", [
+		pathway
+	]);
+	expect(await decide('granted')).toMatchObject({ ok: true });
+	expect(await eraseWaiting(database.pools.jobs)).toBe(1);
+	expect(await isThere(pathway)).toBe(false);
+	expect(await world.as(officer).see(listRequests())).toEqual([]);
+});
+
+test('every pathway of the citizen goes with a yes, and nothing of anybody else', async () => {
+	const { world, officer, tovholder, citizen, collaboration, pathway } = await closedPathway();
+	const second = await world.pathway(citizen, collaboration, tovholder);
+	await close(world, second, '2026-04-01');
+	const other = await world.citizen('Bo', tovholder);
+	const others = await world.pathway(other, collaboration, tovholder);
+	await world.entry(others, 'housing', tovholder, 'bliver');
+	await world.as(tovholder).act((acting) => askErasure(acting, randomUUID(), second));
+	const [request] = await world.as(officer).see(listRequests());
+	expect(request).toMatchObject({ isCitizensOwn: false, by: tovholder.name });
+	await world
+		.as(officer)
+		.act((acting) => decideErasure(acting, request!.id, request!.version, 'granted', ''));
+	expect(await eraseWaiting(database.pools.jobs)).toBe(2);
+	expect([await isThere(pathway), await isThere(second)]).toEqual([false, false]);
+	expect(await isThere(others)).toBe(true);
+	const kept = await database.owner.query('select from samspil.entry where pathway_id = $1', [
+		others
+	]);
+	expect(kept.rowCount).toBe(1);
+});
+
+test('whoever is killed at any step has lost nothing, and several at once erase it once', async () => {
+	const { world, officer, tovholder, pathway } = await closedPathway();
+	await world.as(tovholder).read(recordPathway('pathway.read', pathway));
+	await world.as(officer).act((acting) => setRetention(acting, '60', 0));
+	await world.as(officer).act((acting) => letGo(acting, pathway));
+	const client = await database.pools.jobs.connect();
+	let steps = 0;
+	for (let did = ''; did !== 'nothing'; steps++) {
+		// killed in the middle of the step: PostgreSQL takes back what it did
+		await client.query('begin');
+		await client.query('select samspil.erase_step()');
+		await client.query('rollback');
+		did = (await client.query('select samspil.erase_step() as did')).rows[0].did;
+		// from the first step on nobody reads half of it
+		const open = await world.as(tovholder).see({
+			compile: () => ({
+				sql: `select id from samspil.pathway where id = '${pathway}'`,
+				parameters: [],
+				query: undefined as never,
+				queryId: undefined as never
+			})
+		} as never);
+		expect(open).toEqual([]);
+	}
+	client.release();
+	expect(steps).toBeGreaterThan(5);
+	const kept = await database.owner.query(
+		'select sum(pathways)::int as pathways from samspil.kept_numbers where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(kept.rows).toEqual([{ pathways: 1 }]);
+
+	const second = await closedPathway();
+	await second.world.as(second.officer).act((acting) => setRetention(acting, '60', 0));
+	await second.world.as(second.officer).act((acting) => letGo(acting, second.pathway));
+	const gone = await Promise.all([1, 2, 3].map(() => eraseWaiting(database.pools.jobs)));
+	await eraseWaiting(database.pools.jobs);
+	expect(await isThere(second.pathway)).toBe(false);
+	expect(gone.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(1);
+	const { faults } = await verifyAudit(database.owner as never);
+	expect(faults).toEqual([]);
+});
+
+test('a row of the record that is emptied without a word is found', async () => {
+	const { world, tovholder, pathway } = await closedPathway();
+	await world.as(tovholder).read(recordPathway('pathway.read', pathway));
+	const client = await database.owner.connect();
+	try {
+		await client.query('begin');
+		await client.query(
+			`update samspil.audit_event set emptied = gen_random_uuid(), pathway_id = null, object_id = null, reason = '', detail = '{}' where tenant_id = $1`,
+			[world.tenant]
+		);
+		const { faults } = await verifyAudit(client);
+		expect(faults).toContainEqual(
+			expect.objectContaining({ tenant: world.tenant, kind: 'changed' })
+		);
+	} finally {
+		await client.query('rollback');
+		client.release();
+	}
+	await expect(
+		database.owner.query(
+			`update samspil.audit_event set emptied = gen_random_uuid(), action = 'x' where tenant_id = $1`,
+			[world.tenant]
+		)
+	).rejects.toThrow('append-only');
+});
+
+test('the job erases nothing by itself: nobody but the officer lets go', async () => {
+	const { world, pathway } = await closedPathway();
+	for (const pool of [database.pools.jobs, database.pools.app])
+		await expect(
+			pool.query(
+				`insert into samspil.erasure (tenant_id, why, let_go_by_name, pathway_id) values ('${world.tenant}', 'retention', 'x', '${pathway}')`
+			)
+		).rejects.toThrow('permission denied');
+	expect(await eraseWaiting(database.pools.jobs)).toBe(0);
+	expect(await isThere(pathway)).toBe(true);
+	await expect(database.pools.app.query('select samspil.erase_step()')).rejects.toThrow(
+		'permission denied'
+	);
+});

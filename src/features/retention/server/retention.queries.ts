@@ -1,0 +1,129 @@
+/** How long pathways are kept, what holds them, and what goes. Everything that changes is a function that asks who may. */
+import { sql } from 'kysely';
+import { actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Decision, DuePathway } from '../retention.rules.ts';
+
+/** How long, and who said so. */
+export const findRetention = () =>
+	tables
+		.selectFrom('retention')
+		.where('tenant_id', '=', actingTenant)
+		.select(['months', 'version', 'changed_at as at', 'changed_by_name as by']);
+
+/** The officer's list: what goes by `day`, and what is held. */
+export const listDue = (day: Day) =>
+	ask<DuePathway>(sql`
+		select d.pathway, d.number, d.closed_on as "closedOn", d.goes_on as "goesOn", d.held, d.let_go as "letGo"
+		from samspil.due_pathways(${day}::date) d`);
+
+/** How much stands on pathways, kind by kind: for the officer of any, for those who read a pathway whole of theirs. */
+export const countKept = (pathways: readonly string[]) =>
+	ask<{ kind: string; rows: number }>(
+		sql`select k.kind, k.rows from samspil.count_kept(${pathways}::uuid[]) k order by k.rows desc, k.kind`
+	);
+/** The same for everything that is due by `today`. */
+export const countDue = (today: Day) =>
+	ask<{ kind: string; rows: number }>(sql`
+		select k.kind, k.rows from samspil.count_kept((select coalesce(array_agg(d.pathway), '{}') from samspil.due_pathways(${today}::date) d
+			where not d.held and not d.let_go and d.goes_on <= ${today}::date)) k order by k.rows desc, k.kind`);
+
+/** A hold, standing or lifted. */
+export type Hold = {
+	id: string;
+	number: number;
+	reason: string;
+	at: Date;
+	by: string;
+	liftedAt: Date | null;
+	liftedBy: string | null;
+	version: number;
+};
+const holds = () =>
+	tables
+		.selectFrom('legal_hold')
+		.where('tenant_id', '=', actingTenant)
+		.select(['id', 'pathway_number as number', 'reason', 'placed_at as at', 'placed_by_name as by'])
+		.select(['lifted_at as liftedAt', 'lifted_by_name as liftedBy', 'version'])
+		.orderBy('placed_at', 'desc')
+		.orderBy('id');
+/** The holds that stand, of all pathways whose holds one may see. */
+export const listHolds = () => holds().where('lifted_at', 'is', null).limit(200);
+/** The holds of a pathway, those lifted too. */
+export const listHoldsOf = (pathway: string) => holds().where('pathway_id', '=', pathway).limit(50);
+
+/** A citizen's wish that all be erased, and what it was answered. */
+export type ErasureRequest = {
+	id: string;
+	number: number;
+	at: Date;
+	by: string;
+	isCitizensOwn: boolean;
+	decidedAt: Date | null;
+	decidedBy: string | null;
+	decision: Decision | null;
+	reason: string;
+	version: number;
+};
+const requests = () =>
+	tables
+		.selectFrom('erasure_request')
+		.where('tenant_id', '=', actingTenant)
+		.select(['id', 'pathway_number as number', 'asked_at as at', 'asked_by_name as by', 'version'])
+		.select(['is_citizens_own as isCitizensOwn', 'decided_at as decidedAt'])
+		.select(['decided_by_name as decidedBy', 'decision_reason as reason'])
+		.select(sql<Decision | null>`decision`.as('decision'))
+		.orderBy('asked_at', 'desc')
+		.orderBy('id');
+/** Those that wait for an answer. Who asked is not said to one who may not know. */
+export const listRequests = () => requests().where('decided_at', 'is', null).limit(100);
+/** Those of a pathway. */
+export const listRequestsOf = (pathway: string) =>
+	requests().where('pathway_id', '=', pathway).limit(20);
+
+/** What has gone or is on its way, the newest first; nothing in it says which. */
+export const listErasures = () =>
+	tables
+		.selectFrom('erasure')
+		.where('tenant_id', '=', actingTenant)
+		.select(['id', 'let_go_at as at', 'let_go_by_name as by', 'done_at as doneAt'])
+		.select(sql<'retention' | 'request'>`why`.as('why'))
+		.select(sql<'let-go' | 'under-way' | 'stopped' | 'done'>`state`.as('state'))
+		.orderBy('let_go_at', 'desc')
+		.orderBy('id')
+		.limit(50);
+
+/** When a closed pathway of mine goes; no row while it is open. */
+export const findGoing = (pathway: string) =>
+	ask<{ closedOn: Day; goesOn: Day | null }>(sql`
+		select (max(c.closed_at) at time zone 'Europe/Copenhagen')::date as "closedOn",
+			((max(c.closed_at) at time zone 'Europe/Copenhagen')::date + make_interval(months => max(r.months)))::date as "goesOn"
+		from samspil.closing c left join samspil.retention r on r.tenant_id = c.tenant_id
+		where c.tenant_id = ${actingTenant} and c.pathway_id = ${pathway}::uuid and c.closed_at is not null and c.reopened_at is null
+		having max(c.closed_at) is not null`);
+
+/** The functions that change something; see 0370 for their answers. */
+export const setMonths = (months: number, version: number) =>
+	ask<{ answer: 'set' | 'stale' | 'not-yours' }>(
+		sql`select samspil.set_retention(${months}::int, ${version}::int) as answer`
+	);
+export const placeHoldOn = (id: string, pathway: string | null, number: number, reason: string) =>
+	ask<{ answer: 'held' | 'not-there' | 'too-late' }>(
+		sql`select samspil.place_hold(${id}::uuid, ${pathway}::uuid, ${number}::int, ${reason}) as answer`
+	);
+export const liftHoldOf = (hold: string, version: number) =>
+	ask<{ answer: 'lifted' | 'stale' | 'not-there' }>(
+		sql`select samspil.lift_hold(${hold}::uuid, ${version}::int) as answer`
+	);
+export const askErasureOf = (id: string, pathway: string) =>
+	ask<{ answer: 'asked' | 'not-there' }>(
+		sql`select samspil.ask_erasure(${id}::uuid, ${pathway}::uuid) as answer`
+	);
+export const decideRequest = (id: string, version: number, decision: Decision, reason: string) =>
+	ask<{ answer: 'decided' | 'still-open' | 'held' | 'stale' | 'not-there' }>(
+		sql`select samspil.decide_erasure(${id}::uuid, ${version}::int, ${decision}, ${reason}) as answer`
+	);
+export const letGoOf = (pathways: readonly string[]) =>
+	ask<{ answer: 'let-go' | 'stale' | 'not-there' }>(
+		sql`select samspil.let_go(${pathways}::uuid[]) as answer`
+	);
