@@ -89,16 +89,10 @@ async function arrange(database: TestDatabase) {
 
 	const first = await fillPathway(world, pathway, tovholder, helpers);
 	const second = await fillOther(world, otherPathway, tovholder);
-	const weak = await world.session(tovholder.person, tovholder.name, {
-		hat: 'organisation',
-		organisation: tenant,
-		strong: false
-	});
-	const weakLeader = await world.session(leader.person, leader.name, {
-		hat: 'organisation',
-		organisation: tenant,
-		strong: false
-	});
+	const weakly = ({ person, name }: Someone) =>
+		world.session(person, name, { hat: 'organisation', organisation: tenant, strong: false });
+	const weak = await weakly(tovholder);
+	const weakLeader = await weakly(leader);
 	const administrator = await world.administrator();
 	const weakAdministrator = await world.session(administrator.person, administrator.name, {
 		hat: 'administrator',
