@@ -199,6 +199,9 @@ begin
 	insert into samspil.retention (tenant_id, months, changed_by_name, version)
 		select v.tenant_id, new_months, who, 1 where based_on = 0 on conflict do nothing returning * into r;
 	if not found then
+		-- the same sent twice
+		if exists (select from samspil.retention x where x.tenant_id = v.tenant_id and x.months = new_months and x.version = based_on + 1
+			and x.changed_by_name = who) then return 'set'; end if;
 		update samspil.retention x set months = new_months, changed_at = now(), changed_by_name = who, version = x.version + 1
 			where x.tenant_id = v.tenant_id and x.version = based_on returning * into r;
 		if not found then return 'stale'; end if;
@@ -208,7 +211,7 @@ begin
 end $$;
 
 -- Holds a pathway back: named by its id by whoever holds the threads, by its number by the officer. Answers 'held', also the
--- second time; 'not-there'; 'too-late' where it is being erased already.
+-- second time; 'held-already' where it is held for another reason; 'not-there'; 'too-late' where it is being erased already.
 create function samspil.place_hold(new_id uuid, wanted uuid, wanted_number integer, why text) returns text
 language plpgsql security definer set search_path = samspil, pg_temp as $$
 declare
@@ -223,7 +226,11 @@ begin
 	end if;
 	if p.id is null then return 'not-there'; end if;
 	if p.state = 'erasing' then return 'too-late'; end if;
-	if exists (select from samspil.legal_hold h where h.tenant_id = p.tenant_id and h.pathway_id = p.id and h.lifted_at is null) then return 'held'; end if;
+	-- the same sent twice; another reason is not lost without a word
+	if exists (select from samspil.legal_hold h where h.tenant_id = p.tenant_id and h.pathway_id = p.id and h.lifted_at is null) then
+		return case when exists (select from samspil.legal_hold h where h.tenant_id = p.tenant_id and h.pathway_id = p.id and h.lifted_at is null and h.reason = why)
+			then 'held' else 'held-already' end;
+	end if;
 	insert into samspil.legal_hold (tenant_id, id, pathway_id, pathway_number, reason, placed_by, placed_by_name)
 		select p.tenant_id, new_id, p.id, p.number, why, v.person_id, x.name from samspil.person x where x.id = v.person_id;
 	perform samspil.append_audit(v.tenant_id, v.person_id, v.organisation_id, 'hold.placed', p.id, new_id,

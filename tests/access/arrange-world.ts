@@ -100,7 +100,8 @@ async function arrange(database: TestDatabase) {
 	});
 	const both = [pathway, otherPathway] as const;
 	const emergency = await arrangeEmergency(world, both, PLANTED.emergency.text);
-	const retention = await arrangeRetention(world, citizen, both, tovholder, PLANTED.hold.text);
+	const closing = await arrangeClosing(world, collaboration, tovholder);
+	const retention = await arrangeRetention(world, citizen, [...both, closing.closed], tovholder);
 	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
 		neighbour,
 		leader,
@@ -133,7 +134,6 @@ async function arrange(database: TestDatabase) {
 	});
 	const course = await arrangeCourse(world, pathway, tovholder, PLANTED.plan.text);
 	const newStart = await arrangeNewStart(world, chair, people);
-	const closing = await arrangeClosing(world, collaboration, tovholder);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
 		collaboration,

@@ -15,7 +15,6 @@ const ask = ({ ids }: MatrixWorld) => ({ id: randomUUID(), pathway: ids.pathway!
 export const retentionRows = [
 	aboutCitizens.sees(ALL, ['officer'], { shows: ['hold'] }),
 	aboutCitizens.does(ALL, 'set', ['officer'], { form: () => ({ version: '0', months: '60' }) }),
-	// Held already: held back once more it is as it was.
 	aboutCitizens.does(ALL, 'hold', ['officer'], {
 		form: ({ retention }) => ({
 			id: randomUUID(),
@@ -39,6 +38,7 @@ export const retentionRows = [
 	}),
 	aboutCitizens.sees(ON_PATHWAY, ['tovholder'], { shows: ['hold'] }),
 	aboutCitizens.does(ON_PATHWAY, 'hold', ['tovholder'], {
+		at: ({ closing }) => ({ pathway: closing.closed }),
 		form: () => ({ id: randomUUID(), reason: REASON })
 	}),
 	aboutCitizens.does(ON_PATHWAY, 'lift', ['tovholder'], { form: lift }),

@@ -103,7 +103,7 @@ export const actions: Actions = {
 		});
 		if (held.ok) redirect(303, '/retention?said=held');
 		if (held.reason === 'not-there') error(404);
-		if (held.reason === 'hold-too-late')
+		if (held.reason === 'hold-too-late' || held.reason === 'held-already')
 			return fail(409, { of: 'hold', typed: form.typed, refusal: sayRefusal(held.reason) });
 		const field = held.reason === 'no-such-number' ? 'number' : 'reason';
 		return beside(form.typed, 'hold', field, sayRefusal(held.reason));
@@ -121,6 +121,8 @@ export const actions: Actions = {
 	},
 	decide: async ({ locals, request }) => {
 		const form = await readForm(request, DecideForm);
+		// A form that names no wish belongs to no card: its words come back on the page that says it is not there.
+		if (!form.ok && form.problems.request) error(404);
 		if (!form.ok) return fail(422, { of: 'decide', typed: form.typed, problems: form.problems });
 		const { request: id, version, decision, reason } = form.value;
 		const decided = await locals.transact((acting) =>

@@ -33,7 +33,7 @@ export async function placeHold(
 	id: string,
 	which: { pathway: string } | { number: string },
 	reason: string
-): Refused<'reason-too-short' | 'hold-too-late' | 'no-such-number'> {
+): Refused<'reason-too-short' | 'hold-too-late' | 'held-already' | 'no-such-number'> {
 	const weighed = weighHold(reason);
 	if (!weighed.ok) return weighed;
 	const number = 'number' in which && /^\d{1,9}$/.test(which.number) ? Number(which.number) : 0;
@@ -41,6 +41,7 @@ export async function placeHold(
 	const said = await acting.first(placeHoldOn(id, pathway, number, weighed.value));
 	if (said?.answer === 'held') return done(true);
 	if (said?.answer === 'too-late') return refused('hold-too-late');
+	if (said?.answer === 'held-already') return refused('held-already');
 	return refused(pathway ? 'not-there' : 'no-such-number');
 }
 

@@ -108,7 +108,7 @@ export const setMonths = (months: number, version: number) =>
 		sql`select samspil.set_retention(${months}::int, ${version}::int) as answer`
 	);
 export const placeHoldOn = (id: string, pathway: string | null, number: number, reason: string) =>
-	ask<{ answer: 'held' | 'not-there' | 'too-late' }>(
+	ask<{ answer: 'held' | 'held-already' | 'not-there' | 'too-late' }>(
 		sql`select samspil.place_hold(${id}::uuid, ${pathway}::uuid, ${number}::int, ${reason}) as answer`
 	);
 export const liftHoldOf = (hold: string, version: number) =>

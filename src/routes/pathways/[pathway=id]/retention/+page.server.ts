@@ -56,6 +56,8 @@ export const actions: Actions = {
 				typed: form.typed,
 				problems: { reason: [sayRefusal(held.reason)] } as Partial<Record<string, string[]>>
 			});
+		if (held.reason === 'held-already')
+			return fail(409, { typed: form.typed, refusal: sayRefusal(held.reason) });
 		error(404);
 	},
 	lift: async ({ locals, params, request }) => {
@@ -63,8 +65,9 @@ export const actions: Actions = {
 		if (!form.ok) error(404);
 		const { hold, version } = form.value;
 		const lifted = await locals.transact(async (acting) => {
-			const here = await atWork(acting).all(listHoldsOf(params.pathway));
-			if (!here.some(({ id }) => id === hold)) error(404);
+			const head = await atWork(acting).first(findHead(params.pathway));
+			const here = await acting.all(listHoldsOf(params.pathway));
+			if (!head?.isHeld || !here.some(({ id }) => id === hold)) error(404);
 			return liftHold(acting, hold, version);
 		});
 		if (lifted.ok) redirect(303, '?said=lifted');
