@@ -114,7 +114,7 @@ grant select on samspil.erasure_request to samspil_app;
 create policy reviewed on samspil.erasure for select to samspil_app using (tenant_id = (select samspil.reviewed_tenant()));
 grant select (tenant_id, id, why, state, let_go_at, let_go_by_name, done_at) on samspil.erasure to samspil_app;
 
--- A pathway that is being erased is nobody's to open any more.
+-- A pathway that is being erased is nobody's to open any more. The rest is as before (0360).
 alter table samspil.pathway drop constraint pathway_state_check;
 alter table samspil.pathway add constraint pathway_state_check check (state in ('open', 'closed', 'erasing'));
 create or replace function samspil.refresh_access(tenant uuid, wanted uuid) returns void language plpgsql security definer set search_path = samspil, pg_temp as $$
@@ -128,8 +128,10 @@ begin
 	insert into samspil.pathway_access (tenant_id, person_id, organisation_id, pathway_id, citizen_id, reason, source_id, from_day, until_day)
 		select t.tenant_id, t.person_id, t.organisation_id, t.pathway_id, t.citizen_id, t.reason, t.source_id, t.from_day, t.until_day
 		from samspil.pathway_access_truth t where t.tenant_id = tenant and t.pathway_id = wanted;
-	insert into samspil.scope_access (tenant_id, person_id, organisation_id, scope_id, pathway_id, citizen_id, category, reason, source_id, consent_number, from_day, until_day)
-		select t.tenant_id, t.person_id, t.organisation_id, t.scope_id, t.pathway_id, t.citizen_id, t.category, t.reason, t.source_id, t.consent_number, t.from_day, t.until_day
+	insert into samspil.scope_access (tenant_id, person_id, organisation_id, scope_id, pathway_id, citizen_id, category, reason, source_id, consent_number,
+			from_day, until_day, basis_number, basis_kind)
+		select t.tenant_id, t.person_id, t.organisation_id, t.scope_id, t.pathway_id, t.citizen_id, t.category, t.reason, t.source_id, t.consent_number,
+			t.from_day, t.until_day, t.basis_number, t.basis_kind
 		from samspil.scope_access_truth t where t.tenant_id = tenant and t.pathway_id = wanted;
 end $$;
 
