@@ -197,6 +197,7 @@ export type Tables = {
 		detail: GeneratedJson;
 		previous: Bytes;
 		hash: Bytes;
+		emptied: string | null;
 	};
 	audit_head: {
 		tenant_id: string;
@@ -694,6 +695,35 @@ export type Tables = {
 		contacted: 'citizen' | 'relative' | null;
 		reached: boolean | null;
 	};
+	erasure: {
+		tenant_id: string;
+		id: Generated<string>;
+		why: 'retention' | 'request';
+		state: Generated<'let-go' | 'under-way' | 'stopped' | 'done'>;
+		let_go_at: GeneratedInstant;
+		let_go_by_name: string;
+		done_at: Instant | null;
+		pathway_id: string | null;
+		ids: Generated<string[]>;
+		citizen_id: string | null;
+		people: Generated<string[]>;
+		addresses: Generated<string[]>;
+	};
+	erasure_request: {
+		tenant_id: string;
+		id: string;
+		citizen_id: string;
+		pathway_id: string;
+		pathway_number: number;
+		asked_at: GeneratedInstant;
+		asked_by_name: string;
+		is_citizens_own: boolean;
+		decided_at: Instant | null;
+		decided_by_name: string | null;
+		decision: 'granted' | 'refused' | null;
+		decision_reason: Generated<string>;
+		version: Generated<number>;
+	};
 	foreseen_need: {
 		tenant_id: string;
 		id: string;
@@ -851,6 +881,30 @@ export type Tables = {
 		categories: string[] | null;
 		agreed_on: Day | null;
 		agreed_note: Generated<string>;
+	};
+	kept_numbers: {
+		tenant_id: string;
+		collaboration_id: string;
+		year: number;
+		pathways: Generated<number>;
+		decided: Generated<number>;
+		decided_in_time: Generated<number>;
+		meetings_held: Generated<number>;
+		tasks_due: Generated<number>;
+		tasks_in_time: Generated<number>;
+	};
+	legal_hold: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		pathway_number: number;
+		reason: string;
+		placed_at: GeneratedInstant;
+		placed_by: string;
+		placed_by_name: string;
+		lifted_at: Instant | null;
+		lifted_by_name: string | null;
+		version: Generated<number>;
 	};
 	light_link: {
 		tenant_id: string;
@@ -1100,7 +1154,7 @@ export type Tables = {
 		number: number;
 		citizen_id: string;
 		collaboration_id: string;
-		state: Generated<'open' | 'closed'>;
+		state: Generated<'open' | 'closed' | 'erasing'>;
 		registered_on: Day;
 		registered_by: string;
 		registered_organisation_id: string;
@@ -1205,6 +1259,13 @@ export type Tables = {
 		due_on: Day;
 		person_id: string;
 		reminded_at: GeneratedInstant;
+	};
+	retention: {
+		tenant_id: string;
+		months: number;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
 	};
 	scope: {
 		tenant_id: string;
