@@ -171,7 +171,7 @@ async function fillIfEmpty(client: pg.ClientBase, table: string) {
 		where table_schema = 'samspil' and table_name = $1 and is_generated = 'NEVER'`,
 		[table]
 	);
-	const valueOf = ({ column, type }: { column: string; type: string }) => {
+	const madeFor = ({ column, type }: { column: string; type: string }) => {
 		if (column === 'pathway_id') return `'${pathways[0]}'`;
 		if (column === 'tenant_id') return `'${tenant}'`;
 		const made: Record<string, string> = {
@@ -187,7 +187,7 @@ async function fillIfEmpty(client: pg.ClientBase, table: string) {
 		return made[type] ?? 'now()';
 	};
 	await client.query(
-		`insert into samspil."${table}" (${columns.map(({ column }) => `"${column}"`)}) values (${columns.map(valueOf)})`
+		`insert into samspil."${table}" (${columns.map(({ column }) => `"${column}"`)}) values (${columns.map(madeFor)})`
 	);
 	planted.push(
 		...columns.filter(({ type }) => type === 'text').map(({ column }) => `${table}.${column}`)
