@@ -6,6 +6,7 @@ import {
 	kilden,
 	malik,
 	mette,
+	natteravne,
 	rasmus,
 	seat,
 	solby,
@@ -28,6 +29,8 @@ export async function writeAroundMalik(example: Example): Promise<void> {
 		offset: -1,
 		words: 'Nøglerne bliver først klar onsdag.'
 	});
+	await addOutside(example, -30);
+	await askCapacity(example, -3);
 	await askToTakeOver(example, seat(aviaja, kilden), -2);
 }
 
@@ -86,3 +89,38 @@ async function askToTakeOver(
 		})
 	);
 }
+
+/** The social office at home, which has no account. */
+const addOutside = ({ write, moment }: Example, offset: number): Promise<void> =>
+	write(
+		tables.insertInto('outside_contact').values({
+			tenant_id: solby.id,
+			id: idOf('the social office at home'),
+			pathway_id: PATHWAY,
+			name: 'Pipaluk Olsen',
+			organisation: 'Kommuneqarfik Sermersooq',
+			helps_with: 'Papirer hjemmefra',
+			reach: '70 00 77 88, hverdage 13 til 15',
+			added_by: METTE.who.id,
+			changed_by_name: METTE.who.name,
+			changed_at: moment(offset, '14:10')
+		})
+	);
+
+/** The night ravens are asked whether they have room after all; they have not answered. */
+const askCapacity = ({ write, moment, day }: Example, offset: number): Promise<void> =>
+	write(
+		tables.insertInto('capacity_question').values({
+			tenant_id: solby.id,
+			id: idOf('room with the night ravens'),
+			pathway_id: PATHWAY,
+			organisation_id: natteravne.id,
+			organisation_name: natteravne.name,
+			question: 'Har I plads til at følges med en mand hjem fredag aften, fra foråret?',
+			answer_before: day(offset + 14),
+			asked_by: METTE.who.id,
+			asked_by_name: METTE.who.name,
+			asked_by_organisation_name: METTE.at.name,
+			asked_at: moment(offset, '10:05')
+		})
+	);

@@ -205,6 +205,35 @@ export type Tables = {
 		sequence: string;
 		hash: Bytes;
 	};
+	capacity_question: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		organisation_id: string;
+		organisation_name: string;
+		question: string;
+		answer_before: Day | null;
+		asked_by: string;
+		asked_by_name: string;
+		asked_by_organisation_name: string;
+		asked_at: GeneratedInstant;
+		answer: 'yes' | 'no' | 'later' | null;
+		answer_note: Generated<string>;
+		answered_by: string | null;
+		answered_by_name: Generated<string>;
+		answered_at: Instant | null;
+		withdrawn_at: Instant | null;
+		version: Generated<number>;
+	};
+	capacity_request: {
+		tenant_id: string | null;
+		id: string | null;
+		question: string | null;
+		asked_by_name: string | null;
+		asked_by_organisation_name: string | null;
+		asked_at: Instant | null;
+		answer_before: Day | null;
+	};
 	citizen: {
 		tenant_id: string;
 		id: string;
@@ -1078,6 +1107,20 @@ export type Tables = {
 		version: Generated<number>;
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
+	};
+	outside_contact: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		name: string;
+		organisation: string;
+		helps_with: Generated<string>;
+		reach: string;
+		added_by: string;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+		removed_at: Instant | null;
 	};
 	own_words: {
 		tenant_id: string;

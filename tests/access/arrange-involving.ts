@@ -127,3 +127,47 @@ export async function arrangeLightQuestion(world: World, pathway: string): Promi
 	);
 	return arrangeLight(world, pathway, mender, 'request', partner);
 }
+
+/** Somebody who helps and has no account; answers the id. */
+export async function arrangeOutside(
+	world: World,
+	pathway: string,
+	by: Someone,
+	name: string
+): Promise<string> {
+	const id = randomUUID();
+	await world.insert('outside_contact', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		name,
+		organisation: 'Kommuneqarfik Sermersooq',
+		reach: 'Ring om formiddagen',
+		added_by: by.person,
+		changed_by_name: by.name
+	});
+	return id;
+}
+
+/** An organisation is asked whether it has room; answers the id. */
+export async function arrangeCapacity(
+	world: World,
+	pathway: string,
+	by: Someone,
+	organisation: string,
+	question: string
+): Promise<string> {
+	const id = randomUUID();
+	await world.insert('capacity_question', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		organisation_id: organisation,
+		organisation_name: 'x',
+		question,
+		asked_by: by.person,
+		asked_by_name: by.name,
+		asked_by_organisation_name: 'x'
+	});
+	return id;
+}

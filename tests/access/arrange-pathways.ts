@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 import {
+	arrangeCapacity,
 	arrangeChange,
 	arrangeLight,
 	arrangeLightQuestion,
+	arrangeOutside,
 	arrangeTransfers
 } from './arrange-involving.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
@@ -73,6 +75,14 @@ export async function fillPathway(
 		covered
 	);
 	const link = await arrangeLightQuestion(world, pathway);
+	const capacity = await arrangeCapacity(
+		world,
+		pathway,
+		tovholder,
+		declined.organisation!,
+		`Har I plads i ${PLANTED.room.text}?`
+	);
+	const contact = await arrangeOutside(world, pathway, tovholder, PLANTED.outside.text);
 	const tickLink = await arrangeLight(world, pathway, covered, 'task', task);
 	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
 	const change = await arrangeChange(world, pathway, covered, `Til ${PLANTED.change.text}`);
@@ -99,6 +109,8 @@ export async function fillPathway(
 			change,
 			link,
 			tickLink,
+			capacity,
+			outsideContact: contact,
 			...transfers,
 			partner,
 			request,
@@ -126,6 +138,8 @@ export async function fillOther(world: World, pathway: string, tovholder: Someon
 	const { draft } = await arrangeMeetings(world, pathway, tovholder, PLANTED.otherMeeting.text);
 	const unasked = randomUUID();
 	const change = await arrangeChange(world, pathway, caretaker, 'Elevatoren er i stykker');
+	const capacity = await arrangeCapacity(world, pathway, tovholder, organisation, 'Har I plads?');
+	const outsideContact = await arrangeOutside(world, pathway, tovholder, 'Inge');
 	const transfers = await arrangeTransfers(
 		world,
 		pathway,
@@ -143,6 +157,8 @@ export async function fillOther(world: World, pathway: string, tovholder: Someon
 			entry,
 			task,
 			change,
+			capacity,
+			outsideContact,
 			...transfers,
 			partner,
 			consent,

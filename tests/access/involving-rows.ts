@@ -18,6 +18,13 @@ const terms = {
 	validUntil: addDays(TODAY, 60)
 };
 
+const helpsOutside = {
+	name: 'Inuk',
+	organisation: 'Kommuneqarfik Sermersooq',
+	helpsWith: 'Papirer',
+	reach: 'Ring om morgenen'
+};
+
 export const denialOf = (organisation: string) => ({
 	denial: randomUUID(),
 	organisation,
@@ -96,6 +103,35 @@ export const involvingRows = [
 	}),
 	aboutCitizens.does(`${ONE}/changes`, 'acknowledge', TOVHOLDER, {
 		form: ({ ids }) => ({ change: ids.change!, version: '1', answer: '' })
+	}),
+	// Asked whether there is room: nothing is opened by it, and another's question is none.
+	aboutCitizens.does(`${ONE}/partners`, 'askCapacity', TOVHOLDER, {
+		form: ({ outside, people }) => ({
+			capacity: randomUUID(),
+			asked: people.bystander.organisation ?? outside,
+			question: 'Har I plads til en mentor?',
+			answerBefore: ''
+		})
+	}),
+	aboutCitizens.does(`${ONE}/partners`, 'withdrawCapacity', TOVHOLDER, {
+		form: ({ ids }) => ({ capacity: ids.capacity!, version: '1' })
+	}),
+	aboutCitizens.does('/requests', 'answerCapacity', ['declined'], {
+		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'declined'),
+		form: ({ ids }) => ({ capacity: ids.capacity!, answer: 'later', note: 'Fra marts' })
+	}),
+	// Those who help and have no account: partners read them, the tovholder keeps them.
+	aboutCitizens.sees(`${ONE}/outside`, ['tovholder', 'covered', 'uncovered'], {
+		shows: ['outside']
+	}),
+	aboutCitizens.does(`${ONE}/outside`, 'add', TOVHOLDER, {
+		form: () => ({ contact: randomUUID(), ...helpsOutside })
+	}),
+	aboutCitizens.does(`${ONE}/outside`, 'change', TOVHOLDER, {
+		form: ({ ids }) => ({ contact: ids.outsideContact!, version: '1', ...helpsOutside })
+	}),
+	aboutCitizens.does(`${ONE}/outside`, 'remove', TOVHOLDER, {
+		form: ({ ids }) => ({ contact: ids.outsideContact!, version: '1' })
 	}),
 	// R-112, R-126: handed over, asked for and answered; a wish to take over the project leader answers too, elsewhere.
 	aboutCitizens.sees(`${ONE}/transfers`, ['tovholder', 'covered', 'uncovered'], {

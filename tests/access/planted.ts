@@ -56,6 +56,13 @@ export const PLANTED = {
 		text: 'Agerhønen',
 		readers: ['citizen', 'tovholder', 'bystander', 'covered', 'rescuer']
 	},
+	/** What an organisation is asked to have room for. */
+	room: { text: 'drivhuset', readers: ['citizen', 'tovholder', 'declined', 'rescuer'] },
+	/** Somebody who helps and has no account. */
+	outside: {
+		text: 'Pipaluk',
+		readers: ['citizen', 'tovholder', 'covered', 'uncovered', 'undeclared', 'rescuer']
+	},
 	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder', 'citizen'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },

@@ -1,4 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { AnswerCapacityForm } from '#features/capacity/capacity.schema.ts';
+import { sayCapacity } from '#features/capacity/server/ask-capacity.ts';
+import { listCapacityRequests } from '#features/capacity/server/capacity.queries.ts';
 import { AnswerForm } from '#features/pathways/partner.schema.ts';
 import { answerRequest } from '#features/pathways/server/answer-request.ts';
 import { listRequests, PAGE_OF_REQUESTS } from '#features/pathways/server/partner.queries.ts';
@@ -15,9 +18,10 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [asked, transfers] = await locals.read(
+	const [asked, transfers, capacity] = await locals.read(
 		listRequests(after),
 		listTransferRequests(),
+		listCapacityRequests(),
 		recordRequests()
 	);
 	if (locals.visitor?.hat !== 'organisation') error(404);
@@ -26,11 +30,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		visitor: locals.visitor,
 		requests,
 		transfers: after ? [] : transfers,
+		capacity: after ? [] : capacity,
 		next: next && `/requests?after=${encodeURIComponent(next)}`,
 		first: after && '/requests',
 		/** Behind the forms: a page further on is shown again with what was typed on it. */
 		here: after ? `&after=${encodeURIComponent(`${after.at}~${after.id}`)}` : '',
-		hasDeclined: url.searchParams.get('declined') === 'yes'
+		hasDeclined: url.searchParams.get('declined') === 'yes',
+		hasSaid: url.searchParams.get('declined') === 'room'
 	};
 };
 
@@ -46,6 +52,16 @@ export const actions: Actions = {
 		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
 		const { pathway } = result.value;
 		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');
+	},
+	answerCapacity: async ({ locals, request }) => {
+		const form = await readForm(request, AnswerCapacityForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { capacity, answer, note } = form.value;
+		const result = await locals.transact((acting) => sayCapacity(acting, capacity, answer, note));
+		if (result.ok) redirect(303, '/requests?declined=room');
+		if (result.reason === 'capacity-later-without-when')
+			return fail(422, { typed: form.typed, problems: { note: [sayRefusal(result.reason)] } });
+		return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
 	},
 	answerTransfer: async ({ locals, request }) => {
 		const form = await readForm(request, AnswerTransferForm);

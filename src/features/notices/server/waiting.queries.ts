@@ -26,7 +26,8 @@ export const findWaiting = () =>
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
-			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request))::int as "partnerRequests",
+			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request)
+				+ (select count(*) from samspil.capacity_request))::int as "partnerRequests",
 			o.proposed as "proposedTransfers", o.first as "firstTransferIn",
 			h.unseen as "unseenChanges", h.first as "firstChangeIn",
 			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id

@@ -1,21 +1,26 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
+import { AskCapacityForm, WithdrawCapacityForm } from '#features/capacity/capacity.schema.ts';
+import { askCapacity, withdrawCapacity } from '#features/capacity/server/ask-capacity.ts';
+import { listCapacity } from '#features/capacity/server/capacity.queries.ts';
 import { PlanForm } from '#features/pathways/partner.schema.ts';
 import { planPartner } from '#features/pathways/server/involve-partner.ts';
 import { listFreeOrganisations, listPartners } from '#features/pathways/server/partner.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm, type Problems } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], partners, organisations] = await locals.read(
+	const [[head], partners, organisations, capacity] = await locals.read(
 		findHead(params.pathway),
 		listPartners(params.pathway),
 		listFreeOrganisations(params.pathway),
+		listCapacity(params.pathway),
 		recordPathway('partners.read', params.pathway)
 	);
 	if (!head?.isHeld) error(404);
@@ -32,6 +37,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			agreedOn
 		})),
 		organisations,
+		/** Who may be asked for room: all but those that are in. */
+		askable: [
+			...organisations.map(({ id, name }) => ({ id, name })),
+			...partners
+				.filter(({ state }) => state !== 'agreed')
+				.map(({ organisation, name }) => ({ id: organisation, name }))
+		],
+		capacity,
+		today: locals.today,
+		capacityId: crypto.randomUUID(),
 		newId: crypto.randomUUID()
 	};
 };
@@ -58,5 +73,32 @@ export const actions: Actions = {
 			organisation: [m.partner_organisation_missing()]
 		};
 		return fail(422, { typed: form.typed, problems });
+	},
+	askCapacity: async ({ locals, params, request }) => {
+		const form = await readForm(request, AskCapacityForm);
+		if (!form.ok) return fail(422, { room: form.typed, roomProblems: form.problems });
+		const { capacity, asked, question, answerBefore } = form.value;
+		const result = await locals.transact((acting) =>
+			askCapacity(acting, params.pathway, {
+				id: capacity,
+				organisation: asked,
+				question,
+				answerBefore
+			})
+		);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/partners`);
+		if (result.reason === 'not-there') error(404);
+		return fail(409, { room: form.typed, refusal: sayRefusal(result.reason) });
+	},
+	withdrawCapacity: async ({ locals, params, request }) => {
+		const form = await readForm(request, WithdrawCapacityForm);
+		if (!form.ok) error(404);
+		const { capacity, version } = form.value;
+		const result = await locals.transact((acting) =>
+			withdrawCapacity(acting, params.pathway, capacity, version)
+		);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/partners`);
+		if (result.reason === 'not-there') error(404);
+		return fail(409, { room: null, refusal: sayRefusal(result.reason) });
 	}
 };

@@ -1,0 +1,88 @@
+/** Contacts without an account. The policies show them to those who read the whole pathway and to agreed partners. */
+import { sql } from 'kysely';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import { MOST_OUTSIDE, type OutsideContact } from '../outside.rules.ts';
+
+/** One as it is kept. */
+export type KeptContact = OutsideContact & { id: string; version: number; by: string; at: Date };
+
+/** What the visitor is to the pathway; no row where it is not open to me. */
+export const findOutsidePlace = (pathway: string) =>
+	ask<{ isHeld: boolean; isPartner: boolean; isOpen: boolean; count: number }>(sql`
+		select p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) as "isPartner", p.state = 'open' as "isOpen",
+			(select count(*)::int from samspil.outside_contact c where c.tenant_id = p.tenant_id and c.pathway_id = p.id and c.removed_at is null) as count
+		from samspil.pathway p where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
+
+const contacts = (pathway: string) =>
+	tables
+		.selectFrom('outside_contact')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('removed_at', 'is', null)
+		.select(['id', 'name', 'organisation', 'helps_with as helpsWith', 'reach', 'version'])
+		.select(['changed_by_name as by', 'changed_at as at']);
+
+/** All of them, by name. */
+export const listOutside = (pathway: string) =>
+	contacts(pathway).orderBy('name').orderBy('id').limit(MOST_OUTSIDE);
+
+export const findOutside = (pathway: string, id: string) => contacts(pathway).where('id', '=', id);
+
+/** Whether somebody under this id was taken off. */
+export const findTakenOff = (pathway: string, id: string) =>
+	tables
+		.selectFrom('outside_contact')
+		.select('id')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.where('removed_at', 'is not', null);
+
+/** Adds somebody; nothing where the id is taken. */
+export const insertOutside = (
+	pathway: string,
+	id: string,
+	{ name, organisation, helpsWith, reach }: OutsideContact,
+	by: string
+) =>
+	tables
+		.insertInto('outside_contact')
+		.values({
+			tenant_id: actingTenant,
+			id,
+			pathway_id: pathway,
+			name,
+			organisation,
+			helps_with: helpsWith,
+			reach,
+			added_by: actingPerson,
+			changed_by_name: by
+		})
+		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
+
+/** Writes on top of `version`; null takes them off, with every word about them. */
+export const updateOutside = (
+	pathway: string,
+	id: string,
+	version: number,
+	said: OutsideContact | null,
+	by: string
+) =>
+	tables
+		.updateTable('outside_contact')
+		.set({
+			name: said?.name ?? '',
+			organisation: said?.organisation ?? '',
+			helps_with: said?.helpsWith ?? '',
+			reach: said?.reach ?? '',
+			changed_at: sql<Date>`now()`,
+			changed_by_name: by,
+			version: version + 1,
+			...(said === null && { removed_at: sql<Date>`now()` })
+		})
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.where('removed_at', 'is', null);

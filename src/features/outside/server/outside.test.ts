@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import type { OutsideContact } from '../outside.rules.ts';
+import { addOutside, keepOutside } from './keep-outside.ts';
+import { findOutside, listOutside } from './outside.queries.ts';
+
+const database = await testDatabase();
+const DONE = { ok: true, value: true };
+const NOT_THERE = { ok: false, reason: 'not-there' };
+const NUUK: OutsideContact = {
+	name: 'Pipaluk Olsen',
+	organisation: 'Kommuneqarfik Sermersooq',
+	helpsWith: 'Papirer hjemmefra',
+	reach: 'Ring til 70 00 77 88 om formiddagen'
+};
+
+const add = (
+	world: World,
+	who: Someone,
+	pathway: string,
+	id: string = randomUUID(),
+	said: Partial<OutsideContact> = {}
+) => world.as(who).act((acting) => addOutside(acting, pathway, id, { ...NUUK, ...said }));
+const keep = (
+	world: World,
+	who: Someone,
+	pathway: string,
+	id: string,
+	said: Partial<OutsideContact> | null,
+	version = 1
+) =>
+	world
+		.as(who)
+		.act((acting) =>
+			keepOutside(acting, pathway, id, version, said === null ? null : { ...NUUK, ...said })
+		);
+
+async function added() {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const id = randomUUID();
+	for (let twice = 0; twice < 2; twice++)
+		expect(await add(world, story.tovholder, story.pathway, id)).toEqual(DONE);
+	return { world, id, ...story };
+}
+
+test('those on the pathway read how to reach somebody who has no account; nobody else does, and the tovholder alone writes', async () => {
+	const { world, id, pathway, tovholder, helper, citizen, colleague, leader } = await added();
+	for (const who of [tovholder, helper, citizen])
+		expect(await world.as(who).see(listOutside(pathway))).toMatchObject([{ name: NUUK.name }]);
+	const companion = await world.companion(pathway, 'Sif', ['contact', 'housing']);
+	const neighbour = await world.coordinatedPathway();
+	const outside = await (await newWorld(database)).coordinatedPathway();
+	const strangers = [colleague, leader, companion, neighbour.tovholder, outside.tovholder];
+	for (const other of [...strangers, await world.administrator()]) {
+		expect(await world.as(other).see(listOutside(pathway))).toEqual([]);
+		expect(await keep(world, other, pathway, id, null)).toEqual(NOT_THERE);
+	}
+	for (const reader of [helper, citizen]) {
+		expect(await add(world, reader, pathway)).toEqual(NOT_THERE);
+		expect(await keep(world, reader, pathway, id, null)).toEqual(NOT_THERE);
+	}
+	const { tovholder: theirs, pathway: mine } = neighbour;
+	expect(await keep(world, theirs, mine, id, null)).toEqual(NOT_THERE);
+	expect(await world.as(theirs).see(findOutside(mine, id))).toEqual([]);
+	await database.owner.query(
+		`update samspil.partner set state = 'ended', ended_on = '2026-05-01' where pathway_id = $1`,
+		[pathway]
+	);
+	expect(await world.as(helper).see(listOutside(pathway))).toEqual([]);
+});
+
+test('two windows keep both texts, and whoever is taken off leaves no word', async () => {
+	const { world, id, pathway, tovholder } = await added();
+	expect(await add(world, tovholder, pathway, id, { name: 'En anden' })).toMatchObject({
+		reason: 'sent-before'
+	});
+	expect(await keep(world, tovholder, pathway, id, { reach: 'Kun mail' })).toEqual(DONE);
+	expect(await keep(world, tovholder, pathway, id, { reach: 'Brev' })).toMatchObject({
+		reason: 'stale',
+		saved: { reach: 'Kun mail', version: 2 }
+	});
+	expect(await keep(world, tovholder, pathway, id, null)).toMatchObject({ reason: 'stale' });
+	for (let twice = 0; twice < 2; twice++)
+		expect(await keep(world, tovholder, pathway, id, null, 2)).toEqual(DONE);
+	const { rows } = await database.owner.query(
+		'select to_jsonb(c)::text as row from samspil.outside_contact c where c.tenant_id = $1',
+		[world.tenant]
+	);
+	expect(rows[0].row).not.toMatch(/Pipaluk|Sermersooq|70 00 77 88|Papirer|Kun mail/);
+});

@@ -1,0 +1,104 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import {
+	AddOutsideForm,
+	ChangeOutsideForm,
+	RemoveOutsideForm
+} from '#features/outside/outside.schema.ts';
+import { asTyped } from '#features/outside/outside.rules.ts';
+import { addOutside, keepOutside } from '#features/outside/server/keep-outside.ts';
+import { findOutsidePlace, listOutside } from '#features/outside/server/outside.queries.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { m } from '#messages';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { saySaved } from '#server/say-saved.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const LABELS = {
+	name: m.outside_name,
+	organisation: m.outside_organisation,
+	helpsWith: m.outside_helps,
+	reach: m.outside_reach
+};
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[head], [place], contacts] = await locals.read(
+		findHead(params.pathway),
+		findOutsidePlace(params.pathway),
+		listOutside(params.pathway),
+		recordPathway('outside.read', params.pathway)
+	);
+	if (!head || !place || !(place.isHeld || place.isPartner)) error(404);
+	return {
+		visitor: locals.visitor,
+		head,
+		mayKeep: place.isHeld && place.isOpen,
+		contacts,
+		newId: crypto.randomUUID(),
+		isDone: url.searchParams.get('done') === 'yes'
+	};
+};
+
+export const actions: Actions = {
+	add: async ({ locals, params, request }) => {
+		const form = await readForm(request, AddOutsideForm);
+		const shown = { about: 'add' as const, typed: form.typed as Record<string, string> };
+		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
+		const { contact, ...said } = form.value;
+		const added = await locals.transact((acting) =>
+			addOutside(acting, params.pathway, contact, said)
+		);
+		if (added.ok) redirect(303, `/pathways/${params.pathway}/outside?done=yes`);
+		if (added.reason === 'not-there') error(404);
+		if (added.reason === 'sent-before')
+			return fail(409, {
+				...shown,
+				typed: { ...shown.typed, contact: crypto.randomUUID() as string },
+				sentBefore: saySaved(added.saved, LABELS)
+			});
+		return fail(409, { ...shown, refusal: sayRefusal(added.reason) });
+	},
+	change: async ({ locals, params, request }) => {
+		const form = await readForm(request, ChangeOutsideForm);
+		const shown = { about: 'change' as const, typed: form.typed as Record<string, string> };
+		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
+		const { contact, version, ...said } = form.value;
+		const kept = await locals.transact((acting) =>
+			keepOutside(acting, params.pathway, contact, version, said)
+		);
+		if (kept.ok) redirect(303, `/pathways/${params.pathway}/outside?done=yes`);
+		if (kept.reason === 'not-there') error(404);
+		if (kept.reason !== 'stale') return fail(409, { ...shown, refusal: sayRefusal(kept.reason) });
+		const { saved } = kept;
+		return fail(409, {
+			...shown,
+			conflict: {
+				version: saved.version,
+				by: saved.by,
+				at: saved.at,
+				texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+					name,
+					label: LABELS[name](),
+					yours: said[name],
+					saved: asTyped(saved)[name]
+				}))
+			}
+		});
+	},
+	remove: async ({ locals, params, request }) => {
+		const form = await readForm(request, RemoveOutsideForm);
+		if (!form.ok) error(404);
+		const { contact, version } = form.value;
+		const removed = await locals.transact((acting) =>
+			keepOutside(acting, params.pathway, contact, version, null)
+		);
+		if (removed.ok) redirect(303, `/pathways/${params.pathway}/outside?done=yes`);
+		if (removed.reason === 'not-there') error(404);
+		return fail(409, {
+			about: 'remove' as const,
+			typed: {} as Record<string, string>,
+			refusal: sayRefusal(removed.reason)
+		});
+	}
+};
