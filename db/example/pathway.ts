@@ -189,7 +189,13 @@ export async function beginPathway(example: Example, story: Beginning) {
 				given_by_name: name,
 				given_how: 'paper',
 				language: 'da',
-				interpreter: story.interpreter ? 'Tolkene i Solby' : '',
+				...(story.interpreter && {
+					interpreter_used: true,
+					interpreter: 'Tolkene i Solby',
+					interpreter_how: 'present',
+					interpreter_language: story.language ?? '',
+					interpreter_adult: true
+				}),
 				informed_at: moment(offset, '10:00'),
 				given_at: moment(offset, '10:25'),
 				text_shown: composeConsentText(

@@ -341,6 +341,10 @@ export type Tables = {
 		version: Generated<number>;
 		ended_with_pathway: Generated<boolean>;
 		denied: Generated<string[]>;
+		interpreter_used: Generated<boolean>;
+		interpreter_how: 'present' | 'video' | 'phone' | null;
+		interpreter_language: Generated<string>;
+		interpreter_adult: Generated<boolean>;
 	};
 	consent_denial: {
 		tenant_id: string;
@@ -379,6 +383,53 @@ export type Tables = {
 		registered_at: GeneratedInstant;
 		registered_by: string;
 		registered_by_name: string;
+		interpreter_used: Generated<boolean>;
+		interpreter_how: 'present' | 'video' | 'phone' | null;
+		interpreter_language: Generated<string>;
+		interpreter_adult: Generated<boolean>;
+	};
+	consent_request: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		purpose: string;
+		categories: string[];
+		organisations: string[];
+		from_whom: Generated<string>;
+		text_shown: string;
+		language: string;
+		valid_until: Day;
+		asked_at: GeneratedInstant;
+		asked_by: string;
+		asked_by_name: string;
+		answer: 'yes' | 'no' | 'taken-back' | null;
+		answered_at: Instant | null;
+		answered_by_name: string | null;
+	};
+	consent_scan: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		consent_id: string;
+		name: string;
+		file: Bytes | null;
+		size: number;
+		hash: Bytes;
+		pages: number;
+		added_at: GeneratedInstant;
+		added_by: string;
+		added_by_name: string;
+		emptied_at: Instant | null;
+		emptied_by_name: string | null;
+	};
+	consent_words: {
+		language: string;
+		name: string;
+		direction: 'ltr' | 'rtl';
+		words: Json;
+		reviewed_by: string;
+		reviewed_on: Day;
+		loaded_at: GeneratedInstant;
 	};
 	contact_rhythm: {
 		tenant_id: string;

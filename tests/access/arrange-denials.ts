@@ -1,5 +1,7 @@
-/** What the citizen has taken out, an organisation of a consent and an entry that no partner may read; and another basis. */
-import { randomUUID } from 'node:crypto';
+/** What the citizen has taken out, an organisation of a consent and an entry that no partner may read; another basis, a
+ * signed paper, and what the citizen is asked. */
+import { createHash, randomUUID } from 'node:crypto';
+import { addDays, dayOf } from '../../src/values/day.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
 /** A consent that names two organisations, one of them taken out again, and an entry kept from all: their ids. */
@@ -49,7 +51,38 @@ export async function arrangeDenials(
 		registered_organisation_id: tovholder.organisation,
 		registered_by_name: tovholder.name
 	});
+	const scan = randomUUID();
+	const paper = Buffer.from('%PDF-1.7 underskrevet');
+	await world.insert('consent_scan', {
+		tenant_id: world.tenant,
+		id: scan,
+		pathway_id: pathway,
+		consent_id: consent,
+		name: 'samtykke.pdf',
+		file: paper,
+		size: paper.length,
+		hash: createHash('sha256').update(paper).digest(),
+		pages: 1,
+		added_by: tovholder.person,
+		added_by_name: tovholder.name
+	});
+	const asked = randomUUID();
+	await world.insert('consent_request', {
+		tenant_id: world.tenant,
+		id: asked,
+		pathway_id: pathway,
+		purpose: 'At finde et arbejde',
+		categories: ['work'],
+		organisations: [left],
+		text_shown: 'Jeg siger ja.',
+		language: 'da',
+		valid_until: addDays(dayOf(new Date()), 60),
+		asked_by: tovholder.person,
+		asked_by_name: tovholder.name
+	});
 	return {
+		scan,
+		asked,
 		basis,
 		consent,
 		entry,

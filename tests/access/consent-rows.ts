@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../../src/values/day.ts';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
+import { consentForm } from './involving-rows.ts';
 import { INVOLVED } from './kinds.ts';
 import { aboutCitizens } from './row.ts';
 
@@ -21,7 +22,39 @@ const basisForm = ({ people }: MatrixWorld) => ({
 	validUntil: addDays(TODAY, 10)
 });
 
+const CONSENTS = '/pathways/[pathway=id]/consents';
+const SCANS = `${CONSENTS}/[consent=id]/scans`;
+/** Of the consent that names two organisations, of which none is on the pathway. */
+const paper = {
+	at: ({ denials }: MatrixWorld) => ({ consent: denials.consent, file: denials.scan })
+};
+
 export const consentRows = [
+	// The signed paper is for those who may read the consent.
+	aboutCitizens.sees(SCANS, ['citizen', 'tovholder', 'covered']),
+	// No file comes with a form of words.
+	aboutCitizens.does(SCANS, 'add', TOVHOLDER, { status: 422, again: null }),
+	aboutCitizens.does(SCANS, 'empty', TOVHOLDER, {
+		...paper,
+		form: ({ denials }) => ({ scan: denials.scan })
+	}),
+	aboutCitizens.does(`${SCANS}/[file=id]`, 'GET', ['citizen', 'tovholder'], {
+		...paper,
+		keeps: true
+	}),
+	// The citizen is asked on their own page, and answers there.
+	aboutCitizens.does(`${CONSENTS}/new`, 'ask', TOVHOLDER, { form: consentForm }),
+	aboutCitizens.does(CONSENTS, 'takeBack', TOVHOLDER, {
+		form: ({ denials }) => ({ request: denials.asked })
+	}),
+	aboutCitizens.does('/me/consents', 'answer', ['citizen'], {
+		form: ({ denials }) => ({
+			request: denials.asked,
+			answer: 'yes',
+			shownAt: new Date().toISOString(),
+			note: ''
+		})
+	}),
 	// L-1: who is on the pathway learns what is open without consent, each as far as the policies let them.
 	aboutCitizens.sees(BASES, INVOLVED),
 	aboutCitizens.does(BASES, 'register', TOVHOLDER, { form: basisForm }),

@@ -43,13 +43,17 @@ const termsForm = ({ people }: MatrixWorld) => ({
 	language: 'da'
 });
 
-const consentForm = (world: MatrixWorld) => ({
+export const consentForm = (world: MatrixWorld) => ({
 	...termsForm(world),
 	textShown: composeConsentText({ ...terms, recipients: [world.shelterName] }, 'da'),
 	givenBy: 'citizen',
 	givenByName: 'Borgeren',
 	givenHow: 'paper',
+	interpreterUsed: 'no',
 	interpreter: '',
+	interpreterHow: '',
+	interpreterLanguage: '',
+	interpreterAdult: '',
 	informedOn: addDays(TODAY, -1),
 	informedTime: '10:00',
 	givenOn: addDays(TODAY, -1),

@@ -70,10 +70,16 @@ test.each([PHONE, DESK])(
 		await press(tovholder, 'Skriv et nej ind');
 		expect(await textOf(tovholder)).toContain('Det er min egen sag.');
 
-		// A yes, by word of mouth.
+		// A yes, with the citizen's own hand: until then nothing is open.
 		await ask('At finde et sted at bo', ['Bolig', 'Navn og kontakt']);
-		await tovholder.getByLabel('Mundtligt').check();
-		await press(tovholder, 'Gem samtykket');
+		await press(tovholder, 'Spørg på borgerens egen side');
+		await lookAt(tovholder, 'asked');
+		await helper.goto(here);
+		expect(await textOf(helper)).not.toContain(HOUSING);
+		await citizen.goto('/me/consents');
+		await lookAt(citizen, 'answer');
+		await press(citizen, 'Ja, det siger jeg ja til');
+		await tovholder.goto(`${here}/consents`);
 		await lookAt(tovholder, 'list');
 		for (const reader of [helper, joiner]) {
 			await reader.goto(here);

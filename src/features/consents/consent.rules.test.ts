@@ -12,6 +12,7 @@ import {
 	type RefusedWish,
 	stateOf
 } from './consent.rules.ts';
+import { NO_INTERPRETER } from './interpreter.rules.ts';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
 const wish: ConsentWish = {
@@ -129,7 +130,7 @@ test('a no says to what and to whom, and is not of a day to come', () => {
 		organisations: ['shelter'],
 		fromWhom: '',
 		language: 'da',
-		interpreter: '',
+		...NO_INTERPRETER,
 		refusedBy: 'citizen',
 		refusedByName: 'Amina',
 		refusedOn: '2026-05-04',

@@ -4,14 +4,20 @@
  */
 import { addMonths, dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { Language } from '#values/say.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
+import type { Interpreter } from './interpreter.rules.ts';
 
 /** L-3: who gave it, and how. */
 export const GIVERS = ['citizen', 'guardian'] as const;
 export type Giver = (typeof GIVERS)[number];
 export const WAYS = ['paper', 'digital', 'oral'] as const;
 export type Way = (typeof WAYS)[number];
+
+/** Ways that whoever holds the threads writes down; digital is the citizen's own hand on their own page. */
+export const WAYS_TO_WRITE_DOWN = ['paper', 'oral'] as const satisfies readonly Way[];
+
+/** Scans of the signed paper that one consent may have. */
+export const MOST_SCANS = 5;
 
 /** Calendar months after which the citizen is asked again, at the latest (L-3). */
 export const LONGEST_CONSENT = 12;
@@ -60,14 +66,39 @@ export function giveConsent(
 /** What was asked for and refused. */
 export type RefusedWish = Pick<ConsentWish, 'purpose' | 'categories' | 'organisations'> & {
 	fromWhom: string;
-	language: Language;
-	interpreter: string;
+	language: string;
 	refusedBy: Giver;
 	refusedByName: string;
 	refusedOn: Day;
 	/** What the citizen said; nobody need say why. */
 	note: string;
-};
+} & Interpreter;
+
+/** What is asked for, before anybody has answered. */
+export type ConsentTerms = Pick<
+	ConsentWish,
+	'purpose' | 'categories' | 'organisations' | 'validUntil'
+> & { fromWhom: string; language: string };
+
+export type AskRefusal =
+	| 'no-purpose'
+	| 'no-recipient'
+	| 'not-involved'
+	| 'consent-already-over'
+	| 'consent-too-long';
+
+/** Decides whether the citizen may be asked on their own page: what could be given today can be asked. */
+export function askConsent(
+	wish: ConsentTerms,
+	{ partners, today }: { partners: readonly string[]; today: Day }
+): Outcome<null, AskRefusal> {
+	if (wish.purpose.trim() === '') return refused('no-purpose');
+	if (wish.categories.length === 0 || wish.organisations.length === 0)
+		return refused('no-recipient');
+	if (!wish.organisations.every((each) => partners.includes(each))) return refused('not-involved');
+	if (wish.validUntil < today) return refused('consent-already-over');
+	return wish.validUntil > longestFrom(today) ? refused('consent-too-long') : done(null);
+}
 
 /** Decides whether a no may be registered: it says to what and to whom, and has been said. */
 export function refuseConsent(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import {
+	chosenOrNot,
 	day,
 	idField,
 	line,
@@ -10,11 +11,13 @@ import {
 	oneOf,
 	requiredLine,
 	requiredText,
+	tick,
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { instantAt } from '#values/day.ts';
-import { GIVERS, WAYS } from './consent.rules.ts';
+import { INTERPRETED, lacksOf, type Interpreter } from './interpreter.rules.ts';
+import { GIVERS, WAYS_TO_WRITE_DOWN } from './consent.rules.ts';
 
 const terms = {
 	id: madeId(),
@@ -22,52 +25,115 @@ const terms = {
 	categories: z.array(z.enum(CATEGORIES)).min(1, { error: () => m.consent_categories_missing() }),
 	organisations: z.array(idField()).min(1, { error: () => m.consent_organisations_missing() }),
 	fromWhom: line(500),
-	language: oneOf(['da', 'en'], m.consent_language_missing),
+	language: z.string().regex(/^[a-z]{2,3}$/, { error: () => m.consent_language_missing() }),
 	validUntil: day(m.consent_until_missing)
 };
 
 const time = () =>
 	z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.consent_time_missing() });
 
+const interpreted = {
+	interpreterUsed: oneOf(['no', 'yes'], m.consent_interpreter_used_missing),
+	interpreter: line(200),
+	interpreterHow: chosenOrNot(INTERPRETED),
+	interpreterLanguage: line(100),
+	interpreterAdult: tick()
+};
+
+/** What a form says of an interpreter, and a problem beside each field that lacks something. */
+const interpreterOf = (form: z.output<z.ZodObject<typeof interpreted>>): Interpreter => ({
+	interpreterUsed: form.interpreterUsed === 'yes',
+	interpreter: form.interpreter,
+	interpreterHow: form.interpreterHow,
+	interpreterLanguage: form.interpreterLanguage,
+	interpreterAdult: form.interpreterAdult
+});
+const LACKS = {
+	interpreterUsed: m.consent_interpreter_not_used,
+	interpreter: m.consent_interpreter_missing,
+	interpreterHow: m.consent_interpreter_how_missing,
+	interpreterLanguage: m.consent_interpreter_language_missing,
+	interpreterAdult: m.consent_interpreter_adult_missing
+} satisfies Record<keyof Interpreter, () => string>;
+function checkInterpreter(context: {
+	value: z.output<z.ZodObject<typeof interpreted>>;
+	issues: z.core.$ZodRawIssue[];
+}): void {
+	for (const field of lacksOf(interpreterOf(context.value)))
+		context.issues.push({
+			code: 'custom',
+			path: [field],
+			message: LACKS[field](),
+			input: context.value
+		});
+}
+
 /** The terms of a consent, before the citizen is shown the words. */
 export const TermsForm = z.object(terms);
 
 /** The consent as it was given. */
-export const ConsentForm = z.object({
-	...terms,
-	textShown: requiredText(20_000, m.consent_text_missing),
-	givenBy: oneOf(GIVERS, m.consent_given_by_missing),
-	givenByName: requiredLine(200, m.consent_name_missing),
-	givenHow: oneOf(WAYS, m.consent_how_missing),
-	interpreter: line(200),
-	informedOn: day(m.consent_day_missing),
-	informedTime: time(),
-	givenOn: day(m.consent_day_missing),
-	givenTime: time(),
-	/** Of the no that stands on the same page: carried along, so that it is not lost. */
-	refusalNote: text(2000)
-});
+export const ConsentForm = z
+	.object({
+		...terms,
+		textShown: requiredText(20_000, m.consent_text_missing),
+		givenBy: oneOf(GIVERS, m.consent_given_by_missing),
+		givenByName: requiredLine(200, m.consent_name_missing),
+		givenHow: oneOf(WAYS_TO_WRITE_DOWN, m.consent_how_missing),
+		...interpreted,
+		informedOn: day(m.consent_day_missing),
+		informedTime: time(),
+		givenOn: day(m.consent_day_missing),
+		givenTime: time(),
+		/** Of the no that stands on the same page: carried along, so that it is not lost. */
+		refusalNote: text(2000)
+	})
+	.check(checkInterpreter);
 
 /** A no to the terms; how a yes would have been given is carried along, so that it is not lost. */
-export const RefusalForm = z.object({
+export const RefusalForm = z
+	.object({
+		...terms,
+		textShown: requiredText(20_000, m.consent_text_missing),
+		givenBy: oneOf(GIVERS, m.consent_given_by_missing),
+		givenByName: requiredLine(200, m.consent_name_missing),
+		givenHow: z.string(),
+		...interpreted,
+		informedOn: z.string(),
+		informedTime: z.string(),
+		givenOn: day(m.consent_day_missing),
+		givenTime: z.string(),
+		refusalNote: text(2000)
+	})
+	.check(checkInterpreter);
+
+/** What is asked of the citizen on their own page; how a yes would have been given is not asked. */
+export const AskForm = z.object({
 	...terms,
-	textShown: requiredText(20_000, m.consent_text_missing),
-	givenBy: oneOf(GIVERS, m.consent_given_by_missing),
-	givenByName: requiredLine(200, m.consent_name_missing),
-	givenHow: z.string(),
-	interpreter: line(200),
-	informedOn: z.string(),
-	informedTime: z.string(),
-	givenOn: day(m.consent_day_missing),
-	givenTime: z.string(),
-	refusalNote: text(2000)
+	textShown: requiredText(20_000, m.consent_text_missing)
 });
+
+/** The citizen's answer on their own page, and since when they have had the words before them. */
+export const AnswerForm = z.object({
+	request: idField(),
+	answer: oneOf(['yes', 'no'], m.consent_answer_missing),
+	shownAt: z.string(),
+	note: text(2000)
+});
+
+/** What is asked for and taken back. */
+export const TakeBackForm = z.object({ request: idField() });
+
+/** A scan to empty. */
+export const ScanForm = z.object({ scan: idField() });
 
 /** The moments of a form that is right, by the clock of Denmark. */
 export const momentsOf = (form: z.output<typeof ConsentForm>) => ({
 	informedAt: instantAt(form.informedOn, form.informedTime),
 	givenAt: instantAt(form.givenOn, form.givenTime)
 });
+
+/** The interpreter of a form that is right. */
+export const spokenBy = interpreterOf;
 
 /** The withdrawal of a consent, based on a version. */
 export const WithdrawalForm = z.object({ version: version() });

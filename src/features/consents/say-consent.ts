@@ -1,6 +1,7 @@
 /** The words of a consent in the reader's language: how it stands, by whom and how it was given. */
 import { m } from '#messages';
 import type { Language } from '#values/say.ts';
+import type { Interpreted, Interpreter } from './interpreter.rules.ts';
 import type { ConsentState, Giver, Way } from './consent.rules.ts';
 
 type Said = (words?: object, options?: { locale?: Language }) => string;
@@ -19,6 +20,27 @@ const WAY = {
 	digital: m.consent_how_digital,
 	oral: m.consent_how_oral
 } satisfies Record<Way, Said>;
+
+const INTERPRETED = {
+	present: m.consent_interpreter_present,
+	video: m.consent_interpreter_video,
+	phone: m.consent_interpreter_phone
+} satisfies Record<Interpreted, Said>;
+
+export const sayInterpreted = (how: Interpreted, locale?: Language): string =>
+	INTERPRETED[how]({}, locale ? { locale } : {});
+
+/** "Tolk: Tolkene i Solby, grønlandsk, på video"; that there was none, too. */
+export function sayInterpreter(said: Interpreter, locale?: Language): string {
+	const options = locale ? { locale } : {};
+	if (!said.interpreterUsed) return m.consent_interpreter_none({}, options);
+	const who = [
+		said.interpreter,
+		said.interpreterLanguage,
+		said.interpreterHow && sayInterpreted(said.interpreterHow, locale)
+	];
+	return m.consent_interpreter_was({ who: who.filter(Boolean).join(', ') }, options);
+}
 
 export const sayState = (state: ConsentState): string => STATE[state]();
 /** In the reader's language, or in the one that is asked for. */

@@ -18,6 +18,10 @@ const OWN = [
 	'hash',
 	'person_id',
 	'registered_by',
+	'asked_by',
+	'added_by',
+	// told beside it, where there is room
+	'file',
 	'registered_organisation_id',
 	'author_id',
 	'author_organisation_id',
@@ -57,6 +61,8 @@ export const TOLD = {
 	meeting_participant: 'meeting_id, name, id',
 	meeting_sending: 'sent_at, id',
 	consent: 'number',
+	consent_request: 'asked_at, id',
+	consent_scan: 'added_at, id',
 	consent_denial: 'registered_at, id',
 	consent_refusal: 'registered_at, id',
 	disclosure_basis: 'number',
@@ -96,10 +102,19 @@ export const NOT_TOLD = {
 	erasure: 'that it is on its way out; nothing else is left of it then'
 } as const;
 
+/** Bytes of files that are told with their rows, the first kept first; what is beyond is fetched from its own address. */
+const MOST_TOLD = 20_000_000;
+
+/** The file of a row as other programs read it, where there is room for it. */
+const FILES: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
+	consent_scan: sql`|| jsonb_build_object('file', case when sum(t.size) over (order by t.added_at, t.id) <= ${sql.lit(MOST_TOLD)}
+		then replace(encode(t.file, 'base64'), chr(10), '') end)`
+};
+
 /** The rows of one table of a pathway. */
 export const listKept = (pathway: string, table: KeptTable) =>
 	ask<KeptRow>(sql`
-		select to_jsonb(t) - ${OWN}::text[] as row from samspil.${sql.table(table)} t
+		select to_jsonb(t) - ${OWN}::text[] ${FILES[table] ?? sql``} as row from samspil.${sql.table(table)} t
 		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
 		order by ${sql.raw(TOLD[table])}`);
 

@@ -5,11 +5,19 @@ import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { ConsentWish, Giver, Way } from '../consent.rules.ts';
+import type { Interpreter } from '../interpreter.rules.ts';
+import { asColumns } from './interpreter.queries.ts';
 
 /** The pathway that consents stand under. No row: not there, or not mine to know of. */
 export const findConsentHead = (pathway: string) =>
-	ask<{ number: number; citizen: string | null; isHeld: boolean; isOpen: boolean }>(sql`
-		select p.number, c.name as citizen, p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+	ask<{
+		number: number;
+		citizen: string | null;
+		hasAccount: boolean;
+		isHeld: boolean;
+		isOpen: boolean;
+	}>(sql`
+		select p.number, c.name as citizen, c.person_id is not null as "hasAccount", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			p.state = 'open' as "isOpen"
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
@@ -47,7 +55,6 @@ export type ConsentShown = {
 	givenByName: string;
 	givenHow: Way;
 	language: string;
-	interpreter: string;
 	informedAt: Date;
 	givenAt: Date;
 	textShown: string;
@@ -59,7 +66,7 @@ export type ConsentShown = {
 	/** Nobody withdrew it: the pathway was closed. */
 	endedWithPathway: boolean;
 	version: number;
-};
+} & Interpreter;
 const consent = sql`
 	select k.id, k.number, k.purpose, k.categories,
 		k.organisations,
@@ -67,7 +74,8 @@ const consent = sql`
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
 		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
 		k.from_whom as "fromWhom", k.given_by as "givenBy", k.given_by_name as "givenByName", k.given_how as "givenHow", k.language,
-		k.interpreter, k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
+		k.interpreter, k.interpreter_used as "interpreterUsed", k.interpreter_how as "interpreterHow", k.interpreter_language as "interpreterLanguage",
+		k.interpreter_adult as "interpreterAdult", k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
 		k.valid_until as "validUntil", k.registered_by_name as "registeredBy", k.withdrawn_at as "withdrawnAt",
 		k.withdrawn_by_name as "withdrawnBy", k.ended_with_pathway as "endedWithPathway", k.version from samspil.consent k`;
 
@@ -103,17 +111,17 @@ export const holdPathway = (pathway: string) =>
 	ask<never>(sql`
 		update samspil.pathway set changed_at = clock_timestamp() where tenant_id = ${actingTenant} and id = ${pathway}::uuid`);
 
-type NewConsent = ConsentWish & {
-	id: string;
-	pathway: string;
-	fromWhom: string;
-	givenHow: Way;
-	language: string;
-	interpreter: string;
-	textShown: string;
-	validFrom: Day;
-	registeredByName: string;
-};
+type NewConsent = ConsentWish &
+	Interpreter & {
+		id: string;
+		pathway: string;
+		fromWhom: string;
+		givenHow: Way;
+		language: string;
+		textShown: string;
+		validFrom: Day;
+		registeredByName: string;
+	};
 
 /** Keeps the consent under the pathway's next number. */
 export const insertConsent = (given: NewConsent) =>
@@ -130,7 +138,7 @@ export const insertConsent = (given: NewConsent) =>
 		given_by_name: given.givenByName,
 		given_how: given.givenHow,
 		language: given.language,
-		interpreter: given.interpreter,
+		...asColumns(given),
 		informed_at: given.informedAt,
 		given_at: given.givenAt,
 		text_shown: given.textShown,

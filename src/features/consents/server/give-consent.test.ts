@@ -10,6 +10,7 @@ import { composeConsentText } from './compose-consent-text.ts';
 import { findConsent, listConsents, listRecipients } from './consent.queries.ts';
 import { giveConsent, type ConsentGiven } from './give-consent.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
+import { NO_INTERPRETER } from '../interpreter.rules.ts';
 
 const database = await testDatabase();
 const NOW = new Date('2026-05-04T10:00:00Z');
@@ -38,10 +39,10 @@ async function given(
 		givenBy: 'citizen',
 		givenByName: 'Amina Andersen',
 		givenHow: 'paper',
-		interpreter: '',
+		...NO_INTERPRETER,
 		informedAt: new Date('2026-05-04T09:00:00Z'),
 		givenAt: new Date('2026-05-04T09:05:00Z'),
-		textShown: composeConsentText({ ...terms, recipients }, terms.language),
+		textShown: composeConsentText({ ...terms, recipients }, terms.language === 'en' ? 'en' : 'da'),
 		...terms,
 		...change
 	};

@@ -2,14 +2,15 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved } from '#server/tell-involved.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
-import type { Language } from '#values/say.ts';
 import {
 	giveConsent as decide,
 	type ConsentRefusal,
 	type ConsentWish,
 	type Way
 } from '../consent.rules.ts';
+import type { Interpreter } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
+import { findWords } from './find-words.ts';
 import {
 	findConsent,
 	findConsentHead,
@@ -19,16 +20,20 @@ import {
 } from './consent.queries.ts';
 
 /** A consent as the tovholder registers it. `textShown` is what the citizen was shown or read. */
-export type ConsentGiven = ConsentWish & {
-	id: string;
-	fromWhom: string;
-	givenHow: Way;
-	language: Language;
-	interpreter: string;
-	textShown: string;
-};
+export type ConsentGiven = ConsentWish &
+	Interpreter & {
+		id: string;
+		fromWhom: string;
+		givenHow: Way;
+		language: string;
+		textShown: string;
+	};
 
-export type GiveRefusal = ConsentRefusal | 'no-such-pathway' | 'other-words-shown';
+export type GiveRefusal =
+	| ConsentRefusal
+	| 'no-such-pathway'
+	| 'other-words-shown'
+	| 'no-such-language';
 
 /**
  * Registers what the citizen has said yes to. From that moment an agreed partner that it names reads the categories it
@@ -52,15 +57,10 @@ export async function giveConsent(
 	const recipients = await acting.all(listRecipients(pathway));
 	const decision = decide(given, { partners: recipients.map(({ id }) => id), now });
 	if (!decision.ok) return decision;
-	const text = composeConsentText(
-		{
-			...given,
-			recipients: recipients
-				.filter(({ id }) => given.organisations.includes(id))
-				.map(({ name }) => name)
-		},
-		given.language
-	);
+	const words = await findWords(acting, given.language);
+	if (!words) return refused('no-such-language');
+	const named = recipients.filter(({ id }) => given.organisations.includes(id));
+	const text = composeConsentText({ ...given, recipients: named.map(({ name }) => name) }, words);
 	if (text !== given.textShown) return refused('other-words-shown');
 
 	await acting.run(
@@ -83,7 +83,16 @@ export async function giveConsent(
 const textsOf = (
 	each: Pick<
 		ConsentGiven,
-		'textShown' | 'givenByName' | 'interpreter' | 'givenBy' | 'givenHow' | 'informedAt' | 'givenAt'
+		| 'textShown'
+		| 'givenByName'
+		| 'interpreterUsed'
+		| 'interpreter'
+		| 'interpreterLanguage'
+		| 'interpreterHow'
+		| 'givenBy'
+		| 'givenHow'
+		| 'informedAt'
+		| 'givenAt'
 	>
 ) => ({
 	textShown: each.textShown,
@@ -91,6 +100,9 @@ const textsOf = (
 	givenByName: each.givenByName,
 	givenHow: each.givenHow,
 	interpreter: each.interpreter,
+	interpreterLanguage: each.interpreterLanguage,
+	interpreterHow: each.interpreterHow ?? '',
+	interpreterUsed: String(each.interpreterUsed),
 	informedAt: each.informedAt.toISOString(),
 	givenAt: each.givenAt.toISOString()
 });

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Day } from '#values/day.ts';
+import type { Interpreter } from '../interpreter.rules.ts';
+import { asColumns } from './interpreter.queries.ts';
 import type { Giver, RefusedWish } from '../consent.rules.ts';
 
 /** A no, as it is shown. */
@@ -16,13 +18,14 @@ export type RefusalShown = {
 	refusedOn: Day;
 	note: string;
 	language: string;
-	interpreter: string;
 	textShown: string;
-};
+} & Interpreter;
 const refusal = sql`
 	select r.id, r.purpose, r.categories,
 		array(select o.name from samspil.organisation o where o.id = any (r.organisations) order by o.name) as recipients,
 		r.refused_by as "refusedBy", r.refused_by_name as "refusedByName", r.refused_on as "refusedOn", r.note, r.language, r.interpreter,
+		r.interpreter_used as "interpreterUsed", r.interpreter_how as "interpreterHow", r.interpreter_language as "interpreterLanguage",
+		r.interpreter_adult as "interpreterAdult",
 		r.text_shown as "textShown"
 	from samspil.consent_refusal r`;
 
@@ -52,7 +55,7 @@ export const insertRefusal = (
 		from_whom: wish.fromWhom,
 		text_shown: wish.textShown,
 		language: wish.language,
-		interpreter: wish.interpreter,
+		...asColumns(wish),
 		refused_by: wish.refusedBy,
 		refused_by_name: wish.refusedByName,
 		refused_on: wish.refusedOn,

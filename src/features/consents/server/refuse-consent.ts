@@ -8,6 +8,7 @@ import {
 	type RefusedWish
 } from '../consent.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
+import { findWords } from './find-words.ts';
 import { findConsentHead, holdPathway, listRecipients } from './consent.queries.ts';
 import { findRefusal, insertRefusal } from './refusal.queries.ts';
 
@@ -22,7 +23,9 @@ export async function refuseConsent(
 	acting: Acting,
 	pathway: string,
 	wish: Refusing
-): Promise<Outcome<null, ConsentRefusal | 'no-such-pathway' | 'other-words-shown'>> {
+): Promise<
+	Outcome<null, ConsentRefusal | 'no-such-pathway' | 'other-words-shown' | 'no-such-language'>
+> {
 	const head = await acting.first(findConsentHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
 	await acting.run(holdPathway(pathway));
@@ -34,10 +37,9 @@ export async function refuseConsent(
 	});
 	if (!decision.ok) return decision;
 	const asked = recipients.filter(({ id }) => wish.organisations.includes(id));
-	const text = composeConsentText(
-		{ ...wish, recipients: asked.map(({ name }) => name) },
-		wish.language
-	);
+	const words = await findWords(acting, wish.language);
+	if (!words) return refused('no-such-language');
+	const text = composeConsentText({ ...wish, recipients: asked.map(({ name }) => name) }, words);
 	if (text !== wish.textShown) return refused('other-words-shown');
 	await acting.run(insertRefusal(pathway, wish, acting.visitor.name));
 	await acting.run(recordPathway('consent.refused', pathway, wish.id));

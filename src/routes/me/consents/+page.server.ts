@@ -2,12 +2,17 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { StopForm } from '#features/citizens/citizen.schema.ts';
 import { OwnDenialForm } from '#features/consents/denial.schema.ts';
 import { listBases } from '#features/consents/server/basis.queries.ts';
+import { AnswerForm } from '#features/consents/consent.schema.ts';
+import { answerRequest } from '#features/consents/server/ask-consent.ts';
+import { listConsentRequests } from '#features/consents/server/request.queries.ts';
+import { listLoadedLanguages } from '#features/consents/server/words.queries.ts';
 import { findConsentState } from '#features/consents/server/consent.queries.ts';
 import { denyToOrganisation } from '#features/consents/server/deny-sharing.ts';
 import { listMyConsents } from '#features/citizens/server/citizen.queries.ts';
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
 import { listRefusals } from '#features/consents/server/refusal.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from '../choose-pathway.ts';
@@ -17,10 +22,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
-	const [consents, refusals, bases] = await locals.read(
+	const [consents, refusals, bases, asked, languages] = await locals.read(
 		listMyConsents(chosen.id),
 		listRefusals(chosen.id),
 		listBases(chosen.id),
+		listConsentRequests(chosen.id),
+		listLoadedLanguages(),
 		recordPathway('me.consents.read', chosen.id)
 	);
 	return {
@@ -30,8 +37,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		consents,
 		refusals,
 		bases,
+		asked: chosen.state === 'open' ? asked : [],
+		languages,
+		now: locals.now.toISOString(),
 		newId: crypto.randomUUID(),
-		said: (['stopped', 'taken-out', 'let-in'] as const).find(
+		said: (['stopped', 'taken-out', 'let-in', 'yes', 'no'] as const).find(
 			(each) => each === url.searchParams.get('said')
 		)
 	};
@@ -50,6 +60,19 @@ export const actions: Actions = {
 		if (stopped.ok) redirect(303, `/me/consents?pathway=${stopped.value.pathway}&said=stopped`);
 		if (stopped.reason === 'no-such-consent') error(404);
 		return fail(409, { isGone: true });
+	},
+	/** The citizen's own yes or no to what they were asked here. */
+	answer: async ({ locals, request }) => {
+		const form = await readForm(request, AnswerForm);
+		if (!form.ok) return fail(422, { answering: form.typed, problems: form.problems });
+		const { request: asked, answer, shownAt, note } = form.value;
+		const given = { answer, note, shownAt: new Date(shownAt) };
+		const answered = await locals.transact((acting) =>
+			answerRequest(asSelf(acting), asked, given, locals.now)
+		);
+		if (answered.ok) redirect(303, `/me/consents?pathway=${answered.value.pathway}&said=${answer}`);
+		if (answered.reason === 'not-asked') error(404);
+		return fail(409, { answering: form.typed, refusal: sayRefusal(answered.reason) });
 	},
 	takeOut: async ({ locals, request }) => {
 		const form = await readForm(request, OwnDenialForm);

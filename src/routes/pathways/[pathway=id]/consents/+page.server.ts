@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
 import {
 	findConsentHead,
@@ -7,20 +7,26 @@ import {
 } from '#features/consents/server/consent.queries.ts';
 import { listDeniedEntries } from '#features/consents/server/denial.queries.ts';
 import { listRefusals } from '#features/consents/server/refusal.queries.ts';
+import { listConsentRequests } from '#features/consents/server/request.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { dayOf } from '#values/day.ts';
-import type { PageServerLoad } from './$types';
+import { TakeBackForm } from '#features/consents/consent.schema.ts';
+import { takeBackRequest } from '#features/consents/server/ask-consent.ts';
+import { atWork } from '#server/hat.ts';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[head], consents, denied, refusals] = await locals.read(
+	const [[head], consents, denied, refusals, asked] = await locals.read(
 		findConsentHead(params.pathway),
 		listConsents(params.pathway, after),
 		listDeniedEntries(params.pathway),
 		listRefusals(params.pathway),
+		listConsentRequests(params.pathway),
 		recordPathway('consents.read', params.pathway)
 	);
 	if (!head) error(404);
@@ -34,7 +40,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		/** Whoever only wrote one of them is not told what others may not read. */
 		denied: head.isHeld ? denied : [],
 		refusals,
-		isRefused: url.searchParams.get('said') === 'refused',
+		/** What waits for the citizen's answer. */
+		asked: head.isHeld ? asked : [],
+		said: (['refused', 'asked', 'taken-back'] as const).find(
+			(each) => each === url.searchParams.get('said')
+		),
 		consents: rows.map((each) => ({
 			id: each.id,
 			number: each.number,
@@ -48,4 +58,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			state: stateOf({ ...each, withdrawn: each.withdrawnAt !== null }, locals.today)
 		}))
 	};
+};
+
+export const actions: Actions = {
+	/** What the citizen was asked and has not answered is not asked any more. */
+	takeBack: async ({ locals, params, request }) => {
+		const form = await readForm(request, TakeBackForm);
+		if (!form.ok) error(404);
+		const taken = await locals.transact((acting) =>
+			takeBackRequest(atWork(acting), params.pathway, form.value.request)
+		);
+		if (!taken.ok) error(404);
+		redirect(303, '?said=taken-back');
+	}
 };

@@ -2,16 +2,18 @@ import { error } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
 import { findConsent, findConsentHead } from '#features/consents/server/consent.queries.ts';
 import { listRested } from '#features/consents/server/rested.queries.ts';
+import { listScans } from '#features/consents/server/scan.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], [consent], rested] = await locals.read(
+	const [[head], [consent], rested, scans] = await locals.read(
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
 		listRested(params.pathway, params.consent),
+		listScans(params.pathway, params.consent),
 		recordPathway('consent.read', params.pathway, params.consent)
 	);
 	if (!head || !consent) error(404);
@@ -22,6 +24,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		state,
 		here: `/pathways/${params.pathway}`,
 		rested: head.isHeld && head.isOpen ? rested : [],
+		scans: scans.map(({ id }) => id),
+		mayAddScan: head.isHeld && head.isOpen && consent.givenHow === 'paper',
 		mayPrint: head.isHeld,
 		mayWithdraw: head.isHeld && head.isOpen && state !== 'withdrawn'
 	};

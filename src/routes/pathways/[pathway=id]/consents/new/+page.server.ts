@@ -2,16 +2,22 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { longestFrom } from '#features/consents/consent.rules.ts';
 import {
+	AskForm,
 	ConsentForm,
 	momentsOf,
 	RefusalForm,
+	spokenBy,
 	TermsForm
 } from '#features/consents/consent.schema.ts';
+import { isLanguage, readWords } from '#features/consents/consent-words.ts';
+import { askConsent } from '#features/consents/server/ask-consent.ts';
 import { composeConsentText } from '#features/consents/server/compose-consent-text.ts';
 import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import { giveConsent } from '#features/consents/server/give-consent.ts';
 import { refuseConsent } from '#features/consents/server/refuse-consent.ts';
+import { findLoadedWords, listLoadedLanguages } from '#features/consents/server/words.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { timeOf } from '#values/day.ts';
@@ -20,9 +26,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], recipients] = await locals.read(
+	const [[head], recipients, languages] = await locals.read(
 		findConsentHead(params.pathway),
 		listRecipients(params.pathway),
+		listLoadedLanguages(),
 		recordPathway('consents.read', params.pathway)
 	);
 	if (!head?.isHeld) error(404);
@@ -35,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		longest: longestFrom(locals.today),
 		head,
 		recipients,
+		languages,
 		newId: crypto.randomUUID()
 	};
 };
@@ -45,23 +53,29 @@ export const actions: Actions = {
 		const form = await readForm(request, TermsForm);
 		if (!form.ok)
 			return fail(422, { step: 'terms' as const, typed: form.typed, problems: form.problems });
-		const [[head], recipients] = await locals.read(
+		const { organisations, language } = form.value;
+		const [[head], recipients, [loaded]] = await locals.read(
 			findConsentHead(params.pathway),
 			listRecipients(params.pathway),
+			findLoadedWords(language),
 			recordPathway('consents.read', params.pathway)
 		);
 		if (!head?.isHeld) error(404);
-		const { organisations, language } = form.value;
-		const text = composeConsentText(
-			{
-				...form.value,
-				recipients: recipients
-					.filter(({ id }) => organisations.includes(id))
-					.map(({ name }) => name)
-			},
-			language
-		);
-		return { step: 'given' as const, typed: { ...form.typed, textShown: text } };
+		const words = isLanguage(language) ? language : loaded && readWords(loaded.words);
+		if (!words)
+			return fail(422, {
+				step: 'terms' as const,
+				typed: form.typed,
+				problems: { language: [m.consent_language_missing()] }
+			});
+		const named = recipients.filter(({ id }) => organisations.includes(id));
+		const terms = { ...form.value, recipients: named.map(({ name }) => name) };
+		return {
+			step: 'given' as const,
+			typed: { ...form.typed, textShown: composeConsentText(terms, words) },
+			/** What stands beside words that whoever reads them out may not understand. */
+			inDanish: isLanguage(language) ? null : composeConsentText(terms, 'da')
+		};
 	},
 	back: async ({ request }) => {
 		const form = await readForm(request, TermsForm);
@@ -72,11 +86,13 @@ export const actions: Actions = {
 		if (!form.ok)
 			return fail(422, { step: 'given' as const, typed: form.typed, problems: form.problems });
 		const here = `/pathways/${params.pathway}/consents`;
-		const given = { ...form.value, ...momentsOf(form.value) };
+		const given = { ...form.value, ...spokenBy(form.value), ...momentsOf(form.value) };
 		const result = await locals.transact((acting) =>
 			giveConsent(acting, params.pathway, given, locals.now)
 		);
-		if (result.ok) redirect(303, here);
+		// The paper is taken in next, while it lies there.
+		if (result.ok)
+			redirect(303, form.value.givenHow === 'paper' ? `${here}/${result.value}/scans` : here);
 		if (result.reason === 'no-such-pathway') error(404);
 		if (result.reason === 'sent-before')
 			return fail(409, {
@@ -91,6 +107,19 @@ export const actions: Actions = {
 		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
 		return fail(409, { step, typed: form.typed, refusal: result.reason });
 	},
+	/** The citizen is asked on their own page, and answers there. */
+	ask: async ({ locals, params, request }) => {
+		const form = await readForm(request, AskForm);
+		if (!form.ok)
+			return fail(422, { step: 'given' as const, typed: form.typed, problems: form.problems });
+		const result = await locals.transact((acting) =>
+			askConsent(atWork(acting), params.pathway, form.value)
+		);
+		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents?said=asked`);
+		if (result.reason === 'no-such-pathway') error(404);
+		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
+		return fail(409, { step, typed: form.typed, refusal: result.reason });
+	},
 	refuse: async ({ locals, params, request }) => {
 		const form = await readForm(request, RefusalForm);
 		if (!form.ok)
@@ -98,6 +127,7 @@ export const actions: Actions = {
 		const { givenBy, givenByName, givenOn, refusalNote, ...terms } = form.value;
 		const refusal = {
 			...terms,
+			...spokenBy(form.value),
 			refusedBy: givenBy,
 			refusedByName: givenByName,
 			refusedOn: givenOn,
@@ -120,5 +150,6 @@ const BACK_TO_TERMS = new Set([
 	'not-involved',
 	'consent-already-over',
 	'consent-too-long',
-	'other-words-shown'
+	'other-words-shown',
+	'no-such-language'
 ]);

@@ -1,41 +1,49 @@
 import { error } from '@sveltejs/kit';
 import { composeConsentText } from '#features/consents/server/compose-consent-text.ts';
 import { findConsent, findConsentHead } from '#features/consents/server/consent.queries.ts';
+import { readWords } from '#features/consents/consent-words.ts';
+import { findLoadedWords, listLoadedLanguages } from '#features/consents/server/words.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { Language } from '#values/say.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
-const LANGUAGES: readonly Language[] = ['da', 'en'];
+const OWN: readonly Language[] = ['da', 'en'];
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [consent]] = await locals.read(
+	const [[head], [consent], languages] = await locals.read(
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
+		listLoadedLanguages(),
 		recordPathway('consent.read', params.pathway, params.consent)
 	);
 	if (!head?.isHeld || !consent) error(404);
-	const shownIn = LANGUAGES.find((each) => each === consent.language) ?? null;
-	const asked = LANGUAGES.find((each) => each === url.searchParams.get('in'));
-	const language = asked ?? shownIn ?? 'da';
+	const { language: shownIn, textShown } = consent;
+	const wanted = url.searchParams.get('in') ?? shownIn;
+	const loaded = languages.find(({ language }) => language === wanted);
+	/** What is said around the words is said in one of our own. */
+	const rest: Language = wanted === 'en' ? 'en' : 'da';
+	const language = loaded?.language ?? (wanted === shownIn ? shownIn : rest);
+	const terms = { ...consent, recipients: consent.named };
+	const [words] =
+		loaded && language !== shownIn ? await locals.read(findLoadedWords(language)) : [];
+	const inOther = () => composeConsentText(terms, words?.[0] ? readWords(words[0].words) : rest);
 	return {
 		visitor: locals.visitor,
 		back: `/pathways/${params.pathway}/consents/${params.consent}`,
 		consent,
 		language,
-		shownIn,
-		others: LANGUAGES.filter((each) => each !== language),
+		rest,
+		loaded,
+		isAsShown: language === shownIn,
+		others: [
+			...OWN.map((each) => ({ language: each, name: null })),
+			...languages.map((each) => ({ language: each.language, name: each.name }))
+		].filter((each) => each.language !== language),
+		/** The same in Danish, beside words in a language that was loaded. */
+		inDanish: loaded ? composeConsentText(terms, 'da') : null,
 		/** The words as they were shown; in another language, the same terms in its words. */
-		text:
-			language === shownIn
-				? consent.textShown
-				: composeConsentText(
-						{
-							...consent,
-							recipients: consent.named
-						},
-						language
-					)
+		text: language === shownIn ? textShown : inOther()
 	};
 };
