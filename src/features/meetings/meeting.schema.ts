@@ -101,14 +101,16 @@ export const DropForm = z.object({
 	reason: requiredLine(500, m.parked_reason_missing)
 });
 
-/** Somebody for the list: "person organisation" where chosen, else a guest's name. */
+/** Somebody for the list: "person organisation" or "network" and who of it where chosen, else a guest's name. */
 export const ParticipantForm = z
 	.object({
 		participant: idField(),
 		version: seen(),
 		who: z.union([
 			z.literal('guest'),
-			z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.participant_missing() })
+			z
+				.string()
+				.regex(/^([0-9a-f-]{36}|network) [0-9a-f-]{36}$/, { error: () => m.participant_missing() })
 		]),
 		guest: line(200),
 		reason: requiredLine(500, m.participant_reason_missing)

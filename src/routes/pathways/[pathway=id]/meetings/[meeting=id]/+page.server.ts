@@ -20,6 +20,8 @@ import {
 	listInvitable
 } from '#features/meetings/server/meeting.queries.ts';
 import { listOffered } from '#features/meetings/server/parked.queries.ts';
+import { mayBeReached } from '#features/network/network.rules.ts';
+import { listRelations } from '#features/network/server/network.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
@@ -38,7 +40,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		invitable,
 		candidates,
 		[earlier],
-		parked
+		parked,
+		relations
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -50,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listCandidates(pathwayId),
 		findEarlierPlace(pathwayId, id),
 		listOffered(pathwayId),
+		listRelations(pathwayId),
 		recordPathway('meeting.read', pathwayId, id)
 	);
 	if (!pathway || !meeting) error(404);
@@ -83,6 +87,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		plan: isPlanning
 			? {
 					invitable,
+					/** those around the citizen whom the citizen has said yes to involving now. */
+					network: relations
+						.filter((each) => mayBeReached(each, locals.today))
+						.map(({ id: each, name }) => ({ id: each, name })),
 					earlierPlace: earlier?.place ?? null,
 					missing: missingBeforeInvitation(meeting, participants, agenda, {
 						now: locals.now,

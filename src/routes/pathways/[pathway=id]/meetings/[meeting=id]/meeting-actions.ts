@@ -38,11 +38,12 @@ import {
 	type Explanation
 } from '#features/meetings/server/send-minutes.ts';
 import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
+import { findGuest } from '#features/network/server/find-guest.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import type { Acting } from '#server/acting.ts';
 import { readBody, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import type { SentBefore } from '#values/outcome.ts';
+import { refused, type SentBefore } from '#values/outcome.ts';
 import {
 	itemConflict,
 	minutesConflict,
@@ -88,15 +89,20 @@ export const actions = {
 			event,
 			'participant',
 			ParticipantForm,
-			(acting, ids, { participant, version, who, guest, reason }) => {
-				const [person, organisation] = who.split(' ');
-				return addParticipant(acting, ...ids, version, {
-					id: participant,
-					reason,
-					...(organisation
-						? { kind: 'person', person: person!, organisation }
-						: { kind: 'guest', name: guest })
-				});
+			async (acting, ids, { participant, version, who, guest, reason }) => {
+				const [person, chosen] = who.split(' ');
+				const said = { id: participant, reason };
+				if (chosen && person !== 'network')
+					return addParticipant(acting, ...ids, version, {
+						...said,
+						kind: 'person',
+						person: person!,
+						organisation: chosen
+					});
+				// of somebody around the citizen the name goes on the list, and nothing else; they are not reached by it.
+				const name = chosen ? await findGuest(acting, ids[0], chosen) : guest;
+				if (name === null) return refused('no-yes-to-involve');
+				return addParticipant(acting, ...ids, version, { ...said, kind: 'guest', name });
 			}
 		),
 	removeParticipant: (event: Event) =>
@@ -175,6 +181,7 @@ type Reason =
 	| ReasonOf<typeof sendChanges>
 	| ReasonOf<typeof cancelMeeting>
 	| ReasonOf<typeof addParticipant>
+	| 'no-yes-to-involve'
 	| ReasonOf<typeof removeParticipant>
 	| ReasonOf<typeof changeAgendaItem>
 	| ReasonOf<typeof moveAgendaItemUp>
