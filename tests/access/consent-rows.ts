@@ -47,13 +47,11 @@ export const consentRows = [
 	aboutCitizens.does(CONSENTS, 'takeBack', TOVHOLDER, {
 		form: ({ denials }) => ({ request: denials.asked })
 	}),
-	aboutCitizens.does('/me/consents', 'answer', ['citizen'], {
-		form: ({ denials }) => ({
-			request: denials.asked,
-			answer: 'yes',
-			shownAt: new Date().toISOString(),
-			note: ''
-		})
+	aboutCitizens.does('/me/consents', 'yes', ['citizen'], {
+		form: ({ denials }) => ({ request: denials.asked, shownAt: new Date().toISOString() })
+	}),
+	aboutCitizens.does('/me/consents', 'no', ['citizen'], {
+		form: ({ denials }) => ({ request: denials.asked, note: '' })
 	}),
 	// L-1: who is on the pathway learns what is open without consent, each as far as the policies let them.
 	aboutCitizens.sees(BASES, INVOLVED),

@@ -112,13 +112,11 @@ export const AskForm = z.object({
 	textShown: requiredText(20_000, m.consent_text_missing)
 });
 
-/** The citizen's answer on their own page, and since when they have had the words before them. */
-export const AnswerForm = z.object({
-	request: idField(),
-	answer: oneOf(['yes', 'no'], m.consent_answer_missing),
-	shownAt: z.string(),
-	note: text(2000)
-});
+/** The citizen's yes on their own page, and since when they have had the words before them. */
+export const YesForm = z.object({ request: idField(), shownAt: z.string() });
+
+/** The citizen's no there, and why where they tell. */
+export const NoForm = z.object({ request: idField(), note: text(2000) });
 
 /** What is asked for and taken back. */
 export const TakeBackForm = z.object({ request: idField() });

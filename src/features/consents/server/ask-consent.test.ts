@@ -46,7 +46,14 @@ const answer = (
 ) =>
 	world
 		.as(by)
-		.act((acting) => answerRequest(acting, id, { answer: said, shownAt, note: '' }, new Date()));
+		.act((acting) =>
+			answerRequest(
+				acting,
+				id,
+				said === 'yes' ? { answer: said, shownAt } : { answer: said, note: 'Min egen sag' },
+				new Date()
+			)
+		);
 const reads = async (world: World, who: Someone, pathway: string) =>
 	(await world.as(who).see(listEntries(pathway, null))).map(({ category }) => category).sort();
 /** The yes is given now, so it is read by on the day it is really given. */
@@ -90,7 +97,14 @@ test('a no is kept as one, opens nothing, and cannot be made a yes afterwards', 
 	const { world, tovholder, citizen, helper, pathway, wish } = await arrange();
 	await ask(world, tovholder, pathway, wish);
 	expect(await answer(world, citizen, wish.id, 'no')).toMatchObject({ ok: true });
+	expect(await answer(world, citizen, wish.id, 'no')).toMatchObject({ ok: true });
 	expect(await answer(world, citizen, wish.id, 'yes')).toMatchObject({ reason: 'asked-meanwhile' });
+	const other = world
+		.as(citizen)
+		.act((acting) =>
+			answerRequest(acting, wish.id, { answer: 'no', note: 'Noget andet' }, new Date())
+		);
+	expect(await other).toMatchObject({ reason: 'asked-meanwhile' });
 	expect(await world.as(tovholder).see(listRefusals(pathway))).toMatchObject([
 		{ refusedBy: 'citizen', refusedByName: citizen.name }
 	]);

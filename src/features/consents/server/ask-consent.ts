@@ -14,7 +14,7 @@ import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
 import { findConsentHead, holdPathway, insertConsent, listRecipients } from './consent.queries.ts';
 import { findWords } from './find-words.ts';
-import { insertRefusal } from './refusal.queries.ts';
+import { findRefusal, insertRefusal } from './refusal.queries.ts';
 import {
 	findCitizensAccount,
 	findConsentRequest,
@@ -78,7 +78,7 @@ export async function takeBackRequest(
 }
 
 /** `shownAt`: since when the citizen has had the words before them. */
-type Answer = { answer: 'yes' | 'no'; shownAt: Date; note: string };
+type Answer = { answer: 'yes'; shownAt: Date } | { answer: 'no'; note: string };
 
 /**
  * The citizen's own answer to what they were asked. R-147: the words were before them first, and they are told so by the
@@ -87,27 +87,35 @@ type Answer = { answer: 'yes' | 'no'; shownAt: Date; note: string };
 export async function answerRequest(
 	acting: Acting,
 	id: string,
-	{ answer, shownAt, note }: Answer,
+	given: Answer,
 	now: Date
 ): Promise<Outcome<{ pathway: string }, ConsentRefusal | 'not-asked' | 'asked-meanwhile'>> {
 	const asked = await acting.first(findConsentRequest(id));
 	if (!asked || acting.visitor.hat !== 'self') return refused('not-asked');
 	const { pathway } = asked;
 	// Sent twice; or answered otherwise, or taken back, since the page came.
-	if (asked.answer) return asked.answer === answer ? done({ pathway }) : refused('asked-meanwhile');
+	if (asked.answer) {
+		const no = given.answer === 'no' && (await acting.first(findRefusal(pathway, id)));
+		const isSame = no ? no.note === given.note : asked.answer === given.answer;
+		return isSame ? done({ pathway }) : refused('asked-meanwhile');
+	}
 	await acting.run(holdPathway(pathway));
 	const said = { ...asked, ...NO_INTERPRETER, pathway };
-	if (answer === 'no') {
-		if (!(await keepAnswer(acting, id, answer))) return refused('not-asked');
+	if (given.answer === 'no') {
+		if (!(await keepAnswer(acting, id, 'no'))) return refused('not-asked');
 		const no = { refusedBy: 'citizen' as const, refusedByName: acting.visitor.name };
 		await acting.run(
-			insertRefusal(pathway, { ...said, ...no, refusedOn: acting.today, note }, acting.visitor.name)
+			insertRefusal(
+				pathway,
+				{ ...said, ...no, refusedOn: acting.today, note: given.note },
+				acting.visitor.name
+			)
 		);
 		await acting.run(recordPathway('consent.refused', pathway, id));
 		return done({ pathway });
 	}
 	const informedAt = new Date(
-		Math.min(Math.max(shownAt.getTime() || 0, asked.askedAt.getTime()), now.getTime())
+		Math.min(Math.max(given.shownAt.getTime() || 0, asked.askedAt.getTime()), now.getTime())
 	);
 	const wish = {
 		...said,
@@ -119,7 +127,7 @@ export async function answerRequest(
 	const partners = (await acting.all(listRecipients(pathway))).map((each) => each.id);
 	const decision = decideYes(wish, { partners, now });
 	if (!decision.ok) return decision;
-	if (!(await keepAnswer(acting, id, answer))) return refused('not-asked');
+	if (!(await keepAnswer(acting, id, 'yes'))) return refused('not-asked');
 	await acting.run(
 		insertConsent({
 			...wish,

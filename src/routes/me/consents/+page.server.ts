@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { StopForm } from '#features/citizens/citizen.schema.ts';
 import { OwnDenialForm } from '#features/consents/denial.schema.ts';
 import { listBases } from '#features/consents/server/basis.queries.ts';
-import { AnswerForm } from '#features/consents/consent.schema.ts';
+import { NoForm, YesForm } from '#features/consents/consent.schema.ts';
 import { answerRequest } from '#features/consents/server/ask-consent.ts';
 import { listConsentRequests } from '#features/consents/server/request.queries.ts';
 import { listLoadedLanguages } from '#features/consents/server/words.queries.ts';
@@ -61,18 +61,28 @@ export const actions: Actions = {
 		if (stopped.reason === 'no-such-consent') error(404);
 		return fail(409, { isGone: true });
 	},
-	/** The citizen's own yes or no to what they were asked here. */
-	answer: async ({ locals, request }) => {
-		const form = await readForm(request, AnswerForm);
-		if (!form.ok) return fail(422, { answering: form.typed, problems: form.problems });
-		const { request: asked, answer, shownAt, note } = form.value;
-		const given = { answer, note, shownAt: new Date(shownAt) };
-		const answered = await locals.transact((acting) =>
-			answerRequest(asSelf(acting), asked, given, locals.now)
+	/** The citizen's own yes to what they were asked here. */
+	yes: async ({ locals, request }) => {
+		const form = await readForm(request, YesForm);
+		if (!form.ok) error(404);
+		const shownAt = new Date(form.value.shownAt);
+		const given = await locals.transact((acting) =>
+			answerRequest(asSelf(acting), form.value.request, { answer: 'yes', shownAt }, locals.now)
 		);
-		if (answered.ok) redirect(303, `/me/consents?pathway=${answered.value.pathway}&said=${answer}`);
-		if (answered.reason === 'not-asked') error(404);
-		return fail(409, { answering: form.typed, refusal: sayRefusal(answered.reason) });
+		if (given.ok) redirect(303, `/me/consents?pathway=${given.value.pathway}&said=yes`);
+		if (given.reason === 'not-asked') error(404);
+		return fail(409, { refusal: sayRefusal(given.reason) });
+	},
+	no: async ({ locals, request }) => {
+		const form = await readForm(request, NoForm);
+		if (!form.ok) return fail(422, { answering: form.typed, problems: form.problems });
+		const { request: asked, note } = form.value;
+		const refused = await locals.transact((acting) =>
+			answerRequest(asSelf(acting), asked, { answer: 'no', note }, locals.now)
+		);
+		if (refused.ok) redirect(303, `/me/consents?pathway=${refused.value.pathway}&said=no`);
+		if (refused.reason === 'not-asked') error(404);
+		return fail(409, { answering: form.typed, refusal: sayRefusal(refused.reason) });
 	},
 	takeOut: async ({ locals, request }) => {
 		const form = await readForm(request, OwnDenialForm);
