@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Query } from '../acting.ts';
 import { testDatabase } from './test-database.ts';
-import { newWorld, TODAY, type Someone, type World } from './test-world.ts';
+import { newWorld, type Someone, type World } from './test-world.ts';
 
 const database = await testDatabase();
 
