@@ -22,6 +22,8 @@ const nothing: Waiting = {
 	undecidedAllotments: 0,
 	overdueAllotments: 0,
 	firstAllotmentIn: null,
+	unpresented: 0,
+	firstPoolIn: null,
 	partnerRequests: 0,
 	leaderlessIn: null,
 	collaborations: 1
@@ -92,5 +94,19 @@ test('R-054 tasks from agreements are counted, and lead to the list of them', ()
 	const waiting = { ...nothing, agreementTasks: 2, overdueAgreementTasks: 1 };
 	expect(whatWaits(waiting, false)).toEqual([
 		{ kind: 'agreement-tasks', href: '/my-tasks', count: 2, overdue: 1 }
+	]);
+});
+
+test('R-116 a role that has not been presented waits for the project leader, and leads to the pool', () => {
+	expect(whatWaits({ ...nothing, unpresented: 2, firstPoolIn: 'c1' }, true)).toEqual([
+		{ kind: 'pool', href: '/collaborations/c1/pool', count: 2, overdue: 0 }
+	]);
+});
+
+test('R-139 what has changed in an agreement comes before wishes to hand over, and both before one’s own tasks', () => {
+	expect(kinds({ unseenChanges: 1, proposedTransfers: 1, openTasks: 1 })).toEqual([
+		'changes',
+		'transfers',
+		'tasks'
 	]);
 });

@@ -29,6 +29,9 @@ export type Waiting = {
 	overdueAllotments: number;
 	/** The collaboration in which the most urgent of them is decided. */
 	firstAllotmentIn: string | null;
+	/** People in the pools I keep to whom the role has not been presented (R-116); and the collaboration of the first. */
+	unpresented: number;
+	firstPoolIn: string | null;
 	partnerRequests: number;
 	/** Changes in what was agreed that I, who hold the threads, have not seen (R-139); and the pathway of the oldest. */
 	unseenChanges: number;
@@ -48,6 +51,7 @@ export type WaitingItem = {
 		| 'changes'
 		| 'transfers'
 		| 'leaderless'
+		| 'pool'
 		| 'allotments'
 		| 'decision'
 		| 'reading'
@@ -89,6 +93,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			`/collaborations/${waiting.leaderlessIn}`,
 			Number(waiting.leaderlessIn !== null)
 		),
+		...item('pool', `/collaborations/${waiting.firstPoolIn}/pool`, waiting.unpresented),
 		...item('decision', '/framework', Number(waiting.decisionWaits)),
 		...item('reading', '/framework', Number(waiting.readingWaits)),
 		...item(

@@ -28,6 +28,10 @@ export const findWaiting = () =>
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request)
 				+ (select count(*) from samspil.capacity_request))::int as "partnerRequests",
+			(select count(*) from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
+				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]))::int as "unpresented",
+			(select l.collaboration_id from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
+				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]) order by l.since, l.person_id limit 1) as "firstPoolIn",
 			o.proposed as "proposedTransfers", o.first as "firstTransferIn",
 			h.unseen as "unseenChanges", h.first as "firstChangeIn",
 			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id

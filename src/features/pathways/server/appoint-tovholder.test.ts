@@ -1,6 +1,7 @@
 /** Handing over the threads, told through the door on a real database. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
@@ -204,9 +205,16 @@ test('R-115, R-116: only the project leader keeps the pool, and notes when the r
 	expect(await add(tovholder)).toEqual({ ok: false, reason: 'no-such-collaboration' });
 	expect(await add(leader)).toEqual(DONE);
 	expect(await add(leader)).toEqual(DONE);
+	const waits = async (who: Someone) => {
+		const [waiting] = await world.as(who).see(findWaiting());
+		return [waiting!.unpresented, waiting!.firstPoolIn];
+	};
+	expect(await waits(leader)).toEqual([1, collaboration]);
+	for (const other of [tovholder, helper]) expect(await waits(other)).toEqual([0, null]);
 	const present = (on: string) =>
 		world.as(leader).act((acting) => notePresented(acting, collaboration, member, on));
 	expect(await present('2026-05-02')).toEqual(DONE);
+	expect(await waits(leader)).toEqual([0, null]);
 	expect(await present('2026-05-02')).toEqual(DONE);
 	expect(await present('2026-05-03')).toEqual({ ok: false, reason: 'changed-meanwhile' });
 	expect(await world.as(leader).see(listPool(collaboration))).toMatchObject([
