@@ -2,6 +2,8 @@
  * The world of the access matrix: one pathway with everybody around it, and a second pathway that the same tovholder
  * holds, so that a part of the one asked for through the other is refused by nothing but the page itself.
  */
+import { shownNow } from '../../src/features/meetings/server/test-meeting.ts';
+import { actingAs } from '../../src/server/acting.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
@@ -18,11 +20,12 @@ import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeCourse } from './arrange-course.ts';
+import type { Step } from './arrange-meetings.ts';
 import { fillOther, fillPathway } from './arrange-pathways.ts';
 import { arrangeRelation } from './arrange-network.ts';
+import { copiesOf, type Worlds } from './copy-world.ts';
 import type { Kind } from './kinds.ts';
 import { PLANTED } from './planted.ts';
-import { withoutWaiting } from './without-waiting.ts';
 
 /** The day on which the matrix asks: the server that answers goes by the clock. */
 export const TODAY: Day = dayOf(new Date());
@@ -30,10 +33,29 @@ export const TODAY: Day = dayOf(new Date());
 /** What a part of an address may name: [pathway], [entry], … */
 export type Ids = Record<string, string>;
 
-export type MatrixWorld = Awaited<ReturnType<typeof arrangeWorld>>;
+export type MatrixWorld = Awaited<ReturnType<typeof arrange>> & {
+	cookieOf: (kind: Kind) => string | undefined;
+	/** What the page of a meeting carries along about how it stands. */
+	shown: (step: Step) => Promise<string>;
+};
 
-/** Arranges the world in a municipality of its own. */
-export const arrangeWorld = (database: TestDatabase) => withoutWaiting(database, arrange);
+/** Answers a world in a municipality of its own, each time it is called. */
+export function worldsIn(database: TestDatabase): Worlds<MatrixWorld> {
+	const next = copiesOf(database, () => arrange(database));
+	return async () => {
+		const world = await next();
+		return {
+			...world,
+			cookieOf: (kind) => (kind === 'nobody' ? undefined : cookieOf(world.people[kind])),
+			shown: (step) =>
+				actingAs(
+					database.pools.app,
+					{ token: world.people.tovholder.token, today: TODAY },
+					(acting) => shownNow(acting, world.ids.pathway!, world.meetings[step].id)
+				)
+		};
+	};
+}
 
 async function arrange(database: TestDatabase) {
 	const [world, next] = await Promise.all([newWorld(database), newWorld(database)]);
@@ -170,7 +192,7 @@ async function arrange(database: TestDatabase) {
 		...second.ids
 	};
 	return {
-		world,
+		world: { tenant },
 		people,
 		ids,
 		/** The same parts of the second pathway and its collaboration. */
@@ -191,8 +213,7 @@ async function arrange(database: TestDatabase) {
 		/** The organisation of the covered partner, as its name is written. */
 		shelterName: await nameOf(database, helpers.covered.organisation!),
 		/** An organisation of the municipality that is with no collaboration. */
-		outside,
-		cookieOf: (kind: Kind) => (kind === 'nobody' ? undefined : cookieOf(people[kind]))
+		outside
 	};
 }
 

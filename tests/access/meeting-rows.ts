@@ -1,6 +1,6 @@
 /** Coordinating meetings: whoever may read meetings reads the document; the tovholder alone plans and writes. */
 import { randomUUID } from 'node:crypto';
-import { planForm } from './arrange-meetings.ts';
+import { planForm, type Step } from './arrange-meetings.ts';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
 import { INVOLVED } from './kinds.ts';
 import { aboutCitizens, type Row } from './row.ts';
@@ -11,8 +11,6 @@ const TOVHOLDER = ['tovholder'] as const;
 /** To whom consent, or the citizen, has opened meetings. */
 const READERS = ['citizen', 'companion', 'tovholder', 'covered', 'rescuer'] as const;
 
-type Step = Exclude<keyof MatrixWorld['meetings'], 'parked'>;
-
 /** A form of the document at one of its steps. */
 const does = (action: string, step: Step, words: Partial<Pick<Row, 'form'>> = {}) =>
 	aboutCitizens.does(ONE, action, TOVHOLDER, {
@@ -22,7 +20,7 @@ const does = (action: string, step: Step, words: Partial<Pick<Row, 'form'>> = {}
 
 /** What the page of a meeting carries along. */
 const read = (step: Step) => ({
-	form: ({ meetings }: MatrixWorld) => ({ version: meetings[step].version })
+	form: async ({ shown }: MatrixWorld) => ({ version: await shown(step) })
 });
 
 const item = { title: 'Boligen', aim: 'decide', minutes: '', lateReason: '', version: '1' };
@@ -44,18 +42,18 @@ export const meetingRows = [
 	}),
 	does('cancel', 'invited', read('invited')),
 	does('addParticipant', 'draft', {
-		form: ({ meetings }) => ({
+		form: async ({ shown }) => ({
 			participant: randomUUID(),
-			version: meetings.draft.version,
+			version: await shown('draft'),
 			who: 'guest',
 			guest: 'Gunnar',
 			reason: 'Nabo'
 		})
 	}),
 	does('removeParticipant', 'draft', {
-		form: ({ meetings }) => ({
+		form: async ({ meetings, shown }) => ({
 			participant: meetings.draft.guest,
-			version: meetings.draft.version
+			version: await shown('draft')
 		})
 	}),
 	does('addItem', 'draft', { form: () => ({ ...item, item: randomUUID() }) }),
@@ -96,8 +94,8 @@ export const meetingRows = [
 	}),
 	does('sendMinutes', 'minuted', read('minuted')),
 	does('explain', 'sent', {
-		form: ({ meetings }) => ({
-			version: meetings.sent.version,
+		form: async ({ shown }) => ({
+			version: await shown('sent'),
 			on: TODAY,
 			how: 'explained',
 			note: 'Talt igennem'

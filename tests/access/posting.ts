@@ -38,8 +38,12 @@ export async function shownInputs({ row, sender }: Sent, at: Place): Promise<Inp
 }
 
 /** The inputs filled in as the row says; the version that the page carries along stays. */
-export function filledIn(shown: Input[], { row, sender }: Sent, { world }: Place): Input[] {
-	const filling = Object.entries(row.form(world, sender)).map(([name, value]) => {
+export async function filledIn(
+	shown: Input[],
+	{ row, sender }: Sent,
+	{ world }: Place
+): Promise<Input[]> {
+	const filling = Object.entries(await row.form(world, sender)).map(([name, value]) => {
 		const values: (string | null)[] = [value].flat();
 		return { name, values: values.length > 0 ? values : [''] };
 	});

@@ -27,7 +27,7 @@ export type Row = {
 	/** Who of those finds them, where not all do. */
 	shownTo?: readonly Kind[];
 	/** What is sent; made anew for each cell. */
-	form: (world: MatrixWorld, kind: Kind) => Form;
+	form: (world: MatrixWorld, kind: Kind) => Form | Promise<Form>;
 	/** Sends the form's fields as JSON, as a script does. */
 	isJson: boolean;
 	/** Other parts of the address than the world's usual ones. */

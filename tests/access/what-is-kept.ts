@@ -13,12 +13,26 @@ async function tablesOf({ owner }: TestDatabase): Promise<string[]> {
 	return rows.map(({ name }) => name);
 }
 
-/** Whether these words stand anywhere in the database. */
-export async function isKept(database: TestDatabase, words: string): Promise<boolean> {
+/** A moment in the life of the database. */
+export async function momentIn({ owner }: TestDatabase): Promise<string> {
+	const { rows } = await owner.query('select pg_current_xact_id()::text as moment');
+	return rows[0].moment;
+}
+
+/** Whether these words stand anywhere in what was written since `moment`: to read all there is would take seconds. */
+export async function isKept(
+	database: TestDatabase,
+	words: string,
+	moment: string
+): Promise<boolean> {
 	const asked = (await tablesOf(database)).map(
-		(table) => `exists (select from ${table} t where strpos(t::text, $1) > 0)`
+		(table) =>
+			`exists (select from ${table} t where age(t.xmin) <= age($2::xid) and strpos(t::text, $1) > 0)`
 	);
-	const { rows } = await database.owner.query(`select ${asked.join(' or ')} as kept`, [words]);
+	const { rows } = await database.owner.query(`select ${asked.join(' or ')} as kept`, [
+		words,
+		moment
+	]);
 	return rows[0].kept;
 }
 

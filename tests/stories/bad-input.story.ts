@@ -5,15 +5,16 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../src/server/database/test-database.ts';
-import { arrangeWorld } from '../access/arrange-world.ts';
+import { worldsIn } from '../access/arrange-world.ts';
 import { attempts, type BadPost } from '../access/bad-posts.ts';
 import type { Input } from '../access/page-forms.ts';
 import { filledIn, FORMS, send, shownInputs, type Reply } from '../access/posting.ts';
 import type { Row } from '../access/row.ts';
-import { isKept } from '../access/what-is-kept.ts';
+import { isKept, momentIn } from '../access/what-is-kept.ts';
 import { startServer, type RunningServer } from './open-samspil.ts';
 
-const database = await testDatabase();
+const database = await testDatabase({ grows: true });
+const newWorld = worldsIn(database);
 let server: RunningServer | undefined;
 beforeAll(async () => {
 	server = await startServer({ DATABASE_URL: database.url });
@@ -32,21 +33,22 @@ describe.concurrent('no form breaks, and none loses a word', () => {
 		async (form) => {
 			const { row } = form;
 			const complaints: string[] = [];
-			const place = { origin: server!.origin, world: await arrangeWorld(database) };
+			const place = { origin: server!.origin, world: await newWorld() };
 			let shown = await shownInputs(form, place);
 			const names = namesOf(shown);
-			for (const attempt of attempts(filledIn(shown, form, place))) {
+			for (const attempt of attempts(await filledIn(shown, form, place))) {
 				await database.owner.query('delete from identity."rateLimit"');
-				const post = attempt.post(filledIn(shown, form, place));
+				const post = attempt.post(await filledIn(shown, form, place));
+				const before = await momentIn(database);
 				const answer = await send(form, place, post.fields);
 				complaints.push(
-					...(await wrongWith(answer, post, row)).map((each) => `${post.what}: ${each}`)
+					...(await wrongWith(answer, post, row, before)).map((each) => `${post.what}: ${each}`)
 				);
 				if (answer.status >= 400) continue;
 				// What was taken may have changed what the next form is about.
 				shown = await shownInputs(form, place);
 				if (names !== '' && namesOf(shown) === names) continue;
-				place.world = await arrangeWorld(database);
+				place.world = await newWorld();
 				shown = await shownInputs(form, place);
 			}
 			expect(complaints).toEqual([]);
@@ -59,7 +61,12 @@ describe.concurrent('no form breaks, and none loses a word', () => {
 const namesOf = (inputs: Input[]) => inputs.map(({ name }) => name).join(' ');
 
 /** What is wrong with the answer, one line each. */
-async function wrongWith({ status, text }: Reply, post: BadPost, row: Row): Promise<string[]> {
+async function wrongWith(
+	{ status, text }: Reply,
+	post: BadPost,
+	row: Row,
+	before: string
+): Promise<string[]> {
 	const lost = post.typed.filter((typed) => !text.includes(typed));
 	const losses = lost.map((typed) => `${status}: lost “${typed.slice(0, 20)}”`);
 	if (status === row.status) return losses;
@@ -67,15 +74,15 @@ async function wrongWith({ status, text }: Reply, post: BadPost, row: Row): Prom
 	if (status === 422 || status === 409)
 		return SAYS_WHY.test(text) ? losses : [...losses, `${status}: does not say what is wrong`];
 	if (status === 200) return losses;
-	return status === 303 ? halfKept(post) : [];
+	return status === 303 ? halfKept(post, before) : [];
 }
 
 /** What is to mend, at its field or above the form; or that the whole could not be read. */
 const SAYS_WHY = /role="(alert|status)"|form-error-message|Det kunne vi ikke læse/;
 
 /** Whether the database holds less than what was sent. */
-async function halfKept({ unique }: BadPost): Promise<string[]> {
-	if (unique === undefined || (await isKept(database, unique))) return [];
-	const isBegun = await isKept(database, unique.slice(0, unique.indexOf(' ')));
+async function halfKept({ unique }: BadPost, before: string): Promise<string[]> {
+	if (unique === undefined || (await isKept(database, unique, before))) return [];
+	const isBegun = await isKept(database, unique.slice(0, unique.indexOf(' ')), before);
 	return [isBegun ? 'cut off' : 'taken, and not kept'];
 }

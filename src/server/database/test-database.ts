@@ -23,13 +23,19 @@ export type TestDatabase = {
 /**
  * Makes a fresh database. Ask for it once at the top of a test file:
  * `const database = await testDatabase()`; it is dropped when the file is done.
+ * `grows`: it is empty when a server begins to ask and full a minute later, before PostgreSQL has counted anything:
+ * queries are planned as for the full one.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase({ grows = false } = {}): Promise<TestDatabase> {
 	const server = inject('testServer');
 	const url = await copyTemplate(server);
 	const pools = openPools(url, TEST_SECRET, 4);
 	const owner = openPool(url, 4);
-	await owner.query('select 1');
+	await owner.query(
+		grows
+			? `do $$ begin execute format('alter database %I set enable_seqscan = off', current_database()); end $$`
+			: 'select 1'
+	);
 	let isOpen = true;
 	const close = async () => {
 		if (!isOpen) return;

@@ -1,0 +1,128 @@
+/**
+ * A world is hundreds of small writes, each with its triggers, and the stories need a thousand worlds: one is arranged
+ * as people would, and the others are its rows over again under ids of their own.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { hashCode } from '../../src/features/accounts/server/issue-new-start.ts';
+import type { TestDatabase } from '../../src/server/database/test-database.ts';
+import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
+import { momentIn } from './what-is-kept.ts';
+
+/** What can be copied: ids, words, and lists and objects of them. */
+type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain };
+
+/** Answers a world for itself each time it is called: the one that was arranged first, then copies. */
+export type Worlds<Arranged> = () => Promise<Arranged>;
+
+/** Arranges a world when the first is asked for. What `arrange` answers names its rows by their ids. */
+export function copiesOf<Arranged extends { [name: string]: Plain }>(
+	database: TestDatabase,
+	arrange: () => Promise<Arranged>
+): Worlds<Arranged> {
+	let original: Promise<Copier<Arranged>> | undefined;
+	return async () => {
+		original ??= takeDown(database, arrange);
+		return (await original).copy();
+	};
+}
+
+type Copier<Arranged> = { copy(): Promise<Arranged> };
+
+/** The rows of one table, and how they are put back. */
+type Table = { rows: string; insert: pg.QueryConfig };
+
+/** Arranges the world and notes every row that came with it. */
+async function takeDown<Arranged extends { [name: string]: Plain }>(
+	database: TestDatabase,
+	arrange: () => Promise<Arranged>
+): Promise<Copier<Arranged>> {
+	const { owner } = database;
+	const before = await momentIn(database);
+	const arranged = await arrange();
+	const tables = await rowsSince(owner, before);
+	const hashes = hashesOf([...JSON.stringify(arranged).matchAll(ID)].map(([id]) => id));
+	return {
+		async copy() {
+			const ids = new Map<string, string>();
+			const anew = (text: string): string =>
+				text.replaceAll(ID_OR_HASH, (found) => {
+					const hashed = hashes.get(found);
+					if (hashed) return hashed.hash(anew(hashed.id));
+					if (found.length === 64) return found;
+					if (!ids.has(found)) ids.set(found, idLike(found));
+					return ids.get(found)!;
+				});
+			await putBack(
+				owner,
+				tables.map(({ rows, insert }) => ({ rows: anew(rows), insert }))
+			);
+			return JSON.parse(anew(JSON.stringify(arranged))) as Arranged;
+		}
+	};
+}
+
+/** An id that was given; the one that stands for nobody's organisation has no version. */
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+const ID_OR_HASH = new RegExp(`${ID.source}|(?<=\\\\\\\\x)[0-9a-f]{64}(?=")`, 'g');
+
+/** An id of version 7 tells when it was given, and rows are read in that order: it keeps its time. */
+function idLike(id: string): string {
+	const other = randomUUID();
+	return id[VERSION_AT] === '7' ? id.slice(0, TIME_ENDS) + other.slice(TIME_ENDS) : other;
+}
+const VERSION_AT = 14;
+const TIME_ENDS = 18;
+
+/** What is kept of a secret is its hash: which hash belongs to which of these, where they are secrets. */
+function hashesOf(ids: string[]) {
+	const ways = [hashInvitationToken, hashCode].map(
+		(way) => (id: string) => way(id).toString('hex')
+	);
+	return new Map(ways.flatMap((hash) => ids.map((id) => [hash(id), { id, hash }] as const)));
+}
+
+/** The record is chained, and is nobody's world. */
+const NOT_COPIED = ['audit_event', 'audit_head'];
+
+async function rowsSince(owner: pg.Pool, moment: string): Promise<Table[]> {
+	const { rows: tables } = await owner.query<{ name: string; columns: string }>(
+		`select format('%I.%I', table_schema, table_name) as name,
+			string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns
+		from information_schema.columns join information_schema.tables using (table_schema, table_name)
+		where table_schema in ('samspil', 'identity') and table_type = 'BASE TABLE' and not table_name = any ($1)
+			and is_generated = 'NEVER' and is_identity = 'NO'
+		group by table_schema, table_name`,
+		[NOT_COPIED]
+	);
+	const found = await Promise.all(
+		tables.map(async ({ name, columns }) => {
+			const { rows } = await owner.query<{ rows: string | null }>(
+				`select json_agg(t)::text as rows from ${name} t where age(t.xmin) <= age($1::xid)`,
+				[moment]
+			);
+			const text = `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, $1)`;
+			return { rows: rows[0]!.rows ?? '', insert: { name: nameOf(text), text } };
+		})
+	);
+	return found.filter(({ rows }) => rows !== '');
+}
+
+/** PostgreSQL keeps what it has planned under a name. */
+const nameOf = (text: string) => createHash('md5').update(text).digest('hex');
+
+/** All at once, and as they were: what triggers would add is among the rows. */
+async function putBack(owner: pg.Pool, tables: Table[]): Promise<void> {
+	const client = await owner.connect();
+	try {
+		const sent = [
+			client.query('begin'),
+			client.query('set local session_replication_role = replica'),
+			...tables.map(({ rows, insert }) => client.query({ ...insert, values: [rows] })),
+			client.query('commit')
+		];
+		await Promise.all(sent);
+	} finally {
+		client.release();
+	}
+}
