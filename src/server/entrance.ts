@@ -10,7 +10,7 @@ const WITHOUT_HAT =
 
 /** Pages that show a citizen's pathway, ask somebody to join one, open one in an emergency, or say who holds its threads; and the same as data. */
 const ABOUT_A_CITIZEN =
-	/^((\/api)?\/(pathways|requests|me|emergency|retention)|\/collaborations\/\[collaboration=id\]\/allotments)(\/|$)/;
+	/^((\/api)?\/(pathways|requests|me|emergency|retention|follow-up)|\/collaborations\/\[collaboration=id\]\/allotments)(\/|$)/;
 
 /** What is to be done first. */
 export type Step = '/hats' | '/account/second-factor' | '/declaration';

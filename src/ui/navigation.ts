@@ -21,7 +21,7 @@ export function destinations(visitor: Framed | null): Destination[] {
 			return [
 				{ href: '/', label: m.frame_home(), also: ['/my-tasks'] },
 				{ href: '/pathways', label: m.frame_pathways(), also: ['/emergency', '/retention'] },
-				{ href: '/collaborations', label: m.frame_collaborations() },
+				{ href: '/collaborations', label: m.frame_collaborations(), also: ['/follow-up'] },
 				{ href: '/agreements', label: m.frame_agreements(), also: ['/promises', '/templates'] },
 				{ href: '/framework', label: m.frame_framework() }
 			];

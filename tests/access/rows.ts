@@ -11,6 +11,7 @@ import { formRows } from './form-rows.ts';
 import { consentRows } from './consent-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
 import { emergencyRows } from './emergency-rows.ts';
+import { followUpRows } from './follow-up-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
 import { citizenRows } from './citizen-rows.ts';
@@ -36,5 +37,6 @@ export const ROWS: readonly Row[] = [
 	...networkRows,
 	...courseRows,
 	...emergencyRows,
-	...retentionRows
+	...retentionRows,
+	...followUpRows
 ];

@@ -2,10 +2,11 @@ import { error } from '@sveltejs/kit';
 import { mayBegin } from '#features/collaborations/collaboration.rules.ts';
 import { leaderOn } from '#features/collaborations/lead.rules.ts';
 import { listCollaborations } from '#features/collaborations/server/collaboration.queries.ts';
+import { mayFollowUp } from '#features/follow-up/server/follow-up.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const [collaborations] = await locals.read(listCollaborations());
+	const [collaborations, [follows]] = await locals.read(listCollaborations(), mayFollowUp());
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation') error(404, 'not found');
 	return {
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			...each,
 			leaderName: leaderOn(each, locals.today) ? each.leaderName : null
 		})),
-		mayBegin: mayBegin(visitor).ok
+		mayBegin: mayBegin(visitor).ok,
+		mayFollowUp: follows?.may ?? false
 	};
 };

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+	chooseHidden,
+	PARTS,
+	showFollowUp,
+	SHOWN,
+	SMALLEST_SHOWN,
+	type Counts,
+	type Sum
+} from './follow-up.rules.ts';
+
+const PRIME = 1_000_003;
+/** The rank of a matrix, by whole numbers modulo a prime: another way than the rule's own. */
+function rankOf(matrix: number[][]): number {
+	const rows = matrix.map((row) => row.map((each) => ((each % PRIME) + PRIME) % PRIME));
+	const inverse = (number: number): number => {
+		let [a, b, x, y] = [number, PRIME, 1, 0];
+		while (b !== 0) [a, b, x, y] = [b, a % b, y, x - Math.floor(a / b) * y];
+		return ((x % PRIME) + PRIME) % PRIME;
+	};
+	let rank = 0;
+	for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
+		const pivot = rows.findIndex((row, index) => index >= rank && row[column] !== 0);
+		if (pivot < 0) continue;
+		[rows[rank], rows[pivot]] = [rows[pivot]!, rows[rank]!];
+		const by = inverse(rows[rank]![column]!);
+		for (let index = rank + 1; index < rows.length; index++) {
+			const times = (rows[index]![column]! * by) % PRIME;
+			if (times === 0) continue;
+			rows[index] = rows[index]!.map(
+				(each, at) => (((each - times * rows[rank]![at]!) % PRIME) + PRIME) % PRIME
+			);
+		}
+		rank += 1;
+	}
+	return rank;
+}
+/** Whether the sums leave no doubt about a hidden number. */
+function isKnown(key: string, hidden: readonly string[], sums: readonly Sum[]): boolean {
+	const rows = sums.map(({ total, parts }) =>
+		hidden.map((each) => (parts.includes(each) ? 1 : 0) - (each === total ? 1 : 0))
+	);
+	const only = hidden.map((each) => (each === key ? 1 : 0));
+	return rankOf([...rows, only]) === rankOf(rows);
+}
+
+const count = fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 200 }));
+const counts = fc
+	.array(
+		fc.record({
+			inTime: count,
+			late: count,
+			undecided: count,
+			share: fc.double({ min: 0, max: 1, noNaN: true }),
+			open: fc.double({ min: 0, max: 1, noNaN: true }),
+			meetingsHeld: count,
+			tasksInTime: count,
+			tasksLate: count
+		}),
+		{ minLength: 1, maxLength: 5 }
+	)
+	.map((several) =>
+		several.map(({ share, open, ...rest }, index): Counts => {
+			const pathways = rest.inTime + rest.late + rest.undecided;
+			const stillOpen = Math.floor(pathways * open);
+			const consented = Math.floor(stillOpen * share);
+			return {
+				...rest,
+				id: `c${index}`,
+				name: `Samarbejde ${index}`,
+				frameworkCurrent: true,
+				consented,
+				unconsented: stillOpen - consented,
+				closed: pathways - stillOpen
+			};
+		})
+	);
+
+test('L-13 nothing below five is shown, and what is shown is true', () => {
+	fc.assert(
+		fc.property(counts, (several) => {
+			for (const { id, numbers } of showFollowUp(several)) {
+				for (const key of SHOWN) {
+					const shown = numbers[key];
+					if (shown === null) continue;
+					expect(shown).toBeGreaterThanOrEqual(SMALLEST_SHOWN);
+					const own = several.find((each) => each.id === id);
+					if (own && key in own) expect(shown).toBe(own[key as keyof Counts]);
+				}
+			}
+		}),
+		{ numRuns: 150 }
+	);
+});
+
+test('L-13 no hidden number can be worked out from those shown and their totals', () => {
+	fc.assert(
+		fc.property(counts, (several) => {
+			const lines = showFollowUp(several);
+			const keyOf = (id: string, key: string) => `${id} ${key}`;
+			const hidden = lines.flatMap(({ id, numbers }) =>
+				SHOWN.filter((key) => numbers[key] === null).map((key) => keyOf(id, key))
+			);
+			const sums: Sum[] = lines.flatMap(({ id }) =>
+				Object.entries(PARTS).map(([total, parts]) => ({
+					total: keyOf(id, total.replace('Again', '')),
+					parts: parts.map((key) => keyOf(id, key))
+				}))
+			);
+			if (several.length > 1)
+				for (const key of SHOWN)
+					sums.push({ total: keyOf('all', key), parts: several.map(({ id }) => keyOf(id, key)) });
+			for (const key of hidden) expect(isKnown(key, hidden, sums), key).toBe(false);
+		}),
+		{ numRuns: 100 }
+	);
+});
+
+test('a small part takes another with it, since the total would give it away', () => {
+	const sums = [{ total: 'all', parts: ['a', 'b', 'c'] }];
+	expect([...chooseHidden({ a: 3, b: 20, c: 9, all: 32 }, sums)].sort()).toEqual(['a', 'c']);
+	expect([...chooseHidden({ a: 3, b: 2, c: 9, all: 14 }, sums)].sort()).toEqual(['a', 'b']);
+	expect([...chooseHidden({ a: 5, b: 5, c: 9, all: 19 }, sums)]).toEqual([]);
+	expect([...chooseHidden({ a: 4, b: 5, c: 9, all: 18 }, sums)].sort()).toEqual(['a', 'b']);
+});

@@ -1,0 +1,9 @@
+/** The model in numbers: for those who lead or steer; of nobody. */
+import { aboutCitizens } from './row.ts';
+
+const READERS = ['leader', 'steering'] as const;
+
+export const followUpRows = [
+	aboutCitizens.sees('/follow-up', READERS),
+	aboutCitizens.does('/follow-up/csv', 'GET', READERS, { keeps: true, status: 200 })
+];
