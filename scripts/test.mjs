@@ -17,6 +17,7 @@ finish();
 
 process.env.CHROMIUM ??= findBrowser();
 findPdfReader();
+findTextBrowser();
 rmSync(REPORT, { force: true });
 const { status } = spawnSync(
 	program('vitest'),
@@ -47,6 +48,12 @@ function findPdfReader() {
 	if (!spawnSync('pdfinfo', ['-v']).error) return;
 	for (const args of [['update'], ['install', '-y', 'poppler-utils']])
 		spawnSync('apt-get', ['-qq', ...args], { stdio: 'ignore' });
+}
+
+/** The citizen's pages are read in a browser of nothing but text; where it cannot be had, that test is skipped and says so. */
+function findTextBrowser() {
+	if (spawnSync('w3m', ['-version']).error)
+		spawnSync('apt-get', ['-qq', 'install', '-y', 'w3m'], { stdio: 'ignore' });
 }
 
 function closingLine() {

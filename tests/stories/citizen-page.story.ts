@@ -1,0 +1,129 @@
+/**
+ * The citizen's own pages for those who see and read in other ways: in a browser of nothing but text, with letters twice as
+ * large, enlarged four times, and in the dark. Without JavaScript, light, and kept by nobody on the way.
+ */
+import { execFileSync } from 'node:child_process';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { isHere } from '#server/print/test-poppler.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+const PAGES = ['', '/consents', '/network', '/companions', '/log', '/print', '/erasure'];
+
+/** Debian's w3m; where it cannot be had, the test that needs it is skipped, and says so. */
+const hasTextBrowser = isHere('w3m');
+if (!hasTextBrowser) console.warn('w3m is not here: the test with a text browser is skipped.');
+
+/** What a page may weigh in all, in bytes as they travel. */
+const HEAVIEST = 150_000;
+
+let citizen: Someone;
+beforeAll(async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	citizen = story.citizen;
+	await world.task(story.pathway, 'housing', story.tovholder, 'Find dine papirer', 'citizen');
+});
+
+const visit = async (width: number) =>
+	(await samspil.visitAs(citizen, { width, javaScript: false })).page;
+const each = async (page: Page, look: (path: string) => Promise<void>) => {
+	for (const path of PAGES) {
+		await page.goto(`/me${path}`);
+		await look(path);
+	}
+};
+
+test.skipIf(!hasTextBrowser)('a text browser reads all of it, and every way on', async () => {
+	const { context } = await samspil.visitAs(citizen, { javaScript: false });
+	const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
+	const read = (path: string) =>
+		execFileSync(
+			'w3m',
+			[
+				'-dump',
+				'-cols',
+				'60',
+				'-header',
+				`Cookie: ${cookies.join('; ')}`,
+				`${samspil.origin}${path}`
+			],
+			{ encoding: 'utf8' }
+		);
+	const me = read('/me');
+	for (const words of ['Tove Tovholder', 'Find dine papirer', 'Værestedet'])
+		expect(me).toContain(words);
+	// Nothing is a picture of words or an empty link.
+	for (const path of PAGES) expect(read(`/me${path}`)).not.toMatch(/\[(img|image)\]|<[a-z]+/i);
+	expect(read('/me/consents')).toContain('At finde et sted at bo');
+	expect(read('/me/log')).toMatch(/\d{4}/);
+});
+
+test('with letters twice as large nothing has to be rolled sideways', async () => {
+	const page = await visit(PHONE);
+	await each(page, async (path) => {
+		await enlarge(page);
+		expect(await isWider(page), path).toBe(0);
+	});
+	await page.goto('/me');
+	await enlarge(page);
+	await picture(page, 'me-large-letters');
+});
+
+test('enlarged four times at a desk it is read in one column', async () => {
+	// 1280 pixels enlarged to 400 % are 320 (WCAG 1.4.10).
+	const page = await visit(320);
+	await each(page, async (path) => expect(await whatDoesNotFit(page), path).toEqual([]));
+});
+
+test('in the dark it is dark, and every word stands out', async () => {
+	const page = await visit(PHONE);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await each(page, async (path) => {
+		const light = await page.evaluate(() => {
+			const parts = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g) ?? [];
+			return Math.max(...parts.slice(0, 3).map(Number));
+		});
+		expect(light, path).toBeLessThan(100);
+		await expectAccessible(page);
+	});
+	await page.goto('/me');
+	await picture(page, 'me-dark');
+});
+
+test('each page is light, needs no script, and is kept by nobody on the way', async () => {
+	const page = await visit(PHONE);
+	for (const path of PAGES) {
+		let weight = 0;
+		const weigh = async (response: { request(): { sizes(): Promise<Sizes> } }) => {
+			const { responseBodySize, responseHeadersSize } = await response.request().sizes();
+			weight += responseBodySize + responseHeadersSize;
+		};
+		const coming: Promise<void>[] = [];
+		const listen = (response: Parameters<typeof weigh>[0]) => void coming.push(weigh(response));
+		page.on('response', listen);
+		const answer = await page.goto(`/me${path}`, { waitUntil: 'networkidle' });
+		page.off('response', listen);
+		await Promise.all(coming);
+		expect(answer?.headers()['cache-control'], path).toBe('no-store');
+		expect(weight, path).toBeLessThan(HEAVIEST);
+		expect(await page.locator('script').count(), path).toBe(0);
+	}
+});
+
+type Sizes = { responseBodySize: number; responseHeadersSize: number };
+
+/** Twice the size of letters, as a browser's own setting makes them. */
+const enlarge = (page: Page) =>
+	page.evaluate(() => {
+		const root = document.documentElement;
+		root.style.fontSize = `${2 * Number.parseFloat(getComputedStyle(root).fontSize)}px`;
+	});
+
+/** By how many pixels the page is wider than the screen. */
+const isWider = (page: Page) =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
