@@ -91,7 +91,12 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'stories', include: STORIES, globalSetup: 'scripts/test-server.ts' }
+				test: {
+					name: 'stories',
+					include: STORIES,
+					isolate: false,
+					globalSetup: 'scripts/test-server.ts'
+				}
 			}
 		],
 		// Vitest would leave a processor to itself, and has little use for it: of two, a story waits for one.

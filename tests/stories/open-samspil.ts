@@ -55,9 +55,12 @@ export type Visit = {
 export async function openSamspil(environment: Record<string, string> = {}): Promise<Samspil> {
 	const database = await testDatabase();
 	const server = await startServer({ DATABASE_URL: database.url, ...environment });
-	const browser = await launchBrowser();
+	const browser = await theBrowser();
+	const before = new Set(browser.contexts());
 	afterAll(async () => {
-		await browser.close();
+		const opened = browser.contexts().filter((context) => !before.has(context));
+		await Promise.all(opened.map((context) => context.close()));
+		readers.delete(browser);
 		await server.stop();
 		await database.close();
 	});
@@ -121,8 +124,9 @@ async function copyWithScript(page: Page): Promise<Page> {
 
 const beforeHash = (address: string) => address.replace(/#.*/, '');
 
-/** Takes a picture of the whole page for people to look at: .cache/screenshots/NAME-WIDTH.png. */
+/** Where PICTURES is set, takes a picture of the whole page for people to look at: .cache/screenshots/NAME-WIDTH.png. */
 export async function picture(page: Page, name: string): Promise<void> {
+	if (!process.env.PICTURES) return;
 	const width = page.viewportSize()?.width ?? 0;
 	mkdirSync('.cache/screenshots', { recursive: true });
 	await page.screenshot({ path: `.cache/screenshots/${name}-${width}.png`, fullPage: true });
@@ -182,6 +186,11 @@ export async function startServer(
 		}
 	};
 }
+
+let launched: Promise<Browser> | undefined;
+
+/** The browser of the stories that this process tells one after another; it ends with the process. */
+const theBrowser = () => (launched ??= launchBrowser());
 
 async function launchBrowser(): Promise<Browser> {
 	const executablePath = process.env.CHROMIUM ?? (await unpackBrowser());

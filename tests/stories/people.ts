@@ -176,12 +176,12 @@ export async function choose(list: Locator, words: string): Promise<void> {
 	await list.selectOption((await entry.getAttribute('value'))!);
 }
 
-/** The pages that have been inspected in this file. */
+/** The pages that have been inspected, each in which file: every story has names of its own for them. */
 const inspected = new Set<string>();
 
 /** Looks whether everybody can use the page, and takes its picture: once at each width, however often the story comes by. */
 export async function inspect({ page }: Seated, name: string): Promise<void> {
-	const seen = `${name}-${page.viewportSize()?.width}`;
+	const seen = `${expect.getState().testPath} ${name}-${page.viewportSize()?.width}`;
 	if (inspected.has(seen)) return;
 	inspected.add(seen);
 	await picture(page, `story-${name}`);
