@@ -12,6 +12,7 @@ import { writeCollaboration } from './collaboration.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
 import { writeJens } from './pathway-jens.ts';
+import { writeLiv } from './pathway-liv.ts';
 import { writeMalik } from './pathway-malik.ts';
 import { writeSanne } from './pathway-sanne.ts';
 import { writePeople } from './people.ts';
@@ -45,6 +46,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeAroundMalik(example);
 		await writeJens(example);
 		await writeSanne(example);
+		await writeLiv(example);
 		await admin.query('update installation set demo = true');
 		await admin.query('commit');
 		return true;

@@ -2,19 +2,41 @@
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
+/** Who is around it. */
+type Around = { tovholder: Someone; helper: Someone; collaboration: string };
+
 /** Arranges all of it; `words` stand in the plan. */
 export async function arrangeCourse(
 	world: World,
 	pathway: string,
-	tovholder: Someone,
+	{ tovholder, helper, collaboration }: Around,
 	words: string
 ) {
 	return {
 		plan: await arrangePlan(world, pathway, tovholder, words),
 		/** A time in which a phase is open. */
 		period: await arrangePhase(world, pathway, tovholder),
-		need: await arrangeNeed(world, pathway, tovholder)
+		need: await arrangeNeed(world, pathway, tovholder),
+		/** The pathway of a child, with a partner. */
+		child: await arrangeChild(world, collaboration, tovholder, helper)
 	};
+}
+
+/** A pathway of somebody of fourteen; answers its id. */
+async function arrangeChild(
+	world: World,
+	collaboration: string,
+	tovholder: Someone,
+	helper: Someone
+): Promise<string> {
+	const child = await world.citizen('Liv Lille', tovholder);
+	await world.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 14 * 365 where id = $1`,
+		[child.citizen]
+	);
+	const pathway = await world.pathway(child, collaboration, tovholder);
+	await world.partner(pathway, helper.organisation!, 'agreed', helper);
+	return pathway;
 }
 
 /** Something foreseen in the category that the covered partner reads; answers its id. */

@@ -154,7 +154,12 @@ async function arrange(database: TestDatabase) {
 		left: helpers.contacted.organisation!,
 		kept: `Bryder sig ikke om ${PLANTED.kept.text}`
 	});
-	const course = await arrangeCourse(world, pathway, tovholder, PLANTED.plan.text);
+	const course = await arrangeCourse(
+		world,
+		pathway,
+		{ tovholder, helper: helpers.covered, collaboration },
+		PLANTED.plan.text
+	);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {

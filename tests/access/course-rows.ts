@@ -20,7 +20,67 @@ const answered = ({ course: { plan } }: MatrixWorld) => ({
 	note: 'Det er en god plan'
 });
 
+const ofChild = { at: ({ course }: MatrixWorld) => ({ pathway: course.child }) };
+const ourOwn = ({ people }: MatrixWorld) => ({ organisation: people.covered.organisation! });
+
 export const courseRows = [
+	// R-046: somebody under 18; the citizen of the usual pathway is none.
+	aboutCitizens.sees(`${ONE}/child`, ['tovholder', 'covered'], ofChild),
+	aboutCitizens.does(`${ONE}/child`, 'guardian', TOVHOLDER, {
+		...ofChild,
+		form: () => ({
+			id: randomUUID(),
+			name: 'Sara',
+			relation: 'mor',
+			contact: '',
+			custody: 'yes',
+			words: 'Jeg er træt'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/child`, 'assess', TOVHOLDER, {
+		...ofChild,
+		form: (world) => ({
+			id: randomUUID(),
+			...ourOwn(world),
+			need: 'Støtte efter skole',
+			effort: 'En mentor',
+			assessedBy: 'Ida Iversen',
+			profession: 'psykolog',
+			assessedOn: '2026-02-01'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/child`, 'wrong', ['tovholder', 'covered'], {
+		...ofChild,
+		form: (world) => ({
+			id: randomUUID(),
+			...ourOwn(world),
+			course: 'adjusted',
+			why: 'Et større behov for støtte'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/child`, 'share', TOVHOLDER, {
+		...ofChild,
+		form: () => ({
+			id: randomUUID(),
+			point: 'referral',
+			heldOn: '2026-02-01',
+			youngPerson: 'yes',
+			parents: 'yes',
+			absentWhy: '',
+			contents: ['well-being'],
+			basis: 'Samtykke 1',
+			shared: 'Sover bedre'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/child`, 'notified', TOVHOLDER, {
+		...ofChild,
+		form: () => ({
+			id: randomUUID(),
+			madeOn: '2026-02-01',
+			madeBy: 'Ida Iversen',
+			madeTo: 'Familieafdelingen'
+		})
+	}),
 	aboutCitizens.sees(`${ONE}/foreseen`, INVOLVED),
 	aboutCitizens.does(`${ONE}/foreseen`, 'foresee', WRITERS, {
 		form: () => ({

@@ -15,6 +15,7 @@ import {
 } from '../partner.rules.ts';
 import {
 	findIdentity,
+	findUnassessed,
 	holdPartner,
 	insertPartner,
 	listAssigned,
@@ -85,7 +86,9 @@ export async function askPartner(
 	partner: string,
 	version: number,
 	asked: Asked
-): Promise<Outcome<null, InvolveRefusal | QuestionRefusal | 'nobody-to-tell'>> {
+): Promise<
+	Outcome<null, InvolveRefusal | QuestionRefusal | 'nobody-to-tell' | 'child-not-assessed'>
+> {
 	const found = await mayStep(acting, pathway, partner, 'ask');
 	if (!found.ok) return found;
 	const { state, question: standing, answerBefore } = found.value;
@@ -96,6 +99,9 @@ export async function askPartner(
 	const identity = await acting.first(findIdentity(pathway));
 	const question = askQuestion(asked.question, asked.answerBefore, identity ?? null, acting.today);
 	if (!question.ok) return question;
+	// nobody is asked about a child before a professional has assessed what the child needs.
+	if (await acting.first(findUnassessed(pathway, found.value.organisation)))
+		return refused('child-not-assessed');
 	const contacts = await acting.all(listContacts(found.value.organisation));
 	const told = contacts.filter(({ person }) => asked.people.includes(person));
 	if (told.length === 0) return refused('nobody-to-tell');

@@ -124,6 +124,14 @@ export const findIdentity = (pathway: string) =>
 		select c.name, c.birth_date as "birthDate" from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 
+/** A row where the citizen is a child whom no professional has assessed for this organisation. */
+export const findUnassessed = (pathway: string, organisation: string) =>
+	ask<{ id: string }>(sql`
+		select p.id from samspil.pathway p
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid and samspil.is_of_child(p.id)
+			and not exists (select from samspil.child_assessment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id
+				and a.organisation_id = ${organisation}::uuid and a.void_at is null)`);
+
 /** The people of an organisation who can be told of a question: managers first, at most a hundred. */
 export const listContacts = (organisation: string) =>
 	ask<{ person: string; name: string; title: string }>(sql`

@@ -141,6 +141,8 @@ export type PathwayShown = {
 	nextMeeting: { id: string; at: string } | null;
 	/** A meeting was ever planned here. */
 	hasMet: boolean;
+	/** The citizen is under 18. */
+	isOfChild: boolean;
 	/** When the citizen was last reached, and after how many days of silence it is told; null for all but the tovholder. */
 	heard: { last: Day | null; begunOn: Day; after: number | null } | null;
 	/** The citizen has a page of their own; null where the citizen's contact details are not open to me. */
@@ -183,6 +185,7 @@ export const showPathway = (id: string) =>
 						join samspil.meeting_participant w on w.tenant_id = e.tenant_id and w.meeting_id = e.id and w.kind = 'citizen' and w.attended
 						where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.state in ('minutes', 'closed')
 						order by e.starts_at desc limit 1))) end as heard,
+			samspil.is_of_child(p.id) as "isOfChild",
 			case when c.id is not null then c.person_id is not null end as "hasAccount"
 		from samspil.pathway p
 			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id

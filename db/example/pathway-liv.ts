@@ -1,0 +1,84 @@
+/** Liv, who is fourteen and comes to the drop-in after school. She does not exist. */
+import { tables } from '#server/tables.ts';
+import { idOf, type Example } from './example.ts';
+import { beginPathway } from './pathway.ts';
+import { aviaja, kilden, mette, seat, solby } from './people.ts';
+
+const METTE = seat(mette, solby);
+const AVIAJA = seat(aviaja, kilden);
+
+export async function writeLiv(example: Example): Promise<void> {
+	const { write, day, moment } = example;
+	const path = await beginPathway(example, {
+		name: 'Liv Sandgaard',
+		birthDate: day(-14 * 365),
+		noticedBy: AVIAJA,
+		noticed: -30,
+		description: 'Liv bliver i Kilden, til der lukkes. Hun siger, at der er uro hjemme.',
+		criteria: [1]
+	});
+	await path.decide({
+		by: METTE,
+		offset: -26,
+		reason: 'Mette kender familien og kan tale med skolen.',
+		note: 'Liv og hendes mor var med og sagde ja.'
+	});
+	await path.say(
+		'wishes',
+		-24,
+		'Jeg vil have en at tale med, som ikke er en voksen derhjemme.',
+		METTE
+	);
+	await path.partner(METTE, kilden, {
+		state: 'agreed',
+		offset: -22,
+		reason: 'Liv er tryg der.',
+		question: 'Har I plads til en ung, der gerne vil have en fast voksen?',
+		people: [AVIAJA]
+	});
+	const at = { tenant_id: solby.id, pathway_id: path.id };
+	const written = { written_by: mette.id, written_by_name: mette.name };
+	await write(
+		tables.insertInto('guardian').values({
+			...at,
+			id: idOf('mother of Liv'),
+			name: 'Karen',
+			relation: 'mor',
+			contact: '70 00 77 88',
+			has_custody: true,
+			words: 'Jeg arbejder om aftenen og kan ikke være der. Det gør mig ked af det.',
+			said_on: day(-24),
+			written_by: mette.id,
+			changed_by_name: mette.name
+		})
+	);
+	await write(
+		tables.insertInto('child_assessment').values({
+			...at,
+			...written,
+			id: idOf('assessment of Liv'),
+			organisation_id: kilden.id,
+			organisation_name: kilden.name,
+			need: 'En fast voksen uden for hjemmet, og ro til lektier.',
+			effort: 'To eftermiddage om ugen i Kilden med den samme frivillige.',
+			assessed_by: 'Ida Iversen',
+			profession: 'psykolog',
+			assessed_on: day(-23)
+		})
+	);
+	await write(
+		tables.insertInto('sharing_point').values({
+			...at,
+			...written,
+			id: idOf('sharing about Liv'),
+			point: 'referral',
+			held_on: day(-21),
+			young_person: true,
+			parents: true,
+			contents: ['well-being'],
+			basis: 'Samtykke fra Liv og hendes mor',
+			shared: 'Liv sover bedre, de dage hun har været i Kilden.',
+			written_at: moment(-21, '15:00')
+		})
+	);
+}

@@ -1,0 +1,95 @@
+/** What each form of a child's pathway asks. */
+import { m } from '#messages';
+import { CONTENTS, COURSES, SHARING_POINTS } from './child.rules.ts';
+import { sayContent, sayCourse, sayPoint } from './say-child.ts';
+
+/** A question of a form. */
+export type ChildField = {
+	kind: 'line' | 'text' | 'day' | 'choice' | 'several' | 'select';
+	name: string;
+	label: string;
+	hint?: string;
+	options?: { value: string; label: string }[];
+	isOptional?: boolean;
+};
+
+/** What was typed in one. */
+export type ChildTyped = Record<string, string | string[]>;
+
+const yesNo = () => [
+	{ value: 'yes', label: m.contact_reached_yes() },
+	{ value: 'no', label: m.child_no() }
+];
+type Organisations = { id: string; name: string }[];
+const choose = (organisations: Organisations): ChildField => ({
+	kind: 'select',
+	name: 'organisation',
+	label: m.child_organisation(),
+	options: organisations.map(({ id, name }) => ({ value: id, label: name }))
+});
+
+/** A guardian, and what they say. */
+export const guardianFields = (): ChildField[] => [
+	{ kind: 'line', name: 'name', label: m.network_name() },
+	{ kind: 'line', name: 'relation', label: m.child_relation() },
+	{ kind: 'line', name: 'contact', label: m.network_contact(), isOptional: true },
+	{ kind: 'choice', name: 'custody', label: m.child_custody(), options: yesNo() },
+	{
+		kind: 'text',
+		name: 'words',
+		label: m.child_guardian_words(),
+		hint: m.child_guardian_words_hint(),
+		isOptional: true
+	}
+];
+
+/** what a professional has found. */
+export const assessmentFields = (organisations: Organisations): ChildField[] => [
+	choose(organisations),
+	{ kind: 'text', name: 'need', label: m.child_need() },
+	{ kind: 'text', name: 'effort', label: m.child_effort() },
+	{ kind: 'line', name: 'assessedBy', label: m.child_assessed_by() },
+	{ kind: 'line', name: 'profession', label: m.child_profession() },
+	{ kind: 'day', name: 'assessedOn', label: m.contact_day() }
+];
+
+/** an effort that is not the right one. */
+export const wrongFitFields = (organisations: Organisations): ChildField[] => [
+	choose(organisations),
+	{
+		kind: 'choice',
+		name: 'course',
+		label: m.child_course(),
+		options: COURSES.map((value) => ({ value, label: sayCourse(value) }))
+	},
+	{ kind: 'text', name: 'why', label: m.child_why(), hint: m.child_why_hint() }
+];
+
+/** a time at which something was shared. */
+export const sharingFields = (): ChildField[] => [
+	{
+		kind: 'choice',
+		name: 'point',
+		label: m.child_point(),
+		options: SHARING_POINTS.map((value) => ({ value, label: sayPoint(value) }))
+	},
+	{ kind: 'day', name: 'heldOn', label: m.contact_day() },
+	{ kind: 'choice', name: 'youngPerson', label: m.child_young_person_there(), options: yesNo() },
+	{ kind: 'choice', name: 'parents', label: m.child_parents_there(), options: yesNo() },
+	{ kind: 'text', name: 'absentWhy', label: m.child_absent_why(), isOptional: true },
+	{
+		kind: 'several',
+		name: 'contents',
+		label: m.child_contents(),
+		options: CONTENTS.map((value) => ({ value, label: sayContent(value) }))
+	},
+	{ kind: 'line', name: 'basis', label: m.child_basis(), hint: m.child_basis_hint() },
+	{ kind: 'text', name: 'shared', label: m.child_shared() }
+];
+
+/** That a notification was made outside. */
+export const notificationFields = (): ChildField[] => [
+	{ kind: 'day', name: 'madeOn', label: m.contact_day() },
+	{ kind: 'line', name: 'madeBy', label: m.child_made_by() },
+	{ kind: 'line', name: 'madeTo', label: m.child_made_to() }
+];

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addDays } from '#values/day.ts';
+import {
+	adultOn,
+	FIXED_POINTS,
+	heldPoints,
+	isChild,
+	shapeSharing,
+	SHARING_POINTS
+} from './child.rules.ts';
+
+const TODAY = '2026-05-04';
+
+test('R-046 somebody is a child until the day they are 18', () => {
+	expect(isChild('2008-05-05', TODAY)).toBe(true);
+	expect(isChild('2008-05-04', TODAY)).toBe(false);
+	expect(adultOn('2008-02-29')).toBe('2026-02-28');
+});
+
+test('R-046 a child stays a child until one day, and is none ever after', () => {
+	fc.assert(
+		fc.property(
+			fc.integer({ min: -30_000, max: 0 }),
+			fc.integer({ min: -8_000, max: 8_000 }),
+			(born, off) => {
+				const birthDate = addDays(TODAY, born);
+				const day = addDays(adultOn(birthDate), off);
+				expect(isChild(birthDate, day)).toBe(off < 0);
+				expect(Number(adultOn(birthDate).slice(0, 4)) - Number(birthDate.slice(0, 4))).toBe(18);
+			}
+		)
+	);
+});
+
+const TALK = {
+	point: 'referral',
+	heldOn: TODAY,
+	youngPerson: true,
+	parents: true,
+	absentWhy: '',
+	contents: ['well-being'],
+	basis: 'Samtykke 1',
+	shared: 'Det går bedre'
+} as const;
+const shape = (said: object) => shapeSharing({ ...TALK, contents: ['well-being'], ...said }, TODAY);
+
+test('R-229 the young person and the parents are there, or it says why not', () => {
+	expect(shape({})).toMatchObject({ ok: true });
+	for (const absent of [{ youngPerson: false }, { parents: false }]) {
+		expect(shape(absent)).toEqual({ ok: false, reason: 'absent-without-reason' });
+		expect(shape({ ...absent, absentWhy: 'Ville ikke' })).toMatchObject({ ok: true });
+	}
+	expect(shape({ absentWhy: 'x' })).toMatchObject({ value: { absentWhy: '' } });
+});
+
+test('R-224 something is chosen to share, at a time that has been', () => {
+	expect(shape({ contents: [] })).toEqual({ ok: false, reason: 'nothing-chosen' });
+	expect(shape({ heldOn: '2026-05-05' })).toEqual({ ok: false, reason: 'held-in-the-future' });
+});
+
+test('R-228 the three fixed times each say when they were held last', () => {
+	expect(heldPoints([]).map(({ point, heldOn }) => [point, heldOn])).toEqual(
+		FIXED_POINTS.map((point) => [point, null])
+	);
+	const times = fc.array(
+		fc.record({
+			point: fc.constantFrom(...SHARING_POINTS),
+			heldOn: fc.integer({ min: -3000, max: 0 }).map((off) => addDays(TODAY, off))
+		})
+	);
+	fc.assert(
+		fc.property(times, (held) => {
+			for (const { point, heldOn } of heldPoints(held)) {
+				const own = held.filter((each) => each.point === point).map((each) => each.heldOn);
+				expect(own.every((day) => heldOn !== null && day <= heldOn)).toBe(true);
+				expect(heldOn === null || own.includes(heldOn)).toBe(true);
+			}
+		})
+	);
+});

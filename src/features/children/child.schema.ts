@@ -1,0 +1,66 @@
+/** What the forms of a child's pathway send. Each id is made with its form. */
+import { z } from 'zod';
+import { m } from '#messages';
+import {
+	day,
+	idField,
+	line,
+	madeId,
+	oneOf,
+	requiredLine,
+	requiredText,
+	text
+} from '#server/form-fields.ts';
+import { CONTENTS, COURSES, SHARING_POINTS } from './child.rules.ts';
+
+const yesOrNo = () => oneOf(['yes', 'no'], m.form_choose).transform((said) => said === 'yes');
+
+/** A guardian, and what they say in their own words. */
+export const GuardianForm = z.object({
+	id: madeId(),
+	name: requiredLine(200, m.child_name_missing),
+	relation: requiredLine(200, m.child_relation_missing),
+	contact: line(200),
+	custody: yesOrNo(),
+	words: text(5000)
+});
+
+/** what a professional has found. */
+export const AssessmentForm = z.object({
+	id: madeId(),
+	organisation: idField(m.child_organisation_missing),
+	need: requiredText(5000, m.child_need_missing),
+	effort: requiredText(2000, m.child_effort_missing),
+	assessedBy: requiredLine(200, m.child_assessed_by_missing),
+	profession: requiredLine(200, m.child_profession_missing),
+	assessedOn: day(m.child_day_missing)
+});
+
+/** the effort is not the right one. */
+export const WrongFitForm = z.object({
+	id: madeId(),
+	organisation: idField(m.child_organisation_missing),
+	course: oneOf(COURSES, m.child_course_missing),
+	why: requiredText(5000, m.child_why_missing)
+});
+
+/** a time at which something was shared. */
+export const SharingForm = z.object({
+	id: madeId(),
+	point: oneOf(SHARING_POINTS, m.form_choose),
+	heldOn: day(m.child_day_missing),
+	youngPerson: yesOrNo(),
+	parents: yesOrNo(),
+	absentWhy: text(1000),
+	contents: z.array(z.enum(CONTENTS)),
+	basis: requiredLine(500, m.child_basis_missing),
+	shared: requiredText(5000, m.child_shared_missing)
+});
+
+/** That a notification was made outside. */
+export const NotificationForm = z.object({
+	id: madeId(),
+	madeOn: day(m.child_day_missing),
+	madeBy: requiredLine(200, m.child_made_by_missing),
+	madeTo: requiredLine(200, m.child_made_to_missing)
+});

@@ -1,0 +1,203 @@
+/** A child's pathway: guardians, assessments, efforts found wrong, times of sharing, notifications made outside. */
+import { sql } from 'kysely';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Course, Sharing } from '../child.rules.ts';
+
+export type Guardian = {
+	id: string;
+	name: string;
+	relation: string;
+	contact: string;
+	hasCustody: boolean;
+	words: string;
+	saidOn: Day | null;
+	by: string;
+};
+export type Assessment = {
+	id: string;
+	organisation: string;
+	organisationName: string;
+	need: string;
+	effort: string;
+	assessedBy: string;
+	profession: string;
+	assessedOn: Day;
+	isVoid: boolean;
+};
+export type WrongFit = {
+	id: string;
+	organisationName: string;
+	course: Course;
+	why: string;
+	on: Day;
+	by: string;
+	told: number;
+};
+export type Notification = { id: string; madeOn: Day; madeBy: string; madeTo: string; by: string };
+
+/** All of a child's pathway that is open to me. */
+export type ChildShown = {
+	isOpen: boolean;
+	isHeld: boolean;
+	/** I read the whole of it. */
+	isWhole: boolean;
+	/** The organisation I am on it for as a partner. */
+	partner: string | null;
+	birthDate: Day | null;
+	/** The organisations that are thought of or on it: to assess for. */
+	organisations: { id: string; name: string; hasAgreed: boolean }[];
+	guardians: Guardian[];
+	/** What the young person said last to each question, in their own words. */
+	words: { question: 'story' | 'problems' | 'wishes'; body: string }[];
+	assessments: Assessment[];
+	wrong: WrongFit[];
+	sharings: (Sharing & { id: string; by: string })[];
+	notifications: Notification[];
+};
+
+const list = (columns: string, table: string, order: string) => sql`
+	(select coalesce(jsonb_agg(jsonb_build_object(${sql.raw(columns)}) order by ${sql.raw(order)}), '[]') from ${sql.table(`samspil.${table}`)} x
+		where x.tenant_id = p.tenant_id and x.pathway_id = p.id)`;
+
+/** A child's pathway; no row where the citizen is no child, or the pathway is not open to me. */
+export const findChild = (pathway: string) =>
+	ask<ChildShown>(sql`
+		select p.state = 'open' as "isOpen", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			p.id = any ((select samspil.my_whole_pathways())::uuid[]) as "isWhole",
+			case when p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) then (select samspil.acting_organisation()) end as partner,
+			(select c.birth_date from samspil.citizen c where c.tenant_id = p.tenant_id and c.id = p.citizen_id) as "birthDate",
+			(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'hasAgreed', r.state = 'agreed') order by o.name), '[]')
+				from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
+				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state <> 'declined') as organisations,
+			(select coalesce(jsonb_agg(jsonb_build_object('question', w.question, 'body', w.body)), '[]') from (
+				select distinct on (w.question) w.question, w.body from samspil.own_words w
+				where w.tenant_id = p.tenant_id and w.pathway_id = p.id order by w.question, w.created_at desc) w) as words,
+			${list(
+				`'id', x.id, 'name', x.name, 'relation', x.relation, 'contact', x.contact, 'hasCustody', x.has_custody, 'words', x.words,
+				'saidOn', x.said_on, 'by', x.changed_by_name`,
+				'guardian',
+				'x.name, x.id'
+			)} as guardians,
+			${list(
+				`'id', x.id, 'organisation', x.organisation_id, 'organisationName', x.organisation_name, 'need', x.need, 'effort', x.effort,
+				'assessedBy', x.assessed_by, 'profession', x.profession, 'assessedOn', x.assessed_on, 'isVoid', x.void_at is not null`,
+				'child_assessment',
+				'x.written_at desc'
+			)} as assessments,
+			${list(
+				`'id', x.id, 'organisationName', x.organisation_name, 'course', x.course, 'why', x.why, 'on', x.told_on, 'by', x.told_by_name,
+				'told', x.told_people`,
+				'wrong_fit',
+				'x.told_on desc, x.id'
+			)} as wrong,
+			${list(
+				`'id', x.id, 'point', x.point, 'heldOn', x.held_on, 'youngPerson', x.young_person, 'parents', x.parents, 'absentWhy', x.absent_why,
+				'contents', x.contents, 'basis', x.basis, 'shared', x.shared, 'by', x.written_by_name`,
+				'sharing_point',
+				'x.held_on desc, x.id'
+			)} as sharings,
+			${list(`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name`, 'outside_notification', 'x.made_on desc, x.id')} as notifications
+		from samspil.pathway p
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid and samspil.is_of_child(p.id)`);
+
+type Writing = { pathway: string; id: string; by: string };
+const head = ({ pathway, id }: Writing) => ({
+	tenant_id: actingTenant,
+	id,
+	pathway_id: pathway,
+	written_by: actingPerson
+});
+
+/** Writes a guardian down; nothing where the id is taken. */
+export const insertGuardian = (
+	at: Writing,
+	said: { name: string; relation: string; contact: string; custody: boolean; words: string },
+	saidOn: Day
+) =>
+	tables
+		.insertInto('guardian')
+		.values({
+			...head(at),
+			name: said.name,
+			relation: said.relation,
+			contact: said.contact,
+			has_custody: said.custody,
+			words: said.words,
+			said_on: said.words === '' ? null : saidOn,
+			changed_by_name: at.by
+		})
+		.onConflict((taken) => taken.doNothing());
+
+/** Writes what a professional has found; the one before for the same organisation counts no more. */
+export const insertAssessment = (
+	at: Writing,
+	said: {
+		organisation: string;
+		need: string;
+		effort: string;
+		assessedBy: string;
+		profession: string;
+		assessedOn: Day;
+	},
+	organisationName: string
+) =>
+	tables
+		.insertInto('child_assessment')
+		.values({
+			...head(at),
+			organisation_id: said.organisation,
+			organisation_name: organisationName,
+			need: said.need,
+			effort: said.effort,
+			assessed_by: said.assessedBy,
+			profession: said.profession,
+			assessed_on: said.assessedOn,
+			written_by_name: at.by
+		})
+		.onConflict((taken) => taken.doNothing());
+
+/** Writes a time at which something was shared. */
+export const insertSharing = (at: Writing, said: Sharing) =>
+	tables
+		.insertInto('sharing_point')
+		.values({
+			...head(at),
+			point: said.point,
+			held_on: said.heldOn,
+			young_person: said.youngPerson,
+			parents: said.parents,
+			absent_why: said.absentWhy,
+			contents: said.contents,
+			basis: said.basis,
+			shared: said.shared,
+			written_by_name: at.by
+		})
+		.onConflict((taken) => taken.doNothing());
+
+/** Writes that a notification was made outside. */
+export const insertNotification = (
+	at: Writing,
+	said: { madeOn: Day; madeBy: string; madeTo: string }
+) =>
+	tables
+		.insertInto('outside_notification')
+		.values({
+			...head(at),
+			made_on: said.madeOn,
+			made_by: said.madeBy,
+			made_to: said.madeTo,
+			written_by_name: at.by
+		})
+		.onConflict((taken) => taken.doNothing());
+
+/** Says that an effort is not the right one; answers 'done' or 'not-there'. */
+export const tellWrongFit = (
+	pathway: string,
+	id: string,
+	said: { organisation: string; course: Course; why: string },
+	taskTitle: string
+) =>
+	ask<{ said: 'done' | 'not-there' }>(
+		sql`select samspil.tell_wrong_fit(${id}::uuid, ${pathway}::uuid, ${said.organisation}::uuid, ${said.course}, ${said.why}, ${taskTitle}) as said`
+	);

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { askPartner, planPartner } from '#features/pathways/server/involve-partner.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
+import type { Course, Sharing } from '../child.rules.ts';
+import { findChild } from './child.queries.ts';
+import { addGuardian, assess, findWrong, holdSharing, noteNotification } from './keep-child.ts';
+
+const database = await testDatabase();
+const DONE = { ok: true, value: true };
+const NOT_THERE = { ok: false, reason: 'not-there' };
+const FOUND = {
+	need: 'Støtte efter skole',
+	effort: 'En ung-til-ung mentor',
+	assessedBy: 'Ida Iversen',
+	profession: 'psykolog',
+	assessedOn: TODAY
+};
+const TALK: Sharing = {
+	point: 'referral',
+	heldOn: TODAY,
+	youngPerson: true,
+	parents: true,
+	absentWhy: '',
+	contents: ['well-being'],
+	basis: 'Samtykke 1',
+	shared: 'Sover bedre'
+};
+
+async function begun() {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { pathway, shelter } = story;
+	await database.owner.query(`update samspil.citizen set birth_date = '2012-02-03' where id = $1`, [
+		story.citizen.citizen
+	]);
+	const noticer = await world.worker('Nina Natteravn', shelter, 'volunteer');
+	await world.insert('coordination_need', {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'situation'),
+		description: 'x',
+		check_answer: 'no',
+		criteria: [1],
+		registered_by: noticer.person
+	});
+	const see = async (who: Someone) => (await world.as(who).see(findChild(pathway)))[0];
+	const assessed = (who: Someone, organisation = shelter, on = pathway) =>
+		world.as(who).act((acting) => assess(acting, on, randomUUID(), { ...FOUND, organisation }));
+	const wrong = (who: Someone, course: Course, id: string = randomUUID(), on = pathway) =>
+		world
+			.as(who)
+			.act((acting) =>
+				findWrong(acting, on, id, { organisation: shelter, course, why: 'Større behov' })
+			);
+	const toldOf = async (kind: string) =>
+		(
+			await database.owner.query(
+				'select person_id as person from samspil.notice where tenant_id = $1 and kind = $2',
+				[world.tenant, kind]
+			)
+		).rows.map(({ person }) => person);
+	return { world, noticer, see, assessed, wrong, toldOf, ...story };
+}
+
+test('R-213 no organisation is asked about a child before a professional has assessed it, and PostgreSQL says the same', async () => {
+	const { world, pathway, tovholder, assessed, see } = await begun();
+	const club = await world.organisation('voluntary', 'Klubben');
+	const manager = await world.worker('Kaj Klub', club, 'manager');
+	const partner = randomUUID();
+	await world
+		.as(tovholder)
+		.act((acting) =>
+			planPartner(acting, pathway, { id: partner, organisation: club, reason: 'x' })
+		);
+	const ask = () =>
+		world.as(tovholder).act((acting) =>
+			askPartner(acting, pathway, partner, 1, {
+				question: 'Har I plads til en ung?',
+				answerBefore: null,
+				people: [manager.person]
+			})
+		);
+	expect(await ask()).toEqual({ ok: false, reason: 'child-not-assessed' });
+	await expect(
+		world.as(tovholder).act((acting) =>
+			acting.run({
+				compile: () =>
+					({
+						sql: `update samspil.partner set state = 'contacted', question = 'x', contacted_at = now() where id = $1`,
+						parameters: [partner],
+						query: { kind: 'RawNode' }
+					}) as never
+			})
+		)
+	).rejects.toThrow('professional assessment');
+	expect(await assessed(tovholder, club)).toEqual(DONE);
+	expect(await ask()).toMatchObject({ ok: true });
+	expect((await see(tovholder))!.assessments).toMatchObject([
+		{ assessedBy: 'Ida Iversen', profession: 'psykolog', isVoid: false }
+	]);
+});
+
+test('R-240 an effort found wrong ends, the referrer and the tovholder are told, and a new assessment begins', async () => {
+	const { tovholder, helper, noticer, pathway, assessed, wrong, see, toldOf } = await begun();
+	await assessed(tovholder);
+	const id = randomUUID();
+	expect(await wrong(helper, 'stopped', id)).toEqual(DONE);
+	expect(await toldOf('wrong-fit')).toEqual([tovholder.person]);
+	expect(await toldOf('wrong-fit-referrer')).toEqual([noticer.person]);
+	expect(await wrong(tovholder, 'stopped', id)).toEqual(DONE);
+	const { rows } = await database.owner.query(
+		`select responsible_person_id as person, state from samspil.task where pathway_id = $1`,
+		[pathway]
+	);
+	expect(rows).toEqual([{ person: tovholder.person, state: 'open' }]);
+	const child = (await see(tovholder))!;
+	expect(child.wrong).toMatchObject([{ course: 'stopped', by: helper.name, told: 2 }]);
+	expect(child.assessments).toMatchObject([{ isVoid: true }]);
+	expect(child.organisations).toMatchObject([{ hasAgreed: false }]);
+	expect(await see(helper)).toBeUndefined();
+});
+
+test('R-240 an adjusted effort goes on, and the partner reads no more than its own', async () => {
+	const { tovholder, helper, assessed, wrong, see } = await begun();
+	await assessed(tovholder);
+	expect(await wrong(tovholder, 'adjusted')).toEqual(DONE);
+	const shown = (await see(helper))!;
+	expect(shown.wrong).toHaveLength(1);
+	expect([shown.assessments, shown.guardians, shown.sharings]).toEqual([[], [], []]);
+});
+
+test('R-046, R-228 the tovholder alone keeps it; the young person reads it, and nobody else finds it', async () => {
+	const story = await begun();
+	const { world, pathway, tovholder, citizen, helper, colleague, leader, see, wrong, assessed } =
+		story;
+	const guardian = {
+		name: 'Sara',
+		relation: 'mor',
+		contact: '',
+		custody: true,
+		words: 'Jeg er træt'
+	};
+	const notice = { madeOn: TODAY, madeBy: 'Ida', madeTo: 'Familieafdelingen' };
+	const keepAll = async (who: Someone, on = pathway) => [
+		await world.as(who).act((a) => addGuardian(a, on, randomUUID(), guardian)),
+		await world.as(who).act((a) => holdSharing(a, on, randomUUID(), TALK)),
+		await world.as(who).act((a) => noteNotification(a, on, randomUUID(), notice)),
+		await assessed(who, story.shelter, on)
+	];
+	const neighbour = await world.coordinatedPathway();
+	const outside = await (await newWorld(database)).coordinatedPathway();
+	for (const who of [citizen, helper, colleague, leader, neighbour.tovholder, outside.tovholder])
+		for (const kept of await keepAll(who)) expect(kept).toEqual(NOT_THERE);
+	for (const who of [colleague, leader, neighbour.tovholder, outside.tovholder]) {
+		expect(await see(who)).toBeUndefined();
+		expect(await wrong(who, 'stopped')).toEqual(NOT_THERE);
+	}
+	for (const kept of await keepAll(tovholder)) expect(kept).toEqual(DONE);
+	expect(await see(citizen)).toMatchObject({
+		guardians: [{ words: 'Jeg er træt' }],
+		sharings: [{ basis: 'Samtykke 1' }],
+		notifications: [{ madeBy: 'Ida' }]
+	});
+	// An adult's pathway has no such page.
+	for (const kept of await keepAll(neighbour.tovholder, neighbour.pathway))
+		expect(kept).toEqual(NOT_THERE);
+});

@@ -1,0 +1,105 @@
+/** What is kept of a child's pathway by whoever holds the threads, and told by a partner whose effort is not the right one. */
+import { m } from '#messages';
+import type { Acting, Query } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { shapeSharing, type Course, type Sharing } from '../child.rules.ts';
+import {
+	findChild,
+	insertAssessment,
+	insertGuardian,
+	insertNotification,
+	insertSharing,
+	tellWrongFit,
+	type ChildShown
+} from './child.queries.ts';
+
+type Refusal = 'not-there' | 'pathway-closed' | 'held-in-the-future';
+type Kept<More extends string = never> = Promise<Outcome<true, Refusal | More>>;
+
+/** Writes a guardian down, with what they say in their own words; the young person's own stand apart. */
+export const addGuardian = (
+	acting: Acting,
+	pathway: string,
+	id: string,
+	said: Parameters<typeof insertGuardian>[1]
+): Kept =>
+	keep(acting, pathway, id, 'child.guardian', (by) =>
+		insertGuardian({ pathway, id, by }, said, acting.today)
+	);
+
+/** Writes down what a professional has found, and by whom: after this the organisation may be asked. */
+export async function assess(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	said: Parameters<typeof insertAssessment>[1]
+): Kept {
+	if (said.assessedOn > acting.today) return refused('held-in-the-future');
+	return keep(acting, pathway, id, 'child.assessed', (by, child) => {
+		const found = child.organisations.find((each) => each.id === said.organisation);
+		return found ? insertAssessment({ pathway, id, by }, said, found.name) : null;
+	});
+}
+
+/** Writes down a time at which something was shared, and on what it rests. */
+export async function holdSharing(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	said: Sharing
+): Kept<'absent-without-reason' | 'nothing-chosen'> {
+	const shaped = shapeSharing(said, acting.today);
+	if (!shaped.ok) return shaped;
+	return keep(acting, pathway, id, 'child.shared', (by) =>
+		insertSharing({ pathway, id, by }, shaped.value)
+	);
+}
+
+/** Writes down that a notification was made outside Samspil: when, by whom and to whom, and not what it said. */
+export async function noteNotification(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	said: { madeOn: Day; madeBy: string; madeTo: string }
+): Kept {
+	if (said.madeOn > acting.today) return refused('held-in-the-future');
+	return keep(acting, pathway, id, 'child.notified', (by) =>
+		insertNotification({ pathway, id, by }, said)
+	);
+}
+
+/**
+ * R-240: the effort of an organisation is not the right one. It is stopped or goes on otherwise; the tovholder and whoever
+ * referred the child are told; a new assessment begins as a task. By the tovholder, or by the organisation itself.
+ */
+export async function findWrong(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	said: { organisation: string; course: Course; why: string }
+): Promise<Outcome<true, 'not-there' | 'pathway-closed'>> {
+	const child = await acting.first(findChild(pathway));
+	if (!child || !(child.isHeld || child.partner === said.organisation)) return refused('not-there');
+	if (!child.isOpen) return refused('pathway-closed');
+	const told = await acting.first(tellWrongFit(pathway, id, said, m.child_assess_anew()));
+	return told?.said === 'done' ? done(true) : refused('not-there');
+}
+
+/** The same form sent twice is kept once: its id is made of all that was typed. */
+async function keep(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	action: string,
+	write: (by: string, child: ChildShown) => Query<unknown> | null
+): Promise<Outcome<true, 'not-there' | 'pathway-closed'>> {
+	const child = await acting.first(findChild(pathway));
+	if (!child?.isHeld) return refused('not-there');
+	if (!child.isOpen) return refused('pathway-closed');
+	const query = write(acting.visitor.name, child);
+	if (!query) return refused('not-there');
+	if ((await acting.run(query)) > 0) await acting.run(recordPathway(action, pathway, id));
+	return done(true);
+}

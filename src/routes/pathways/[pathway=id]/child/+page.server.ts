@@ -1,0 +1,119 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { adultOn } from '#features/children/child.rules.ts';
+import {
+	AssessmentForm,
+	GuardianForm,
+	NotificationForm,
+	SharingForm,
+	WrongFitForm
+} from '#features/children/child.schema.ts';
+import { findChild } from '#features/children/server/child.queries.ts';
+import {
+	addGuardian,
+	assess,
+	findWrong,
+	holdSharing,
+	noteNotification
+} from '#features/children/server/keep-child.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Outcome } from '#values/outcome.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[head], [child]] = await locals.read(
+		findHead(params.pathway),
+		findChild(params.pathway),
+		recordPathway('child.read', params.pathway)
+	);
+	if (!head || !child) error(404);
+	return {
+		visitor: locals.visitor,
+		today: locals.today,
+		head,
+		here: `/pathways/${params.pathway}`,
+		child,
+		adultOn: child.birthDate && adultOn(child.birthDate),
+		mayKeep: child.isHeld && child.isOpen,
+		/** Whose effort I may find wrong: all that have agreed, or my own. */
+		mayFindWrong: child.isOpen
+			? child.organisations.filter(
+					({ id, hasAgreed }) => hasAgreed && (child.isHeld || id === child.partner)
+				)
+			: [],
+		newId: crypto.randomUUID(),
+		isSaid: url.searchParams.get('said') === 'done'
+	};
+};
+
+/** The field that has to be mended, where it is one. */
+const FIELD = { 'absent-without-reason': 'absentWhy', 'nothing-chosen': 'contents' } as const;
+type Kept = Outcome<
+	true,
+	'not-there' | 'pathway-closed' | 'held-in-the-future' | keyof typeof FIELD
+>;
+
+/** Leads on where it was kept; else says why not, with what was typed. */
+function answer<Typed extends Record<string, string | string[]>>(
+	kept: Kept,
+	action: string,
+	typed: Typed,
+	dayField = 'heldOn'
+) {
+	if (kept.ok) redirect(303, '?said=done');
+	if (kept.reason === 'not-there') error(404);
+	if (kept.reason === 'pathway-closed')
+		return fail(409, { action, typed, refusal: sayRefusal(kept.reason) });
+	const field = kept.reason === 'held-in-the-future' ? dayField : FIELD[kept.reason];
+	return fail(422, { action, typed, problems: { [field]: [sayRefusal(kept.reason)] } });
+}
+
+export const actions: Actions = {
+	guardian: async ({ locals, params, request }) => {
+		const form = await readForm(request, GuardianForm);
+		const action = 'guardian';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, ...said } = form.value;
+		const kept = await locals.transact((acting) => addGuardian(acting, params.pathway, id, said));
+		return answer(kept, action, form.typed);
+	},
+	assess: async ({ locals, params, request }) => {
+		const form = await readForm(request, AssessmentForm);
+		const action = 'assess';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, ...said } = form.value;
+		const kept = await locals.transact((acting) => assess(acting, params.pathway, id, said));
+		return answer(kept, action, form.typed, 'assessedOn');
+	},
+	wrong: async ({ locals, params, request }) => {
+		const form = await readForm(request, WrongFitForm);
+		const action = 'wrong';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, ...said } = form.value;
+		const kept = await locals.transact((acting) => findWrong(acting, params.pathway, id, said));
+		// Whoever stopped their own effort is on the pathway no more.
+		if (kept.ok && said.organisation === locals.visitor?.organisation && said.course === 'stopped')
+			redirect(303, '/pathways');
+		return answer(kept, action, form.typed);
+	},
+	share: async ({ locals, params, request }) => {
+		const form = await readForm(request, SharingForm);
+		const action = 'share';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, ...said } = form.value;
+		const kept = await locals.transact((acting) => holdSharing(acting, params.pathway, id, said));
+		return answer(kept, action, form.typed);
+	},
+	notified: async ({ locals, params, request }) => {
+		const form = await readForm(request, NotificationForm);
+		const action = 'notified';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, ...said } = form.value;
+		const kept = await locals.transact((acting) =>
+			noteNotification(acting, params.pathway, id, said)
+		);
+		return answer(kept, action, form.typed, 'madeOn');
+	}
+};

@@ -1,0 +1,82 @@
+/**
+ * A child's referral found wrong (R-213, R-240): nobody is asked about a child before a professional has assessed it, and when the
+ * effort turns out not to be the right one, it stops, those who must know are told, and a new assessment begins. Without JavaScript.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newWorld } from '#server/database/test-world.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+
+async function inspect(page: Page, name: string): Promise<void> {
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await expectAccessible(page);
+	await picture(page, `child-${name}`);
+}
+
+test('R-213, R-240 a volunteer finds that the effort is not the right one for a child', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	await samspil.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 14 * 365 where id = $1`,
+		[story.citizen.citizen]
+	);
+	const club = await world.organisation('voluntary', 'Klubben');
+	await world.worker('Kaj Klub', club, 'manager');
+	await world.insert('partner', {
+		tenant_id: world.tenant,
+		pathway_id: story.pathway,
+		organisation_id: club,
+		id: randomUUID(),
+		state: 'planned',
+		decided_by_name: 'x',
+		decided_on: '2026-01-06'
+	});
+	const how = { width: PHONE, javaScript: false };
+	const { page: tovholder } = await samspil.visitAs(story.tovholder, how);
+	const { page: volunteer } = await samspil.visitAs(story.helper, how);
+
+	// The tovholder writes what a psychologist has found for the shelter.
+	await tovholder.goto(`/pathways/${story.pathway}`);
+	await tovholder.getByRole('link', { name: 'Barnet eller den unge' }).click();
+	await inspect(tovholder, 'empty');
+	const form = tovholder.locator('form[action="?/assess"]');
+	await tovholder.getByText('Skriv en faglig vurdering').first().click();
+	await form.getByLabel('Hvilken organisation?').selectOption({ index: 2 });
+	await form.getByLabel('Hvad har barnet brug for?').fill('Ro til lektier');
+	await form.getByLabel('Hvilken indsats er den rette?').fill('To eftermiddage om ugen');
+	await form.getByLabel('Fag').fill('psykolog');
+	await form.getByRole('button').click();
+	await inspect(tovholder, 'name-missing');
+	expect(await form.getByLabel('Hvad har barnet brug for?').inputValue()).toBe('Ro til lektier');
+	await form.getByLabel('Hvem har vurderet?').fill('Ida Iversen');
+	await form.getByRole('button').click();
+	expect(await tovholder.getByRole('main').textContent()).toContain('Ida Iversen, psykolog');
+
+	// The volunteer sees that the child needs more than they can give.
+	await volunteer.goto(`/pathways/${story.pathway}/child`);
+	expect(await volunteer.content()).not.toContain('Ida Iversen');
+	await volunteer.getByText('Sig, at indsatsen ikke er den rette').first().click();
+	const wrong = volunteer.locator('form[action="?/wrong"]');
+	await wrong.getByLabel('Hvilken organisation?').selectOption({ index: 1 });
+	await wrong.getByLabel('Den stopper').check();
+	await wrong.getByLabel('Hvorfor er den ikke den rette?').fill('Behovet er større, end vi troede');
+	await inspect(volunteer, 'wrong');
+	await wrong.getByRole('button').click();
+	expect((await volunteer.goto(`/pathways/${story.pathway}/child`))?.status()).toBe(404);
+
+	// The tovholder is told, has the task, and reads why; the assessment counts no more.
+	await tovholder.goto('/notices');
+	expect(await tovholder.getByRole('main').textContent()).toContain('ikke den rette for et barn');
+	await tovholder.goto(`/pathways/${story.pathway}`);
+	expect(await tovholder.getByRole('main').textContent()).toContain('vurderet igen');
+	await tovholder.goto(`/pathways/${story.pathway}/child`);
+	const kept = await tovholder.getByRole('main').textContent();
+	expect(kept).toContain('Behovet er større, end vi troede');
+	expect(kept).toContain('Gælder ikke længere');
+	await inspect(tovholder, 'stopped');
+});
