@@ -1,43 +1,42 @@
-/** Liv, who is fourteen and comes to the drop-in after school. She does not exist. */
+/** Liv, who is fourteen and stays out in the evenings. She does not exist. */
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import { beginPathway } from './pathway.ts';
-import { aviaja, kilden, mette, seat, solby } from './people.ts';
+import { jonas, natteravne, seat, solby } from './people.ts';
 
-const METTE = seat(mette, solby);
-const AVIAJA = seat(aviaja, kilden);
+const JONAS = seat(jonas, solby);
 
 export async function writeLiv(example: Example): Promise<void> {
 	const { write, day, moment } = example;
 	const path = await beginPathway(example, {
 		name: 'Liv Sandgaard',
 		birthDate: day(-14 * 365),
-		noticedBy: AVIAJA,
+		noticedBy: JONAS,
 		noticed: -30,
-		description: 'Liv bliver i Kilden, til der lukkes. Hun siger, at der er uro hjemme.',
+		description: 'Liv går ude om aftenen. Hun siger, at der er uro hjemme.',
 		criteria: [1]
 	});
 	await path.decide({
-		by: METTE,
+		by: JONAS,
 		offset: -26,
-		reason: 'Mette kender familien og kan tale med skolen.',
+		reason: 'Jonas kender familien og kan tale med skolen.',
 		note: 'Liv og hendes mor var med og sagde ja.'
 	});
 	await path.say(
 		'wishes',
 		-24,
 		'Jeg vil have en at tale med, som ikke er en voksen derhjemme.',
-		METTE
+		JONAS
 	);
-	await path.partner(METTE, kilden, {
+	await path.partner(JONAS, natteravne, {
 		state: 'agreed',
 		offset: -22,
 		reason: 'Liv er tryg der.',
 		question: 'Har I plads til en ung, der gerne vil have en fast voksen?',
-		people: [AVIAJA]
+		people: []
 	});
 	const at = { tenant_id: solby.id, pathway_id: path.id };
-	const written = { written_by: mette.id, written_by_name: mette.name };
+	const written = { written_by: jonas.id, written_by_name: jonas.name };
 	await write(
 		tables.insertInto('guardian').values({
 			...at,
@@ -48,8 +47,8 @@ export async function writeLiv(example: Example): Promise<void> {
 			has_custody: true,
 			words: 'Jeg arbejder om aftenen og kan ikke være der. Det gør mig ked af det.',
 			said_on: day(-24),
-			written_by: mette.id,
-			changed_by_name: mette.name
+			written_by: jonas.id,
+			changed_by_name: jonas.name
 		})
 	);
 	await write(
@@ -57,10 +56,10 @@ export async function writeLiv(example: Example): Promise<void> {
 			...at,
 			...written,
 			id: idOf('assessment of Liv'),
-			organisation_id: kilden.id,
-			organisation_name: kilden.name,
+			organisation_id: natteravne.id,
+			organisation_name: natteravne.name,
 			need: 'En fast voksen uden for hjemmet, og ro til lektier.',
-			effort: 'To eftermiddage om ugen i Kilden med den samme frivillige.',
+			effort: 'To aftener om ugen med den samme frivillige.',
 			assessed_by: 'Ida Iversen',
 			profession: 'psykolog',
 			assessed_on: day(-23)
@@ -77,7 +76,7 @@ export async function writeLiv(example: Example): Promise<void> {
 			parents: true,
 			contents: ['well-being'],
 			basis: 'Samtykke fra Liv og hendes mor',
-			shared: 'Liv sover bedre, de dage hun har været i Kilden.',
+			shared: 'Liv sover bedre, de aftener hun har haft nogen at følges med.',
 			written_at: moment(-21, '15:00')
 		})
 	);
