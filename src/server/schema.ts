@@ -234,6 +234,22 @@ export type Tables = {
 		asked_at: Instant | null;
 		answer_before: Day | null;
 	};
+	child_assessment: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		organisation_id: string;
+		organisation_name: string;
+		need: string;
+		effort: string;
+		assessed_by: string;
+		profession: string;
+		assessed_on: Day;
+		written_by: string;
+		written_by_name: string;
+		written_at: GeneratedInstant;
+		void_at: Instant | null;
+	};
 	citizen: {
 		tenant_id: string;
 		id: string;
@@ -922,6 +938,21 @@ export type Tables = {
 		until: Day | null;
 		version: Generated<number>;
 	};
+	guardian: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		name: string;
+		relation: string;
+		contact: Generated<string>;
+		has_custody: boolean;
+		words: Generated<string>;
+		said_on: Day | null;
+		written_by: string;
+		changed_by_name: string;
+		changed_at: GeneratedInstant;
+		version: Generated<number>;
+	};
 	guideline_mark: {
 		tenant_id: string;
 		pathway_id: string;
@@ -1173,6 +1204,17 @@ export type Tables = {
 		version: Generated<number>;
 		removed_at: Instant | null;
 	};
+	outside_notification: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		made_on: Day;
+		made_by: string;
+		made_to: string;
+		written_by: string;
+		written_by_name: string;
+		written_at: GeneratedInstant;
+	};
 	own_words: {
 		tenant_id: string;
 		id: string;
@@ -1420,6 +1462,22 @@ export type Tables = {
 		locked_key: Bytes | null;
 		made_at: GeneratedInstant;
 	};
+	sharing_point: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		point: 'referral' | 'joint-meeting' | 'closing-talk' | 'another';
+		held_on: Day;
+		young_person: boolean;
+		parents: boolean;
+		absent_why: Generated<string>;
+		contents: string[];
+		basis: string;
+		shared: string;
+		written_by: string;
+		written_by_name: string;
+		written_at: GeneratedInstant;
+	};
 	signing_identity: {
 		issuer: string;
 		subject: string;
@@ -1572,5 +1630,19 @@ export type Tables = {
 		asked_by_organisation_name: string | null;
 		asked_at: Instant | null;
 		answer_before: Day | null;
+	};
+	wrong_fit: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		organisation_id: string;
+		organisation_name: string;
+		course: 'stopped' | 'adjusted';
+		why: string;
+		task_id: string;
+		told_on: Day;
+		told_by: string;
+		told_by_name: string;
+		told_people: number;
 	};
 };
