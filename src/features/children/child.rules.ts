@@ -41,7 +41,7 @@ export function shapeSharing(
 	if (said.contents.length === 0) return refused('nothing-chosen');
 	const areThere = said.youngPerson && said.parents;
 	if (!areThere && said.absentWhy.trim() === '') return refused('absent-without-reason');
-	return done({ ...said, absentWhy: areThere ? '' : said.absentWhy });
+	return done(said);
 }
 
 /** each fixed time, with when it was held last; null where it was not yet. */
