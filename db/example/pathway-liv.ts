@@ -2,7 +2,7 @@
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import { beginPathway } from './pathway.ts';
-import { jonas, natteravne, seat, solby } from './people.ts';
+import { jonas, natteravne, sofie, seat, solby } from './people.ts';
 
 const JONAS = seat(jonas, solby);
 
@@ -33,7 +33,7 @@ export async function writeLiv(example: Example): Promise<void> {
 		offset: -22,
 		reason: 'Liv er tryg der.',
 		question: 'Har I plads til en ung, der gerne vil have en fast voksen?',
-		people: []
+		people: [seat(sofie, natteravne)]
 	});
 	const at = { tenant_id: solby.id, pathway_id: path.id };
 	const written = { written_by: jonas.id, written_by_name: jonas.name };
