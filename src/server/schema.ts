@@ -180,6 +180,7 @@ export type Tables = {
 		version: Generated<number>;
 		left_on: Day | null;
 		closed_on: Day | null;
+		refused_on: Day | null;
 	};
 	audit_event: {
 		tenant_id: string;
@@ -1585,6 +1586,16 @@ export type Tables = {
 		since: Day;
 		until: Day | null;
 		presented_on: Day | null;
+	};
+	tovholder_refusal: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		refused_on: Day;
+		note: Generated<string>;
+		registered_at: GeneratedInstant;
+		registered_by: string;
+		registered_by_name: string;
 	};
 	transfer: {
 		tenant_id: string;

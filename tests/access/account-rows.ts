@@ -84,6 +84,8 @@ export const accountRows = [
 	}),
 	open.sees('/sign-out', EVERYBODY),
 	open.does('/sign-out', 'default', EVERYBODY),
+	open.does('/hide', 'GET', EVERYBODY, { keeps: true }),
+	open.does('/hide', 'POST', EVERYBODY),
 
 	open.sees('/forgot-password', EVERYBODY),
 	open.does('/forgot-password', 'default', EVERYBODY, {

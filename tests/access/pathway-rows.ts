@@ -106,6 +106,9 @@ export const pathwayRows = [
 		form: () => ({ version: '1', reason: 'Der er brug for det igen' })
 	}),
 	aboutCitizens.sees(`${ONE}/tovholder`, TOVHOLDER),
+	aboutCitizens.does(`${ONE}/tovholder`, 'refuse', TOVHOLDER, {
+		form: () => ({ refusal: randomUUID(), refusedOn: TODAY, refusalNote: 'Vil hellere selv' })
+	}),
 	// R-112: the one who holds the threads decides, or the project leader, who does not see the pathway.
 	aboutCitizens.does(`${ONE}/tovholder`, 'decide', ['tovholder', 'leader'], {
 		form: ({ people }: MatrixWorld) => ({

@@ -127,3 +127,14 @@ const enlarge = (page: Page) =>
 /** By how many pixels the page is wider than the screen. */
 const isWider = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test('hidden in one tap: signed out, before an empty page that tells nothing, and back leads nowhere', async () => {
+	const page = await visit(PHONE);
+	await page.goto('/me/consents');
+	await page.getByRole('button', { name: 'Skjul siden' }).click();
+	await page.waitForURL('**/hide');
+	expect(await page.title()).toBe('Ny fane');
+	expect((await page.textContent('body'))?.trim()).toBe('');
+	await page.goBack();
+	expect(new URL(page.url()).pathname).toBe('/sign-in');
+});

@@ -42,6 +42,7 @@ export const DEEDS = [
 	'partner-asked',
 	'partner-answered',
 	'tovholder-changed',
+	'tovholder-refused',
 	'need-registered',
 	'words-written',
 	'citizen-invited',
@@ -145,7 +146,8 @@ const BY_ACTION: Record<string, Deed> = {
 	'transfer.withdrawn': 'transfer-answered',
 	'change.told': 'change-told',
 	'change.acknowledged': 'change-acknowledged',
-	'tovholder.appointed': 'tovholder-changed'
+	'tovholder.appointed': 'tovholder-changed',
+	'tovholder.refused': 'tovholder-refused'
 };
 
 /** What an action of the record comes to. */

@@ -35,6 +35,7 @@ const DEED = {
 	'partner-asked': m.log_partner_asked,
 	'partner-answered': m.log_partner_answered,
 	'tovholder-changed': m.log_tovholder_changed,
+	'tovholder-refused': m.log_tovholder_refused,
 	'need-registered': m.log_need_registered,
 	'words-written': m.log_words_written,
 	'citizen-invited': m.log_citizen_invited,

@@ -55,6 +55,12 @@ export function decideTovholder(
 	return done(decision);
 }
 
+export type OfferRefusal = 'refused-ahead';
+
+/** a tovholder is offered, and the citizen's no is written down with its day, which has come. */
+export const refuseOffer = (refusedOn: Day, today: Day): Outcome<true, OfferRefusal> =>
+	refusedOn > today ? refused('refused-ahead') : done(true);
+
 /** The last day that a hand-over beginning today may last. */
 export const lastHandoverDay = (today: Day): Day => addDays(today, LONGEST_HANDOVER);
 

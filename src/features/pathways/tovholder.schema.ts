@@ -29,6 +29,13 @@ export const DecisionForm = z.object({
 	handoverUntil: optionalDay()
 });
 
+/** The citizen's no to being offered a tovholder; its id is made with the form. */
+export const OfferForm = z.object({
+	refusal: madeId(),
+	refusedOn: day(),
+	refusalNote: text(2000)
+});
+
 /** Somebody to put into the pool or take out of it. */
 export const PoolForm = z.object({ candidate: member() });
 

@@ -45,12 +45,14 @@ export type Allotment = {
 	tovholderOrganisation: string | null;
 	/** The last day of a tovholder who stops working there; null where nobody has left. */
 	leftOn: Day | null;
+	/** The last day on which the citizen said no to a tovholder (A-5). */
+	refusedOn: Day | null;
 	version: number;
 };
 const allotment = sql`select a.pathway_id as pathway, a.collaboration_id as collaboration, a.pathway_number as number,
 	a.registered_on as "registeredOn", a.due_on as due, a.temporary_name as temporary,
 	a.temporary_organisation_name as "temporaryOrganisation", a.decided_on as "decidedOn", a.closed_on as "closedOn", a.tovholder_name as tovholder,
-	a.tovholder_organisation_name as "tovholderOrganisation", a.left_on as "leftOn", a.version from samspil.allotment a`;
+	a.tovholder_organisation_name as "tovholderOrganisation", a.left_on as "leftOn", a.refused_on as "refusedOn", a.version from samspil.allotment a`;
 
 export const findAllotment = (pathway: string) =>
 	ask<Allotment>(

@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
+import { listOffersRefused } from '#features/pathways/server/offer.queries.ts';
+import { refuseOffer } from '#features/pathways/server/refuse-offer.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import {
 	findAllotment,
@@ -7,9 +9,11 @@ import {
 	listHolders
 } from '#features/pathways/server/tovholder.queries.ts';
 import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
-import { DecisionForm } from '#features/pathways/tovholder.schema.ts';
+import { DecisionForm, OfferForm } from '#features/pathways/tovholder.schema.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { saySaved } from '#server/say-saved.ts';
+import { m } from '#messages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -17,23 +21,28 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
 	// Whom one may ask depends on the collaboration, which only the pathway tells.
-	const { head, holders, allotment, candidates } = await locals.transact(async (acting) => {
-		const [head, holders, allotment] = await Promise.all([
-			acting.first(findHead(params.pathway)),
-			acting.all(listHolders(params.pathway)),
-			acting.first(findAllotment(params.pathway))
-		]);
-		if (!head?.isHeld || !allotment) error(404);
-		const [candidates] = await Promise.all([
-			acting.all(listCandidates(allotment.collaboration, wanted)),
-			acting.run(recordPathway('tovholder.read', params.pathway))
-		]);
-		return { head, holders, allotment, candidates };
-	});
+	const { head, holders, allotment, offersRefused, candidates } = await locals.transact(
+		async (acting) => {
+			const [head, holders, allotment, offersRefused] = await Promise.all([
+				acting.first(findHead(params.pathway)),
+				acting.all(listHolders(params.pathway)),
+				acting.first(findAllotment(params.pathway)),
+				acting.all(listOffersRefused(params.pathway))
+			]);
+			if (!head?.isHeld || !allotment) error(404);
+			const [candidates] = await Promise.all([
+				acting.all(listCandidates(allotment.collaboration, wanted)),
+				acting.run(recordPathway('tovholder.read', params.pathway))
+			]);
+			return { head, holders, allotment, offersRefused, candidates };
+		}
+	);
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
 		newId: crypto.randomUUID(),
+		newRefusal: crypto.randomUUID(),
+		offersRefused,
 		lastHandoverDay: lastHandoverDay(locals.today),
 		head,
 		holders,
@@ -58,5 +67,23 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, isStillMine ? `/pathways/${params.pathway}` : '/pathways');
 		if (result.reason === 'no-such-pathway') error(404);
 		return fail(409, { typed: form.typed, refusal: result.reason });
+	},
+
+	refuse: async ({ locals, params, request }) => {
+		const form = await readForm(request, OfferForm);
+		const offer = form.typed as Record<string, string>;
+		if (!form.ok) return fail(422, { offer, offerProblems: form.problems });
+		const { refusal, refusedOn, refusalNote } = form.value;
+		const kept = await locals.transact((acting) =>
+			refuseOffer(acting, params.pathway, { id: refusal, refusedOn, note: refusalNote })
+		);
+		if (kept.ok) redirect(303, `/pathways/${params.pathway}/tovholder`);
+		if (kept.reason === 'no-such-pathway') error(404);
+		if (kept.reason === 'sent-before')
+			return fail(409, {
+				offer: { ...offer, refusal: crypto.randomUUID() as string },
+				sentBefore: saySaved(kept.saved, { note: m.offer_note })
+			});
+		return fail(422, { offer, offerProblems: { refusedOn: [m.offer_refused_ahead()] } });
 	}
 };

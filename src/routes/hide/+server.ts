@@ -1,0 +1,23 @@
+/**
+ * Quick hide, for somebody whose screen is looked at: signs out and shows an empty page that tells nothing, not even in the
+ * history's title. Back from there asks us anew, and nobody is signed in.
+ */
+import { redirect } from '@sveltejs/kit';
+import { identity } from '#server/identity/identity.ts';
+import { recordAccount } from '#server/identity/records.ts';
+import { callerOf, endSession } from '#server/identity/sessions.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async (event) => {
+	const person = await endSession(identity(), callerOf(event), event.locals.token);
+	if (person) await recordAccount(identity().pool, 'account.signed-out', person);
+	redirect(303, '/hide');
+};
+
+/** As a browser calls a new tab, in Danish: the word of a whole country says least. */
+const EMPTY = `<!doctype html><html lang="da"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>Ny fane</title></head><body></body></html>`;
+
+export const GET: RequestHandler = () =>
+	new Response(EMPTY, {
+		headers: { 'content-type': 'text/html; charset=utf-8', 'clear-site-data': '"cache"' }
+	});
