@@ -152,6 +152,11 @@ const DEMO_PEOPLE: [Someone, da: string, en: string][] = [
 		'Frivillig natteravn og ansat mentor: to kasketter. Mangler at få fundet en tovholder.',
 		'Volunteer at night and mentor by day: two hats. Waits for a tovholder to be found.'
 	],
+	[
+		jonas,
+		'Medarbejder i Solby Kommune. Er tovholder for en ung på fjorten.',
+		'Works for Solby. Holds the threads for somebody of fourteen.'
+	],
 	[jens, 'Borger. Har sin søster med som bisidder.', 'Citizen. Brings his sister as a companion.'],
 	[
 		inge,

@@ -8,7 +8,7 @@ import { testDatabase } from '../../src/server/database/test-database.ts';
 import { type Ids, type MatrixWorld, worldsIn } from '../access/arrange-world.ts';
 import { ask, cellOf, comparable, type Answer } from '../access/ask.ts';
 import { KINDS, type Kind } from '../access/kinds.ts';
-import { PLANTED } from '../access/planted.ts';
+import { PLANTED, type Planted } from '../access/planted.ts';
 import type { Form, Row } from '../access/row.ts';
 import { ROWS } from '../access/rows.ts';
 import { listWaysIn } from '../access/ways-in.ts';
@@ -79,6 +79,38 @@ test('the log of all this tells what happened, and of nobody', () => {
 	expect(log.split('\n').filter((line) => ids.test(line))).toEqual([]);
 });
 
+/** Where nothing that is written about a citizen may come, not even by way of what was just done a thousand times. */
+const BESIDES = [
+	'samspil.mail',
+	'samspil.notice',
+	'samspil.reminder',
+	'jobs.job',
+	'identity.session'
+];
+/** Not about a citizen: an agreement's mail says what it is called. */
+const NOT_OF_CITIZENS: readonly Planted[] = ['agreement'];
+/** The record says who did it by name, and who does it may be the citizen or a companion. */
+const DOERS: readonly Planted[] = ['name', 'otherName', 'companion'];
+
+test('neither mails, notices, jobs nor the record of all this hold a word about anybody', async () => {
+	const found: string[] = [];
+	for (const table of [...BESIDES, 'samspil.audit_event']) {
+		const { rows } = await database.owner.query(`select count(*)::int as rows from ${table}`);
+		if (table === 'samspil.audit_event' || table === 'samspil.mail')
+			expect(rows[0].rows, table).toBeGreaterThan(100);
+		const elsewhere = table === 'samspil.audit_event' ? DOERS : NOT_OF_CITIZENS;
+		for (const [name, { text }] of Object.entries(PLANTED)) {
+			if (elsewhere.includes(name as Planted)) continue;
+			const { rows: holding } = await database.owner.query(
+				`select t::text as row from ${table} t where strpos(t::text, $1) > 0 limit 1`,
+				[text]
+			);
+			found.push(...holding.map(({ row }) => `${table} holds the ${name}: ${row.slice(0, 200)}`));
+		}
+	}
+	expect(found).toEqual([]);
+});
+
 /** What is wrong with the answer that this kind of person gets, one line each. */
 async function judge(row: Asked, kind: Kind): Promise<string[]> {
 	const expected = row.cell(kind);
@@ -90,7 +122,7 @@ async function judge(row: Asked, kind: Kind): Promise<string[]> {
 	const found = cellOf(row, answer);
 	// What should not have been done is reported here and must not disturb the rows after it.
 	if (found === 'done' && expected !== 'done') shared = await newWorld();
-	const complaints = leaks(answer, kind, form);
+	const complaints = [...leaks(answer, kind, form), ...keptOnTheWay(answer, kind)];
 	if (found !== expected)
 		complaints.push(`${kind}: ${expected} expected, got ${found} ${excerpt(answer)}`);
 	else if (expected === 'none')
@@ -123,6 +155,18 @@ function leaks({ all }: Answer, kind: Kind, form: Form): string[] {
 			return !mayRead && !sent.includes(text) && all.includes(text);
 		})
 		.map(([name]) => `${kind}: was shown the ${name}`);
+}
+
+/** An answer that shows something planted may be kept by nobody between, and none stands in an address. */
+function keptOnTheWay({ body, headers, location }: Answer, kind: Kind): string[] {
+	const texts = Object.values(PLANTED).map(({ text }) => text);
+	const rules = headers.find(([name]) => name === 'cache-control')?.[1] ?? '';
+	const isKept = !rules.includes('no-store') && texts.some((text) => body.includes(text));
+	const isNamed = texts.some((text) => decodeURIComponent(location).includes(text));
+	return [
+		...(isKept ? [`${kind}: what is shown may be kept on the way`] : []),
+		...(isNamed ? [`${kind}: the address it leads to says what it is about`] : [])
+	];
 }
 
 /** Planted words that the page shows to those who may read them, and that this reader does not find. */

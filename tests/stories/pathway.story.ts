@@ -26,7 +26,9 @@ async function open(page: Page, path: string, name?: string): Promise<number> {
 }
 
 async function follow(page: Page, link: string | RegExp, name?: string): Promise<void> {
+	const from = page.url();
 	await page.getByRole('link', { name: link }).first().click();
+	await page.waitForURL(({ href }) => href !== from);
 	await lookAt(page, name);
 }
 

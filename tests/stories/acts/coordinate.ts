@@ -153,9 +153,12 @@ export async function askPartner(
 
 /** Before the yes there is a question and nothing else. */
 export async function readsOnlyTheQuestion(partner: Person, pathway: string, question: string) {
-	const { link, text } = await partner.mail('Der er nyt til dig i Samspil', /requests/);
+	const { link, text } = await partner.mail('Der er et spørgsmål til jer i Samspil', /light/);
 	expect(text).not.toContain('Amina');
+	// The link of the mail answers without signing in; until a button is pressed its page says nothing.
 	await goTo(partner, link);
+	await doesNotRead(partner, question, 'Amina');
+	await goTo(partner, '/requests');
 	await reads(partner, question);
 	await doesNotRead(partner, 'Amina', 'bolig til den første');
 	await inspect(partner, 'requests');
@@ -206,6 +209,11 @@ export async function registerConsent(
 	await reads(tovholder, 'Borgeren skal have teksten gennemgået, før der siges ja.');
 	await fillIn(tovholder, { 'Gennemgået klokken': '00:00' });
 	await press(tovholder, 'Gem samtykket');
+	// Signed on paper: the scan may be laid in at once, or later.
+	await reads(tovholder, 'Der er ikke lagt nogen scanning ind.');
+	await inspect(tovholder, 'consent-scans');
+	await openPathway(tovholder);
+	await follow(tovholder, 'Samtykker');
 	await reads(tovholder, purpose);
 }
 
