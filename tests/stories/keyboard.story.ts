@@ -19,7 +19,7 @@ test('a manager of the steering group reads the framework, sends it back without
 	await enter(page, 'Læs, og beslut');
 	await enter(page, 'Send tilbage');
 	// What is wrong has the focus, so that it is read first.
-	expect(await focusedName(page)).toContain('Skriv, hvad der skal ændres');
+	await expect.poll(() => focusedName(page)).toContain('Skriv, hvad der skal ændres');
 	await enter(page, 'Godkend');
 	expect(await page.textContent('main')).toContain('Din beslutning er gemt.');
 });
@@ -40,7 +40,8 @@ test.each([true, false])('a volunteer registers a need (scripts: %s)', async (ja
 	await enter(page, 'Undersøg');
 	await type(page, 'Hvad er der brug for?', 'Står uden bolig');
 	await enter(page, 'Begynd forløbet');
-	expect(await focusedName(page)).toContain('Sæt kryds ved mindst én grund');
+	// The focus comes with the first picture of the page, after it is there.
+	await expect.poll(() => focusedName(page)).toContain('Sæt kryds ved mindst én grund');
 	await tick(page, 'Situationen er kompliceret');
 	await enter(page, 'Begynd forløbet');
 	expect(await page.textContent('h1')).toBe('Amina Ærø');
