@@ -222,7 +222,7 @@ test('R-101 PostgreSQL itself keeps a second tovholder, a gap and an overlap out
 	expect(await isOpenTo(world, tovholder, pathway)).toBe(true);
 });
 
-test('R-110 an agreed partner asks to take the threads over; the project leader learns who and nothing else; a decision answers it', async () => {
+test('an agreed partner asks to take the threads over; the project leader learns who and nothing else; a decision answers it', async () => {
 	const world = await newWorld(database);
 	const { pathway, helper, tovholder, leader, citizen } = await world.coordinatedPathway();
 	const id = randomUUID();
