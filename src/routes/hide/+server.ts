@@ -3,14 +3,11 @@
  * history's title. Back from there asks us anew, and nobody is signed in.
  */
 import { redirect } from '@sveltejs/kit';
-import { identity } from '#server/identity/identity.ts';
-import { recordAccount } from '#server/identity/records.ts';
-import { callerOf, endSession } from '#server/identity/sessions.ts';
+import { signOut } from '#server/identity/sign-out.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
-	const person = await endSession(identity(), callerOf(event), event.locals.token);
-	if (person) await recordAccount(identity().pool, 'account.signed-out', person);
+	await signOut(event);
 	redirect(303, '/hide');
 };
 
