@@ -198,10 +198,11 @@ test('a pathway registered under the id of one in another municipality opens not
 
 test('every policy on the rows of a tenant begins with the tenant of the visit', async () => {
 	const { rows } = await database.owner.query(`
-		select p.tablename || '.' || p.policyname as policy, x.said from pg_policies p
-			join pg_attribute a on a.attrelid = ('samspil.' || quote_ident(p.tablename))::regclass and a.attname = 'tenant_id',
-			lateral (values (p.qual), (p.with_check)) x(said)
-		where p.schemaname = 'samspil' and 'samspil_app' = any (p.roles) and x.said is not null
+		select c.relname || '.' || p.polname as policy, x.said from pg_policy p
+			join pg_class c on c.oid = p.polrelid and c.relnamespace = 'samspil'::regnamespace
+			join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id',
+			lateral (values (pg_get_expr(p.polqual, c.oid)), (pg_get_expr(p.polwithcheck, c.oid))) x(said)
+		where 'samspil_app'::regrole = any (p.polroles) and x.said is not null
 			and x.said !~ '^[(]*(NOT [(])?tenant_id (=|IS DISTINCT FROM) ([(] SELECT )?samspil[.][a-z]+_tenant[(]'
 		order by 1`);
 	// one's own hats in every municipality, and the outbox of the whole installation
