@@ -1,6 +1,6 @@
 /**
  * The PostgreSQL server of a test run, and its template: a database with all migrations applied, of which every
- * test file gets a copy. Server and template stay in .cache from run to run.
+ * test file gets a copy. Server and template stay from run to run, in memory or in .cache (`test-folder.ts`).
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -9,14 +9,13 @@ import { bootstrap } from './bootstrap.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { connectAdmin, MIGRATIONS } from './open-database.ts';
+import { testFolder } from './test-folder.ts';
 
 /** Where a test finds the server and what to copy. */
 export type TestServer = { url: string; template: string };
 
 /** The installation secret of all test databases. Roles belong to the server, so they share it. */
 export const TEST_SECRET = 'a secret that protects nothing but invented data';
-
-const FOLDER = '.cache/test-postgres';
 
 /** Marks the connection that each test run keeps open, so that the last run to end can tell. */
 const RUN = 'samspil test run';
@@ -30,7 +29,7 @@ const SPEED = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off'
 /** Starts the server, or joins that of another run, and brings the template up to date. */
 export async function startTestServer(): Promise<TestServer & { stop(): Promise<void> }> {
 	// Not tied to us: another run that joins must not lose the server when we end.
-	const server = await startEmbeddedPostgres(FOLDER, { settings: SPEED, tied: false });
+	const server = await startEmbeddedPostgres(testFolder(), { settings: SPEED, tied: false });
 	const run = new pg.Client({ connectionString: server.url, application_name: RUN });
 	await run.connect();
 	if (await isLastRun(run)) await dropCopies(run);
@@ -51,7 +50,7 @@ export async function copyTemplate({ url, template }: TestServer): Promise<strin
 	const name = `${COPY}${randomBytes(8).toString('hex')}`;
 	const admin = await connectAdmin(url);
 	try {
-		await admin.query(`create database ${name} template ${template}`);
+		await admin.query(`create database ${name} template ${template} strategy file_copy`);
 	} finally {
 		await admin.end();
 	}
