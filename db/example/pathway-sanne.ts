@@ -24,6 +24,17 @@ export async function writeSanne(example: Example): Promise<void> {
 		title: 'Aftale om en kop kaffe',
 		body: 'Vi ses i Kilden på tirsdag. Hun siger, at hun gerne vil have en kvinde som tovholder.'
 	});
+	// whom the project leader is to ask first; without an account.
+	await example.write(
+		tables.insertInto('caseworker').values({
+			tenant_id: solby.id,
+			pathway_id: path.id,
+			name: 'Birgit Holm',
+			workplace: 'Jobcenter Solby',
+			written_by: sofie.id,
+			changed_by_name: sofie.name
+		})
+	);
 	// the project leader was told at once.
 	await example.write(
 		tables.insertInto('notice').values({

@@ -235,6 +235,16 @@ export type Tables = {
 		asked_at: Instant | null;
 		answer_before: Day | null;
 	};
+	caseworker: {
+		tenant_id: string;
+		pathway_id: string;
+		name: string;
+		workplace: Generated<string>;
+		written_by: string;
+		changed_by_name: string;
+		changed_at: GeneratedInstant;
+		version: Generated<number>;
+	};
 	child_assessment: {
 		tenant_id: string;
 		id: string;
@@ -1274,6 +1284,8 @@ export type Tables = {
 		person_id: string;
 		since: Day;
 		until: Day | null;
+		cut_to: Day | null;
+		own_end: Day | null;
 	};
 	partner_request: {
 		tenant_id: string | null;

@@ -56,6 +56,8 @@ export const pathwayRows = [
 			language: '',
 			interpreter: 'unknown',
 			description: 'Mange er om det',
+			caseworkerName: 'Kaja Koordinator',
+			caseworkerWorkplace: 'Jobcentret',
 			criteria: ['1'],
 			collaboration: ids.collaboration!
 		})
@@ -108,6 +110,9 @@ export const pathwayRows = [
 	aboutCitizens.sees(`${ONE}/tovholder`, TOVHOLDER),
 	aboutCitizens.does(`${ONE}/tovholder`, 'refuse', TOVHOLDER, {
 		form: () => ({ refusal: randomUUID(), refusedOn: TODAY, refusalNote: 'Vil hellere selv' })
+	}),
+	aboutCitizens.does(`${ONE}/tovholder`, 'caseworker', TOVHOLDER, {
+		form: () => ({ version: '0', caseworkerName: 'Kaja', caseworkerWorkplace: 'Jobcentret' })
 	}),
 	// R-112: the one who holds the threads decides, or the project leader, who does not see the pathway.
 	aboutCitizens.does(`${ONE}/tovholder`, 'decide', ['tovholder', 'leader'], {

@@ -37,6 +37,8 @@ export const NeedForm = z.object({
 		answer === 'unknown' ? null : answer === 'yes'
 	),
 	description: requiredText(10_000, m.need_description_missing),
+	caseworkerName: line(200),
+	caseworkerWorkplace: line(200),
 	criteria: z.array(z.enum(['1', '2', '3']).transform((digit) => Number(digit) as Criterion)),
 	collaboration: idField(m.need_collaboration_missing)
 });

@@ -1,7 +1,7 @@
 /** What the forms about tovholdere post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { day, madeId, oneOf, optionalDay, text, tick, version } from '#server/form-fields.ts';
+import { day, line, madeId, oneOf, optionalDay, text, tick, version } from '#server/form-fields.ts';
 import { CITIZEN_PARTS, ROUTES } from './tovholder.rules.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -27,6 +27,13 @@ export const DecisionForm = z.object({
 	citizenPart: oneOf(CITIZEN_PARTS, m.tovholder_part_missing),
 	citizenNote: text(2000),
 	handoverUntil: optionalDay()
+});
+
+/** Who the citizen's coordinating caseworker is; version nought the first time. */
+export const CaseworkerForm = z.object({
+	version: version(),
+	caseworkerName: line(200),
+	caseworkerWorkplace: line(200)
 });
 
 /** The citizen's no to being offered a tovholder; its id is made with the form. */

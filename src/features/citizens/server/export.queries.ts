@@ -69,6 +69,7 @@ export const TOLD = {
 	disclosure_basis: 'number',
 	partner: 'decided_on, id',
 	partner_change: 'told_at, id',
+	caseworker: 'pathway_id',
 	tovholder_refusal: 'registered_at, id',
 	transfer: 'begun_at, id',
 	capacity_question: 'asked_at, id',

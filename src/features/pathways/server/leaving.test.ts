@@ -5,6 +5,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { findHead } from './pathway.queries.ts';
 import { appointTovholder } from './appoint-tovholder.ts';
+import { bringColleague } from './keep-colleagues.ts';
 import { listUndecided } from './tovholder.queries.ts';
 
 const database = await testDatabase();
@@ -92,6 +93,42 @@ test('a last day that is moved moves what stood on it', async () => {
 		expect(await opens(world, each, pathway, '2026-05-20')).toBe(true);
 		expect(await opens(world, each, pathway, '2026-05-21')).toBe(false);
 	}
+});
+
+test('a place that was to end of itself ends then, however late the last day is moved to', async () => {
+	const world = await newWorld(database);
+	const { helper, pathway } = await world.coordinatedPathway();
+	const plan = (until: string) =>
+		database.owner.query(
+			'update samspil.partner_person set until = $2 where person_id = $1 and pathway_id = $3',
+			[helper.person, until, pathway]
+		);
+	await plan('2026-05-15');
+	await leave(world, helper, '2026-05-10');
+	expect(await opens(world, helper, pathway, '2026-05-11')).toBe(false);
+	await leave(world, helper, '2026-05-12');
+	expect(await opens(world, helper, pathway, '2026-05-12')).toBe(true);
+	await leave(world, helper, '2026-05-20');
+	expect(await opens(world, helper, pathway, '2026-05-15')).toBe(true);
+	expect(await opens(world, helper, pathway, '2026-05-16')).toBe(false);
+
+	// Of itself on the very last day: it does not follow when that is moved.
+	await plan('2026-05-20');
+	await leave(world, helper, '2026-05-25');
+	expect(await opens(world, helper, pathway, '2026-05-20')).toBe(true);
+	expect(await opens(world, helper, pathway, '2026-05-21')).toBe(false);
+});
+
+test('whoever is brought while their last day is known stays as long as that day is moved', async () => {
+	const world = await newWorld(database);
+	const { helper, colleague, pathway } = await world.coordinatedPathway();
+	await leave(world, colleague, '2026-05-10');
+	expect(
+		await world.as(helper).act((acting) => bringColleague(acting, pathway, colleague.person))
+	).toEqual({ ok: true, value: true });
+	await leave(world, colleague, '2026-05-20');
+	expect(await opens(world, colleague, pathway, '2026-05-20')).toBe(true);
+	expect(await opens(world, colleague, pathway, '2026-05-21')).toBe(false);
 });
 
 test('who has no place here any more is not written to, whatever still names them', async () => {

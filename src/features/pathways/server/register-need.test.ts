@@ -28,6 +28,8 @@ async function shelterWorld() {
 		description: 'Står uden bolig til den første',
 		criteria: [2],
 		checkAsked: 'Jobcenteret',
+		caseworkerName: 'Kaja Koordinator',
+		caseworkerWorkplace: 'Jobcenteret',
 		collaboration
 	};
 	return { world, shelter, leader, volunteer, collaboration, noticed };

@@ -5,6 +5,7 @@ import type { Day } from '#values/day.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { registerNeed as decide, type Criterion, type NeedRefusal } from '../need.rules.ts';
 import { kindOf } from '../tovholder.rules.ts';
+import { insertCaseworker } from './caseworker.queries.ts';
 import {
 	askForTovholder,
 	findRegistered,
@@ -27,6 +28,9 @@ export type NeedNoticed = {
 	description: string;
 	criteria: Criterion[];
 	checkAsked: string;
+	/** whom the citizen has already, where somebody knows. */
+	caseworkerName: string;
+	caseworkerWorkplace: string;
 	collaboration: string;
 };
 
@@ -73,6 +77,11 @@ export async function registerNeed(
 			organisation: visitor.organisationName ?? ''
 		})
 	);
+	const { caseworkerName, caseworkerWorkplace } = noticed;
+	if (caseworkerName !== '')
+		await acting.run(
+			insertCaseworker(noticed.pathway, caseworkerName, caseworkerWorkplace, visitor.name)
+		);
 	await acting.run(recordPathway('need.registered', noticed.pathway));
 	// Where there is no project leader, the next one finds the pathway waiting.
 	if (collaboration.leader !== null && collaboration.leader !== visitor.person)

@@ -162,6 +162,8 @@ test('a need, a task and a consent are registered once, and a changed form is to
 		description: 'Mange er om det',
 		criteria: [1 as const],
 		checkAsked: '',
+		caseworkerName: '',
+		caseworkerWorkplace: '',
 		collaboration
 	};
 	const register = (description = need.description) =>

@@ -96,23 +96,30 @@ export type Candidate = Member & {
 	title: string;
 	organisationName: string;
 	isInPool: boolean;
+	/** R-110: of the name of the citizen's coordinating caseworker. */
+	isCaseworker: boolean;
 };
 
 /**
- * Who may be asked: those in the collaboration's pool first, and those whose name holds `wanted` where something is
- * looked for. At most a hundred.
+ * Who may be asked: the coordinating caseworker of `pathway` before all others (R-110), then those in the collaboration's
+ * pool, and those whose name holds `wanted` where something is looked for. At most a hundred.
  */
-export const listCandidates = (collaboration: string, wanted: string) =>
+export const listCandidates = (
+	collaboration: string,
+	wanted: string,
+	pathway: string | null = null
+) =>
 	ask<Candidate>(sql`
 		select m.person_id as person, m.organisation_id as organisation, m.person_name as name, m.title, o.name as "organisationName",
-			p.person_id is not null as "isInPool"
+			p.person_id is not null as "isInPool", k.pathway_id is not null as "isCaseworker"
 		from samspil.membership m
 			join samspil.organisation o on o.id = m.organisation_id
 			left join samspil.tovholder_pool p on p.tenant_id = m.tenant_id and p.collaboration_id = ${collaboration}::uuid
 				and p.person_id = m.person_id and p.organisation_id = m.organisation_id and p.until is null
+			left join samspil.caseworker k on k.tenant_id = m.tenant_id and k.pathway_id = ${pathway}::uuid and lower(k.name) = lower(m.person_name)
 		where m.tenant_id = ${actingTenant} and m.active_from <= ${actingDay} and (m.active_until is null or m.active_until >= ${actingDay})
-			and (p.person_id is not null or (${wanted} <> '' and strpos(lower(m.person_name), lower(${wanted})) > 0))
-		order by "isInPool" desc, m.person_name, o.name limit 100`);
+			and (p.person_id is not null or k.pathway_id is not null or (${wanted} <> '' and strpos(lower(m.person_name), lower(${wanted})) > 0))
+		order by "isCaseworker" desc, lower(o.name) = lower(k.workplace) desc nulls last, "isInPool" desc, m.person_name, o.name limit 100`);
 
 /** What the database answers to a decision: 'stale' where somebody has decided since. */
 export type Appointed = 'appointed' | 'not-yours' | 'stale' | 'not-at-work';

@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
+import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
+import { keepCaseworker } from '#features/pathways/server/keep-caseworker.ts';
 import { listOffersRefused } from '#features/pathways/server/offer.queries.ts';
 import { refuseOffer } from '#features/pathways/server/refuse-offer.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
@@ -9,7 +11,7 @@ import {
 	listHolders
 } from '#features/pathways/server/tovholder.queries.ts';
 import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
-import { DecisionForm, OfferForm } from '#features/pathways/tovholder.schema.ts';
+import { CaseworkerForm, DecisionForm, OfferForm } from '#features/pathways/tovholder.schema.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -21,20 +23,21 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
 	// Whom one may ask depends on the collaboration, which only the pathway tells.
-	const { head, holders, allotment, offersRefused, candidates } = await locals.transact(
+	const { head, holders, allotment, offersRefused, caseworker, candidates } = await locals.transact(
 		async (acting) => {
-			const [head, holders, allotment, offersRefused] = await Promise.all([
+			const [head, holders, allotment, offersRefused, caseworker] = await Promise.all([
 				acting.first(findHead(params.pathway)),
 				acting.all(listHolders(params.pathway)),
 				acting.first(findAllotment(params.pathway)),
-				acting.all(listOffersRefused(params.pathway))
+				acting.all(listOffersRefused(params.pathway)),
+				acting.first(findCaseworker(params.pathway))
 			]);
 			if (!head?.isHeld || !allotment) error(404);
 			const [candidates] = await Promise.all([
-				acting.all(listCandidates(allotment.collaboration, wanted)),
+				acting.all(listCandidates(allotment.collaboration, wanted, params.pathway)),
 				acting.run(recordPathway('tovholder.read', params.pathway))
 			]);
-			return { head, holders, allotment, offersRefused, candidates };
+			return { head, holders, allotment, offersRefused, caseworker, candidates };
 		}
 	);
 	return {
@@ -48,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		holders,
 		version: allotment.version,
 		due: allotment.decidedOn ? null : allotment.due,
+		caseworker,
 		candidates,
 		wanted,
 		chosen: url.searchParams.get('candidate')
@@ -67,6 +71,31 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, isStillMine ? `/pathways/${params.pathway}` : '/pathways');
 		if (result.reason === 'no-such-pathway') error(404);
 		return fail(409, { typed: form.typed, refusal: result.reason });
+	},
+
+	caseworker: async ({ locals, params, request }) => {
+		const form = await readForm(request, CaseworkerForm);
+		const caseworker = form.typed as Record<string, string>;
+		if (!form.ok) return fail(422, { caseworker, caseworkerProblems: form.problems });
+		const { version, caseworkerName: name, caseworkerWorkplace: workplace } = form.value;
+		const kept = await locals.transact((acting) =>
+			keepCaseworker(acting, params.pathway, version, { name, workplace })
+		);
+		if (kept.ok) redirect(303, `/pathways/${params.pathway}/tovholder`);
+		if (kept.reason !== 'stale') error(404);
+		const { saved } = kept;
+		const texts = [
+			{ name: 'caseworkerName', label: m.caseworker_name(), yours: name, saved: saved.name },
+			{
+				name: 'caseworkerWorkplace',
+				label: m.caseworker_workplace(),
+				yours: workplace,
+				saved: saved.workplace
+			}
+		];
+		return fail(409, {
+			conflict: { version: saved.version, by: saved.by, at: saved.at, texts }
+		});
 	},
 
 	refuse: async ({ locals, params, request }) => {

@@ -54,7 +54,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			.filter(({ role, state }) => place.isHeld && role === 'partner' && state === 'proposed')
 			.map(({ toOrganisationId }) => toOrganisationId);
 		const [candidates, organisations, people] = await Promise.all([
-			place.isHeld ? acting.all(listCandidates(place.collaboration, wanted)) : [],
+			place.isHeld ? acting.all(listCandidates(place.collaboration, wanted, params.pathway)) : [],
 			place.isPartner ? acting.all(listOrganisations()) : [],
 			toPassOn.length > 0 ? acting.all(listPeopleOf(toPassOn)) : []
 		]);

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
+import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import {
 	findAllotment,
 	findLed,
@@ -20,10 +21,11 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
-	const [[collaboration], [allotment], candidates, wishes] = await locals.read(
+	const [[collaboration], [allotment], [caseworker], candidates, wishes] = await locals.read(
 		findLed(params.collaboration),
 		findAllotment(params.pathway),
-		listCandidates(params.collaboration, wanted),
+		findCaseworker(params.pathway),
+		listCandidates(params.collaboration, wanted, params.pathway),
 		listWishes(params.pathway),
 		recordAllotment(params.collaboration, params.pathway)
 	);
@@ -35,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		lastHandoverDay: lastHandoverDay(locals.today),
 		collaboration,
 		allotment,
+		caseworker,
 		candidates,
 		wishes,
 		wanted,
