@@ -45,8 +45,8 @@ export type ChildShown = {
 	/** The organisation I am on it for as a partner. */
 	partner: string | null;
 	birthDate: Day | null;
-	/** The organisations that are thought of or on it: to assess for. */
-	organisations: { id: string; name: string; hasAgreed: boolean }[];
+	/** The organisations that are thought of, asked or on it: to assess for. */
+	organisations: { id: string; name: string; hasAgreed: boolean; isAsked: boolean }[];
 	guardians: Guardian[];
 	/** What the young person said last to each question, in their own words. */
 	words: { question: 'story' | 'problems' | 'wishes'; body: string }[];
@@ -60,6 +60,16 @@ const list = (columns: string, table: string, order: string) => sql`
 	(select coalesce(jsonb_agg(jsonb_build_object(${sql.raw(columns)}) order by ${sql.raw(order)}), '[]') from ${sql.table(`samspil.${table}`)} x
 		where x.tenant_id = p.tenant_id and x.pathway_id = p.id)`;
 
+/** Who is on it, thought of or asked, as a partner or to take a partner's work over. */
+const around = sql`
+	select y.id, bool_or(y.state = 'agreed') as "hasAgreed", bool_or(y.state in ('contacted', 'asked')) as "isAsked" from (
+		select r.organisation_id as id, r.state from samspil.partner r
+			where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state <> 'declined'
+		union all
+		select x.to_organisation_id, x.state from samspil.transfer x
+			where x.tenant_id = p.tenant_id and x.pathway_id = p.id and x.verb = 'hand-over' and x.role = 'partner' and x.state in ('proposed', 'asked')
+	) y group by y.id`;
+
 /** A child's pathway; no row where the citizen is no child, or the pathway is not open to me. */
 export const findChild = (pathway: string) =>
 	ask<ChildShown>(sql`
@@ -67,9 +77,8 @@ export const findChild = (pathway: string) =>
 			p.id = any ((select samspil.my_whole_pathways())::uuid[]) as "isWhole",
 			case when p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) then (select samspil.acting_organisation()) end as partner,
 			(select c.birth_date from samspil.citizen c where c.tenant_id = p.tenant_id and c.id = p.citizen_id) as "birthDate",
-			(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'hasAgreed', r.state = 'agreed') order by o.name), '[]')
-				from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
-				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state <> 'declined') as organisations,
+			(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'hasAgreed', r."hasAgreed", 'isAsked', r."isAsked") order by o.name), '[]')
+				from (${around}) r join samspil.organisation o on o.id = r.id) as organisations,
 			(select coalesce(jsonb_agg(jsonb_build_object('question', w.question, 'body', w.body)), '[]') from (
 				select distinct on (w.question) w.question, w.body from samspil.own_words w
 				where w.tenant_id = p.tenant_id and w.pathway_id = p.id order by w.question, w.created_at desc) w) as words,

@@ -172,6 +172,10 @@ export const listRequests = (after: CursorKey | null = null) =>
 		where ${after ? sql`(${answerBy}, r.id) > (${after.at}::timestamptz::date, ${after.id}::uuid)` : sql`true`}
 		order by ${answerBy}, r.id limit ${PAGE_OF_REQUESTS + 1}`);
 
+/** Whether a question to my organisation waits for an assessment of a child (R-213); the tovholder is told where it does. */
+export const findAwaited = (request: string) =>
+	ask<{ awaits: boolean }>(sql`select samspil.awaits_assessment(${request}::uuid) as awaits`);
+
 /** Says yes or no for my organisation; false where there is no such question to it. */
 export const putAnswer = (request: string, yes: boolean, note: string) =>
 	ask<{ answered: boolean }>(

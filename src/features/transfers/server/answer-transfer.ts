@@ -4,7 +4,9 @@ import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
+	findAwaited,
 	findTransfer,
+	findUnassessed,
 	findWhoNotToName,
 	listPeopleOf,
 	putAnswer,
@@ -22,7 +24,13 @@ export async function answerTransfer(
 	id: string,
 	yes: boolean,
 	note: string
-): Promise<Outcome<{ pathway: string | null }, 'request-not-open' | 'request-answered-before'>> {
+): Promise<
+	Outcome<
+		{ pathway: string | null },
+		'request-not-open' | 'request-answered-before' | 'assessment-awaited'
+	>
+> {
+	if (yes && (await acting.first(findAwaited(id)))?.awaits) return refused('assessment-awaited');
 	const answer = await acting.first(putAnswer(id, yes, note));
 	if (answer?.said === 'accepted' || answer?.said === 'declined')
 		return done({ pathway: answer.pathway });
@@ -40,7 +48,7 @@ export async function passOn(
 	id: string,
 	version: number,
 	asked: { question: string; answerBefore: Day | null; people: readonly string[] }
-): Promise<Outcome<true, ActRefusal | QuestionRefusal | 'nobody-to-tell'>> {
+): Promise<Outcome<true, ActRefusal | QuestionRefusal | 'nobody-to-tell' | 'child-not-assessed'>> {
 	const [transfer, citizen] = await Promise.all([
 		acting.first(findTransfer(pathway, id)),
 		acting.first(findWhoNotToName(pathway))
@@ -48,6 +56,9 @@ export async function passOn(
 	if (!transfer) return refused('not-there');
 	const question = askQuestion(asked.question, asked.answerBefore, citizen ?? null, acting.today);
 	if (!question.ok) return question;
+	// the work of a child's helper goes to nobody before the need is assessed for them.
+	if (await acting.first(findUnassessed(pathway, transfer.toOrganisationId)))
+		return refused('child-not-assessed');
 	const people = await acting.all(listPeopleOf([transfer.toOrganisationId]));
 	if (!people.some(({ person }) => asked.people.includes(person))) return refused('nobody-to-tell');
 	return said(await acting.first(putPassedOn(pathway, id, version, asked)));

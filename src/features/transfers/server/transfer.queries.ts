@@ -197,6 +197,18 @@ export const putWithdrawn = (pathway: string, id: string, version: number) =>
 		sql`select samspil.withdraw_transfer(${pathway}::uuid, ${id}::uuid, ${version}::int) as said`
 	);
 
+/** Whether an organisation waits for an assessment of the child of a pathway (R-213); no row where it does not. */
+export const findUnassessed = (pathway: string, organisation: string) =>
+	ask<{ id: string }>(sql`
+		select p.id from samspil.pathway p
+		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid and samspil.is_of_child(p.id)
+			and not exists (select from samspil.child_assessment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id
+				and a.organisation_id = ${organisation}::uuid and a.void_at is null)`);
+
+/** Whether what I am asked to take over waits for such an assessment; the tovholder is told where it does. */
+export const findAwaited = (request: string) =>
+	ask<{ awaits: boolean }>(sql`select samspil.awaits_assessment(${request}::uuid) as awaits`);
+
 /** The receiver's answer, in one step of the database. */
 export const putAnswer = (id: string, yes: boolean, note: string) =>
 	ask<{ said: 'accepted' | 'declined' | 'answered-before' | 'not-open'; pathway: string | null }>(

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { adultOn } from '#features/children/child.rules.ts';
+import { adultOn, awaitingAssessment } from '#features/children/child.rules.ts';
 import {
 	AssessmentForm,
 	GuardianForm,
@@ -43,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					({ id, hasAgreed }) => hasAgreed && (child.isHeld || id === child.partner)
 				)
 			: [],
+		awaited: child.isHeld ? awaitingAssessment(child.organisations, child.assessments) : [],
 		newId: crypto.randomUUID(),
 		isSaid: url.searchParams.get('said') === 'done'
 	};

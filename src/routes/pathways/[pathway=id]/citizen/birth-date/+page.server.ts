@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
+import { awaitingAssessment } from '#features/children/child.rules.ts';
+import { findChild } from '#features/children/server/child.queries.ts';
 import { BirthDateForm } from '#features/citizens/citizen.schema.ts';
 import { correctBirthDate } from '#features/citizens/server/correct-birth-date.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
@@ -28,9 +30,17 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, BirthDateForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const corrected = await locals.transact((acting) =>
-			correctBirthDate(acting, params.pathway, form.value)
-		);
+		const { corrected, child } = await locals.transact(async (acting) => ({
+			corrected: await correctBirthDate(acting, params.pathway, form.value),
+			child: await acting.first(findChild(params.pathway))
+		}));
+		// R-213: a child after all, and somebody is asked already: on to the page that asks for the assessment.
+		if (
+			corrected.ok &&
+			child &&
+			awaitingAssessment(child.organisations, child.assessments).length > 0
+		)
+			redirect(303, `/pathways/${params.pathway}/child`);
 		if (corrected.ok) redirect(303, `/pathways/${params.pathway}/citizen?done=details`);
 		if (corrected.reason === 'not-there') error(404);
 		if (corrected.reason !== 'stale')
