@@ -18,6 +18,7 @@ import {
 	typedIn,
 	type TypedText
 } from '#features/accounts/typed-text.rules.ts';
+import { DEADLINE_DUTIES } from '#features/deadlines/duties.rules.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { takesFiles } from '#server/http/body-limits.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
@@ -46,8 +47,11 @@ export const init: ServerInit = async () => {
 	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin, log });
 	await openSealing(settings, database.pools.jobs);
 	attach('jobs', () =>
-		startJobs(database.pools.jobs, settings, (error) =>
-			log.error('failed', { part: 'jobs', error })
+		startJobs(
+			database.pools.jobs,
+			settings,
+			(error) => log.error('failed', { part: 'jobs', error }),
+			DEADLINE_DUTIES
 		)
 	);
 	attach('seals', () =>

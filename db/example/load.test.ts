@@ -16,7 +16,7 @@ import type { SentContent } from '#features/meetings/sending.rules.ts';
 import { listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { readAs, type Query } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { remind } from '#server/jobs/remind.ts';
+import { remind } from '#features/deadlines/test-remind.ts';
 import { tables } from '#server/tables.ts';
 import { addDays } from '#values/day.ts';
 import { loadExample } from './load.ts';
@@ -202,10 +202,13 @@ test('what is due is what people are reminded of', async () => {
 		`select p.name, r.kind from samspil.reminder r join samspil.person p on p.id = r.person_id order by p.name, r.kind`
 	);
 	expect(rows).toEqual([
+		{ name: 'Aviâja Kleist', kind: 'task 1' },
+		{ name: 'Henrik Bang', kind: 'tovholder-up' },
 		{ name: 'Lone Madsen', kind: 'agreement-obligation 7' },
 		{ name: 'Lone Madsen', kind: 'framework-update-30' },
 		{ name: 'Lone Madsen', kind: 'tovholder-overdue' },
 		{ name: 'Mette Kristoffersen', kind: 'consent-expiring' },
+		{ name: 'Rasmus Toft', kind: 'agreement-obligation-up' },
 		{ name: 'Rasmus Toft', kind: 'agreement-review -30' }
 	]);
 });

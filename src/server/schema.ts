@@ -483,6 +483,37 @@ export type Tables = {
 		kind: string;
 		last: number;
 	};
+	deadline: {
+		tenant_id: string;
+		kind: string;
+		subject_id: string;
+		due_on: Day;
+		about: string;
+		seen: 'collaboration' | 'led' | 'agreement' | 'pathway' | 'scope';
+		collaboration_id: string | null;
+		document_id: string | null;
+		pathway_id: string | null;
+		scope_id: string | null;
+		path: string;
+	};
+	deadline_day: {
+		tenant_id: string;
+		kept_on: Day;
+	};
+	deadline_person: {
+		tenant_id: string;
+		person_id: string;
+		organisation_id: string;
+		part: 'acts' | 'hears';
+		due_on: Day;
+		kind: string;
+		subject_id: string;
+	};
+	deadline_stale: {
+		id: Generated<string>;
+		tenant_id: string;
+		about: string;
+	};
 	demo_person: {
 		person_id: string;
 		rank: number;

@@ -11,6 +11,9 @@ import { startJobs } from './jobs.ts';
 const database = await testDatabase();
 const PACE = { look: 0.05, stuckAfter: 2, watch: 1, retry: 1 };
 
+/** What follows from deadlines is told beside their rules. */
+const NO_DUTIES = { workOut: () => [], tell: () => [], isHumane: () => false };
+
 let jobs: Part | undefined;
 let server: TestMailServer | undefined;
 const reported: Error[] = [];
@@ -26,6 +29,7 @@ async function start({ smtp = true } = {}) {
 			origin: 'https://samspil.solby.test'
 		},
 		(error) => reported.push(error),
+		NO_DUTIES,
 		PACE
 	);
 	await vi.waitUntil(() => jobs?.isReady(), 20_000);

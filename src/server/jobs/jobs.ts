@@ -6,16 +6,17 @@
  */
 import { PgBoss, type JobResult } from 'pg-boss';
 import type { Pool } from 'pg';
-import { dayNow, TIME_ZONE } from '#values/day.ts';
+import { dayNow, timeOf, TIME_ZONE } from '#values/day.ts';
+import type { DeadlineDuties } from '#values/deadline.ts';
 import type { Part } from '../installation.ts';
 import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
 import { beginVersions } from './begin-versions.ts';
 import { eraseWaiting } from './erase-waiting.ts';
+import { keepDeadlines } from './keep-deadlines.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
-import { isWorkday } from './reminder.rules.ts';
 import { vacateSeats } from './vacate-seats.ts';
 
 /** What the jobs are told; a part of Settings. */
@@ -54,12 +55,13 @@ const LAST_MOMENT = 8_000;
 
 /**
  * Starts the jobs, in the background: the answer is there at once, and is ready when they run. `report` hears of what
- * goes wrong; nothing in it is about a citizen.
+ * goes wrong; nothing in it is about a citizen. The jobs know when, and the rules of the features what (`duties`).
  */
 export function startJobs(
 	jobs: Pool,
 	settings: JobSettings,
 	report: (error: Error) => void,
+	duties: DeadlineDuties,
 	pace: Pace = PACE
 ): Part {
 	let running: Running | undefined;
@@ -69,7 +71,7 @@ export function startJobs(
 	const started = (async () => {
 		while (!isStopping) {
 			try {
-				running = await run(jobs, settings, report, pace);
+				running = await run(jobs, settings, report, duties, pace);
 				return;
 			} catch (error) {
 				report(error as Error);
@@ -96,6 +98,7 @@ async function run(
 	jobs: Pool,
 	{ smtpUrl, mailFrom, origin }: JobSettings,
 	report: (error: Error) => void,
+	duties: DeadlineDuties,
 	pace: Pace
 ): Promise<Running> {
 	const boss = new PgBoss({
@@ -121,10 +124,10 @@ async function run(
 	await boss.createQueue(REMINDERS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
 	await boss.work(REMINDERS, async () => {
 		const today = dayNow();
-		if (isWorkday(today)) await remind(jobs, today);
+		if (duties.isHumane(today, timeOf(new Date()))) await remind(jobs, today, duties);
 	});
-	await boss.schedule(REMINDERS, '30 7 * * 1-5', null, { tz: TIME_ZONE });
-	// Whoever was down at half past seven is reminded now; whoever was told already hears nothing.
+	await boss.schedule(REMINDERS, '30 7 * * *', null, { tz: TIME_ZONE });
+	// Whoever was down at half past seven is reminded now, by day; whoever was told already hears nothing.
 	await boss.send(REMINDERS);
 
 	await boss.createQueue(TIDYING, { policy: 'exclusive', retryLimit: 0 });
@@ -137,12 +140,18 @@ async function run(
 	// Whatever was begun by one that died is finished now.
 	await boss.send(ERASURES);
 
+	const keeping = repeat(pace.look, report, async () => {
+		await keepDeadlines(jobs, dayNow(), duties.workOut);
+		return false;
+	});
+
 	const mail = smtpUrl
 		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin }, report, pace)
 		: null;
 	return {
 		isWorking: async () => (await boss.getQueue(REMINDERS)) !== null,
 		async stop() {
+			await keeping.stop();
 			await mail?.stopLooking();
 			await boss.stop({ graceful: true, timeout: LAST_MOMENT, close: false });
 			mail?.close();

@@ -61,7 +61,8 @@ test('what waits in the queues and in the outbox is counted', async () => {
 	const jobs = startJobs(
 		pools.jobs,
 		{ smtpUrl: undefined, mailFrom: 'a@b.example', origin: 'http://localhost' },
-		(error) => expect.fail(String(error))
+		(error) => expect.fail(String(error)),
+		{ workOut: () => [], tell: () => [], isHumane: () => false }
 	);
 	await expect.poll(() => jobs.isReady()).toBe(true);
 	const said = await lines();

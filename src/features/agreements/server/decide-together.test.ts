@@ -20,7 +20,7 @@ import {
 } from '#features/documents/server/question.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
-import { remind } from '#server/jobs/remind.ts';
+import { remind } from '#features/deadlines/test-remind.ts';
 import { inForce, type AgreementWorld } from './test-agreement.ts';
 
 const database = await testDatabase();

@@ -104,6 +104,7 @@ export const NOT_TOLD = {
 	scope: 'the categories themselves; nothing is in them',
 	pathway_access: 'worked out from the rest',
 	scope_access: 'worked out from the rest',
+	deadline: 'worked out from the rest',
 	audit_event: 'told under log',
 	light_link: 'a link on its way to a partner; what it was used for is told under log',
 	invitation: 'a letter on its way, with a secret in it',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { remind } from '#server/jobs/remind.ts';
+import { remind } from '#features/deadlines/test-remind.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import { addDays } from '#values/day.ts';

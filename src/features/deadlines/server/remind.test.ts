@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { addDays } from '#values/day.ts';
-import { testDatabase } from '../database/test-database.ts';
-import { newWorld, type World } from '../database/test-world.ts';
-import { remind } from './remind.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, type World } from '#server/database/test-world.ts';
+import { remind } from '../test-remind.ts';
 
 const database = await testDatabase();
 const TODAY = '2026-05-04'; // a Monday
@@ -171,18 +171,35 @@ test('the jobs role knows of promises only what, whose and when', async () => {
 		'person'
 	])
 		await expect(jobs.query(`select * from samspil.${table}`)).rejects.toThrow('permission denied');
-	await expect(
-		database.pools.app.query('select * from samspil.dated_promises(current_date)')
-	).rejects.toThrow('permission denied');
-	const { fields } = await jobs.query('select * from samspil.dated_promises($1)', [TODAY]);
-	expect(fields.map(({ name }) => name)).toEqual([
-		'tenant_id',
-		'kind',
-		'subject_id',
-		'due_on',
-		'person_id',
-		'path'
-	]);
+	for (const facts of ['pathway_facts', 'collaboration_facts']) {
+		await expect(
+			database.pools.app.query(`select * from samspil.${facts}($1, current_date, null)`, [
+				world.tenant
+			])
+		).rejects.toThrow('permission denied');
+		const { fields } = await jobs.query(`select * from samspil.${facts}($1, $2, null)`, [
+			world.tenant,
+			TODAY
+		]);
+		expect(fields.map(({ name }) => name)).toEqual([
+			'kind',
+			'subject_id',
+			'about',
+			'seen',
+			'collaboration_id',
+			'document_id',
+			'pathway_id',
+			'scope_id',
+			'path',
+			'day',
+			'until_on',
+			'frequency',
+			'state',
+			'part',
+			'person_id',
+			'organisation_id'
+		]);
+	}
 });
 
 /** An established framework: arranged with the guard off, since how it is approved is not what is told here. */

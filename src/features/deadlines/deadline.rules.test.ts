@@ -1,0 +1,216 @@
+/** Deadlines from facts, asked of thousands of invented facts: none missing, none twice, and none that moves by itself. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, type Day } from '#values/day.ts';
+import { isWorkday } from '#values/holiday.ts';
+import { deadlinesOf, keyOf, type Fact, type Holder } from './deadline.rules.ts';
+import { DEADLINE_KINDS, kindOf, KINDS, type DeadlineKind, type Part } from './kind.rules.ts';
+
+const TODAY: Day = '2026-05-04';
+
+const place = (subject: string) => ({
+	subject,
+	about: 'about',
+	seen: 'collaboration' as const,
+	collaboration: 'solby',
+	document: null,
+	pathway: null,
+	scope: null,
+	path: '/somewhere'
+});
+
+const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2025-06-01', days));
+const holder: fc.Arbitrary<Holder> = fc.record({
+	person: fc.constantFrom('anna', 'bo', 'carl', 'dorte'),
+	organisation: fc.constantFrom('solby', 'shelter')
+});
+const PARTS: Part[] = [
+	'responsible',
+	'leader',
+	'steering',
+	'manager',
+	'tovholder',
+	'owner',
+	'party'
+];
+const parts = fc.dictionary(fc.constantFrom(...PARTS), fc.array(holder, { maxLength: 3 }));
+
+/** A day of its own. */
+const PLAIN = KINDS.filter(
+	(kind) => !/^(meeting|agreement-meeting|agreement-frequent-meeting)/.test(kind)
+) as Extract<Fact, { day: Day }>['kind'][];
+
+const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject, people, on]) =>
+	fc
+		.oneof(
+			fc.constantFrom(...PLAIN).map((kind) => ({ kind }) as never),
+			fc
+				.constantFrom('invited' as const, 'minutes' as const)
+				.map((state) => ({ kind: 'meeting' as const, state })),
+			fc.record({
+				kind: fc.constant('agreement-series' as const),
+				until: fc.option(day),
+				frequency: fc.constantFrom('weekly' as const, 'monthly' as const, 'quarterly' as const)
+			})
+		)
+		.map(
+			(more: object) => ({ ...place(subject), parts: people, day: on, ...more }) as unknown as Fact
+		)
+);
+const facts = fc.uniqueArray(fact, { selector: ({ subject }) => subject, maxLength: 20 });
+
+describe('whatever the facts', () => {
+	test('no deadline comes twice, and they come in the order of their days', () => {
+		fc.assert(
+			fc.property(facts, day, (some, today) => {
+				const keys = deadlinesOf([...some, ...some], today).map(keyOf);
+				expect(new Set(keys).size).toBe(keys.length);
+				expect(keys).toEqual(keys.toSorted());
+				expect(keys).toEqual(deadlinesOf(some, today).map(keyOf));
+			})
+		);
+	});
+
+	test('none is left out: a fact with a day gives exactly that day', () => {
+		fc.assert(
+			fc.property(facts, day, (some, today) => {
+				const all = deadlinesOf(some, today);
+				for (const { kind, subject, day: on } of some) {
+					const mine = all.filter((each) => each.subject === subject);
+					if (kind === 'meeting')
+						expect(mine.filter((each) => each.kind === 'meeting-minutes')).toHaveLength(1);
+					else if (kind !== 'agreement-series')
+						expect(mine.map((each) => [each.kind, each.dueOn])).toEqual([[kind, on]]);
+				}
+				expect(new Set(all.map(({ subject }) => subject)).size).toBeLessThanOrEqual(some.length);
+			})
+		);
+	});
+
+	test('the order in which they are told makes no difference, nor that of the people', () => {
+		fc.assert(
+			fc.property(
+				facts.chain((some) =>
+					fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length }))
+				),
+				day,
+				([some, shuffled], today) => {
+					const turned = shuffled.map((each) => ({
+						...each,
+						parts: Object.fromEntries(
+							Object.entries(each.parts).map(([part, people]) => [part, people!.toReversed()])
+						)
+					}));
+					expect(deadlinesOf(turned, today)).toEqual(deadlinesOf(some, today));
+				}
+			)
+		);
+	});
+
+	test('one that moves moves its own deadlines and no other', () => {
+		fc.assert(
+			fc.property(facts, fact, fc.integer({ min: 1, max: 60 }), day, (some, one, days, today) => {
+				fc.pre(some.every(({ subject }) => subject !== one.subject));
+				const others = deadlinesOf(some, today).map(keyOf);
+				const of = (moved: Fact) => {
+					const all = deadlinesOf([...some, moved], today);
+					expect(all.filter(({ subject }) => subject !== one.subject).map(keyOf)).toEqual(others);
+					return all.filter(({ subject }) => subject === one.subject);
+				};
+				const [before, after] = [of(one), of({ ...one, day: addDays(one.day, days) } as Fact)];
+				if (one.kind === 'meeting' || one.kind === 'agreement-series') return;
+				expect(after.map(({ dueOn }) => dueOn)).toEqual(
+					before.map(({ dueOn }) => addDays(dueOn, days))
+				);
+			})
+		);
+	});
+
+	test('whoever has the first part that anybody has must act, and all of them; what goes up reaches somebody new', () => {
+		fc.assert(
+			fc.property(facts, day, (some, today) => {
+				for (const { kind, subject, acts, hears } of deadlinesOf(some, today)) {
+					const { parts: people } = some.find((each) => each.subject === subject)!;
+					const first = kindOf(kind).acts.find((part) => people[part]?.length);
+					const names = (holders: readonly Holder[] = []) =>
+						[
+							...new Set(holders.map(({ person, organisation }) => `${person} ${organisation}`))
+						].sort();
+					expect(names(acts)).toEqual(names(first && people[first]));
+					if (hears.length > 0)
+						expect(names(hears).some((name) => !names(acts).includes(name))).toBe(true);
+				}
+			})
+		);
+	});
+});
+
+describe('what follows from a meeting', () => {
+	const of = (on: Day, state: 'invited' | 'minutes', today: Day) =>
+		deadlinesOf([{ ...place('m'), parts: {}, kind: 'meeting', day: on, state }], today).map(
+			({ kind, dueOn }) => [kind, dueOn] as const
+		);
+
+	test('R-163 the agenda is changed until the end of the second day before, also over the change to summer time', () => {
+		expect(of('2026-03-30', 'invited', '2026-03-01')).toContainEqual([
+			'meeting-agenda',
+			'2026-03-28'
+		]);
+		expect(of('2025-10-10', 'invited', '2025-10-08')).toContainEqual([
+			'meeting-agenda',
+			'2025-10-08'
+		]);
+		expect(of('2025-10-10', 'invited', '2025-10-09').map(([kind]) => kind)).not.toContain(
+			'meeting-agenda'
+		);
+	});
+
+	test('R-170 minutes are asked for after five workdays, and a public holiday is none', () => {
+		// Ascension Day is Thursday 14 May 2026.
+		expect(of('2026-05-11', 'minutes', '2026-05-12')).toEqual([['meeting-minutes', '2026-05-19']]);
+	});
+
+	test('a meeting that is held is ahead of nobody', () => {
+		expect(of('2026-05-04', 'invited', '2026-05-04').map(([kind]) => kind)).toContain('meeting');
+		expect(of('2026-05-04', 'invited', '2026-05-05').map(([kind]) => kind)).toEqual([
+			'meeting-minutes'
+		]);
+	});
+});
+
+describe('R-222 what follows from a series of meetings', () => {
+	const of = (frequency: 'weekly' | 'monthly', until: Day | null = null) =>
+		deadlinesOf(
+			[{ ...place('s'), parts: {}, kind: 'agreement-series', day: '2026-04-14', frequency, until }],
+			TODAY
+		);
+
+	test('the meetings of the coming year, none on a public holiday', () => {
+		const monthly = of('monthly');
+		expect(monthly).toHaveLength(12);
+		expect(monthly[0]!.dueOn).toBe('2026-05-12');
+		for (const { dueOn } of monthly) expect(isWorkday(dueOn)).toBe(true);
+	});
+
+	test('none after its last day', () => {
+		expect(of('monthly', '2026-06-30').map(({ dueOn }) => dueOn)).toEqual([
+			'2026-05-12',
+			'2026-06-09'
+		]);
+	});
+
+	test('of a weekly one the next alone', () => {
+		expect(of('weekly').map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+			['agreement-frequent-meeting', '2026-05-05']
+		]);
+	});
+});
+
+test('every kind says which rule it comes from, where it was read, and who must act', () => {
+	for (const kind of Object.keys(DEADLINE_KINDS) as DeadlineKind[]) {
+		const { rule, source, acts } = kindOf(kind);
+		expect(rule).toMatch(/^(R-\d{3}|L-\d+)$/);
+		expect(source).toMatch(/^(00\d:\d+|GDPR art\. \d+)$/);
+		expect(acts.length).toBeGreaterThan(0);
+	}
+});

@@ -1,0 +1,142 @@
+/**
+ * Every day by which somebody must do something, worked out from facts: what, who, when and why. The one place that
+ * counts these days; the table, the reminders and the pages all have them from here.
+ *
+ * Told everything and asking nothing: the same facts on the same day give the same deadlines, in whatever order they come.
+ */
+import { addDays, addMonths, type Day } from '#values/day.ts';
+import type { Place } from '#values/deadline.ts';
+import { addWorkdays } from '#values/holiday.ts';
+import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
+import { kindOf, type DeadlineKind, type Part } from './kind.rules.ts';
+
+/** Somebody with the hat under which they do it. */
+export type Holder = { person: string; organisation: string };
+
+/** Everybody who has a part in a thing. */
+export type Parts = Partial<Record<Part, readonly Holder[]>>;
+
+/** A thing with a day, as the database knows it. */
+export type Fact = Place & { parts: Parts } & (
+		| { kind: Exclude<DeadlineKind, Derived>; day: Day }
+		/** Invited, or held and its minutes being written: none of it is sent yet. */
+		| { kind: 'meeting'; day: Day; state: 'invited' | 'minutes' }
+		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
+	);
+
+/** What follows from a meeting or a series, and is no fact of its own. */
+type Derived =
+	| 'meeting'
+	| 'meeting-agenda'
+	| 'meeting-minutes'
+	| 'agreement-meeting'
+	| 'agreement-frequent-meeting';
+
+/** What must be done, by whom, when; why is in its kind. */
+export type Deadline = Place & {
+	kind: DeadlineKind;
+	dueOn: Day;
+	/** Who must act; nobody where nobody with a part in it is left. */
+	acts: Holder[];
+	/** Who hears of it when nobody did. */
+	hears: Holder[];
+};
+
+/** R-163: changes to an agenda are sent by the end of the day two calendar days before. */
+const AGENDA_DAYS = -2;
+/** A-21: minutes are asked for after five workdays; public holidays are none. */
+const MINUTES_WORKDAYS = 5;
+/** How far ahead the meetings of a series are told, in months. */
+const AHEAD = 12;
+/** Series of which only the next meeting is a deadline: a year of them would hide everything else. */
+const TOO_OFTEN: readonly Frequency[] = ['weekly', 'fortnightly'];
+/** More meetings than any other series holds in a year. */
+const MOST_MEETINGS = 24;
+
+/** All deadlines that follow from `facts` on `today`, by day; each once. */
+export function deadlinesOf(facts: readonly Fact[], today: Day): Deadline[] {
+	const all = new Map<string, Deadline>();
+	for (const fact of facts)
+		for (const [kind, dueOn] of daysOf(fact, today)) {
+			const deadline = deadlineOf(fact, kind, dueOn);
+			all.set(keyOf(deadline), deadline);
+		}
+	return [...all.values()].sort((a, b) => compare(keyOf(a), keyOf(b)));
+}
+
+/** What tells one deadline from another; in the order of days. */
+export const keyOf = ({ dueOn, kind, subject }: Pick<Deadline, 'dueOn' | 'kind' | 'subject'>) =>
+	`${dueOn} ${kind} ${subject}`;
+
+/** The days that follow from one fact. */
+function daysOf(fact: Fact, today: Day): [DeadlineKind, Day][] {
+	switch (fact.kind) {
+		case 'meeting':
+			return daysOfMeeting(fact, today);
+		case 'agreement-series':
+			return daysOfSeries(fact, today);
+		default:
+			return [[fact.kind, fact.day]];
+	}
+}
+
+/** A meeting that is held, what is changed before it, and the minutes after it. */
+function daysOfMeeting(
+	{ day, state }: { day: Day; state: 'invited' | 'minutes' },
+	today: Day
+): [DeadlineKind, Day][] {
+	const agenda = addDays(day, AGENDA_DAYS);
+	const isAhead = state === 'invited' && today <= day;
+	return [
+		...(isAhead && today <= agenda ? ([['meeting-agenda', agenda]] as const) : []),
+		...(isAhead ? ([['meeting', day]] as const) : []),
+		['meeting-minutes', addWorkdays(day, MINUTES_WORKDAYS)]
+	].map(([kind, dueOn]) => [kind as DeadlineKind, dueOn as Day]);
+}
+
+/** The meetings of a series in the coming year. Today's is held and needs no calling. */
+function daysOfSeries(
+	{ day, until, frequency }: { day: Day; until: Day | null; frequency: Frequency },
+	today: Day
+): [DeadlineKind, Day][] {
+	const series = { frequency, firstOn: day, until };
+	const tomorrow = addDays(today, 1);
+	if (TOO_OFTEN.includes(frequency))
+		return comingMeetings(series, tomorrow, 1).map((each) => ['agreement-frequent-meeting', each]);
+	const horizon = addMonths(today, AHEAD);
+	return comingMeetings(series, tomorrow, MOST_MEETINGS)
+		.filter((each) => each <= horizon)
+		.map((each) => ['agreement-meeting', each]);
+}
+
+function deadlineOf({ parts, ...fact }: Fact, kind: DeadlineKind, dueOn: Day): Deadline {
+	const { acts, hears } = kindOf(kind);
+	const acting = firstOf(acts, parts, []);
+	return { ...placeOf(fact), kind, dueOn, acts: acting, hears: firstOf(hears, parts, acting) };
+}
+
+/** All who have the first of these parts that anybody has who is not `already` in it; each once. */
+function firstOf(wanted: readonly Part[], parts: Parts, already: readonly Holder[]): Holder[] {
+	const known = new Set(already.map(nameOf));
+	for (const part of wanted) {
+		const found = new Map((parts[part] ?? []).map((holder) => [nameOf(holder), holder]));
+		const others = [...found].filter(([name]) => !known.has(name)).map(([, holder]) => holder);
+		if (others.length > 0) return others.sort((a, b) => compare(nameOf(a), nameOf(b)));
+	}
+	return [];
+}
+
+const nameOf = ({ person, organisation }: Holder) => `${person} ${organisation}`;
+
+const placeOf = (place: Place): Place => ({
+	subject: place.subject,
+	about: place.about,
+	seen: place.seen,
+	collaboration: place.collaboration,
+	document: place.document,
+	pathway: place.pathway,
+	scope: place.scope,
+	path: place.path
+});
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,137 @@
+/**
+ * Keeps the table of deadlines the same as what the rules say of the facts: what has changed since it was looked at last, and once
+ * a day everything, since some of it follows from the day alone. May run as often as it likes, and in any number of processes.
+ */
+import type { Pool, PoolClient } from 'pg';
+import type { Day } from '#values/day.ts';
+import type { DeadlineDuties, DeadlineRow, FactRow } from '#values/deadline.ts';
+
+type WorkOut = DeadlineDuties['workOut'];
+
+/** Works out everything that waits, or what waits in one municipality; answers in how many it did. */
+export async function keepDeadlines(
+	jobs: Pool,
+	today: Day,
+	workOut: WorkOut,
+	tenant?: string
+): Promise<number> {
+	const { rows } = await jobs.query<{ id: string }>(
+		`select t.id from samspil.tenants_of_deadlines($1) t (id) where $2::uuid is null or t.id = $2`,
+		[today, tenant ?? null]
+	);
+	for (const { id } of rows) await keepTenant(jobs, id, today, workOut);
+	return rows.length;
+}
+
+/** In one transaction, one process at a time: what is read is what is written. */
+async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkOut): Promise<void> {
+	const client = await jobs.connect();
+	let broken: Error | undefined;
+	try {
+		await client.query('begin');
+		await client.query(`select pg_advisory_xact_lock(hashtextextended('deadlines ' || $1, 0))`, [
+			tenant
+		]);
+		const abouts = await takeStale(client, tenant, today);
+		if (abouts === null || abouts.length > 0) {
+			const facts = await readFacts(client, tenant, today, abouts);
+			await writeDeadlines(client, tenant, abouts, workOut(facts, today));
+		}
+		await client.query('commit');
+	} catch (error) {
+		await client.query('rollback').catch((lost: Error) => (broken = lost));
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+/** Takes the marks of what has changed: of what they are, or null where all is to be worked out. */
+async function takeStale(client: PoolClient, tenant: string, today: Day): Promise<string[] | null> {
+	const { rows } = await client.query<{ abouts: string[]; isNewDay: boolean }>(
+		`with taken as (delete from samspil.deadline_stale where tenant_id = $1 returning about),
+			kept as (
+				insert into samspil.deadline_day as d (tenant_id, kept_on) values ($1, $2)
+				on conflict (tenant_id) do update set kept_on = excluded.kept_on where d.kept_on <> excluded.kept_on
+				returning 1)
+		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay"`,
+		[tenant, today]
+	);
+	const { abouts, isNewDay } = rows[0]!;
+	return isNewDay || abouts.includes(tenant) ? null : abouts;
+}
+
+/** The facts of these pathways, collaborations and agreements, or all of them. */
+export async function readFacts(
+	client: Pick<PoolClient, 'query'>,
+	tenant: string,
+	today: Day,
+	abouts: readonly string[] | null
+): Promise<FactRow[]> {
+	const columns = `kind, subject_id as subject, about, seen, collaboration_id as collaboration, document_id as document, pathway_id as pathway,
+		scope_id as scope, path, day, until_on as until, frequency, state, part, person_id as person, organisation_id as organisation`;
+	const { rows } = await client.query<FactRow>(
+		['pathway_facts', 'collaboration_facts', 'agreement_facts']
+			.map((facts) => `select ${columns} from samspil.${facts}($1, $2, $3)`)
+			.join(' union all '),
+		[tenant, today, abouts]
+	);
+	return rows;
+}
+
+/** Writes what differs and nothing else: of these things, or of all of the tenant. */
+async function writeDeadlines(
+	client: PoolClient,
+	tenant: string,
+	abouts: readonly string[] | null,
+	deadlines: readonly DeadlineRow[]
+): Promise<void> {
+	const { rows } = await client.query<DeadlineRow>(READ, [tenant, abouts]);
+	const before = new Map(rows.map((row) => [textOf(row), row]));
+	const now = new Map(deadlines.map((row) => [textOf(row), row]));
+	const gone = [...before].filter(([text]) => !now.has(text)).map(([, row]) => row);
+	const fresh = [...now].filter(([text]) => !before.has(text)).map(([, row]) => row);
+	if (gone.length > 0) await client.query(FORGET, [tenant, JSON.stringify(gone)]);
+	if (fresh.length > 0) await client.query(WRITE, [tenant, JSON.stringify(fresh)]);
+}
+
+/** The whole of a row as one text: two that differ in anything are two. */
+const textOf = (row: DeadlineRow): string =>
+	[
+		row.kind,
+		row.dueOn,
+		row.subject,
+		row.about,
+		row.seen,
+		row.collaboration,
+		row.document,
+		row.pathway,
+		row.scope,
+		row.path
+	]
+		.concat(row.people)
+		.join(' ');
+
+const READ = `
+	select d.kind, d.due_on as "dueOn", d.subject_id as subject, d.about, d.seen, d.collaboration_id as collaboration,
+		d.document_id as document, d.pathway_id as pathway, d.scope_id as scope, d.path,
+		array(select p.part || ' ' || p.person_id || ' ' || p.organisation_id from samspil.deadline_person p
+			where p.tenant_id = d.tenant_id and p.kind = d.kind and p.subject_id = d.subject_id and p.due_on = d.due_on
+			order by p.part, p.person_id, p.organisation_id) as people
+	from samspil.deadline d where d.tenant_id = $1 and ($2::uuid[] is null or d.about = any ($2))`;
+
+const FORGET = `
+	delete from samspil.deadline d using json_to_recordset($2::json) as g (kind text, subject uuid, "dueOn" date)
+	where d.tenant_id = $1 and d.kind = g.kind and d.subject_id = g.subject and d.due_on = g."dueOn"`;
+
+const WRITE = `
+	with fresh as materialized (
+		select * from json_to_recordset($2::json) as f (kind text, subject uuid, "dueOn" date, about uuid, seen text,
+			collaboration uuid, document uuid, pathway uuid, scope uuid, path text, people text[])
+	), put as (
+		insert into samspil.deadline (tenant_id, kind, subject_id, due_on, about, seen, collaboration_id, document_id, pathway_id, scope_id, path)
+			select $1, kind, subject, "dueOn", about, seen, collaboration, document, pathway, scope, path from fresh
+	)
+	insert into samspil.deadline_person (tenant_id, part, person_id, organisation_id, due_on, kind, subject_id)
+		select $1, split_part(who, ' ', 1), split_part(who, ' ', 2)::uuid, split_part(who, ' ', 3)::uuid, "dueOn", kind, subject
+		from fresh cross join lateral unnest(people) who`;
