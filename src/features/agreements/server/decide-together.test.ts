@@ -232,6 +232,8 @@ test('its own day is brought up with the group, and it stands or ends when it is
 		{ state: 'ended', reviewOn: null }
 	]);
 	await expect(
-		database.pools.app.query('select * from samspil.decision_dues(current_date)')
+		database.pools.app.query(
+			'select * from samspil.agreement_facts(gen_random_uuid(), current_date, null)'
+		)
 	).rejects.toThrow('permission denied');
 });
