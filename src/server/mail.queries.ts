@@ -1,4 +1,5 @@
 /** Mail leaves with the transaction that causes it: a row in the outbox, which a job sends. */
+import { sql } from 'kysely';
 import { allowedWords, type MailKind, type MailWords } from './mail/mail-kinds.ts';
 import { actingTenant, tables } from './tables.ts';
 
@@ -25,6 +26,11 @@ export type Mail = {
 		to: Receiver;
 		words: MailWords<Kind>;
 		calendar?: CalendarEvent;
+		/**
+		 * What the mail is about: it takes the place of one about the same thing to the same person that has not left. `waits`: a
+		 * change, which goes some minutes later, so that one mail tells of a burst of changes (0420).
+		 */
+		burst?: { about: string; waits: boolean };
 	};
 }[MailKind];
 
@@ -32,12 +38,14 @@ export type Mail = {
  * Puts a mail in the outbox. `words.path` is an address within the installation, beginning with '/'; words that the
  * kind does not have are left out, whatever the caller hands over.
  */
-export const queueMail = ({ kind, to, words, calendar }: Mail) =>
+export const queueMail = ({ kind, to, words, calendar, burst }: Mail) =>
 	tables.insertInto('mail').values({
 		tenant_id: actingTenant,
 		kind,
 		person_id: 'person' in to ? to.person : null,
 		address: 'address' in to ? to.address.toLowerCase() : null,
 		words: JSON.stringify(allowedWords(kind, words)),
-		calendar: calendar ? JSON.stringify(calendar) : null
+		calendar: calendar ? JSON.stringify(calendar) : null,
+		burst: burst?.about ?? null,
+		not_before: burst?.waits ? sql<Date>`now()` : null
 	});

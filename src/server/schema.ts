@@ -206,6 +206,33 @@ export type Tables = {
 		sequence: string;
 		hash: Bytes;
 	};
+	calendar_feed: {
+		person_id: string;
+		token_hash: Bytes;
+		made_at: GeneratedInstant;
+	};
+	calendar_link: {
+		token_hash: Bytes;
+		tenant_id: string;
+		event_id: string;
+		person_id: string;
+		made_at: GeneratedInstant;
+		used_at: Instant | null;
+	};
+	calendar_seat: {
+		tenant_id: string;
+		event_id: string;
+		person_id: string;
+		pathway_id: string | null;
+		starts_at: Instant;
+		ends_at: Instant;
+		sequence: number;
+		moved_sequence: number;
+		answer: 'yes' | 'maybe' | 'no' | null;
+		answered_at: Instant | null;
+		answered_how: 'page' | 'link' | 'mail' | null;
+		created_at: GeneratedInstant;
+	};
 	capacity_question: {
 		tenant_id: string;
 		id: string;
@@ -1090,6 +1117,14 @@ export type Tables = {
 		sent_at: Instant | null;
 		queued_at: Instant | null;
 		in_outbox: Generated<boolean>;
+		burst: string | null;
+		not_before: Instant | null;
+	};
+	mailbox_place: {
+		address: string;
+		uid_validity: string;
+		last_uid: string;
+		read_at: GeneratedInstant;
 	};
 	meeting: {
 		tenant_id: string;

@@ -142,6 +142,8 @@ export const accountRows = [
 		...alike,
 		form: () => ({ language: 'da' })
 	}),
+	ownAccount.does('/account', 'calendar', SIGNED_IN),
+	ownAccount.does('/account', 'closeCalendar', SIGNED_IN),
 	ownAccount.does('/account', 'sessions', SIGNED_IN, { form: () => ({ id: '' }) }),
 	// Nobody has a passkey of this name; without a second factor one is not even told so.
 	ownAccount.does('/account', 'passkey', [], {

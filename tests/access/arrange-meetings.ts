@@ -1,6 +1,7 @@
 /** Four meetings of a pathway, each at another step of its one document, and a subject that was parked at the last. */
 import { randomUUID } from 'node:crypto';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
+import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { dayOf } from '../../src/values/day.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -99,6 +100,31 @@ export async function arrangeMeetings(
 		parked: true
 	});
 	return { draft, invited, minuted, sent, parked };
+}
+
+/** Somebody is asked whether they come: the secret of the link in their mail, and of the calendar they subscribe to. */
+export async function arrangeAnswers(
+	world: World,
+	pathway: string,
+	meeting: string,
+	{ person }: Someone
+): Promise<{ answer: string; feed: string }> {
+	const [answer, feed] = [randomUUID(), randomUUID()];
+	const seat = { tenant_id: world.tenant, event_id: meeting, person_id: person };
+	await world.insert('calendar_seat', {
+		...seat,
+		pathway_id: pathway,
+		starts_at: new Date(),
+		ends_at: new Date(Date.now() + DAY / 24),
+		sequence: 0,
+		moved_sequence: 0
+	});
+	await world.insert('calendar_link', { ...seat, token_hash: hashInvitationToken(answer) });
+	await world.insert('calendar_feed', {
+		person_id: person,
+		token_hash: hashInvitationToken(feed)
+	});
+	return { answer, feed };
 }
 
 /** The plan of a meeting as its form sends it, three weeks from now. */

@@ -18,6 +18,7 @@ import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
+import { arrangeAnswers } from './arrange-meetings.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeCourse } from './arrange-course.ts';
 import type { Step } from './arrange-meetings.ts';
@@ -110,6 +111,7 @@ async function arrange(database: TestDatabase) {
 	await world.handOver(pathway, former, tovholder, { until: '2026-01-20' });
 
 	const first = await fillPathway(world, pathway, tovholder, helpers);
+	const asked = await arrangeAnswers(world, pathway, first.meetings.invited.id, citizen);
 	const second = await fillOther(world, otherPathway, tovholder);
 	const weakly = ({ person, name }: Someone) =>
 		world.session(person, name, { hat: 'organisation', organisation: tenant, strong: false });
@@ -178,6 +180,7 @@ async function arrange(database: TestDatabase) {
 		measure: await arrangeMeasure(world, pathway, tovholder, helpers.covered, PLANTED.measure.text),
 		decision: agreements.question.id,
 		section: 'audience',
+		...asked,
 		kind: 'cooperation-contract',
 		version: framework.established,
 		...first.ids

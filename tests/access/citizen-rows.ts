@@ -105,6 +105,14 @@ export const citizenRows = [
 			to: 'done'
 		})
 	}),
+	aboutCitizens.does('/me', 'answer', CITIZEN, {
+		form: ({ ids, meetings }) => ({
+			pathway: ids.pathway!,
+			meeting: meetings.invited.id,
+			answer: 'yes',
+			toSequence: '0'
+		})
+	}),
 	// A companion leaves. Of the citizen and the tovholder, each lets companions go on a page of their own.
 	aboutCitizens.does('/me', 'leave', ['companion'], { ...about, form: endOf }),
 	aboutCitizens.sees('/me/consents', CITIZEN, about),

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { planForm, type Step } from './arrange-meetings.ts';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
-import { INVOLVED } from './kinds.ts';
-import { aboutCitizens, type Row } from './row.ts';
+import { EVERYBODY, INVOLVED } from './kinds.ts';
+import { aboutCitizens, open, type Row } from './row.ts';
 
 const LIST = '/pathways/[pathway=id]/meetings';
 const ONE = `${LIST}/[meeting=id]`;
@@ -33,6 +33,18 @@ export const meetingRows = [
 	}),
 	aboutCitizens.sees(ONE, READERS, { shows: ['meeting'] }),
 
+	// Whether one comes: those who were asked say so. The link in a mail is taken for the one it was sent to, whoever is signed in.
+	aboutCitizens.does(ONE, 'answer', ['citizen'], {
+		at: ({ meetings }) => ({ meeting: meetings.invited.id }),
+		form: () => ({ answer: 'yes', toSequence: '0' })
+	}),
+	open.sees('/answers/[answer]', EVERYBODY),
+	open.does('/answers/[answer]', 'default', EVERYBODY, {
+		again: 'refused',
+		form: () => ({ answer: 'maybe' })
+	}),
+	// A calendar program brings the secret and nothing else.
+	open.does('/calendar/[feed].ics', 'GET', EVERYBODY, { keeps: true, status: 200 }),
 	does('change', 'draft', { form: () => ({ id: '', version: '1', ...planForm() }) }),
 	does('invite', 'draft', read('draft')),
 	// Nothing has changed: everybody has what stands, and nothing is sent.

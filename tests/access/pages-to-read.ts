@@ -75,6 +75,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	if (params[0] === 'kind') return KINDS_AND_SECTIONS;
 	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
 	if (part === 'link') return [{ link: await openLight(database) }];
+	if (part === 'answer') return [{ answer: await openAnswer(database) }];
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
 	const { rows } = await database.owner.query(ROWS[part] ?? '');
@@ -192,6 +193,21 @@ async function openLight({ owner }: TestDatabase): Promise<string> {
 		select p.tenant_id, $1, m.person_id, m.organisation_id, 'request', p.id, p.pathway_id, p.asked_by_name, now() + interval '1 day'
 		from samspil.partner p join samspil.membership m on m.tenant_id = p.tenant_id and m.organisation_id = p.organisation_id
 		where p.state = 'contacted' limit 1`,
+		[hash]
+	);
+	return token;
+}
+
+/** The link by which somebody says whether they come to a meeting. */
+async function openAnswer({ owner }: TestDatabase): Promise<string> {
+	const { token, hash } = newInvitationToken();
+	await owner.query(
+		`with seat as (
+			insert into samspil.calendar_seat (tenant_id, event_id, person_id, pathway_id, starts_at, ends_at, sequence, moved_sequence)
+			select m.tenant_id, m.id, m.convened_by, m.pathway_id, m.starts_at, m.ends_at, 0, 0 from samspil.meeting m
+				join samspil.pathway p on p.tenant_id = m.tenant_id and p.id = m.pathway_id where p.state = 'open' limit 1
+			on conflict (tenant_id, event_id, person_id) do update set sequence = excluded.sequence returning *)
+		insert into samspil.calendar_link (token_hash, tenant_id, event_id, person_id) select $1, tenant_id, event_id, person_id from seat`,
 		[hash]
 	);
 	return token;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { deedOf, groupLog, onPaper, readLogKey } from './log.rules.ts';
+import { readLogKey } from './log-key.rules.ts';
+import { deedOf, groupLog, onPaper } from './log.rules.ts';
 import { readReasons } from './reason.rules.ts';
 
 test.each([

@@ -1,20 +1,8 @@
 /**
- * The record of a pathway as the citizen reads it: where a page begins, what somebody looked at and why they could, and how it
- * fits on paper.
+ * The record of a pathway as the citizen reads it: what somebody looked at and why they could, and how it fits on paper. Where a
+ * page of it begins, log-key.rules.ts says.
  */
 import { dayOf, type Day } from '#values/day.ts';
-
-/** The key of the last row of the page before. */
-export type LogKey = { at: string; lane: number; sequence: number };
-
-const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(\d{1,2})~(\d{1,15})$/;
-
-/** The key that an address says; null, the first page, where it says none that makes sense. */
-export function readLogKey(typed: string | null): LogKey | null {
-	const [, at, lane, sequence] = CURSOR.exec(typed ?? '') ?? [];
-	if (!at || Number.isNaN(Date.parse(at)) || Number(lane) > 15) return null;
-	return { at, lane: Number(lane), sequence: Number(sequence) };
-}
 
 /** What was done, in a word: each is said plainly; what is not known by name is looked at or changed. */
 export const DEEDS = [
@@ -32,6 +20,7 @@ export const DEEDS = [
 	'meeting-changed',
 	'meeting-cancelled',
 	'minutes-sent',
+	'meeting-answered',
 	'meeting-planned',
 	'task-given',
 	'task-changed',
@@ -106,6 +95,7 @@ const BY_ACTION: Record<string, Deed> = {
 	'meeting.change': 'meeting-changed',
 	'meeting.cancellation': 'meeting-cancelled',
 	'meeting.minutes': 'minutes-sent',
+	'meeting.answered': 'meeting-answered',
 	'need.registered': 'need-registered',
 	'emergency.opened': 'emergency-opened',
 	'emergency.ended': 'emergency-ended',

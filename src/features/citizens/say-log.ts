@@ -25,6 +25,7 @@ const DEED = {
 	'meeting-changed': m.log_meeting_changed,
 	'meeting-cancelled': m.log_meeting_cancelled,
 	'minutes-sent': m.log_minutes_sent,
+	'meeting-answered': m.log_meeting_answered,
 	'meeting-planned': m.log_meeting_planned,
 	'task-given': m.log_task_given,
 	'task-changed': m.log_task_changed,

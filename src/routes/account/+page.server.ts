@@ -6,11 +6,14 @@ import { stopNewStart } from '#features/accounts/server/confirm-new-start.ts';
 import { keepLanguage } from '#features/accounts/server/hats.queries.ts';
 import { listPasskeys, removePasskey } from '#features/accounts/server/keep-passkeys.ts';
 import { findMyNewStart } from '#features/accounts/server/new-start.queries.ts';
+import { findMyFeed, renewMyFeed, revokeMyFeed } from '#features/meetings/server/feed.queries.ts';
+import { record } from '#server/audit.queries.ts';
 import { identity } from '#server/identity/identity.ts';
 import { findAccount } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import { callerOf, endOtherSessions, listSessions } from '#server/identity/sessions.ts';
 import { giveLanguageCookie } from '#server/language-cookie.ts';
+import { installation } from '#server/installation.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Visitor } from '#values/visitor.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,7 +22,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [[start]] = await locals.read(findMyNewStart());
+	const [[start], [feed]] = await locals.read(findMyNewStart(), findMyFeed());
 	const token = locals.token!;
 	const [account, sessions, passkeys] = await Promise.all([
 		findAccount(identity(), token),
@@ -29,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor: locals.visitor,
 		start: start ?? null,
+		feed: feed ?? null,
 		account,
 		sessions,
 		passkeys,
@@ -68,6 +72,26 @@ export const actions: Actions = {
 		const count = await endOtherSessions(identity(), token, id || null);
 		await recordAccount(identity().pool, 'account.sessions-ended', visitor.person, { count });
 		redirect(303, '/account?saved=sessions');
+	},
+
+	/** The address is told here and nowhere else: it is kept as a hash. */
+	calendar: async ({ locals }) => {
+		const made = await locals.transact(async (acting) => {
+			const row = await acting.first(renewMyFeed());
+			await acting.run(record('account.calendar-made', acting.visitor.person));
+			return row?.token;
+		});
+		return made
+			? { address: `${installation().settings.origin}/calendar/${made}.ics` }
+			: error(404);
+	},
+
+	closeCalendar: async ({ locals }) => {
+		await locals.transact(async (acting) => {
+			await acting.run(revokeMyFeed());
+			await acting.run(record('account.calendar-closed', acting.visitor.person));
+		});
+		redirect(303, '/account?saved=calendar');
 	},
 
 	stop: async ({ locals }) => {

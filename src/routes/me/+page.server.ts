@@ -12,6 +12,8 @@ import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
 import { leaveAsCompanion } from '#features/citizens/server/end-companion.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
+import { OwnAnswerForm } from '#features/meetings/answer.schema.ts';
+import { answerMeeting } from '#features/meetings/server/answer-meeting.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
@@ -113,6 +115,18 @@ export const actions: Actions = {
 		if (left.reason === 'not-there') error(404);
 		return fail(409, { refusal: sayRefusal(left.reason) });
 	},
+	/** Whether the citizen comes to a meeting. */
+	answer: async ({ locals, request }) => {
+		const form = await readForm(request, OwnAnswerForm);
+		if (!form.ok) return fail(422, { problems: form.problems });
+		const { pathway, meeting, ...given } = form.value;
+		const answered = await locals.transact((acting) =>
+			answerMeeting(acting, pathway, meeting, { ...given, now: locals.now })
+		);
+		if (answered.ok) redirect(303, `/me?pathway=${pathway}&said=answer`);
+		if (answered.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(answered.reason) });
+	},
 	tick: async ({ locals, request }) => {
 		const form = await readForm(request, TickForm);
 		if (!form.ok) return fail(422, { problems: form.problems });
@@ -149,4 +163,4 @@ export const actions: Actions = {
 
 /** What has just been done, told once in the address. */
 const readSaid = (said: string | null) =>
-	(['words', 'task', 'left'] as const).find((each) => each === said) ?? null;
+	(['words', 'task', 'left', 'answer'] as const).find((each) => each === said) ?? null;

@@ -16,7 +16,9 @@ const words: CalendarWords = {
 	title: 'Møde i Samspil',
 	url: 'https://samspil.example/pathways/1/meetings/2',
 	organiser: { name: 'Samspil', address: 'samspil@solby.example' },
-	attendee: { name: 'Åse Ørnbøl', address: 'aase@havnen.example' }
+	attendee: { name: 'Åse Ørnbøl', address: 'aase@havnen.example' },
+	answer: null,
+	takesReplies: false
 };
 
 /** What a calendar program reads, told in UTC. */

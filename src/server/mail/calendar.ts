@@ -21,37 +21,79 @@ export type CalendarWords = {
 	organiser: Party;
 	/** Who this copy is for: nobody else is named. */
 	attendee: Party;
+	/** What they have answered so far. */
+	answer: CalendarAnswer | null;
+	/** Whether a calendar may answer by mail to the organiser: somebody reads it. */
+	takesReplies: boolean;
 };
+
+/** Whether somebody comes. */
+export type CalendarAnswer = 'yes' | 'maybe' | 'no';
+
+/** An answer as calendars write it (PARTSTAT). */
+export const PARTSTAT = { yes: 'ACCEPTED', maybe: 'TENTATIVE', no: 'DECLINED' } as const;
 
 /** The file as text, with the line ends and line lengths that the format asks for. */
 export function calendarFile(event: CalendarEvent, words: CalendarWords): string {
-	const { title, url, organiser, attendee } = words;
-	const lines = [
-		'BEGIN:VCALENDAR',
-		'VERSION:2.0',
-		'PRODID:-//Samspil//Samspil//DA',
-		'CALSCALE:GREGORIAN',
-		`METHOD:${event.method}`,
-		...DANISH_TIME,
-		'BEGIN:VEVENT',
-		`UID:${event.id}@samspil`,
-		`SEQUENCE:${event.sequence}`,
-		`DTSTAMP:${utc(event.changedAt)}`,
-		`DTSTART${moment(event.startsAt)}`,
-		`DTEND${moment(event.endsAt)}`,
-		`SUMMARY:${text(title)}`,
-		`DESCRIPTION:${text(url)}`,
-		`URL:${uri(url)}`,
+	const { title, url, organiser, attendee, answer, takesReplies } = words;
+	const asked =
+		event.method === 'REQUEST' ? `;RSVP=${takesReplies && answer === null ? 'TRUE' : 'FALSE'}` : '';
+	return written([
+		...beginning(event.method),
+		...about(event, { title, url }),
 		`ORGANIZER;CN=${parameter(organiser.name)}:mailto:${uri(organiser.address)}`,
-		`ATTENDEE;CN=${parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${uri(attendee.address)}`,
+		`ATTENDEE;CN=${parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=${answer ? PARTSTAT[answer] : 'NEEDS-ACTION'}${asked}:mailto:${uri(attendee.address)}`,
 		`STATUS:${event.method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
 		'CLASS:PRIVATE',
 		'TRANSP:OPAQUE',
 		'END:VEVENT',
 		'END:VCALENDAR'
-	];
-	return lines.map((line) => `${fold(line)}\r\n`).join('');
+	]);
 }
+
+/** What is told of an event: when, and where to read of it. */
+type Told = Omit<CalendarEvent, 'method'>;
+
+/** A calendar to subscribe to: the meetings of one person, each as neutral as in a mail. `name` is what the calendar is called. */
+export const feedFile = (
+	name: string,
+	events: readonly (Told & { title: string; url: string; answer: CalendarAnswer | null })[]
+): string =>
+	written([
+		...beginning('PUBLISH', `X-WR-CALNAME:${text(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H'),
+		...events.flatMap(({ title, url, answer, ...event }) => [
+			...about(event, { title, url }),
+			`STATUS:${answer === 'maybe' ? 'TENTATIVE' : 'CONFIRMED'}`,
+			'CLASS:PRIVATE',
+			`TRANSP:${answer === 'no' ? 'TRANSPARENT' : 'OPAQUE'}`,
+			'END:VEVENT'
+		]),
+		'END:VCALENDAR'
+	]);
+
+const beginning = (method: string, ...more: string[]) => [
+	'BEGIN:VCALENDAR',
+	'VERSION:2.0',
+	'PRODID:-//Samspil//Samspil//DA',
+	'CALSCALE:GREGORIAN',
+	`METHOD:${method}`,
+	...more,
+	...DANISH_TIME
+];
+
+const about = (event: Told, { title, url }: { title: string; url: string }) => [
+	'BEGIN:VEVENT',
+	`UID:${event.id}@samspil`,
+	`SEQUENCE:${event.sequence}`,
+	`DTSTAMP:${utc(event.changedAt)}`,
+	`DTSTART${moment(event.startsAt)}`,
+	`DTEND${moment(event.endsAt)}`,
+	`SUMMARY:${text(title)}`,
+	`DESCRIPTION:${text(url)}`,
+	`URL:${uri(url)}`
+];
+
+const written = (lines: readonly string[]) => lines.map((line) => `${fold(line)}\r\n`).join('');
 
 /** The clock of Denmark since 1996, for calendars that do not know its name. */
 const DANISH_TIME = [

@@ -30,6 +30,7 @@ const WORDS = {
 	'document-changed': ['agreed', 'change1', 'change2', 'change3', 'change4', 'change5', 'more'],
 	'framework-submitted': [],
 	'framework-established': [],
+	/** The database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
 	'meeting-invitation': [],
 	'meeting-cancelled': [],
 	'minutes-sent': []
@@ -64,6 +65,10 @@ export function allowedWords<Kind extends MailKind>(
 	for (const word of WORDS[kind]) words[word] = oneLine(given[word] ?? '').slice(0, LONGEST_WORD);
 	return words as MailWords<Kind>;
 }
+
+/** Where an invitation is answered, as the database has put it among the words. */
+export const answerPath = ({ answer = '' }: Readonly<Record<string, string>>): string | null =>
+	/^\/answers\/[0-9a-f]{64}$/.test(answer) ? answer : null;
 
 /** Without line ends, which would begin a new header in a mail. */
 const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();

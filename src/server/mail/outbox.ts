@@ -10,6 +10,7 @@
  */
 import type { Pool, PoolClient } from 'pg';
 import type { CalendarEvent } from '../mail.queries.ts';
+import type { CalendarAnswer } from './calendar.ts';
 
 /** After this long, in seconds, whoever claimed a mail is taken for dead. */
 export const STUCK = 120;
@@ -32,6 +33,8 @@ export type Claimed = {
 	address: string;
 	name: string;
 	language: 'da' | 'en';
+	/** What the receiver has answered to the meeting that it is about. */
+	answer: CalendarAnswer | null;
 };
 
 /**
@@ -45,6 +48,7 @@ export async function takeOver(client: PoolClient, count: number): Promise<strin
 		text: `update samspil.mail set queued_at = now() where id in (
 				select id from samspil.mail
 				where state = 'waiting' and queued_at is null and created_at > now() - $2::interval
+					and (not_before is null or not_before <= now())
 					and not (select demo from samspil.installation)
 				order by created_at limit $1 for update skip locked)
 			returning id`,
@@ -67,7 +71,7 @@ export async function claim(
 					or (state = 'sending' and claimed_at < now() - make_interval(secs => $2)))
 				returning id, kind, words, calendar, created_at, attempts)
 			select c.id, c.kind, c.words, c.calendar, c.created_at as "writtenAt", c.attempts as attempt,
-				a.address, a.name, a.language
+				a.address, a.name, a.language, samspil.calendar_answer(c.id) as answer
 			from claimed c cross join lateral samspil.address_of(c.id) a`,
 		values: [id, stuckAfter]
 	});

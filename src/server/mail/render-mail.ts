@@ -7,7 +7,7 @@ import { m } from '#messages';
 import { dayOf, timeOf } from '#values/day.ts';
 import { sayTime, sayWeekday, type Language } from '#values/say.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';
-import { allowedWords, type MailKind, type MailWords } from './mail-kinds.ts';
+import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
 
 /** A mail as it is read. */
 export type RenderedMail = { subject: string; text: string; html: string };
@@ -34,19 +34,29 @@ export function renderMail<Kind extends MailKind>(
 	const time = startsAt ? sayWhen(startsAt, language) : '';
 	const { subject, text } = SAYINGS[kind]({ ...words, time }, spoken);
 	const link = origin + words.path;
+	const answer = answerPath(given);
+	const links: Link[] = [
+		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : []),
+		{ before: m.mail_link({}, spoken), link }
+	];
 	const paragraphs = [...(name ? [m.mail_greeting({ name }, spoken)] : []), ...text.split('\n\n')];
-	const before = m.mail_link({}, spoken);
 	const footer = m.mail_footer({}, spoken);
 	return {
 		subject,
-		text: `${[...paragraphs, `${before}\n${link}`, `-- \n${footer}`].join('\n\n')}\n`,
+		text: `${[...paragraphs, ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,
 		html: page(language, subject, [
 			...paragraphs.map((each) => `<p>${escaped(each)}</p>`),
-			`<p>${escaped(before)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`,
+			...links.map(
+				({ before, link }) =>
+					`<p>${escaped(before)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`
+			),
 			`<p><small>${escaped(footer)}</small></p>`
 		])
 	};
 }
+
+/** An address, and what stands before it. */
+type Link = { before: string; link: string };
 
 type Said<Kind extends MailKind> = MailWords<Kind> & { time: string };
 type Saying = { subject: string; text: string };

@@ -13,6 +13,8 @@ export type PostOffice = {
 	transport: Transport;
 	origin: string;
 	mailFrom: string;
+	/** Answers to invitations are read from the mailbox that MAIL_FROM names: calendars may send them. */
+	readsReplies?: boolean | undefined;
 	/** See STUCK in outbox.ts; seconds. */
 	stuckAfter?: number | undefined;
 };
@@ -35,8 +37,8 @@ export async function sendMail(office: PostOffice, id: string): Promise<'done' |
 	return 'done';
 }
 
-function write(claimed: Claimed, { origin, mailFrom }: PostOffice): Letter {
-	const { id, kind, words, calendar, writtenAt, address, name, language } = claimed;
+function write(claimed: Claimed, { origin, mailFrom, readsReplies = false }: PostOffice): Letter {
+	const { id, kind, words, calendar, writtenAt, address, name, language, answer } = claimed;
 	if (!isMailKind(kind)) throw new Error(`There is no mail of the kind ${kind}.`);
 	const startsAt = calendar ? new Date(calendar.startsAt) : undefined;
 	const to = { name, address };
@@ -52,7 +54,9 @@ function write(claimed: Claimed, { origin, mailFrom }: PostOffice): Letter {
 						title: m.mail_calendar_title({}, { locale: language }),
 						url: origin + words.path,
 						organiser: readSender(mailFrom),
-						attendee: to
+						attendee: to,
+						answer,
+						takesReplies: readsReplies
 					})
 				}
 			: undefined

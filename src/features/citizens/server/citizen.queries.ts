@@ -3,8 +3,9 @@
  * companion with what the citizen opened, and the tovholder who prints the page for a citizen without an account.
  */
 import { sql } from 'kysely';
-import { actingTenant, ask, tables } from '#server/tables.ts';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
+import type { Answer } from '#features/meetings/answer.rules.ts';
 import type { SentContent, minutesOf } from '#features/meetings/sending.rules.ts';
 import type { Day } from '#values/day.ts';
 
@@ -84,6 +85,8 @@ export type ComingMeeting = {
 	interpreterLanguage: string;
 	participants: { name: string; organisation: string | null; reason: string; isCitizen: boolean }[];
 	agenda: string[];
+	/** My own answer, and the time it was asked for; null where I was not asked. */
+	mine: { answer: Answer | null; movedSequence: number } | null;
 };
 
 /** The meetings that lie ahead or are being held: when, where, who and why. */
@@ -94,7 +97,9 @@ export const listComingMeetings = (pathway: string, now: Date) =>
 				order by p.kind = 'citizen' desc, o.name, p.name) from samspil.meeting_participant p left join samspil.organisation o on o.id = p.organisation_id
 				where p.tenant_id = m.tenant_id and p.meeting_id = m.id), '[]') as participants,
 			array(select a.title from samspil.agenda_item a where a.tenant_id = m.tenant_id and a.meeting_id = m.id and not a.parked
-				order by a.position, a.id) as agenda
+				order by a.position, a.id) as agenda,
+			(select jsonb_build_object('answer', s.answer, 'movedSequence', s.moved_sequence) from samspil.calendar_seat s
+				where s.tenant_id = m.tenant_id and s.event_id = m.id and s.person_id = ${actingPerson}) as mine
 		from samspil.meeting m
 		where m.tenant_id = ${actingTenant} and m.pathway_id = ${pathway}::uuid and m.state = 'invited' and m.ends_at >= ${now}
 		order by m.starts_at, m.id limit 5`);

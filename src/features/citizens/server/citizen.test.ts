@@ -4,7 +4,7 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
-import { readLogKey } from '../log.rules.ts';
+import { readLogKey } from '../log-key.rules.ts';
 import {
 	findMyTovholder,
 	listInvolved,

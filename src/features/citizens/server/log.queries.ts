@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { actingTenant, ask } from '#server/tables.ts';
 import { TIME_ZONE } from '#values/day.ts';
-import type { DayRow, LogKey } from '../log.rules.ts';
+import type { LogKey } from '../log-key.rules.ts';
+import type { DayRow } from '../log.rules.ts';
 
 /** One page of the record. */
 export const PAGE_OF_LOG = 50;

@@ -57,6 +57,9 @@ export async function sendDocument(
 							kind: mail,
 							to: { person },
 							words: { path },
+							...(kind !== 'minutes' && {
+								burst: { about: meeting.id, waits: kind === 'change' }
+							}),
 							...(calendar && { calendar })
 						})
 					)
@@ -80,7 +83,13 @@ export async function callOff(
 	for (const { person } of people)
 		if (person)
 			await acting.run(
-				queueMail({ kind: 'meeting-cancelled', to: { person }, words: { path: '/' }, calendar })
+				queueMail({
+					kind: 'meeting-cancelled',
+					to: { person },
+					words: { path: '/' },
+					burst: { about: meeting.id, waits: false },
+					calendar
+				})
 			);
 }
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { readLogKey } from '#features/citizens/log.rules.ts';
+import { readLogKey } from '#features/citizens/log-key.rules.ts';
 import { listOnPathway } from '#features/emergency/server/emergency.queries.ts';
 import { listLog, PAGE_OF_LOG } from '#features/citizens/server/log.queries.ts';
 import { pageOf } from '#values/cursor.ts';

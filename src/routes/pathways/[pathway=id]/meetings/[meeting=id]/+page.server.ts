@@ -19,6 +19,7 @@ import {
 	findMeetingPlace,
 	listInvitable
 } from '#features/meetings/server/meeting.queries.ts';
+import { listSeats } from '#features/meetings/server/answer.queries.ts';
 import { listOffered } from '#features/meetings/server/parked.queries.ts';
 import { mayBeReached } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
@@ -41,7 +42,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		candidates,
 		[earlier],
 		parked,
-		relations
+		relations,
+		seats
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -54,6 +56,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findEarlierPlace(pathwayId, id),
 		listOffered(pathwayId),
 		listRelations(pathwayId),
+		listSeats(id),
 		recordPathway('meeting.read', pathwayId, id)
 	);
 	if (!pathway || !meeting) error(404);
@@ -77,6 +80,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		meeting,
 		isSent,
 		participants,
+		/** Who has been asked, by person, and what they answered. */
+		answers: Object.fromEntries(seats.map(({ person, answer }) => [person, answer])),
+		citizenPerson: pathway.citizenPerson,
+		/** My own place, while it can be answered. */
+		mine:
+			meeting.state === 'invited' && meeting.endsAt > locals.now
+				? (seats.find(({ isMine }) => isMine) ?? null)
+				: null,
 		agenda,
 		tasks,
 		sendings: sendings.map(({ content: _content, ...each }) => each),

@@ -17,6 +17,8 @@ import {
 } from '#features/meetings/meeting.schema.ts';
 import type { ChangedSince, Part } from '#features/meetings/seen.rules.ts';
 import { readMinutes } from '#features/meetings/minutes.schema.ts';
+import { AnswerForm } from '#features/meetings/answer.schema.ts';
+import { answerMeeting } from '#features/meetings/server/answer-meeting.ts';
 import { changeMeeting } from '#features/meetings/server/change-meeting.ts';
 import {
 	cancelMeeting,
@@ -144,6 +146,10 @@ export const actions = {
 			writeMinutes(acting, ...ids, read.value)
 		);
 	},
+	answer: (event: Event) =>
+		withForm(event, 'answer', AnswerForm, (acting, ids, form) =>
+			answerMeeting(acting, ...ids, { ...form, now: event.locals.now })
+		),
 	addTask: (event: Event) =>
 		withForm(event, 'task', MeetingTaskForm, (acting, [pathway, meeting], form) => {
 			const [person, organisation] = form.responsible.split(' ');
@@ -176,6 +182,7 @@ type ReasonOf<Done extends (...given: never[]) => Promise<unknown>> =
 		? Reason
 		: never;
 type Reason =
+	| ReasonOf<typeof answerMeeting>
 	| ReasonOf<typeof changeMeeting>
 	| ReasonOf<typeof inviteToMeeting>
 	| ReasonOf<typeof sendChanges>

@@ -1,0 +1,53 @@
+/** Who comes to a meeting: read by those who read it, answered by each for themselves; and by the link in a mail. */
+import { sql } from 'kysely';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Answer } from '../answer.rules.ts';
+
+/** Those who were asked, with what they answered. */
+export const listSeats = (meeting: string) =>
+	tables
+		.selectFrom('calendar_seat')
+		.where('tenant_id', '=', actingTenant)
+		.where('event_id', '=', meeting)
+		.select([
+			'person_id as person',
+			'answer',
+			'answered_at as answeredAt',
+			'moved_sequence as movedSequence',
+			sql<boolean>`person_id = ${actingPerson}`.as('isMine')
+		])
+		.$narrowType<{ answer: Answer | null }>();
+
+/** My own place at a meeting. */
+export const findMySeat = (meeting: string) =>
+	listSeats(meeting).where('person_id', '=', actingPerson);
+
+/** Puts my answer down. Who may is the policy's affair. */
+export const updateMyAnswer = (meeting: string, answer: Answer, at: Date) =>
+	tables
+		.updateTable('calendar_seat')
+		.set({ answer, answered_at: at, answered_how: 'page' })
+		.where('tenant_id', '=', actingTenant)
+		.where('event_id', '=', meeting)
+		.where('person_id', '=', actingPerson);
+
+/** How the link in a mail stands. `over`: off, held, or not for this person any more. */
+export type AnswerLink = {
+	state: 'open' | 'used' | 'over';
+	startsAt: Date;
+	endsAt: Date;
+	answer: Answer | null;
+	/** Where they read about it, after signing in. */
+	path: string;
+};
+
+/** No row where there is no such link. */
+export const findAnswerLink = (token: string, today: Day) =>
+	ask<AnswerLink>(sql`select * from samspil.find_calendar_link(${token}, ${today}::date)`);
+
+/** Answers by the link, once. */
+export const answerByLink = (token: string, answer: Answer, today: Day) =>
+	ask<{ outcome: 'answered' | 'gone' }>(
+		sql`select samspil.answer_by_link(${token}, ${answer}, ${today}::date) as outcome`
+	);
