@@ -121,6 +121,8 @@ test.each([
 test.each([
 	['DATABASE_URL', 'mysql://root:hunter2@db/x'],
 	['SMTP_URL', 'https://user:hunter2@mail'],
+	['IMAP_URL', 'https://user:hunter2@mail'],
+	['IMAP_URL', 'imaps://mail.solby.dk'],
 	['SAMSPIL_SECRET', 'hunter2'],
 	['TSA_URL', 'ftp://user:hunter2@tid.dk']
 ])('a complaint about %s does not repeat it', (name, value) => {
@@ -145,6 +147,7 @@ test('measurements have a port of their own', () => {
 
 test('mail that goes out says who it is from', () => {
 	expect(complaint({ SMTP_URL: 'smtp://mail' })).toMatch(/^MAIL_FROM must be/);
+	expect(complaint({ IMAP_URL: 'imaps://user:hunter2@mail' })).toMatch(/^SMTP_URL must be/);
 });
 
 test('without SAMSPIL_SECRET one is made, kept for us alone and used again', () => {

@@ -25,6 +25,8 @@ export type Settings = {
 	/** Where mail goes out; without it mail stays in the outbox. */
 	smtpUrl: string | undefined;
 	mailFrom: string;
+	/** The mailbox of MAIL_FROM, where calendars answer invitations; without it nobody reads there, and invitations say so. */
+	imapUrl: string | undefined;
 	logLevel: LogLevel;
 	/** All other secrets are derived from this one. */
 	secret: string;
@@ -56,6 +58,7 @@ const SECOND_FACTOR = ['everyone', 'staff', 'nobody'] as const;
 const CONFIDENTIAL = [
 	'DATABASE_URL',
 	'SMTP_URL',
+	'IMAP_URL',
 	'SAMSPIL_SECRET',
 	'OIDC_CLIENT_SECRET',
 	'SIGNING_CLIENT_SECRET',
@@ -100,6 +103,10 @@ const schema = z.object({
 		addressOf('smtp:', 'smtps:'),
 		'an address like smtps://user:password@mail.solby.dk:465'
 	),
+	IMAP_URL: shaped(
+		(text) => addressOf('imap:', 'imaps:')(text) && new URL(text).username !== '',
+		'an address like imaps://user:password@mail.solby.dk:993'
+	),
 	MAIL_FROM: shaped(
 		(text) => /^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text),
 		'a mail address, like Samspil <samspil@solby.dk>'
@@ -137,6 +144,8 @@ export function readSettings(environment: Environment): Settings {
 	const signing = providerIn(given, 'SIGNING');
 	if (given.SMTP_URL && !given.MAIL_FROM)
 		throw new WrongSetting('MAIL_FROM must be a mail address when SMTP_URL is given.');
+	if (given.IMAP_URL && !given.SMTP_URL)
+		throw new WrongSetting('SMTP_URL must be given too: answers come to the mail that we send.');
 	if (given.METRICS_PORT && Number(given.METRICS_PORT) === port)
 		throw new WrongSetting(`METRICS_PORT must be another port than PORT, not "${port}".`);
 	const dataFolder = path.resolve(given.SAMSPIL_DATA ?? 'data');
@@ -151,6 +160,7 @@ export function readSettings(environment: Environment): Settings {
 		preparedStatements: given.DATABASE_PREPARE !== 'off',
 		smtpUrl: given.SMTP_URL,
 		mailFrom: given.MAIL_FROM ?? `Samspil <samspil@${new URL(origin).hostname}>`,
+		imapUrl: given.IMAP_URL,
 		logLevel: given.LOG_LEVEL ?? 'info',
 		secret: given.SAMSPIL_SECRET ?? secretIn(dataFolder),
 		secondFactor: given.SAMSPIL_SECOND_FACTOR ?? 'everyone',

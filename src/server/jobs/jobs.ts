@@ -15,12 +15,18 @@ import { openTransport } from '../mail/transport.ts';
 import { beginVersions } from './begin-versions.ts';
 import { eraseWaiting } from './erase-waiting.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
+import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { vacateSeats } from './vacate-seats.ts';
 
 /** What the jobs are told; a part of Settings. */
-type JobSettings = { smtpUrl: string | undefined; mailFrom: string; origin: string };
+type JobSettings = {
+	smtpUrl: string | undefined;
+	mailFrom: string;
+	origin: string;
+	imapUrl?: string | undefined;
+};
 
 /** How often things are looked at, in seconds. Tests that kill workers cannot wait as long as people can. */
 export type Pace = {
@@ -43,6 +49,8 @@ const REMINDERS = 'reminders';
 const TIDYING = 'tidying';
 /** Pathways that have been let go. */
 const ERASURES = 'erasures';
+/** Who comes to which meeting, as their calendars answer. */
+const REPLIES = 'replies';
 
 /** Tries in all: with the pauses between them, some two and a half days. */
 const MOST_RETRIES = 64;
@@ -96,7 +104,7 @@ type Running = { isWorking(): Promise<boolean>; stop(): Promise<void> };
 
 async function run(
 	jobs: Pool,
-	{ smtpUrl, mailFrom, origin }: JobSettings,
+	{ smtpUrl, mailFrom, origin, imapUrl }: JobSettings,
 	report: (error: Error) => void,
 	duties: DeadlineDuties,
 	pace: Pace
@@ -145,8 +153,15 @@ async function run(
 		return false;
 	});
 
+	if (imapUrl) {
+		// Every minute: by whichever process is free, and one at a time.
+		await boss.createQueue(REPLIES, { policy: 'exclusive', retryLimit: 0 });
+		await boss.work(REPLIES, async () => void (await readReplies(jobs, imapUrl)));
+		await boss.schedule(REPLIES, '* * * * *');
+	}
+
 	const mail = smtpUrl
-		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin }, report, pace)
+		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin, imapUrl }, report, pace)
 		: null;
 	return {
 		isWorking: async () => (await boss.getQueue(REMINDERS)) !== null,
@@ -162,12 +177,13 @@ async function run(
 async function sendMails(
 	boss: PgBoss,
 	jobs: Pool,
-	{ smtpUrl, mailFrom, origin }: JobSettings & { smtpUrl: string },
+	{ smtpUrl, mailFrom, origin, imapUrl }: JobSettings & { smtpUrl: string },
 	report: (error: Error) => void,
 	pace: Pace
 ) {
 	const transport = openTransport(smtpUrl, mailFrom);
-	const office = { jobs, transport, origin, mailFrom, stuckAfter: pace.stuckAfter };
+	const readsReplies = imapUrl !== undefined;
+	const office = { jobs, transport, origin, mailFrom, readsReplies, stuckAfter: pace.stuckAfter };
 	await boss.createQueue(MAIL, {
 		retryLimit: MOST_RETRIES,
 		retryDelay: pace.retry,
