@@ -64,7 +64,15 @@ path = ${box}.db
 			khal('import', '--batch', file);
 		},
 		shows: (from: string, days = 3) =>
-			khal('list', '--format', '{start-time}-{end-time} {title} [{status}]', '--day-format', '{date}', from, `${days}d`)
+			khal(
+				'list',
+				'--format',
+				'{start-time}-{end-time} {title} [{status}]',
+				'--day-format',
+				'{date}',
+				from,
+				`${days}d`
+			)
 				.trim()
 				.split('\n'),
 		files: () => readdirSync(box).length
@@ -84,20 +92,39 @@ test('made, moved and called off, it is one event in the calendar', (context) =>
 	if (!hasKhal) return context.skip(NOT_HERE);
 	const calendar = emptyCalendar();
 	calendar.take(event);
-	expect(calendar.shows('2026-11-24')).toEqual(['2026-11-24', expect.stringContaining('13:00-14:00 Møde (Samspil)')]);
-	const moved = { ...event, sequence: 1, startsAt: '2026-11-25T08:00:00.000Z', endsAt: '2026-11-25T09:30:00.000Z' };
+	expect(calendar.shows('2026-11-24')).toEqual([
+		'2026-11-24',
+		expect.stringContaining('13:00-14:00 Møde (Samspil)')
+	]);
+	const moved = {
+		...event,
+		sequence: 1,
+		startsAt: '2026-11-25T08:00:00.000Z',
+		endsAt: '2026-11-25T09:30:00.000Z'
+	};
 	calendar.take(moved);
-	expect(calendar.shows('2026-11-24')).toEqual(['2026-11-25', expect.stringContaining('09:00-10:30 Møde (Samspil)')]);
+	expect(calendar.shows('2026-11-24')).toEqual([
+		'2026-11-25',
+		expect.stringContaining('09:00-10:30 Møde (Samspil)')
+	]);
 	calendar.take({ ...moved, sequence: 2, method: 'CANCEL' });
 	expect(calendar.files()).toBe(1);
-	expect(calendar.shows('2026-11-24')).toEqual(['2026-11-25', expect.stringContaining('09:00-10:30 Møde (Samspil) [CANCELLED')]);
+	expect(calendar.shows('2026-11-24')).toEqual([
+		'2026-11-25',
+		expect.stringContaining('09:00-10:30 Møde (Samspil) [CANCELLED')
+	]);
 });
 
 test.each([
 	['the evening before summer time begins', '2027-03-27T19:00:00Z', '2027-03-27', '20:00-21:00'],
 	['the morning it has begun', '2027-03-28T07:00:00Z', '2027-03-28', '09:00-10:00'],
 	['the evening before it ends', '2026-10-24T18:00:00Z', '2026-10-24', '20:00-21:00'],
-	['the hour that comes twice, the second time', '2026-10-25T01:15:00Z', '2026-10-25', '02:15-03:15'],
+	[
+		'the hour that comes twice, the second time',
+		'2026-10-25T01:15:00Z',
+		'2026-10-25',
+		'02:15-03:15'
+	],
 	['the morning it has ended', '2026-10-25T08:00:00Z', '2026-10-25', '09:00-10:00']
 ])('it stands at the right hour: %s', (_, startsAt, day, shown) => {
 	if (!hasKhal) return void console.warn(NOT_HERE);
