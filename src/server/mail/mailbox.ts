@@ -61,7 +61,8 @@ export async function readMailbox(
 				{ source: { maxLength: LONGEST_LETTER } },
 				{ uid: true }
 			);
-			const isTaken = letter && letter.source ? await take(letter.source) : false;
+			const source = letter ? letter.source : undefined;
+			const isTaken = source ? await take(source) : false;
 			if (isTaken) await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
 			await passed({ validity, lastUid: uid });
 		}
