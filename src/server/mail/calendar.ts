@@ -8,6 +8,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { TIME_ZONE } from '#values/day.ts';
 import type { CalendarEvent } from '#server/mail.queries.ts';
+import type { CalendarAnswer } from './reply.rules.ts';
 
 type Party = { name: string; address: string };
 
@@ -26,9 +27,6 @@ export type CalendarWords = {
 	/** Whether a calendar may answer by mail to the organiser: somebody reads it. */
 	takesReplies: boolean;
 };
-
-/** Whether somebody comes. */
-export type CalendarAnswer = 'yes' | 'maybe' | 'no';
 
 /** An answer as calendars write it (PARTSTAT). */
 export const PARTSTAT = { yes: 'ACCEPTED', maybe: 'TENTATIVE', no: 'DECLINED' } as const;

@@ -10,7 +10,7 @@
  */
 import type { Pool, PoolClient } from 'pg';
 import type { CalendarEvent } from '../mail.queries.ts';
-import type { CalendarAnswer } from './calendar.ts';
+import type { CalendarAnswer } from './reply.rules.ts';
 
 /** After this long, in seconds, whoever claimed a mail is taken for dead. */
 export const STUCK = 120;

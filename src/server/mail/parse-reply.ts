@@ -1,8 +1,8 @@
 /** Finds in a letter the answer that a calendar has sent; nothing in any other letter. */
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
-import { PARTSTAT, type CalendarAnswer } from './calendar.ts';
-import type { Reply } from './reply.rules.ts';
+import { PARTSTAT } from './calendar.ts';
+import type { CalendarAnswer, Reply } from './reply.rules.ts';
 
 const UID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@samspil$/;
 const MESSAGE_ID = /<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@[^<>\s]+>/gi;

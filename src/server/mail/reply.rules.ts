@@ -5,7 +5,9 @@
  * names it. An address alone can be written by anybody, so it counts only where it comes from there, or from the same house.
  */
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { CalendarAnswer } from './calendar.ts';
+
+/** Whether somebody comes. */
+export type CalendarAnswer = 'yes' | 'maybe' | 'no';
 
 /** An answer as it came. */
 export type Reply = {
