@@ -4,7 +4,7 @@ import type { Phase } from '#features/collaborations/collaboration.rules.ts';
 /** A collaboration as far as its need of an agreement goes. */
 export type Needing = {
 	phase: Phase;
-	/** Professional actors in it besides the host. */
+	/** Organisations in it besides the host: each comes with its own people and its own promises. */
 	otherActors: number;
 	/** An agreement of it is being written. */
 	hasDraft: boolean;

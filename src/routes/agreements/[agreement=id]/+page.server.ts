@@ -8,6 +8,7 @@ import {
 	findPinnedRevision
 } from '#features/agreements/server/own-template.queries.ts';
 import { listObligations } from '#features/agreements/server/obligation.queries.ts';
+import { showContributions, showElements } from '#features/agreements/show-initiative.ts';
 import { showLive } from '#features/agreements/show-live.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
@@ -47,6 +48,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	);
 	const { newer } = movingOf(document, pinned[0], inUse[0], visitor?.tenant ?? null);
 	const facts = agreement.agreed && factsOf(asFrozen(agreement.agreed.content));
+	const contributions = showContributions(
+		frozen?.answers ?? {},
+		draft.parties.map(({ id }) => id)
+	);
 	const counting = agreement.agreed ? asFrozen(agreement.agreed.content) : frozen;
 	return {
 		visitor,
@@ -88,10 +93,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			id: party.id,
 			name: party.name,
 			responsible: party.responsibleName,
+			contributes: contributions.byParty.get(party.id) ?? [],
 			executing: draft.executors
 				.filter(({ organisation }) => organisation === party.id)
 				.map(({ name }) => name)
 		})),
+		contributions: contributions.together,
+		elements: shaped
+			? showElements(
+					agreement.agreed ? asFrozen(agreement.agreed.content).answers : null,
+					frozen!.answers,
+					shaped.sections
+				)
+			: [],
 		sections: (shaped?.sections ?? []).map((section) => ({
 			key: section.key,
 			label: sayKey(section.label),

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation') error(404);
 	const kind = url.searchParams.get('kind') ?? '';
+	const about = collaborations.find(({ id }) => id === url.searchParams.get('collaboration'))?.id;
 	return {
 		visitor,
 		id: crypto.randomUUID(),
@@ -37,6 +38,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		})),
 		chosen: isAgreementKind(kind) ? { kind, name: sayKind(kind), rows: partyRowsOf(kind) } : null,
 		own: visitor.organisation,
+		/** The collaboration somebody came from: theirs is chosen beforehand. */
+		collaboration: about ?? '',
+		about: about ? `&collaboration=${about}` : '',
 		collaborations: collaborations
 			.filter(({ phase }) => phase !== 'ended')
 			.map(({ id, name }) => ({ value: id, label: name })),

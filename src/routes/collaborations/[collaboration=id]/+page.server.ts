@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { needOf } from '#features/agreements/need.rules.ts';
+import { findAgreementsOf } from '#features/agreements/server/need.queries.ts';
 import { mayLead, type Group } from '#features/collaborations/collaboration.rules.ts';
 import { PartyChoice, SeatEnd, SeatForm } from '#features/collaborations/collaboration.schema.ts';
 import { leaderOn } from '#features/collaborations/lead.rules.ts';
@@ -11,6 +13,7 @@ import {
 	listParties
 } from '#features/collaborations/server/collaboration.queries.ts';
 import { listCandidates, listSeats } from '#features/collaborations/server/seat.queries.ts';
+import { mayBegin } from '#features/documents/server/begin-document.ts';
 import { isActive } from '#features/organisations/membership.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
@@ -22,12 +25,13 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = params.collaboration;
-	const [[collaboration], parties, outside, taken, candidates] = await locals.read(
+	const [[collaboration], parties, outside, taken, candidates, [agreements]] = await locals.read(
 		findCollaboration(id),
 		listParties(id),
 		listOutside(id),
 		listSeats(id),
-		listCandidates(id)
+		listCandidates(id),
+		findAgreementsOf(id)
 	);
 	const { visitor, today } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration) error(404, 'not found');
@@ -48,6 +52,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		/** Whether the one who led has left: then an administrator chooses another. */
 		isLeaderless: leadership.leader === null,
 		mayChange,
+		/** what it lacks of an agreement. */
+		need: needOf({
+			phase: collaboration.phase,
+			otherActors: parties.filter(({ id: party }) => party !== collaboration.tenant).length,
+			hasDraft: agreements?.hasDraft ?? false,
+			hasInForce: agreements?.hasInForce ?? false
+		}),
+		mayBegin: mayBegin(visitor),
 		parties: parties.map((party) => ({ ...party, isHost: party.id === collaboration.tenant })),
 		outside: mayChange ? outside.map(({ id: value, name }) => ({ value, label: name })) : [],
 		candidates: mayChange ? candidates : [],
