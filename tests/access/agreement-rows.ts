@@ -132,7 +132,10 @@ export const agreementRows = [
 
 	signedIn.sees(`${ONE}/send`, WRITERS),
 	// R-020: much is missing.
-	signedIn.does(`${ONE}/send`, 'default', [], { refuses: WRITERS, form: () => ({ summary: '' }) }),
+	signedIn.does(`${ONE}/send`, 'default', [], {
+		refuses: WRITERS,
+		form: () => ({ name: '', summary: '' })
+	}),
 
 	// What was signed elsewhere: its file is downloaded by each party, given and taken out by those who write.
 	signedIn.sees(`${ONE}/files`, READERS, inDrawer),

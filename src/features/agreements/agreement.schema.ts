@@ -70,7 +70,7 @@ export const chosenIn = (rows: readonly (string | null)[]): string[] => [
 export const AttachmentForm = z.object({ attachment: idField() });
 
 /** Sends the agreement to its parties. */
-export const SendForm = z.object({ summary: text(5000) });
+export const SendForm = z.object({ name: line(100), summary: text(5000) });
 
 /** Signs exactly the text with this hash; the code proves anew who signs. */
 export const SignForm = z.object({ hash: line(64), code: line(50) });

@@ -6,7 +6,6 @@ import {
 	earliestEnd,
 	giveNotice,
 	lastDayToGiveNotice,
-	receiptDay,
 	RECEIVED_ON_FIRST,
 	SIX_MONTHS,
 	withdrawalAwaits,
@@ -79,13 +78,6 @@ describe('R-286 six months to the 1st of a month', () => {
 				expect(earliestEnd(addDays(received, later), notice) >= end).toBe(true);
 			})
 		);
-	});
-
-	test('the day of receipt is Denmark’s, to the last minute of the month', () => {
-		expect(receiptDay(new Date('2025-01-31T22:59:00Z'))).toBe('2025-01-31');
-		expect(receiptDay(new Date('2025-01-31T23:00:00Z'))).toBe('2025-02-01');
-		expect(receiptDay(new Date('2025-07-31T21:59:00Z'))).toBe('2025-07-31');
-		expect(receiptDay(new Date('2025-07-31T22:00:00Z'))).toBe('2025-08-01');
 	});
 });
 

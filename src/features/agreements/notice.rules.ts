@@ -26,9 +26,6 @@ export type NoticeTerms = {
 /** Six months, and full calendar months: where the agreement says nothing else. */
 export const SIX_MONTHS: NoticeTerms = { months: 6, receivedOnFirst: 'next-month' };
 
-/** The day a notice counts from: the day in Denmark of the moment it was received. */
-export const receiptDay = (receivedAt: Date): Day => dayOf(receivedAt);
-
 /** The earliest 1st on which a notice received on `received` can end an agreement. */
 export function earliestEnd(received: Day, { months, receivedOnFirst }: NoticeTerms): Day {
 	const countsFrom = addMonths(received, months);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-	fallsAsleepOn,
-	isSleeping,
+	lastTouched,
 	nextReview,
 	partiesAbsent,
 	recordReview,
@@ -98,26 +97,19 @@ describe('R-199 a review', () => {
 	});
 });
 
-describe('R-006 a sleeping agreement', () => {
+describe('R-006 an agreement sleeps from the day it was last taken up', () => {
 	const touched = { from: '2026-01-31', openedOn: null, reviewedOn: null };
 
-	test('is one that nobody has opened or reviewed for half a year', () => {
-		expect(fallsAsleepOn(touched)).toBe('2026-07-31');
-		expect(isSleeping(touched, '2026-07-30')).toBe(false);
-		expect(isSleeping(touched, '2026-07-31')).toBe(true);
-	});
-
-	test('wakes when it is opened or reviewed, whichever was last', () => {
-		expect(fallsAsleepOn({ ...touched, openedOn: '2026-05-01' })).toBe('2026-11-01');
+	test('it is opened or reviewed, whichever was last', () => {
+		expect(lastTouched({ ...touched, openedOn: '2026-05-01' })).toBe('2026-05-01');
 		const both = { ...touched, openedOn: '2026-05-01', reviewedOn: '2026-06-15' };
-		expect(fallsAsleepOn(both)).toBe('2026-12-15');
-		expect(fallsAsleepOn({ ...both, openedOn: '2026-08-31' })).toBe('2027-02-28');
+		expect(lastTouched(both)).toBe('2026-06-15');
+		expect(lastTouched({ ...both, openedOn: '2026-08-31' })).toBe('2026-08-31');
 	});
 
-	test('was not asleep before it was in force, and the months can be set', () => {
-		expect(fallsAsleepOn({ ...touched, openedOn: '2025-10-01' })).toBe('2026-07-31');
-		expect(fallsAsleepOn(touched, 12)).toBe('2027-01-31');
-		expect(isSleeping(touched, '2026-07-31', 12)).toBe(false);
+	test('not before it was in force', () => {
+		expect(lastTouched(touched)).toBe('2026-01-31');
+		expect(lastTouched({ ...touched, openedOn: '2025-10-01' })).toBe('2026-01-31');
 	});
 });
 

@@ -128,14 +128,6 @@ export type LastTouched = { from: Day; openedOn: Day | null; reviewedOn: Day | n
 export const lastTouched = ({ from, openedOn, reviewedOn }: LastTouched): Day =>
 	laterOf(laterOf(openedOn ?? from, reviewedOn ?? from), from);
 
-/** The day on which an agreement falls asleep if nobody opens or reviews it before. */
-export const fallsAsleepOn = (touched: LastTouched, months = MONTHS_TO_SLEEP): Day =>
-	addMonths(lastTouched(touched), months);
-
-/** Whether an agreement in force is asleep: neither opened nor reviewed for that many months. */
-export const isSleeping = (touched: LastTouched, today: Day, months = MONTHS_TO_SLEEP): boolean =>
-	fallsAsleepOn(touched, months) <= today;
-
 function refusalOfNext({ on, conclusion, next }: Review, { parties, lastDay }: Reviewed) {
 	if (next === null) return conclusion === 'end' ? null : refused('next-review-missing');
 	if (next.on <= on) return refused('next-review-too-early');

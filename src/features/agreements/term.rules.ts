@@ -17,17 +17,6 @@ export const lastDayBefore = (end: Day): Day => addDays(end, -1);
 export const expiryEnd = (until: Day | null): Day | null =>
 	until === null ? null : addDays(until, 1);
 
-/** Whether the term runs on `day`, so long as nothing else has ended it. The first and the last day count. */
-export const runsOn = ({ from, until }: Term, day: Day): boolean =>
-	from <= day && (until === null || day <= until);
-
-/** Whether the dates can be agreed at all: the last day may be the first, not before it. */
-export const agreeOnTerm = (
-	from: Day,
-	until: Day | null
-): Outcome<Term, 'expires-before-it-begins'> =>
-	until !== null && until < from ? refused('expires-before-it-begins') : done({ from, until });
-
 /** The last day of a term of `years` whole years: the day before its anniversary. */
 export const lastDayOf = (from: Day, years: number): Day =>
 	lastDayBefore(addMonths(from, years * 12));

@@ -26,9 +26,6 @@ export type Quorum = {
 	of: Readonly<Record<string, number>>;
 };
 
-/** One voice from every organisation: what holds where a group has settled nothing else. */
-export const ONE_EACH: Quorum = { each: 1, of: {} };
-
 /** What a group is asked to decide. */
 export type Question = {
 	members: readonly Seat[];
@@ -124,10 +121,6 @@ export function closeDecision(
 	if (reviewOn <= today) return refused('review-not-after-decision');
 	return done({ hash: question.hash, on: today, reviewOn });
 }
-
-/** Whether a decision is to be looked at again: its own day has come. */
-export const isDueAgain = ({ reviewOn }: Pick<GroupDecision, 'reviewOn'>, today: Day): boolean =>
-	reviewOn <= today;
 
 /** Whoever stands aside is heard and does not fill the quorum. */
 function lackingVoices({ members, quorum }: Question, latest: readonly Voice[]): Lacking[] {

@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#values/day.ts';
 import {
-	isReviewOverdue,
 	LIFE,
 	move,
 	MOVES,
-	movesOpen,
 	STATES,
 	stateOn,
 	type Capacity,
@@ -99,13 +97,6 @@ describe('the table of a life', () => {
 			for (const capacity of by) expect(answer(from, each, { as: [capacity] })).not.toBe(refusal);
 		}
 	});
-
-	test('offers each reader the moves that are theirs', () => {
-		expect(movesOpen('submitted', ['agreer'])).toEqual(['agree', 'return']);
-		expect(movesOpen('submitted', ['writer'])).toEqual(['edit', 'withdraw']);
-		expect(movesOpen('in-force', ['party'])).toEqual(['review', 'end']);
-		expect(movesOpen('ended', everybody)).toEqual([]);
-	});
 });
 
 describe('what a move demands', () => {
@@ -173,12 +164,6 @@ describe('what the days make of a version', () => {
 		expect(stateOn(replaced, '2027-03-01')).toBe('superseded');
 		expect(stateOn(replaced, '2029-01-01')).toBe('superseded');
 		expect(stateOn({ ...replaced, end: '2027-03-01' }, '2029-01-01')).toBe('ended');
-	});
-
-	test('R-005 a review is overdue the day after it was due', () => {
-		expect(isReviewOverdue('2026-06-01', '2026-06-01')).toBe(false);
-		expect(isReviewOverdue('2026-06-01', '2026-06-02')).toBe(true);
-		expect(isReviewOverdue(null, '2026-06-02')).toBe(false);
 	});
 
 	test('time only carries a version forward', () => {

@@ -151,12 +151,6 @@ export function move(document: Living, wish: Wish): Outcome<State, MoveRefusal> 
 	return lacking ? refused(lacking) : done(found.to);
 }
 
-/** Every move that this state allows somebody in these capacities: what a page offers. */
-export const movesOpen = (state: State, as: readonly Capacity[]): Move[] =>
-	LIFE.filter(({ from, by }) => from === state && by.some((each) => as.includes(each))).map(
-		({ move: each }) => each
-	);
-
 /** What has become of a frozen version by people's hands. */
 export type Fate = 'submitted' | 'returned' | 'withdrawn' | 'agreed';
 
@@ -184,10 +178,6 @@ export function stateOn({ fate, from, end, reviewOn, supersededOn }: Facts, toda
 	if (!isPast(from, today)) return 'agreed';
 	return isPast(reviewOn, today) ? 'due-for-review' : 'in-force';
 }
-
-/** Whether the review is overdue: its day has passed without one. */
-export const isReviewOverdue = (reviewOn: Day | null, today: Day): boolean =>
-	reviewOn !== null && reviewOn < today;
 
 const WHY_NOT: Record<State, MoveRefusal> = {
 	draft: 'not-submitted-yet',

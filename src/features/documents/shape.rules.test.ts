@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { whatIsMissing } from './completeness.rules.ts';
 import { complete, template } from './example-template.rules.ts';
-import { joinShapes, partsOfKey, sectionsNotChosen, shapeTemplate } from './shape.rules.ts';
+import { partsOfKey, sectionsNotChosen, shapeTemplate } from './shape.rules.ts';
 import { columnsOf, fieldsOf, findField, findSection } from './template.rules.ts';
 
 const shape = { parties: ['north', 'south'], sections: ['ours'] };
@@ -52,12 +52,5 @@ describe('a template as one document asks it', () => {
 	test('a key tells the question and the party', () => {
 		expect(partsOfKey('hopes@north')).toEqual({ field: 'hopes', party: 'north' });
 		expect(partsOfKey('about')).toEqual({ field: 'about', party: null });
-	});
-
-	test('two versions are compared over everything either asks', () => {
-		expect(joinShapes(shape, { parties: ['south', 'west'], sections: ['theirs'] })).toEqual({
-			parties: ['north', 'south', 'west'],
-			sections: ['ours', 'theirs']
-		});
 	});
 });

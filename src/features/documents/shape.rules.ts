@@ -34,12 +34,6 @@ export const shapeTemplate = (template: Template, shape: Shape): Template => ({
 export const sectionsNotChosen = (template: Template, shape: Shape): Section[] =>
 	template.sections.filter(({ optional, key }) => optional && !shape.sections.includes(key));
 
-/** The one shape that asks all that either asks: for comparing two versions of a document. */
-export const joinShapes = (one: Shape, other: Shape): Shape => ({
-	parties: [...new Set([...one.parties, ...other.parties])],
-	sections: [...new Set([...one.sections, ...other.sections])]
-});
-
 function shapeSection(template: Template, section: Section, parties: readonly string[]): Section {
 	const isOfParties = (field: Field) => section.perParty === true || field.perParty === true;
 	// A section of the parties is read party by party; elsewhere a question's answers stand side by side.

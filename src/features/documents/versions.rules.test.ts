@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeVersions, standingOf, whichCount, type Version } from './versions.rules.ts';
+import { placeVersions, standingOf, type Version } from './versions.rules.ts';
 
 const version = (number: number, changed: Partial<Version> = {}): Version => ({
 	number,
@@ -65,14 +65,5 @@ describe('the versions of a document', () => {
 		const versions = [version(1), version(2, { fate: 'returned' })];
 		expect(standingOf(versions, 'hash 1', '2026-02-01').isChangedSinceAgreed).toBe(false);
 		expect(standingOf(versions, 'edited', '2026-02-01').isChangedSinceAgreed).toBe(true);
-	});
-
-	test('S-4 R-026 what was signed on other content counts for nothing, and is kept', () => {
-		const given = [
-			{ person: 'bo', hash: 'one' },
-			{ person: 'ida', hash: 'two' }
-		];
-		expect(whichCount(given, 'two')).toEqual({ valid: [given[1]], void: [given[0]] });
-		expect(whichCount(given, 'three').valid).toEqual([]);
 	});
 });

@@ -63,17 +63,6 @@ export function standingOf<Each extends Version>(
 	};
 }
 
-/**
- * The signatures, approvals or confirmations that count for the content with `hash`, and those an edit has
- * voided: given for other content, kept and shown as such, and counting for nothing (S-4, R-026).
- */
-export function whichCount<Given extends { hash: string }>(given: readonly Given[], hash: string) {
-	return {
-		valid: given.filter((each) => each.hash === hash),
-		void: given.filter((each) => each.hash !== hash)
-	};
-}
-
 /** The earlier of two days, where either may be missing. */
 const earlierOf = (one: Day | null, other: Day | null): Day | null =>
 	one !== null && (other === null || one < other) ? one : other;

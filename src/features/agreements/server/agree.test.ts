@@ -24,7 +24,9 @@ describe('sending an agreement for signing', () => {
 	test('R-020, R-013, R-179 an agreement just begun says everything it lacks, the empty blocks of the parties too', async () => {
 		const world = await newAgreementWorld(database);
 		const place = await begun(world);
-		const outcome = await world.as(world.leader).act((acting) => sendForSigning(acting, place, ''));
+		const outcome = await world
+			.as(world.leader)
+			.act((acting) => sendForSigning(acting, place, { name: '', summary: '' }));
 		expect(outcome).toMatchObject({ ok: false, reason: 'obstacles' });
 		const obstacles = 'obstacles' in outcome ? outcome.obstacles : [];
 		expect(obstacles).toEqual([
@@ -49,7 +51,9 @@ describe('sending an agreement for signing', () => {
 		await answer(world, place, world.leader, 'purpose', {
 			'target-group': 'Borgere i [navn på kommune], jf. [1]'
 		});
-		const outcome = await world.as(world.leader).act((acting) => sendForSigning(acting, place, ''));
+		const outcome = await world
+			.as(world.leader)
+			.act((acting) => sendForSigning(acting, place, { name: '', summary: '' }));
 		expect(outcome).toMatchObject({
 			obstacles: [{ kind: 'placeholder', field: 'target-group', text: '[navn på kommune]' }]
 		});
@@ -58,7 +62,11 @@ describe('sending an agreement for signing', () => {
 	test('one version at a time: what waits is not sent again', async () => {
 		const { world, place } = await complete(database);
 		const version = await send(world, place);
-		expect(await world.as(world.host).act((acting) => sendForSigning(acting, place, ''))).toEqual({
+		expect(
+			await world
+				.as(world.host)
+				.act((acting) => sendForSigning(acting, place, { name: '', summary: '' }))
+		).toEqual({
 			ok: true,
 			value: version
 		});
@@ -80,7 +88,9 @@ describe('sending an agreement for signing', () => {
 				)
 			);
 		expect(
-			await world.as(world.leader).act((acting) => sendForSigning(acting, place, ''))
+			await world
+				.as(world.leader)
+				.act((acting) => sendForSigning(acting, place, { name: '', summary: '' }))
 		).toMatchObject({ ok: false, reason: 'nothing-changed-since' });
 		await answer(world, place, world.leader, 'purpose', {
 			purpose: 'At flere finder og holder hjem'

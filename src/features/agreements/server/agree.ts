@@ -9,7 +9,7 @@ import {
 	type TermOf
 } from '#features/documents/server/sign-document.ts';
 import { signOutside, type Outside } from '#features/documents/server/sign-outside.ts';
-import { submitDocument } from '#features/documents/server/submit-document.ts';
+import { submitDocument, type Told } from '#features/documents/server/submit-document.ts';
 import type { Acting } from '#server/acting.ts';
 import { factsOf } from '../facts.rules.ts';
 import { obstaclesToSending } from '../readiness.rules.ts';
@@ -18,8 +18,8 @@ import { bringToLife } from './keep-alive.ts';
 import { printAgreement } from './print-agreement.ts';
 
 /** Sends the agreement for signing, or says everything that stands in the way. */
-export const sendForSigning = (acting: Acting, place: Place, summary: string) =>
-	submitDocument(acting, place, summary, (document, at) =>
+export const sendForSigning = (acting: Acting, place: Place, told: Told) =>
+	submitDocument(acting, place, told, (document, at) =>
 		obstaclesToSending(document, { ...at, today: acting.today })
 	);
 

@@ -46,10 +46,6 @@ export const findTemplateDraft = (kind: string) => drafts().where('t.template_ke
 /** The drafts there are. */
 export const listTemplateDrafts = () => drafts().orderBy('t.template_key');
 
-/** Whether the acting person shapes the municipality's templates. */
-export const findShaping = () =>
-	tables.selectNoFrom(sql<boolean>`(samspil.acting_shaper() is not null)`.as('mayShape'));
-
 /** What a draft holds. */
 export type Drafted = { edition: number; changes: Changes };
 

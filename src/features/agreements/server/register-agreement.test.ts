@@ -204,7 +204,9 @@ describe('an agreement from a drawer', () => {
 		const { world, place } = begin;
 		await typed(begin);
 		await attach(begin);
-		const sent = await world.as(world.leader).act((acting) => sendForSigning(acting, place, ''));
+		const sent = await world
+			.as(world.leader)
+			.act((acting) => sendForSigning(acting, place, { name: '', summary: '' }));
 		expect(sent.ok).toBe(false);
 		expect(await register(begin, world.host)).toMatchObject({ reason: 'not-a-writer-of-it' });
 		expect(await register(begin, world.stranger)).toMatchObject({ reason: 'no-document' });

@@ -209,7 +209,9 @@ export async function complete(database: TestDatabase, from?: Day) {
 
 /** Sends it for signing; answers the version. */
 export async function send(world: AgreementWorld, place: Place, who: Someone = world.leader) {
-	const outcome = await world.as(who).act((acting) => sendForSigning(acting, place, ''));
+	const outcome = await world
+		.as(who)
+		.act((acting) => sendForSigning(acting, place, { name: '', summary: '' }));
 	if (!outcome.ok) throw new Error(JSON.stringify(outcome));
 	return outcome.value;
 }

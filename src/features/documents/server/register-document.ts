@@ -53,7 +53,14 @@ export async function registerDocument<Obstacle>(
 	const version = crypto.randomUUID();
 	const content = frozen as unknown as Json;
 	await acting.run(
-		insertVersion(id, { id: version, content, hash, summary: '', by: acting.visitor.name })
+		insertVersion(id, {
+			id: version,
+			content,
+			hash,
+			name: '',
+			summary: '',
+			by: acting.visitor.name
+		})
 	);
 	await acting.run(settleVersion(id, version, 'agreed', termOf(frozen, acting.today)));
 	await acting.run(record('document.registered', version, { document: id }));

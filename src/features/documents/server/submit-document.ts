@@ -21,6 +21,9 @@ export type Circumstances = {
 	hasFile?: boolean;
 };
 
+/** What is told of a new version beside its text; either may be empty. */
+export type Told = { name: string; summary: string };
+
 /** What keeps a document from being sent; empty: it can be. */
 export type Judge<Obstacle> = (document: FrozenDocument, at: Circumstances) => readonly Obstacle[];
 
@@ -35,7 +38,7 @@ export type Submitted<Obstacle> =
 export async function submitDocument<Obstacle>(
 	acting: Acting,
 	{ id, template, path }: Place,
-	summary: string,
+	{ name, summary }: Told,
 	judge: Judge<Obstacle>
 ): Promise<Submitted<Obstacle>> {
 	const writable = await findWritable(acting, id);
@@ -67,7 +70,7 @@ export async function submitDocument<Obstacle>(
 	const version = crypto.randomUUID();
 	const content = frozen as unknown as Json;
 	await acting.run(
-		insertVersion(id, { id: version, content, hash, summary, by: acting.visitor.name })
+		insertVersion(id, { id: version, content, hash, name, summary, by: acting.visitor.name })
 	);
 	await acting.run(record('document.submitted', version, { document: id }));
 	const before = await findYardstick(acting, id, versions);

@@ -92,7 +92,15 @@ export const findVersion = (document: string, id: string) =>
 		.select(sql<Json>`v.content`.as('content'));
 
 /** What a version freezes. */
-export type Frozen = { id: string; content: Json; hash: string; summary: string; by: string };
+export type Frozen = {
+	id: string;
+	content: Json;
+	hash: string;
+	/** What it is called among people; may be empty, as the summary. */
+	name: string;
+	summary: string;
+	by: string;
+};
 
 /** A frozen version that waits for the parties, numbered after those before it. */
 export const insertVersion = (document: string, frozen: Frozen) =>
@@ -104,6 +112,7 @@ export const insertVersion = (document: string, frozen: Frozen) =>
 			where w.tenant_id = ${actingTenant} and w.document_id = ${document}::uuid)`,
 		content: json(frozen.content),
 		hash: bytes(frozen.hash),
+		name: frozen.name,
 		summary: frozen.summary,
 		submitted_by_name: frozen.by
 	});
@@ -132,15 +141,6 @@ export const updateEnd = (document: string, version: string, endsOn: Day | null)
 		.where('id', '=', version)
 		.where('fate', '=', 'agreed')
 		.set({ ends_on: endsOn });
-
-/** What the version is called among people. */
-export const nameVersion = (document: string, version: string, name: string) =>
-	tables
-		.updateTable('document_version')
-		.where('tenant_id', '=', actingTenant)
-		.where('document_id', '=', document)
-		.where('id', '=', version)
-		.set({ name });
 
 /** Who has said yes, to any version of the document, in the order they did (R-026). */
 export const listSignatures = (document: string) =>

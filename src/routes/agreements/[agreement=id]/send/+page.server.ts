@@ -43,7 +43,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const outcome = await locals.transact(async (acting) => {
 			const place = (await findPlace(acting, params.agreement)) ?? error(404);
-			return sendForSigning(acting, place, form.value.summary);
+			return sendForSigning(acting, place, form.value);
 		});
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}?done=sent`);
 		if (outcome.reason === 'no-document') error(404);
