@@ -9,7 +9,7 @@
  * Notice from one party ends the agreement for all of them. Those who want to go on without it agree on a new
  * version.
  */
-import { addMonths, dayOf, type Day } from '#values/day.ts';
+import { addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { expiryEnd, lastDayBefore, type Term } from './term.rules.ts';
 

@@ -2,7 +2,7 @@
  * How an agreement is kept alive: it is revisited jointly, with an outcome for each obligation (R-199), on a day
  * of its own with an owner (R-005); and one that nobody opens is told to be sleeping (R-006).
  */
-import { addMonths, laterOf, type Day } from '#values/day.ts';
+import { laterOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Obligation, ObligationStatus } from './obligation.rules.ts';
 

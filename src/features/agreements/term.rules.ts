@@ -5,7 +5,6 @@
  * force, so the last day in force is the day before.
  */
 import { addDays, addMonths, daysBetween, type Day } from '#values/day.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** The agreed dates: the first day in force, and the last; null: until it is ended. */
 export type Term = { from: Day; until: Day | null };
