@@ -9,6 +9,7 @@ import { dayNow, type Day } from '../../src/values/day.ts';
 import { writeAgreements } from './agreement.ts';
 import { writeAroundMalik } from './around-malik.ts';
 import { writeCollaboration } from './collaboration.ts';
+import { writeConcerns } from './concerns.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
 import { writeJens } from './pathway-jens.ts';
@@ -47,6 +48,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeJens(example);
 		await writeSanne(example);
 		await writeLiv(example);
+		await writeConcerns(example);
 		await admin.query('update installation set demo = true');
 		await admin.query('commit');
 		return true;

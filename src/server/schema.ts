@@ -809,6 +809,24 @@ export type Tables = {
 		hash: Bytes;
 		said_at: GeneratedInstant;
 	};
+	doubt: {
+		tenant_id: string;
+		id: string;
+		question: string;
+		asked_by: string;
+		asked_by_name: Generated<string>;
+		organisation_id: string;
+		organisation_name: Generated<string>;
+		asked_at: GeneratedInstant;
+		to_person_id: string;
+		to_organisation_id: string;
+		to_name: Generated<string>;
+		to_organisation_name: Generated<string>;
+		answer: 'refer' | 'talk' | 'not-refer' | null;
+		answer_note: Generated<string>;
+		answered_at: Instant | null;
+		version: Generated<number>;
+	};
 	emergency_access: {
 		tenant_id: string;
 		id: string;

@@ -12,6 +12,7 @@ import { newWorld, type Someone } from '../../src/server/database/test-world.ts'
 import { dayOf, type Day } from '../../src/values/day.ts';
 import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
+import { arrangeDoubt } from './arrange-concerns.ts';
 import { arrangeDenials } from './arrange-denials.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeRetention } from './arrange-retention.ts';
@@ -176,6 +177,7 @@ async function arrange(database: TestDatabase) {
 		thing: agreements.goal,
 		file: agreements.file,
 		emergency: emergency.access,
+		doubt: await arrangeDoubt(world, helpers.covered, leader, `Ofte ${PLANTED.doubt.text}`),
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
 		measure: await arrangeMeasure(world, pathway, tovholder, helpers.covered, PLANTED.measure.text),
 		decision: agreements.question.id,
@@ -193,6 +195,7 @@ async function arrange(database: TestDatabase) {
 		thing: agreements.otherGoal,
 		file: agreements.otherFile,
 		emergency: emergency.otherAccess,
+		doubt: await arrangeDoubt(world, helpers.bystander, steering, 'Er det noget?'),
 		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
 		measure: await arrangeMeasure(world, otherPathway, tovholder, tovholder, 'Naboens'),
 		decision: agreements.otherQuestion.id,

@@ -42,6 +42,8 @@ export const PLANTED = {
 	emergency: { text: 'Nordkajen', readers: ['citizen', 'tovholder', 'rescuer', 'officer'] },
 	/** Why the pathway is held back from being erased. */
 	hold: { text: 'Efterskrift', readers: ['citizen', 'tovholder', 'officer'] },
+	/** A doubt about somebody who is not named. */
+	doubt: { text: 'Snerleløvet', readers: ['leader', 'weakLeader', 'covered'] },
 	/** Somebody around the citizen. */
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
 	/** What the covered partner tells of a change in what was agreed. */

@@ -8,6 +8,7 @@ import { accountRows } from './account-rows.ts';
 import { administrationRows } from './administration-rows.ts';
 import { agreementRows } from './agreement-rows.ts';
 import { formRows } from './form-rows.ts';
+import { concernRows } from './concern-rows.ts';
 import { consentRows } from './consent-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
 import { emergencyRows } from './emergency-rows.ts';
@@ -31,6 +32,7 @@ export const ROWS: readonly Row[] = [
 	...formRows,
 	...pathwayRows,
 	...involvingRows,
+	...concernRows,
 	...consentRows,
 	...meetingRows,
 	...citizenRows,

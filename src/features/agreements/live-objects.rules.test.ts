@@ -49,6 +49,10 @@ const answers: Answers = {
 	coordinator: { value: { kind: 'person', text: 'eva.natly' }, notApplicable: null },
 	communicators: { value: { kind: 'people', people: ['karen.solby'] }, notApplicable: null },
 	'other-actors': rows(['o1', { name: 'Biblioteket', contact: '12 34 56 78' }]),
+	'whom-to-call': rows(
+		['w1', { occasion: 'child-concern', name: 'Karen Kontakt', contact: '20 30 40 50' }],
+		['w2', { occasion: 'absence', name: 'Vagten' }]
+	),
 	'roles@solby': rows(['r1', { who: 'Centeret', what: 'Låser op', how: 'Hver torsdag' }]),
 	'contributions@natly': rows([
 		'c1',
@@ -87,6 +91,7 @@ describe('R-006 what an agreement says comes to life', () => {
 			'contact coordinator/eva.natly',
 			'contact communicator/karen.solby',
 			'contact other-actors/o1',
+			'contact whom-to-call/w1',
 			'obligation roles@solby/r1',
 			'obligation joint-obligations/j1',
 			'obligation contributions@natly/c1'
@@ -131,6 +136,15 @@ describe('R-006 what an agreement says comes to life', () => {
 			person: null,
 			name: 'Biblioteket',
 			reach: '12 34 56 78'
+		});
+	});
+
+	test('R-216 whom to call with worry about a child is a contact of its own', () => {
+		expect(object('whom-to-call/w1')).toMatchObject({
+			as: 'concern',
+			person: null,
+			name: 'Karen Kontakt',
+			reach: '20 30 40 50'
 		});
 	});
 

@@ -232,6 +232,12 @@ function contactsOf({ parties, answers }: Signed): LiveObject[] {
 						reach: ''
 					}
 				];
+	const named =
+		(question: string, as: LiveContact['as']) =>
+		(row: Row): LiveObject => {
+			const [name, reach] = [cellOf(row, 'name'), cellOf(row, 'contact')];
+			return { key: keyOf(question, row), kind: 'contact', as, person: null, name, reach };
+		};
 	return [
 		...parties.flatMap(({ organisation, responsible, executing }) => [
 			...contact('responsible', responsible),
@@ -244,14 +250,11 @@ function contactsOf({ parties, answers }: Signed): LiveObject[] {
 			contact('local-leader', personOfCell(row, 'leader'))
 		),
 		...peopleAt(answers, 'communicators').flatMap((each) => contact('communicator', each)),
-		...rowsAt(answers, 'other-actors').map((row): LiveObject => ({
-			key: keyOf('other-actors', row),
-			kind: 'contact',
-			as: 'other-actor',
-			person: null,
-			name: cellOf(row, 'name'),
-			reach: cellOf(row, 'contact')
-		}))
+		...rowsAt(answers, 'other-actors').map(named('other-actors', 'other-actor')),
+		// whom to call with worry about a child
+		...rowsAt(answers, 'whom-to-call')
+			.filter((row) => cellOf(row, 'occasion') === 'child-concern')
+			.map(named('whom-to-call', 'concern'))
 	];
 }
 

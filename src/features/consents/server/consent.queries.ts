@@ -98,6 +98,11 @@ export const findConsent = (pathway: string, id: string) =>
 	ask<ConsentShown>(sql`${consent}
 		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and k.id = ${id}::uuid`);
 
+/** The consents that my organisation reads by no more: that each has ended and when, and nothing else of it. */
+export const listEndedForUs = (pathway: string) =>
+	ask<{ number: number; endedOn: Day; how: 'withdrawn' | 'over' }>(sql`
+		select e.number, e.ended_on as "endedOn", e.how from samspil.my_ended_consents(${pathway}::uuid) e order by e.number desc`);
+
 /** Where a consent stands, by its id alone: for the citizen's own page too. */
 export const findConsentState = (id: string) =>
 	tables

@@ -7,7 +7,7 @@ import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
-import { findConsent, listConsents } from './consent.queries.ts';
+import { findConsent, listConsents, listEndedForUs } from './consent.queries.ts';
 import {
 	findDenial,
 	findEntryToShare,
@@ -88,6 +88,9 @@ test('an organisation that is taken out reads nothing more by the consent, nor t
 	expect(await deny(world, tovholder, pathway, consent, shelter)).toMatchObject({ ok: true });
 	expect(await reads(world, helper, pathway)).toEqual([]);
 	expect(await world.as(helper).see(findConsent(pathway, consent))).toEqual([]);
+	const ended = await world.as(helper).see(listEndedForUs(pathway));
+	expect(ended.map(({ how }) => how)).toEqual(['withdrawn', 'withdrawn']);
+	expect(await world.as(carpenter).see(listEndedForUs(pathway))).toEqual([]);
 	expect(await reads(world, carpenter, pathway)).toEqual([HOUSING]);
 	expect(await world.as(carpenter).see(findConsent(pathway, consent))).toMatchObject([
 		{

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { ask, tables } from '#server/tables.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
-import { findConsent, listConsents, listRecipients } from './consent.queries.ts';
+import { findConsent, listConsents, listEndedForUs, listRecipients } from './consent.queries.ts';
 import { giveConsent, type ConsentGiven } from './give-consent.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
@@ -158,6 +158,43 @@ test('L-3: the citizen stops, and the next request sees nothing; the record and 
 			value: { pathway }
 		});
 	expect(await world.as(tovholder).see(listConsents(pathway))).toMatchObject([{ version: 2 }]);
+});
+
+test('L-3 a former recipient learns that a consent has ended and when, and nothing of what it was', async () => {
+	const world = await newWorld(database);
+	const { citizen, helper, tovholder, pathway, shelter, consent } =
+		await world.coordinatedPathway();
+	const shown = async (who: Someone, today?: string) => {
+		const [consents, ended] = await world
+			.as(who, today)
+			.read(listConsents(pathway), listEndedForUs(pathway));
+		return [consents.map(({ number }) => number), ended];
+	};
+	const second = await world.consent(pathway, [shelter], ['health']);
+	await database.owner.query(
+		`update samspil.consent set valid_until = '2026-05-10' where id = $1`,
+		[second]
+	);
+	const [before] = await world.as(helper).see(findConsent(pathway, consent));
+	expect([before?.purpose, before?.givenByName]).not.toContain(undefined);
+	expect(await shown(helper)).toEqual([[2, 1], []]);
+	await withdraw(world, citizen, consent);
+	const { rows } = await database.owner.query(
+		`select (withdrawn_at at time zone 'Europe/Copenhagen')::date::text as day from samspil.consent where id = $1`,
+		[consent]
+	);
+	const first = { number: 1, endedOn: rows[0].day, how: 'withdrawn' };
+	expect(await shown(helper)).toEqual([[2], [first]]);
+	expect(await world.as(helper).see(findConsent(pathway, consent))).toEqual([]);
+	// The last day is still a day.
+	expect(await shown(helper, '2026-05-10')).toEqual([[2], [first]]);
+	expect(await shown(helper, '2026-05-11')).toEqual([
+		[],
+		[{ number: 2, endedOn: '2026-05-10', how: 'over' }, first]
+	]);
+	for (const who of [citizen, tovholder]) expect(await shown(who)).toEqual([[2, 1], []]);
+	const elsewhere = await (await newWorld(database)).coordinatedPathway();
+	expect(await shown(elsewhere.helper)).toEqual([[], []]);
 });
 
 test('L-3: everybody involved is told that a consent ended, without a word of what', async () => {

@@ -3,6 +3,7 @@ import { stateOf } from '#features/consents/consent.rules.ts';
 import {
 	findConsentHead,
 	listConsents,
+	listEndedForUs,
 	PAGE_OF_CONSENTS
 } from '#features/consents/server/consent.queries.ts';
 import { listDeniedEntries } from '#features/consents/server/denial.queries.ts';
@@ -21,9 +22,10 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[head], consents, denied, refusals, asked] = await locals.read(
+	const [[head], consents, endedForUs, denied, refusals, asked] = await locals.read(
 		findConsentHead(params.pathway),
 		listConsents(params.pathway, after),
+		listEndedForUs(params.pathway),
 		listDeniedEntries(params.pathway),
 		listRefusals(params.pathway),
 		listConsentRequests(params.pathway),
@@ -40,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		/** Whoever only wrote one of them is not told what others may not read. */
 		denied: head.isHeld ? denied : [],
 		refusals,
+		endedForUs,
 		/** What waits for the citizen's answer. */
 		asked: head.isHeld ? asked : [],
 		said: (['refused', 'asked', 'taken-back'] as const).find(

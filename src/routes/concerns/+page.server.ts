@@ -1,0 +1,58 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { DoubtForm } from '#features/concerns/concern.schema.ts';
+import { askDoubt } from '#features/concerns/server/ask-doubt.ts';
+import { listConcernContacts, listDoubts } from '#features/concerns/server/concern.queries.ts';
+import { m } from '#messages';
+import { record } from '#server/audit.queries.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { saySaved } from '#server/say-saved.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [contacts, doubts] = await locals.read(
+		listConcernContacts(),
+		listDoubts(),
+		record('doubts.listed', null)
+	);
+	const { visitor } = locals;
+	if (visitor?.hat !== 'organisation') error(404);
+	return {
+		visitor,
+		contacts,
+		/** Those who can be asked here: not oneself, and nobody without an account. */
+		askable: contacts.flatMap(({ person, organisation, name, organisationName }) =>
+			person !== null && organisation !== null && person !== visitor.person
+				? [{ value: `${person} ${organisation}`, label: `${name}, ${organisationName}` }]
+				: []
+		),
+		doubts,
+		newId: crypto.randomUUID(),
+		isAsked: url.searchParams.get('asked') === 'yes'
+	};
+};
+
+export const actions: Actions = {
+	ask: async ({ locals, request }) => {
+		const form = await readForm(request, DoubtForm);
+		const typed = form.typed as Record<string, string>;
+		if (!form.ok) return fail(422, { typed, problems: form.problems });
+		const { doubt: id, contact, question } = form.value;
+		const asked = await locals.transact((acting) =>
+			acting.visitor.hat === 'organisation'
+				? askDoubt(acting, { id, contact, question })
+				: error(404)
+		);
+		if (asked.ok) redirect(303, '/concerns?asked=yes');
+		if (asked.reason === 'sent-before')
+			return fail(409, {
+				typed: { ...typed, doubt: crypto.randomUUID() as string },
+				sentBefore: saySaved(asked.saved, { question: m.doubt_question })
+			});
+		if (asked.reason === 'doubt-tells-who')
+			return fail(422, { typed, problems: { question: [sayRefusal(asked.reason)] } });
+		return fail(409, { typed, refusal: sayRefusal(asked.reason) });
+	}
+};
