@@ -11,6 +11,12 @@ const nothing: Waiting = {
 	firstChangeIn: null,
 	proposedTransfers: 0,
 	firstTransferIn: null,
+	silent: 0,
+	firstSilent: null,
+	lateTasksAround: 0,
+	firstLateIn: null,
+	lateDecisions: 0,
+	firstLateDecision: null,
 	openPathways: 0,
 	onlyPathway: null,
 	openTasks: 0,
@@ -108,5 +114,25 @@ test('R-139 what has changed in an agreement comes before wishes to hand over, a
 		'changes',
 		'transfers',
 		'tasks'
+	]);
+});
+
+test('R-122, R-128 what is late or quiet on the pathways one holds comes before one’s own work', () => {
+	const waiting = {
+		...nothing,
+		silent: 2,
+		firstSilent: 'p1',
+		lateTasksAround: 3,
+		firstLateIn: 'p2',
+		lateDecisions: 1,
+		firstLateDecision: 'p3',
+		openTasks: 1,
+		firstTaskIn: 'p4'
+	};
+	expect(whatWaits(waiting, false)).toEqual([
+		{ kind: 'late-decisions', href: '/pathways/p3/tovholder', count: 1, overdue: 1 },
+		{ kind: 'silent', href: '/pathways/p1/contacts', count: 2, overdue: 0 },
+		{ kind: 'late-tasks-around', href: '/pathways/p2/tasks', count: 3, overdue: 3 },
+		{ kind: 'tasks', href: '/pathways/p4/tasks', count: 1, overdue: 0 }
 	]);
 });

@@ -39,6 +39,15 @@ export type Waiting = {
 	/** Wishes to hand over or to take over that I, who hold the threads, have not answered; and the pathway of the oldest. */
 	proposedTransfers: number;
 	firstTransferIn: string | null;
+	/** Pathways I hold where nobody has heard from the citizen for longer than agreed (R-128); and the quietest of them. */
+	silent: number;
+	firstSilent: string | null;
+	/** Tasks of others, past their day, on pathways I hold; and the pathway of the oldest. */
+	lateTasksAround: number;
+	firstLateIn: string | null;
+	/** Pathways I hold whose tovholder is not decided within the week (R-122); and the oldest. */
+	lateDecisions: number;
+	firstLateDecision: string | null;
 	/** A collaboration in whose groups the acting person sits and whose project leader has left (R-057). */
 	leaderlessIn: string | null;
 	collaborations: number;
@@ -50,6 +59,9 @@ export type WaitingItem = {
 		| 'requests'
 		| 'changes'
 		| 'transfers'
+		| 'late-decisions'
+		| 'silent'
+		| 'late-tasks-around'
 		| 'leaderless'
 		| 'pool'
 		| 'allotments'
@@ -81,6 +93,19 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			'transfers',
 			`/pathways/${waiting.firstTransferIn}/transfers`,
 			waiting.proposedTransfers
+		),
+		...item(
+			'late-decisions',
+			`/pathways/${waiting.firstLateDecision}/tovholder`,
+			waiting.lateDecisions,
+			waiting.lateDecisions
+		),
+		...item('silent', `/pathways/${waiting.firstSilent}/contacts`, waiting.silent),
+		...item(
+			'late-tasks-around',
+			`/pathways/${waiting.firstLateIn}/tasks`,
+			waiting.lateTasksAround,
+			waiting.lateTasksAround
 		),
 		...item(
 			'allotments',

@@ -87,6 +87,49 @@ test('R-122 the project leader counts pathways that wait for a tovholder, and th
 	expect(await counted(tovholder, '2026-05-05')).toEqual([0, 0, null]);
 });
 
+test('R-122, R-128 the tovholder’s front page tells what is quiet, and what is late around them; nobody else’s does', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { tovholder, helper, leader, pathway, citizen } = story;
+	await database.owner.query(
+		`update samspil.pathway set registered_on = '2026-04-01' where id = $1`,
+		[pathway]
+	);
+	await database.owner.query(
+		`update samspil.allotment set registered_on = '2026-04-01', due_on = '2026-04-08', decided_on = null where pathway_id = $1`,
+		[pathway]
+	);
+	for (const who of [helper, tovholder]) await world.task(pathway, 'housing', tovholder, 'Ring', who);
+	await database.owner.query(
+		`update samspil.task set due_on = '2026-05-03' where pathway_id = $1`,
+		[pathway]
+	);
+	const told = async (who: Someone, day: string) => {
+		const [row] = await world.as(who, day).see(findWaiting());
+		return row && [row.silent, row.firstSilent, row.lateTasksAround, row.lateDecisions];
+	};
+	// 21 days, and the day itself is in time.
+	expect(await told(tovholder, '2026-04-22')).toEqual([0, null, 0, 1]);
+	expect(await told(tovholder, '2026-04-23')).toEqual([1, pathway, 0, 1]);
+	expect(await told(tovholder, '2026-05-04')).toEqual([1, pathway, 1, 1]);
+	for (const other of [helper, leader, citizen])
+		expect(await told(other, '2026-05-04')).toEqual([0, null, 0, 0]);
+	await world.insert('contact_rhythm', {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		days: 40,
+		changed_by_name: tovholder.name
+	});
+	expect(await told(tovholder, '2026-05-11')).toEqual([0, null, 1, 1]);
+	expect(await told(tovholder, '2026-05-12')).toEqual([1, pathway, 1, 1]);
+	const heard = await world.entry(pathway, 'contact', tovholder, 'Talte sammen');
+	await database.owner.query(
+		`update samspil.entry set kind = 'contact', starts_on = '2026-05-11', channel = 'phone', reached = true where id = $1`,
+		[heard]
+	);
+	expect(await told(tovholder, '2026-05-12')).toEqual([0, null, 1, 1]);
+});
+
 test('a request counts for the organisation that is asked, a pathway for those who are on it', async () => {
 	const world = await newWorld(database);
 	const { tovholder, helper, colleague, pathway } = await world.coordinatedPathway();

@@ -1,6 +1,20 @@
 import { sql } from 'kysely';
+import { USUAL_SILENCE } from '#features/contacts/contact.rules.ts';
 import type { Waiting } from '../waiting.rules.ts';
 import { actingDay, actingOrganisation, actingPerson, actingTenant, ask } from '#server/tables.ts';
+
+const isHeld = (pathway: ReturnType<typeof sql>) =>
+	sql`${pathway} = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])`;
+
+/** The last day on which the citizen of pathway `p` was reached, as on the pathway's own page. */
+const lastHeard = sql`
+	(select e.starts_on from samspil.entry e where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.kind = 'contact'
+		and coalesce(e.contacted, 'citizen') = 'citizen' and coalesce(e.reached, true) and e.starts_on is not null
+		order by e.starts_on desc limit 1),
+	(select (e.starts_at at time zone 'Europe/Copenhagen')::date from samspil.meeting e
+		join samspil.meeting_participant i on i.tenant_id = e.tenant_id and i.meeting_id = e.id and i.kind = 'citizen' and i.attended
+		where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.state in ('minutes', 'closed')
+		order by e.starts_at desc limit 1)`;
 
 /** Everything the front page tells, as one row. Row-level security decides what counts. */
 export const findWaiting = () =>
@@ -34,6 +48,8 @@ export const findWaiting = () =>
 				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]) order by l.since, l.person_id limit 1) as "firstPoolIn",
 			o.proposed as "proposedTransfers", o.first as "firstTransferIn",
 			h.unseen as "unseenChanges", h.first as "firstChangeIn",
+			q.silent, q.first as "firstSilent", b.late as "lateTasksAround", b.first as "firstLateIn",
+			y.late as "lateDecisions", y.first as "firstLateDecision",
 			(select c.id from samspil.collaboration c join samspil.membership m on m.tenant_id = c.tenant_id
 					and m.person_id = c.leader_person_id and m.organisation_id = c.leader_organisation_id
 				where c.tenant_id = ${actingTenant} and c.phase <> 'ended' and m.active_until < ${actingDay}
@@ -60,4 +76,15 @@ export const findWaiting = () =>
 			cross join (select count(*)::int as proposed, (array_agg(pathway_id order by begun_at, id))[1] as first
 				from samspil.transfer where tenant_id = ${actingTenant} and state = 'proposed'
 					and pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])) o
+			cross join (select count(*)::int as silent, (array_agg(w.id order by w.since, w.id))[1] as first from (
+					select p.id, greatest(p.registered_on, ${lastHeard}) as since,
+						coalesce((select r.days from samspil.contact_rhythm r where r.tenant_id = p.tenant_id and r.pathway_id = p.id), ${USUAL_SILENCE}::int) as days
+					from samspil.pathway p where ${isHeld(sql`p.id`)} and p.tenant_id = ${actingTenant} and p.state = 'open') w
+				where w.since + w.days < ${actingDay}) q
+			cross join (select count(*)::int as late, (array_agg(pathway_id order by due_on, id))[1] as first
+				from samspil.task where tenant_id = ${actingTenant} and state = 'open' and due_on < ${actingDay} and ${isHeld(sql`pathway_id`)}
+					and (responsible_person_id, responsible_organisation_id) is distinct from (${actingPerson}, ${actingOrganisation})) b
+			cross join (select count(*)::int as late, (array_agg(pathway_id order by due_on, pathway_id))[1] as first
+				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null and closed_on is null and due_on < ${actingDay}
+					and ${isHeld(sql`pathway_id`)}) y
 			left join samspil.framework f on f.tenant_id = ${actingTenant}`);
