@@ -12,13 +12,15 @@ export async function arrangeCourse(
 	{ tovholder, helper, collaboration }: Around,
 	words: string
 ) {
+	const child = await arrangeChild(world, collaboration, tovholder, helper);
 	return {
 		plan: await arrangePlan(world, pathway, tovholder, words),
 		/** A time in which a phase is open. */
 		period: await arrangePhase(world, pathway, tovholder),
 		need: await arrangeNeed(world, pathway, tovholder),
 		/** The pathway of a child, with a partner. */
-		child: await arrangeChild(world, collaboration, tovholder, helper)
+		child,
+		guardian: await arrangeGuardian(world, child, tovholder)
 	};
 }
 
@@ -37,6 +39,22 @@ async function arrangeChild(
 	const pathway = await world.pathway(child, collaboration, tovholder);
 	await world.partner(pathway, helper.organisation!, 'agreed', helper);
 	return pathway;
+}
+
+/** The mother of the child; answers what her row is called. */
+async function arrangeGuardian(world: World, pathway: string, tovholder: Someone): Promise<string> {
+	const id = randomUUID();
+	await world.insert('guardian', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		name: 'Mor Lille',
+		relation: 'mor',
+		has_custody: true,
+		written_by: tovholder.person,
+		changed_by_name: tovholder.name
+	});
+	return id;
 }
 
 /** Something foreseen in the category that the covered partner reads; answers its id. */

@@ -37,6 +37,18 @@ export const courseRows = [
 			words: 'Jeg er træt'
 		})
 	}),
+	aboutCitizens.does(`${ONE}/child`, 'changeGuardian', TOVHOLDER, {
+		...ofChild,
+		form: ({ course }) => ({
+			id: course.guardian,
+			version: '1',
+			name: 'Mor Lille',
+			relation: 'mor',
+			contact: 'Sms om aftenen',
+			custody: 'yes',
+			words: 'Jeg er mindre træt'
+		})
+	}),
 	aboutCitizens.does(`${ONE}/child`, 'assess', TOVHOLDER, {
 		...ofChild,
 		form: (world) => ({

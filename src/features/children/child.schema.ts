@@ -9,21 +9,26 @@ import {
 	oneOf,
 	requiredLine,
 	requiredText,
-	text
+	text,
+	version
 } from '#server/form-fields.ts';
 import { CONTENTS, COURSES, SHARING_POINTS } from './child.rules.ts';
 
 const yesOrNo = () => oneOf(['yes', 'no'], m.form_choose).transform((said) => said === 'yes');
 
-/** A guardian, and what they say in their own words. */
-export const GuardianForm = z.object({
-	id: madeId(),
+const guardian = {
 	name: requiredLine(200, m.child_name_missing),
 	relation: requiredLine(200, m.child_relation_missing),
 	contact: line(200),
 	custody: yesOrNo(),
 	words: text(5000)
-});
+};
+
+/** A guardian, and what they say in their own words. */
+export const GuardianForm = z.object({ id: madeId(), ...guardian });
+
+/** What is mended about a guardian. */
+export const ChangeGuardianForm = z.object({ id: idField(), version: version(), ...guardian });
 
 /** what a professional has found. */
 export const AssessmentForm = z.object({

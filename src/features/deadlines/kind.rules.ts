@@ -42,6 +42,7 @@ export const DEADLINE_KINDS = {
 	),
 	lead: kind('R-057', '002:85', ['leader', 'steering'], []),
 	consent: day('L-3', 'GDPR art. 7', ['tovholder']),
+	retention: day('L-12', 'GDPR art. 5', ['tovholder']),
 	foreseen: kind('R-132', '002:253', ['tovholder'], []),
 	task: kind('R-054', '002:81', ['responsible', 'tovholder'], ['tovholder']),
 	meeting: day('R-160', '002:328', ['participant']),

@@ -121,3 +121,16 @@ test('every reminder of every kind has its sentence, in both languages', () => {
 				for (const texts of [da, en])
 					expect(texts).toHaveProperty(`notice_${notice.replaceAll('-', '_')}`);
 });
+
+test.each([
+	['2026-05-30', []],
+	['2026-05-31', ['retention-soon']],
+	['2026-07-09', ['retention-soon']]
+])(
+	'L-12 a closed pathway that is kept until 30 June is brought up a month before: %s',
+	(today, notices) => {
+		expect(remindersOf('retention', '2026-06-30', today).map(({ notice }) => notice)).toEqual(
+			notices
+		);
+	}
+);

@@ -14,6 +14,8 @@ const CONSENT_NOTICE = 30;
 const FORESEEN_NOTICE = 14;
 /** How long a foreseen need is brought up after its day, in days, where nobody was there to hear of it. */
 const FORESEEN_LATE = 7;
+/** How long before it has been kept long enough a closed pathway is brought up, in days: time to hold something back. */
+const RETENTION_NOTICE = 30;
 /** How long before their last day a project leader is asked to give the lead on, in days. */
 const LEAD_NOTICE = 30;
 /** A task for a citizen: the day before its day, and the day after. */
@@ -60,6 +62,8 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 			return today <= dueOn && dueOn <= addDays(today, CONSENT_NOTICE)
 				? told('consent-expiring')
 				: null;
+		case 'retention':
+			return dueOn <= addDays(today, RETENTION_NOTICE) ? told('retention-soon') : null;
 		case 'lead':
 			if (today > dueOn) return told('lead-missing');
 			return dueOn <= addDays(today, LEAD_NOTICE) ? told('lead-ending') : null;

@@ -124,3 +124,42 @@ test('a small part takes another with it, since the total would give it away', (
 	expect([...chooseHidden({ a: 5, b: 5, c: 9, all: 19 }, sums)]).toEqual([]);
 	expect([...chooseHidden({ a: 4, b: 5, c: 9, all: 18 }, sums)].sort()).toEqual(['a', 'b']);
 });
+
+test('L-13 what is hidden is not pinned down by its bounds: parts that are nought, or all as large as small can be', () => {
+	const sums = [{ total: 'all', parts: ['a', 'b', 'c'] }];
+	expect([...chooseHidden({ a: 9, b: 0, c: 0, all: 9 }, sums)].sort()).toEqual(['a', 'b', 'c']);
+	expect([...chooseHidden({ a: 4, b: 4, c: 4, all: 12 }, sums)].sort()).toEqual([
+		'a',
+		'all',
+		'b',
+		'c'
+	]);
+	expect([...chooseHidden({ a: 9, b: 4, c: 4, all: 17 }, sums)].sort()).toEqual(['a', 'b', 'c']);
+	expect([...chooseHidden({ a: 9, b: 3, c: 4, all: 16 }, sums)].sort()).toEqual(['a', 'b', 'c']);
+	expect([...chooseHidden({ a: 9, b: 2, c: 4, all: 15 }, sums)].sort()).toEqual(['b', 'c']);
+});
+
+test('L-13 whoever knows that nothing is below nought, and which are small, still has more than one way for each', () => {
+	// All there are with parts up to seven, each beside all with parts up to twenty.
+	const MOST = 20;
+	const sums = [{ total: 'all', parts: ['a', 'b', 'c'] }];
+	const every: Record<string, number>[] = [];
+	for (let a = 0; a <= MOST; a++)
+		for (let b = 0; b <= MOST; b++)
+			for (let c = 0; c <= MOST; c++) every.push({ a, b, c, all: a + b + c });
+	for (const values of every.filter(({ a, b, c }) => Math.max(a!, b!, c!) <= 7)) {
+		const hidden = chooseHidden(values, sums);
+		const alike = every.filter((other) =>
+			Object.keys(values).every((key) =>
+				hidden.has(key)
+					? other[key]! < SMALLEST_SHOWN === values[key]! < SMALLEST_SHOWN
+					: other[key] === values[key]
+			)
+		);
+		for (const key of hidden)
+			expect(
+				new Set(alike.map((other) => other[key])).size,
+				JSON.stringify({ values, key })
+			).toBeGreaterThan(1);
+	}
+});

@@ -13,6 +13,9 @@ export type Guardian = {
 	words: string;
 	saidOn: Day | null;
 	by: string;
+	version: number;
+	/** When it was written last, as JSON carries it. */
+	at: string;
 };
 export type Assessment = {
 	id: string;
@@ -84,7 +87,7 @@ export const findChild = (pathway: string) =>
 				where w.tenant_id = p.tenant_id and w.pathway_id = p.id order by w.question, w.created_at desc) w) as words,
 			${list(
 				`'id', x.id, 'name', x.name, 'relation', x.relation, 'contact', x.contact, 'hasCustody', x.has_custody, 'words', x.words,
-				'saidOn', x.said_on, 'by', x.changed_by_name`,
+				'saidOn', x.said_on, 'by', x.changed_by_name, 'version', x.version, 'at', x.changed_at`,
 				'guardian',
 				'x.name, x.id'
 			)} as guardians,
@@ -118,12 +121,42 @@ const head = ({ pathway, id }: Writing) => ({
 	written_by: actingPerson
 });
 
-/** Writes a guardian down; nothing where the id is taken. */
-export const insertGuardian = (
-	at: Writing,
-	said: { name: string; relation: string; contact: string; custody: boolean; words: string },
-	saidOn: Day
+/** A guardian as it is written. */
+export type GuardianSaid = {
+	name: string;
+	relation: string;
+	contact: string;
+	custody: boolean;
+	words: string;
+};
+
+/** Mends it on top of `version`; other words are of the day on which they are written. */
+export const updateGuardian = (
+	{ pathway, id, by }: Writing,
+	version: number,
+	said: GuardianSaid,
+	today: Day
 ) =>
+	tables
+		.updateTable('guardian')
+		.set({
+			name: said.name,
+			relation: said.relation,
+			contact: said.contact,
+			has_custody: said.custody,
+			words: said.words,
+			said_on: sql<Day | null>`case when ${said.words} = '' then null when words = ${said.words} then said_on else ${today}::date end`,
+			changed_by_name: by,
+			changed_at: sql<Date>`now()`,
+			version: version + 1
+		})
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('id', '=', id)
+		.where('version', '=', version);
+
+/** Writes a guardian down; nothing where the id is taken. */
+export const insertGuardian = (at: Writing, said: GuardianSaid, saidOn: Day) =>
 	tables
 		.insertInto('guardian')
 		.values({

@@ -5,7 +5,14 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import type { Course, Sharing } from '../child.rules.ts';
 import { findChild } from './child.queries.ts';
-import { addGuardian, assess, findWrong, holdSharing, noteNotification } from './keep-child.ts';
+import {
+	addGuardian,
+	assess,
+	changeGuardian,
+	findWrong,
+	holdSharing,
+	noteNotification
+} from './keep-child.ts';
 
 const database = await testDatabase();
 const DONE = { ok: true, value: true };
@@ -100,6 +107,39 @@ test('R-213 no organisation is asked about a child before a professional has ass
 	expect((await see(tovholder))!.assessments).toMatchObject([
 		{ assessedBy: 'Ida Iversen', profession: 'psykolog', isVoid: false }
 	]);
+});
+
+test('R-046 what is written of a guardian can be mended, by the tovholder alone, and two windows keep both texts', async () => {
+	const { world, tovholder, helper, citizen, pathway, see } = await begun();
+	const id = randomUUID();
+	const SARA = { name: 'Sara', relation: 'mor', contact: '', custody: true, words: 'Jeg er træt' };
+	await world.as(tovholder).act((acting) => addGuardian(acting, pathway, id, SARA));
+	const mend = (who: Someone, version: number, said: Partial<typeof SARA>, today?: string) =>
+		world
+			.as(who, today)
+			.act((acting) => changeGuardian(acting, pathway, id, version, { ...SARA, ...said }));
+	for (const other of [helper, citizen])
+		expect(await mend(other, 1, { name: 'X' })).toEqual(NOT_THERE);
+	for (let twice = 0; twice < 2; twice++)
+		expect(await mend(tovholder, 1, { custody: false }, '2026-05-06')).toEqual(DONE);
+	// The words are of the day on which they were said, until they are others.
+	expect((await see(tovholder))!.guardians).toMatchObject([
+		{ hasCustody: false, words: 'Jeg er træt', saidOn: TODAY, version: 2 }
+	]);
+	expect(await mend(tovholder, 1, { name: 'Sara Lund' })).toMatchObject({
+		reason: 'stale',
+		saved: { name: 'Sara', hasCustody: false, version: 2 }
+	});
+	expect(await mend(tovholder, 2, { words: 'Det går bedre' }, '2026-05-06')).toEqual(DONE);
+	expect((await see(tovholder))!.guardians).toMatchObject([
+		{ words: 'Det går bedre', saidOn: '2026-05-06', version: 3 }
+	]);
+	const elsewhere = await begun();
+	const theirs = () =>
+		elsewhere.world
+			.as(elsewhere.tovholder)
+			.act((acting) => changeGuardian(acting, elsewhere.pathway, id, 3, SARA));
+	expect(await theirs()).toEqual(NOT_THERE);
 });
 
 test('R-240 an effort found wrong ends, the referrer and the tovholder are told, and a new assessment begins', async () => {

@@ -3,7 +3,7 @@ import { m } from '#messages';
 import type { Acting, Query } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { Day } from '#values/day.ts';
-import { done, refused, type Outcome } from '#values/outcome.ts';
+import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import { shapeSharing, type Course, type Sharing } from '../child.rules.ts';
 import {
 	findChild,
@@ -12,7 +12,10 @@ import {
 	insertNotification,
 	insertSharing,
 	tellWrongFit,
-	type ChildShown
+	updateGuardian,
+	type ChildShown,
+	type Guardian,
+	type GuardianSaid
 } from './child.queries.ts';
 
 type Refusal = 'not-there' | 'pathway-closed' | 'held-in-the-future';
@@ -28,6 +31,34 @@ export const addGuardian = (
 	keep(acting, pathway, id, 'child.guardian', (by) =>
 		insertGuardian({ pathway, id, by }, said, acting.today)
 	);
+
+/** Mends what is written of a guardian, based on `version`; the same form sent twice is one. */
+export async function changeGuardian(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	version: number,
+	said: GuardianSaid
+): Promise<Outcome<true, 'not-there' | 'pathway-closed'> | Stale<Guardian>> {
+	const child = await acting.first(findChild(pathway));
+	if (!child?.isHeld || !child.guardians.some((each) => each.id === id))
+		return refused('not-there');
+	if (!child.isOpen) return refused('pathway-closed');
+	const by = acting.visitor.name;
+	if ((await acting.run(updateGuardian({ pathway, id, by }, version, said, acting.today))) > 0) {
+		await acting.run(recordPathway('child.guardian', pathway, id));
+		return done(true);
+	}
+	const now = (await acting.first(findChild(pathway)))?.guardians.find((each) => each.id === id);
+	if (!now) return refused('not-there');
+	const isSame =
+		now.name === said.name &&
+		now.relation === said.relation &&
+		now.contact === said.contact &&
+		now.hasCustody === said.custody &&
+		now.words === said.words;
+	return isSame ? done(true) : stale(now);
+}
 
 /** Writes down what a professional has found, and by whom (R-213): after this the organisation may be asked. */
 export async function assess(

@@ -99,7 +99,8 @@ test('R-122, R-128 the tovholder’s front page tells what is quiet, and what is
 		`update samspil.allotment set registered_on = '2026-04-01', due_on = '2026-04-08', decided_on = null where pathway_id = $1`,
 		[pathway]
 	);
-	for (const who of [helper, tovholder]) await world.task(pathway, 'housing', tovholder, 'Ring', who);
+	for (const who of [helper, tovholder])
+		await world.task(pathway, 'housing', tovholder, 'Ring', who);
 	await database.owner.query(
 		`update samspil.task set due_on = '2026-05-03' where pathway_id = $1`,
 		[pathway]

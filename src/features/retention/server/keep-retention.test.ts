@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY } from '#server/database/test-world.ts';
 import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
+import { remind } from '#features/deadlines/test-remind.ts';
 import { verifyAudit } from '#server/audit/verify-audit.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { sortDue } from '../retention.rules.ts';
@@ -166,6 +167,28 @@ test('L-12 a hold stops it: before it is let go, and between that and the erasur
 	expect(await stateOf(world.tenant)).toEqual(['stopped']);
 });
 
+test('L-12 the tovholder hears a month before it may go, once; not while it is held, nor once it is let go', async () => {
+	const { world, officer, tovholder, pathway } = await closedPathway('2021-05-01');
+	const told = async (today: string) => {
+		await remind(database.pools.jobs, today);
+		const { rows } = await database.owner.query(
+			`select person_id as person, path from samspil.notice where tenant_id = $1 and kind = 'retention-soon'`,
+			[world.tenant]
+		);
+		return rows;
+	};
+	expect(await told(TODAY)).toEqual([]); // nobody has said how long
+	await world.as(officer).act((acting) => setRetention(acting, '61', 0)); // until 1 June 2026
+	const hold = randomUUID();
+	await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
+	expect(await told('2026-05-04')).toEqual([]);
+	await world.as(officer).act((acting) => liftHold(acting, hold, 1));
+	expect(await told('2026-05-01')).toEqual([]);
+	const once = [{ person: tovholder.person, path: `/pathways/${pathway}/retention` }];
+	expect(await told('2026-05-02')).toEqual(once);
+	expect(await told('2026-05-20')).toEqual(once);
+});
+
 test('only who holds the threads, or the officer, holds a pathway back or lifts that', async () => {
 	const { world, officer, tovholder, helper, leader, administrator, citizen, pathway } =
 		await closedPathway();
@@ -273,6 +296,21 @@ test('whoever is killed at any step has lost nothing, and several at once erase 
 		[world.tenant]
 	);
 	expect(kept.rows).toEqual([{ pathways: 1 }]);
+
+	// Who lives under protection is not counted afterwards either.
+	const hidden = await closedPathway();
+	await database.owner.query('update samspil.citizen set is_protected = true where id = $1', [
+		hidden.citizen.citizen
+	]);
+	await hidden.world.as(hidden.officer).act((acting) => setRetention(acting, '60', 0));
+	await hidden.world.as(hidden.officer).act((acting) => letGo(acting, hidden.pathway));
+	await eraseWaiting(database.pools.jobs);
+	expect(await isThere(hidden.pathway)).toBe(false);
+	const counted = await database.owner.query(
+		'select from samspil.kept_numbers where tenant_id = $1',
+		[hidden.world.tenant]
+	);
+	expect(counted.rowCount).toBe(0);
 
 	const second = await closedPathway();
 	await second.world.as(second.officer).act((acting) => setRetention(acting, '60', 0));

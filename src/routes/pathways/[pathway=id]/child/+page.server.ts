@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { adultOn, awaitingAssessment } from '#features/children/child.rules.ts';
 import {
 	AssessmentForm,
+	ChangeGuardianForm,
 	GuardianForm,
 	NotificationForm,
 	SharingForm,
@@ -11,15 +12,18 @@ import { findChild } from '#features/children/server/child.queries.ts';
 import {
 	addGuardian,
 	assess,
+	changeGuardian,
 	findWrong,
 	holdSharing,
 	noteNotification
 } from '#features/children/server/keep-child.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
+import type { Conflicting } from '#ui/Conflict.svelte';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -79,6 +83,43 @@ export const actions: Actions = {
 		const { id, ...said } = form.value;
 		const kept = await locals.transact((acting) => addGuardian(acting, params.pathway, id, said));
 		return answer(kept, action, form.typed);
+	},
+	changeGuardian: async ({ locals, params, request }) => {
+		const form = await readForm(request, ChangeGuardianForm);
+		const action = 'changeGuardian';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, version, ...said } = form.value;
+		const kept = await locals.transact((acting) =>
+			changeGuardian(acting, params.pathway, id, version, said)
+		);
+		if (kept.ok || kept.reason !== 'stale') return answer(kept, action, form.typed);
+		const { saved } = kept;
+		const custody = (has: boolean) => (has ? 'yes' : 'no');
+		const compare = (name: keyof typeof form.typed, label: string, now: string) => ({
+			name,
+			label,
+			yours: String(form.typed[name]),
+			saved: now
+		});
+		const conflict: Conflicting = {
+			version: saved.version,
+			by: saved.by,
+			at: new Date(saved.at),
+			texts: [
+				compare('name', m.network_name(), saved.name),
+				compare('relation', m.child_relation(), saved.relation),
+				compare('contact', m.network_contact(), saved.contact),
+				{
+					...compare('custody', m.child_custody(), custody(saved.hasCustody)),
+					options: [
+						{ value: 'yes', label: m.contact_reached_yes() },
+						{ value: 'no', label: m.child_no() }
+					]
+				},
+				compare('words', m.child_guardian_words(), saved.words)
+			]
+		};
+		return fail(409, { action, typed: form.typed, conflict });
 	},
 	assess: async ({ locals, params, request }) => {
 		const form = await readForm(request, AssessmentForm);
