@@ -5,6 +5,9 @@ import { countMarks, MARKS } from '#features/foreseen/guideline.rules.ts';
 import { sayMark } from '#features/foreseen/say-foreseen.ts';
 import { findForeseenPlace, listMarks } from '#features/foreseen/server/foreseen.queries.ts';
 import { markGuideline } from '#features/foreseen/server/keep-foreseen.ts';
+import { asContent } from '#features/framework/draft.rules.ts';
+import { wordsForGuidelines } from '#features/framework/framework-words.rules.ts';
+import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -12,9 +15,10 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [place], marks] = await locals.read(
+	const [[head], [place], [framework], marks] = await locals.read(
 		findHead(params.pathway),
 		findForeseenPlace(params.pathway),
+		findEstablished(),
 		listMarks(params.pathway),
 		recordPathway('guideline.read', params.pathway)
 	);
@@ -24,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		head,
 		here: `/pathways/${params.pathway}`,
 		marks,
+		/** What the framework in force says beside each. */
+		said: framework ? wordsForGuidelines(asContent(framework.content).answers) : {},
 		count: countMarks(marks),
 		mayMark: place.isHeld && place.isOpen,
 		isSaid: url.searchParams.get('said') === 'done'
