@@ -20,7 +20,11 @@ export function destinations(visitor: Framed | null): Destination[] {
 		case 'organisation':
 			return [
 				{ href: '/', label: m.frame_home(), also: ['/my-tasks'] },
-				{ href: '/pathways', label: m.frame_pathways(), also: ['/emergency', '/retention'] },
+				{
+					href: '/pathways',
+					label: m.frame_pathways(),
+					also: ['/emergency', '/retention', '/concerns']
+				},
 				{ href: '/collaborations', label: m.frame_collaborations(), also: ['/follow-up'] },
 				{ href: '/agreements', label: m.frame_agreements(), also: ['/promises', '/templates'] },
 				{ href: '/framework', label: m.frame_framework() }

@@ -1,0 +1,106 @@
+/**
+ * A closed pathway on its way out (L-12): the data protection officer sees what is due and what goes with it, whoever holds the threads holds
+ * it back, and when that is over it is erased and nobody finds it. And a signed paper that is scanned in from a telephone. Without JavaScript.
+ */
+import { randomUUID } from 'node:crypto';
+import { PDF } from '@libpdf/core';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
+import { newWorld } from '#server/database/test-world.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+const how = { width: PHONE, javaScript: false };
+
+async function inspect(page: Page, name: string): Promise<void> {
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await expectAccessible(page);
+	await picture(page, `retention-${name}`);
+}
+
+async function begun() {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	return { world, ...(await world.coordinatedPathway()) };
+}
+
+test('L-12 seen before it goes, held back, and erased', async () => {
+	const { world, tovholder, pathway } = await begun();
+	const officer = await world.worker('Dan Data', world.tenant, 'data-protection-officer');
+	await world.insert('closing', {
+		tenant_id: world.tenant,
+		id: randomUUID(),
+		pathway_id: pathway,
+		ground: 'moved-away',
+		plan: 'Flytter',
+		citizen_part: 'together',
+		changed_by_name: 'x',
+		closed_at: '2020-05-01T10:00:00Z',
+		closed_by_name: 'x'
+	});
+	await samspil.database.owner.query(`update samspil.pathway set state = 'closed' where id = $1`, [
+		pathway
+	]);
+	const { page: reviews } = await samspil.visitAs(officer, how);
+	await reviews.goto('/retention');
+	await reviews.getByLabel('Antal måneder').fill('60');
+	await reviews.getByRole('button', { name: 'Gem' }).click();
+	const main = reviews.getByRole('main');
+	expect(await main.textContent()).toContain('Det, der bliver slettet');
+	// By number, and never by whom it is about.
+	expect(await main.textContent()).not.toContain('Amina');
+	await inspect(reviews, 'preview');
+
+	const { page: holds } = await samspil.visitAs(tovholder, how);
+	await holds.goto(`/pathways/${pathway}/retention`);
+	await holds.getByText('Hold et forløb tilbage').click();
+	await holds.getByLabel('Hvorfor skal det holdes tilbage?').fill('En klagesag er i gang');
+	await holds.getByRole('button', { name: 'Hold tilbage' }).click();
+	await inspect(holds, 'held');
+	await reviews.goto('/retention');
+	expect(await main.textContent()).toContain('En klagesag er i gang');
+	expect(await reviews.getByRole('button', { name: /Slet de viste/ }).count()).toBe(0);
+
+	await holds.getByRole('button', { name: 'Ophæv' }).click();
+	await reviews.goto('/retention');
+	await reviews.getByRole('button', { name: 'Slet de viste forløb (1)' }).click();
+	expect(await main.textContent()).toContain('Forløbene bliver slettet inden for den næste time.');
+	await eraseWaiting(samspil.database.pools.jobs);
+	await reviews.goto('/retention');
+	expect(await main.textContent()).toContain('Slettet');
+	await inspect(reviews, 'erased');
+	const gone = await holds.goto(`/pathways/${pathway}/retention`);
+	expect(gone?.status()).toBe(404);
+});
+
+test('a signed paper is scanned in from a telephone, and what is no paper is told so', async () => {
+	const { tovholder, pathway, consent } = await begun();
+	await samspil.database.owner.query(
+		`update samspil.consent set given_how = 'paper' where id = $1`,
+		[consent]
+	);
+	const { page } = await samspil.visitAs(tovholder, how);
+	await page.goto(`/pathways/${pathway}/consents/${consent}`);
+	await page.locator('a[href$="/scans"]').click();
+	await inspect(page, 'scan-none');
+	const file = page.locator('input[type=file]');
+	await file.setInputFiles({
+		name: 'billede.pdf',
+		mimeType: 'application/pdf',
+		buffer: Buffer.from('intet papir')
+	});
+	await page.getByRole('main').locator('form[action="?/add"] button').click();
+	await inspect(page, 'scan-no-paper');
+	const paper = PDF.create();
+	paper.addPage();
+	await file.setInputFiles({
+		name: 'samtykke-underskrevet-den-fjerde-maj-på-rådhuset.pdf',
+		mimeType: 'application/pdf',
+		buffer: Buffer.from(await paper.save())
+	});
+	await page.getByRole('main').locator('form[action="?/add"] button').click();
+	expect(await page.getByRole('link', { name: /samtykke-underskrevet/ }).count()).toBe(1);
+	await inspect(page, 'scan-added');
+});
