@@ -1,4 +1,5 @@
 /** Asks the running Samspil as one person, without a browser, and reads the answer as a cell of the matrix. */
+import { PDF } from '@libpdf/core';
 import { addressOf } from './ways-in.ts';
 import type { Cell, Form, Row } from './row.ts';
 import type { Ids } from './arrange-world.ts';
@@ -42,14 +43,24 @@ export async function ask(question: Question): Promise<Answer> {
 		...(method !== 'GET' && { body: isJson ? JSON.stringify(form) : encoded(form) })
 	});
 	const headers = [...response.headers];
-	const body = await response.text();
+	const bytes = Buffer.from(await response.arrayBuffer());
+	const body = bytes.toString();
+	const said = response.headers.get('content-type')?.startsWith('application/pdf')
+		? await metadataOf(bytes)
+		: '';
 	return {
 		status: response.status,
 		location: response.headers.get('location') ?? '',
 		headers,
 		body,
-		all: `${headers.map((header) => header.join(': ')).join('\n')}\n\n${body}`
+		all: `${headers.map((header) => header.join(': ')).join('\n')}\n\n${body}\n${said}`
 	};
+}
+
+/** What a file says of itself beside its pages, where whoever sends it on does not look: packed, it is no text to look in. */
+async function metadataOf(file: Uint8Array): Promise<string> {
+	const document = await PDF.load(file);
+	return JSON.stringify(document.getMetadata());
 }
 
 function encoded(form: Form): URLSearchParams {
