@@ -146,6 +146,52 @@ test('a link reaches its own pathway alone, and no other that the person is on',
 	expect(await by(token, (acting) => acting.all(findHead(other.pathway)))).toEqual([]);
 });
 
+test('PostgreSQL itself keeps a seat to what its link is for, whatever the program asks', async () => {
+	const { world, pathway, tovholder, helper } = await given();
+	const write = (token: string, sql: string, parameters: unknown[]) =>
+		by(token, (acting) =>
+			acting.run({ compile: () => ({ sql, parameters, query: { kind: 'RawNode' } }) } as never)
+		);
+	const KEPT = 'a light seat does what its link is for';
+	const mine = randomUUID();
+	await world.as(tovholder).act((acting) =>
+		addTask(acting, pathway, {
+			id: mine,
+			title: 'Ring igen',
+			category: 'housing',
+			responsible: { person: tovholder.person, organisation: tovholder.organisation! },
+			dueOn: null,
+			meeting: null,
+			agendaItem: null
+		})
+	);
+	// A link of whoever holds the threads, who may do all of it signed in.
+	const held = 'et-link-til-den-der-samler-traadene';
+	await database.owner.query(
+		`insert into samspil.light_link (tenant_id, token_hash, person_id, organisation_id, kind, object_id, pathway_id, given_by_name, expires_at)
+		values ($1, sha256(convert_to($2, 'UTF8')), $3, $4, 'task', $5, $6, 'x', now() + interval '1 day')`,
+		[world.tenant, held, tovholder.person, tovholder.organisation, mine, pathway]
+	);
+	for (const [sql, parameters] of [
+		[
+			`update samspil.task set title = 'Andet' where tenant_id = $1 and id <> $2`,
+			[world.tenant, mine]
+		],
+		['update samspil.citizen set name = $2 where tenant_id = $1', [world.tenant, 'X']],
+		[
+			`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x', version = version + 1 where tenant_id = $1`,
+			[world.tenant]
+		],
+		[
+			`select samspil.appoint_tovholder(gen_random_uuid(), $1, a.version, $2, $3, 'x', 'meeting', 'present', '', null)
+			from samspil.allotment a where a.pathway_id = $1`,
+			[pathway, helper.person, helper.organisation]
+		]
+	] as [string, unknown[]][])
+		await expect(write(held, sql, parameters), sql).rejects.toThrow(KEPT);
+	expect(await tickBy(held)).toEqual({ ok: true, value: true });
+});
+
 test('it stops with its weeks, with the day of the question, when it is taken back, and with the person’s work there', async () => {
 	const late = await asked();
 	await database.owner.query(
