@@ -59,8 +59,9 @@ export async function ask(question: Question): Promise<Answer> {
 
 /** What a file says of itself beside its pages, where whoever sends it on does not look: packed, it is no text to look in. */
 async function metadataOf(file: Uint8Array): Promise<string> {
-	const document = await PDF.load(file);
-	return JSON.stringify(document.getMetadata());
+	// What somebody took in for a signed paper may be no PDF at all: there is nothing packed in it then.
+	const document = await PDF.load(file).catch(() => null);
+	return document ? JSON.stringify(document.getMetadata()) : '';
 }
 
 function encoded(form: Form): URLSearchParams {

@@ -49,7 +49,7 @@ test('R-187, R-216 a volunteer asks in doubt, without a name, and is answered', 
 
 	const { page: contact } = await samspil.visitAs(leader, how);
 	await contact.goto('/notices');
-	await contact.getByText('Nogen er i tvivl og har spurgt dig').click();
+	await contact.getByRole('link', { name: 'Nogen er i tvivl og har spurgt dig' }).click();
 	await contact.getByLabel('Ja, henvis barnet').check();
 	await contact.getByLabel('Et par ord').fill('Ring til os i morgen.');
 	await inspect(contact, 'answering');
