@@ -38,6 +38,10 @@ export const sayWeekday = (day: Day, language: Language): string =>
 export const sayShortDay = (day: Day, language: Language): string =>
 	dayFormat(language, 'short').format(noonOf(day));
 
+/** A month by its number from 0, short: "jan.", "Jan". */
+export const sayMonth = (month: number, language: Language): string =>
+	dayFormat(language, 'month').format(new Date(Date.UTC(2026, month, 15)));
+
 /** A time of day ("14:30") as people write it: "kl. 14.30", "14:30". */
 export const sayTime = (time: string, language: Language): string =>
 	language === 'da' ? `kl. ${time.replace(':', '.')}` : time;
@@ -79,6 +83,7 @@ const noonOf = (day: Day) => new Date(`${day}T12:00:00Z`);
 const SHAPES = {
 	day: { day: 'numeric', month: 'long', year: 'numeric' },
 	weekday: { weekday: 'long' },
+	month: { month: 'short' },
 	short: { day: '2-digit', month: '2-digit', year: 'numeric' }
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

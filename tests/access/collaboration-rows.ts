@@ -33,6 +33,7 @@ export const collaborationRows = [
 	}),
 
 	signedIn.sees(ONE, PARTIES),
+	signedIn.sees(`${ONE}/year`, PARTIES),
 	signedIn.does(ONE, 'join', LEADER, {
 		...OTHERS,
 		form: ({ outside }) => ({ organisation: outside })

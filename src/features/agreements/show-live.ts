@@ -92,8 +92,7 @@ export const showTask = (row: LiveRow & { said: LiveTask }, today: Day, teller: 
 	when: row.said.when,
 	responsible: row.personName,
 	organisation: row.organisationName,
-	hasLeft: row.hasLeft,
-	agreementTitle: row.title
+	hasLeft: row.hasLeft
 });
 
 /** A series with its coming days. */

@@ -1,13 +1,7 @@
 /** What an agreement has set going: goals, tasks, series of meetings, people to turn to (db/migrations/0220). */
 import { sql } from 'kysely';
 import type { Seat } from '#features/documents/names.rules.ts';
-import {
-	actingDay,
-	actingOrganisation,
-	actingPerson,
-	actingTenant,
-	tables
-} from '#server/tables.ts';
+import { actingDay, actingTenant, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { LiveObject, LiveObligation } from '../live-objects.rules.ts';
 import type { Progress, Told } from '../progress.rules.ts';
@@ -54,33 +48,6 @@ export const findLive = (agreement: string, id: string) =>
 		.where('l.document_id', '=', agreement)
 		.where('l.id', '=', id)
 		.where('l.kind', 'in', ['goal', 'task']);
-
-/** The version that counts is in force today. */
-const isRunning = sql<boolean>`exists (select from samspil.document_version v
-	where v.tenant_id = l.tenant_id and v.id = samspil.counting_version(l.tenant_id, l.document_id, ${actingDay})
-		and (v.until_on is null or v.until_on >= ${actingDay}) and (v.ends_on is null or v.ends_on > ${actingDay}))`;
-
-/** Tasks to a page of one's own. */
-export const TASKS_A_PAGE = 50;
-
-/** The tasks that agreements have given the acting person and that are not done, those due first; one more than a page. */
-export const listMyAgreementTasks = (after: { dueOn: Day | null; id: string } | null = null) =>
-	live()
-		.where('l.kind', '=', 'task')
-		.where('l.person_id', '=', actingPerson)
-		.where('l.organisation_id', '=', sql<string>`${actingOrganisation}`)
-		.where('l.retired_at', 'is', null)
-		.where('l.status', '<>', 'done')
-		.where(isRunning)
-		.$if(after !== null, (list) =>
-			list.where(
-				sql<boolean>`(coalesce(l.due_on, 'infinity'::date), l.id) >
-					(coalesce(${after?.dueOn ?? null}::date, 'infinity'::date), ${after?.id}::uuid)`
-			)
-		)
-		.orderBy(sql`coalesce(l.due_on, 'infinity'::date)`)
-		.orderBy('l.id')
-		.limit(TASKS_A_PAGE + 1);
 
 /** Those of `seats` that the register knows, so that a row can point to them. */
 export const listKnownSeats = (seats: readonly Seat[]) =>

@@ -1,0 +1,38 @@
+/** What somebody has to do, by day: what is late, what is for today, for this week, and for later. */
+import { addDays, isDay, weekdayOf, type Day } from '#values/day.ts';
+
+/** The parts of the list, in their order. */
+export const SPANS = ['late', 'today', 'week', 'later', 'undated'] as const;
+export type Span = (typeof SPANS)[number];
+
+/** Which part of the list a day belongs to; a week ends on Sunday. */
+export function spanOf(dueOn: Day | null, today: Day): Span {
+	if (dueOn === null) return 'undated';
+	if (dueOn < today) return 'late';
+	if (dueOn === today) return 'today';
+	return dueOn <= addDays(today, 7 - weekdayOf(today)) ? 'week' : 'later';
+}
+
+/** The parts of a page that have something in them, in their order. */
+export const bySpan = <Item extends { dueOn: Day | null }>(items: readonly Item[], today: Day) =>
+	SPANS.map((span) => ({
+		span,
+		items: items.filter(({ dueOn }) => spanOf(dueOn, today) === span)
+	})).filter((part) => part.items.length > 0);
+
+/** The place after which a page of the list begins: the day, the kind and the thing of the last row before it. */
+export type WorkPlace = { dueOn: Day | null; kind: string; subject: string };
+
+const PLACE =
+	/^(never|\d{4}-\d\d-\d\d)~([a-z-]{1,40})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The place that an address names; anything else is the beginning. */
+export function placeIn(text: string | null): WorkPlace | null {
+	const [, dueOn, kind, subject] = PLACE.exec(text ?? '') ?? [];
+	if (!dueOn || !kind || !subject || (dueOn !== 'never' && !isDay(dueOn))) return null;
+	return { dueOn: dueOn === 'never' ? null : dueOn, kind, subject };
+}
+
+/** A place as an address names it. */
+export const sayPlace = ({ dueOn, kind, subject }: WorkPlace): string =>
+	`${dueOn ?? 'never'}~${kind}~${subject}`;

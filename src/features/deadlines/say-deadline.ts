@@ -1,0 +1,50 @@
+/** The words of deadlines in the reader's language. */
+import { m } from '#messages';
+import { kindOf, type DeadlineKind } from './kind.rules.ts';
+import type { Span } from './my-work.rules.ts';
+
+const KIND = {
+	tovholder: m.deadline_tovholder,
+	'framework-update': m.deadline_framework_update,
+	lead: m.deadline_lead,
+	consent: m.deadline_consent,
+	foreseen: m.deadline_foreseen,
+	task: m.deadline_task,
+	meeting: m.deadline_meeting,
+	'meeting-agenda': m.deadline_meeting_agenda,
+	'meeting-minutes': m.deadline_meeting_minutes,
+	'agreement-review': m.deadline_agreement_review,
+	'agreement-last-notice': m.deadline_agreement_last_notice,
+	'agreement-expiry': m.deadline_agreement_expiry,
+	'agreement-renewal': m.deadline_agreement_renewal,
+	'agreement-ending': m.deadline_agreement_ending,
+	'agreement-obligation': m.deadline_agreement_obligation,
+	'agreement-removal': m.deadline_agreement_removal,
+	'agreement-task': m.deadline_agreement_task,
+	'agreement-goal': m.deadline_agreement_goal,
+	'agreement-meeting': m.deadline_agreement_meeting,
+	'agreement-frequent-meeting': m.deadline_agreement_meeting,
+	'agreement-decision': m.deadline_agreement_decision
+} satisfies Record<DeadlineKind, () => string>;
+
+/** What kind of deadline it is. */
+export const sayKind = (kind: DeadlineKind): string => KIND[kind]();
+
+/** Why it is one: the rule of the model or the law. */
+export const sayRule = (kind: DeadlineKind): string => {
+	const { rule, source } = kindOf(kind);
+	return rule.startsWith('L-')
+		? m.deadline_rule_law({ rule, section: source })
+		: m.deadline_rule({ rule });
+};
+
+const SPAN = {
+	late: m.work_late,
+	today: m.work_today,
+	week: m.work_week,
+	later: m.work_later,
+	undated: m.work_undated
+} satisfies Record<Span, () => string>;
+
+/** Which part of the list of one's work it is. */
+export const saySpan = (span: Span): string => SPAN[span]();

@@ -1,0 +1,86 @@
+/** What the acting person has to do, across everything: their deadlines, and what has no day. */
+import { sql } from 'kysely';
+import { actingDay, actingOrganisation, actingPerson, actingTenant, ask } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import { KINDS, kindOf, type DeadlineKind } from '../kind.rules.ts';
+import type { WorkPlace } from '../my-work.rules.ts';
+
+/** How many a page of the list holds. */
+export const WORK_A_PAGE = 50;
+
+/** One thing to do. `what`: its own words, where it has any; `agreement`: the one it comes from. */
+export type Work = {
+	kind: DeadlineKind;
+	subject: string;
+	dueOn: Day | null;
+	path: string;
+	what: string | null;
+	agreement: string | null;
+	collaboration: string | null;
+	/** The number of the pathway it is on. */
+	pathway: number | null;
+	startsAt: Date | null;
+};
+
+/** What is past and can be done no more is nobody's work. */
+const DUTIES = sql.join(KINDS.filter((kind) => kindOf(kind).isDuty).map((kind) => sql.lit(kind)));
+
+/** Whether something here has changed that is not worked out yet. */
+export const findWaiting = () =>
+	ask<{ waits: boolean }>(sql`select samspil.deadlines_wait() as waits`);
+
+/** What is due first, one more than a page; what has no day comes last. */
+export const listMyWork = (after: WorkPlace | null) =>
+	ask<Work>(sql`
+		with dated as materialized (
+			select p.due_on, p.kind, p.subject_id, d.path, d.document_id, d.pathway_id, d.collaboration_id
+			from samspil.deadline_person p
+				join samspil.deadline d on d.tenant_id = p.tenant_id and d.kind = p.kind and d.subject_id = p.subject_id and d.due_on = p.due_on
+			where p.tenant_id = ${actingTenant} and p.person_id = ${actingPerson} and p.organisation_id = ${actingOrganisation} and p.part = 'acts'
+				and (p.due_on, p.kind, p.subject_id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
+				and (p.due_on >= ${actingDay} or p.kind in (${DUTIES}))
+			order by p.due_on, p.kind, p.subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
+		), undated as materialized (
+			(select 'infinity'::date as due_on, 'agreement-task' as kind, l.id as subject_id,
+				'/agreements/' || l.document_id || '/set-going/' || l.id as path, l.document_id, null::uuid as pathway_id, null::uuid as collaboration_id
+			from samspil.agreement_live l
+			where l.tenant_id = ${actingTenant} and l.person_id = ${actingPerson} and l.organisation_id = ${actingOrganisation}
+				and l.kind = 'task' and l.status <> 'done' and l.retired_at is null and l.due_on is null
+				and ('infinity'::date, 'agreement-task', l.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
+				and exists (select from samspil.document_version v
+					where v.tenant_id = l.tenant_id and v.id = samspil.counting_version(l.tenant_id, l.document_id, ${actingDay})
+						and (v.until_on is null or v.until_on >= ${actingDay}) and (v.ends_on is null or v.ends_on > ${actingDay}))
+			order by l.id limit ${sql.lit(WORK_A_PAGE + 1)})
+			union all
+			(select 'infinity', 'task', k.id, '/pathways/' || k.pathway_id || '/tasks', null, k.pathway_id, null
+			from samspil.task k
+			where k.tenant_id = ${actingTenant} and k.responsible_person_id = ${actingPerson} and k.responsible_organisation_id = ${actingOrganisation}
+				and k.state = 'open' and k.due_on is null
+				and ('infinity'::date, 'task', k.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
+			order by k.id limit ${sql.lit(WORK_A_PAGE + 1)})
+		), work as materialized (
+			select * from dated union all select * from undated order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
+		)
+		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
+			coalesce(k.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what,
+			x.title as agreement, c.name as collaboration, y.number as pathway, e.starts_at as "startsAt"
+		from work w
+			left join samspil.task k on w.kind = 'task' and k.tenant_id = ${actingTenant} and k.id = w.subject_id
+			left join samspil.agreement_live l on w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting')
+				and l.tenant_id = ${actingTenant} and l.id = w.subject_id
+			left join samspil.agreement_obligation o on w.kind = 'agreement-obligation' and o.tenant_id = ${actingTenant} and o.id = w.subject_id
+			left join samspil.document_question q on w.kind = 'agreement-decision' and q.tenant_id = ${actingTenant} and q.id = w.subject_id
+			left join samspil.agreement_removal g on w.kind = 'agreement-removal' and g.tenant_id = ${actingTenant} and g.id = w.subject_id
+			left join samspil.meeting e on w.kind = 'meeting' and e.tenant_id = ${actingTenant} and e.id = w.subject_id
+			left join samspil.document x on x.tenant_id = ${actingTenant} and x.id = w.document_id
+			left join samspil.collaboration c on c.tenant_id = ${actingTenant} and c.id = w.collaboration_id
+			left join samspil.pathway y on y.tenant_id = ${actingTenant} and y.id = w.pathway_id
+		order by w.due_on, w.kind, w.subject_id`);
+
+/** The key after which a page begins: before everything where it is the first. */
+const from = {
+	dueOn: (after: WorkPlace | null) => sql`${after ? (after.dueOn ?? 'infinity') : '-infinity'}`,
+	kind: (after: WorkPlace | null) => sql`${after?.kind ?? ''}`,
+	subject: (after: WorkPlace | null) =>
+		sql`${after?.subject ?? '00000000-0000-0000-0000-000000000000'}`
+};
