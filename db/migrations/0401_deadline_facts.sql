@@ -10,6 +10,7 @@ create type samspil.deadline_fact as (
 create function samspil.pathway_facts(tenant uuid, today date, abouts uuid[]) returns setof samspil.deadline_fact
 language plpgsql stable security definer set search_path = samspil, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
+	if abouts is not null and not exists (select from samspil.pathway x where x.tenant_id = tenant and x.id = any (abouts)) then return; end if;
 	return query
 	with p as materialized (
 		select p.id, t.person_id, t.organisation_id from samspil.pathway p
@@ -58,6 +59,7 @@ end $$;
 create function samspil.collaboration_facts(tenant uuid, today date, abouts uuid[]) returns setof samspil.deadline_fact
 language plpgsql stable security definer set search_path = samspil, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
+	if abouts is not null and not exists (select from samspil.collaboration x where x.tenant_id = tenant and x.id = any (abouts)) then return; end if;
 	return query
 	with c as materialized (
 		select c.id, c.phase, m.active_until, m.person_id as leader from samspil.collaboration c
@@ -105,6 +107,7 @@ end $$;
 create function samspil.agreement_facts(tenant uuid, today date, abouts uuid[]) returns setof samspil.deadline_fact
 language plpgsql stable security definer set search_path = samspil, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
+	if abouts is not null and not exists (select from samspil.document x where x.tenant_id = tenant and x.id = any (abouts)) then return; end if;
 	return query
 	with r as materialized (
 		select d.id, d.collaboration_id, d.owner_person_id, d.owner_organisation_id, v.id as version, v.content -> 'parties' as parties,

@@ -1272,6 +1272,7 @@ export type Tables = {
 		path: string;
 		created_at: GeneratedInstant;
 		read_at: Instant | null;
+		about: string | null;
 	};
 	organisation: {
 		id: string;
@@ -1492,6 +1493,19 @@ export type Tables = {
 		due_on: Day;
 		person_id: string;
 		reminded_at: GeneratedInstant;
+	};
+	reminder_choice: {
+		person_id: string;
+		choices: GeneratedJson;
+		changed_at: GeneratedInstant;
+		version: Generated<number>;
+	};
+	reminder_digest: {
+		tenant_id: string;
+		person_id: string;
+		rhythm: 'daily' | 'weekly';
+		sent_on: Day;
+		sent_at: GeneratedInstant;
 	};
 	retention: {
 		tenant_id: string;

@@ -59,6 +59,8 @@ export type Promised = {
 export type Telling = Pick<Promised, 'tenant' | 'subject' | 'dueOn' | 'person' | 'path'> & {
 	reminder: string;
 	notice: string;
+	/** Which kind of reminder it is, to whoever chooses how to be reminded. */
+	topic: string;
 };
 
 /** What the jobs ask of the rules. */
@@ -67,6 +69,8 @@ export type DeadlineDuties = {
 	workOut(facts: readonly FactRow[], today: Day): DeadlineRow[];
 	/** What is to be told of them on a day. */
 	tell(promised: readonly Promised[], today: Day): Telling[];
+	/** Whether mails that collect a week go out on a day. */
+	isWeekly(day: Day): boolean;
 	/** Whether people are told of deadlines at this time. */
 	isHumane(day: Day, time: string): boolean;
 };

@@ -159,6 +159,21 @@ export const accountRows = [
 		refuses: SIGNED_IN
 	}),
 	ownAccount.does('/account', 'stop', SIGNED_IN, alike),
+	ownAccount.sees('/account/reminders', SIGNED_IN),
+	ownAccount.does('/account/reminders', 'choose', SIGNED_IN, {
+		...alike,
+		form: () => ({
+			version: '0',
+			tasks: 'daily',
+			pathways: 'at-once',
+			consents: 'none',
+			agreements: 'weekly',
+			'agreement-days': 'none',
+			meetings: 'none',
+			collaboration: 'at-once',
+			late: 'daily'
+		})
+	}),
 	// Who is asked about somebody was told when the code was made; to everybody else there is nobody.
 	signedIn.sees('/confirmations', [...AT_WORK, 'administrator']),
 	signedIn.does('/confirmations', 'decide', ['steering'], {

@@ -1,6 +1,7 @@
 /** What the jobs ask of the rules: from the rows of the database to facts, and from deadlines to what is written down and told. */
 import type { Day } from '#values/day.ts';
 import type { DeadlineDuties, DeadlineRow, FactRow, Promised, Telling } from '#values/deadline.ts';
+import { isFirstWorkdayOfWeek, topicOf } from './choice.rules.ts';
 import { deadlinesOf, type Deadline, type Fact, type Holder } from './deadline.rules.ts';
 import type { DeadlineKind, Part } from './kind.rules.ts';
 import { isHumane, remindersOf, type Reminder } from './reminder.rules.ts';
@@ -9,6 +10,7 @@ import { isHumane, remindersOf, type Reminder } from './reminder.rules.ts';
 export const DEADLINE_DUTIES: DeadlineDuties = {
 	workOut: (rows, today) => deadlinesOf(factsIn(rows), today).map(rowOf),
 	tell: tellingsOf,
+	isWeekly: isFirstWorkdayOfWeek,
 	isHumane
 };
 
@@ -51,6 +53,7 @@ function tellingsOf(promised: readonly Promised[], today: Day): Telling[] {
 				person: one.person,
 				reminder: step,
 				notice,
+				topic: to === 'hears' && !isReviewOfAll(step) ? 'late' : topicOf(one.kind as DeadlineKind),
 				// Those above do not see the thing itself, and are led to the counts.
 				path: to === 'hears' && one.seen === 'led' ? '/follow-up' : one.path
 			}))
@@ -59,6 +62,8 @@ function tellingsOf(promised: readonly Promised[], today: Day): Telling[] {
 
 /** Whether a reminder is for this person: one step up is told to those alone who did not have to act; a review to everybody. */
 function isFor({ to, step }: Reminder, { part, isHeard, acts }: Promised): boolean {
-	if (step.startsWith('agreement-review-of-all')) return part === (isHeard ? to : 'acts');
+	if (isReviewOfAll(step)) return part === (isHeard ? to : 'acts');
 	return part === to && (part === 'acts' || !acts);
 }
+
+const isReviewOfAll = (step: string) => step.startsWith('agreement-review-of-all');

@@ -12,7 +12,12 @@ const database = await testDatabase();
 const PACE = { look: 0.05, stuckAfter: 2, watch: 1, retry: 1 };
 
 /** What follows from deadlines is told beside their rules. */
-const NO_DUTIES = { workOut: () => [], tell: () => [], isHumane: () => false };
+const NO_DUTIES = {
+	workOut: () => [],
+	tell: () => [],
+	isWeekly: () => false,
+	isHumane: () => false
+};
 
 let jobs: Part | undefined;
 let server: TestMailServer | undefined;

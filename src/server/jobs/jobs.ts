@@ -129,7 +129,13 @@ async function run(
 	// Whatever began or ended while nobody worked does so now.
 	await boss.send(BEGINNINGS);
 
-	await boss.createQueue(REMINDERS, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
+	await boss.createQueue(REMINDERS, {
+		policy: 'exclusive',
+		retryLimit: 5,
+		retryDelay: 2 * pace.retry,
+		// Whoever died while reminding is waited for no longer than this: the next begins anew, and tells nobody twice.
+		expireInSeconds: Math.ceil(2.5 * pace.stuckAfter)
+	});
 	await boss.work(REMINDERS, async () => {
 		const today = dayNow();
 		if (duties.isHumane(today, timeOf(new Date()))) await remind(jobs, today, duties);

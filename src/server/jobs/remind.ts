@@ -15,7 +15,7 @@ const [BEFORE, AFTER] = [366, 37];
 export async function remind(
 	jobs: Pool,
 	today: Day,
-	{ workOut, tell }: Pick<DeadlineDuties, 'workOut' | 'tell'>
+	{ workOut, tell, isWeekly }: Pick<DeadlineDuties, 'workOut' | 'tell' | 'isWeekly'>
 ): Promise<number> {
 	// of what is in force today, whether or not it has been looked at since midnight
 	await beginVersions(jobs, today);
@@ -25,10 +25,38 @@ export async function remind(
 		addDays(today, BEFORE)
 	]);
 	const due = tell(rows, today);
-	if (due.length === 0) return 0;
-	const told = await jobs.query<{ count: number }>(TELL, [JSON.stringify(due)]);
-	return told.rows[0]?.count ?? 0;
+	const told =
+		due.length === 0
+			? 0
+			: ((await jobs.query<Count>(TELL, [JSON.stringify(due)])).rows[0]?.count ?? 0);
+	for (const rhythm of isWeekly(today) ? ['daily', 'weekly'] : ['daily'])
+		await jobs.query(COLLECT, [rhythm, today]);
+	return told;
 }
+
+type Count = { count: number };
+
+/**
+ * One mail for all that somebody was reminded of since the last of its kind and has not read: how much, and where. Remembered
+ * in the same statement, so that it goes out once.
+ */
+const COLLECT = `
+	with waiting as (
+		select n.tenant_id, n.person_id, count(*)::int as count
+		from samspil.reminder_choice c join samspil.notice n on n.person_id = c.person_id
+		where n.about is not null and n.read_at is null and c.choices ->> n.about = $1
+			and n.created_at > coalesce((select max(d.sent_at) from samspil.reminder_digest d
+				where d.tenant_id = n.tenant_id and d.person_id = n.person_id and d.rhythm = $1), '-infinity')
+		group by n.tenant_id, n.person_id
+	), remembered as (
+		insert into samspil.reminder_digest (tenant_id, person_id, rhythm, sent_on, sent_at)
+			select tenant_id, person_id, $1, $2, clock_timestamp() from waiting
+			on conflict do nothing
+			returning tenant_id, person_id
+	)
+	insert into samspil.mail (tenant_id, kind, person_id, words)
+		select w.tenant_id, 'digest', w.person_id, jsonb_build_object('path', '/notices', 'count', w.count::text)
+		from waiting w join remembered r on r.tenant_id = w.tenant_id and r.person_id = w.person_id`;
 
 const PROMISED = `
 	select d.tenant_id as tenant, d.kind, d.subject_id as subject, d.due_on as "dueOn", d.path, d.seen,
@@ -45,7 +73,7 @@ const PROMISED = `
 const TELL = `
 	with due as (
 		select * from json_to_recordset($1::json) as d
-			(tenant uuid, subject uuid, "dueOn" date, person uuid, path text, reminder text, notice text)
+			(tenant uuid, subject uuid, "dueOn" date, person uuid, path text, reminder text, notice text, topic text)
 	), remembered as (
 		insert into samspil.reminder (tenant_id, kind, subject_id, due_on, person_id)
 			select tenant, reminder, subject, "dueOn", person from due
@@ -56,10 +84,11 @@ const TELL = `
 		from due d join remembered r on r.tenant_id = d.tenant and r.kind = d.reminder
 			and r.subject_id = d.subject and r.due_on = d."dueOn" and r.person_id = d.person
 	), noticed as (
-		insert into samspil.notice (tenant_id, person_id, kind, path) select tenant, person, notice, path from fresh
+		insert into samspil.notice (tenant_id, person_id, kind, path, about) select tenant, person, notice, path, topic from fresh
 	), mailed as (
 		insert into samspil.mail (tenant_id, kind, person_id, words)
 			select tenant, 'notice', person, jsonb_build_object('path', case when count(*) = 1 then min(path) else '/' end)
-			from fresh group by tenant, person
+			from fresh f left join samspil.reminder_choice c on c.person_id = f.person
+			where coalesce(c.choices ->> f.topic, 'at-once') = 'at-once' group by tenant, person
 	)
 	select count(*)::int as count from fresh`;

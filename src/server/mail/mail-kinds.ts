@@ -20,6 +20,8 @@ const WORDS = {
 	'new-start-used': [],
 	'new-start-refused': [],
 	notice: [],
+	/** What somebody was reminded of in a day or a week: how much of it, and nothing else. */
+	digest: ['count'],
 	/** A question or a task that can be answered by the link alone: neither what it is nor about whom. */
 	'light-request': [],
 	'light-task': [],

@@ -97,6 +97,10 @@ const SAYINGS: {
 		subject: m.mail_notice_subject({}, spoken),
 		text: m.mail_notice_text({}, spoken)
 	}),
+	digest: ({ count }, spoken) => ({
+		subject: m.mail_digest_subject({}, spoken),
+		text: m.mail_digest_text({ count: Number(count) }, spoken)
+	}),
 	'light-request': (_, spoken) => ({
 		subject: m.mail_light_request_subject({}, spoken),
 		text: m.mail_light_request_text({}, spoken)

@@ -62,7 +62,7 @@ test('what waits in the queues and in the outbox is counted', async () => {
 		pools.jobs,
 		{ smtpUrl: undefined, mailFrom: 'a@b.example', origin: 'http://localhost' },
 		(error) => expect.fail(String(error)),
-		{ workOut: () => [], tell: () => [], isHumane: () => false }
+		{ workOut: () => [], tell: () => [], isWeekly: () => false, isHumane: () => false }
 	);
 	await expect.poll(() => jobs.isReady()).toBe(true);
 	const said = await lines();

@@ -98,7 +98,7 @@ test('a long list comes page by page, each once and in their order', async () =>
 	const seen: { dueOn: Day | null; kind: string; subject: string }[] = [];
 	let after: (typeof seen)[number] | null = null;
 	do {
-		const rows = await world.as(helper).see(listMyWork(after));
+		const rows: typeof seen = await world.as(helper).see(listMyWork(after));
 		const page = rows.slice(0, WORK_A_PAGE);
 		seen.push(...page);
 		after = rows.length > page.length ? page.at(-1)! : null;
