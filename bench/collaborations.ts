@@ -1,25 +1,33 @@
 /** Collaborations with an agreement each, laid into the stage's database: two parties, days of their own, promises, tasks, a series. */
 import type pg from 'pg';
-import type { Asker } from './stage.ts';
 
-/** Lays `count` of them in, for the municipality of `asker`; those of an earlier run are there already. */
+/** Lays `count` of them in, for a municipality of the stage; those of an earlier run are there already. */
 export async function layInCollaborations(
 	owner: pg.Pool,
-	{ tenant, person }: Asker,
+	tenant: string,
 	count: number
 ): Promise<void> {
 	const client = await owner.connect();
+	try {
+		await layIn(client, tenant, count);
+	} finally {
+		client.release();
+	}
+	await owner.query('vacuum analyze');
+}
+
+async function layIn(client: pg.PoolClient, tenant: string, count: number): Promise<void> {
 	await client.query('begin');
 	// As it came to be is not what is measured.
 	await client.query('set local session_replication_role = replica');
-	const values = [tenant, person];
 	await client.query(
 		`create temp table made on commit drop as
 		select n, md5('bench collaboration ' || n)::uuid as collaboration, md5('bench agreement ' || n)::uuid as document,
 			(select organisation_id from samspil.tenant_organisation where tenant_id = $1 and organisation_id <> $1 order by organisation_id offset n % 50 limit 1) as other,
-			$1::uuid as tenant, $2::uuid as person
+			$1::uuid as tenant,
+			(select m.person_id from samspil.membership m where m.tenant_id = $1 and m.function = 'project-leader' limit 1) as person
 		from generate_series(1, ${count}) n`,
-		values
+		[tenant]
 	);
 	await client.query(`
 		insert into samspil.collaboration (tenant_id, id, name, leader_person_id, leader_organisation_id)
@@ -49,11 +57,9 @@ export async function layInCollaborations(
 				from samspil.agreement_obligation where live_key like 'p%' and document_id in (select document from made)
 			on conflict do nothing;
 		insert into samspil.agreement_live (tenant_id, id, document_id, live_key, kind, said, due_on, person_id, organisation_id)
-			select tenant, md5('bench task ' || n || ' ' || g)::uuid, document, 't' || g, 'task', '{"what": "En opgave"}', '2026-12-01'::date + g * 20, person, tenant
+			select tenant, md5('bench task ' || n || ' ' || g)::uuid, document, 't' || g, 'task', '{"what": "En opgave"}'::jsonb, '2026-12-01'::date + g * 20, person, tenant
 				from made cross join generate_series(1, 3) g
-			union all select tenant, md5('bench series ' || n)::uuid, document, 's', 'series', '{"frequency": "quarterly", "firstOn": "2026-01-13"}', null, person, tenant from made
+			union all select tenant, md5('bench series ' || n)::uuid, document, 's', 'series', '{"frequency": "quarterly", "firstOn": "2026-01-13"}'::jsonb, null::date, person, tenant from made
 			on conflict do nothing`);
 	await client.query('commit');
-	client.release();
-	await owner.query('vacuum analyze');
 }

@@ -39,7 +39,7 @@ const stage = await prepareStage({
 const owner = new pg.Pool({ connectionString: stage.url, max: 2 });
 const pools = openPools(stage.url, stage.secret, 4);
 try {
-	await layInCollaborations(owner, stage.askers[0]!, 200);
+	await layInCollaborations(owner, stage.askers[0]!.tenant, 200);
 	await measureAll();
 	await measureOne();
 	await measureMyWork(await startApp(stage));

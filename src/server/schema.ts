@@ -1629,6 +1629,20 @@ export type Tables = {
 		created_by_name: string;
 		created_at: GeneratedInstant;
 		version: Generated<number>;
+		repeats: 'weekly' | 'fortnightly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly' | null;
+		repeats_from: Day | null;
+		follows_id: string | null;
+	};
+	task_helper: {
+		tenant_id: string;
+		task_id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: string;
+		person_id: string;
+		organisation_id: string;
+		name: string;
+		organisation_name: string;
 	};
 	template_draft: {
 		tenant_id: string;

@@ -1,6 +1,6 @@
 /** The words of a task in the reader's language. */
 import { m } from '#messages';
-import type { TaskState } from './task.rules.ts';
+import type { Repeats, TaskState } from './task.rules.ts';
 
 const STATE = {
 	open: m.task_state_open,
@@ -16,3 +16,15 @@ export const sayResponsible = ({ responsible }: { responsible: string }): string
 	responsible || m.task_citizen();
 
 export const sayTaskState = (state: TaskState): string => STATE[state]();
+
+const REPEATS = {
+	weekly: m.task_weekly,
+	fortnightly: m.task_fortnightly,
+	monthly: m.task_monthly,
+	quarterly: m.task_quarterly,
+	'half-yearly': m.task_half_yearly,
+	yearly: m.task_yearly
+} satisfies Record<Repeats, () => string>;
+
+/** How often it comes again. */
+export const sayRepeats = (repeats: Repeats): string => REPEATS[repeats]();

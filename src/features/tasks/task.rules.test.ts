@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { chooseResponsible, isLate, mayKeep, type Candidate } from './task.rules.ts';
+import {
+	chooseHelpers,
+	chooseResponsible,
+	isLate,
+	mayKeep,
+	nextDueOn,
+	type Candidate
+} from './task.rules.ts';
 
 const hans: Candidate = {
 	person: 'hans',
@@ -80,3 +87,41 @@ test('R-103 a task is late the day after its last day, while it is open', () => 
 	expect(isLate({ ...task, state: 'done' }, '2026-05-05')).toBe(false);
 	expect(isLate({ state: 'open', dueOn: null }, '2026-05-05')).toBe(false);
 });
+
+describe('R-054 others may help, and one is responsible all the same', () => {
+	const kim: Candidate = { ...hans, person: 'kim', name: 'Kim Kollega' };
+	const choose = (helper: string) =>
+		chooseHelpers(
+			{
+				responsible: { person: 'hans', organisation: 'shelter' },
+				category: 'housing',
+				helpers: [{ person: helper, organisation: 'shelter' }]
+			},
+			[hans, kim]
+		);
+
+	test('somebody else on the pathway who can see it', () => {
+		expect(choose('kim')).toEqual({ ok: true, value: [kim] });
+		expect(choose('nobody')).toMatchObject({ reason: 'responsible-not-involved' });
+	});
+
+	test('not whoever is responsible', () => {
+		expect(choose('hans')).toMatchObject({ reason: 'helper-is-responsible' });
+	});
+});
+
+test.each([
+	['monthly', '2026-01-31', '2026-01-31', '2026-01-20', '2026-02-28'],
+	// the 31st comes back
+	['monthly', '2026-01-31', '2026-02-28', '2026-02-28', '2026-03-31'],
+	// what is done late is not due in the past
+	['weekly', '2026-05-04', '2026-05-04', '2026-05-27', '2026-06-01'],
+	['weekly', '2026-05-04', '2026-05-04', '2026-06-01', '2026-06-01'],
+	['fortnightly', '2026-05-04', '2026-05-04', '2026-05-01', '2026-05-18'],
+	['yearly', '2024-02-29', '2024-02-29', '2024-02-29', '2025-02-28']
+] as const)(
+	'a task that comes %s from %s, due %s and done on %s, is next due on %s',
+	(repeats, from, dueOn, today, next) => {
+		expect(nextDueOn({ from, repeats, dueOn }, today)).toBe(next);
+	}
+);

@@ -1,5 +1,5 @@
 /** A task: exactly one who is responsible, and who may say that it is done. */
-import type { Day } from '#values/day.ts';
+import { addDays, addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 export const TASK_STATES = ['open', 'done', 'cancelled'] as const;
@@ -17,6 +17,17 @@ export type Candidate = {
 /** Who is to do it: somebody at work, or the citizen. */
 export type Responsible = { person: string; organisation: string } | 'citizen';
 
+/** How often a task comes again. */
+export const REPEATS = [
+	'weekly',
+	'fortnightly',
+	'monthly',
+	'quarterly',
+	'half-yearly',
+	'yearly'
+] as const;
+export type Repeats = (typeof REPEATS)[number];
+
 /** A task as it is given. */
 export type NewTask = {
 	/** Made with the form, so that a form sent twice makes one task. */
@@ -27,6 +38,10 @@ export type NewTask = {
 	dueOn: Day | null;
 	meeting: string | null;
 	agendaItem: string | null;
+	/** Null, or left out, where it is done once. */
+	repeats?: Repeats | null;
+	/** Those who help with it: none of them is responsible. */
+	helpers?: readonly { person: string; organisation: string }[];
 };
 
 /**
@@ -44,6 +59,60 @@ export function chooseResponsible(
 	);
 	if (!found) return refused('responsible-not-involved');
 	return found.categories.includes(category) ? done(found) : refused('responsible-not-covered');
+}
+
+/**
+ * Those who help: on the pathway and covered like whoever is responsible, and somebody else (R-054). Refuses the whole
+ * where one of them is not.
+ */
+export function chooseHelpers(
+	{ responsible, category, helpers = [] }: Pick<NewTask, 'responsible' | 'category' | 'helpers'>,
+	candidates: readonly Candidate[]
+): Outcome<
+	Candidate[],
+	'helper-is-responsible' | 'responsible-not-involved' | 'responsible-not-covered'
+> {
+	const chosen: Candidate[] = [];
+	for (const helper of helpers) {
+		if (
+			responsible !== 'citizen' &&
+			helper.person === responsible.person &&
+			helper.organisation === responsible.organisation
+		)
+			return refused('helper-is-responsible');
+		const found = chooseResponsible({ responsible: helper, category }, candidates);
+		if (!found.ok) return found;
+		if (found.value !== 'citizen') chosen.push(found.value);
+	}
+	return done(chosen);
+}
+
+/** How far apart the days of a task lie that comes again: in weeks, or in months. */
+const STEP: Readonly<Record<Repeats, { weeks: number } | { months: number }>> = {
+	weekly: { weeks: 1 },
+	fortnightly: { weeks: 2 },
+	monthly: { months: 1 },
+	quarterly: { months: 3 },
+	'half-yearly': { months: 6 },
+	yearly: { months: 12 }
+};
+
+/**
+ * The next day of a task that has been done: the first of its days that is later than its own and not past. Days are counted
+ * from the first of them, so that the 31st comes back after a shorter month.
+ */
+export function nextDueOn(
+	{ from, repeats, dueOn }: { from: Day; repeats: Repeats; dueOn: Day },
+	today: Day
+): Day {
+	const step = STEP[repeats];
+	for (let count = 1; ; count += 1) {
+		const next =
+			'weeks' in step
+				? addDays(from, 7 * step.weeks * count)
+				: addMonths(from, step.months * count);
+		if (next > dueOn && next >= today) return next;
+	}
 }
 
 /** Who wants to change the state of a task. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import {
+	chosenOrNot,
 	idField,
 	madeId,
 	oneOf,
@@ -11,7 +12,7 @@ import {
 	text,
 	version
 } from '#server/form-fields.ts';
-import { TASK_STATES } from './task.rules.ts';
+import { REPEATS, TASK_STATES } from './task.rules.ts';
 
 /** A new task of the pathway. */
 export const TaskForm = z.object({
@@ -22,8 +23,19 @@ export const TaskForm = z.object({
 		z.literal('citizen'),
 		z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
 	]),
-	dueOn: optionalDay()
+	dueOn: optionalDay(),
+	repeats: chosenOrNot(REPEATS),
+	helper: z
+		.string()
+		.optional()
+		.transform((typed) => {
+			const [person, organisation] = PERSON.exec(typed ?? '')?.slice(1) ?? [];
+			return person && organisation ? { person, organisation } : null;
+		})
 });
+
+/** A person with the hat under which they do it, as a choice of a list sends it. */
+const PERSON = /^([0-9a-f-]{36}) ([0-9a-f-]{36})$/;
 
 /** A task that is done, given up, or open again. */
 export const TaskStateForm = z.object({

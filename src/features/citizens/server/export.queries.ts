@@ -57,6 +57,7 @@ export const TOLD = {
 	own_words: 'created_at, id',
 	entry: 'created_at, id',
 	task: 'created_at, id',
+	task_helper: 'task_id, name',
 	meeting: 'starts_at, id',
 	agenda_item: 'meeting_id, position, id',
 	meeting_participant: 'meeting_id, name, id',

@@ -4,12 +4,13 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
-import { chooseResponsible, type NewTask } from '../task.rules.ts';
+import { chooseHelpers, chooseResponsible, type NewTask } from '../task.rules.ts';
 import {
 	findGivenTask,
 	findSource,
 	findStanding,
 	findTaskPlace,
+	insertHelper,
 	insertTask,
 	listCandidates
 } from './task.queries.ts';
@@ -18,7 +19,9 @@ type AddRefusal =
 	| 'not-there'
 	| 'pathway-closed'
 	| 'responsible-not-involved'
-	| 'responsible-not-covered';
+	| 'responsible-not-covered'
+	| 'helper-is-responsible'
+	| 'repeats-without-day';
 
 /**
  * Answers the task's id. The one who is responsible is told, unless they gave it to themselves. A form sent twice makes
@@ -42,6 +45,9 @@ export async function addTask(
 	if (standing.state !== 'open') return refused('pathway-closed');
 	const chosen = chooseResponsible(task, candidates);
 	if (!chosen.ok) return chosen;
+	const helpers = chooseHelpers(task, candidates);
+	if (!helpers.ok) return helpers;
+	if (task.repeats && task.dueOn === null) return refused('repeats-without-day');
 	const { id } = task;
 	const responsible = chosen.value === 'citizen' ? { name: '' } : chosen.value;
 	const written = await acting.run(
@@ -66,6 +72,11 @@ export async function addTask(
 			}
 		);
 		return met.ok ? done({ id }) : met;
+	}
+	for (const helper of helpers.value) {
+		await acting.run(insertHelper({ ...place, pathway }, task, helper));
+		if (helper.person !== person)
+			await acting.run(leaveNotice(helper.person, 'task-to-help', `/pathways/${pathway}/tasks`));
 	}
 	if ('person' in responsible && responsible.person !== person) {
 		await acting.run(leaveNotice(responsible.person, 'task-given', `/pathways/${pathway}/tasks`));

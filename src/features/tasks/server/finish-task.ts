@@ -4,8 +4,8 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
-import { mayKeep, type TaskState } from '../task.rules.ts';
-import { findStanding, holdTask, updateState } from './task.queries.ts';
+import { mayKeep, nextDueOn, type TaskState } from '../task.rules.ts';
+import { findStanding, holdTask, repeatTask, updateState } from './task.queries.ts';
 
 /** The wanted state, based on `version`; `note` says why, or how the tovholder knows. */
 export type Kept = { version: number; to: TaskState; note: string };
@@ -23,7 +23,7 @@ export type SavedState = {
 type KeepRefusal = 'not-there' | 'not-your-task' | 'note-needed';
 
 /**
- * Writes the state. Asking twice for the same (a double click) is answered as done; where somebody else has said how it
+ * Writes the state; a task that comes again has its next when it is done. Asking twice for the same (a double click) is answered as done; where somebody else has said how it
  * stands since `version`, answers what is saved.
  */
 export async function finishTask(
@@ -44,6 +44,11 @@ export async function finishTask(
 	if (task.state === to && task.stateNote === note) return done(true);
 	if (task.version !== version) return stale(task);
 	await acting.run(updateState(id, version, name, { state: to, note }));
+	const { repeats, repeatsFrom: from, dueOn } = task;
+	if (to === 'done' && repeats && from && dueOn)
+		await acting.first(
+			repeatTask(id, crypto.randomUUID(), nextDueOn({ from, repeats, dueOn }, acting.today))
+		);
 	// R-139: a partner who gives a task up has changed what was agreed, and that must be seen.
 	const told =
 		to === 'cancelled' && !isTovholder && !isCitizen

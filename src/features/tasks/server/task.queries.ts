@@ -5,10 +5,12 @@ import {
 	actingOrganisation,
 	actingPerson,
 	actingTenant,
+	ask,
 	tables
 } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
-import type { Candidate, NewTask, TaskState } from '../task.rules.ts';
+import type { Day } from '#values/day.ts';
+import type { Candidate, NewTask, Repeats, TaskState } from '../task.rules.ts';
 
 /** How many tasks that are over a page shows. */
 export const PAGE_OF_TASKS = 50;
@@ -34,7 +36,11 @@ const taskRows = (pathway: string) =>
 			't.state_changed_by_name as stateChangedBy',
 			't.meeting_id as meeting',
 			't.agenda_item_id as agendaItem',
+			't.created_by_name as givenBy',
 			't.version',
+			sql<Repeats | null>`t.repeats`.as('repeats'),
+			sql<string[]>`array(select h.name || ', ' || h.organisation_name from samspil.task_helper h
+				where h.tenant_id = t.tenant_id and h.task_id = t.id order by h.name)`.as('helpers'),
 			eb
 				.or([
 					eb('t.for_citizen', '=', true),
@@ -115,6 +121,9 @@ export const holdTask = (pathway: string, id: string) =>
 			'state_note as stateNote',
 			'for_citizen as forCitizen',
 			'responsible_organisation_id as responsibleOrganisation',
+			'due_on as dueOn',
+			sql<Repeats | null>`repeats`.as('repeats'),
+			'repeats_from as repeatsFrom',
 			'version',
 			({ fn }) => fn.coalesce('state_changed_at', 'created_at').as('changedAt'),
 			({ case: when }) =>
@@ -236,7 +245,7 @@ export const findSource = (pathway: string, meeting: string, agendaItem: string 
 /** Gives a task to the one who was chosen; writes nothing where a task of this id is there already. */
 export const insertTask = (
 	{ tenant, scope, pathway }: { tenant: string; scope: string; pathway: string },
-	{ id, title, category, dueOn, meeting, agendaItem }: NewTask,
+	{ id, title, category, dueOn, meeting, agendaItem, repeats = null }: NewTask,
 	chosen: Candidate | { name: string },
 	by: { person: string; name: string }
 ) =>
@@ -252,6 +261,8 @@ export const insertTask = (
 			due_on: dueOn,
 			meeting_id: meeting,
 			agenda_item_id: agendaItem,
+			repeats,
+			repeats_from: repeats ? dueOn : null,
 			for_citizen: !('person' in chosen),
 			responsible_name: chosen.name,
 			...('person' in chosen && {
@@ -263,6 +274,31 @@ export const insertTask = (
 			created_by_name: by.name
 		})
 		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
+
+/** Names somebody who helps with a task that has just been given. */
+export const insertHelper = (
+	{ tenant, scope, pathway }: { tenant: string; scope: string; pathway: string },
+	{ id, category }: Pick<NewTask, 'id' | 'category'>,
+	helper: Candidate
+) =>
+	tables
+		.insertInto('task_helper')
+		.values({
+			tenant_id: tenant,
+			task_id: id,
+			pathway_id: pathway,
+			scope_id: scope,
+			category,
+			person_id: helper.person,
+			organisation_id: helper.organisation,
+			name: helper.name,
+			organisation_name: helper.organisationName
+		})
+		.onConflict((conflict) => conflict.doNothing());
+
+/** Lays down the next of a task that comes again. */
+export const repeatTask = (id: string, nextId: string, dueOn: Day) =>
+	ask<{ laid: boolean }>(sql`select samspil.repeat_task(${id}, ${nextId}, ${dueOn}) as laid`);
 
 /** Writes the state of a task on top of `version`. */
 export const updateState = (

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { ask } from '#server/tables.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import type { Responsible, TaskState } from '../task.rules.ts';
 import { addTask } from './add-task.ts';
 import { finishTask } from './finish-task.ts';
-import { listOpenTasks, listTasksOver } from './task.queries.ts';
+import { listOpenTasks, listTasksOver, repeatTask } from './task.queries.ts';
 
 const database = await testDatabase();
 
@@ -166,4 +168,90 @@ test('a partner whose consent is withdrawn neither sees nor finishes the task', 
 	});
 	const [open] = await world.as(story.tovholder).see(listOpenTasks(story.pathway));
 	expect(open).toMatchObject({ hasSomebody: false });
+});
+
+test('R-054 who helps is told and stands with the task; nobody is named who could not see it', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { tovholder, helper, shelter, colleague, pathway } = story;
+	const task = (help: Someone, organisation: string) =>
+		world.as(tovholder).act((acting) =>
+			addTask(acting, pathway, {
+				id: randomUUID(),
+				title: 'Ring til boligforeningen',
+				category: 'housing',
+				responsible: { person: tovholder.person, organisation: world.tenant },
+				dueOn: '2026-05-11',
+				meeting: null,
+				agendaItem: null,
+				helpers: [{ person: help.person, organisation }]
+			})
+		);
+	expect(await task(colleague, shelter)).toMatchObject({ reason: 'responsible-not-involved' });
+	expect(await task(tovholder, world.tenant)).toMatchObject({ reason: 'helper-is-responsible' });
+	expect((await task(helper, shelter)).ok).toBe(true);
+	const [open] = await world.as(helper).see(listOpenTasks(pathway));
+	expect(open!.helpers).toEqual([expect.stringContaining('Hans Hjælper')]);
+	const { rows } = await database.owner.query(
+		'select kind from samspil.notice where person_id = $1',
+		[helper.person]
+	);
+	expect(rows).toEqual([{ kind: 'task-to-help' }]);
+	// Helping makes it nobody's own: only whose it is says how it stands (R-152).
+	expect(await keep(world, story, helper, open!.id, 'done', 'x')).toMatchObject({
+		reason: 'not-there'
+	});
+	const stranger = ask(sql`select * from samspil.task_helper`);
+	for (const other of [colleague, story.leader, await world.administrator()])
+		expect(await world.as(other).see(stranger)).toEqual([]);
+});
+
+test('a task that comes again has its next when it is done, once, with the same who and who helps', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { tovholder, helper, shelter, pathway, colleague } = story;
+	const id = randomUUID();
+	const give = (dueOn: string | null) =>
+		world.as(tovholder).act((acting) =>
+			addTask(acting, pathway, {
+				id,
+				title: 'Ring til boligforeningen',
+				category: 'housing',
+				responsible: { person: helper.person, organisation: shelter },
+				dueOn,
+				meeting: null,
+				agendaItem: null,
+				repeats: 'monthly',
+				helpers: [{ person: tovholder.person, organisation: world.tenant }]
+			})
+		);
+	expect(await give(null)).toMatchObject({ reason: 'repeats-without-day' });
+	await give('2026-05-11');
+	for (const [to, version] of [
+		['done', 1],
+		['open', 2],
+		['done', 3]
+	] as const)
+		expect((await keep(world, story, helper, id, to, '', version)).ok).toBe(true);
+	const open = await world.as(helper).see(listOpenTasks(pathway));
+	expect(open).toMatchObject([
+		{
+			dueOn: '2026-06-11',
+			repeats: 'monthly',
+			responsiblePerson: helper.person,
+			helpers: [expect.stringContaining(tovholder.name)]
+		}
+	]);
+	// Given up, it comes no more.
+	expect((await keep(world, story, helper, open[0]!.id, 'cancelled', 'Ikke mere')).ok).toBe(true);
+	expect(await world.as(helper).see(listOpenTasks(pathway))).toEqual([]);
+	// Nobody lays one down whose task it is not, or that is not done.
+	const again = (who: Someone, task: string) =>
+		world.as(who).act((acting) => acting.first(repeatTask(task, randomUUID(), '2027-01-01')));
+	for (const [who, task] of [
+		[colleague, id],
+		[story.citizen, id],
+		[helper, open[0]!.id]
+	] as const)
+		expect(await again(who, task)).toEqual({ laid: false });
 });

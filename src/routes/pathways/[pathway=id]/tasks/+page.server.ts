@@ -61,7 +61,7 @@ export const actions: Actions = {
 		const form = await readForm(request, TaskForm);
 		const shown = { about: 'add' as const, typed: form.typed as Record<string, string> };
 		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
-		const { task, taskTitle, category, responsible, dueOn } = form.value;
+		const { task, taskTitle, category, responsible, dueOn, repeats, helper } = form.value;
 		const [person, organisation] = responsible.split(' ');
 		const added = await locals.transact((acting) =>
 			addTask(acting, params.pathway, {
@@ -71,7 +71,9 @@ export const actions: Actions = {
 				responsible: organisation ? { person: person!, organisation } : 'citizen',
 				dueOn,
 				meeting: null,
-				agendaItem: null
+				agendaItem: null,
+				repeats,
+				helpers: helper ? [helper] : []
 			})
 		);
 		if (added.ok) redirect(303, `/pathways/${params.pathway}/tasks`);
