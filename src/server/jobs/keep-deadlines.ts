@@ -15,9 +15,13 @@ export async function keepDeadlines(
 	workOut: WorkOut,
 	tenant?: string
 ): Promise<number> {
+	if (tenant) {
+		await keepTenant(jobs, tenant, today, workOut);
+		return 1;
+	}
 	const { rows } = await jobs.query<{ id: string }>(
-		`select t.id from samspil.tenants_of_deadlines($1) t (id) where $2::uuid is null or t.id = $2`,
-		[today, tenant ?? null]
+		'select t.id from samspil.tenants_of_deadlines($1) t (id)',
+		[today]
 	);
 	for (const { id } of rows) await keepTenant(jobs, id, today, workOut);
 	return rows.length;
