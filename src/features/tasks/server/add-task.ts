@@ -10,10 +10,9 @@ import {
 	findSource,
 	findStanding,
 	findTaskPlace,
-	insertHelper,
-	insertTask,
 	listCandidates
 } from './task.queries.ts';
+import { insertHelper, insertTask } from './write-task.queries.ts';
 
 type AddRefusal =
 	| 'not-there'

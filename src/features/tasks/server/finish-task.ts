@@ -5,7 +5,8 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import { mayKeep, nextDueOn, type TaskState } from '../task.rules.ts';
-import { findStanding, holdTask, repeatTask, updateState } from './task.queries.ts';
+import { findStanding, holdTask } from './task.queries.ts';
+import { repeatTask, updateState } from './write-task.queries.ts';
 
 /** The wanted state, based on `version`; `note` says why, or how the tovholder knows. */
 export type Kept = { version: number; to: TaskState; note: string };

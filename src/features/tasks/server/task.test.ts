@@ -7,7 +7,8 @@ import { newWorld, type Someone, type World } from '#server/database/test-world.
 import type { Responsible, TaskState } from '../task.rules.ts';
 import { addTask } from './add-task.ts';
 import { finishTask } from './finish-task.ts';
-import { listOpenTasks, listTasksOver, repeatTask } from './task.queries.ts';
+import { listOpenTasks, listTasksOver } from './task.queries.ts';
+import { repeatTask } from './write-task.queries.ts';
 
 const database = await testDatabase();
 
