@@ -122,3 +122,12 @@ test('each chooses for themselves: a second press changes nothing, and what was 
 	]);
 	expect(await world.as(tovholder).see(findChoices())).toEqual([]);
 });
+
+test('the same choice from two windows at once is one choice', async () => {
+	const { choose, tovholder } = await story();
+	const both = await Promise.all([
+		choose(tovholder, { late: 'weekly' }),
+		choose(tovholder, { late: 'weekly' })
+	]);
+	expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+});

@@ -21,7 +21,8 @@ export async function chooseReminders(
 		before ? updateChoices(version, choices) : insertChoices(choices)
 	);
 	if (written > 0) return done(true);
-	return stale((await acting.first(findChoices()))!);
+	const now = (await acting.first(findChoices()))!;
+	return isSame(now.choices, choices) ? done(true) : stale(now);
 }
 
 const isSame = (a: Choices, b: Choices) =>
