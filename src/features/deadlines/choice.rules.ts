@@ -43,6 +43,7 @@ const TOPIC = {
 	lead: 'collaboration',
 	consent: 'consents',
 	foreseen: 'pathways',
+	retention: 'pathways',
 	task: 'tasks',
 	meeting: 'meetings',
 	'meeting-agenda': 'meetings',

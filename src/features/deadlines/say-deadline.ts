@@ -9,6 +9,7 @@ const KIND = {
 	lead: m.deadline_lead,
 	consent: m.deadline_consent,
 	foreseen: m.deadline_foreseen,
+	retention: m.deadline_retention,
 	task: m.deadline_task,
 	meeting: m.deadline_meeting,
 	'meeting-agenda': m.deadline_meeting_agenda,

@@ -6,13 +6,16 @@ import {
 	WORK_A_PAGE
 } from '#features/deadlines/server/my-work.queries.ts';
 import { readExactly } from '#features/deadlines/server/read-exactly.ts';
+import { record } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = placeIn(url.searchParams.get('after'));
-	const [rows] = await readExactly(locals, () => locals.read(findWaiting(), listMyWork(after)));
+	const [rows] = await readExactly(locals, () =>
+		locals.read(findWaiting(), listMyWork(after), record('work.listed', null))
+	);
 	const { visitor, today } = locals;
 	if (visitor?.hat !== 'organisation') error(404);
 	const work = rows.slice(0, WORK_A_PAGE);

@@ -33,9 +33,6 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 	let broken: Error | undefined;
 	try {
 		await client.query('begin');
-		await client.query(`select pg_advisory_xact_lock(hashtextextended('deadlines ' || $1, 0))`, [
-			tenant
-		]);
 		const abouts = await takeStale(client, tenant, today);
 		if (abouts === null || abouts.length > 0) {
 			const facts = await readFacts(client, tenant, today, abouts);
@@ -50,12 +47,16 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 	}
 }
 
-/** Takes the marks of what has changed: of what they are, or null where all is to be worked out. */
+/**
+ * Takes the marks of what has changed, once no other process works on this municipality: of what they are, or null where all is to
+ * be worked out. What is marked while it waits is left for the next; the facts are read after it, so none is missed.
+ */
 async function takeStale(client: PoolClient, tenant: string, today: Day): Promise<string[] | null> {
 	const { rows } = await client.query<{ abouts: string[]; isNewDay: boolean }>(
-		`with taken as (delete from samspil.deadline_stale where tenant_id = $1 returning about),
+		`with alone as materialized (select pg_advisory_xact_lock(hashtextextended('deadlines ' || $1::text, 0))),
+			taken as (delete from samspil.deadline_stale where tenant_id = $1::uuid and exists (select from alone) returning about),
 			kept as (
-				insert into samspil.deadline_day as d (tenant_id, kept_on) values ($1, $2)
+				insert into samspil.deadline_day as d (tenant_id, kept_on) select $1::uuid, $2::date from alone
 				on conflict (tenant_id) do update set kept_on = excluded.kept_on where d.kept_on <> excluded.kept_on
 				returning 1)
 		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay"`,
