@@ -6,7 +6,7 @@ import { KINDS, kindOf, type DeadlineKind } from '../kind.rules.ts';
 import type { WorkPlace } from '../my-work.rules.ts';
 
 /** How many a page of the list holds. */
-export const WORK_A_PAGE = 50;
+export const WORK_A_PAGE = 40;
 
 /** One thing to do. `what`: its own words, where it has any; `agreement`: the one it comes from. */
 export type Work = {
