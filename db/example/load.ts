@@ -6,6 +6,7 @@
  */
 import type pg from 'pg';
 import { dayNow, type Day } from '../../src/values/day.ts';
+import { writeActionPlan } from './action-plan.ts';
 import { writeAgreements } from './agreement.ts';
 import { writeAroundMalik } from './around-malik.ts';
 import { writeCollaboration } from './collaboration.ts';
@@ -42,6 +43,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writePeople(example);
 		await writeCollaboration(example);
 		await writeFramework(example);
+		await writeActionPlan(example);
 		await writeAgreements(example);
 		await writeMalik(example);
 		await writeAroundMalik(example);

@@ -1015,6 +1015,16 @@ export type Tables = {
 		outcome_at: Instant | null;
 		approvals: GeneratedJson;
 	};
+	goal_standing: {
+		tenant_id: string;
+		framework_id: string;
+		goal: 'citizen-takes-part' | 'easy-to-know' | 'clear-ways' | 'one-responsible' | 'shared-view' | 'right-people';
+		standing: 'not-begun' | 'on-the-way' | 'reached';
+		words: Generated<string>;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
 	group_member: {
 		tenant_id: string;
 		collaboration_id: string;
@@ -1485,6 +1495,46 @@ export type Tables = {
 		changed_by: string;
 		changed_by_name: string;
 		version: Generated<number>;
+	};
+	plan_activity: {
+		tenant_id: string;
+		id: string;
+		framework_id: string;
+		what: string;
+		words: Generated<string>;
+		goals: string[];
+		timing: 'day' | 'period' | 'yearly';
+		begins_on: Day;
+		ends_on: Day | null;
+		times_a_year: number | null;
+		responsible_organisation_id: string;
+		responsible_person_id: string | null;
+		responsible_name: string;
+		standing: Generated<'proposed' | 'planned' | 'under-way' | 'done' | 'dropped'>;
+		proposed_by: string;
+		proposed_by_name: string;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
+	plan_comment: {
+		tenant_id: string;
+		id: string;
+		activity_id: string;
+		body: string;
+		author_id: string;
+		author_name: string;
+		created_at: GeneratedInstant;
+	};
+	plan_occurrence: {
+		tenant_id: string;
+		id: string;
+		activity_id: string;
+		held_on: Day;
+		note: Generated<string>;
+		recorded_by: string;
+		recorded_by_name: string;
+		recorded_at: GeneratedInstant;
 	};
 	reminder: {
 		tenant_id: string;

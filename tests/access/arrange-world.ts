@@ -17,6 +17,7 @@ import { arrangeDenials } from './arrange-denials.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
+import { arrangePlan } from './arrange-plan.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeAnswers } from './arrange-meetings.ts';
@@ -88,6 +89,7 @@ async function arrange(database: TestDatabase) {
 		managers: [steering, chair],
 		partners: [helpers.covered.organisation!]
 	});
+	const plan = await arrangePlan(world, leader, helpers.covered);
 	const agreements = await arrangeAgreements(world, {
 		leader,
 		manager: steering,
@@ -185,6 +187,7 @@ async function arrange(database: TestDatabase) {
 		...asked,
 		kind: 'cooperation-contract',
 		version: framework.established,
+		activity: plan.activity,
 		...first.ids
 	};
 	const otherIds: Ids = {
@@ -200,6 +203,7 @@ async function arrange(database: TestDatabase) {
 		measure: await arrangeMeasure(world, otherPathway, tovholder, tovholder, 'Naboens'),
 		decision: agreements.otherQuestion.id,
 		kind: 'nothing-of-the-kind',
+		activity: plan.other,
 		...second.ids
 	};
 	return {
@@ -214,6 +218,7 @@ async function arrange(database: TestDatabase) {
 		retention,
 		newStart,
 		framework,
+		plan,
 		agreements,
 		planned: first.planned,
 		closing,

@@ -10,6 +10,8 @@ const LEADER = ['leader', 'weakLeader'] as const;
 const PANEL = [...LEADER, 'steering'] as const;
 const STEERING = { refuses: ['steering'] } as const;
 const STAFF = [...PARTIES, 'administrator'] as const;
+const PLAN = '/framework/plan';
+const ACTIVITY = `${PLAN}/[activity=id]`;
 const VERSION = '/framework/versions/[version=id]';
 
 export const frameworkRows = [
@@ -60,6 +62,62 @@ export const frameworkRows = [
 			summary: 'Nyt',
 			nextUpdateOn: addDays(TODAY, 60),
 			responsible: people.leader.person
+		})
+	}),
+
+	// R-178: the action plan is everybody's to read; R-173: those who work on the framework propose, the leader decides.
+	signedIn.sees(PLAN, STAFF),
+	signedIn.sees(`${PLAN}/new`, PANEL),
+	signedIn.does(`${PLAN}/new`, 'add', PANEL, {
+		form: ({ people }) => ({
+			id: randomUUID(),
+			what: 'Fælles dag',
+			words: '',
+			goals: ['shared-view'],
+			timing: 'yearly',
+			from: '2026-01-01',
+			until: '',
+			times: '4',
+			responsible: `${people.covered.person}.${people.covered.organisation}`,
+			organisation: '',
+			role: ''
+		})
+	}),
+	signedIn.sees(`${PLAN}/goals`, LEADER),
+	signedIn.does(`${PLAN}/goals`, 'tell', LEADER, {
+		form: () => ({ goal: 'clear-ways', version: '', standing: 'reached', words: 'Nu ved vi det' })
+	}),
+	signedIn.sees(ACTIVITY, STAFF),
+	// The covered helper answers for it.
+	signedIn.does(ACTIVITY, 'move', [...LEADER, 'covered'], {
+		refuses: except(STAFF, ...LEADER, 'covered'),
+		form: () => ({ version: '1', standing: 'under-way' })
+	}),
+	signedIn.does(ACTIVITY, 'hold', [...LEADER, 'covered'], {
+		refuses: except(STAFF, ...LEADER, 'covered'),
+		form: () => ({ id: randomUUID(), on: TODAY, note: 'Alle var der' })
+	}),
+	signedIn.does(ACTIVITY, 'unhold', [...LEADER, 'covered'], {
+		refuses: except(STAFF, ...LEADER, 'covered'),
+		form: ({ plan }) => ({ occurrence: plan.occurrence })
+	}),
+	signedIn.does(ACTIVITY, 'comment', PANEL, {
+		form: () => ({ id: randomUUID(), body: 'Kan det være om eftermiddagen?' })
+	}),
+	signedIn.sees(`${ACTIVITY}/edit`, LEADER),
+	signedIn.does(`${ACTIVITY}/edit`, 'save', LEADER, {
+		form: ({ people }) => ({
+			version: '1',
+			what: 'Anden fælles dag',
+			words: '',
+			goals: ['shared-view'],
+			timing: 'day',
+			from: '2026-10-01',
+			until: '',
+			times: '',
+			responsible: `${people.covered.person}.${people.covered.organisation}`,
+			organisation: '',
+			role: ''
 		})
 	}),
 

@@ -17,6 +17,7 @@ const ROWS: Record<string, string> = {
 	organisation: `select person_id as person, organisation_id as organisation from samspil.membership
 		order by person_name`,
 	version: 'select id as version from samspil.framework_version order by number',
+	activity: 'select id as activity from samspil.plan_activity order by begins_on',
 	pathway: `select collaboration_id as collaboration, id as pathway from samspil.pathway order by number`,
 	entry: 'select pathway_id as pathway, id as entry from samspil.entry order by created_at',
 	partner: 'select distinct on (state) pathway_id as pathway, id as partner from samspil.partner',

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { flagsOf } from '#features/action-plan/action-plan.rules.ts';
+import { listActivities } from '#features/action-plan/server/action-plan.queries.ts';
 import { answersOf, asContent } from '#features/framework/draft.rules.ts';
 import { beginForm, confirmForm, nextUpdateForm } from '#features/framework/framework.schema.ts';
 import { changedSince, mayWrite } from '#features/framework/framework.rules.ts';
@@ -38,7 +40,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		saved,
 		pool,
 		steering,
-		people
+		people,
+		activities
 	] = await locals.read(
 		findFramework(),
 		findOpenVersion(),
@@ -49,7 +52,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listAnswers(),
 		listPool(),
 		listGroup('steering'),
-		listPeople()
+		listPeople(),
+		listActivities()
 	);
 	const visitor = locals.visitor;
 	// there for everybody who works here, with any organisation's hat or the administrator's.
@@ -63,6 +67,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const isWriter = framework ? mayWrite(seat, framework) : false;
 	const nameOf = (id: string) => organisations.find((each) => each.id === id)?.name ?? '';
 	const answers = answersOf(saved, pool);
+	const takesPart = isWriter || saved.length > 0;
 
 	return {
 		visitor,
@@ -85,8 +90,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			submittedBy: inForce.submittedBy
 		},
 		open: open[0] && { id: open[0].id, number: open[0].number },
+		/** told to the project leader and the steering group. */
+		plan: takesPart && inForce ? flagsOf(activities, locals.today) : null,
 		isWriter,
-		takesPart: isWriter || saved.length > 0,
+		takesPart,
 		decides: steering.some(
 			(each) => each.person === seat.person && each.organisation === seat.organisation
 		),
