@@ -998,6 +998,39 @@ export type Tables = {
 		told_at: Instant | null;
 		read_at: Instant | null;
 	};
+	framework_round: {
+		tenant_id: string;
+		id: string;
+		framework_id: string;
+		opened_on: Day;
+		due_on: Day;
+		words: Generated<string>;
+		opened_by_name: string;
+		opened_at: GeneratedInstant;
+		closed_at: Instant | null;
+		ending: 'established' | 'given-up' | null;
+		version: Generated<number>;
+	};
+	framework_section_check: {
+		tenant_id: string;
+		round_id: string;
+		section: string;
+		outcome: 'still-right' | 'changed';
+		mark: string;
+		checked_by: string;
+		checked_by_name: string;
+		checked_at: GeneratedInstant;
+	};
+	framework_section_owner: {
+		tenant_id: string;
+		framework_id: string;
+		section: string;
+		fields: string[];
+		person_id: string;
+		organisation_id: string;
+		person_name: string;
+		version: Generated<number>;
+	};
 	framework_version: {
 		tenant_id: string;
 		id: string;

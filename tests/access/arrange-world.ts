@@ -18,6 +18,7 @@ import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
 import { arrangePlan } from './arrange-plan.ts';
+import { arrangeRound } from './arrange-round.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
 import { arrangeAnswers } from './arrange-meetings.ts';
@@ -89,6 +90,7 @@ async function arrange(database: TestDatabase) {
 		managers: [steering, chair],
 		partners: [helpers.covered.organisation!]
 	});
+	await arrangeRound(world, leader, helpers.covered);
 	const plan = await arrangePlan(world, leader, helpers.covered);
 	const agreements = await arrangeAgreements(world, {
 		leader,

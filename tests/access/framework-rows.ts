@@ -1,17 +1,23 @@
 /** The framework: all at work in the municipality read what is in force (R-052); writing it, and deciding on it, are few. */
 import { randomUUID } from 'node:crypto';
+import { markOfDraft } from '../../src/features/framework/draft.rules.ts';
+import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
+import { answersIn } from '../../src/features/framework/round.rules.ts';
 import { TODAY } from './arrange-world.ts';
 import { AT_WORK, except, PARTIES } from './kinds.ts';
 import { signedIn } from './row.ts';
 import { addDays } from '../../src/values/day.ts';
 
 const LEADER = ['leader', 'weakLeader'] as const;
-/** They write it or decide on it, so that its draft is theirs to read. */
-const PANEL = [...LEADER, 'steering'] as const;
-const STEERING = { refuses: ['steering'] } as const;
+/** R-074: looks after a section in the round that is open. */
+const OWNER = 'covered';
+/** They write it, look after a section or decide on it, so that its draft is theirs to read. */
+const PANEL = [...LEADER, 'steering', OWNER] as const;
+const STEERING = { refuses: ['steering', OWNER] } as const;
 const STAFF = [...PARTIES, 'administrator'] as const;
 const PLAN = '/framework/plan';
 const ACTIVITY = `${PLAN}/[activity=id]`;
+const AUDIENCE = frameworkTemplate.sections[0]!;
 const VERSION = '/framework/versions/[version=id]';
 
 export const frameworkRows = [
@@ -46,12 +52,12 @@ export const frameworkRows = [
 		form: ({ people }) => ({ deputy: people.tovholder.person, version: '1' })
 	}),
 	signedIn.sees('/framework/edit/[section]', PANEL),
-	signedIn.does('/framework/edit/[section]', 'save', LEADER, STEERING),
+	signedIn.does('/framework/edit/[section]', 'save', [...LEADER, OWNER], { refuses: ['steering'] }),
 	// Nothing is saved: a row more on the page, say.
 	signedIn.does('/framework/edit/[section]', 'change', PANEL),
 	// R-067: the project group comments, in which the leader sits.
-	signedIn.does('/framework/edit/[section]', 'comment', LEADER, {
-		...STEERING,
+	signedIn.does('/framework/edit/[section]', 'comment', [...LEADER, OWNER], {
+		refuses: ['steering'],
 		form: () => ({ id: randomUUID(), field: 'gender', body: 'Også børn?' })
 	}),
 	signedIn.sees('/framework/submit', LEADER),
@@ -65,6 +71,29 @@ export const frameworkRows = [
 		})
 	}),
 
+	// R-074: one round is open; whoever looks after a section says that it is right.
+	signedIn.sees('/framework/round', PANEL),
+	signedIn.does('/framework/round', 'open', [], {
+		refuses: STAFF,
+		form: () => ({ id: randomUUID(), dueOn: addDays(TODAY, 20), words: 'Se jeres del efter' })
+	}),
+	signedIn.does('/framework/round', 'check', [...LEADER, OWNER], {
+		refuses: except(STAFF, ...LEADER, OWNER),
+		form: async () => ({ section: 'audience', read: await markOfDraft(answersIn(AUDIENCE, {})) })
+	}),
+	signedIn.does('/framework/round', 'owner', LEADER, {
+		refuses: except(STAFF, ...LEADER),
+		form: ({ people, world }) => ({
+			section: 'audience',
+			version: '1',
+			owner: `${people.steering.person}.${world.tenant}`
+		})
+	}),
+	signedIn.does('/framework/round', 'end', LEADER, {
+		refuses: except(STAFF, ...LEADER),
+		again: 'refused',
+		form: () => ({ version: '1' })
+	}),
 	// R-178: the action plan is everybody's to read; R-173: those who work on the framework propose, the leader decides.
 	signedIn.sees(PLAN, STAFF),
 	signedIn.sees(`${PLAN}/new`, PANEL),
@@ -124,7 +153,8 @@ export const frameworkRows = [
 	signedIn.sees(VERSION, STAFF),
 	signedIn.does(`${VERSION}/pdf`, 'GET', STAFF, { keeps: true }),
 	// R-069: the steering group, in which the leader sits.
-	signedIn.does(VERSION, 'decide', PANEL, {
+	signedIn.does(VERSION, 'decide', [...LEADER, 'steering'], {
+		refuses: [OWNER],
 		at: ({ framework }) => ({ version: framework.open }),
 		form: ({ framework }) => ({ verdict: 'return', hash: framework.hash, comment: 'Mangler tolke' })
 	})

@@ -65,6 +65,7 @@ export const FIELD_OF = {
 	'until-before-from': 'until',
 	'times-missing': 'times',
 	'responsible-missing': 'responsible',
+	'responsible-twice': 'role',
 	'names-a-citizen': 'what'
 } satisfies Record<ActivityProblem, string>;
 

@@ -25,6 +25,7 @@ const ready: Draft = {
 	answers: complete,
 	involvements: [{ kind: 'meeting', on: '2026-03-01' }],
 	establishedOn: null,
+	unchecked: [],
 	isSubmitted: false
 };
 const kinds = (change: Partial<Draft>) =>
@@ -114,6 +115,7 @@ describe('submitting', () => {
 
 	test('R-068 not while a version waits for the steering group', () => {
 		expect(kinds({ isSubmitted: true })).toEqual(['already-submitted']);
+		expect(kinds({ unchecked: ['plans'] })).toEqual(['round-unfinished']);
 	});
 
 	test('everything in the way is told at once', () => {

@@ -21,6 +21,7 @@ export type Obstacle =
 	| { kind: 'no-project-leader' }
 	| { kind: 'answers-missing'; missing: Missing[] }
 	| { kind: 'project-group-not-involved' }
+	| { kind: 'round-unfinished'; sections: string[] }
 	| { kind: 'already-submitted' };
 
 export type Draft = {
@@ -29,6 +30,8 @@ export type Draft = {
 	involvements: readonly Involvement[];
 	/** The day the framework was last established; null before the first time. */
 	establishedOn: Day | null;
+	/** Sections that nobody has said are right, in the round that is open; empty without a round. */
+	unchecked: readonly string[];
 	/** Whether a version is before the steering group now. */
 	isSubmitted: boolean;
 };
@@ -80,16 +83,18 @@ export function recordInvolvement(
 /**
  * Everything that stands in the way of submitting the framework to the steering group; empty when
  * nothing does. There is a project leader (R-057), every question is answered (R-065), the project
- * group has been involved since the last approval (R-067), and no version is waiting already.
+ * group has been involved since the last approval (R-067), each section of a round is said to be right (R-074), and no
+ * version is waiting already.
  */
 export function obstaclesToSubmitting(draft: Draft): Obstacle[] {
-	const { leader, answers, involvements, establishedOn, isSubmitted } = draft;
+	const { leader, answers, involvements, establishedOn, unchecked, isSubmitted } = draft;
 	const missing = whatIsMissing(frameworkTemplate, answers);
 	const isInvolved = involvements.some((each) => isOfThisRound(each, establishedOn));
 	const obstacles: [Obstacle, boolean][] = [
 		[{ kind: 'no-project-leader' }, leader === null],
 		[{ kind: 'answers-missing', missing }, missing.length > 0],
 		[{ kind: 'project-group-not-involved' }, !isInvolved],
+		[{ kind: 'round-unfinished', sections: [...unchecked] }, unchecked.length > 0],
 		[{ kind: 'already-submitted' }, isSubmitted]
 	];
 	return obstacles.filter(([, applies]) => applies).map(([obstacle]) => obstacle);

@@ -21,6 +21,7 @@ import {
 	findOpenVersion,
 	listReadings
 } from '#features/framework/server/version.queries.ts';
+import { findOpenRound } from '#features/framework/server/round.queries.ts';
 import { isOverdue, latestNextUpdate } from '#features/framework/update.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -41,7 +42,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		pool,
 		steering,
 		people,
-		activities
+		activities,
+		[round]
 	] = await locals.read(
 		findFramework(),
 		findOpenVersion(),
@@ -53,7 +55,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listPool(),
 		listGroup('steering'),
 		listPeople(),
-		listActivities()
+		listActivities(),
+		findOpenRound()
 	);
 	const visitor = locals.visitor;
 	// there for everybody who works here, with any organisation's hat or the administrator's.
@@ -90,6 +93,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			submittedBy: inForce.submittedBy
 		},
 		open: open[0] && { id: open[0].id, number: open[0].number },
+		round: round ? { dueOn: round.dueOn, isLate: round.dueOn < locals.today } : null,
 		/** told to the project leader and the steering group. */
 		plan: takesPart && inForce ? flagsOf(activities, locals.today) : null,
 		isWriter,

@@ -193,6 +193,10 @@ test('a change names the version it is based on; a role may answer instead of a 
 			reason: 'responsible-missing'
 		}
 	);
+	const both = wish({ role: 'Leder' });
+	expect(await world.as(leader).act((a) => proposeActivity(a, randomUUID(), both))).toMatchObject({
+		reason: 'responsible-twice'
+	});
 	expect((await world.as(leader).see(listPlanPeople())).map(({ name }) => name)).toContain(
 		'Viggo Vagt'
 	);

@@ -55,6 +55,7 @@ export type ActivityProblem =
 	| 'until-before-from'
 	| 'times-missing'
 	| 'responsible-missing'
+	| 'responsible-twice'
 	| 'names-a-citizen';
 
 /** Proposes an activity; whoever decides on the plan puts it there at once. The same form sent twice makes one. */
@@ -204,6 +205,7 @@ async function shape(
 	const timing = shapeTiming(wish);
 	if (!timing.ok) return timing;
 	if ([what, words, role].some(holdsCprNumber)) return refused('names-a-citizen');
+	if (responsible && role !== '') return refused('responsible-twice');
 	const person =
 		responsible &&
 		(await acting.first(findPlanPerson(responsible.person, responsible.organisation)));

@@ -10,8 +10,10 @@ import { done, type Outcome } from '#values/outcome.ts';
 import { answersOf } from '../draft.rules.ts';
 import { POOL_FIELD } from '../framework-template.rules.ts';
 import { insertAnswer, listAnswers, listPool, updateAnswer } from './answer.queries.ts';
-import { findWritable, type Framework } from './find-writable.ts';
+import { findSectionWritable, seatOfVisitor, type Framework } from './find-writable.ts';
 import { listOrganisations, listPeople, updateDraftState } from './framework.queries.ts';
+import { mayWrite } from '../framework.rules.ts';
+import { reopenAsOwner } from './round.queries.ts';
 import { endVersion, findOpenVersion } from './version.queries.ts';
 
 /** Why an answer cannot be kept. The pool of tovholdere is the project leader's alone. */
@@ -35,7 +37,7 @@ export async function answerQuestions(
 	section: Section,
 	posted: Posted
 ): Promise<Outcome<Answered, 'no-framework' | 'not-a-writer'>> {
-	const writable = await findWritable(acting);
+	const writable = await findSectionWritable(acting, section.key);
 	if (!writable.ok) return writable;
 	const framework = writable.value;
 	const [rows, pool, organisations, people] = await Promise.all([
@@ -95,6 +97,11 @@ async function keepPool(acting: Acting, { collaboration }: Framework, { typed, s
 
 /** The draft is worked on again; a version that waited is void. */
 async function reopen(acting: Acting, framework: Framework, fields: string[]): Promise<boolean> {
+	if (!mayWrite(seatOfVisitor(acting), framework)) {
+		const opened = await acting.first(reopenAsOwner(framework.id, acting.visitor.name));
+		await acting.run(record('framework.answered', framework.id, { fields }));
+		return Boolean(opened?.waited);
+	}
 	const open = await acting.first(findOpenVersion());
 	if (open) await acting.run(endVersion(open.id, 'withdrawn'));
 	await acting.run(updateDraftState(framework.id, 'draft', acting.visitor.name));

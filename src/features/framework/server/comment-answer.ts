@@ -8,6 +8,7 @@ import { mayComment } from '../framework.rules.ts';
 import { closeComment, findComment, insertComment } from './answer.queries.ts';
 import { findWritable, seatOfVisitor } from './find-writable.ts';
 import { findFramework, listGroup } from './framework.queries.ts';
+import { listOwners } from './round.queries.ts';
 
 /** A comment; its id is made with the form. */
 export type NewComment = { id: string; field: string; body: string };
@@ -25,8 +26,11 @@ export async function commentAnswer(
 	const framework = await acting.first(findFramework());
 	if (!framework) return refused('no-framework');
 	if (!findField(frameworkTemplate, field)) return refused('no-such-field');
-	const projectGroup = await acting.all(listGroup('project'));
-	if (!mayComment(seatOfVisitor(acting), framework, projectGroup))
+	const [projectGroup, owners] = await Promise.all([
+		acting.all(listGroup('project')),
+		acting.all(listOwners())
+	]);
+	if (!mayComment(seatOfVisitor(acting), framework, [...projectGroup, ...owners]))
 		return refused('not-in-project-group');
 	if (holdsCprNumber(body)) return refused('names-a-citizen');
 

@@ -17,6 +17,7 @@ import { frameworkTemplate } from '../framework-template.rules.ts';
 import { nextUpdateFrom } from '../update.rules.ts';
 import { findHeld, seatOfVisitor, type Framework } from './find-writable.ts';
 import { insertNotice, listGroup, updateDraftState } from './framework.queries.ts';
+import { closeRound } from './round.queries.ts';
 import { tellPartners } from './tell-partners.ts';
 import {
 	endVersion,
@@ -86,6 +87,7 @@ export async function decideVersion(
 				name: version.submittedBy
 			})
 		);
+		await acting.run(closeRound('established'));
 		await acting.run(record('framework.established', versionId));
 		await tellPartners(acting, framework, versionId, content.answers);
 	}

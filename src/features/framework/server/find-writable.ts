@@ -2,7 +2,9 @@ import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Seat } from '../decision.rules.ts';
 import { mayWrite } from '../framework.rules.ts';
+import { mayWriteSection } from '../round.rules.ts';
 import { findFramework, holdFramework } from './framework.queries.ts';
+import { findOpenRound, listOwners } from './round.queries.ts';
 
 /** The framework as a verb knows it. */
 export type Framework = NonNullable<Awaited<ReturnType<typeof findHeld>>>;
@@ -33,4 +35,21 @@ export async function findWritable(
 	if (!framework) return refused('no-framework');
 	if (!mayWrite(seatOfVisitor(acting), framework)) return refused('not-a-writer');
 	return done(framework);
+}
+
+/** The framework, held, where the acting person may answer the questions of a section: also its owner, while a round is open. */
+export async function findSectionWritable(
+	acting: Acting,
+	section: string
+): Promise<Outcome<Framework, 'no-framework' | 'not-a-writer'>> {
+	const framework = await findHeld(acting);
+	if (!framework) return refused('no-framework');
+	const [round, owners] = await Promise.all([
+		acting.first(findOpenRound()),
+		acting.all(listOwners())
+	]);
+	const isRoundOpen = round !== undefined;
+	return mayWriteSection(seatOfVisitor(acting), framework, { section, isRoundOpen, owners })
+		? done(framework)
+		: refused('not-a-writer');
 }

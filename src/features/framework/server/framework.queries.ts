@@ -3,7 +3,7 @@
  * it is found by the tenant alone, so that a page asks everything in one round trip.
  */
 import { sql } from 'kysely';
-import { actingDay, actingPerson, actingTenant, tables } from '#server/tables.ts';
+import { actingDay, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Seat } from '../decision.rules.ts';
 import type { Involvement } from '../framework.rules.ts';
@@ -67,12 +67,7 @@ export const findFramework = () =>
 
 /** Takes the framework for itself until the transaction ends. */
 export const holdFramework = (id: string) =>
-	tables
-		.selectFrom('framework')
-		.where('tenant_id', '=', actingTenant)
-		.where('id', '=', id)
-		.select('id')
-		.forUpdate();
+	ask<{ id: string | null }>(sql`select samspil.hold_framework(${id}::uuid) as id`);
 
 /** A new framework in a collaboration the acting person leads. */
 export const insertFramework = (id: string, collaboration: string, edition: number, name: string) =>

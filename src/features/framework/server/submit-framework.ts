@@ -9,6 +9,7 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 import { answersOf, markOfDraft } from '../draft.rules.ts';
 import { frameworkTemplate } from '../framework-template.rules.ts';
 import { obstaclesToSubmitting, type Obstacle } from '../framework.rules.ts';
+import { uncheckedIn } from '../round.rules.ts';
 import { chooseNextUpdate } from '../update.rules.ts';
 import { listAnswers, listPool } from './answer.queries.ts';
 import { findWritable } from './find-writable.ts';
@@ -20,6 +21,8 @@ import {
 	listPeople,
 	updateDraftState
 } from './framework.queries.ts';
+import { marksOf } from './keep-round.ts';
+import { findOpenRound, listChecks } from './round.queries.ts';
 import { findOpenVersion, findVersion, insertVersion } from './version.queries.ts';
 
 /** What is put forward besides the answers: what has changed, when it is updated next, and by whom of the municipality. */
@@ -60,15 +63,18 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 		before.proposedNextUpdate === wish.nextUpdateOn &&
 		before.proposedPerson === wish.responsible;
 	if (isSame) return done(wish.id);
-	const [saved, pool, involvements, open, organisations, people, steering] = await Promise.all([
-		acting.all(listAnswers()),
-		acting.all(listPool()),
-		acting.all(listInvolvements()),
-		acting.first(findOpenVersion()),
-		acting.all(listOrganisations()),
-		acting.all(listPeople()),
-		acting.all(listGroup('steering'))
-	]);
+	const [saved, pool, involvements, open, organisations, people, steering, round, checks] =
+		await Promise.all([
+			acting.all(listAnswers()),
+			acting.all(listPool()),
+			acting.all(listInvolvements()),
+			acting.first(findOpenVersion()),
+			acting.all(listOrganisations()),
+			acting.all(listPeople()),
+			acting.all(listGroup('steering')),
+			acting.first(findOpenRound()),
+			acting.all(listChecks())
+		]);
 	const answers = answersOf(saved, pool);
 	if (wish.read !== (await markOfDraft(answers))) return refused('draft-changed-since');
 	const obstacles = obstaclesToSubmitting({
@@ -76,6 +82,7 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 		answers,
 		involvements,
 		establishedOn: framework.establishedOn,
+		unchecked: round ? uncheckedIn(checks, await marksOf(answers)) : [],
 		isSubmitted: open !== undefined
 	});
 	if (obstacles.length > 0) return { ok: false, reason: 'obstacles', obstacles };

@@ -3,6 +3,7 @@ import type { Posted } from '#features/documents/form.rules.ts';
 import { answerTo, fieldsOf, findSection } from '#features/documents/template.rules.ts';
 import type { TestDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
+import { addMonths } from '#values/day.ts';
 import { answersOf, markOfDraft } from '../draft.rules.ts';
 import { frameworkTemplate as template } from '../framework-template.rules.ts';
 import { listAnswers, listPool } from './answer.queries.ts';
@@ -106,10 +107,11 @@ export async function established(database: TestDatabase) {
 	return { world, version };
 }
 
-/** Puts the framework forward as `who`. */
-export async function submit(world: FrameworkWorld, who: Someone) {
+/** Puts the framework forward as `who`; on a later day than the usual, to be updated next five months on. */
+export async function submit(world: FrameworkWorld, who: Someone, today = TODAY) {
 	const wished = await wish(world);
-	return world.as(who).act((acting) => submitFramework(acting, wished));
+	if (today !== TODAY) wished.nextUpdateOn = addMonths(today, 5);
+	return world.as(who, today).act((acting) => submitFramework(acting, wished));
 }
 
 /** Puts it forward as the leader; answers the version. */
@@ -124,12 +126,15 @@ export async function decide(
 	world: FrameworkWorld,
 	who: Someone,
 	version: string,
-	change: { verdict?: 'approve' | 'return'; comment?: string } = {}
+	{
+		today = TODAY,
+		...change
+	}: { verdict?: 'approve' | 'return'; comment?: string; today?: string } = {}
 ) {
-	const [found] = await world.as(who).see(findVersion(version));
+	const [found] = await world.as(who, today).see(findVersion(version));
 	const hash = found?.hash ?? 'a'.repeat(64);
 	return world
-		.as(who)
+		.as(who, today)
 		.act((acting) =>
 			decideVersion(acting, version, { verdict: 'approve', comment: '', hash, ...change })
 		);

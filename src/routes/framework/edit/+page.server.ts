@@ -17,6 +17,7 @@ import {
 	listInvolvements,
 	listPeople
 } from '#features/framework/server/framework.queries.ts';
+import { listOwners } from '#features/framework/server/round.queries.ts';
 import { involveProjectGroup } from '#features/framework/server/involve-project-group.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
@@ -24,7 +25,7 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [frameworks, saved, pool, comments, involvements, project, steering, people] =
+	const [frameworks, saved, pool, comments, involvements, project, steering, people, owners] =
 		await locals.read(
 			findFramework(),
 			listAnswers(),
@@ -33,12 +34,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			listInvolvements(),
 			listGroup('project'),
 			listGroup('steering'),
-			listPeople()
+			listPeople(),
+			listOwners()
 		);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
 	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
-	if (!framework || !mayComment(seat, framework, [...project, ...steering])) error(404);
+	// Whoever looks after a section reads the draft while a round is open: then its owners are shown.
+	if (!framework || !mayComment(seat, framework, [...project, ...steering, ...owners])) error(404);
 
 	const isWriter = mayWrite(seat, framework);
 	const answers = answersOf(saved, pool);

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
 import { whatIsMissing } from '#features/documents/completeness.rules.ts';
 import { sayField, sayKey } from '#features/documents/server/say-template.ts';
-import { findField, type Field } from '#features/documents/template.rules.ts';
+import { findField, findSection, type Field } from '#features/documents/template.rules.ts';
 import { answersOf, asContent, markOfDraft } from '#features/framework/draft.rules.ts';
 import type { Saved } from '#features/framework/draft.rules.ts';
 import { frameworkTemplate } from '#features/framework/framework-template.rules.ts';
@@ -20,6 +20,9 @@ import {
 	listPeople
 } from '#features/framework/server/framework.queries.ts';
 import { submitFramework } from '#features/framework/server/submit-framework.ts';
+import { marksOf } from '#features/framework/server/keep-round.ts';
+import { findOpenRound, listChecks } from '#features/framework/server/round.queries.ts';
+import { uncheckedIn } from '#features/framework/round.rules.ts';
 import { findEstablished, findOpenVersion } from '#features/framework/server/version.queries.ts';
 import { latestNextUpdate } from '#features/framework/update.rules.ts';
 import { m } from '#messages';
@@ -28,17 +31,29 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const [frameworks, saved, pool, involvements, open, established, steering, people] =
-		await locals.read(
-			findFramework(),
-			listAnswers(),
-			listPool(),
-			listInvolvements(),
-			findOpenVersion(),
-			findEstablished(),
-			listGroup('steering'),
-			listPeople()
-		);
+	const [
+		frameworks,
+		saved,
+		pool,
+		involvements,
+		open,
+		established,
+		steering,
+		people,
+		[round],
+		checks
+	] = await locals.read(
+		findFramework(),
+		listAnswers(),
+		listPool(),
+		listInvolvements(),
+		findOpenVersion(),
+		findEstablished(),
+		listGroup('steering'),
+		listPeople(),
+		findOpenRound(),
+		listChecks()
+	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
 	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
@@ -50,10 +65,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 		answers,
 		involvements,
 		establishedOn: framework.establishedOn,
+		unchecked: round ? uncheckedIn(checks, await marksOf(answers)) : [],
 		isSubmitted: open.length > 0
 	});
 	const lacks = steeringGroupLacks(steering, { host: framework.host, leader: framework.leader });
 	const approved = established[0] && asContent(established[0].content).answers;
+	const changes = approved ? changedSince(approved, answers) : null;
 	return {
 		visitor,
 		obstacles: obstacles.map(({ kind }) => kind),
@@ -69,19 +86,23 @@ export const load: PageServerLoad = async ({ locals }) => {
 		}),
 		sections: frameworkTemplate.sections.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		lacks: lacks.map((each) => sayKey(`framework_lack_${each.replaceAll('-', '_')}`)),
-		changes: approved
-			? changedSince(approved, answers).map((key) => {
-					const section = frameworkTemplate.sections.find(({ fields }) =>
-						fields.some((each) => each.key === key)
-					);
-					const field = findField(frameworkTemplate, key);
-					return {
-						key,
-						href: `/framework/edit/${section?.key}#${key}`,
-						label: field ? sayField(field).label : key
-					};
-				})
-			: null,
+		changes:
+			changes?.map((key) => {
+				const section = frameworkTemplate.sections.find(({ fields }) =>
+					fields.some((each) => each.key === key)
+				);
+				return { key, href: `/framework/edit/${section?.key}#${key}`, label: sayQuestion(key) };
+			}) ?? null,
+		/** R-097: what the partners are told, to begin with. */
+		summary:
+			changes === null
+				? ''
+				: changes.length === 0
+					? m.framework_summary_none()
+					: m.framework_summary_changes({ questions: changes.map(sayQuestion).join(', ') }),
+		unchecked: obstacles
+			.flatMap((each) => (each.kind === 'round-unfinished' ? each.sections : []))
+			.map((key) => sayKey(findSection(frameworkTemplate, key)?.label ?? key)),
 		/** The draft as it stands on this page. */
 		read: await markOfDraft(answers),
 		newest: saved.length > 0 ? latestOf(saved) : null,
@@ -113,11 +134,15 @@ export const actions: Actions = {
 	}
 };
 
+function sayQuestion(key: string): string {
+	const field = findField(frameworkTemplate, key);
+	return field ? sayField(field).label : key;
+}
+
 /** The answer that was written last: which, by whom and when. */
 function latestOf(saved: readonly Saved[]) {
 	const { field: key, by, at } = saved.reduce((one, other) => (other.at > one.at ? other : one));
-	const field = findField(frameworkTemplate, key);
-	return { question: field ? sayField(field).label : key, by, at };
+	return { question: sayQuestion(key), by, at };
 }
 
 /** What is missing, with the name of the group or column it is missing in. */

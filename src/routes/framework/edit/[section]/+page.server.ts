@@ -17,7 +17,9 @@ import {
 	PARTNERS_FIELD,
 	POOL_FIELD
 } from '#features/framework/framework-template.rules.ts';
-import { mayComment, mayWrite } from '#features/framework/framework.rules.ts';
+import { mayComment } from '#features/framework/framework.rules.ts';
+import { mayWriteSection } from '#features/framework/round.rules.ts';
+import { findOpenRound, listOwners } from '#features/framework/server/round.queries.ts';
 import { commentForm } from '#features/framework/framework.schema.ts';
 import { answerQuestions } from '#features/framework/server/answer-questions.ts';
 import { listAnswers, listComments, listPool } from '#features/framework/server/answer.queries.ts';
@@ -37,24 +39,40 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const section = sectionAt(params.section);
 	const fields = section.fields.map(({ key }) => key);
-	const [frameworks, saved, pool, comments, organisations, people, project, steering] =
-		await locals.read(
-			findFramework(),
-			listAnswers(),
-			listPool(),
-			listComments(fields),
-			listOrganisations(),
-			listPeople(),
-			listGroup('project'),
-			listGroup('steering')
-		);
+	const [
+		frameworks,
+		saved,
+		pool,
+		comments,
+		organisations,
+		people,
+		project,
+		steering,
+		owners,
+		rounds
+	] = await locals.read(
+		findFramework(),
+		listAnswers(),
+		listPool(),
+		listComments(fields),
+		listOrganisations(),
+		listPeople(),
+		listGroup('project'),
+		listGroup('steering'),
+		listOwners(),
+		findOpenRound()
+	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
 	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
-	if (!framework || !mayComment(seat, framework, [...project, ...steering])) error(404);
+	if (!framework || !mayComment(seat, framework, [...project, ...steering, ...owners])) error(404);
 
 	const answers = answersOf(saved, pool);
-	const isWriter = mayWrite(seat, framework);
+	const isWriter = mayWriteSection(seat, framework, {
+		section: section.key,
+		isRoundOpen: rounds.length > 0,
+		owners
+	});
 	const isLeader = seat.person === framework.leader;
 	const names = organisations.map(({ id, name }) => ({ value: id, label: name }));
 	const at = frameworkTemplate.sections.indexOf(section);
@@ -62,7 +80,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor,
 		done: url.searchParams.get('done'),
 		isWriter,
-		mayComment: mayComment(seat, framework, project),
+		mayComment: mayComment(seat, framework, [...project, ...owners]),
 		isSubmitted: framework.state === 'submitted',
 		section: saySection(section),
 		number: at + 1,

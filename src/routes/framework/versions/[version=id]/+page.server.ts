@@ -2,13 +2,13 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
 import { sayField, sayKey, saySection } from '#features/documents/server/say-template.ts';
-import { answerTo, findField, rowsOf, type Answers } from '#features/documents/template.rules.ts';
 import { standingOf } from '#features/framework/decision.rules.ts';
 import { asContent } from '#features/framework/draft.rules.ts';
 import { frameworkTemplate, goals } from '#features/framework/framework-template.rules.ts';
 import { decisionForm } from '#features/framework/framework.schema.ts';
 import { decideVersion } from '#features/framework/server/decide-version.ts';
 import { findFramework, listGroup } from '#features/framework/server/framework.queries.ts';
+import { sideOf } from '#features/framework/server/show-difference.ts';
 import {
 	findEstablishedBefore,
 	findVersion,
@@ -57,8 +57,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		differences: earlier
 			? differencesBetween(frameworkTemplate, earlier.answers, content.answers).map((each) => ({
 					field: sayField(each.field),
-					before: side(each.field.key, earlier.answers, earlier.names),
-					after: side(each.field.key, content.answers, content.names)
+					before: sideOf(each.field.key, earlier.answers, earlier.names),
+					after: sideOf(each.field.key, content.answers, content.names)
 				}))
 			: [],
 		decisions,
@@ -82,16 +82,3 @@ export const actions: Actions = {
 		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
 	}
 };
-
-/** One side of a difference, with the rows that a matrix stands on. */
-function side(key: string, answers: Answers, names: ReturnType<typeof asContent>['names']) {
-	const field = findField(frameworkTemplate, key);
-	const list = field?.kind === 'matrix' ? findField(frameworkTemplate, field.rowsOf) : undefined;
-	return {
-		answer: field
-			? answerTo(field, answers)
-			: { value: { kind: 'text' as const, text: '' }, notApplicable: null },
-		names,
-		matrixRows: list ? rowsOf(answerTo(list, answers).value) : []
-	};
-}

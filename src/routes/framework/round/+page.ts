@@ -1,0 +1,2 @@
+/** One press is enough here: the page sends no script. */
+export const csr = false;
