@@ -79,7 +79,6 @@ export async function writeFramework(example: Example): Promise<void> {
 	await establish(example);
 	await writeReadings(example);
 	await reopen(example);
-	await openRound(example);
 }
 
 function frozen(): Content {
@@ -274,43 +273,5 @@ async function reopen(example: Example): Promise<void> {
 				done_by_name: isDone ? lone.name : null
 			}))
 		)
-	);
-}
-
-/** The half-yearly round, a week in: two sections are seen to, and everybody has two weeks more. */
-async function openRound({ write, day, moment }: Example): Promise<void> {
-	const owners: Record<string, Seat> = {
-		communication: seat(aviaja, kilden),
-		plans: seat(mette, solby),
-		offers: seat(rasmus, soparken)
-	};
-	const round = idOf('framework round');
-	await write(
-		tables.insertInto('framework_section_owner').values(
-			frameworkTemplate.sections.map(({ key, fields }) => {
-				const { who, at } = owners[key] ?? seat(lone, solby);
-				return {
-					tenant_id: solby.id,
-					framework_id: framework,
-					section: key,
-					fields: fields.map((field) => field.key),
-					person_id: who.id,
-					organisation_id: at.id,
-					person_name: who.name
-				};
-			})
-		)
-	);
-	await write(
-		tables.insertInto('framework_round').values({
-			tenant_id: solby.id,
-			id: round,
-			framework_id: framework,
-			opened_on: day(-7),
-			due_on: day(12),
-			words: 'Se jeres del efter, og ret det, der har ændret sig siden sommer.',
-			opened_by_name: lone.name,
-			opened_at: moment(-7, '09:00')
-		})
 	);
 }

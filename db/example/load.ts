@@ -13,6 +13,7 @@ import { writeCollaboration } from './collaboration.ts';
 import { writeConcerns } from './concerns.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
+import { writeRound } from './framework-round.ts';
 import { writeJens } from './pathway-jens.ts';
 import { writeLiv } from './pathway-liv.ts';
 import { writeMalik } from './pathway-malik.ts';
@@ -43,6 +44,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writePeople(example);
 		await writeCollaboration(example);
 		await writeFramework(example);
+		await writeRound(example);
 		await writeActionPlan(example);
 		await writeAgreements(example);
 		await writeMalik(example);

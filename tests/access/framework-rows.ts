@@ -74,15 +74,15 @@ export const frameworkRows = [
 	// one round is open; whoever looks after a section says that it is right.
 	signedIn.sees('/framework/round', PANEL),
 	signedIn.does('/framework/round', 'open', [], {
-		refuses: STAFF,
+		refuses: PANEL,
 		form: () => ({ id: randomUUID(), dueOn: addDays(TODAY, 20), words: 'Se jeres del efter' })
 	}),
 	signedIn.does('/framework/round', 'check', [...LEADER, OWNER], {
-		refuses: except(STAFF, ...LEADER, OWNER),
+		refuses: ['steering'],
 		form: async () => ({ section: 'audience', read: await markOfDraft(answersIn(AUDIENCE, {})) })
 	}),
 	signedIn.does('/framework/round', 'owner', LEADER, {
-		refuses: except(STAFF, ...LEADER),
+		...STEERING,
 		form: ({ people, world }) => ({
 			section: 'audience',
 			version: '1',
@@ -90,7 +90,7 @@ export const frameworkRows = [
 		})
 	}),
 	signedIn.does('/framework/round', 'end', LEADER, {
-		refuses: except(STAFF, ...LEADER),
+		...STEERING,
 		again: 'refused',
 		form: () => ({ version: '1' })
 	}),

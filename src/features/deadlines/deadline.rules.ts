@@ -6,6 +6,7 @@
  */
 import { addDays, addMonths, type Day } from '#values/day.ts';
 import type { Place } from '#values/deadline.ts';
+import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
 import { addWorkdays } from '#values/holiday.ts';
 import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
 import { kindOf, type DeadlineKind, type Part } from './kind.rules.ts';
@@ -21,6 +22,8 @@ export type Fact = Place & { parts: Parts } & (
 		| { kind: Exclude<DeadlineKind, Derived>; day: Day }
 		/** Invited, or held and its minutes being written: none of it is sent yet. */
 		| { kind: 'meeting'; day: Day; state: 'invited' | 'minutes' }
+		/** `state` says how many times a year, and how many were held this year: '4 1'. */
+		| { kind: 'plan-yearly'; day: Day; until: Day | null; state: string }
 		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
 	);
 
@@ -73,11 +76,25 @@ function daysOf(fact: Fact, today: Day): [DeadlineKind, Day][] {
 	switch (fact.kind) {
 		case 'meeting':
 			return daysOfMeeting(fact, today);
+		case 'plan-yearly':
+			return daysOfYear(fact, today);
 		case 'agreement-series':
 			return daysOfSeries(fact, today);
 		default:
 			return [[fact.kind, fact.day]];
 	}
+}
+
+/** R-176: the times of this year that are not held yet; those that were held are the first. */
+function daysOfYear(
+	{ day, until, state }: Extract<Fact, { kind: 'plan-yearly' }>,
+	today: Day
+): [DeadlineKind, Day][] {
+	const [times = 0, held = 0] = state.split(' ').map(Number);
+	const timing = { kind: 'yearly', from: day, until, times } as const;
+	return expectedDays(timing, Number(today.slice(0, 4)))
+		.slice(held)
+		.map((due) => ['plan-activity', due]);
 }
 
 /** A meeting that is held, what is changed before it, and the minutes after it. */

@@ -58,6 +58,10 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 			return dueOn <= addDays(today, 30)
 				? told('framework-update-30', 'framework-update-soon')
 				: null;
+		case 'framework-section':
+			return soonOrLate('framework-section', dueOn, today);
+		case 'plan-activity':
+			return soonOrLate('framework-activity', dueOn, today);
 		case 'consent':
 			return today <= dueOn && dueOn <= addDays(today, CONSENT_NOTICE)
 				? told('consent-expiring')
@@ -85,6 +89,12 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 		default:
 			return stepped(kind, AGREEMENT_RHYTHMS[promiseOf(kind)], dueOn, today);
 	}
+}
+
+/** A week before, and once it is late. */
+function soonOrLate(what: string, dueOn: Day, today: Day): Reminder | null {
+	if (today > dueOn) return told(`${what}-late`);
+	return dueOn <= addDays(today, 7) ? told(`${what}-soon`) : null;
 }
 
 const told = (step: string, notice = step): Reminder => ({ to: 'acts', step, notice });

@@ -76,7 +76,13 @@ export async function readFacts(
 	const columns = `kind, subject_id as subject, about, seen, collaboration_id as collaboration, document_id as document, pathway_id as pathway,
 		scope_id as scope, path, day, until_on as until, frequency, state, part, person_id as person, organisation_id as organisation`;
 	const { rows } = await client.query<FactRow>(
-		['pathway_facts', 'collaboration_facts', 'agreement_facts', 'retention_facts']
+		[
+			'pathway_facts',
+			'collaboration_facts',
+			'framework_facts',
+			'agreement_facts',
+			'retention_facts'
+		]
 			.map((facts) => `select ${columns} from samspil.${facts}($1, $2, $3)`)
 			.join(' union all '),
 		[tenant, today, abouts]

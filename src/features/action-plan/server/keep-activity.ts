@@ -134,7 +134,7 @@ export async function countOccurrence(
 	Outcome<true, 'not-there' | 'not-plan-writer' | 'in-the-future' | 'names-a-citizen'> | SentBefore
 > {
 	const found = await findPart(acting, activity);
-	if (!found.activity || found.activity.timing.kind !== 'yearly') return refused('not-there');
+	if (found.activity?.timing.kind !== 'yearly') return refused('not-there');
 	if (!found.part.decides && !found.part.answersFor) return refused('not-plan-writer');
 	if (found.activity.standing === 'proposed') return refused('not-there');
 	if (on > acting.today) return refused('in-the-future');
