@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { PAGE_OF_CONTACTS, silenceOf, USUAL_SILENCE } from '#features/contacts/contact.rules.ts';
 import { AddContactForm, RhythmForm } from '#features/contacts/contact.schema.ts';
+import { listCitizenChannels } from '#features/framework/server/linked.queries.ts';
 import { findContactPlace, listContacts } from '#features/contacts/server/contact.queries.ts';
 import { addContact, agreeRhythm } from '#features/contacts/server/keep-contacts.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
@@ -15,10 +16,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[head], [place], contacts] = await locals.read(
+	const [[head], [place], contacts, ways] = await locals.read(
 		findHead(params.pathway),
 		findContactPlace(params.pathway),
 		listContacts(params.pathway, after),
+		listCitizenChannels(),
 		recordPathway('contact.read', params.pathway)
 	);
 	if (!head || !place) error(404);
@@ -43,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 						version: place.rhythm?.version ?? 0
 					}
 				: null,
+		ways,
 		contacts: rows,
 		next: next && `${here}/contacts?after=${encodeURIComponent(next)}`,
 		isFirst: after === null,

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { dayOf } from '#values/day.ts';
+import { listInterpreters } from '#features/framework/server/linked.queries.ts';
 import { isLate, lastAgendaDay } from '#features/meetings/agenda.rules.ts';
 import {
 	mayPlan,
@@ -43,7 +44,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		[earlier],
 		parked,
 		relations,
-		seats
+		seats,
+		interpreters
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -57,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listOffered(pathwayId),
 		listRelations(pathwayId),
 		listSeats(id),
+		listInterpreters(),
 		recordPathway('meeting.read', pathwayId, id)
 	);
 	if (!pathway || !meeting) error(404);
@@ -103,6 +106,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 						.filter((each) => mayBeReached(each, locals.today))
 						.map(({ id: each, name }) => ({ id: each, name })),
 					earlierPlace: earlier?.place ?? null,
+					interpreters,
 					missing: missingBeforeInvitation(meeting, participants, agenda, {
 						now: locals.now,
 						leader: locals.visitor?.person ?? '',

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { listInterpreters } from '#features/framework/server/linked.queries.ts';
 import { detailsOf, MeetingForm } from '#features/meetings/meeting.schema.ts';
 import { conveneMeeting } from '#features/meetings/server/convene-meeting.ts';
 import { findEarlierPlace, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
@@ -11,10 +12,11 @@ import { PLAN_LABELS } from '../[meeting=id]/meeting-conflicts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[pathway], [earlier], parked] = await locals.read(
+	const [[pathway], [earlier], parked, interpreters] = await locals.read(
 		findMeetingPlace(params.pathway),
 		findEarlierPlace(params.pathway, null),
 		listOffered(params.pathway),
+		listInterpreters(),
 		recordPathway('pathway.read', params.pathway)
 	);
 	if (!pathway?.isTovholder) error(404);
@@ -26,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		back: `/pathways/${params.pathway}/meetings`,
 		newId: crypto.randomUUID(),
 		earlierPlace: earlier?.place ?? null,
+		interpreters,
 		parked: parked.map(({ id, title }) => ({ id, title }))
 	};
 };

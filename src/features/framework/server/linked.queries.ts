@@ -1,0 +1,34 @@
+/** Parts of the framework in force that other pages offer as choices: said once, in one place (R-085, R-086). */
+import { sql } from 'kysely';
+import { actingTenant, ask } from '#server/tables.ts';
+
+const inForce = sql`samspil.framework f join samspil.framework_version v on v.tenant_id = f.tenant_id and v.id = f.established_version_id`;
+
+/** A way to an interpreter. */
+export type InterpreterOption = {
+	provider: string;
+	languages: string;
+	howToOrder: string;
+	leadTime: string;
+	payer: string;
+};
+
+/** The interpreters that the framework in force names, in its order (R-086). */
+export const listInterpreters = () =>
+	ask<InterpreterOption>(sql`
+		select coalesce(r.cells ->> 'provider', '') as provider, coalesce(r.cells ->> 'languages', '') as languages,
+			coalesce(r.cells ->> 'how-to-order', '') as "howToOrder", coalesce(r.cells ->> 'lead-time', '') as "leadTime",
+			coalesce(r.cells ->> 'payer', '') as payer
+		from ${inForce}
+			cross join lateral jsonb_array_elements(v.content #> '{answers,interpreters,value,rows}') with ordinality x (row, number)
+			cross join lateral (select x.row -> 'cells' as cells) r
+		where f.tenant_id = ${actingTenant} and coalesce(r.cells ->> 'provider', '') <> '' order by x.number limit 50`);
+
+/** How people reach the citizen, as the framework in force says, in its order (R-085). */
+export const listCitizenChannels = () =>
+	ask<{ channel: string; usedFor: string }>(sql`
+		select coalesce(r.cells ->> 'channel', '') as channel, coalesce(r.cells ->> 'used-for', '') as "usedFor"
+		from ${inForce}
+			cross join lateral jsonb_array_elements(v.content #> '{answers,channels,value,groups,citizen,rows}') with ordinality x (row, number)
+			cross join lateral (select x.row -> 'cells' as cells) r
+		where f.tenant_id = ${actingTenant} and coalesce(r.cells ->> 'channel', '') <> '' order by x.number limit 50`);
