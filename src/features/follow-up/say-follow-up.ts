@@ -25,10 +25,15 @@ export const sayNumber = (number: number | null): string =>
 	number === null ? m.follow_up_hidden() : String(number);
 
 /** Comma-separated, with a mark that tells spreadsheets it is UTF-8. What could be taken for a formula is text. */
-export function writeCsv(lines: readonly FollowUp[]): string {
+export function writeRows(rows: readonly (readonly string[])[]): string {
 	const cell = (text: string) =>
 		`"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-	const rows = [
+	return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** The table of numbers as comma-separated values. */
+export const writeCsv = (lines: readonly FollowUp[]): string =>
+	writeRows([
 		[m.follow_up_collaboration(), ...SHOWN.map(sayShown), m.follow_up_framework()],
 		...lines.map((line) => [
 			sayLine(line),
@@ -39,6 +44,4 @@ export function writeCsv(lines: readonly FollowUp[]): string {
 					? m.follow_up_yes()
 					: m.follow_up_no()
 		])
-	];
-	return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
+	]);

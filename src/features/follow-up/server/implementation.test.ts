@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { confirmReading } from '#features/framework/server/confirm-reading.ts';
+import { established } from '#features/framework/server/test-framework.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY } from '#server/database/test-world.ts';
+import { findImplementation } from './implementation.queries.ts';
+
+const database = await testDatabase();
+
+test('R-058 those who lead or steer see how far the model is in use, and nobody else', async () => {
+	const { world, version } = await established(database);
+	const { leader, manager, outside, housing, volunteer, stranger } = world;
+	await world.insert('tovholder_pool', {
+		tenant_id: world.tenant,
+		collaboration_id: world.collaboration,
+		person_id: stranger.person,
+		organisation_id: world.tenant,
+		since: TODAY
+	});
+	for (const who of [leader, manager, outside])
+		expect(await world.as(who).see(findImplementation())).toMatchObject([
+			{
+				collaborations: 1,
+				begun: true,
+				inForceOn: TODAY,
+				partners: 2,
+				partnersRead: 0,
+				activities: 0,
+				goalsReached: 0,
+				pool: 1,
+				agreements: 0
+			}
+		]);
+	await world.as(housing).act((acting) => confirmReading(acting, version));
+	expect(await world.as(leader).see(findImplementation())).toMatchObject([{ partnersRead: 1 }]);
+	const administrator = await world.administrator();
+	const neighbour = await newWorld(database);
+	const nabo = await neighbour.worker('Nis Nabo', neighbour.tenant, 'project-leader');
+	for (const who of [housing, volunteer, stranger, administrator, nabo])
+		expect(await world.as(who).see(findImplementation())).toEqual([]);
+});
+
+test('R-058 a municipality without a framework has begun nothing', async () => {
+	const world = await newWorld(database);
+	const leader = await world.worker('Lone Leder', world.tenant, 'project-leader');
+	await world.collaboration(leader);
+	expect(await world.as(leader).see(findImplementation())).toMatchObject([
+		{ collaborations: 1, begun: false, inForceOn: null, partners: 0 }
+	]);
+});

@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import { showFollowUp } from '#features/follow-up/follow-up.rules.ts';
+import { stepsOf } from '#features/follow-up/implementation.rules.ts';
+import { countFollowUp } from '#features/follow-up/server/follow-up.queries.ts';
+import { findImplementation } from '#features/follow-up/server/implementation.queries.ts';
+import { record } from '#server/audit.queries.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const [[facts], counts] = await locals.read(
+		findImplementation(),
+		countFollowUp(),
+		record('implementation.read', null)
+	);
+	if (!facts) error(404);
+	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
+	return { visitor: locals.visitor, steps: stepsOf(facts, pathways, locals.today) };
+};
