@@ -1,5 +1,6 @@
 /** Solby's half-yearly round of the framework. */
 import { frameworkTemplate } from '#features/framework/framework-template.rules.ts';
+import { openParts } from '#features/framework/opening.rules.ts';
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import { aviaja, kilden, lone, mette, rasmus, seat, solby, soparken, type Seat } from './people.ts';
@@ -11,6 +12,14 @@ export async function writeRound({ write, day, moment }: Example): Promise<void>
 		plans: seat(mette, solby),
 		offers: seat(rasmus, soparken)
 	};
+	await write(
+		tables.insertInto('framework_opening').values({
+			tenant_id: solby.id,
+			framework_id: idOf('framework'),
+			...openParts(['audience', 'offers', 'dissemination']),
+			changed_by_name: lone.name
+		})
+	);
 	const round = idOf('framework round');
 	await write(
 		tables.insertInto('framework_section_owner').values(

@@ -6,7 +6,7 @@ import type { Visitor } from '#values/visitor.ts';
 
 /** Pages for the person alone, which need no hat: to sign in, choose a hat, keep one's account. */
 const WITHOUT_HAT =
-	/^\/(sign-in|sign-out|account|hats|declaration|invitations|forgot-password|reset-password|start|verify)?(\/|$)/;
+	/^\/(sign-in|sign-out|account|hats|declaration|invitations|forgot-password|reset-password|start|verify|open)?(\/|$)/;
 
 /** Pages that show a citizen's pathway, ask somebody to join one, open one in an emergency, or say who holds its threads; and the same as data. */
 const ABOUT_A_CITIZEN =

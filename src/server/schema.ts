@@ -990,6 +990,15 @@ export type Tables = {
 		recorded_by_name: string;
 		recorded_at: GeneratedInstant;
 	};
+	framework_opening: {
+		tenant_id: string;
+		framework_id: string;
+		sections: string[];
+		fields: string[];
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
 	framework_reading: {
 		tenant_id: string;
 		version_id: string;

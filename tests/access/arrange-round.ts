@@ -1,4 +1,4 @@
-/** A half-yearly round of the framework that is open: `owner` looks after one section, `leader` after the others. */
+/** A half-yearly round of the framework that is open, and what everybody may read of it: `owner` looks after one section, `leader` after the others. */
 import { randomUUID } from 'node:crypto';
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
@@ -26,6 +26,13 @@ export async function arrangeRound(
 			person_name: who.name
 		});
 	}
+	await insert('framework_opening', {
+		tenant_id: tenant,
+		framework_id: framework,
+		sections: ['audience'],
+		fields: ['age', 'social-problems'],
+		changed_by_name: leader.name
+	});
 	await insert('framework_round', {
 		tenant_id: tenant,
 		id: randomUUID(),

@@ -4,8 +4,8 @@ import { markOfDraft } from '../../src/features/framework/draft.rules.ts';
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { answersIn } from '../../src/features/framework/round.rules.ts';
 import { TODAY } from './arrange-world.ts';
-import { AT_WORK, except, PARTIES } from './kinds.ts';
-import { signedIn } from './row.ts';
+import { AT_WORK, EVERYBODY, except, PARTIES } from './kinds.ts';
+import { open, signedIn } from './row.ts';
 import { addDays } from '../../src/values/day.ts';
 
 const LEADER = ['leader', 'weakLeader'] as const;
@@ -93,6 +93,14 @@ export const frameworkRows = [
 		...STEERING,
 		again: 'refused',
 		form: () => ({ version: '1' })
+	}),
+	// what the municipality has opened is everybody's; nothing in it leads to a person.
+	signedIn.sees('/framework/opening', [...LEADER, 'administrator']),
+	signedIn.does('/framework/opening', 'save', [...LEADER, 'administrator'], {
+		form: () => ({ version: '1', section: ['audience', 'plans'] })
+	}),
+	open.sees('/open/[organisation=id]', EVERYBODY, {
+		at: ({ world }) => ({ organisation: world.tenant })
 	}),
 	// the action plan is everybody's to read; R-173: those who work on the framework propose, the leader decides.
 	signedIn.sees(PLAN, STAFF),

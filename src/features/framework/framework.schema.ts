@@ -56,3 +56,6 @@ export const decisionForm = z.object({
 	hash: line(64),
 	comment: text(5000)
 });
+
+/** Chooses which sections everybody may read; none closes it. */
+export const openingForm = z.object({ version: version(), section: z.array(line(41)) });

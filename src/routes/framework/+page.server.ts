@@ -22,6 +22,7 @@ import {
 	listReadings
 } from '#features/framework/server/version.queries.ts';
 import { findOpenRound } from '#features/framework/server/round.queries.ts';
+import { mayOpenUp } from '#features/framework/opening.rules.ts';
 import { isOverdue, latestNextUpdate } from '#features/framework/update.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -97,6 +98,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		/** told to the project leader and the steering group. */
 		plan: takesPart && inForce ? flagsOf(activities, locals.today) : null,
 		isWriter,
+		opensUp: framework ? mayOpenUp(seat, framework, visitor?.hat) : false,
 		takesPart,
 		decides: steering.some(
 			(each) => each.person === seat.person && each.organisation === seat.organisation
