@@ -38,7 +38,7 @@ export const actions: Actions = {
 		const saved = await locals.transact((acting) => openFramework(acting, version, section));
 		if (saved.ok) redirect(303, '/framework/opening?done=saved');
 		if (saved.reason === 'no-framework') error(404);
-		if (saved.reason === 'not-a-writer')
+		if (saved.reason !== 'stale')
 			return fail(409, { typed: form.typed, refusal: sayRefusal(saved.reason) });
 		const now = saved.saved;
 		const labels = frameworkTemplate.sections
