@@ -7,6 +7,9 @@ const nothing: Waiting = {
 	leadsFramework: false,
 	decisionWaits: false,
 	readingWaits: false,
+	sectionsWait: 0,
+	planMissing: false,
+	lateActivities: 0,
 	unseenChanges: 0,
 	firstChangeIn: null,
 	proposedTransfers: 0,
@@ -134,5 +137,15 @@ test('R-122, R-128 what is late or quiet on the pathways one holds comes before 
 		{ kind: 'silent', href: '/pathways/p1/contacts', count: 2, overdue: 0 },
 		{ kind: 'late-tasks-around', href: '/pathways/p2/tasks', count: 3, overdue: 3 },
 		{ kind: 'tasks', href: '/pathways/p4/tasks', count: 1, overdue: 0 }
+	]);
+});
+
+test('R-073 R-074 a part to look over, a framework without a plan and what is late lead to where they are mended', () => {
+	expect(
+		whatWaits({ ...nothing, sectionsWait: 2, planMissing: true, lateActivities: 1 }, true)
+	).toEqual([
+		{ kind: 'sections', href: '/framework/round', count: 2, overdue: 0 },
+		{ kind: 'plan', href: '/framework/plan', count: 1, overdue: 0 },
+		{ kind: 'late-activities', href: '/framework/plan', count: 1, overdue: 1 }
 	]);
 });

@@ -10,6 +10,11 @@ export type Waiting = {
 	leadsFramework: boolean;
 	/** A version waits for a decision that the acting person, in the steering group, has not made. */
 	decisionWaits: boolean;
+	/** Parts of the framework that I look after and have not seen to in the round that is open (R-074). */
+	sectionsWait: number;
+	/** R-073, told to those who lead or steer: a framework in force without a plan, and what on the plan is late. */
+	planMissing: boolean;
+	lateActivities: number;
 	/** Established and not yet confirmed as read. */
 	readingWaits: boolean;
 	openPathways: number;
@@ -67,6 +72,9 @@ export type WaitingItem = {
 		| 'allotments'
 		| 'decision'
 		| 'reading'
+		| 'sections'
+		| 'plan'
+		| 'late-activities'
 		| 'draft'
 		| 'submitted'
 		| 'meeting'
@@ -121,6 +129,9 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		...item('pool', `/collaborations/${waiting.firstPoolIn}/pool`, waiting.unpresented),
 		...item('decision', '/framework', Number(waiting.decisionWaits)),
 		...item('reading', '/framework', Number(waiting.readingWaits)),
+		...item('sections', '/framework/round', waiting.sectionsWait),
+		...item('plan', '/framework/plan', Number(waiting.planMissing)),
+		...item('late-activities', '/framework/plan', waiting.lateActivities, waiting.lateActivities),
 		...item(
 			'tasks',
 			`/pathways/${waiting.firstTaskIn}/tasks`,

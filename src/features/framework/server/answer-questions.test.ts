@@ -77,7 +77,7 @@ describe('writing', () => {
 		expect((await appoint(world.leader, world.deputy.person)).ok).toBe(true);
 		expect(await appoint(world.leader, world.stranger.person)).toEqual({
 			ok: false,
-			reason: 'changed-meanwhile'
+			reason: 'framework-changed'
 		});
 		expect(await answer(world, world.deputy, [['age.text', 'x']])).toMatchObject({
 			value: { saved: ['age'] }

@@ -11,7 +11,7 @@ type Refusal =
 	| 'not-project-leader'
 	| 'leader-is-no-deputy'
 	| 'not-employed-here'
-	| 'changed-meanwhile';
+	| 'framework-changed';
 
 /** Appoints the one who writes for the project leader (R-066), or ends it where `person` is null. */
 export async function appointDeputy(
@@ -31,7 +31,7 @@ export async function appointDeputy(
 	const seat = person === null ? null : { person, organisation: framework.host };
 	if (framework.deputy === person) return done(person);
 	if ((await acting.run(updateDeputy(framework.id, base, seat))) === 0)
-		return refused('changed-meanwhile');
+		return refused('framework-changed');
 	await acting.run(record('framework.deputy-appointed', framework.id));
 	return done(person);
 }

@@ -14,7 +14,7 @@ type Refusal =
 	| 'in-the-past'
 	| 'more-than-six-months-ahead'
 	| 'not-employed-here'
-	| 'changed-meanwhile';
+	| 'framework-changed';
 
 /** Chooses another day, at most six months after the last approval, or another person for the next update. */
 export async function changeNextUpdate(
@@ -37,7 +37,7 @@ export async function changeNextUpdate(
 	if (nextUpdateOn === decision.value && nextUpdatePerson === person) return done(decision.value);
 	const seat = { person, organisation: host };
 	if ((await acting.run(updateNextUpdate(id, base, decision.value, seat))) === 0)
-		return refused('changed-meanwhile');
+		return refused('framework-changed');
 	await acting.run(record('framework.next-update-changed', id));
 	return done(decision.value);
 }

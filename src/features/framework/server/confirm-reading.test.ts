@@ -57,7 +57,7 @@ describe('once established', () => {
 		expect(await change(world.leader, latestNextUpdate(TODAY))).toMatchObject({ ok: true });
 		expect(await change(world.leader, '2026-08-01')).toEqual({
 			ok: false,
-			reason: 'changed-meanwhile'
+			reason: 'framework-changed'
 		});
 		expect((await framework(world))[0].nextUpdateName).toBe('Dan Dahl');
 	});

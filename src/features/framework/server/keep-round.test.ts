@@ -6,6 +6,7 @@ import { markOf } from '#features/documents/server/weigh-answers.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import { ask } from '#server/tables.ts';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { addDays } from '#values/day.ts';
 import { answersOf } from '../draft.rules.ts';
 import { frameworkTemplate as template } from '../framework-template.rules.ts';
@@ -98,6 +99,12 @@ test('R-074 the project leader opens a round, one at a time, and tells who looks
 	expect(await opened(world, TODAY, { id })).toEqual({ ok: true, value: id });
 	expect(await opened(world, TODAY, { id })).toEqual({ ok: true, value: id });
 	expect(await opened(world)).toMatchObject({ reason: 'round-already-open' });
+	expect(await world.as(world.volunteer).see(findWaiting())).toMatchObject([
+		{ sectionsWait: 1, planMissing: false }
+	]);
+	expect(await world.as(world.leader).see(findWaiting())).toMatchObject([
+		{ sectionsWait: 5, planMissing: true, lateActivities: 0 }
+	]);
 	expect(await noticesOf(world, 'framework-section')).toEqual([
 		{ person: world.volunteer.person, path: '/framework/round' }
 	]);

@@ -16,6 +16,8 @@ const lastHeard = sql`
 		where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.state in ('minutes', 'closed')
 		order by e.starts_at desc limit 1)`;
 
+const ledOrSteered = sql`coalesce(f.collaboration_id = any (samspil.my_led_collaborations()) or f.id = any (samspil.my_steered_frameworks()), false)`;
+
 /** Everything the front page tells, as one row. Row-level security decides what counts. */
 export const findWaiting = () =>
 	ask<Waiting>(sql`
@@ -29,6 +31,16 @@ export const findWaiting = () =>
 			exists (select from samspil.framework_reading r
 				where r.tenant_id = f.tenant_id and r.version_id = f.established_version_id and r.read_at is null
 					and r.person_id = ${actingPerson} and r.organisation_id = ${actingOrganisation}) as "readingWaits",
+			(select count(*) from samspil.framework_section_owner s
+				join samspil.framework_round r on r.tenant_id = s.tenant_id and r.framework_id = s.framework_id and r.closed_at is null
+				where s.tenant_id = ${actingTenant} and s.person_id = ${actingPerson} and s.organisation_id = ${actingOrganisation}
+					and not exists (select from samspil.framework_section_check k where k.tenant_id = r.tenant_id and k.round_id = r.id
+						and k.section = s.section))::int as "sectionsWait",
+			f.established_version_id is not null and ${ledOrSteered}
+				and not exists (select from samspil.plan_activity y where y.tenant_id = f.tenant_id and y.framework_id = f.id
+					and y.standing in ('planned', 'under-way', 'done')) as "planMissing",
+			(select count(*) from samspil.deadline d where d.tenant_id = f.tenant_id and d.kind = 'plan-activity' and d.due_on < ${actingDay}
+				and ${ledOrSteered})::int as "lateActivities",
 			(select count(*) from samspil.pathway p where p.tenant_id = ${actingTenant} and p.state = 'open')::int as "openPathways",
 			(select (array_agg(o.id))[1] from (select p.id from samspil.pathway p
 				where p.tenant_id = ${actingTenant} and p.state = 'open' limit 2) o having count(*) = 1) as "onlyPathway",
