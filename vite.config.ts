@@ -34,7 +34,7 @@ export default defineConfig({
 									// Pages that send no script need no rules and no texts in a browser, but the frame names every file they would need:
 									// one, not a hundred. What the one editor needs is not among them.
 									name: 'texts',
-									test: /\/src\/features\/(?!documents\/|accounts\/)[^?]*\.ts$|\/messages\/messages\/(framework_(round|section|opening|opened)|(?!(framework|document|ui|account|later|error|not|app|refusal|frame|form)_)[a-z0-9]+)_/,
+									test: /\/src\/features\/(?!documents\/|accounts\/)[^?]*\.ts$|\/messages\/messages\/(framework_(round|section|opening|opened)|(?!(framework|document|ui|account_(step|signed_out)|later|error|not|app|refusal|frame)_)[a-z0-9]+)_/,
 									includeDependenciesRecursively: false
 								}
 							]
