@@ -40,6 +40,8 @@ export const rhythmOf = (choices: Choices, topic: Topic): ReminderRhythm => {
 const TOPIC = {
 	tovholder: 'pathways',
 	'framework-update': 'collaboration',
+	'framework-section': 'collaboration',
+	'plan-activity': 'collaboration',
 	lead: 'collaboration',
 	consent: 'consents',
 	foreseen: 'pathways',

@@ -6,6 +6,8 @@ import type { Span } from './my-work.rules.ts';
 const KIND = {
 	tovholder: m.deadline_tovholder,
 	'framework-update': m.deadline_framework_update,
+	'framework-section': m.deadline_framework_section,
+	'plan-activity': m.deadline_plan_activity,
 	lead: m.deadline_lead,
 	consent: m.deadline_consent,
 	foreseen: m.deadline_foreseen,
