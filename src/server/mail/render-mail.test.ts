@@ -86,3 +86,12 @@ test.each(['https://evil.dk', '//evil.dk', '/\\evil.dk', '', '/a b', '/a\nBcc: x
 		expect(() => allowedWords('notice', { path })).toThrow(/path within Samspil/);
 	}
 );
+
+test('an invitation leads to the meeting first, and to where one answers; to no other place than ours', () => {
+	const answer = `/answers/${'ab'.repeat(32)}`;
+	const linksOf = (words: Record<string, string>) =>
+		renderMail('meeting-invitation', { path: '/me', ...words }, danish).text.match(/https:\S+/g);
+	expect(linksOf({ answer })).toEqual([`${ORIGIN}/me`, `${ORIGIN}${answer}`]);
+	for (const other of ['https://elsewhere.example', '/answers/x', '//elsewhere.example', ''])
+		expect(linksOf({ answer: other })).toEqual([`${ORIGIN}/me`]);
+});

@@ -36,8 +36,8 @@ export function renderMail<Kind extends MailKind>(
 	const link = origin + words.path;
 	const answer = answerPath(given);
 	const links: Link[] = [
-		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : []),
-		{ before: m.mail_link({}, spoken), link }
+		{ before: m.mail_link({}, spoken), link },
+		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : [])
 	];
 	const paragraphs = [...(name ? [m.mail_greeting({ name }, spoken)] : []), ...text.split('\n\n')];
 	const footer = m.mail_footer({}, spoken);
