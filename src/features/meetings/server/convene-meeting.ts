@@ -3,13 +3,15 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import type { Details } from '../meeting.rules.ts';
-import { insertParticipant } from './agenda.queries.ts';
+import { insertItem, insertParticipant } from './agenda.queries.ts';
 import { textsOf } from '../meeting-typed.ts';
 import { findMeeting, findMeetingPlace, insertMeeting, touchPathway } from './meeting.queries.ts';
+import { listUndiscussed } from './parked.queries.ts';
 
 /**
- * Answers the meeting's id, which came with the form: a form sent twice makes one meeting. Refuses on a closed pathway;
- * there is nothing to see for anybody but the tovholder.
+ * Answers the meeting's id, which came with the form: a form sent twice makes one meeting. What was not talked about at the last
+ * one stands on its agenda by itself, as a draft's from which it can be taken off. Refuses on a closed pathway; there is
+ * nothing to see for anybody but the tovholder.
  */
 export async function conveneMeeting(
 	acting: Acting,
@@ -56,5 +58,19 @@ export async function conveneMeeting(
 		acting.run(touchPathway(pathway)),
 		acting.run(recordPathway('meeting.convened', pathway, id))
 	]);
+	const undiscussed = await acting.all(listUndiscussed(pathway));
+	for (const [above, { id: cameFrom, title, aim, minutes }] of undiscussed.entries())
+		await acting.run(
+			insertItem(place, name, {
+				id: crypto.randomUUID(),
+				position: above + 1,
+				title,
+				aim,
+				minutes,
+				parked: false,
+				lateReason: '',
+				cameFrom
+			})
+		);
 	return done({ id });
 }

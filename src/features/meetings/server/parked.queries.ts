@@ -49,6 +49,23 @@ export const listOffered = (pathway: string) =>
 		.orderBy('a.id')
 		.limit(MOST_OFFERED);
 
+/**
+ * What was not talked about at the last meeting whose minutes are sent, and has not been taken up since: it goes on at the next one by
+ * itself. What was parked there is offered instead.
+ */
+export const listUndiscussed = (pathway: string) =>
+	parkedRows(pathway)
+		.where('a.parked', '=', false)
+		.where('a.outcome', '=', '')
+		.where(sql<boolean>`${takenUpAt} = '{}'`)
+		.where(
+			sql<boolean>`m.id = (select l.id from samspil.meeting l where l.tenant_id = m.tenant_id and l.pathway_id = m.pathway_id
+				and l.minutes_sent_at is not null order by l.starts_at desc, l.id limit 1)`
+		)
+		.orderBy('a.position')
+		.orderBy('a.id')
+		.limit(MOST_OFFERED);
+
 /** One item of the pathway, with what has become of it. */
 export const findParked = (pathway: string, id: string) =>
 	parkedRows(pathway).where('a.id', '=', id);
