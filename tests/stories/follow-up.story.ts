@@ -56,7 +56,7 @@ test('R-167 what was parked is offered at the next meeting: taken up, dropped, o
 	await picture(page, 'meeting-parked');
 	await page.getByRole('button', { name: 'Sæt “Nøglen til cykelrummet” på dagsordenen' }).click();
 	await page.locator('.agenda').getByText('Nøglen til cykelrummet').waitFor();
-	expect(await page.textContent('.agenda')).toContain('Parkeret på mødet 20. maj 2026');
+	expect(await page.textContent('.agenda')).toContain('Fra mødet 20. maj 2026');
 
 	await page.getByText('Tag “Ferien” af listen').click();
 	await page.getByRole('button', { name: 'Tag af listen' }).first().click();
