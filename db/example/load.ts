@@ -11,6 +11,7 @@ import { writeAgreements } from './agreement.ts';
 import { writeAroundMalik } from './around-malik.ts';
 import { writeCollaboration } from './collaboration.ts';
 import { writeConcerns } from './concerns.ts';
+import { writeDirectory } from './directory.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
 import { writeRound } from './framework-round.ts';
@@ -47,6 +48,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeRound(example);
 		await writeActionPlan(example);
 		await writeAgreements(example);
+		await writeDirectory(example);
 		await writeMalik(example);
 		await writeAroundMalik(example);
 		await writeJens(example);

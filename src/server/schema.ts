@@ -1326,6 +1326,104 @@ export type Tables = {
 		read_at: Instant | null;
 		about: string | null;
 	};
+	offer: {
+		tenant_id: string;
+		id: string;
+		organisation_id: string;
+		provider: string;
+		group_kind: 'municipal' | 'private-voluntary';
+		name: string;
+		target_group: string;
+		content: string;
+		admission: Generated<string>;
+		next_step: Generated<string>;
+		contact: string;
+		phone: Generated<string>;
+		email: Generated<string>;
+		website: Generated<string>;
+		address: Generated<string>;
+		postal_code: Generated<string>;
+		town: Generated<string>;
+		area: Generated<string>;
+		opening_hours: Generated<string>;
+		price: Generated<string>;
+		languages: Generated<string[]>;
+		themes: Generated<string[]>;
+		is_preventive: Generated<boolean>;
+		places_total: number | null;
+		places_free: number | null;
+		valid_until: Day | null;
+		keeper_email: Generated<string>;
+		confirmed_on: Day;
+		confirmed_by_name: string;
+		withdrawn_on: Day | null;
+		source: Generated<string>;
+		source_key: Generated<string>;
+		changed_at: GeneratedInstant;
+		changed_by: string;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
+	offer_asked: {
+		tenant_id: string;
+		offer_id: string;
+		confirmed_on: Day;
+		step: 'soon' | 'stale';
+		asked_on: Day;
+	};
+	offer_directory: {
+		tenant_id: string;
+		is_public: Generated<boolean>;
+		rhythm_months: Generated<number>;
+		hidden_after_days: Generated<number>;
+		whom_to_ask: Generated<string>;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
+	offer_link: {
+		tenant_id: string;
+		id: Generated<string>;
+		token_hash: Bytes;
+		organisation_id: string;
+		person_id: string | null;
+		address: Generated<string>;
+		offers: string[];
+		given_at: GeneratedInstant;
+		expires_at: Instant;
+		used_at: Instant | null;
+	};
+	offer_synonym: {
+		tenant_id: string;
+		id: string;
+		replaces: string | null;
+		words: string[];
+		singles: Generated<string[]>;
+		stems: Generated<string[]>;
+		phrases: Generated<string[]>;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
+	offer_synonym_start: {
+		id: string;
+		words: string[];
+		singles: Generated<string[]>;
+		stems: Generated<string[]>;
+		phrases: Generated<string[]>;
+	};
+	offer_vocabulary: {
+		word: string;
+		stem: string;
+		plain: Generated<string>;
+		trigrams: string[];
+	};
+	offer_word: {
+		tenant_id: string;
+		word: string;
+		offer_id: string;
+		weight: number;
+	};
 	organisation: {
 		id: string;
 		name: string;
@@ -1577,6 +1675,41 @@ export type Tables = {
 		recorded_by: string;
 		recorded_by_name: string;
 		recorded_at: GeneratedInstant;
+	public_directory: {
+		tenant_id: string | null;
+		name: string | null;
+		whom_to_ask: string | null;
+	};
+	public_offer: {
+		tenant_id: string | null;
+		id: string | null;
+		organisation_id: string | null;
+		provider: string | null;
+		group_kind: string | null;
+		name: string | null;
+		target_group: string | null;
+		content: string | null;
+		admission: string | null;
+		next_step: string | null;
+		contact: string | null;
+		phone: string | null;
+		email: string | null;
+		website: string | null;
+		address: string | null;
+		postal_code: string | null;
+		town: string | null;
+		area: string | null;
+		opening_hours: string | null;
+		price: string | null;
+		languages: string[] | null;
+		themes: string[] | null;
+		is_preventive: boolean | null;
+		places_total: number | null;
+		places_free: number | null;
+		valid_until: Day | null;
+		confirmed_on: Day | null;
+		changed_at: Instant | null;
+		state: string | null;
 	};
 	reminder: {
 		tenant_id: string;

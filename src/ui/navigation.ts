@@ -27,7 +27,8 @@ export function destinations(visitor: Framed | null): Destination[] {
 				},
 				{ href: '/collaborations', label: m.frame_collaborations(), also: ['/follow-up'] },
 				{ href: '/agreements', label: m.frame_agreements(), also: ['/promises', '/templates'] },
-				{ href: '/framework', label: m.frame_framework() }
+				{ href: '/framework', label: m.frame_framework() },
+				{ href: '/directory', label: m.frame_offers() }
 			];
 		case 'administrator':
 			// Before there is a municipality there is one thing to do, and the other pages have nothing to show.

@@ -14,6 +14,7 @@ import { arrangeAgreements } from './arrange-agreements.ts';
 import { arrangeClosing } from './arrange-closing.ts';
 import { arrangeDoubt } from './arrange-concerns.ts';
 import { arrangeDenials } from './arrange-denials.ts';
+import { arrangeDirectory } from './arrange-directory.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
@@ -167,6 +168,7 @@ async function arrange(database: TestDatabase) {
 		{ tovholder, helper: helpers.covered, collaboration },
 		PLANTED.plan.text
 	);
+	const directory = await arrangeDirectory(world, helpers.bystander);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
@@ -190,6 +192,7 @@ async function arrange(database: TestDatabase) {
 		kind: 'cooperation-contract',
 		version: framework.established,
 		activity: plan.activity,
+		...directory,
 		...first.ids
 	};
 	const otherIds: Ids = {

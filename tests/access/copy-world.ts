@@ -82,8 +82,8 @@ function hashesOf(ids: string[]) {
 	return new Map(ways.flatMap((hash) => ids.map((id) => [hash(id), { id, hash }] as const)));
 }
 
-/** The record is chained, and is nobody's world. */
-const NOT_COPIED = ['audit_event', 'audit_head'];
+/** The record is chained, and is nobody's world; the words of the language are everybody's. */
+const NOT_COPIED = ['audit_event', 'audit_head', 'offer_vocabulary'];
 
 async function rowsSince(owner: pg.Pool, moment: string): Promise<Table[]> {
 	const { rows: tables } = await owner.query<{ name: string; columns: string }>(

@@ -28,6 +28,9 @@ const ROWS: Record<string, string> = {
 	relation:
 		'select pathway_id as pathway, id as relation from samspil.network_relation order by name',
 	promise: 'select id as promise from samspil.agreement_obligation order by due_on',
+	offer:
+		'select tenant_id as municipality, id as offer from samspil.offer where withdrawn_on is null order by confirmed_on desc, name limit 20',
+	municipality: 'select tenant_id as municipality from samspil.offer_directory where is_public',
 	meeting: `select pathway_id as pathway, id as meeting from samspil.meeting order by starts_at`
 };
 
@@ -78,6 +81,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
 	if (part === 'link') return [{ link: await openLight(database) }];
 	if (part === 'answer') return [{ answer: await openAnswer(database) }];
+	if (part === 'asked') return [{ asked: await askAboutOffers(database) }];
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
 	const { rows } = await database.owner.query(ROWS[part] ?? '');
@@ -210,6 +214,17 @@ async function openAnswer({ owner }: TestDatabase): Promise<string> {
 				join samspil.pathway p on p.tenant_id = m.tenant_id and p.id = m.pathway_id where p.state = 'open' limit 1
 			on conflict (tenant_id, event_id, person_id) do update set sequence = excluded.sequence returning *)
 		insert into samspil.calendar_link (token_hash, tenant_id, event_id, person_id) select $1, tenant_id, event_id, person_id from seat`,
+		[hash]
+	);
+	return token;
+}
+
+/** The link by which a keeper of offers is asked: its secret, which nobody learns but by mail. */
+async function askAboutOffers({ owner }: TestDatabase): Promise<string> {
+	const { token, hash } = newInvitationToken();
+	await owner.query(
+		`insert into samspil.offer_link (tenant_id, token_hash, organisation_id, offers, expires_at)
+		select tenant_id, $1, organisation_id, (array_agg(id order by name))[1:3], now() + interval '1 day' from samspil.offer group by tenant_id, organisation_id limit 1`,
 		[hash]
 	);
 	return token;

@@ -11,6 +11,7 @@ import { formRows } from './form-rows.ts';
 import { concernRows } from './concern-rows.ts';
 import { consentRows } from './consent-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
+import { directoryRows } from './directory-rows.ts';
 import { emergencyRows } from './emergency-rows.ts';
 import { followUpRows } from './follow-up-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
@@ -40,5 +41,6 @@ export const ROWS: readonly Row[] = [
 	...courseRows,
 	...emergencyRows,
 	...retentionRows,
-	...followUpRows
+	...followUpRows,
+	...directoryRows
 ];

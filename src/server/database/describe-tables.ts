@@ -20,6 +20,7 @@ const TYPES: Record<string, string> = {
 	integer: 'number',
 	smallint: 'number',
 	bigint: 'string',
+	real: 'number',
 	boolean: 'boolean',
 	date: 'Day',
 	'timestamp with time zone': 'Instant',

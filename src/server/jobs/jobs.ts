@@ -12,6 +12,7 @@ import type { Part } from '../installation.ts';
 import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
+import { askAboutOffers } from './ask-about-offers.ts';
 import { beginVersions } from './begin-versions.ts';
 import { eraseWaiting } from './erase-waiting.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
@@ -138,7 +139,9 @@ async function run(
 	});
 	await boss.work(REMINDERS, async () => {
 		const today = dayNow();
-		if (duties.isHumane(today, timeOf(new Date()))) await remind(jobs, today, duties);
+		if (!duties.isHumane(today, timeOf(new Date()))) return;
+		await remind(jobs, today, duties);
+		await askAboutOffers(jobs, today);
 	});
 	await boss.schedule(REMINDERS, '30 7 * * *', null, { tz: TIME_ZONE });
 	// Whoever was down at half past seven is reminded now, by day; whoever was told already hears nothing.

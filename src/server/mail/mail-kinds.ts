@@ -25,6 +25,8 @@ const WORDS = {
 	/** A question or a task that can be answered by the link alone: neither what it is nor about whom. */
 	'light-request': [],
 	'light-task': [],
+	/** Offers to find right, behind a link that needs no account. */
+	'offers-to-confirm': [],
 	/**
 	 * A new text lies ready: which questions are answered differently, from what was `agreed` or else from what was sent last.
 	 * Days, amounts and choices are told, and no words of people.

@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], partners, organisations, capacity] = await locals.read(
 		findHead(params.pathway),
 		listPartners(params.pathway),
@@ -44,6 +44,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				.filter(({ state }) => state !== 'agreed')
 				.map(({ organisation, name }) => ({ id: organisation, name }))
 		],
+		/** From the directory: whose offer it is, and which. */
+		picked: {
+			organisation: url.searchParams.get('organisation') ?? undefined,
+			offer: url.searchParams.get('offer')?.slice(0, 200) ?? undefined
+		},
 		capacity,
 		today: locals.today,
 		capacityId: crypto.randomUUID(),

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import {
+	changedFields,
+	checkPlaces,
+	groupOf,
+	mayKeep,
+	stateOf,
+	type Offer
+} from './offer.rules.ts';
+
+const rhythm = { rhythmMonths: 6, hiddenAfterDays: 90 };
+const confirmed = { confirmedOn: '2026-01-31', validUntil: null, withdrawnOn: null };
+
+test.each([
+	['2026-07-17', 'fresh'],
+	['2026-07-18', 'soon'],
+	['2026-07-31', 'soon'],
+	['2026-08-01', 'stale'],
+	['2026-10-29', 'stale'],
+	['2026-10-30', 'hidden']
+])('an offer found right on 31 January is on %s: %s', (today, state) => {
+	expect(stateOf(confirmed, rhythm, today)).toBe(state);
+});
+
+test('an offer is over on the day after its last, and out where it is taken out', () => {
+	const ending = { ...confirmed, validUntil: '2026-03-01' };
+	expect(stateOf(ending, rhythm, '2026-03-01')).toBe('fresh');
+	expect(stateOf(ending, rhythm, '2026-03-02')).toBe('over');
+	expect(stateOf({ ...ending, withdrawnOn: '2026-02-01' }, rhythm, '2026-03-02')).toBe('withdrawn');
+});
+
+test('an offer is kept by its own organisation and by project leaders', () => {
+	expect(mayKeep({ organisation: 'a', isProjectLeader: false }, 'a')).toBe(true);
+	expect(mayKeep({ organisation: 'a', isProjectLeader: false }, 'b')).toBe(false);
+	expect(mayKeep({ organisation: null, isProjectLeader: false }, 'b')).toBe(false);
+	expect(mayKeep({ organisation: 'a', isProjectLeader: true }, 'b')).toBe(true);
+});
+
+test('R-093 what authorities offer is municipal, all else private and voluntary', () => {
+	expect(['municipality', 'region'].map(groupOf)).toEqual(['municipal', 'municipal']);
+	for (const kind of ['voluntary', 'private', 'housing', 'foundation'])
+		expect(groupOf(kind)).toBe('private-voluntary');
+});
+
+test('there are not more free places than places', () => {
+	expect(checkPlaces({ placesTotal: 4, placesFree: 4 }).ok).toBe(true);
+	expect(checkPlaces({ placesTotal: 4, placesFree: 5 }).ok).toBe(false);
+	expect(checkPlaces({ placesTotal: null, placesFree: 5 }).ok).toBe(true);
+});
+
+test('what is different between two editions is told by its fields', () => {
+	const before = { name: 'A', themes: ['work'], languages: [] } as unknown as Offer;
+	expect(changedFields(before, { ...before, name: 'B', themes: ['work'] })).toEqual(['name']);
+	expect(changedFields(before, { ...before })).toEqual([]);
+});

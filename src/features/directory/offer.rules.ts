@@ -1,0 +1,99 @@
+/**
+ * Offers: who helps with what, and what one does to get it (R-092 to R-094, R-185). An offer is as good as the day on which it was last found
+ * right: it is looked at in time, marked when it is to be doubted, and then not shown any more.
+ */
+import { addDays, addMonths, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Theme } from './theme.rules.ts';
+
+/** R-093: the two groups. */
+export const GROUPS = ['municipal', 'private-voluntary'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** How an offer stands on a day. The first three are shown. */
+export type OfferState = 'fresh' | 'soon' | 'stale' | 'hidden' | 'over' | 'withdrawn';
+
+/** The words of an offer, as it is written and read. */
+export type Offer = {
+	name: string;
+	provider: string;
+	group: Group;
+	targetGroup: string;
+	content: string;
+	/** What is asked before one may come; empty where the door is open. */
+	admission: string;
+	/** What do I do now. */
+	nextStep: string;
+	contact: string;
+	phone: string;
+	email: string;
+	website: string;
+	address: string;
+	postalCode: string;
+	town: string;
+	area: string;
+	openingHours: string;
+	price: string;
+	languages: string[];
+	themes: Theme[];
+	isPreventive: boolean;
+	placesTotal: number | null;
+	placesFree: number | null;
+	validUntil: Day | null;
+	/** Whom we write to where nobody of the organisation has an account. Shown to nobody else. */
+	keeperEmail: string;
+};
+
+/** How the municipality keeps its directory. */
+export type Rhythm = { rhythmMonths: number; hiddenAfterDays: number };
+
+/** Days before the day on which an offer is to be looked at, in which it is asked about. */
+export const SOON = 14;
+
+/** The day after which an offer is to be doubted. */
+export const dueOn = (confirmedOn: Day, { rhythmMonths }: Rhythm): Day =>
+	addMonths(confirmedOn, rhythmMonths);
+
+/** How an offer stands; `samspil.offer_state` says the same, and a test compares them. */
+export function stateOf(
+	offer: { confirmedOn: Day; validUntil: Day | null; withdrawnOn: Day | null },
+	rhythm: Rhythm,
+	today: Day
+): OfferState {
+	if (offer.withdrawnOn) return 'withdrawn';
+	if (offer.validUntil && offer.validUntil < today) return 'over';
+	const due = dueOn(offer.confirmedOn, rhythm);
+	if (today > addDays(due, rhythm.hiddenAfterDays)) return 'hidden';
+	if (today > due) return 'stale';
+	return today > addDays(due, -SOON) ? 'soon' : 'fresh';
+}
+
+/** Whether it stands in the directory. */
+export const isShown = (state: OfferState): boolean =>
+	state === 'fresh' || state === 'soon' || state === 'stale';
+
+/** Who asks, as far as offers are concerned. */
+export type Keeper = { organisation: string | null; isProjectLeader: boolean };
+
+/** Whether these may write an offer of `organisation`: its own people, and the municipality's project leaders. */
+export const mayKeep = (keeper: Keeper, organisation: string): boolean =>
+	keeper.isProjectLeader || keeper.organisation === organisation;
+
+/** R-093: which of the two groups an organisation's offers stand in. */
+export const groupOf = (kind: string): Group =>
+	kind === 'municipality' || kind === 'region' ? 'municipal' : 'private-voluntary';
+
+/** An offer may not promise more places than there are. */
+export function checkPlaces({
+	placesTotal,
+	placesFree
+}: Pick<Offer, 'placesTotal' | 'placesFree'>): Outcome<true, 'more-free-than-places'> {
+	const isTooMany = placesTotal !== null && placesFree !== null && placesFree > placesTotal;
+	return isTooMany ? refused('more-free-than-places') : done(true);
+}
+
+/** What is different between two editions of an offer, by the names of its fields. */
+export const changedFields = (before: Offer, after: Offer): (keyof Offer)[] =>
+	(Object.keys(after) as (keyof Offer)[]).filter(
+		(name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])
+	);

@@ -1,0 +1,113 @@
+/** What the forms about offers send. */
+import { z } from 'zod';
+import { m } from '#messages';
+import {
+	idField,
+	line,
+	madeId,
+	optionalDay,
+	requiredLine,
+	requiredText,
+	text,
+	tick,
+	version
+} from '#server/form-fields.ts';
+
+const places = () =>
+	z
+		.string()
+		.trim()
+		.refine((typed) => /^\d{0,5}$/.test(typed), { error: () => m.offer_places_no_number() })
+		.transform((typed) => (typed === '' ? null : Number(typed)));
+
+/** Lines or commas between several short words. */
+const words = () =>
+	line(300).transform((typed) => [
+		...new Set(
+			typed
+				.split(/[,;]/)
+				.map((word) => word.trim())
+				.filter((word) => word !== '')
+				.slice(0, 20)
+		)
+	]);
+
+const website = () =>
+	line(500).refine((typed) => typed === '' || /^https?:\/\/[^\s]+$/.test(typed), {
+		error: () => m.offer_website_wrong()
+	});
+
+const email = () =>
+	line(254)
+		.transform((typed) => typed.toLowerCase())
+		.refine((typed) => typed === '' || z.email().safeParse(typed).success, {
+			error: () => m.form_mail_missing()
+		});
+
+/** The fields of an offer, by the names of its inputs. */
+export const offerFields = {
+	name: requiredLine(200, m.offer_name_missing),
+	provider: line(200),
+	targetGroup: requiredText(2000, m.offer_target_missing),
+	content: requiredText(5000, m.offer_content_missing),
+	admission: text(2000),
+	nextStep: text(1000),
+	contact: requiredLine(500, m.offer_contact_missing),
+	phone: line(50),
+	email: email(),
+	website: website(),
+	address: line(200),
+	postalCode: line(10),
+	town: line(100),
+	area: line(200),
+	openingHours: text(1000),
+	price: line(500),
+	languages: words(),
+	themes: z.array(z.string()),
+	isPreventive: tick(),
+	placesTotal: places(),
+	placesFree: places(),
+	validUntil: optionalDay(),
+	keeperEmail: email()
+};
+
+/** A new offer; `organisation` is whose it is. */
+export const AddOfferForm = z.object({ offer: madeId(), organisation: idField(), ...offerFields });
+
+/** An offer that is written anew, based on `version`. */
+export const ChangeOfferForm = z.object({ version: version(), ...offerFields });
+
+/** "Still right", of the version that was read. */
+export const ConfirmOfferForm = z.object({ offer: idField(), version: version() });
+
+/** An offer to take out of the directory, or to put back in. */
+export const WithdrawOfferForm = z.object({ version: version(), isWithdrawn: tick() });
+
+const count = (least: number, most: number) =>
+	z
+		.string()
+		.trim()
+		.refine((typed) => /^\d{1,3}$/.test(typed) && Number(typed) >= least && Number(typed) <= most, {
+			error: () => m.directory_number_wrong({ least, most })
+		})
+		.transform(Number);
+
+/** How the municipality keeps its directory. */
+export const DirectoryForm = z.object({
+	version: version(),
+	isPublic: tick(),
+	rhythmMonths: count(1, 24),
+	hiddenAfterDays: count(7, 730),
+	whomToAsk: line(500)
+});
+
+/** Words that mean the same, a comma between them; none takes the group out. */
+export const SynonymForm = z.object({
+	id: z.string(),
+	replaces: line(100),
+	version: version(),
+	words: line(2000)
+});
+
+/** From the link in a mail: those that are still right, each with the version that was read ('id version'). */
+export const ConfirmByLinkForm = z.object({ right: z.array(z.string()) });

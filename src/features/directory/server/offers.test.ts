@@ -1,0 +1,255 @@
+/** Who reads, writes and finds right which offers, asked of PostgreSQL as those people. */
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { readAs } from '#server/acting.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { askAboutOffers } from '#server/jobs/ask-about-offers.ts';
+import { addDays, addMonths } from '#values/day.ts';
+import { stateOf } from '../offer.rules.ts';
+import { findDirectory } from './directory.queries.ts';
+import { keepDirectory, keepSynonyms } from './keep-directory.ts';
+import {
+	addOffer,
+	changeOffer,
+	confirmOffer,
+	withdrawOffer,
+	type WrittenOffer
+} from './keep-offer.ts';
+import { confirmByLink, findOfferLink } from './link.queries.ts';
+import { findOffer, insertOffer, listOwnOffers } from './offer.queries.ts';
+import { findPublicDirectory, findPublicOffer } from './public.queries.ts';
+import { findOffers } from './search.queries.ts';
+
+const database = await testDatabase();
+const DONE = { ok: true, value: true };
+
+const CAFE: WrittenOffer = {
+	name: 'Cafeen',
+	provider: '',
+	targetGroup: 'Alle',
+	content: 'Kaffe og selskab',
+	admission: '',
+	nextStep: 'Bare kom',
+	contact: 'Spørg efter Ida',
+	phone: '70 10 20 30',
+	email: '',
+	website: '',
+	address: '',
+	postalCode: '',
+	town: '',
+	area: '',
+	openingHours: '',
+	price: '',
+	languages: ['dansk'],
+	themes: ['loneliness', 'no-such-theme'],
+	isPreventive: true,
+	placesTotal: null,
+	placesFree: null,
+	validUntil: null,
+	keeperEmail: ''
+};
+
+async function begun() {
+	const world = await newWorld(database);
+	const leader = await world.worker('Lone Leder', world.tenant, 'project-leader');
+	const club = await world.organisation('voluntary', 'Klubben');
+	const keeper = await world.worker('Ida Ildsjæl', club, 'volunteer');
+	const other = await world.worker('Otto Anden', await world.organisation('private', 'Firmaet'));
+	const offer = randomUUID();
+	expect(await add(world, keeper, offer, club)).toEqual({ ok: true, value: offer });
+	return { world, leader, club, keeper, other, offer };
+}
+const add = (
+	world: World,
+	who: Someone,
+	id: string,
+	at: string,
+	said: Partial<WrittenOffer> = {}
+) => world.as(who).act((acting) => addOffer(acting, id, at, { ...CAFE, ...said }));
+const change = (
+	world: World,
+	who: Someone,
+	id: string,
+	version: number,
+	said: Partial<WrittenOffer>
+) => world.as(who).act((acting) => changeOffer(acting, id, version, { ...CAFE, ...said }));
+const anybody = async <Row>(query: { compile(): never } | Parameters<typeof readAs>[2]) =>
+	(await readAs(database.pools.app, { token: undefined, today: TODAY }, query as never))
+		.rows[0] as Row[];
+
+test('R-052, R-094 all on the staff side of a municipality read an offer; nobody of another, and no citizen', async () => {
+	const { world, leader, keeper, other, offer } = await begun();
+	for (const reader of [leader, keeper, other, await world.administrator()])
+		expect(await world.as(reader).see(findOffer(offer))).toMatchObject([
+			{ name: 'Cafeen', group: 'private-voluntary', themes: ['loneliness'], state: 'fresh' }
+		]);
+	const { citizen } = await world.coordinatedPathway();
+	const next = await newWorld(database);
+	const strangers = [citizen, await next.worker('Nina Nabo', next.tenant, 'project-leader')];
+	for (const stranger of strangers) {
+		expect(await world.as(stranger).see(findOffer(offer))).toEqual([]);
+		expect(await change(world, stranger, offer, 1, { name: 'Tyvet' })).toMatchObject({
+			reason: 'not-there'
+		});
+	}
+	expect(await anybody(findOffer(offer))).toEqual([]);
+});
+
+test('its own organisation and the project leader write it; PostgreSQL refuses everybody else', async () => {
+	const { world, leader, keeper, other, club, offer } = await begun();
+	expect(await change(world, keeper, offer, 1, { name: 'Cafeen ved åen' })).toEqual(DONE);
+	expect(await change(world, leader, offer, 2, { name: 'Cafeen ved søen' })).toEqual(DONE);
+	expect(await change(world, other, offer, 3, { name: 'Min' })).toMatchObject({
+		reason: 'offer-not-yours'
+	});
+	expect(await add(world, other, randomUUID(), club)).toMatchObject({ reason: 'offer-not-yours' });
+	const forged = { ...CAFE, group: 'municipal', themes: [] } as never;
+	await expect(
+		world.as(other).act((acting) => acting.run(insertOffer(randomUUID(), club, forged, 'x')))
+	).rejects.toThrow(/row-level security/);
+	expect(await add(world, leader, randomUUID(), club, { provider: 'Naboerne' })).toMatchObject({
+		ok: true
+	});
+});
+
+test('two windows keep both texts, and a form sent twice makes one', async () => {
+	const { world, keeper, club, offer } = await begun();
+	expect(await add(world, keeper, offer, club)).toMatchObject({ ok: true });
+	expect(await change(world, keeper, offer, 1, { content: 'Kaffe og kage' })).toEqual(DONE);
+	expect(await change(world, keeper, offer, 1, { content: 'Te' })).toMatchObject({
+		reason: 'stale',
+		saved: { content: 'Kaffe og kage', version: 2 }
+	});
+	const confirm = (version: number) =>
+		world.as(keeper).act((acting) => confirmOffer(acting, offer, version));
+	expect(await confirm(1)).toMatchObject({ reason: 'stale' });
+	expect(await confirm(2)).toEqual(DONE);
+	expect(await change(world, keeper, offer, 2, { placesTotal: 2, placesFree: 3 })).toMatchObject({
+		reason: 'more-free-than-places'
+	});
+});
+
+test('an offer that nobody has found right is marked, then hidden; the database says so as the rule does', async () => {
+	const { world, keeper, offer } = await begun();
+	const rhythm = { rhythmMonths: 6, hiddenAfterDays: 90 };
+	const due = addMonths(TODAY, 6);
+	for (const step of [-15, -14, -13, 0, 1, 90, 91, 400]) {
+		const today = addDays(due, step);
+		const [kept] = await world.as(keeper, today).see(findOffer(offer));
+		expect(kept!.state, today).toBe(stateOf(kept!, rhythm, today));
+		const [page] = await world.as(keeper, today).see(findOffers(null, {}, 0, 20));
+		expect(page!.found!.total, today).toBe(step <= 90 ? 1 : 0);
+	}
+	await world.as(keeper).act((acting) => withdrawOffer(acting, offer, 1, true));
+	const [gone] = await world.as(keeper).see(findOffers(null, { asked: 'cafeen' }, 0, 20));
+	expect(gone!.found!.total).toBe(0);
+	expect(await world.as(keeper).see(listOwnOffers())).toMatchObject([{ state: 'withdrawn' }]);
+});
+
+test('anybody reads an offer once the project leader has opened the directory, and not who keeps it', async () => {
+	const { world, leader, keeper, offer } = await begun();
+	const { tenant } = world;
+	const open = (who: Someone) =>
+		world.as(who).act((acting) =>
+			keepDirectory(acting, 1, {
+				isPublic: true,
+				rhythmMonths: 6,
+				hiddenAfterDays: 90,
+				whomToAsk: ''
+			})
+		);
+	const seen = async () => ({
+		one: await anybody<object>(findPublicOffer(tenant, offer)),
+		found: (await anybody<{ found: { total: number } | null }>(findOffers(tenant, {}, 0, 5)))[0]!
+			.found
+	});
+	expect(await anybody(findPublicDirectory(tenant))).toEqual([]);
+	expect(await seen()).toEqual({ one: [], found: null });
+	expect(await open(keeper)).toMatchObject({ reason: 'directory-not-yours' });
+	expect(await open(leader)).toEqual(DONE);
+	const { one, found } = await seen();
+	expect(found).toMatchObject({ total: 1 });
+	expect(one).toMatchObject([{ name: 'Cafeen' }]);
+	expect(JSON.stringify(one)).not.toContain('Ida Ildsjæl');
+	expect((await world.as(leader).see(findDirectory()))[0]).toMatchObject({
+		isPublic: true,
+		version: 2
+	});
+});
+
+test('who keeps offers is asked once before the day and once after, and answers by a link that works once', async () => {
+	const { world, keeper, other, offer } = await begun();
+	const { owner, pools } = database;
+	const due = addMonths(TODAY, 6);
+	const asked = async (today: string) => {
+		await askAboutOffers(pools.jobs, today);
+		const { rows } = await owner.query(
+			`select person_id as person, words ->> 'path' as path, in_outbox as seen from samspil.mail
+			where tenant_id = $1 and kind = 'offers-to-confirm' order by created_at`,
+			[world.tenant]
+		);
+		return rows;
+	};
+	expect(await asked(addDays(due, -14))).toEqual([]);
+	const [mail] = await asked(addDays(due, -13));
+	expect(mail).toMatchObject({ person: keeper.person, seen: false });
+	expect(await asked(addDays(due, -1))).toHaveLength(1);
+	expect(await asked(addDays(due, 1))).toHaveLength(2);
+
+	const token = (mail.path as string).split('/').at(-1)!;
+	const today = addDays(due, -5);
+	expect(await anybody(findOfferLink(token, today))).toMatchObject([
+		{ state: 'open', offers: [{ id: offer, version: 1 }] }
+	]);
+	expect(await anybody(findOfferLink('guessed', today))).toEqual([]);
+	const right = (version: number, id = offer) =>
+		anybody<{ outcome: string }>(confirmByLink(token, today, [{ id, version }]));
+	const theirs = randomUUID();
+	await add(world, other, theirs, other.organisation!);
+	// Another's offer is not behind this link.
+	expect(await right(1, theirs)).toEqual([{ outcome: 'changed' }]);
+	expect(await right(7)).toEqual([{ outcome: 'changed' }]);
+});
+
+test('a link confirms what it showed, and works once', async () => {
+	const { world, offer, keeper } = await begun();
+	await askAboutOffers(database.pools.jobs, addMonths(TODAY, 6));
+	const { rows } = await database.owner.query(
+		`select words ->> 'path' as path from samspil.mail where tenant_id = $1 and kind = 'offers-to-confirm'`,
+		[world.tenant]
+	);
+	const token = rows[0].path.split('/').at(-1);
+	const as = () =>
+		world
+			.as(keeper)
+			.act((acting) =>
+				acting.first(confirmByLink(token, acting.today, [{ id: offer, version: 1 }]))
+			);
+	expect(await as()).toEqual({ outcome: 'done' });
+	expect(await as()).toEqual({ outcome: 'gone' });
+	expect((await world.as(keeper).see(findOffer(offer)))[0]).toMatchObject({
+		confirmedOn: TODAY,
+		confirmedBy: 'Ida Ildsjæl'
+	});
+	expect(await anybody(findOfferLink(token, TODAY))).toMatchObject([{ state: 'used', offers: [] }]);
+});
+
+test('the municipality changes which words mean the same, and finds by them at once', async () => {
+	const { world, leader, keeper } = await begun();
+	const found = async (asked: string) =>
+		(await world.as(keeper).see(findOffers(null, { asked }, 0, 5)))[0]!.found!.total;
+	expect(await found('hyggekrogen')).toBe(0);
+	const keep = (who: Someone) =>
+		world
+			.as(who)
+			.act((acting) =>
+				keepSynonyms(acting, { id: randomUUID(), replaces: '', version: 1 }, [
+					'hyggekrogen',
+					'selskab'
+				])
+			);
+	expect(await keep(keeper)).toMatchObject({ reason: 'directory-not-yours' });
+	expect(await keep(leader)).toEqual(DONE);
+	expect(await found('hyggekrogen')).toBe(1);
+});

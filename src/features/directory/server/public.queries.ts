@@ -1,0 +1,54 @@
+/** What anybody reads of the directories that are open (0440): the views are the gate. */
+import { sql } from 'kysely';
+import { tables } from '#server/tables.ts';
+import type { Group, Offer, OfferState } from '../offer.rules.ts';
+import type { Theme } from '../theme.rules.ts';
+
+/** A municipality whose directory is open; no row where it is not. */
+export const findPublicDirectory = (municipality: string) =>
+	tables
+		.selectFrom('public_directory as p')
+		.where('p.tenant_id', '=', municipality)
+		.select([sql<string>`p.tenant_id`.as('id'), sql<string>`p.name`.as('name')]);
+
+/** An offer as anybody reads it. */
+export type PublicOffer = Omit<Offer, 'keeperEmail'> & {
+	id: string;
+	municipality: string;
+	organisation: string;
+	state: OfferState;
+	confirmedOn: string;
+	at: Date;
+};
+
+const shown = tables
+	.selectFrom('public_offer as o')
+	.select([
+		'o.id',
+		'o.name',
+		'o.provider',
+		'o.target_group as targetGroup',
+		'o.content',
+		'o.admission'
+	])
+	.select(['o.next_step as nextStep', 'o.contact', 'o.phone', 'o.email', 'o.website', 'o.address'])
+	.select(['o.postal_code as postalCode', 'o.town', 'o.area', 'o.opening_hours as openingHours'])
+	.select([
+		'o.price',
+		'o.languages',
+		'o.is_preventive as isPreventive',
+		'o.places_total as placesTotal'
+	])
+	.select(['o.places_free as placesFree', 'o.valid_until as validUntil'])
+	.select(['o.confirmed_on as confirmedOn', 'o.changed_at as at', 'o.tenant_id as municipality'])
+	.select(['o.organisation_id as organisation', sql<OfferState>`o.state`.as('state')])
+	.select([sql<Group>`o.group_kind`.as('group'), sql<Theme[]>`o.themes`.as('themes')])
+	.$castTo<PublicOffer>();
+
+/** One offer of an open directory. */
+export const findPublicOffer = (municipality: string, id: string) =>
+	shown.where('o.tenant_id', '=', municipality).where('o.id', '=', id);
+
+/** All of an open directory, by theme's group and name. */
+export const listPublicOffers = (municipality: string) =>
+	shown.where('o.tenant_id', '=', municipality).orderBy('o.name').orderBy('o.id').limit(5000);

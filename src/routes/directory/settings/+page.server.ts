@@ -1,0 +1,67 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { embedLines } from '#features/directory/embedded.ts';
+import { DirectoryForm } from '#features/directory/offer.schema.ts';
+import { findDirectory } from '#features/directory/server/directory.queries.ts';
+import { keepDirectory } from '#features/directory/server/keep-directory.ts';
+import { m } from '#messages';
+import { readForm } from '#server/read-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const asTyped = (kept: {
+	isPublic: boolean;
+	rhythmMonths: number;
+	hiddenAfterDays: number;
+	whomToAsk: string;
+}) => ({
+	isPublic: kept.isPublic ? 'yes' : '',
+	rhythmMonths: String(kept.rhythmMonths),
+	hiddenAfterDays: String(kept.hiddenAfterDays),
+	whomToAsk: kept.whomToAsk
+});
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const [[directory]] = await locals.read(findDirectory());
+	if (!directory?.isLed) error(404);
+	return {
+		visitor: locals.visitor,
+		said: asTyped(directory),
+		version: directory.version,
+		publicHref: `/offers/${locals.visitor?.tenant}`,
+		embed: embedLines(url.origin, locals.visitor?.tenant ?? ''),
+		isDone: url.searchParams.get('done') === 'yes'
+	};
+};
+
+const LABELS = {
+	isPublic: m.directory_is_public,
+	rhythmMonths: m.directory_rhythm,
+	hiddenAfterDays: m.directory_hidden_after,
+	whomToAsk: m.directory_whom_to_ask
+};
+
+export const actions: Actions = {
+	save: async ({ locals, request }) => {
+		const form = await readForm(request, DirectoryForm);
+		const { typed } = form;
+		if (!form.ok) return fail(422, { typed, problems: form.problems });
+		const { version, ...rules } = form.value;
+		const kept = await locals.transact((acting) => keepDirectory(acting, version, rules));
+		if (kept.ok) redirect(303, '/directory/settings?done=yes');
+		if (kept.reason !== 'stale') error(404);
+		const now = asTyped(kept.saved);
+		return fail(409, {
+			typed,
+			conflict: {
+				version: kept.saved.version,
+				by: kept.saved.by,
+				at: kept.saved.at,
+				texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+					name,
+					label: LABELS[name](),
+					yours: typed[name],
+					saved: now[name]
+				}))
+			}
+		});
+	}
+};

@@ -1,0 +1,28 @@
+import { error } from '@sveltejs/kit';
+import { findOffers } from '#features/directory/server/search.queries.ts';
+import { PAGE, readWanted, writeWanted } from '#features/directory/wanted.ts';
+import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { PageServerLoad } from './$types';
+
+/** R-131: whoever holds the threads picks an offer for this citizen. What is looked for is kept nowhere. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { wanted, page } = readWanted(url.searchParams);
+	const [[head], [answer]] = await locals.read(
+		findHead(params.pathway),
+		findOffers(null, wanted, (page - 1) * PAGE, PAGE),
+		recordPathway('partners.read', params.pathway)
+	);
+	const found = answer?.found;
+	if (!head?.isHeld || !head.isOpen || !found) error(404);
+	const here = `/pathways/${params.pathway}/offers`;
+	return {
+		visitor: locals.visitor,
+		head,
+		here,
+		wanted,
+		found,
+		next: page * PAGE < found.total ? here + writeWanted(wanted, page + 1) : null,
+		first: page > 1 ? here + writeWanted(wanted) : null
+	};
+};

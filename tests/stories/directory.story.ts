@@ -1,0 +1,87 @@
+/**
+ * The directory on a telephone without JavaScript: a citizen finds an offer in plain Danish, and a partner says from a mail which of theirs
+ * are still right.
+ */
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { putOffers } from '#features/directory/server/test-offers.ts';
+import { findOffer } from '#features/directory/server/offer.queries.ts';
+import { newWorld } from '#server/database/test-world.ts';
+import { askAboutOffers } from '#server/jobs/ask-about-offers.ts';
+import { addDays, dayNow } from '#values/day.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+
+test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms offers from a mail', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	await putOffers(world);
+	const { owner, pools } = samspil.database;
+	const { tenant } = world;
+	await owner.query(
+		`update samspil.offer_directory set is_public = true, whom_to_ask = 'Borgerservice, 70 10 00 00' where tenant_id = $1`,
+		[tenant]
+	);
+	await owner.query(
+		`update samspil.offer set confirmed_on = current_date - 20 where tenant_id = $1`,
+		[tenant]
+	);
+	const { page } = await samspil.visit({ width: PHONE, javaScript: false });
+
+	await page.goto(`/offers/${tenant}`);
+	await expectAccessible(page);
+	await page.getByLabel('Hvad leder du efter?').fill('jeg mangler et sted at sove i nat');
+	await page.getByRole('button', { name: 'Find tilbud' }).click();
+	await expect.poll(() => page.content()).toContain('Natcafeen');
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await picture(page, 'directory-found');
+	await page.getByRole('link', { name: 'Natcafeen i Midtbyen' }).click();
+	await expect.poll(() => page.content()).toContain('Hvad gør jeg nu');
+	await expectAccessible(page);
+	await picture(page, 'directory-offer');
+	await page.goto(`/offers/${tenant}?q=xyzzyqqq`);
+	expect(await page.content()).toContain('Borgerservice, 70 10 00 00');
+
+	// A partner whose two offers are due.
+	const club = await world.organisation('voluntary', 'Klubben');
+	const keeper = await world.worker('Ida Ildsjæl', club, 'manager');
+	const offers = [randomUUID(), randomUUID()];
+	for (const [index, id] of offers.entries())
+		await world.insert('offer', {
+			tenant_id: tenant,
+			id,
+			organisation_id: club,
+			provider: 'Klubben',
+			group_kind: 'private-voluntary',
+			name: ['Brætspil', 'Strikkeaften'][index],
+			target_group: 'Alle',
+			content: 'Vi mødes om torsdagen',
+			contact: 'Ring til Ida',
+			languages: [],
+			themes: [],
+			confirmed_on: addDays(dayNow(), -180),
+			confirmed_by_name: 'x',
+			changed_by: keeper.person,
+			changed_by_name: 'x'
+		});
+	await askAboutOffers(pools.jobs, dayNow());
+	const { rows } = await owner.query(
+		`select words ->> 'path' as path from samspil.mail where person_id = $1 and kind = 'offers-to-confirm'`,
+		[keeper.person]
+	);
+	await page.goto(rows[0].path);
+	await expectAccessible(page);
+	await picture(page, 'directory-confirm');
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await page.getByLabel('Ja, det er stadig rigtigt').first().check();
+	await page.getByRole('button', { name: 'Bekræft dem' }).click();
+	await expect.poll(() => page.content()).toContain('Tak. Det er bekræftet.');
+	const confirmed = await Promise.all(
+		offers.map(async (id) => (await world.as(keeper, dayNow()).see(findOffer(id)))[0]!.confirmedOn)
+	);
+	expect(confirmed).toEqual([dayNow(), addDays(dayNow(), -180)]);
+	await page.goto(rows[0].path);
+	expect(await page.content()).toContain('Linket er brugt');
+});
