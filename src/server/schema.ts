@@ -1675,6 +1675,7 @@ export type Tables = {
 		recorded_by: string;
 		recorded_by_name: string;
 		recorded_at: GeneratedInstant;
+	};
 	public_directory: {
 		tenant_id: string | null;
 		name: string | null;
