@@ -1065,6 +1065,36 @@ export type Tables = {
 		words: Generated<string>;
 		changed_at: GeneratedInstant;
 		changed_by_name: string;
+	group_item: {
+		tenant_id: string;
+		id: Generated<string>;
+		meeting_id: string;
+		position: number;
+		standing: 'promises' | 'results' | 'actions' | null;
+		title: Generated<string>;
+		outcome: Generated<string>;
+		outcome_kind: 'information' | 'decision' | 'task' | null;
+		is_open: Generated<boolean>;
+		came_from: string | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
+	group_meeting: {
+		tenant_id: string;
+		id: Generated<string>;
+		series_id: string;
+		planned_on: Day;
+		starts_at: Instant;
+		ends_at: Instant;
+		place: Generated<string>;
+		state: Generated<'planned' | 'invited' | 'held' | 'cancelled'>;
+		minutes: Generated<string>;
+		treated: Generated<string[]>;
+		calendar_sequence: Generated<number>;
+		minutes_sent_at: Instant | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
 	group_member: {
@@ -1260,6 +1290,25 @@ export type Tables = {
 		hash: Bytes;
 		sent_at: GeneratedInstant;
 		sent_by_name: string;
+	};
+	meeting_series: {
+		tenant_id: string;
+		id: string;
+		collaboration_id: string;
+		group_kind: 'steering' | 'project' | 'network';
+		purpose: string;
+		frequency: 'weekly' | 'fortnightly' | 'monthly' | 'every-two-months' | 'quarterly' | 'half-yearly' | 'yearly';
+		first_on: Day;
+		until_on: Day | null;
+		starts: Generated<string>;
+		minutes: Generated<number>;
+		place: Generated<string>;
+		document_id: string | null;
+		live_id: string | null;
+		ended_at: Instant | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
 	};
 	membership: {
 		tenant_id: string;

@@ -127,6 +127,36 @@ export async function arrangeAnswers(
 	return { answer, feed };
 }
 
+/** A series of the steering group, with a meeting that has begun and something was said at. */
+export async function arrangeGroupMeeting(world: World, collaboration: string) {
+	const [series, groupMeeting] = [randomUUID(), randomUUID()];
+	await world.insert('meeting_series', {
+		tenant_id: world.tenant,
+		id: series,
+		collaboration_id: collaboration,
+		group_kind: 'steering',
+		purpose: 'Vi følger op',
+		frequency: 'quarterly',
+		first_on: dayOf(new Date())
+	});
+	await world.insert('group_meeting', {
+		tenant_id: world.tenant,
+		id: groupMeeting,
+		series_id: series,
+		planned_on: dayOf(new Date()),
+		starts_at: new Date(Date.now() - DAY / 24),
+		ends_at: new Date(Date.now() + DAY / 24),
+		minutes: 'Vi blev enige'
+	});
+	await world.insert('group_item', {
+		tenant_id: world.tenant,
+		meeting_id: groupMeeting,
+		position: 1,
+		standing: 'promises'
+	});
+	return { series, groupMeeting };
+}
+
 /** The plan of a meeting as its form sends it, three weeks from now. */
 export const planForm = () => ({
 	purpose: 'Næste skridt',

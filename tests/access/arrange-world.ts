@@ -22,7 +22,7 @@ import { arrangePlan } from './arrange-plan.ts';
 import { arrangeRound } from './arrange-round.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
-import { arrangeAnswers } from './arrange-meetings.ts';
+import { arrangeAnswers, arrangeGroupMeeting } from './arrange-meetings.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeCourse } from './arrange-course.ts';
 import type { Step } from './arrange-meetings.ts';
@@ -117,6 +117,7 @@ async function arrange(database: TestDatabase) {
 	await world.handOver(pathway, former, tovholder, { until: '2026-01-20' });
 
 	const first = await fillPathway(world, pathway, tovholder, helpers);
+	const group = await arrangeGroupMeeting(world, collaboration);
 	const asked = await arrangeAnswers(world, pathway, first.meetings.invited.id, citizen);
 	const second = await fillOther(world, otherPathway, tovholder);
 	const weakly = ({ person, name }: Someone) =>
@@ -189,6 +190,7 @@ async function arrange(database: TestDatabase) {
 		decision: agreements.question.id,
 		section: 'audience',
 		...asked,
+		...group,
 		kind: 'cooperation-contract',
 		version: framework.established,
 		activity: plan.activity,

@@ -80,6 +80,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	if (params[0] === 'kind') return KINDS_AND_SECTIONS;
 	if (part === 'section') return frameworkTemplate.sections.map(({ key }) => ({ section: key }));
 	if (part === 'link') return [{ link: await openLight(database) }];
+	if (params[0] === 'collaboration' && part === 'meeting') return groupMeetings(database);
 	if (part === 'answer') return [{ answer: await openAnswer(database) }];
 	if (part === 'asked') return [{ asked: await askAboutOffers(database) }];
 	if (part === 'token') return [{ token: await openInvitation(database) }];
@@ -202,6 +203,24 @@ async function openLight({ owner }: TestDatabase): Promise<string> {
 		[hash]
 	);
 	return token;
+}
+
+/** A meeting of a group of each collaboration. */
+async function groupMeetings({ owner }: TestDatabase): Promise<Ids[]> {
+	const { rows } = await owner.query(
+		`with series as (
+			insert into samspil.meeting_series (tenant_id, id, collaboration_id, group_kind, purpose, frequency, first_on)
+			select tenant_id, gen_random_uuid(), id, 'steering', 'Vi følger op på samarbejdet', 'quarterly', current_date from samspil.collaboration
+			returning *),
+		meeting as (
+			insert into samspil.group_meeting (tenant_id, series_id, planned_on, starts_at, ends_at)
+			select tenant_id, id, first_on, now() + interval '7 days', now() + interval '7 days 1 hour' from series returning *),
+		item as (
+			insert into samspil.group_item (tenant_id, meeting_id, position, standing)
+			select tenant_id, id, 1, 'promises' from meeting)
+		select s.collaboration_id as collaboration, m.id as meeting from meeting m join series s on s.id = m.series_id`
+	);
+	return rows;
 }
 
 /** The link by which somebody says whether they come to a meeting. */

@@ -17,6 +17,7 @@ import { followUpRows } from './follow-up-rows.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { involvingRows } from './involving-rows.ts';
 import { citizenRows } from './citizen-rows.ts';
+import { groupMeetingRows } from './group-meeting-rows.ts';
 import { meetingRows } from './meeting-rows.ts';
 import { courseRows } from './course-rows.ts';
 import { networkRows } from './network-rows.ts';
@@ -35,6 +36,7 @@ export const ROWS: readonly Row[] = [
 	...involvingRows,
 	...concernRows,
 	...consentRows,
+	...groupMeetingRows,
 	...meetingRows,
 	...citizenRows,
 	...networkRows,

@@ -16,6 +16,7 @@ import { askAboutOffers } from './ask-about-offers.ts';
 import { beginVersions } from './begin-versions.ts';
 import { eraseWaiting } from './erase-waiting.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
+import { makeMeetings } from './make-meetings.ts';
 import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
@@ -124,6 +125,7 @@ async function run(
 	await boss.work(BEGINNINGS, async () => {
 		await beginVersions(jobs, dayNow());
 		await vacateSeats(jobs, dayNow());
+		await makeMeetings(jobs, dayNow());
 	});
 	// Every hour: an agreement that is ended for breach ends on the day it is told.
 	await boss.schedule(BEGINNINGS, '1 * * * *', null, { tz: TIME_ZONE });

@@ -14,6 +14,8 @@ import {
 } from '#features/collaborations/server/collaboration.queries.ts';
 import { listCandidates, listSeats } from '#features/collaborations/server/seat.queries.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
+import { rhythmOf } from '#features/group-meetings/series.rules.ts';
+import { listSeries } from '#features/group-meetings/server/series.queries.ts';
 import { isActive } from '#features/organisations/membership.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
@@ -25,14 +27,16 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const id = params.collaboration;
-	const [[collaboration], parties, outside, taken, candidates, [agreements]] = await locals.read(
-		findCollaboration(id),
-		listParties(id),
-		listOutside(id),
-		listSeats(id),
-		listCandidates(id),
-		findAgreementsOf(id)
-	);
+	const [[collaboration], parties, outside, taken, candidates, [agreements], series] =
+		await locals.read(
+			findCollaboration(id),
+			listParties(id),
+			listOutside(id),
+			listSeats(id),
+			listCandidates(id),
+			findAgreementsOf(id),
+			listSeries(id)
+		);
 	const { visitor, today } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration) error(404, 'not found');
 	const mayChange = mayLead(visitor, collaboration).ok;
@@ -49,6 +53,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today,
 		collaboration,
 		done: url.searchParams.get('done') === 'lead' ? ('lead' as const) : null,
+		/** regular meetings, and whether their rhythm is kept. */
+		series: series.map((each) => ({ ...each, rhythm: rhythmOf(each, today) })),
 		/** Whether the one who led has left: then an administrator chooses another. */
 		isLeaderless: leadership.leader === null,
 		mayChange,

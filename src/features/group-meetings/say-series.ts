@@ -1,0 +1,60 @@
+/** Group meetings in words. */
+import { m } from '#messages';
+import type { Frequency } from '#values/meeting-dates.ts';
+import type { GroupMeetingState, OutcomeKind, SeriesGroup, Standing } from './series.rules.ts';
+
+const GROUPS = {
+	steering: m.group_steering,
+	project: m.group_project,
+	network: m.series_group_network
+};
+export const sayGroup = (group: SeriesGroup): string => GROUPS[group]();
+
+const OFTEN: Record<Frequency, () => string> = {
+	weekly: m.clause_frequency_weekly,
+	fortnightly: m.clause_frequency_fortnightly,
+	monthly: m.clause_frequency_monthly,
+	'every-two-months': m.clause_frequency_every_two_months,
+	quarterly: m.clause_frequency_quarterly,
+	'half-yearly': m.clause_frequency_half_yearly,
+	yearly: m.clause_frequency_yearly
+};
+export const sayFrequency = (frequency: Frequency): string => OFTEN[frequency]();
+
+const STATES = {
+	planned: m.group_state_planned,
+	invited: m.group_state_invited,
+	held: m.group_state_held,
+	cancelled: m.group_state_cancelled
+};
+const TONES = {
+	planned: 'neutral',
+	invited: 'info',
+	held: 'success',
+	cancelled: 'warning'
+} as const;
+export const sayGroupState = (state: GroupMeetingState) => ({
+	text: STATES[state](),
+	tone: TONES[state]
+});
+
+const STANDING_ITEMS = {
+	promises: m.standing_promises,
+	results: m.standing_results,
+	actions: m.standing_actions
+};
+/** What an item is called: in its own words, or in ours where it stands on such agendas by itself. */
+export const sayItem = ({
+	title,
+	standing
+}: {
+	title: string;
+	standing: Standing | null;
+}): string => (standing ? STANDING_ITEMS[standing]() : title);
+
+const OUTCOMES = {
+	information: m.outcome_information,
+	decision: m.outcome_decision,
+	task: m.outcome_task
+};
+export const sayOutcomeKind = (kind: OutcomeKind): string => OUTCOMES[kind]();

@@ -1,0 +1,89 @@
+/**
+ * Meetings of a collaboration's groups, held again and again (R-023): whether their rhythm is kept (R-222), and whether the
+ * steering group has looked at the year (R-274).
+ */
+import { addDays, addMonths, type Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Frequency } from '#values/meeting-dates.ts';
+
+export const GROUPS = ['steering', 'project', 'network'] as const;
+export type SeriesGroup = (typeof GROUPS)[number];
+
+/** What came of an item. */
+export const OUTCOMES = ['information', 'decision', 'task'] as const;
+export type OutcomeKind = (typeof OUTCOMES)[number];
+
+/** What stands on an agenda by itself: R-231, and of a steering group R-274. */
+export const STANDING = ['promises', 'results', 'actions'] as const;
+export type Standing = (typeof STANDING)[number];
+
+export type GroupMeetingState = 'planned' | 'invited' | 'held' | 'cancelled';
+
+/** Days that a meeting may come later than its rhythm says, since weekdays and holidays move it: ours, no rule names any. */
+const LATE: Readonly<Record<'weeks' | 'months', number>> = { weeks: 7, months: 21 };
+
+const WEEKS: Partial<Record<Frequency, number>> = { weekly: 1, fortnightly: 2 };
+const MONTHS: Partial<Record<Frequency, number>> = {
+	monthly: 1,
+	'every-two-months': 2,
+	quarterly: 3,
+	'half-yearly': 6,
+	yearly: 12
+};
+
+/** The last day on which the next meeting keeps the rhythm, after one on `day`. */
+export function latestNext(day: Day, frequency: Frequency): Day {
+	const weeks = WEEKS[frequency];
+	if (weeks) return addDays(day, 7 * weeks + LATE.weeks);
+	return addDays(addMonths(day, MONTHS[frequency] ?? 12), LATE.months);
+}
+
+/** A series with what has been held of it and what is planned. */
+export type Rhythm = {
+	frequency: Frequency;
+	firstOn: Day;
+	until: Day | null;
+	lastHeld: Day | null;
+	/** The next meeting that is planned, if any. */
+	next: Day | null;
+};
+
+/** How a rhythm is kept: 'too-long' since the last meeting; 'no-next' where none is planned; 'over' after its last day. */
+export function rhythmOf(
+	{ frequency, firstOn, until, lastHeld, next }: Rhythm,
+	today: Day
+): 'kept' | 'too-long' | 'no-next' | 'over' {
+	if (until !== null && until < today) return 'over';
+	// Before the first one nobody is late; after its day the first counts as one that was due.
+	const latest = lastHeld === null ? addDays(firstOn, LATE.weeks) : latestNext(lastHeld, frequency);
+	if (today > latest) return 'too-long';
+	return next === null ? 'no-next' : 'kept';
+}
+
+/** Of what a steering group goes through once in a calendar year (R-274): what it has not, in `year`. */
+export function untreated(
+	held: readonly { day: Day; treated: readonly string[] }[],
+	year: number
+): ('results' | 'actions')[] {
+	const inYear = held.filter(({ day }) => day.startsWith(`${year}-`));
+	return (['results', 'actions'] as const).filter(
+		(each) => !inYear.some(({ treated }) => treated.includes(each))
+	);
+}
+
+/** Whether a meeting can still be prepared: moved, called off, and its agenda written. */
+export const isAhead = ({ state }: { state: GroupMeetingState }): boolean =>
+	state === 'planned' || state === 'invited';
+
+/** Whether the minutes of a meeting may be closed: it has begun, and something is written. */
+export function mayClose(
+	meeting: { state: GroupMeetingState; startsAt: Date },
+	written: { minutes: string; outcomes: readonly string[] },
+	now: Date
+): Outcome<true, 'meeting-not-yet' | 'minutes-are-empty' | 'meeting-is-held'> {
+	if (!isAhead(meeting)) return refused('meeting-is-held');
+	if (meeting.startsAt > now) return refused('meeting-not-yet');
+	if (written.minutes === '' && written.outcomes.every((outcome) => outcome === ''))
+		return refused('minutes-are-empty');
+	return done(true);
+}

@@ -1,0 +1,103 @@
+/** What the forms of group meetings send. */
+import { z } from 'zod';
+import { m } from '#messages';
+import {
+	day,
+	idField,
+	line,
+	oneOf,
+	requiredLine,
+	text,
+	tick,
+	version
+} from '#server/form-fields.ts';
+import { FREQUENCIES } from '#values/meeting-dates.ts';
+import { GROUPS, OUTCOMES } from './series.rules.ts';
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
+const length = () =>
+	z
+		.string()
+		.refine((typed) => /^\d{2,3}$/.test(typed) && Number(typed) >= 10 && Number(typed) <= 480, {
+			error: () => m.series_minutes_wrong()
+		})
+		.transform(Number);
+
+/** A new series. */
+export const SeriesForm = z.object({
+	id: idField(),
+	group: oneOf(GROUPS, m.series_group_missing),
+	purpose: requiredLine(500, m.series_purpose_missing),
+	frequency: oneOf(FREQUENCIES, m.series_frequency_missing),
+	firstOn: day(m.meeting_day_missing),
+	starts: time(),
+	minutes: length(),
+	place: line(500)
+});
+
+/** A series that is ended. */
+export const SeriesChoice = z.object({ series: idField(), version: version() });
+
+/** When and where one meeting is. */
+export const TimeForm = z.object({
+	version: version(),
+	day: day(m.meeting_day_missing),
+	start: time(),
+	end: time(),
+	place: line(500)
+});
+
+/** A step in its life, on the version that was shown. */
+export const StepForm = z.object({ version: version() });
+
+/** Something more for the agenda. */
+export const NewItemForm = z.object({
+	item: idField(),
+	title: requiredLine(300, m.agenda_title_missing)
+});
+
+const Item = z.object({
+	version: version(),
+	outcome: text(20_000),
+	kind: z.enum(['', ...OUTCOMES]).transform((kind) => (kind === '' ? null : kind)),
+	goesOn: tick()
+});
+const Whole = z.object({
+	version: version(),
+	minutes: text(50_000),
+	results: tick(),
+	actions: tick()
+});
+
+/** Minutes as they are written: the whole, and a part for each item under names that end in its id. */
+export function readGroupMinutes(typed: Readonly<Record<string, string>>) {
+	const field = (name: string) => typed[name] ?? '';
+	const whole = Whole.safeParse({
+		version: field('version'),
+		minutes: field('minutes'),
+		results: field('results'),
+		actions: field('actions')
+	});
+	const problems: Record<string, string[]> = whole.success
+		? {}
+		: { ...z.flattenError(whole.error).fieldErrors };
+	const items = Object.keys(typed).flatMap((name) => {
+		const id = /^version-([0-9a-f-]{36})$/.exec(name)?.[1];
+		if (!id) return [];
+		const item = Item.safeParse({
+			version: field(name),
+			outcome: field(`outcome-${id}`),
+			kind: field(`kind-${id}`),
+			goesOn: field(`goesOn-${id}`)
+		});
+		if (item.success) return [{ id, ...item.data }];
+		problems[`outcome-${id}`] = z.flattenError(item.error).fieldErrors.outcome ?? [m.form_choose()];
+		return [];
+	});
+	if (!whole.success || Object.keys(problems).length > 0) return { ok: false, problems } as const;
+	return { ok: true, value: { ...whole.data, items } } as const;
+}
+
+/** What they come to. */
+export type GroupMinutes = Extract<ReturnType<typeof readGroupMinutes>, { ok: true }>['value'];

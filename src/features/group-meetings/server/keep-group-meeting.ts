@@ -1,0 +1,224 @@
+/** One meeting of a group: when it is, who is asked to come, its agenda, and its minutes. Whoever leads the collaboration keeps it. */
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
+import type { MailKind } from '#server/mail/mail-kinds.ts';
+import { leaveNotice } from '#server/notice.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { isAhead, mayClose } from '../series.rules.ts';
+import type { GroupMinutes } from '../series.schema.ts';
+import {
+	carryOver,
+	findGroupMeeting,
+	holdGroupMeeting,
+	insertGroupItem,
+	listGroupItems,
+	listGroupPeople,
+	updateGroupItem,
+	updateGroupMeeting
+} from './series.queries.ts';
+
+type Refusal = 'not-there' | 'stale' | 'meeting-is-held';
+type Ids = { collaboration: string; meeting: string };
+
+/** The meeting, held until the transaction ends; undefined where there is none that one keeps. */
+async function open(acting: Acting, { collaboration, meeting }: Ids) {
+	if (!(await acting.first(holdGroupMeeting(meeting)))) return undefined;
+	return acting.first(findGroupMeeting(collaboration, meeting));
+}
+type Opened = NonNullable<Awaited<ReturnType<typeof open>>>;
+
+/** Moves the meeting, or says where it is; those who were invited are told. */
+export async function moveGroupMeeting(
+	acting: Acting,
+	ids: Ids,
+	version: number,
+	to: { startsAt: Date; endsAt: Date; place: string }
+): Promise<Outcome<true, Refusal>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	const isSame =
+		found.startsAt.getTime() === to.startsAt.getTime() &&
+		found.endsAt.getTime() === to.endsAt.getTime() &&
+		found.place === to.place;
+	if (isSame) return done(true);
+	if (!isAhead(found)) return refused('meeting-is-held');
+	if (found.version !== version) return refused('stale');
+	const isInvited = found.state === 'invited';
+	const sequence = found.calendarSequence + (isInvited ? 1 : 0);
+	await acting.run(
+		updateGroupMeeting(found.id, version, acting.visitor.name, {
+			starts_at: to.startsAt,
+			ends_at: to.endsAt,
+			place: to.place,
+			calendar_sequence: sequence
+		})
+	);
+	const moved = { ...found, ...to, calendarSequence: sequence };
+	if (isInvited)
+		await tell(acting, ids, moved, 'meeting-invitation', 'group-meeting-changed', 'REQUEST');
+	await acting.run(record('group-meeting.moved', found.id));
+	return done(true);
+}
+
+/** Asks everybody who sits in the group to come. */
+export async function inviteGroup(
+	acting: Acting,
+	ids: Ids,
+	version: number
+): Promise<Outcome<true, Refusal>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	if (found.state === 'invited') return done(true);
+	if (!isAhead(found)) return refused('meeting-is-held');
+	if (found.version !== version) return refused('stale');
+	await acting.run(
+		updateGroupMeeting(found.id, version, acting.visitor.name, { state: 'invited' })
+	);
+	await tell(acting, ids, found, 'meeting-invitation', 'group-meeting-invited', 'REQUEST');
+	await acting.run(record('group-meeting.invited', found.id));
+	return done(true);
+}
+
+/** Calls it off; what was to be talked about goes on at the next. */
+export async function cancelGroupMeeting(
+	acting: Acting,
+	ids: Ids,
+	version: number
+): Promise<Outcome<true, Refusal>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	if (found.state === 'cancelled') return done(true);
+	if (!isAhead(found)) return refused('meeting-is-held');
+	if (found.version !== version) return refused('stale');
+	const sequence = found.calendarSequence + 1;
+	await acting.run(
+		updateGroupMeeting(found.id, version, acting.visitor.name, {
+			state: 'cancelled',
+			calendar_sequence: sequence
+		})
+	);
+	if (found.state === 'invited')
+		await tell(
+			acting,
+			ids,
+			{ ...found, calendarSequence: sequence },
+			'meeting-cancelled',
+			'group-meeting-cancelled',
+			'CANCEL'
+		);
+	await acting.first(carryOver(found.series));
+	await acting.run(record('group-meeting.cancelled', found.id));
+	return done(true);
+}
+
+/** Puts something last on the agenda; a form sent twice puts it there once. */
+export async function addGroupItem(
+	acting: Acting,
+	ids: Ids,
+	item: { id: string; title: string }
+): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'sent-before'>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	const before = (await acting.all(listGroupItems(found.id))).find(({ id }) => id === item.id);
+	if (before) return before.title === item.title ? done(true) : refused('sent-before');
+	if (!isAhead(found)) return refused('meeting-is-held');
+	await acting.run(insertGroupItem(found.id, item.id, item.title, acting.visitor.name));
+	return done(true);
+}
+
+/** Writes the minutes: everything that was filled in, or nothing where a part of it is stale. */
+export async function writeGroupMinutes(
+	acting: Acting,
+	ids: Ids,
+	written: GroupMinutes
+): Promise<Outcome<true, Refusal>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	const items = await acting.all(listGroupItems(found.id));
+	const changed = written.items.flatMap((each) => {
+		const saved = items.find(({ id }) => id === each.id);
+		const isSame =
+			saved?.outcome === each.outcome && saved.kind === each.kind && saved.goesOn === each.goesOn;
+		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
+	});
+	const treated = [
+		...(written.results ? ['results'] : []),
+		...(written.actions ? ['actions'] : [])
+	];
+	const isSame =
+		found.minutes === written.minutes &&
+		treated.join() === found.treated.toSorted().toReversed().join();
+	if (isSame && changed.length === 0) return done(true);
+	if (!isAhead(found)) return refused('meeting-is-held');
+	if (found.version !== written.version || changed.some(({ isStale }) => isStale))
+		return refused('stale');
+	const { name } = acting.visitor;
+	await acting.run(
+		updateGroupMeeting(found.id, written.version, name, { minutes: written.minutes, treated })
+	);
+	for (const each of changed) await acting.run(updateGroupItem(found.id, each, name));
+	return done(true);
+}
+
+/** Closes the minutes and tells the group; what goes on, or was not talked about, stands on the next agenda. */
+export async function closeGroupMeeting(
+	acting: Acting,
+	ids: Ids,
+	version: number,
+	now: Date
+): Promise<Outcome<true, Refusal | 'meeting-not-yet' | 'minutes-are-empty'>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	if (found.state === 'held') return done(true);
+	if (found.version !== version) return refused('stale');
+	const outcomes = (await acting.all(listGroupItems(found.id))).map(({ outcome }) => outcome);
+	const may = mayClose(found, { minutes: found.minutes, outcomes }, now);
+	if (!may.ok) return may;
+	await acting.run(
+		updateGroupMeeting(found.id, version, acting.visitor.name, {
+			state: 'held',
+			minutes_sent_at: now
+		})
+	);
+	await tell(acting, ids, found, 'minutes-sent', 'group-minutes-sent', null);
+	await acting.first(carryOver(found.series));
+	await acting.run(record('group-meeting.closed', found.id));
+	return done(true);
+}
+
+/** Tells everybody who sits in the group: by mail, and the others than oneself in Samspil. */
+async function tell(
+	acting: Acting,
+	{ collaboration }: Ids,
+	meeting: Pick<Opened, 'id' | 'series' | 'startsAt' | 'endsAt' | 'calendarSequence'>,
+	kind: Extract<MailKind, 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent'>,
+	notice: string,
+	method: CalendarEvent['method'] | null
+): Promise<void> {
+	const path = `/collaborations/${collaboration}/meetings/${meeting.id}`;
+	const calendar: CalendarEvent | undefined = method
+		? {
+				id: meeting.id,
+				sequence: meeting.calendarSequence,
+				startsAt: meeting.startsAt.toISOString(),
+				endsAt: meeting.endsAt.toISOString(),
+				changedAt: new Date().toISOString(),
+				method
+			}
+		: undefined;
+	const waits = notice === 'group-meeting-changed';
+	for (const { person } of await acting.all(listGroupPeople(meeting.series))) {
+		const isMe = person === acting.visitor.person;
+		if (calendar || !isMe)
+			await acting.run(
+				queueMail({
+					kind,
+					to: { person },
+					words: { path },
+					...(calendar && { calendar, burst: { about: meeting.id, waits } })
+				})
+			);
+		if (!isMe) await acting.run(leaveNotice(person, notice, path));
+	}
+}

@@ -1,0 +1,65 @@
+/** Begins and ends a series of meetings; only whoever leads the collaboration does. Its next meetings are made with it. */
+import type { Acting } from '#server/acting.ts';
+import { record } from '#server/audit.queries.ts';
+import { toBeMade } from '#server/jobs/make-meetings.ts';
+import type { Day } from '#values/day.ts';
+import type { Frequency } from '#values/meeting-dates.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { SeriesGroup } from '../series.rules.ts';
+import {
+	dropPlanned,
+	insertSeries,
+	listRunning,
+	listSeries,
+	planMeeting,
+	updateSeriesEnd
+} from './series.queries.ts';
+
+/** Begins a series; a form sent twice begins one. Refuses where one does not lead the collaboration. */
+export async function beginSeries(
+	acting: Acting,
+	collaboration: string,
+	mayLead: boolean,
+	series: {
+		id: string;
+		group: SeriesGroup;
+		purpose: string;
+		frequency: Frequency;
+		firstOn: Day;
+		starts: string;
+		minutes: number;
+		place: string;
+	}
+): Promise<Outcome<true, 'not-there' | 'sent-before'>> {
+	if (!mayLead) return refused('not-there');
+	const written = await acting.run(insertSeries(collaboration, acting.visitor.name, series));
+	if (written === 0) {
+		const [saved] = await acting.all(listSeries(collaboration, series.id));
+		return saved && saved.purpose === series.purpose && saved.firstOn === series.firstOn
+			? done(true)
+			: refused('sent-before');
+	}
+	const running = (await acting.all(listRunning(acting.today))).find(({ id }) => id === series.id);
+	for (const { day, starts, ends } of running ? toBeMade(running, acting.today) : [])
+		await acting.first(planMeeting(running!.tenant, series.id, day, starts, ends));
+	await acting.run(record('series.begun', series.id));
+	return done(true);
+}
+
+/** Ends a series on top of `version`. One that an agreement says ends with the agreement. */
+export async function endSeries(
+	acting: Acting,
+	collaboration: string,
+	id: string,
+	version: number
+): Promise<Outcome<true, 'not-there' | 'stale' | 'series-of-agreement'>> {
+	const [series] = await acting.all(listSeries(collaboration, id));
+	// Ended before, by this very form.
+	if (!series) return done(true);
+	if (series.agreement !== null) return refused('series-of-agreement');
+	const written = await acting.run(updateSeriesEnd(id, version, acting.visitor.name));
+	if (written === 0) return refused(series.version === version ? 'not-there' : 'stale');
+	await acting.run(dropPlanned(id, acting.visitor.name));
+	await acting.run(record('series.ended', id));
+	return done(true);
+}

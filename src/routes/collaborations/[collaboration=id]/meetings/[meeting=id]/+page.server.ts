@@ -1,0 +1,191 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { m } from '#messages';
+import { mayLead } from '#features/collaborations/collaboration.rules.ts';
+import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
+import { isAhead } from '#features/group-meetings/series.rules.ts';
+import {
+	NewItemForm,
+	readGroupMinutes,
+	StepForm,
+	TimeForm
+} from '#features/group-meetings/series.schema.ts';
+import {
+	addGroupItem,
+	cancelGroupMeeting,
+	closeGroupMeeting,
+	inviteGroup,
+	moveGroupMeeting,
+	writeGroupMinutes
+} from '#features/group-meetings/server/keep-group-meeting.ts';
+import {
+	findGroupMeeting,
+	listGroupItems,
+	listGroupPeople,
+	listOpenPromises
+} from '#features/group-meetings/server/series.queries.ts';
+import { AnswerForm } from '#features/meetings/answer.schema.ts';
+import { meetingTime } from '#features/meetings/meeting.rules.ts';
+import { answerSeat } from '#features/meetings/server/answer-meeting.ts';
+import { listSeats } from '#features/meetings/server/answer.queries.ts';
+import type { Acting } from '#server/acting.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import { timeOf } from '#values/day.ts';
+import type { Outcome } from '#values/outcome.ts';
+import { minutesConflict, timeConflict } from './group-conflicts.ts';
+import type { PageServerLoad } from './$types';
+
+type Event = RequestEvent<{ collaboration: string; meeting: string }>;
+type Ids = { collaboration: string; meeting: string };
+/** Every reason for which a verb of this page refuses. */
+type Reason =
+	| 'not-there'
+	| 'stale'
+	| 'sent-before'
+	| 'meeting-is-held'
+	| 'meeting-not-yet'
+	| 'minutes-are-empty';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { collaboration: id, meeting: meetingId } = params;
+	const [[collaboration], [meeting], items, seats, promises] = await locals.read(
+		findCollaboration(id),
+		findGroupMeeting(id, meetingId),
+		listGroupItems(meetingId),
+		listSeats(meetingId),
+		listOpenPromises(id)
+	);
+	const { visitor, now } = locals;
+	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
+	const [people] = await locals.read(listGroupPeople(meeting.series));
+	const answers = new Map(seats.map(({ person, answer }) => [person, answer]));
+	const leads = mayLead(visitor, collaboration).ok;
+	return {
+		visitor,
+		back: { href: `/collaborations/${id}/meetings`, label: m.series_title() },
+		meeting: { ...meeting, start: timeOf(meeting.startsAt), end: timeOf(meeting.endsAt) },
+		items,
+		promises,
+		people: people.map(({ person, name }) => ({ person, name, answer: answers.get(person) })),
+		mine:
+			meeting.state === 'invited' && meeting.endsAt > now
+				? (seats.find(({ isMine }) => isMine) ?? null)
+				: null,
+		keeps: leads && isAhead(meeting),
+		hasBegun: meeting.startsAt <= now,
+		newId: crypto.randomUUID()
+	};
+};
+
+/** Does `work` for whoever leads; everybody else who reads the meeting is told that only the project leader does. */
+async function keep(
+	{ locals, params }: Event,
+	about: string,
+	typed: Record<string, string> | undefined,
+	work: (acting: Acting, ids: Ids) => Promise<Outcome<true, Reason>>
+) {
+	const shown = { about, ...(typed && { typed }) };
+	const [[collaboration], [meeting]] = await locals.read(
+		findCollaboration(params.collaboration),
+		findGroupMeeting(params.collaboration, params.meeting)
+	);
+	const { visitor } = locals;
+	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
+	if (!mayLead(visitor, collaboration).ok)
+		return fail(409, { ...shown, refusal: sayRefusal('only-the-project-leader') });
+	const result = await locals.transact((acting) => work(acting, params));
+	if (result.ok)
+		redirect(303, `/collaborations/${params.collaboration}/meetings/${params.meeting}`);
+	if (result.reason === 'not-there') error(404);
+	if (result.reason === 'sent-before')
+		return fail(409, {
+			about,
+			refusal: m.ui_sent_before_here(),
+			typed: { ...typed, item: String(crypto.randomUUID()) } as Record<string, string>
+		});
+	if (result.reason === 'stale' && typed) {
+		const conflict =
+			about === 'minutes'
+				? await minutesConflict(locals, params, typed)
+				: await timeConflict(locals, params, typed);
+		if (conflict) return fail(409, { ...shown, conflict });
+	}
+	return fail(409, { ...shown, refusal: sayRefusal(result.reason) });
+}
+
+async function step(
+	event: Event,
+	about: string,
+	work: (acting: Acting, ids: Ids, version: number) => Promise<Outcome<true, Reason>>
+) {
+	const form = await readForm(event.request, StepForm);
+	const version = form.ok ? form.value.version : 0;
+	return keep(event, about, undefined, (acting, ids) => work(acting, ids, version));
+}
+
+const wrong = (about: string, typed: object, problems: Record<string, string[]>) =>
+	fail(422, { about, typed: typed as Record<string, string>, problems });
+
+/** The time that was typed; what is wrong with it, by field. */
+function timeIn(form: z.output<typeof TimeForm>) {
+	const clock = meetingTime(form.day, form.start, form.end);
+	if (clock.ok) return clock;
+	const [field, say] =
+		clock.reason === 'ends-too-early'
+			? (['end', m.meeting_ends_too_early] as const)
+			: ([clock.reason === 'no-such-start' ? 'start' : 'end', m.meeting_time_skipped] as const);
+	return { ok: false as const, problems: { [field]: [String(say())] } };
+}
+
+export const actions = {
+	move: async (event: Event) => {
+		const form = await readForm(event.request, TimeForm);
+		if (!form.ok) return wrong('move', form.typed, form.problems as Record<string, string[]>);
+		const clock = timeIn(form.value);
+		if (!clock.ok) return wrong('move', form.typed, clock.problems);
+		const { version, place } = form.value;
+		return keep(event, 'move', form.typed as Record<string, string>, (acting, ids) =>
+			moveGroupMeeting(acting, ids, version, { ...clock.value, place })
+		);
+	},
+	invite: (event: Event) => step(event, 'invite', inviteGroup),
+	cancel: (event: Event) => step(event, 'cancel', cancelGroupMeeting),
+	close: (event: Event) =>
+		step(event, 'close', (acting, ids, version) =>
+			closeGroupMeeting(acting, ids, version, event.locals.now)
+		),
+	addItem: async (event: Event) => {
+		const form = await readForm(event.request, NewItemForm);
+		if (!form.ok) return wrong('item', form.typed, form.problems as Record<string, string[]>);
+		const { item, title } = form.value;
+		return keep(event, 'item', form.typed as Record<string, string>, (acting, ids) =>
+			addGroupItem(acting, ids, { id: item, title })
+		);
+	},
+	minutes: async (event: Event) => {
+		const typed: Record<string, string> = {};
+		for (const [name, value] of await event.request.formData())
+			if (typeof value === 'string') typed[name] = value;
+		const read = readGroupMinutes(typed);
+		if (!read.ok) return wrong('minutes', typed, read.problems);
+		return keep(event, 'minutes', typed, (acting, ids) =>
+			writeGroupMinutes(acting, ids, read.value)
+		);
+	},
+	answer: async ({ locals, params, request }: Event) => {
+		const form = await readForm(request, AnswerForm);
+		if (!form.ok)
+			return fail(422, { about: 'answer', problems: form.problems as Record<string, string[]> });
+		const answered = await locals.transact(async (acting) => {
+			const meeting = await acting.first(findGroupMeeting(params.collaboration, params.meeting));
+			if (!meeting) error(404);
+			const state = meeting.state === 'invited' ? 'invited' : 'closed';
+			return answerSeat(acting, { ...meeting, state }, { ...form.value, now: locals.now });
+		});
+		if (answered.ok)
+			redirect(303, `/collaborations/${params.collaboration}/meetings/${params.meeting}`);
+		if (answered.reason === 'not-there') error(404);
+		return fail(409, { about: 'answer', refusal: sayRefusal(answered.reason) });
+	}
+};

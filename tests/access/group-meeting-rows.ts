@@ -1,0 +1,53 @@
+/** Meetings of a collaboration's groups: its parties read them, the project leader keeps them, and whoever sits in the group answers. */
+import { randomUUID } from 'node:crypto';
+import { dayOf } from '../../src/values/day.ts';
+import type { MatrixWorld } from './arrange-world.ts';
+import { except, PARTIES } from './kinds.ts';
+import { signedIn, type Row } from './row.ts';
+
+const LIST = '/collaborations/[collaboration=id]/meetings';
+const ONE = `${LIST}/[meeting=id]`;
+const LEADER = ['leader', 'weakLeader'] as const;
+const OTHERS = { refuses: except(PARTIES, ...LEADER) };
+const AHEAD = dayOf(new Date(Date.now() + 30 * 24 * 60 * 60 * 1000));
+
+const at = ({ ids }: MatrixWorld) => ({ meeting: ids.groupMeeting! });
+const version = () => ({ version: '1' });
+const does = (action: string, form: Row['form'] = version) =>
+	signedIn.does(ONE, action, LEADER, { ...OTHERS, at, form });
+
+export const groupMeetingRows = [
+	signedIn.sees(LIST, PARTIES),
+	signedIn.does(LIST, 'begin', LEADER, {
+		...OTHERS,
+		form: () => ({
+			id: randomUUID(),
+			group: 'steering',
+			purpose: 'Vi følger op',
+			frequency: 'quarterly',
+			firstOn: AHEAD,
+			starts: '10:00',
+			minutes: '90',
+			place: ''
+		})
+	}),
+	signedIn.does(LIST, 'end', LEADER, {
+		...OTHERS,
+		form: ({ ids }) => ({ series: ids.series!, version: '1' })
+	}),
+	signedIn.sees(ONE, PARTIES, { at }),
+	does('move', () => ({
+		version: '1',
+		day: AHEAD,
+		start: '10:00',
+		end: '11:00',
+		place: 'Rådhuset'
+	})),
+	does('invite'),
+	does('cancel'),
+	does('close'),
+	does('addItem', () => ({ item: randomUUID(), title: 'Sommerfesten' })),
+	does('minutes', () => ({ version: '1', minutes: 'Vi talte om det hele' })),
+	// Nobody of these has been asked yet.
+	signedIn.does(ONE, 'answer', [], { at, form: () => ({ answer: 'yes', toSequence: '0' }) })
+];
