@@ -90,6 +90,26 @@ export async function arrangeMeetings(
 		meeting('minutes', -1),
 		meeting('minutes', -2, new Date())
 	]);
+	await world.insert('meeting_sending', {
+		...place,
+		id: randomUUID(),
+		meeting_id: sent.id,
+		kind: 'minutes',
+		content: JSON.stringify({
+			purpose: `Om en ${purpose}`,
+			startsAt: new Date().toISOString(),
+			endsAt: new Date().toISOString(),
+			place: 'Biblioteket',
+			participants: [],
+			attended: [],
+			agenda: [],
+			outcomes: [],
+			minutes: `Vi talte om en ${purpose}`,
+			tasks: []
+		}),
+		hash: Buffer.alloc(32),
+		sent_by_name: tovholder.name
+	});
 	const parked = randomUUID();
 	await world.insert('agenda_item', {
 		...place,

@@ -33,6 +33,12 @@ export const meetingRows = [
 	}),
 	aboutCitizens.sees(ONE, READERS, { shows: ['meeting'] }),
 
+	// The minutes that were sent, on paper.
+	aboutCitizens.does(`${ONE}/pdf`, 'GET', READERS, {
+		at: ({ meetings }) => ({ meeting: meetings.sent.id }),
+		keeps: true,
+		status: 200
+	}),
 	// Whether one comes: those who were asked say so. The link in a mail is taken for the one it was sent to, whoever is signed in.
 	aboutCitizens.does(ONE, 'answer', ['citizen'], {
 		at: ({ meetings }) => ({ meeting: meetings.invited.id }),

@@ -106,6 +106,8 @@ export const listComingMeetings = (pathway: string, now: Date) =>
 
 export type SentMinutes = {
 	id: string;
+	meeting: string;
+	pathway: string;
 	sentAt: Date;
 	content: SentContent & ReturnType<typeof minutesOf>;
 };
@@ -113,7 +115,7 @@ export type SentMinutes = {
 /** The minutes that were sent, as they were sent (R-170), the latest first. */
 export const listSentMinutes = (pathway: string) =>
 	ask<SentMinutes>(sql`
-		select s.id, s.sent_at as "sentAt", s.content from samspil.meeting_sending s
+		select s.id, s.meeting_id as meeting, s.pathway_id as pathway, s.sent_at as "sentAt", s.content from samspil.meeting_sending s
 		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.kind = 'minutes'
 		order by s.sent_at desc, s.id limit 20`);
 
