@@ -76,6 +76,7 @@ export async function writeMeeting(
 		invitedAt: moment(prepared, '14:20'),
 		calendarSequence: 0,
 		minutes: held?.minutes ?? '',
+		withoutCitizen: '',
 		minutesSentAt: held ? moment(offset + 1, '09:30') : null,
 		explainedOn: held ? workday(offset + 1) : null,
 		explainedHow: held ? (hasInterpreter ? 'with-interpreter' : 'explained') : null,

@@ -1263,6 +1263,7 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
+		without_citizen: Generated<string>;
 	};
 	meeting_participant: {
 		tenant_id: string;

@@ -172,7 +172,7 @@ describe('minutes', () => {
 		});
 	});
 
-	const held = { state, minutesSentAt: null, minutes: 'Vi blev enige' };
+	const held = { state, minutesSentAt: null, minutes: 'Vi blev enige', withoutCitizen: '' };
 	const attended = [{ ...citizen, attended: true }];
 
 	test('R-169 are not sent while an agreed task has nobody', () => {
@@ -180,6 +180,13 @@ describe('minutes', () => {
 			reason: 'task-without-responsible'
 		});
 		expect(maySendMinutes(held, attended, [item], []).ok).toBe(true);
+	});
+
+	test('R-156 held without the citizen, they are not sent before it says why', () => {
+		const absent = [{ ...citizen, attended: false }];
+		expect(maySendMinutes(held, absent, [item], [])).toMatchObject({ reason: 'citizen-absent' });
+		const said = { ...held, withoutCitizen: 'Indlagt; vi ringede' };
+		expect(maySendMinutes(said, absent, [item], []).ok).toBe(true);
 	});
 
 	test('are not sent empty, nor before it is told who was there, nor twice', () => {

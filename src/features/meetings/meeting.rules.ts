@@ -44,6 +44,8 @@ export type Meeting = Details & {
 	/** Grows with each change of time that is sent (RFC 5545). */
 	calendarSequence: number;
 	minutes: string;
+	/** Why it was held without the citizen, where it was. */
+	withoutCitizen: string;
 	minutesSentAt: Date | null;
 	explainedOn: Day | null;
 	explainedHow: (typeof WAYS_EXPLAINED)[number] | null;
@@ -170,22 +172,28 @@ export const mayWriteMinutes = ({
 	state === 'minutes' && minutesSentAt === null;
 
 /**
- * Whether the minutes may be sent: something is written, it is told who was there, and each agreed task has somebody
+ * Whether the minutes may be sent: something is written, it is told who was there, and why the citizen was not (R-156), and each agreed task has somebody
  * who is on the pathway and can see it (R-169). A task whose partner has left in the meantime has nobody.
  */
 export function maySendMinutes(
-	meeting: Pick<Meeting, 'state' | 'minutesSentAt' | 'minutes'>,
+	meeting: Pick<Meeting, 'state' | 'minutesSentAt' | 'minutes' | 'withoutCitizen'>,
 	participants: readonly Participant[],
 	agenda: readonly AgendaItem[],
 	tasksWithNobody: readonly string[]
 ): Outcome<
 	true,
-	'minutes-not-open' | 'minutes-are-empty' | 'attendance-not-told' | 'task-without-responsible'
+	| 'minutes-not-open'
+	| 'minutes-are-empty'
+	| 'attendance-not-told'
+	| 'citizen-absent'
+	| 'task-without-responsible'
 > {
 	if (!mayWriteMinutes(meeting)) return refused('minutes-not-open');
 	if (meeting.minutes === '' && agenda.every(({ outcome }) => outcome === ''))
 		return refused('minutes-are-empty');
 	if (participants.some(({ attended }) => attended === null)) return refused('attendance-not-told');
+	const isAbsent = participants.some(({ kind, attended }) => kind === 'citizen' && !attended);
+	if (isAbsent && meeting.withoutCitizen === '') return refused('citizen-absent');
 	return tasksWithNobody.length > 0 ? refused('task-without-responsible') : done(true);
 }
 

@@ -6,6 +6,7 @@ import type { WrittenMinutes } from './server/write-minutes.ts';
 const Whole = z.object({
 	version: version(),
 	minutes: text(50_000),
+	withoutCitizen: text(1000),
 	attended: z.array(idField())
 });
 
@@ -27,6 +28,7 @@ export function readMinutes(posted: FormData): MinutesRead {
 	const whole = Whole.safeParse({
 		version: typed.version ?? '',
 		minutes: typed.minutes ?? '',
+		withoutCitizen: typed.withoutCitizen ?? '',
 		attended
 	});
 	if (!whole.success) Object.assign(problems, z.flattenError(whole.error).fieldErrors);

@@ -28,6 +28,7 @@ const MEETING: Meeting = {
 	invitedAt: null,
 	calendarSequence: 0,
 	minutes: 'Alle var enige',
+	withoutCitizen: '',
 	minutesSentAt: null,
 	explainedOn: null,
 	explainedHow: null,

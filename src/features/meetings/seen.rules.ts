@@ -30,7 +30,7 @@ export async function seenOf(document: SeenDocument): Promise<string> {
 		plan: planned(meeting),
 		participants: participants.map(({ id, attended }) => [id, attended]),
 		agenda: agenda.map(({ id, version }) => [id, version]),
-		minutes: meeting.minutes,
+		minutes: [meeting.minutes, meeting.withoutCitizen],
 		// The one that belongs to no item is made when the minutes are sent, and is no part of them.
 		tasks: tasks
 			.filter(({ agendaItem }) => agendaItem !== null)

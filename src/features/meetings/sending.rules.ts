@@ -52,6 +52,8 @@ export const minutesOf = (
 ) => ({
 	...planOf(meeting, participants, agenda),
 	minutes: meeting.minutes,
+	/** Only where it was: what was sent before has no such word. */
+	...(meeting.withoutCitizen !== '' && { withoutCitizen: meeting.withoutCitizen }),
 	attended: participants.map(({ attended }) => attended === true),
 	outcomes: agenda.map(({ outcome }) => outcome),
 	tasks: tasks.map((task) => ({ ...task }))

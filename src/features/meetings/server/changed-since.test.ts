@@ -135,7 +135,7 @@ test('minutes are begun on the agenda that was read, and sent as they were read'
 	const write = async (minutes: string) => {
 		const { version } = await find();
 		const attended = (await people()).map(({ id }) => id);
-		const written = { version, minutes, attended, outcomes: [] };
+		const written = { version, minutes, withoutCitizen: '', attended, outcomes: [] };
 		return day((acting) => writeMinutes(acting, pathway, meeting, written));
 	};
 	await write('Alle var enige.');
@@ -176,7 +176,13 @@ test('R-133 closed from the other window: the explanation that stands is shown b
 			explainDecisions(acting, pathway, meeting, shownThen, { on: DAY, how: 'explained', note })
 		);
 	await day((acting) =>
-		writeMinutes(acting, pathway, meeting, { version, minutes: 'Enige', attended, outcomes: [] })
+		writeMinutes(acting, pathway, meeting, {
+			version,
+			minutes: 'Enige',
+			withoutCitizen: '',
+			attended,
+			outcomes: []
+		})
 	);
 	const written = await shown();
 	await day((acting) => sendMinutes(acting, pathway, meeting, written, NOW));

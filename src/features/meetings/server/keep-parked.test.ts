@@ -54,6 +54,7 @@ async function park(
 		writeMinutes(acting, pathway, meeting, {
 			version: rows[0].whole,
 			minutes: 'Vi nåede det ikke.',
+			withoutCitizen: '',
 			attended: [],
 			outcomes: [{ item, version: rows[0].version, outcome: '', parked }]
 		})

@@ -108,6 +108,7 @@ export const findMeeting = (pathway: string, id: string) =>
 			'invited_at as invitedAt',
 			'calendar_sequence as calendarSequence',
 			'minutes',
+			'without_citizen as withoutCitizen',
 			'minutes_sent_at as minutesSentAt',
 			'explained_on as explainedOn',
 			'explained_how as explainedHow',
@@ -186,8 +187,13 @@ export const updateState = (
 	});
 
 /** Writes the minutes on top of `version`; writes nothing where that is no longer the newest. */
-export const updateMinutes = (id: string, version: number, by: string, minutes: string) =>
-	change(id, by).set({ minutes }).where('version', '=', version);
+export const updateMinutes = (
+	id: string,
+	version: number,
+	by: string,
+	{ minutes, withoutCitizen }: { minutes: string; withoutCitizen: string }
+) =>
+	change(id, by).set({ minutes, without_citizen: withoutCitizen }).where('version', '=', version);
 
 /** Counts one more change that calendars are told of. */
 export const raiseSequence = (id: string) =>

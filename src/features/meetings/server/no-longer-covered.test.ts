@@ -86,6 +86,7 @@ test('minutes are not sent to them', async () => {
 		writeMinutes(acting, pathway, meeting, {
 			version: saved!.version,
 			minutes: 'Enige',
+			withoutCitizen: '',
 			attended,
 			outcomes: []
 		})

@@ -34,7 +34,10 @@ export function printMinutes(
 		facts: [
 			{ term: m.meeting_purpose(), text: content.purpose },
 			{ term: m.series_place(), text: content.place },
-			{ term: m.minutes_pdf_sent(), text: sayDay(dayOf(sentAt), language) }
+			{ term: m.minutes_pdf_sent(), text: sayDay(dayOf(sentAt), language) },
+			...(content.withoutCitizen
+				? [{ term: m.minutes_without_citizen_said(), text: content.withoutCitizen }]
+				: [])
 		],
 		goals: null,
 		sections: [

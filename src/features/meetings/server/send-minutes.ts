@@ -22,6 +22,7 @@ type SendRefusal =
 	| 'minutes-not-open'
 	| 'minutes-are-empty'
 	| 'attendance-not-told'
+	| 'citizen-absent'
 	| 'task-without-responsible';
 
 /**

@@ -94,6 +94,7 @@ test('an invitation, minutes and their explanation leave once', async () => {
 	const written = {
 		version,
 		minutes: 'Alle var enige.',
+		withoutCitizen: '',
 		attended: participants.map(({ id }) => id),
 		outcomes: []
 	};

@@ -154,6 +154,7 @@ export async function minuted(world: World, story: Awaited<ReturnType<typeof hel
 		writeMinutes(acting, story.pathway, story.meeting, {
 			version,
 			minutes: 'Vi blev enige om næste skridt.',
+			withoutCitizen: '',
 			attended: [participants[0]!.id],
 			outcomes: [
 				{ item: story.item.id, version: story.item.version, outcome: 'Hans ringer', parked: false }

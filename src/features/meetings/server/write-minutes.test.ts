@@ -124,6 +124,7 @@ test('minutes written in two windows: the older is refused whole', async () => {
 			writeMinutes(acting, pathway, meeting, {
 				version,
 				minutes: outcome,
+				withoutCitizen: '',
 				attended: [],
 				outcomes: [{ item: item.id, version: itemVersion, outcome, parked: false }]
 			})

@@ -13,6 +13,8 @@ import { findChanged } from './see-document.ts';
 export type WrittenMinutes = {
 	version: number;
 	minutes: string;
+	/** Why the citizen was not there, where that is so. */
+	withoutCitizen: string;
 	/** Ids of the participants who were there. */
 	attended: readonly string[];
 	outcomes: readonly { item: string; version: number; outcome: string; parked: boolean }[];
@@ -57,6 +59,7 @@ export async function writeMinutes(
 	const isSame =
 		changed.length === 0 &&
 		meeting.minutes === written.minutes &&
+		meeting.withoutCitizen === written.withoutCitizen &&
 		participants.every((each) => each.attended !== null) &&
 		attended.length === written.attended.length &&
 		written.attended.every((each) => attended.includes(each));
@@ -64,7 +67,7 @@ export async function writeMinutes(
 	if (meeting.version !== written.version || changed.some(({ isStale }) => isStale))
 		return refused('stale');
 	const { name } = acting.visitor;
-	await acting.run(updateMinutes(id, written.version, name, written.minutes));
+	await acting.run(updateMinutes(id, written.version, name, written));
 	for (const { item, version, outcome, parked } of changed)
 		await acting.run(updateItem(id, item, version, name, { outcome, parked }));
 	await acting.run(updateAttendance(id, written.attended));

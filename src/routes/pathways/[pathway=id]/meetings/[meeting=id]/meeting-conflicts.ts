@@ -94,6 +94,12 @@ export async function minutesConflict(
 				saved: item.outcome
 			})),
 			{
+				name: 'withoutCitizen',
+				label: m.minutes_without_citizen(),
+				yours: typed.withoutCitizen ?? '',
+				saved: saved.withoutCitizen
+			},
+			{
 				name: 'minutes',
 				label: m.minutes_general(),
 				yours: typed.minutes ?? '',
