@@ -75,7 +75,7 @@ create table samspil.group_item (
 	check ((standing is null) = (title <> ''))
 );
 create index group_item_meeting on samspil.group_item (tenant_id, meeting_id, position);
-create unique index group_item_came_from on samspil.group_item (tenant_id, came_from) where came_from is not null;
+create unique index group_item_came_from on samspil.group_item (tenant_id, came_from);
 create unique index group_item_standing on samspil.group_item (tenant_id, meeting_id, standing) where standing is not null;
 
 alter table samspil.meeting_series enable row level security;
@@ -92,21 +92,21 @@ create policy kept on samspil.meeting_series for update to samspil_app
 grant select, insert on samspil.meeting_series to samspil_app;
 grant update (starts, minutes, place, ended_at, changed_at, changed_by_name, version) on samspil.meeting_series to samspil_app;
 create policy part on samspil.group_meeting for select to samspil_app
-	using (series_id in (select s.id from samspil.meeting_series s where s.tenant_id = group_meeting.tenant_id));
+	using (tenant_id = (select samspil.acting_tenant()) and series_id in (select s.id from samspil.meeting_series s where s.tenant_id = group_meeting.tenant_id));
 create policy kept on samspil.group_meeting for update to samspil_app
-	using (series_id in (select s.id from samspil.meeting_series s where s.tenant_id = group_meeting.tenant_id
+	using (tenant_id = (select samspil.acting_tenant()) and series_id in (select s.id from samspil.meeting_series s where s.tenant_id = group_meeting.tenant_id
 		and s.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])));
 grant select on samspil.group_meeting to samspil_app;
 grant update (starts_at, ends_at, place, state, minutes, treated, calendar_sequence, minutes_sent_at, changed_at, changed_by_name, version)
 	on samspil.group_meeting to samspil_app;
 create policy part on samspil.group_item for select to samspil_app
-	using (meeting_id in (select m.id from samspil.group_meeting m where m.tenant_id = group_item.tenant_id));
+	using (tenant_id = (select samspil.acting_tenant()) and meeting_id in (select m.id from samspil.group_meeting m where m.tenant_id = group_item.tenant_id));
 create policy put on samspil.group_item for insert to samspil_app
-	with check (standing is null and came_from is null and meeting_id in (select m.id from samspil.group_meeting m
+	with check (tenant_id = (select samspil.acting_tenant()) and standing is null and came_from is null and meeting_id in (select m.id from samspil.group_meeting m
 		join samspil.meeting_series s on s.tenant_id = m.tenant_id and s.id = m.series_id
 		where m.tenant_id = group_item.tenant_id and m.state in ('planned', 'invited') and s.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])));
 create policy kept on samspil.group_item for update to samspil_app
-	using (meeting_id in (select m.id from samspil.group_meeting m
+	using (tenant_id = (select samspil.acting_tenant()) and meeting_id in (select m.id from samspil.group_meeting m
 		join samspil.meeting_series s on s.tenant_id = m.tenant_id and s.id = m.series_id
 		where m.tenant_id = group_item.tenant_id and s.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])));
 grant select, insert on samspil.group_item to samspil_app;
