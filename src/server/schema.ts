@@ -1065,6 +1065,8 @@ export type Tables = {
 		words: Generated<string>;
 		changed_at: GeneratedInstant;
 		changed_by_name: string;
+		version: Generated<number>;
+	};
 	group_item: {
 		tenant_id: string;
 		id: Generated<string>;
