@@ -169,7 +169,7 @@ async function arrange(database: TestDatabase) {
 		{ tovholder, helper: helpers.covered, collaboration },
 		PLANTED.plan.text
 	);
-	const directory = await arrangeDirectory(world, helpers.bystander);
+	const directory = await arrangeDirectory(world, helpers.bystander, neighbour);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
@@ -194,7 +194,7 @@ async function arrange(database: TestDatabase) {
 		kind: 'cooperation-contract',
 		version: framework.established,
 		activity: plan.activity,
-		...directory,
+		...directory.ids,
 		...first.ids
 	};
 	const otherIds: Ids = {
@@ -211,6 +211,7 @@ async function arrange(database: TestDatabase) {
 		decision: agreements.otherQuestion.id,
 		kind: 'nothing-of-the-kind',
 		activity: plan.other,
+		offer: directory.otherOffer,
 		...second.ids
 	};
 	return {

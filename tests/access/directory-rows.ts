@@ -26,7 +26,6 @@ export const directoryRows = [
 	signedIn.sees('/directory', [...AT_WORK, 'administrator']),
 	signedIn.sees('/directory/new', AT_WORK),
 	signedIn.does('/directory/new', 'default', AT_WORK, {
-		refuses: ['administrator', 'citizen', 'otherCitizen', 'companion'],
 		form: (world, kind) => ({
 			offer: randomUUID(),
 			organisation: own(world, kind) || world.world.tenant,
@@ -35,7 +34,7 @@ export const directoryRows = [
 	}),
 	signedIn.sees('/directory/mine', AT_WORK),
 	signedIn.does('/directory/mine', 'confirm', KEEPERS, {
-		...OTHERS,
+		refuses: except(PARTIES, ...KEEPERS),
 		form: ({ ids }) => ({ offer: ids.offer!, version: '1' })
 	}),
 	signedIn.sees(ONE, STAFF),
