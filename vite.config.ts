@@ -49,6 +49,8 @@ export default defineConfig({
 		leaveOutData(),
 		sveltekit({
 			adapter: adapter(),
+			// The list of all pages is a tenth of what an editor weighs: which page an address leads to is asked of the server.
+			router: { resolution: 'server' },
 			// A page may come in the place of another, at whatever depth: the one that keeps what was typed does.
 			paths: { relative: false },
 			compilerOptions: {

@@ -35,9 +35,16 @@ export async function beginSeries(
 	const written = await acting.run(insertSeries(collaboration, acting.visitor.name, series));
 	if (written === 0) {
 		const [saved] = await acting.all(listSeries(collaboration, series.id));
-		return saved && saved.purpose === series.purpose && saved.firstOn === series.firstOn
-			? done(true)
-			: refused('sent-before');
+		const isSame =
+			saved !== undefined &&
+			saved.group === series.group &&
+			saved.purpose === series.purpose &&
+			saved.frequency === series.frequency &&
+			saved.firstOn === series.firstOn &&
+			saved.starts.slice(0, 5) === series.starts.slice(0, 5) &&
+			saved.minutes === series.minutes &&
+			saved.place === series.place;
+		return isSame ? done(true) : refused('sent-before');
 	}
 	const running = (await acting.all(listRunning(acting.today))).find(({ id }) => id === series.id);
 	for (const { day, starts, ends } of running ? toBeMade(running, acting.today) : [])
