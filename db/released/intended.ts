@@ -7,4 +7,8 @@
 export const CHANGED_COLUMNS: Record<string, string> = {};
 
 /** Tables of which some people find fewer rows than before, as 'samspil.membership'. */
-export const READ_BY_FEWER: Record<string, string> = {};
+export const READ_BY_FEWER: Record<string, string> = {
+	// 0028: an organisation reads a consent while it reads by it; afterwards that it ended, and when, and no more.
+	'samspil.consent':
+		'who read by a consent that has ended sees no longer what it was for and who gave it'
+};
