@@ -26,7 +26,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		visitor: locals.visitor,
 		said: asTyped(directory),
 		version: directory.version,
-		publicHref: `/offers/${locals.visitor?.tenant}`,
+		/** Nobody is led to a page that is closed. */
+		publicHref: directory.isPublic ? `/offers/${locals.visitor?.tenant}` : null,
 		embed: embedLines(url.origin, locals.visitor?.tenant ?? ''),
 		isDone: url.searchParams.get('done') === 'yes'
 	};
