@@ -5,7 +5,6 @@ import {
 	decide,
 	standingOf,
 	stateAfter,
-	stateAfterEdit,
 	type Decision,
 	type SteeringGroup,
 	type Version,
@@ -164,15 +163,6 @@ describe('becoming established', () => {
 
 	test('R-068 a returned version goes back', () => {
 		expect(stateAfter(version, standing(returns('mads')), true)).toBe('returned');
-	});
-
-	test('S-4 an edit voids a version that waits, and leaves decided ones alone', () => {
-		expect(states.map(stateAfterEdit)).toEqual([
-			'withdrawn',
-			'returned',
-			'withdrawn',
-			'established'
-		]);
 	});
 
 	test('A-13 R-063 whatever is decided in whatever order, approval has both sides and no open return', () => {

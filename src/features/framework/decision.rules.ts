@@ -113,10 +113,6 @@ export function stateAfter(
 	return standing.is === 'approved' && isComplete ? 'established' : 'submitted';
 }
 
-/** The state of a version after the draft behind it was edited: one that waits is withdrawn, a decided one stands (S-4). */
-export const stateAfterEdit = (state: VersionState): VersionState =>
-	state === 'submitted' ? 'withdrawn' : state;
-
 function latestDecisions(hash: string, decisions: readonly Decision[], { members }: SteeringGroup) {
 	const counted = decisions.filter(
 		(each) => each.hash === hash && members.some((member) => isSame(member, each))

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '#values/day.ts';
-import {
-	chooseNextUpdate,
-	isOverdue,
-	latestNextUpdate,
-	nextUpdateFrom,
-	reminderDays
-} from './update.rules.ts';
+import { chooseNextUpdate, isOverdue, latestNextUpdate, nextUpdateFrom } from './update.rules.ts';
 
 const day = fc.integer({ min: 0, max: 36_500 }).map((count) => addDays('2000-01-01', count));
 
@@ -57,25 +51,5 @@ describe('the next update', () => {
 	test('R-074 overdue from the day after', () => {
 		expect(isOverdue('2026-09-01', '2026-09-01')).toBe(false);
 		expect(isOverdue('2026-09-01', '2026-09-02')).toBe(true);
-	});
-});
-
-describe('reminders', () => {
-	test('R-074 come before the day, on it and after', () => {
-		expect(reminderDays('2026-09-01', '2026-03-01')).toEqual([
-			'2026-08-02',
-			'2026-08-25',
-			'2026-09-01',
-			'2026-09-08',
-			'2026-10-01'
-		]);
-	});
-
-	test('R-074 none is set in the past', () => {
-		fc.assert(
-			fc.property(day, day, (next, today) => {
-				expect(reminderDays(next, today).every((each) => each >= today)).toBe(true);
-			})
-		);
 	});
 });

@@ -1,12 +1,9 @@
-/** When the framework is to be updated next, and who is reminded when. */
-import { addDays, addMonths, type Day } from '#values/day.ts';
+/** When the framework is to be updated next. */
+import { addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** Calendar months within which the framework is updated again: half a year satisfies both readings of “twice a year”. */
 export const LONGEST_PAUSE = 6;
-
-/** Days from the update day on which the responsible person is reminded; before and after. */
-const REMINDERS = [-30, -7, 0, 7, 30] as const;
 
 /** The last day that may be chosen for the next update: six months on, the day clamped to the month's last. */
 export const latestNextUpdate = (updatedOn: Day): Day => addMonths(updatedOn, LONGEST_PAUSE);
@@ -33,7 +30,3 @@ export function nextUpdateFrom(today: Day, wished: Day | null): Day {
 
 /** Whether the update is overdue: the day itself has passed. */
 export const isOverdue = (nextUpdate: Day, today: Day): boolean => today > nextUpdate;
-
-/** The days on which the responsible person is reminded of the update, from today on. */
-export const reminderDays = (nextUpdate: Day, today: Day): Day[] =>
-	REMINDERS.map((days) => addDays(nextUpdate, days)).filter((day) => day >= today);

@@ -34,10 +34,6 @@ export const stateAfter = (step: PartnerStep): PartnerState => STEPS[step].to;
 /** only an agreed partner is given tasks, and only its people open the pathway. */
 export const isIn = (state: PartnerState): boolean => state === 'agreed';
 
-/** a partner is internal where it is the municipality itself. */
-export const isInternal = (organisation: string, municipality: string): boolean =>
-	organisation === municipality;
-
 /** What would tell an organisation whom a question is about. */
 export type Identity = { name: string; birthDate: Day };
 
