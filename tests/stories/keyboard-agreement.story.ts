@@ -1,5 +1,5 @@
 /** Agreements without a mouse, on a telephone’s screen: from a new one to one that ends, and the file held up to be verified. */
-import type { Page } from 'playwright-core';
+import type { FileChooser, Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import {
 	complete,
@@ -163,13 +163,16 @@ test('a promise is kept, the agreement is gone through, notice is given, names c
 });
 
 test('anybody holds a file up to be verified', async () => {
+	const world = await newAgreementWorld(samspil.database);
+	await world.administrator();
 	const { page } = await samspil.visit({ width: PHONE });
+	// The browser is asked to hand its chooser over long before Enter: that takes a moment, and one that came before is lost.
+	const chosen = Promise.withResolvers<FileChooser>();
+	page.once('filechooser', chosen.resolve);
 	await page.goto('/verify');
 	await tabTo(page, 'Den PDF, du vil have set efter');
-	const [chooser] = await Promise.all([
-		page.waitForEvent('filechooser'),
-		page.keyboard.press('Enter')
-	]);
+	await page.keyboard.press('Enter');
+	const chooser = await chosen.promise;
 	const buffer = Buffer.from('%PDF-1.7\nhej');
 	await chooser.setFiles({ name: 'hej.pdf', mimeType: 'application/pdf', buffer });
 	await enter(page, 'Se efter');
