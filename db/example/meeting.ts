@@ -123,6 +123,7 @@ export async function writeMeeting(
 		outcome: item.outcome ?? '',
 		parked: item.parked ?? false,
 		lateReason: '',
+		owner: position === 0 ? participants[1]!.id : null,
 		changedAt: meeting.changedAt,
 		changedByName: by.who.name,
 		version: 1
@@ -147,11 +148,12 @@ export async function writeMeeting(
 	);
 	await write(
 		tables.insertInto('agenda_item').values(
-			agenda.map(({ lateReason, changedAt, changedByName, ...rest }) => ({
+			agenda.map(({ owner, lateReason, changedAt, changedByName, ...rest }) => ({
 				...place,
 				...rest,
 				meeting_id: id,
 				late_reason: lateReason,
+				owner_id: owner,
 				changed_at: changedAt,
 				changed_by_name: changedByName
 			}))

@@ -32,6 +32,7 @@ export type Tables = {
 		dropped_reason: Generated<string>;
 		dropped_at: Instant | null;
 		dropped_by_name: Generated<string>;
+		owner_id: string | null;
 	};
 	agreement_breach: {
 		tenant_id: string;

@@ -23,7 +23,14 @@ const read = (step: Step) => ({
 	form: async ({ shown }: MatrixWorld) => ({ version: await shown(step) })
 });
 
-const item = { title: 'Boligen', aim: 'decide', minutes: '', lateReason: '', version: '1' };
+const item = {
+	title: 'Boligen',
+	aim: 'decide',
+	minutes: '',
+	owner: '',
+	lateReason: '',
+	version: '1'
+};
 
 export const meetingRows = [
 	aboutCitizens.sees(LIST, INVOLVED, { shows: ['meeting'] }),

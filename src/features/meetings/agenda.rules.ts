@@ -4,7 +4,7 @@
  */
 import { addDays, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { AgendaItem, Meeting } from './meeting.rules.ts';
+import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
 
 /** Days between the last day for changes and the day of the meeting. */
 const DAYS_BEFORE = 2;
@@ -33,3 +33,9 @@ export function mayChangeAgenda(
 		return done(true);
 	return refused('agenda-too-late');
 }
+
+/** Whether an item may have this owner: nobody, or one of those who take part. */
+export const mayOwn = (
+	{ owner }: Pick<AgendaItem, 'owner'>,
+	participants: readonly Pick<Participant, 'id'>[]
+): boolean => owner === null || participants.some(({ id }) => id === owner);

@@ -56,6 +56,7 @@ const item: AgendaItem = {
 	title: 'Boligen',
 	aim: 'decide',
 	minutes: 20,
+	owner: null,
 	outcome: '',
 	parked: false,
 	lateReason: '',

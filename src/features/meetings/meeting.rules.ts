@@ -73,6 +73,8 @@ export type AgendaItem = {
 	title: string;
 	aim: (typeof AIMS)[number];
 	minutes: number | null;
+	/** The participant who brings it forward. */
+	owner: string | null;
 	outcome: string;
 	parked: boolean;
 	/** Why it was put on, or changed, after the last day for changes. */

@@ -84,6 +84,7 @@ test('minutes of an item are a whole number of them, or not told', () => {
 		title: 'x',
 		aim: 'decide',
 		parked: '',
+		owner: '',
 		lateReason: ''
 	};
 	const fits = (minutes: string) => ItemForm.safeParse({ ...item, minutes }).success;

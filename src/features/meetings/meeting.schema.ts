@@ -87,6 +87,9 @@ export const ItemForm = z.object({
 			error: () => m.agenda_minutes_wrong()
 		})
 		.transform((typed) => (typed === '' ? null : Number(typed))),
+	owner: z
+		.union([z.literal(''), idField()], { error: () => m.form_choose() })
+		.transform((owner) => (owner === '' ? null : owner)),
 	parked: tick(),
 	lateReason: line(500)
 });

@@ -69,6 +69,17 @@ export const sayMissing = (missing: Missing): string => MISSING[missing]();
 export const sayPart = (part: Part): string => PART[part]();
 export const saySending = (kind: keyof typeof SENDING): string => SENDING[kind]();
 
+type Named = Pick<Participant, 'id' | 'kind' | 'name' | 'organisationName'>;
+
+/** Those who take part, by id, as a list to choose from. `citizenName`: null where the reader may not know it. */
+export const labelsOf = (participants: readonly Named[], citizenName: string | null) =>
+	participants.map(({ id, kind, name, organisationName }) => ({
+		value: id,
+		label: [kind === 'citizen' ? (citizenName ?? m.meeting_citizen()) : name, organisationName]
+			.filter(Boolean)
+			.join(', ')
+	}));
+
 type Said = { text: string; tone: 'neutral' | 'info' | 'success' | 'warning' };
 type Stand = Pick<Meeting, 'state'> & { isSent: boolean };
 

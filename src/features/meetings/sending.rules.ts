@@ -34,12 +34,14 @@ export const planOf = (
 		organisation: organisationName ?? '',
 		reason
 	})),
-	agenda: agenda.map(({ title, aim, minutes, parked, lateReason }) => ({
+	agenda: agenda.map(({ title, aim, minutes, owner, parked, lateReason }) => ({
 		title,
 		aim,
 		minutes,
 		parked,
-		lateReason
+		lateReason,
+		/** Their place among the participants. Only where there is one: what was sent before has no such word. */
+		...(owner !== null && { owner: participants.findIndex(({ id }) => id === owner) })
 	}))
 });
 

@@ -76,6 +76,7 @@ export const listAgenda = (meeting: string) =>
 			'a.title',
 			'a.aim',
 			'a.minutes',
+			'a.owner_id as owner',
 			'a.outcome',
 			'a.parked',
 			'a.late_reason as lateReason',
@@ -101,7 +102,7 @@ export const insertItem = (
 	by: string,
 	item: Pick<
 		AgendaItem,
-		'id' | 'position' | 'title' | 'aim' | 'minutes' | 'parked' | 'lateReason'
+		'id' | 'position' | 'title' | 'aim' | 'minutes' | 'owner' | 'parked' | 'lateReason'
 	> & {
 		/** The parked item of an earlier meeting that is taken up. */
 		cameFrom?: string;
@@ -116,6 +117,7 @@ export const insertItem = (
 			title: item.title,
 			aim: item.aim,
 			minutes: item.minutes,
+			owner_id: item.owner,
 			parked: item.parked,
 			late_reason: item.lateReason,
 			came_from: item.cameFrom ?? null,
@@ -124,7 +126,10 @@ export const insertItem = (
 		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
 
 type Change = Partial<
-	Pick<AgendaItem, 'position' | 'title' | 'aim' | 'minutes' | 'outcome' | 'parked' | 'lateReason'>
+	Pick<
+		AgendaItem,
+		'position' | 'title' | 'aim' | 'minutes' | 'owner' | 'outcome' | 'parked' | 'lateReason'
+	>
 >;
 
 /** Changes an item on top of `version`; writes nothing where that is no longer the newest. */
@@ -133,13 +138,14 @@ export const updateItem = (
 	id: string,
 	version: number,
 	by: string,
-	{ lateReason, ...changed }: Change
+	{ lateReason, owner, ...changed }: Change
 ) =>
 	tables
 		.updateTable('agenda_item')
 		.set({
 			...changed,
 			...(lateReason !== undefined && { late_reason: lateReason }),
+			...(owner !== undefined && { owner_id: owner }),
 			version: sql<number>`version + 1`,
 			changed_at: new Date(),
 			changed_by_name: by

@@ -69,6 +69,7 @@ export async function conveneMeeting(
 				minutes,
 				parked: false,
 				lateReason: '',
+				owner: null,
 				cameFrom
 			})
 		);

@@ -1,10 +1,11 @@
 /** The agenda, before and after the invitation. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
-import { listAgenda, listSendings } from './agenda.queries.ts';
+import { listAgenda, listParticipants, listSendings } from './agenda.queries.ts';
 import { addAgendaItem, moveAgendaItemUp, removeAgendaItem } from './keep-agenda.ts';
-import { draftedMeeting, invite, newItem, sendChanges } from './test-meeting.ts';
+import { draftedMeeting, invite, newItem, removeParticipant, sendChanges } from './test-meeting.ts';
 
 const database = await testDatabase();
 
@@ -33,6 +34,33 @@ test('R-163 an item that comes late says why, and everybody reads it', async () 
 	const sent = await world.as(tovholder).see(listSendings(meeting));
 	expect((await send()).ok).toBe(true);
 	expect(await world.as(tovholder).see(listSendings(meeting))).toEqual(sent);
+});
+
+test('an item is owned by one of those who take part, who are all told; taken off the list they own nothing', async () => {
+	const world = await newWorld(database);
+	const story = await draftedMeeting(world);
+	const { pathway, meeting, tovholder, helper } = story;
+	const participants = await world.as(tovholder).see(listParticipants(meeting));
+	const owner = participants.find(({ person }) => person === helper.person)!.id;
+	const add = (item: object) =>
+		world
+			.as(tovholder)
+			.act((acting) => addAgendaItem(acting, pathway, meeting, newItem({ title: 'Nyt', ...item })));
+	expect(await add({ owner: randomUUID() })).toMatchObject({ reason: 'owner-not-on-list' });
+	expect((await add({ owner })).ok).toBe(true);
+	const owners = async () =>
+		(await world.as(helper).see(listAgenda(meeting))).map((each) => each.owner);
+	expect(await owners()).toEqual([null, owner]);
+	await invite(world, story, tovholder);
+	const [sent] = await world.as(tovholder).see(listSendings(meeting));
+	expect(sent!.content).toMatchObject({
+		agenda: [{}, { owner: participants.findIndex(({ id }) => id === owner) }]
+	});
+	await world.as(tovholder).act((acting) => removeParticipant(acting, pathway, meeting, owner));
+	expect(await world.as(tovholder).see(listAgenda(meeting))).toMatchObject([
+		{ owner: null },
+		{ owner: null }
+	]);
 });
 
 test('items change places, and leave a draft but not an invitation', async () => {

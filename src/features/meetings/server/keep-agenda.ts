@@ -2,16 +2,19 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { mayChangeAgenda } from '../agenda.rules.ts';
+import { mayChangeAgenda, mayOwn } from '../agenda.rules.ts';
 import type { AgendaItem } from '../meeting.rules.ts';
 import { hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { deleteItem, insertItem, updateItem } from './agenda.queries.ts';
 import { openMeeting } from './open-meeting.ts';
 
 /** An item as it is filled in. */
-export type ItemDetails = Pick<AgendaItem, 'title' | 'aim' | 'minutes' | 'parked' | 'lateReason'>;
+export type ItemDetails = Pick<
+	AgendaItem,
+	'title' | 'aim' | 'minutes' | 'owner' | 'parked' | 'lateReason'
+>;
 
-type AgendaRefusal = 'not-there' | 'agenda-not-open' | 'agenda-too-late';
+type AgendaRefusal = 'not-there' | 'agenda-not-open' | 'agenda-too-late' | 'owner-not-on-list';
 
 /** Puts an item last on the agenda, or on the parked list. A form sent twice puts one there; with another
  * text under its id it is stale. */
@@ -23,11 +26,12 @@ export async function addAgendaItem(
 ): Promise<Outcome<true, AgendaRefusal | 'stale'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
-	const { meeting, meetingDay, agenda, place } = opened;
+	const { meeting, meetingDay, agenda, participants, place } = opened;
 	const before = agenda.find((each) => each.id === item.id);
 	if (before) return isSame(before, item) ? done(true) : refused('stale');
 	const may = mayChangeAgenda(meeting, item, meetingDay, acting.today);
 	if (!may.ok) return may;
+	if (!mayOwn(item, participants)) return refused('owner-not-on-list');
 	const position = Math.max(0, ...agenda.map((each) => each.position)) + 1;
 	await acting.run(insertItem(place, acting.visitor.name, { ...item, position }));
 	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
@@ -50,6 +54,7 @@ export async function changeAgendaItem(
 	if (found.version !== version) return refused('stale');
 	const may = mayChangeAgenda(opened.meeting, item, opened.meetingDay, acting.today);
 	if (!may.ok) return may;
+	if (!mayOwn(item, opened.participants)) return refused('owner-not-on-list');
 	await acting.run(updateItem(id, itemId, version, acting.visitor.name, item));
 	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
 	return done(true);
@@ -65,7 +70,7 @@ export async function moveAgendaItemUp(
 	id: string,
 	itemId: string,
 	shown: { version: number; above: string }
-): Promise<Outcome<true, AgendaRefusal> | ChangedSince> {
+): Promise<Outcome<true, 'not-there' | 'agenda-not-open' | 'agenda-too-late'> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened?.agenda.some((each) => each.id === itemId)) return refused('not-there');
 	const order = opened.agenda.filter(({ parked }) => !parked);
@@ -116,5 +121,6 @@ const isSame = (saved: ItemDetails, wanted: ItemDetails) =>
 	saved.title === wanted.title &&
 	saved.aim === wanted.aim &&
 	saved.minutes === wanted.minutes &&
+	saved.owner === wanted.owner &&
 	saved.parked === wanted.parked &&
 	saved.lateReason === wanted.lateReason;

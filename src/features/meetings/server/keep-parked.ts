@@ -33,7 +33,7 @@ export async function takeUpParked(
 	if (!taken.ok) return taken;
 	if (taken.value === 'there') return done(true);
 	const { meeting, meetingDay, agenda, place } = opened;
-	const onAgenda = { parked: false, lateReason: '' };
+	const onAgenda = { owner: null, parked: false, lateReason: '' };
 	const may = mayChangeAgenda(meeting, onAgenda, meetingDay, acting.today);
 	if (!may.ok) return may;
 	const { title, aim, minutes } = item;

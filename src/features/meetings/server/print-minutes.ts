@@ -59,7 +59,10 @@ export function printMinutes(
 			},
 			{
 				heading: m.minutes_title(),
-				questions: content.agenda.map((item, index) => question(item, content.outcomes[index])),
+				questions: content.agenda.map((item, index) => {
+					const owner = item.owner === undefined ? undefined : content.participants[item.owner];
+					return question(item, content.outcomes[index], owner && nameOf(owner));
+				}),
 				...(content.minutes && { parts: [{ kind: 'text' as const, text: content.minutes }] })
 			},
 			{
@@ -78,11 +81,13 @@ export function printMinutes(
 
 const question = (
 	{ title, parked, lateReason }: { title: string; parked: boolean; lateReason: string },
-	outcome = ''
+	outcome = '',
+	owner = ''
 ): PrintedQuestion => ({
 	label: title,
 	parts: [
 		...(parked ? [{ kind: 'quiet' as const, text: m.agenda_parked() }] : []),
+		...(owner ? [{ kind: 'quiet' as const, text: m.agenda_owner_shown({ name: owner }) }] : []),
 		...(lateReason ? [{ kind: 'quiet' as const, text: lateReason }] : []),
 		...(outcome ? [{ kind: 'text' as const, text: outcome }] : [])
 	]

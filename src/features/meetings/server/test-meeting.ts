@@ -46,6 +46,7 @@ export const ITEM = {
 	title: 'Boligen',
 	aim: 'decide',
 	minutes: 20,
+	owner: null,
 	parked: false,
 	lateReason: ''
 } as const;

@@ -2,8 +2,9 @@
 import { m } from '#messages';
 import { typedOf } from '#features/meetings/meeting-typed.ts';
 import { findParked } from '#features/meetings/server/parked.queries.ts';
-import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
-import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
+import { labelsOf } from '#features/meetings/say-meeting.ts';
+import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
+import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 
@@ -120,7 +121,12 @@ export async function itemConflict(
 	[pathway, id]: Ids,
 	typed: Typed
 ): Promise<DocumentConflict | undefined> {
-	const [agenda] = await locals.read(listAgenda(id), readAgain(pathway, id));
+	const [agenda, participants, [place]] = await locals.read(
+		listAgenda(id),
+		listParticipants(id),
+		findMeetingPlace(pathway),
+		readAgain(pathway, id)
+	);
 	const saved = agenda.find((item) => item.id === typed.item);
 	if (!saved) return undefined;
 	const minutes = saved.minutes === null ? '' : String(saved.minutes);
@@ -132,6 +138,16 @@ export async function itemConflict(
 			{ name: 'title', label: m.agenda_item(), yours: typed.title ?? '', saved: saved.title },
 			{ name: 'aim', label: m.agenda_aim(), yours: typed.aim ?? '', saved: saved.aim },
 			{ name: 'minutes', label: m.agenda_minutes(), yours: typed.minutes ?? '', saved: minutes },
+			{
+				name: 'owner',
+				label: m.agenda_owner(),
+				yours: typed.owner ?? '',
+				saved: saved.owner ?? '',
+				options: [
+					{ value: '', label: m.agenda_owner_nobody() },
+					...labelsOf(participants, place?.citizenName ?? null)
+				]
+			},
 			{
 				name: 'lateReason',
 				label: m.agenda_late_reason(),
