@@ -5,9 +5,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { hashCode } from '../../src/features/accounts/server/issue-new-start.ts';
+import { connectAdmin } from '../../src/server/database/open-database.ts';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
-import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { momentIn } from './what-is-kept.ts';
+import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 
 /** What can be copied: ids, words, and lists and objects of them. */
 type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain };
@@ -41,6 +42,7 @@ async function takeDown<Arranged extends { [name: string]: Plain }>(
 	const before = await momentIn(database);
 	const arranged = await arrange();
 	const tables = await rowsSince(owner, before);
+	const writer = openWriter(database);
 	const hashes = hashesOf([...JSON.stringify(arranged).matchAll(ID)].map(([id]) => id));
 	return {
 		async copy() {
@@ -54,7 +56,7 @@ async function takeDown<Arranged extends { [name: string]: Plain }>(
 					return ids.get(found)!;
 				});
 			await putBack(
-				owner,
+				await writer,
 				tables.map(({ rows, insert }) => ({ rows: anew(rows), insert }))
 			);
 			return JSON.parse(anew(JSON.stringify(arranged))) as Arranged;
@@ -112,17 +114,17 @@ async function rowsSince(owner: pg.Pool, moment: string): Promise<Table[]> {
 const nameOf = (text: string) => createHash('md5').update(text).digest('hex');
 
 /** All at once, and as they were: what triggers would add is among the rows. */
-async function putBack(owner: pg.Pool, tables: Table[]): Promise<void> {
-	const client = await owner.connect();
-	try {
-		const sent = [
-			client.query('begin'),
-			client.query('set local session_replication_role = replica'),
-			...tables.map(({ rows, insert }) => client.query({ ...insert, values: [rows] })),
-			client.query('commit')
-		];
-		await Promise.all(sent);
-	} finally {
-		client.release();
-	}
+async function putBack(writer: pg.Client, tables: Table[]): Promise<void> {
+	await Promise.all([
+		writer.query('begin'),
+		...tables.map(({ rows, insert }) => writer.query({ ...insert, values: [rows] })),
+		writer.query('commit')
+	]);
+}
+
+/** A connection on which no trigger answers. It is of its own, since whoever changes that forgets all that was planned. */
+async function openWriter({ url }: TestDatabase): Promise<pg.Client> {
+	const writer = await connectAdmin(url);
+	await writer.query('set session_replication_role = replica');
+	return writer;
 }

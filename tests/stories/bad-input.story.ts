@@ -41,9 +41,10 @@ describe.concurrent('no form breaks, and none loses a word', () => {
 				const post = attempt.post(await filledIn(shown, form, place));
 				const before = await momentIn(database);
 				const answer = await send(form, place, post.fields);
-				complaints.push(
-					...(await wrongWith(answer, post, row, before)).map((each) => `${post.what}: ${each}`)
-				);
+				const { tenant } = place.world.world;
+				const holds = (words: string) => isKept(database, tenant, words, before);
+				const wrong = await wrongWith(answer, post, row, holds);
+				complaints.push(...wrong.map((each) => `${post.what}: ${each}`));
 				if (answer.status >= 400) continue;
 				// What was taken may have changed what the next form is about.
 				shown = await shownInputs(form, place);
@@ -58,6 +59,9 @@ describe.concurrent('no form breaks, and none loses a word', () => {
 	);
 });
 
+/** Whether the database has taken in these words. */
+type Holds = (words: string) => Promise<boolean>;
+
 const namesOf = (inputs: Input[]) => inputs.map(({ name }) => name).join(' ');
 
 /** What is wrong with the answer, one line each. */
@@ -65,7 +69,7 @@ async function wrongWith(
 	{ status, text }: Reply,
 	post: BadPost,
 	row: Row,
-	before: string
+	holds: Holds
 ): Promise<string[]> {
 	const lost = post.typed.filter((typed) => !text.includes(typed));
 	const losses = lost.map((typed) => `${status}: lost “${typed.slice(0, 20)}”`);
@@ -74,15 +78,15 @@ async function wrongWith(
 	if (status === 422 || status === 409)
 		return SAYS_WHY.test(text) ? losses : [...losses, `${status}: does not say what is wrong`];
 	if (status === 200) return losses;
-	return status === 303 ? halfKept(post, before) : [];
+	return status === 303 ? halfKept(post, holds) : [];
 }
 
 /** What is to mend, at its field or above the form; or that the whole could not be read. */
 const SAYS_WHY = /role="(alert|status)"|form-error-message|Det kunne vi ikke læse/;
 
 /** Whether the database holds less than what was sent. */
-async function halfKept({ unique }: BadPost, before: string): Promise<string[]> {
-	if (unique === undefined || (await isKept(database, unique, before))) return [];
-	const isBegun = await isKept(database, unique.slice(0, unique.indexOf(' ')), before);
+async function halfKept({ unique }: BadPost, holds: Holds): Promise<string[]> {
+	if (unique === undefined || (await holds(unique))) return [];
+	const isBegun = await holds(unique.slice(0, unique.indexOf(' ')));
 	return [isBegun ? 'cut off' : 'taken, and not kept'];
 }

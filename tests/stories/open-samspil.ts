@@ -158,6 +158,8 @@ export async function startServer(
 			SAMSPIL_DATA: path.resolve('.cache/stories', port),
 			SAMSPIL_SECRET: TEST_SECRET,
 			LOG_LEVEL: 'error',
+			// Each connection plans what it has not been asked before, and a story asks most things a few times.
+			DATABASE_POOL: '2',
 			NODE_ENV: 'production',
 			// What V8 made of the app for one story serves the next.
 			NODE_COMPILE_CACHE: path.resolve('.cache/compiled'),

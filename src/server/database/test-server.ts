@@ -23,8 +23,18 @@ const RUN = 'samspil test run';
 /** Copies of the template that belong to nobody. */
 const COPY = 'test_';
 
-// Test data may be lost in a power cut: not waiting for the disk makes tests several times faster.
-const SPEED = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/**
+ * Test data may be lost in a power cut: not waiting for the disk makes tests several times faster. Most statements of a
+ * test are asked a few times only, on a database that nobody has counted: a plan for the values at hand is worth less than
+ * it takes to make, and so is counting.
+ */
+const SPEED = {
+	fsync: 'off',
+	synchronous_commit: 'off',
+	full_page_writes: 'off',
+	plan_cache_mode: 'force_generic_plan',
+	autovacuum: 'off'
+};
 
 /** Starts the server, or joins that of another run, and brings the template up to date. */
 export async function startTestServer(): Promise<TestServer & { stop(): Promise<void> }> {
