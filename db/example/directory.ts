@@ -55,4 +55,47 @@ export async function writeDirectory({ write, day }: Example): Promise<void> {
 			})
 			.where('tenant_id', '=', solby.id)
 	);
+	await writeImport(write);
+}
+
+/** The housing office's own list, read and not taken in yet: something is wrong with one of its rows. */
+async function writeImport(write: Example['write']): Promise<void> {
+	const id = idOf('import of the housing office');
+	await write(
+		tables.insertInto('offer_import').values({
+			tenant_id: solby.id,
+			id,
+			source: 'Boligkontorets liste',
+			form: 'table',
+			file_name: 'boligtilbud.xlsx',
+			organisation_id: solby.id,
+			headings: ['Navn', 'Målgruppe', 'Beskrivelse', 'Kontakt', 'Gælder til'],
+			columns: ['name', 'targetGroup', 'content', 'contact', 'validUntil'],
+			begun_by: lone.id,
+			begun_by_name: lone.name
+		})
+	);
+	const rows = [
+		[
+			'Flyttehjælpen',
+			'Dig, der skal flytte',
+			'To frivillige bærer kasser.',
+			'Ring til boligkontoret',
+			''
+		],
+		[
+			'Boligcafeen',
+			'Alle lejere',
+			'Hjælp til breve om husleje.',
+			'Kom onsdag kl. 16',
+			'efter sommer'
+		]
+	];
+	await write(
+		tables
+			.insertInto('offer_import_row')
+			.values(
+				rows.map((cells, at) => ({ tenant_id: solby.id, import_id: id, number: at + 2, cells }))
+			)
+	);
 }

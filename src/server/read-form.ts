@@ -27,7 +27,14 @@ export async function readForm<Schema extends z.ZodObject>(
 	request: Request,
 	schema: Schema
 ): Promise<FormRead<Schema>> {
-	const posted = await readBody(request);
+	return readFields(await readBody(request), schema);
+}
+
+/** The same for a form whose body has been read already, because files came with it. */
+export function readFields<Schema extends z.ZodObject>(
+	posted: FormData,
+	schema: Schema
+): FormRead<Schema> {
 	const typed = Object.fromEntries(
 		Object.entries(schema.shape).map(([name, field]) => [
 			name,

@@ -1434,6 +1434,37 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
+	offer_import: {
+		tenant_id: string;
+		id: string;
+		source: string;
+		form: 'table' | 'hsds-json' | 'hsds-tables';
+		file_name: string;
+		organisation_id: string;
+		headings: string[];
+		columns: string[] | null;
+		begun_at: GeneratedInstant;
+		begun_by: string;
+		begun_by_name: string;
+		taken_at: Instant | null;
+		taken_by_name: Generated<string>;
+		undone_at: Instant | null;
+		undone_by_name: Generated<string>;
+		version: Generated<number>;
+	};
+	offer_import_row: {
+		tenant_id: string;
+		import_id: string;
+		number: number;
+		cells: string[];
+		outcome: 'added' | 'changed' | 'same' | null;
+		offer_id: string | null;
+		said: Json | null;
+		before: Json | null;
+		after: Json | null;
+		taken_at: Instant | null;
+		undone: 'undone' | 'kept' | null;
+	};
 	offer_link: {
 		tenant_id: string;
 		id: Generated<string>;

@@ -169,7 +169,7 @@ async function arrange(database: TestDatabase) {
 		{ tovholder, helper: helpers.covered, collaboration },
 		PLANTED.plan.text
 	);
-	const directory = await arrangeDirectory(world, helpers.bystander, neighbour);
+	const directory = await arrangeDirectory(world, leader, helpers.bystander, neighbour);
 	const newStart = await arrangeNewStart(world, chair, people);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
@@ -212,6 +212,7 @@ async function arrange(database: TestDatabase) {
 		kind: 'nothing-of-the-kind',
 		activity: plan.other,
 		offer: directory.otherOffer,
+		import: directory.otherImport,
 		...second.ids
 	};
 	return {

@@ -12,6 +12,7 @@ const STAFF = [...PARTIES, 'administrator'] as const;
 const KEEPERS = [...LEADER, 'bystander'] as const;
 const OTHERS = { refuses: except(STAFF, ...KEEPERS) };
 const ONE = '/directory/[offer=id]';
+const IMPORT = '/directory/import/[import=id]';
 
 const words = {
 	name: 'Suppekøkkenet',
@@ -61,6 +62,18 @@ export const directoryRows = [
 	signedIn.sees('/directory/words', LEADERS),
 	signedIn.does('/directory/words', 'save', LEADERS, {
 		form: () => ({ id: randomUUID(), replaces: '', version: '1', words: 'suppe, bouillon' })
+	}),
+	signedIn.sees('/directory/import', LEADERS),
+	// Without a file there is nothing to read.
+	signedIn.does('/directory/import', 'read', LEADERS, { form: () => ({}), status: 422 }),
+	signedIn.sees(IMPORT, LEADER),
+	// What is taken in is what was seen.
+	signedIn.does(IMPORT, 'take', [], { refuses: LEADER, form: () => ({ mark: 'unseen' }) }),
+	signedIn.does(IMPORT, 'undo', [], { refuses: LEADER }),
+	signedIn.does(IMPORT, 'discard', LEADER, { again: 'none' }),
+	signedIn.sees(`${IMPORT}/columns`, LEADER),
+	signedIn.does(`${IMPORT}/columns`, 'save', LEADER, {
+		form: () => ({ version: '1', column: ['name', 'targetGroup', 'content', 'contact'] })
 	}),
 	...['csv', 'json'].map((form) =>
 		signedIn.does(`/directory/export/${form}`, 'GET', [...AT_WORK, 'administrator'], {

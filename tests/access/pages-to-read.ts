@@ -30,6 +30,7 @@ const ROWS: Record<string, string> = {
 	promise: 'select id as promise from samspil.agreement_obligation order by due_on',
 	offer:
 		'select tenant_id as municipality, id as offer from samspil.offer where withdrawn_on is null order by confirmed_on desc, name limit 20',
+	import: 'select id as import from samspil.offer_import order by begun_at',
 	municipality: 'select tenant_id as municipality from samspil.offer_directory where is_public',
 	meeting: `select pathway_id as pathway, id as meeting from samspil.meeting order by starts_at`
 };

@@ -1,9 +1,13 @@
 /** What the fields of an offer are called. */
 import { m } from '#messages';
+import type { Language } from '#values/say.ts';
 import type { TypedOffer } from './typed-offer.ts';
 
 /** By the names of the inputs. */
-export const OFFER_LABELS: Record<keyof TypedOffer, () => string> = {
+export const OFFER_LABELS: Record<
+	keyof TypedOffer,
+	(words?: object, spoken?: { locale?: Language }) => string
+> = {
 	name: m.offer_name,
 	provider: m.offer_provider,
 	targetGroup: m.offer_target,

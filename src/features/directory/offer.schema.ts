@@ -111,3 +111,16 @@ export const SynonymForm = z.object({
 
 /** From the link in a mail: those that are still right, each with the version that was read ('id version'). */
 export const ConfirmByLinkForm = z.object({ right: z.array(z.string()) });
+
+/** What is said of a file with offers; the file itself comes beside it. */
+export const ImportForm = z.object({
+	import: z.string(),
+	source: requiredLine(100, m.import_source_missing),
+	organisation: idField()
+});
+
+/** Which field each column holds, in the order of the columns; '' for none. */
+export const ColumnsForm = z.object({ version: version(), column: z.array(z.string()) });
+
+/** Taking in what a preview showed. */
+export const TakeImportForm = z.object({ mark: z.string() });

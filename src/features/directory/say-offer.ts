@@ -1,9 +1,10 @@
 /** Offers in the reader's language: themes, groups and states. */
 import { m } from '#messages';
 import type { Group, OfferState } from './offer.rules.ts';
+import type { Language } from '#values/say.ts';
 import { THEMES, type Theme } from './theme.rules.ts';
 
-const THEME_NAMES: Record<Theme, () => string> = {
+const THEME_NAMES: Record<Theme, (words?: object, spoken?: { locale?: Language }) => string> = {
 	housing: m.theme_housing,
 	'daily-life': m.theme_daily_life,
 	work: m.theme_work,
@@ -24,6 +25,10 @@ const THEME_NAMES: Record<Theme, () => string> = {
 
 /** What a theme is called. */
 export const sayTheme = (theme: Theme): string => THEME_NAMES[theme]();
+
+/** What a theme is called in a language of ours. */
+export const sayThemeIn = (theme: Theme, locale: Language): string =>
+	THEME_NAMES[theme]({}, { locale });
 
 /** All themes to choose from. */
 export const themeOptions = () => THEMES.map((value) => ({ value, label: sayTheme(value) }));

@@ -1,0 +1,167 @@
+/**
+ * What an import would do, row by row, before anything is done: what is new, what would change and in which fields, what is the same, and
+ * what waits because something is wrong with it. The same file again changes nothing. What somebody has changed here since the
+ * last import stays, unless the file says something new of the very same field: then the row waits for a person.
+ */
+import { REQUIRED_FIELDS, type ImportField } from './import-fields.rules.ts';
+import { isMore, type CellProblem, type Said } from './imported-offer.rules.ts';
+
+/** A row of an import, read. */
+export type PlannedRow = { number: number; said: Said; problems: CellProblem[] };
+
+/** An offer that a row may be about, as this form of import would say it. */
+export type Known = {
+	id: string;
+	version: number;
+	/** What it says now. */
+	now: Said;
+	/** What was last taken in of it; null where nothing was. */
+	last: Said | null;
+};
+
+/** How a row stands. */
+export type RowState = 'new' | 'changed' | 'same' | 'problem' | 'both';
+
+/** A field that would change. */
+export type FieldChange = { field: ImportField; from: string; to: string };
+
+export type RowPlan = {
+	number: number;
+	key: string;
+	name: string;
+	state: RowState;
+	said: Said;
+	problems: CellProblem[];
+	/** What would change; where the row is `both`, what has been changed here and in the file. */
+	changes: FieldChange[];
+	known: { id: string; version: number } | null;
+};
+
+/** What a row's offer is called where it comes from: its key, else its name and who gives it. */
+export function keyOf(said: Said): string {
+	const key = said.key?.trim();
+	if (key) return key.slice(0, 200);
+	return `${said.name ?? ''}|${said.provider ?? ''}`.toLowerCase().slice(0, 200);
+}
+
+/** What becomes of each row. `find` answers the offer that a key is about. */
+export function planImport(
+	rows: readonly PlannedRow[],
+	find: (key: string) => Known | undefined
+): RowPlan[] {
+	const first = new Map<string, number>();
+	const twice = new Map<string, number>();
+	for (const { number, said } of rows) {
+		const about = find(keyOf(said))?.id ?? keyOf(said);
+		const before = first.get(about);
+		if (before === undefined) first.set(about, number);
+		else if (!twice.has(about)) twice.set(about, number);
+	}
+	return rows.map((row) => {
+		const key = keyOf(row.said);
+		const known = find(key);
+		const about = known?.id ?? key;
+		const other = twice.has(about)
+			? row.number === first.get(about)
+				? twice.get(about)
+				: first.get(about)
+			: undefined;
+		const problems: CellProblem[] =
+			other === undefined
+				? row.problems
+				: [
+						...row.problems,
+						{ field: row.said.key ? 'key' : 'name', reason: 'key-twice', about: String(other) }
+					];
+		return planRow(row, key, known, problems);
+	});
+}
+
+function planRow(
+	{ number, said }: PlannedRow,
+	key: string,
+	known: Known | undefined,
+	problems: CellProblem[]
+): RowPlan {
+	const plan = {
+		number,
+		key,
+		name: said.name || known?.now.name || key,
+		said,
+		problems,
+		known: known ? { id: known.id, version: known.version } : null
+	};
+	const waits = (more: CellProblem[]): RowPlan => ({
+		...plan,
+		problems: [...problems, ...more],
+		state: 'problem',
+		changes: []
+	});
+	if (problems.length > 0) return waits([]);
+	if (!known) {
+		const missing = REQUIRED_FIELDS.filter((field) => !said[field]);
+		if (missing.length > 0)
+			return waits(missing.map((field) => ({ field, reason: 'missing', about: '' })));
+		return { ...plan, state: 'new', changes: [] };
+	}
+	const { changes, both } = compare(said, known);
+	if (both.length > 0) return { ...plan, state: 'both', changes: both };
+	const after = { ...known.now, ...saidBy(changes) };
+	if (changes.length > 0 && isMore(after.placesFree, after.placesTotal))
+		return waits([{ field: 'placesFree', reason: 'more-free-than-places', about: '' }]);
+	return { ...plan, state: changes.length > 0 ? 'changed' : 'same', changes };
+}
+
+/** What the changes say. */
+export const saidBy = (changes: readonly FieldChange[]): Said =>
+	Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+
+/** Fields that say something new, and those that were changed here as well since they were taken in. */
+function compare(said: Said, { now, last }: Known) {
+	const changes: FieldChange[] = [];
+	const both: FieldChange[] = [];
+	for (const [name, to] of Object.entries(said)) {
+		const field = name as ImportField;
+		const from = now[field] ?? '';
+		if (field === 'key' || to === from) continue;
+		// Found right later here than there: the later day counts.
+		if (field === 'confirmedOn' && to < from) continue;
+		const before = last?.[field];
+		if (before !== undefined && to === before) continue;
+		// What is given by whom follows from whose offer it is, where nobody says otherwise.
+		if (to === '' && (field === 'provider' || field === 'group')) continue;
+		const isBoth = before !== undefined && from !== before && field !== 'confirmedOn';
+		(isBoth ? both : changes).push({ field, from, to });
+	}
+	return { changes, both };
+}
+
+/** How many rows stand how. */
+export function countStates(plans: readonly RowPlan[]): Record<RowState, number> {
+	const counts = { new: 0, changed: 0, same: 0, problem: 0, both: 0 };
+	for (const { state } of plans) counts[state] += 1;
+	return counts;
+}
+
+/** What was shown, in few words: two plans that differ in anything that would be done differ in this. */
+export const markOf = (plans: readonly RowPlan[]): string =>
+	plans
+		.map(({ number, state, known, changes }) =>
+			[
+				number,
+				state,
+				known?.id ?? '',
+				known?.version ?? '',
+				...changes.map(({ field, to }) => `${field}=${to}`)
+			].join(' ')
+		)
+		.join('\n');
+
+/** Why an offer is not put back as it was: somebody has changed or confirmed it since, or taken it out. */
+export const mayPutBack = (
+	after: { version: number; confirmedOn: string; confirmedBy: string },
+	now: { version: number; confirmedOn: string; confirmedBy: string }
+): boolean =>
+	now.version === after.version &&
+	now.confirmedOn === after.confirmedOn &&
+	now.confirmedBy === after.confirmedBy;

@@ -1,0 +1,317 @@
+/** Taking offers in and undoing it, asked of PostgreSQL as the people who may and may not. */
+import { randomUUID } from 'node:crypto';
+import { strToU8 } from 'fflate';
+import { expect, test } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { guessColumns } from '../import-fields.rules.ts';
+import { fieldsByName } from '../import-words.ts';
+import { countStates } from '../import-plan.rules.ts';
+import { writeCsv } from '../offer-csv.ts';
+import { beginImport, chooseColumns, columnsToShow, discardImport } from './begin-import.ts';
+import {
+	findImport,
+	listCandidates,
+	listChosenColumns,
+	listKeptOffers,
+	listRows
+} from './import.queries.ts';
+import { changeOffer, confirmOffer } from './keep-offer.ts';
+import { findOffer, listAllOffers } from './offer.queries.ts';
+import { idsIn, planRows, readRows } from './plan-import.ts';
+import { putOffers } from './test-offers.ts';
+import { readImport, type ReadTable } from './read-import.ts';
+import { shortMark, takeImport, undoImport } from './take-import.ts';
+import { testWorkbook } from './test-workbook.ts';
+
+const database = await testDatabase();
+
+const HEAD = ['Nr', 'Navn', 'Målgruppe', 'Beskrivelse', 'Kontakt', 'Gælder til', 'Udbyder'];
+const LIST = [
+	HEAD,
+	['1', 'Cafeen', 'Unge', 'Kaffe', 'Ring til Ida', '', 'Klubben'],
+	['2', 'Værkstedet', 'Alle', 'Cykler', 'Kom forbi', '31-12-2026', ''],
+	['3', 'Suppen', '', 'Suppe', 'Kom', '', '']
+];
+const csv = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join(';')).join('\r\n');
+async function tableOf(file: string | Uint8Array): Promise<ReadTable> {
+	const read = await readImport([
+		{ name: 'liste', file: typeof file === 'string' ? strToU8(file) : file }
+	]);
+	if (!read.ok) throw new Error(read.reason);
+	return read;
+}
+
+async function begun() {
+	const world = await newWorld(database);
+	const leader = await world.worker('Lone Leder', world.tenant, 'project-leader');
+	const club = await world.organisation('voluntary');
+	const named = 'update samspil.organisation set name = $2 where id = $1';
+	await database.owner.query(named, [club, 'Klubben']);
+	const keeper = await world.worker('Ida Ildsjæl', club, 'manager');
+	return { world, leader, club, keeper };
+}
+
+/** Lays a file down and says what its columns hold, as guessed. */
+async function lay(world: World, who: Someone, file: string | Uint8Array, source = 'Listen') {
+	const id = randomUUID();
+	const table = await tableOf(file);
+	const about = { source, fileName: 'liste.csv', organisation: world.tenant };
+	const outcome = await world.as(who).act((acting) => beginImport(acting, id, about, table));
+	if (outcome.ok && !outcome.value.areColumnsKnown) {
+		const columns = guessColumns(table.headings, {}, fieldsByName());
+		await world.as(who).act((acting) => chooseColumns(acting, id, 1, columns));
+	}
+	return { id, outcome };
+}
+async function plansOf(world: World, who: Someone, id: string) {
+	const [kept] = await world.as(who).see(findImport(id));
+	const rows = readRows(kept!, await world.as(who).see(listRows(id)), TODAY);
+	const candidates = await world.as(who).see(listCandidates(kept!.source, idsIn(rows)));
+	return planRows(kept!, rows, candidates);
+}
+const take = async (world: World, who: Someone, id: string) => {
+	const mark = shortMark(await plansOf(world, who, id));
+	return world.as(who).act((acting) => takeImport(acting, id, mark));
+};
+const undo = (world: World, who: Someone, id: string) =>
+	world.as(who).act((acting) => undoImport(acting, id));
+const all = (world: World, who: Someone) => world.as(who).see(listAllOffers());
+
+test('rows that are right are taken in while others wait; mended and repeated, only what was mended changes', async () => {
+	const { world, leader, club } = await begun();
+	const first = await lay(world, leader, csv(LIST));
+	expect(await take(world, leader, first.id)).toEqual({
+		ok: true,
+		value: { added: 2, changed: 0 }
+	});
+	const offers = await all(world, leader);
+	expect(offers).toMatchObject([
+		{
+			name: 'Cafeen',
+			organisation: club,
+			group: 'private-voluntary',
+			provider: 'Klubben',
+			version: 1
+		},
+		{ name: 'Værkstedet', organisation: world.tenant, group: 'municipal', validUntil: '2026-12-31' }
+	]);
+	// The same file changes nothing, not even a version.
+	const again = await lay(world, leader, csv(LIST));
+	expect(countStates(await plansOf(world, leader, again.id))).toEqual({
+		new: 0,
+		changed: 0,
+		same: 2,
+		problem: 1,
+		both: 0
+	});
+	expect(await take(world, leader, again.id)).toEqual({
+		ok: true,
+		value: { added: 0, changed: 0 }
+	});
+	expect(await all(world, leader)).toEqual(offers);
+	const mended = LIST.map((row) =>
+		row[0] === '3' ? row.with(2, 'Sultne') : row[0] === '1' ? row.with(3, 'Te') : row
+	);
+	const third = await lay(world, leader, csv(mended));
+	expect(await plansOf(world, leader, third.id)).toMatchObject([
+		{ state: 'changed', changes: [{ field: 'content', from: 'Kaffe', to: 'Te' }] },
+		{ state: 'same' },
+		{ state: 'new' }
+	]);
+	expect(await take(world, leader, third.id)).toEqual({
+		ok: true,
+		value: { added: 1, changed: 1 }
+	});
+	expect((await all(world, leader)).map(({ name, version }) => [name, version])).toEqual([
+		['Cafeen', 2],
+		['Suppen', 1],
+		['Værkstedet', 1]
+	]);
+});
+
+test('an import is undone where nobody has touched an offer since, and says what it left', async () => {
+	const { world, leader, keeper } = await begun();
+	await lay(world, leader, csv(LIST)).then(({ id }) => take(world, leader, id));
+	const before = await all(world, leader);
+	const next = await lay(
+		world,
+		leader,
+		csv([
+			HEAD,
+			['1', 'Cafeen', 'Unge', 'Te', 'Ring til Ida', '', 'Klubben'],
+			['2', 'Værkstedet', 'Alle', 'Knallerter', 'Kom forbi', '31-12-2026', ''],
+			['8', 'Fodbold', 'Alle', 'Fodbold', 'Kom', '', ''],
+			['9', 'Skak', 'Alle', 'Skak', 'Kom', '', 'Klubben']
+		])
+	);
+	await take(world, leader, next.id);
+	const chess = (await all(world, leader)).find(({ name }) => name === 'Skak')!;
+	await world.as(keeper).act((acting) => confirmOffer(acting, chess.id, 1));
+	expect(await undo(world, keeper, next.id)).toMatchObject({ reason: 'not-there' });
+	expect(await undo(world, leader, next.id)).toEqual({ ok: true, value: { undone: 3, kept: 1 } });
+	expect(await world.as(leader).see(listKeptOffers(next.id))).toMatchObject([{ name: 'Skak' }]);
+	const now = await all(world, leader);
+	expect(now.map(({ name, content }) => [name, content])).toEqual([
+		['Cafeen', 'Kaffe'],
+		['Skak', 'Skak'],
+		['Værkstedet', 'Cykler']
+	]);
+	expect(now[0]).toMatchObject({ confirmedOn: before[0]!.confirmedOn, version: 3 });
+	expect(await undo(world, leader, next.id)).toMatchObject({ reason: 'import-undone' });
+	expect(await take(world, leader, next.id)).toMatchObject({ reason: 'import-undone' });
+});
+
+test('what a keeper changed here stays when the same file comes again; what both changed waits', async () => {
+	const { world, leader, keeper } = await begun();
+	await lay(world, leader, csv(LIST)).then(({ id }) => take(world, leader, id));
+	const cafe = (await all(world, leader))[0]!;
+	await world
+		.as(keeper)
+		.act((acting) => changeOffer(acting, cafe.id, 1, { ...cafe, content: 'Kaffe og kage' }));
+	const again = await lay(world, leader, csv(LIST));
+	expect((await plansOf(world, leader, again.id))[0]).toMatchObject({ state: 'same' });
+	const other = await lay(
+		world,
+		leader,
+		csv(LIST.map((row) => (row[0] === '1' ? row.with(3, 'Te') : row)))
+	);
+	expect((await plansOf(world, leader, other.id))[0]).toMatchObject({
+		state: 'both',
+		changes: [{ from: 'Kaffe og kage', to: 'Te' }]
+	});
+	await take(world, leader, other.id);
+	expect((await world.as(leader).see(findOffer(cafe.id)))[0]!.content).toBe('Kaffe og kage');
+});
+
+test('what is taken in is what was seen: an offer that changed since the preview stops it', async () => {
+	const { world, leader, keeper } = await begun();
+	await lay(world, leader, csv(LIST)).then(({ id }) => take(world, leader, id));
+	const next = await lay(
+		world,
+		leader,
+		csv(LIST.map((row) => (row[0] === '1' ? row.with(3, 'Te') : row)))
+	);
+	const seen = shortMark(await plansOf(world, leader, next.id));
+	const cafe = (await all(world, leader))[0]!;
+	await world
+		.as(keeper)
+		.act((acting) => changeOffer(acting, cafe.id, 1, { ...cafe, contact: 'Ring til Ole' }));
+	expect(await world.as(leader).act((acting) => takeImport(acting, next.id, seen))).toMatchObject({
+		reason: 'import-changed'
+	});
+	expect(await take(world, leader, next.id)).toMatchObject({ ok: true });
+	expect((await world.as(leader).see(findOffer(cafe.id)))[0]).toMatchObject({
+		content: 'Te',
+		contact: 'Ring til Ole'
+	});
+});
+
+test('only the project leaders of the municipality read and write imports', async () => {
+	const { world, leader, keeper } = await begun();
+	const { id } = await lay(world, leader, csv(LIST));
+	const next = await newWorld(database);
+	const others = [
+		keeper,
+		await world.administrator(),
+		await next.worker('Nina Nabo', next.tenant, 'project-leader')
+	];
+	for (const other of others) {
+		expect((await lay(world, other, csv(LIST))).outcome.ok).toBe(false);
+		expect(await world.as(other).see(findImport(id))).toEqual([]);
+		expect(await world.as(other).see(listRows(id))).toEqual([]);
+		expect(await world.as(other).act((acting) => takeImport(acting, id, ''))).toMatchObject({
+			reason: 'not-there'
+		});
+		expect(await world.as(other).act((acting) => discardImport(acting, id))).toMatchObject({
+			reason: 'not-there'
+		});
+	}
+	await take(world, leader, id);
+	expect(await world.as(leader).act((acting) => discardImport(acting, id))).toMatchObject({
+		reason: 'import-taken'
+	});
+	const waits = await lay(world, leader, csv(LIST), 'En anden');
+	expect(await world.as(leader).act((acting) => discardImport(acting, waits.id))).toMatchObject({
+		ok: true
+	});
+	expect(await world.as(leader).see(listRows(waits.id))).toEqual([]);
+});
+
+test('what the columns hold is remembered for the next file from the same place', async () => {
+	const { world, leader } = await begun();
+	const rows = LIST.map((row) => row.with(3, row[3] === 'Beskrivelse' ? 'Det laver vi' : row[3]!));
+	const id = randomUUID();
+	const about = { source: 'Listen', fileName: 'x', organisation: world.tenant };
+	const table = await tableOf(csv(rows));
+	await world.as(leader).act((acting) => beginImport(acting, id, about, table));
+	const [kept] = await world.as(leader).see(findImport(id));
+	const guessed = columnsToShow(kept!, []);
+	expect(guessed[3]).toBe('');
+	const choose = (columns: string[], version = 1) =>
+		world.as(leader).act((acting) => chooseColumns(acting, id, version, columns as never));
+	expect(await choose(guessed)).toMatchObject({ reason: 'columns-wrong', missing: ['content'] });
+	expect(await choose(guessed.with(3, 'name'))).toMatchObject({ twice: [3] });
+	expect(await choose(guessed.with(3, 'content'))).toMatchObject({ ok: true });
+	expect(await choose(guessed.with(3, 'content').with(0, ''))).toMatchObject({ reason: 'stale' });
+	// The same headings are not asked about again; others are guessed by what was chosen.
+	expect((await lay(world, leader, csv(rows))).outcome).toMatchObject({
+		value: { areColumnsKnown: true }
+	});
+	const earlier = await world.as(leader).see(listChosenColumns('Listen', randomUUID()));
+	expect(columnsToShow({ columns: null, headings: ['Det laver vi', 'Mobil'] }, earlier)).toEqual([
+		'content',
+		'phone'
+	]);
+});
+
+test('a workbook is read as it looks: days as days, numbers as they are typed, a formula as what it came to', async () => {
+	const { world, leader } = await begun();
+	const book = testWorkbook([
+		['Tilbud i Solby'],
+		['Nr', 'Navn', 'Målgruppe', 'Beskrivelse', 'Kontakt', 'Gælder til', 'Telefon', 'Postnr'],
+		[
+			1,
+			'=HYPERLINK("x")',
+			'Unge & ældre',
+			'Linje 1\nLinje 2',
+			'Ida',
+			{ day: 46387 },
+			70102030,
+			4000
+		],
+		[null, null],
+		[2, 'Suppen', 'Alle', 'Suppe', 'Ole', 46388, '+45 70', 4000]
+	]);
+	const { id } = await lay(world, leader, book);
+	expect((await plansOf(world, leader, id)).map(({ number }) => number)).toEqual([3, 5]);
+	await take(world, leader, id);
+	expect(await all(world, leader)).toMatchObject([
+		{
+			name: '=HYPERLINK("x")',
+			targetGroup: 'Unge & ældre',
+			content: 'Linje 1\nLinje 2',
+			validUntil: '2026-12-31',
+			phone: '70102030',
+			postalCode: '4000'
+		},
+		{ name: 'Suppen', validUntil: '2027-01-01', phone: '+45 70' }
+	]);
+});
+
+test('four hundred offers that are exported and come back change nothing', async () => {
+	const { world, leader } = await begun();
+	await putOffers(world);
+	const offers = await all(world, leader);
+	expect(offers.length).toBe(400);
+	const { id } = await lay(world, leader, writeCsv(offers));
+	expect(countStates(await plansOf(world, leader, id))).toEqual({
+		new: 0,
+		changed: 0,
+		same: 400,
+		problem: 0,
+		both: 0
+	});
+	expect(await take(world, leader, id)).toEqual({ ok: true, value: { added: 0, changed: 0 } });
+	expect(await all(world, leader)).toEqual(offers);
+});

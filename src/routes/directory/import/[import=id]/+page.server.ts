@@ -1,0 +1,138 @@
+/** What an import would do, row by row; taking it in, throwing it away, and undoing it. */
+import { error, fail, redirect } from '@sveltejs/kit';
+import { sayField } from '#features/directory/import-words.ts';
+import { countStates, type RowPlan, type RowState } from '#features/directory/import-plan.rules.ts';
+import { TakeImportForm } from '#features/directory/offer.schema.ts';
+import { countState, sayCell, SHOWN_STATES } from '#features/directory/say-import.ts';
+import { discardImport } from '#features/directory/server/begin-import.ts';
+import { findDirectory } from '#features/directory/server/directory.queries.ts';
+import {
+	findImport,
+	listCandidates,
+	listKeptOffers,
+	listRows,
+	type KeptImport
+} from '#features/directory/server/import.queries.ts';
+import { idsIn, listMissing, planRows, readRows } from '#features/directory/server/plan-import.ts';
+import { shortMark, takeImport, undoImport } from '#features/directory/server/take-import.ts';
+import { m } from '#messages';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Rows of one page. */
+const PAGE = 50;
+/** Offers that the file does not speak of any more, of which so many are named. */
+const MOST_MISSING = 100;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[directory], [kept], rows, keptOffers] = await locals.read(
+		findDirectory(),
+		findImport(params.import),
+		listRows(params.import),
+		listKeptOffers(params.import)
+	);
+	if (!directory?.isLed || !kept) error(404);
+	if (!kept.columns) redirect(303, `/directory/import/${kept.id}/columns`);
+	const waiting = kept.undoneAt ? [] : readRows(kept, rows, locals.today);
+	const [candidates] = await locals.read(listCandidates(kept.source, idsIn(waiting)));
+	const plans = planRows(kept, waiting, candidates);
+	const counts = countStates(plans);
+	const states = SHOWN_STATES.filter((state) => counts[state] > 0);
+	const show =
+		states.find((state) => state === url.searchParams.get('show')) ?? states[0] ?? 'same';
+	const page = Number(/^[1-9]\d{0,3}$/.exec(url.searchParams.get('page') ?? '')?.[0] ?? 1);
+	const shown = plans.filter(({ state }) => state === show);
+	const here = `/directory/import/${kept.id}`;
+	const missing = kept.takenAt ? [] : listMissing(waiting, candidates);
+	return {
+		visitor: locals.visitor,
+		about: aboutOf(kept),
+		counts,
+		tabs: states.map((state) => ({
+			href: `${here}?show=${state}`,
+			label: countState(state, counts[state]),
+			current: state === show
+		})),
+		show: show as RowState,
+		rows: shown.slice((page - 1) * PAGE, page * PAGE).map((plan) => sayRow(plan, kept)),
+		next: page * PAGE < shown.length ? `${here}?show=${show}&page=${page + 1}` : null,
+		first: page > 1 ? `${here}?show=${show}` : null,
+		mark: shortMark(plans),
+		missing: {
+			count: missing.length,
+			offers: missing.slice(0, MOST_MISSING).map(({ id, name }) => ({ id, name }))
+		},
+		taken: {
+			added: rows.filter(({ outcome }) => outcome === 'added').length,
+			changed: rows.filter(({ outcome }) => outcome === 'changed').length
+		},
+		keptOffers,
+		done: url.searchParams.get('done')
+	};
+};
+
+const aboutOf = ({ id, source, fileName, form, takenAt, undoneAt }: KeptImport) => ({
+	id,
+	source,
+	fileName,
+	isTable: form === 'table',
+	isTaken: takenAt !== null,
+	isUndone: undoneAt !== null
+});
+
+/** A row in words. */
+function sayRow({ number, name, problems, changes, known }: RowPlan, kept: KeptImport) {
+	return {
+		number,
+		name,
+		problems: problems.map((problem) =>
+			m.import_problem_in({ column: sayColumn(problem.field, kept), problem: sayCell(problem) })
+		),
+		changes: changes.map(({ field, from, to }) => ({
+			field: sayField(field),
+			from: short(from),
+			to: short(to)
+		})),
+		offer: known?.id ?? null
+	};
+}
+
+/** The column as our pages call it, and as the file does where that is something else. */
+function sayColumn(
+	field: Parameters<typeof sayField>[0],
+	{ form, headings, columns }: KeptImport
+): string {
+	const said = sayField(field);
+	const heading = form === 'table' ? headings[columns?.indexOf(field) ?? -1] : undefined;
+	return heading && heading.toLowerCase() !== said.toLowerCase()
+		? m.import_column_is({ field: said, heading })
+		: said;
+}
+
+const short = (text: string) => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+
+export const actions: Actions = {
+	take: async ({ locals, params, request }) => {
+		const form = await readForm(request, TakeImportForm);
+		if (!form.ok) error(404);
+		const taken = await locals.transact((acting) =>
+			takeImport(acting, params.import, form.value.mark)
+		);
+		if (taken.ok) redirect(303, `/directory/import/${params.import}?done=taken`);
+		if (taken.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(taken.reason) });
+	},
+	undo: async ({ locals, params }) => {
+		const undone = await locals.transact((acting) => undoImport(acting, params.import));
+		if (undone.ok) redirect(303, `/directory/import/${params.import}?done=undone`);
+		if (undone.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(undone.reason) });
+	},
+	discard: async ({ locals, params }) => {
+		const gone = await locals.transact((acting) => discardImport(acting, params.import));
+		if (gone.ok) redirect(303, '/directory/import?done=discarded');
+		if (gone.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(gone.reason) });
+	}
+};
