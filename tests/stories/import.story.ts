@@ -79,7 +79,7 @@ test('R-092 an import with one row in five broken is taken in, mended and repeat
 	await page.getByRole('button', { name: 'Vis, hvad der vil ske' }).click();
 
 	await expect.poll(() => page.content()).toContain('Skal rettes (8)');
-	const text = await page.locator('main').innerText();
+	const text = await page.locator('main').textContent();
 	expect(text).toContain('Række 2: Cafe nr. 1');
 	expect(text).toContain('Hvem er det for (kolonnen »For hvem«): Mangler.');
 	expect(text).toContain('Gælder til: »efter sommer« er ikke en dato.');
