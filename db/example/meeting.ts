@@ -93,7 +93,8 @@ export async function writeMeeting(
 		organisationName: null,
 		name: pathway.name,
 		reason: 'Det er dit møde',
-		attended: held ? true : null
+		attended: held ? true : null,
+		writes: false
 	};
 	// In the order in which a meeting lists them; in another, its plan would differ from what was sent.
 	const listed = told.people.toSorted(
@@ -111,7 +112,8 @@ export async function writeMeeting(
 			organisationName: at.name,
 			name: who.name,
 			reason,
-			attended: held ? true : null
+			attended: held ? true : null,
+			writes: false
 		}))
 	];
 	const agenda: AgendaItem[] = told.agenda.map((item, position) => ({
@@ -121,6 +123,7 @@ export async function writeMeeting(
 		aim: item.aim,
 		minutes: item.minutes,
 		outcome: item.outcome ?? '',
+		outcomeKind: null,
 		parked: item.parked ?? false,
 		lateReason: '',
 		owner: position === 0 ? participants[1]!.id : null,
@@ -148,12 +151,13 @@ export async function writeMeeting(
 	);
 	await write(
 		tables.insertInto('agenda_item').values(
-			agenda.map(({ owner, lateReason, changedAt, changedByName, ...rest }) => ({
+			agenda.map(({ owner, outcomeKind, lateReason, changedAt, changedByName, ...rest }) => ({
 				...place,
 				...rest,
 				meeting_id: id,
 				late_reason: lateReason,
 				owner_id: owner,
+				outcome_kind: outcomeKind,
 				changed_at: changedAt,
 				changed_by_name: changedByName
 			}))

@@ -33,6 +33,7 @@ export type Tables = {
 		dropped_at: Instant | null;
 		dropped_by_name: Generated<string>;
 		owner_id: string | null;
+		outcome_kind: 'information' | 'decision' | 'task' | null;
 	};
 	agreement_breach: {
 		tenant_id: string;
@@ -1281,6 +1282,19 @@ export type Tables = {
 		name: string;
 		reason: string;
 		attended: boolean | null;
+		writes: Generated<boolean>;
+	};
+	meeting_run: {
+		tenant_id: string;
+		meeting_id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: Generated<string>;
+		item_id: string | null;
+		item_since: Instant | null;
+		quiet_since: Instant | null;
+		round_done: string[] | null;
+		version: Generated<number>;
 	};
 	meeting_sending: {
 		tenant_id: string;

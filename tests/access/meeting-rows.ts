@@ -23,6 +23,30 @@ const read = (step: Step) => ({
 	form: async ({ shown }: MatrixWorld) => ({ version: await shown(step) })
 });
 
+const RUN = `${ONE}/run`;
+/** A form of the meeting on the screen, while it is held. */
+const runs = (action: string, form: Row['form'], words: Partial<Pick<Row, 'search'>> = {}) =>
+	aboutCitizens.does(RUN, action, TOVHOLDER, {
+		at: ({ meetings }) => ({ meeting: meetings.minuted.id }),
+		form,
+		...words
+	});
+const aboutItem = { search: ({ meetings }: MatrixWorld) => `item=${meetings.minuted.item}` };
+const outcome = ({ meetings }: MatrixWorld) => ({
+	version: '1',
+	item: meetings.minuted.item,
+	outcome: 'Det gør vi',
+	outcomeKind: 'decision',
+	parked: ''
+});
+const taskForm = ({ meetings: { minuted } }: MatrixWorld) => ({
+	task: randomUUID(),
+	agendaItem: minuted.item,
+	taskTitle: 'Ring',
+	responsible: 'citizen',
+	dueOn: TODAY
+});
+
 const item = {
 	title: 'Boligen',
 	aim: 'decide',
@@ -108,14 +132,27 @@ export const meetingRows = [
 			[`outcome-${minuted.item}`]: 'Det gør vi'
 		})
 	}),
-	does('addTask', 'minuted', {
-		form: ({ meetings: { minuted } }) => ({
-			task: randomUUID(),
-			agendaItem: minuted.item,
-			taskTitle: 'Ring',
-			responsible: 'citizen',
-			dueOn: TODAY
-		})
+	does('addTask', 'minuted', { form: taskForm }),
+	// On the screen: who may read the meeting sees where it is; the tovholder leads, and asks others to write along.
+	aboutCitizens.sees(RUN, READERS, {
+		at: ({ meetings }) => ({ meeting: meetings.minuted.id }),
+		shows: ['meeting']
+	}),
+	runs('step', ({ meetings }) => ({
+		version: '',
+		does: 'go',
+		item: meetings.minuted.item,
+		participant: ''
+	})),
+	runs('outcome', outcome, aboutItem),
+	runs('rest', () => ({ version: '1', minutes: 'Vi blev enige', withoutCitizen: '' })),
+	runs('attendance', ({ meetings }) => ({ attended: [meetings.minuted.guest] })),
+	runs('writers', () => ({})),
+	runs('addTask', taskForm, aboutItem),
+	aboutCitizens.does(`${RUN}/keep`, 'POST', TOVHOLDER, {
+		at: ({ meetings }) => ({ meeting: meetings.minuted.id }),
+		form: outcome,
+		status: 200
 	}),
 	does('sendMinutes', 'minuted', read('minuted')),
 	does('explain', 'sent', {

@@ -3,6 +3,7 @@ import type { TestDatabase } from '../../src/server/database/test-database.ts';
 import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { newestTemplateOf } from '../../src/features/agreements/agreement-template.rules.ts';
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
+import { holdMeeting } from './hold-meeting.ts';
 import { addressOf, listWaysIn } from './ways-in.ts';
 
 /** A page, and the cookie of its reader; without one, anybody reads it. */
@@ -41,6 +42,7 @@ type Ids = Record<string, string>;
 export async function listPagesToRead(database: TestDatabase, origin: string) {
 	const readers = await signInEverybody(origin);
 	await beginAgreements(database, origin, readers);
+	await holdMeeting(database);
 	const pages: PageToRead[] = [];
 	const unread: string[] = [];
 	for (const { route, does, params } of await listWaysIn()) {

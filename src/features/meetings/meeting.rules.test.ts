@@ -39,7 +39,8 @@ const citizen: Participant = {
 	organisationName: null,
 	name: 'Borger',
 	reason: 'Det handler om mig',
-	attended: null
+	attended: null,
+	writes: false
 };
 const helper: Participant = {
 	...citizen,
@@ -58,6 +59,7 @@ const item: AgendaItem = {
 	minutes: 20,
 	owner: null,
 	outcome: '',
+	outcomeKind: null,
 	parked: false,
 	lateReason: '',
 	changedAt: new Date(0),

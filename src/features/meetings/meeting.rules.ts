@@ -4,6 +4,7 @@
  * draft → invited → minutes → closed; a draft or an invitation can be cancelled.
  */
 import { instantAt, timeOf, type Day } from '#values/day.ts';
+import type { OutcomeKind } from '#features/group-meetings/series.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 export const FORMS = ['in-person', 'video', 'phone'] as const;
@@ -65,6 +66,8 @@ export type Participant = {
 	/** Why they are there. */
 	reason: string;
 	attended: boolean | null;
+	/** Asked by the tovholder to write the minutes along. */
+	writes: boolean;
 };
 
 export type AgendaItem = {
@@ -76,6 +79,7 @@ export type AgendaItem = {
 	/** The participant who brings it forward. */
 	owner: string | null;
 	outcome: string;
+	outcomeKind: OutcomeKind | null;
 	parked: boolean;
 	/** Why it was put on, or changed, after the last day for changes. */
 	lateReason: string;
@@ -172,6 +176,17 @@ export const mayWriteMinutes = ({
 	minutesSentAt
 }: Pick<Meeting, 'state' | 'minutesSentAt'>): boolean =>
 	state === 'minutes' && minutesSentAt === null;
+
+/** Whether somebody writes the minutes: the tovholder, who leads the meeting, and those whom they asked to. */
+export const writesMinutes = (
+	who: { isTovholder: boolean; person: string; organisation: string | null },
+	participants: readonly Pick<Participant, 'person' | 'organisation' | 'writes'>[]
+): boolean =>
+	who.isTovholder ||
+	participants.some(
+		({ person, organisation, writes }) =>
+			writes && person === who.person && organisation === who.organisation
+	);
 
 /**
  * Whether the minutes may be sent: something is written, it is told who was there, and why the citizen was not (R-156), and each agreed task has somebody

@@ -58,6 +58,10 @@ export const minutesOf = (
 	...(meeting.withoutCitizen !== '' && { withoutCitizen: meeting.withoutCitizen }),
 	attended: participants.map(({ attended }) => attended === true),
 	outcomes: agenda.map(({ outcome }) => outcome),
+	/** Only where one was told: what was sent before has no such word. */
+	...(agenda.some(({ outcomeKind }) => outcomeKind !== null) && {
+		kinds: agenda.map(({ outcomeKind }) => outcomeKind)
+	}),
 	tasks: tasks.map((task) => ({ ...task }))
 });
 

@@ -8,6 +8,8 @@ export const csr = false;
 export const actions: Actions = {
 	default: async (event) => {
 		await signOut(event);
+		// What waited on the device for the server (meeting-in-browser.ts) is not left for the next who uses it.
+		event.setHeaders({ 'clear-site-data': '"storage"' });
 		const posted = await event.request.formData().catch(() => undefined);
 		// Whoever hands the device on leads the next person to what they came for.
 		const to = ownPath(posted?.get('to')?.toString());

@@ -107,6 +107,8 @@ export const NOT_TOLD = {
 	pathway_access: 'worked out from the rest',
 	scope_access: 'worked out from the rest',
 	deadline: 'worked out from the rest',
+	meeting_run:
+		'how far a meeting had come on the screen; what came of it is told under agenda_item',
 	audit_event: 'told under log',
 	light_link: 'a link on its way to a partner; what it was used for is told under log',
 	invitation: 'a letter on its way, with a secret in it',

@@ -1,6 +1,7 @@
 /** Who takes part in a meeting, what is on its agenda, and what has been sent of it. */
 import { sql } from 'kysely';
 import { actingTenant, tables } from '#server/tables.ts';
+import type { OutcomeKind } from '#features/group-meetings/series.rules.ts';
 import type { AgendaItem, Participant } from '../meeting.rules.ts';
 
 /** What every row below a meeting is filed under. */
@@ -21,7 +22,8 @@ export const listParticipants = (meeting: string) =>
 			'o.name as organisationName',
 			'p.name',
 			'p.reason',
-			'p.attended'
+			'p.attended',
+			'p.writes'
 		])
 		.orderBy((eb) => eb.case().when('p.kind', '=', 'citizen').then(1).else(2).end())
 		.orderBy('o.name')
@@ -78,6 +80,7 @@ export const listAgenda = (meeting: string) =>
 			'a.minutes',
 			'a.owner_id as owner',
 			'a.outcome',
+			sql<OutcomeKind | null>`a.outcome_kind`.as('outcomeKind'),
 			'a.parked',
 			'a.late_reason as lateReason',
 			'a.dropped_reason as droppedReason',
@@ -128,7 +131,15 @@ export const insertItem = (
 type Change = Partial<
 	Pick<
 		AgendaItem,
-		'position' | 'title' | 'aim' | 'minutes' | 'owner' | 'outcome' | 'parked' | 'lateReason'
+		| 'position'
+		| 'title'
+		| 'aim'
+		| 'minutes'
+		| 'owner'
+		| 'outcome'
+		| 'outcomeKind'
+		| 'parked'
+		| 'lateReason'
 	>
 >;
 
@@ -138,7 +149,7 @@ export const updateItem = (
 	id: string,
 	version: number,
 	by: string,
-	{ lateReason, owner, ...changed }: Change
+	{ lateReason, owner, outcomeKind, ...changed }: Change
 ) =>
 	tables
 		.updateTable('agenda_item')
@@ -146,6 +157,7 @@ export const updateItem = (
 			...changed,
 			...(lateReason !== undefined && { late_reason: lateReason }),
 			...(owner !== undefined && { owner_id: owner }),
+			...(outcomeKind !== undefined && { outcome_kind: outcomeKind }),
 			version: sql<number>`version + 1`,
 			changed_at: new Date(),
 			changed_by_name: by

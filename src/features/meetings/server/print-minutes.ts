@@ -1,5 +1,6 @@
 /** Minutes to print, as they were sent: in the language of whoever prints them. The words in them are people's own. */
 import { shortHash } from '#features/documents/content.rules.ts';
+import { sayOutcomeKind } from '#features/group-meetings/say-series.ts';
 import { sayResponsible, sayTitle } from '#features/tasks/say-task.ts';
 import { m } from '#messages';
 import type { PrintedDocument, PrintedQuestion } from '#server/print/printed-document.ts';
@@ -61,7 +62,11 @@ export function printMinutes(
 				heading: m.minutes_title(),
 				questions: content.agenda.map((item, index) => {
 					const owner = item.owner === undefined ? undefined : content.participants[item.owner];
-					return question(item, content.outcomes[index], owner && nameOf(owner));
+					const kind = content.kinds?.[index];
+					return question(item, content.outcomes[index], [
+						...(owner ? [m.agenda_owner_shown({ name: nameOf(owner) })] : []),
+						...(kind ? [sayOutcomeKind(kind)] : [])
+					]);
 				}),
 				...(content.minutes && { parts: [{ kind: 'text' as const, text: content.minutes }] })
 			},
@@ -82,12 +87,12 @@ export function printMinutes(
 const question = (
 	{ title, parked, lateReason }: { title: string; parked: boolean; lateReason: string },
 	outcome = '',
-	owner = ''
+	said: string[] = []
 ): PrintedQuestion => ({
 	label: title,
 	parts: [
 		...(parked ? [{ kind: 'quiet' as const, text: m.agenda_parked() }] : []),
-		...(owner ? [{ kind: 'quiet' as const, text: m.agenda_owner_shown({ name: owner }) }] : []),
+		...said.map((text) => ({ kind: 'quiet' as const, text })),
 		...(lateReason ? [{ kind: 'quiet' as const, text: lateReason }] : []),
 		...(outcome ? [{ kind: 'text' as const, text: outcome }] : [])
 	]

@@ -1,0 +1,127 @@
+/**
+ * Where a meeting is while it is held: the item talked about, the time left, two minutes of silence, and a round in which
+ * everybody gets a turn (R-168).
+ */
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
+
+/** Seconds of silence (R-168). */
+export const SILENCE = 120;
+
+export type Run = {
+	/** The item talked about now; null before the first. */
+	item: string | null;
+	itemSince: Date | null;
+	quietSince: Date | null;
+	/** The participants who have had their turn; null where there is no round. */
+	roundDone: readonly string[] | null;
+	version: number;
+};
+
+/** Before anything has been pressed. */
+export const NOT_RUN: Run = {
+	item: null,
+	itemSince: null,
+	quietSince: null,
+	roundDone: null,
+	version: 0
+};
+
+/** What the one who leads does. */
+export const STEPS = ['go', 'silence', 'end-silence', 'round', 'turn', 'end-round'] as const;
+export type Step = { does: (typeof STEPS)[number]; item: string; participant: string };
+
+/** The items in the order they are talked about: what is parked is not. */
+export const inOrder = <Item extends Pick<AgendaItem, 'parked'>>(agenda: readonly Item[]): Item[] =>
+	agenda.filter(({ parked }) => !parked);
+
+/** The item that is talked about, and the one after it. */
+export function placeIn<Item extends Pick<AgendaItem, 'id' | 'parked'>>(
+	agenda: readonly Item[],
+	run: Pick<Run, 'item'>
+): { now: Item | undefined; next: Item | undefined; number: number; count: number } {
+	const order = inOrder(agenda);
+	const index = order.findIndex(({ id }) => id === run.item);
+	// One that was parked while it was talked about is left: the next is the first that nobody has come to.
+	return {
+		now: order[index],
+		next: order[index + 1],
+		number: index + 1,
+		count: order.length
+	};
+}
+
+/** When the time for an item is used up; null where it has no time of its own. */
+export const itemEnds = (
+	item: Pick<AgendaItem, 'minutes'> | undefined,
+	{ itemSince }: Pick<Run, 'itemSince'>
+): Date | null =>
+	item?.minutes && itemSince ? new Date(itemSince.getTime() + item.minutes * 60_000) : null;
+
+/** When the silence is over; null where there is none, or it is over. */
+export function silenceEnds({ quietSince }: Pick<Run, 'quietSince'>, now: Date): Date | null {
+	if (!quietSince) return null;
+	const end = new Date(quietSince.getTime() + SILENCE * 1000);
+	return end > now ? end : null;
+}
+
+/** Whole minutes until `end`, begun ones counted: 0 once it has come, and below by how much it is past. */
+export const minutesLeft = (end: Date, now: Date): number => {
+	const left = (end.getTime() - now.getTime()) / 60_000;
+	return left > 0 ? Math.ceil(left) : Math.ceil(left) || 0;
+};
+
+/** Who takes part in a round: everybody who is not known to be away. */
+export const inRound = <Who extends Pick<Participant, 'attended'>>(
+	participants: readonly Who[]
+): Who[] => participants.filter(({ attended }) => attended !== false);
+
+/** Whose turn it is; undefined where there is no round, or everybody has had theirs. */
+export const turnOf = <Who extends Pick<Participant, 'id' | 'attended'>>(
+	participants: readonly Who[],
+	{ roundDone }: Pick<Run, 'roundDone'>
+): Who | undefined =>
+	roundDone === null ? undefined : inRound(participants).find(({ id }) => !roundDone.includes(id));
+
+type Held = {
+	meeting: Pick<Meeting, 'state' | 'minutesSentAt'>;
+	agenda: readonly Pick<AgendaItem, 'id' | 'parked'>[];
+	participants: readonly Pick<Participant, 'id' | 'attended'>[];
+};
+
+/**
+ * The meeting after a step. The same step twice is one; a step taken from a page that shows another place in the meeting
+ * (`shown` is its version) is refused, and the meeting stays where it is.
+ */
+export function goOn(
+	{ meeting, agenda, participants }: Held,
+	run: Run,
+	{ does, item, participant }: Step,
+	shown: number,
+	now: Date
+): Outcome<Run, 'minutes-not-open' | 'meeting-went-on' | 'no-such-item'> {
+	if (meeting.state !== 'minutes' || meeting.minutesSentAt !== null)
+		return refused('minutes-not-open');
+	const steps: Record<Step['does'], { isDone: boolean; to: Partial<Run> }> = {
+		go: {
+			isDone: run.item === item,
+			to: { item, itemSince: now, quietSince: null, roundDone: null }
+		},
+		silence: { isDone: silenceEnds(run, now) !== null, to: { quietSince: now } },
+		'end-silence': { isDone: run.quietSince === null, to: { quietSince: null } },
+		round: { isDone: run.roundDone !== null, to: { quietSince: null, roundDone: [] } },
+		turn: {
+			isDone: run.roundDone?.includes(participant) ?? false,
+			to: { roundDone: [...(run.roundDone ?? []), participant] }
+		},
+		'end-round': { isDone: run.roundDone === null, to: { roundDone: null } }
+	};
+	const { isDone, to } = steps[does];
+	if (isDone) return done(run);
+	if (run.version !== shown) return refused('meeting-went-on');
+	if (does === 'go' && !inOrder(agenda).some(({ id }) => id === item))
+		return refused('no-such-item');
+	if (does === 'turn' && turnOf(participants, run)?.id !== participant)
+		return refused('meeting-went-on');
+	return done({ ...run, ...to, version: run.version + 1 });
+}

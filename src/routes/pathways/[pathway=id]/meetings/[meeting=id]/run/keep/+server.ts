@@ -1,0 +1,20 @@
+/** Minutes kept while they are typed: one part at a time, on top of the version it was shown in. Answers its new version. */
+import { error, json } from '@sveltejs/kit';
+import { OutcomeForm, RestForm } from '#features/meetings/running.schema.ts';
+import { writeOutcome, writeRest } from '#features/meetings/server/write-along.ts';
+import { readForm } from '#server/read-form.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ locals, params, request, url }) => {
+	const ids = [params.pathway, params.meeting] as const;
+	const isRest = url.searchParams.has('rest');
+	const form = await readForm(request, isRest ? RestForm : OutcomeForm);
+	if (!form.ok) return json({ problems: form.problems }, { status: 422 });
+	const { value } = form;
+	const kept = await locals.transact((acting) =>
+		'item' in value ? writeOutcome(acting, ...ids, value) : writeRest(acting, ...ids, value)
+	);
+	if (kept.ok) return json({ version: kept.value });
+	if (kept.reason === 'not-there') error(404);
+	return json({ reason: kept.reason }, { status: 409 });
+};

@@ -1,0 +1,84 @@
+/** Two wrote in the same part of the minutes while the meeting was held: both texts, side by side. */
+import { m } from '#messages';
+import { OUTCOMES } from '#features/group-meetings/series.rules.ts';
+import { sayOutcomeKind } from '#features/group-meetings/say-series.ts';
+import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
+import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import type { DocumentConflict } from '../meeting-conflicts.ts';
+
+type Typed = Record<string, string>;
+type Ids = [pathway: string, meeting: string];
+
+/** What came of an item as it was typed against what is saved. */
+export async function outcomeConflict(
+	locals: App.Locals,
+	[pathway, id]: Ids,
+	typed: Typed
+): Promise<DocumentConflict | undefined> {
+	const [agenda] = await locals.read(listAgenda(id), recordPathway('meeting.read', pathway, id));
+	const saved = agenda.find((item) => item.id === typed.item);
+	if (!saved) return undefined;
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: [
+			{
+				name: 'outcome',
+				label: m.minutes_outcome_of({ title: saved.title }),
+				yours: typed.outcome ?? '',
+				saved: saved.outcome
+			},
+			{
+				name: 'outcomeKind',
+				label: m.group_outcome_kind(),
+				yours: typed.outcomeKind ?? '',
+				saved: saved.outcomeKind ?? '',
+				options: [
+					{ value: '', label: m.group_outcome_none() },
+					...OUTCOMES.map((value) => ({ value, label: sayOutcomeKind(value) }))
+				]
+			}
+		],
+		action: '?/outcome',
+		hidden: [
+			['item', saved.id],
+			['parked', typed.parked ?? '']
+		]
+	};
+}
+
+/** What belongs to no item as it was typed against what is saved. */
+export async function restConflict(
+	locals: App.Locals,
+	[pathway, id]: Ids,
+	typed: Typed
+): Promise<DocumentConflict | undefined> {
+	const [[saved]] = await locals.read(
+		findMeeting(pathway, id),
+		recordPathway('meeting.read', pathway, id)
+	);
+	if (!saved) return undefined;
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: [
+			{
+				name: 'minutes',
+				label: m.minutes_general(),
+				yours: typed.minutes ?? '',
+				saved: saved.minutes
+			},
+			{
+				name: 'withoutCitizen',
+				label: m.minutes_without_citizen(),
+				yours: typed.withoutCitizen ?? '',
+				saved: saved.withoutCitizen
+			}
+		],
+		action: '?/rest',
+		hidden: []
+	};
+}

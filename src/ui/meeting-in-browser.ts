@@ -1,0 +1,159 @@
+/**
+ * What a meeting on the screen can do with a script that it can do without one only by loading again: clocks that count, and
+ * minutes that are kept while they are typed. A script for itself on pages that bring no other (`?worker&url`).
+ *
+ *     <span data-until="…" data-now="…" …>      a clock (TimeLeft.svelte)
+ *     <form data-keep="/address">               kept as it is typed, with its `version`
+ *         <p role="status" data-taken="…" data-waits="…" data-stale="…" data-refused="…">
+ *     <span data-settled="/address">           what waited for it is shown on this page, beside what is saved
+ *
+ * What is typed stays on the device until the server has taken it: through a closed lid, a network that is away, and a session
+ * that has run out. It is only ever given back to the person who typed it, and a week later it is gone.
+ */
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+/** Milliseconds after the last letter, and between two attempts where the server is away. */
+const PAUSE = 2000;
+const AGAIN = 5000;
+
+/** What waits on the device: the form's fields as they were typed, on top of which version, and when. */
+type Waiting = { version: string; fields: Record<string, string>; at: number };
+
+const owner = document.querySelector<HTMLElement>('[data-keeps-for]')?.dataset.keepsFor ?? '';
+const PREFIX = 'samspil-typed:';
+const mine = `${PREFIX}${owner}:`;
+
+forgetOthers();
+for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-settled]'))
+	localStorage.removeItem(mine + dataset.settled);
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) keep(form);
+count();
+
+/** Nobody else on this device is shown what waits, and nothing waits for ever. */
+function forgetOthers() {
+	for (const key of Object.keys(localStorage)) {
+		if (!key.startsWith(PREFIX)) continue;
+		const at = (JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Waiting>).at ?? 0;
+		if (!key.startsWith(mine) || Date.now() - at > WEEK) localStorage.removeItem(key);
+	}
+}
+
+function keep(form: HTMLFormElement) {
+	const key = mine + form.dataset.keep + (field(form, 'item')?.value ?? '');
+	const version = field(form, 'version')!;
+	const status = form.querySelector<HTMLElement>('[role=status]')!;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let isSending = false;
+
+	const waiting = JSON.parse(localStorage.getItem(key) ?? 'null') as Waiting | null;
+	if (waiting && differs(form, waiting.fields)) {
+		fill(form, waiting.fields);
+		version.value = waiting.version;
+		void send();
+	} else localStorage.removeItem(key);
+
+	form.addEventListener('input', () => {
+		const note: Waiting = { version: version.value, fields: typedIn(form), at: Date.now() };
+		localStorage.setItem(key, JSON.stringify(note));
+		later(PAUSE);
+	});
+	addEventListener('online', () => localStorage.getItem(key) && void send());
+	document.addEventListener('visibilitychange', () => localStorage.getItem(key) && void send());
+
+	function later(milliseconds: number) {
+		clearTimeout(timer);
+		timer = setTimeout(() => void send(), milliseconds);
+	}
+
+	async function send() {
+		if (isSending) return later(PAUSE);
+		isSending = true;
+		const sent = typedIn(form);
+		try {
+			const answer = await fetch(form.dataset.keep!, { method: 'POST', body: new FormData(form) });
+			const isOurs = answer.headers.get('content-type')?.includes('json');
+			if (answer.ok && isOurs) {
+				version.value = String(((await answer.json()) as { version: number }).version);
+				if (differs(form, sent)) later(PAUSE);
+				else localStorage.removeItem(key);
+				say('taken');
+			} else if (answer.status === 409 && isOurs) say('stale');
+			else if (answer.status === 422 && isOurs) say('refused');
+			else say('waits');
+		} catch {
+			say('waits');
+			later(AGAIN);
+		}
+		isSending = false;
+	}
+
+	function say(what: 'taken' | 'waits' | 'stale' | 'refused') {
+		const words = status.dataset[what] ?? '';
+		if (status.textContent !== words) status.textContent = words;
+	}
+}
+
+function field(form: HTMLFormElement, name: string) {
+	return form.querySelector<HTMLInputElement>(`[name="${name}"]`);
+}
+
+/** What a person types or chooses in a form, by the names of its fields. */
+function typedIn(form: HTMLFormElement): Record<string, string> {
+	const typed: Record<string, string> = {};
+	for (const each of fieldsOf(form)) {
+		const isChoice = each instanceof HTMLInputElement && ['radio', 'checkbox'].includes(each.type);
+		if (!isChoice || each.checked) typed[each.name] = each.value;
+	}
+	return typed;
+}
+
+function fill(form: HTMLFormElement, fields: Record<string, string>) {
+	for (const each of fieldsOf(form))
+		if (each instanceof HTMLInputElement && ['radio', 'checkbox'].includes(each.type))
+			each.checked = fields[each.name] === each.value;
+		else each.value = fields[each.name] ?? '';
+}
+
+function differs(form: HTMLFormElement, fields: Record<string, string>): boolean {
+	const now = typedIn(form);
+	return [...Object.keys(now), ...Object.keys(fields)].some(
+		(name) => (now[name] ?? '') !== (fields[name] ?? '')
+	);
+}
+
+function fieldsOf(form: HTMLFormElement) {
+	const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
+	return [...fields].filter(({ type }) => type !== 'hidden');
+}
+
+/** Counts all clocks down each second, by the clock of the server, and says aloud when little or nothing is left. */
+function count() {
+	const clocks = [...document.querySelectorAll<HTMLElement>('[data-until]')];
+	if (clocks.length === 0) return;
+	const ahead = Date.now() - Date.parse(clocks[0]!.dataset.now!);
+	const aloud = document.querySelector<HTMLElement>('[data-aloud]');
+	const before = new Map<HTMLElement, number>();
+	const tick = () => {
+		for (const clock of clocks) {
+			const { until, left, over, said, up } = clock.dataset;
+			const seconds = Math.ceil((Date.parse(until!) - (Date.now() - ahead)) / 1000);
+			clock.textContent = (seconds > 0 ? left! : over!).replace('{time}', digits(seconds));
+			clock.classList.toggle('over', seconds <= 0);
+			const last = before.get(clock) ?? seconds;
+			for (const mark of [300, 60, 0])
+				if (aloud && last > mark && seconds <= mark)
+					aloud.textContent = mark === 0 ? up! : said!.replace('{minutes}', String(mark / 60));
+			before.set(clock, seconds);
+		}
+	};
+	tick();
+	setInterval(tick, 1000);
+}
+
+/** 75 seconds as 1:15, with hours where there are any. */
+function digits(seconds: number): string {
+	const all = Math.abs(seconds);
+	const [hours, minutes] = [Math.floor(all / 3600), Math.floor((all % 3600) / 60)];
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(all % 60)}`;
+}

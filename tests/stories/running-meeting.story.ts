@@ -1,0 +1,129 @@
+/** A meeting from the agenda to minutes that are explained, written by two at once: one with scripts, one without. */
+import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
+import {
+	beginMinutes,
+	draftedMeeting,
+	invite
+} from '../../src/features/meetings/server/test-meeting.ts';
+import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
+import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
+import { TEST_SECRET } from '../../src/server/database/test-server.ts';
+import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
+import { addDays, dayNow } from '../../src/values/day.ts';
+import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const samspil = await openSamspil();
+const { owner } = samspil.database;
+const today = dayNow();
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+/** Somebody's own browser, signed in. */
+async function browserOf({ token }: Someone, how: { width: number; javaScript?: boolean }) {
+	const visit = await samspil.visit(how);
+	visit.context.setDefaultTimeout(15_000);
+	await visit.context.addCookies([
+		{
+			name: sessionCookie(false),
+			value: encodeURIComponent(signToken(token, cookieSecret(TEST_SECRET))),
+			url: samspil.origin
+		}
+	]);
+	return visit;
+}
+
+const press = (page: Page, name: string) =>
+	Promise.all([
+		page.waitForEvent('load'),
+		page.getByRole('main').getByRole('button', { name }).first().click()
+	]);
+
+const shows = async (page: Page, text: string) =>
+	expect(await page.getByRole('main').textContent()).toContain(text);
+
+/** What is written under “what came of it” of the meeting's only item. */
+const outcomeIn = async (meeting: string) => {
+	const { rows } = await owner.query<{ outcome: string }>(
+		'select outcome from samspil.agenda_item where meeting_id = $1',
+		[meeting]
+	);
+	return rows[0]!.outcome;
+};
+
+test('two write the minutes of a meeting at once, one of them with the lid closed for a while; then they are explained', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const story = await draftedMeeting(world, { startsAt: inMinutes(20), endsAt: inMinutes(50) });
+	const { pathway, meeting, tovholder, helper } = story;
+	await invite(world, story, tovholder);
+	await world.as(tovholder, today).act((acting) => beginMinutes(acting, pathway, meeting));
+	const run = `/pathways/${pathway}/meetings/${meeting}/run`;
+
+	// The tovholder leads on a phone, without scripts.
+	const { page: phone } = await browserOf(tovholder, { width: PHONE, javaScript: false });
+	await phone.goto(`/pathways/${pathway}/meetings/${meeting}`);
+	await phone.getByRole('link', { name: 'Vis mødet på skærmen' }).click();
+	await phone.waitForURL(/run/);
+	await press(phone, 'Begynd med: Boligen');
+	await shows(phone, 'Punkt 1 af 1: Boligen');
+	await shows(phone, '20 min. tilbage');
+	await press(phone, 'To minutters stilhed');
+	await shows(phone, '2 min. tilbage');
+	await press(phone, 'Tag en runde');
+	await shows(phone, 'Ordet er hos: Amina Andersen');
+	await press(phone, 'Videre til den næste');
+	await press(phone, 'Slut runden');
+	await phone.locator('summary', { hasText: 'Hvem skriver med?' }).click();
+	await phone.getByLabel('Hans Hjælper').last().check();
+	await press(phone, 'Gem, hvem der skriver med');
+	await expectAccessible(phone);
+	await picture(phone, 'run-phone');
+
+	// The helper writes along on a laptop. What is typed is kept; what cannot be sent waits on the device.
+	const { page: laptop, context } = await browserOf(helper, { width: DESK });
+	await laptop.goto(run);
+	await laptop.getByLabel('Hvad kom vi frem til?').fill('Hans ringer til boligforeningen');
+	await expect.poll(() => outcomeIn(meeting)).toBe('Hans ringer til boligforeningen');
+	await context.setOffline(true);
+	await laptop.getByLabel('Hvad kom vi frem til?').fill('Hans ringer til boligforeningen i morgen');
+	await laptop.getByText('bliver på denne enhed').waitFor();
+	await picture(laptop, 'run-laptop');
+	await laptop.close();
+	await context.setOffline(false);
+	const again = await context.newPage();
+	await again.goto(run);
+	await expect.poll(() => outcomeIn(meeting)).toBe('Hans ringer til boligforeningen i morgen');
+	await expectAccessible(again);
+
+	// Both in the same item: the later meets both texts.
+	await phone.fill('#outcome', 'Vi ringer sammen');
+	await press(phone, 'Gem');
+	await shows(phone, 'Hans ringer til boligforeningen i morgen');
+	expect(await phone.inputValue('#outcome')).toBe('Vi ringer sammen');
+	await press(phone, 'Gem');
+	expect(await outcomeIn(meeting)).toBe('Vi ringer sammen');
+	await again.getByLabel('Hvad kom vi frem til?').fill('Hans ringer kl. 10');
+	await again.getByText('En anden har skrevet her imens').waitFor();
+	await press(again, 'Gem');
+	await shows(again, 'Vi ringer sammen');
+
+	await phone.getByLabel('Amina Andersen').first().check();
+	await press(phone, 'Gem, hvem der er her');
+	await phone.locator('summary', { hasText: 'Giv en opgave ud fra' }).click();
+	await phone.fill('#taskTitle', 'Ring til boligforeningen');
+	await phone.selectOption('#responsible', 'citizen');
+	await press(phone, 'Giv en opgave');
+	await shows(phone, 'Ring til boligforeningen');
+	await phone.getByRole('link', { name: 'Til mødets side' }).click();
+	await phone.waitForURL((url) => !url.pathname.endsWith('/run'));
+	await press(phone, 'Send referatet til alle');
+	await phone.fill('#on', addDays(today, 0));
+	await phone.getByLabel('Vi gennemgik det sammen').first().check();
+	await phone.fill('#note', 'Gennemgået sammen');
+	await press(phone, 'Gem, og afslut mødet');
+	await shows(phone, 'Vi ringer sammen');
+	const closed = await owner.query('select state from samspil.meeting where id = $1', [meeting]);
+	expect(closed.rows).toEqual([{ state: 'closed' }]);
+});
