@@ -75,7 +75,7 @@ export const directoryRows = [
 	signedIn.does(`${IMPORT}/columns`, 'save', LEADER, {
 		form: () => ({ version: '1', column: ['name', 'targetGroup', 'content', 'contact'] })
 	}),
-	...['csv', 'json'].map((form) =>
+	...['csv', 'json', 'tables'].map((form) =>
 		signedIn.does(`/directory/export/${form}`, 'GET', [...AT_WORK, 'administrator'], {
 			keeps: true,
 			status: 200
@@ -117,7 +117,9 @@ export const directoryRows = [
 	open.sees('/offers/[municipality=id]/list', EVERYBODY),
 	// R-131: whoever holds the threads.
 	aboutCitizens.sees('/pathways/[pathway=id]/offers', ['tovholder']),
-	...['/offers/[municipality=id]/list.json', '/offers/samspil-offers.js'].map((route) =>
-		open.does(route, 'GET', EVERYBODY, { keeps: true, status: 200 })
-	)
+	...[
+		'/offers/[municipality=id]/list.json',
+		'/offers/[municipality=id]/folder',
+		'/offers/samspil-offers.js'
+	].map((route) => open.does(route, 'GET', EVERYBODY, { keeps: true, status: 200 }))
 ];

@@ -41,6 +41,9 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	await expect.poll(() => page.content()).toContain('Hvad gør jeg nu');
 	await expectAccessible(page);
 	await picture(page, 'directory-offer');
+	const folder = await page.request.get(`/offers/${tenant}/folder`);
+	expect(folder.headers()['content-type']).toBe('application/pdf');
+	expect((await folder.body()).subarray(0, 5).toString()).toBe('%PDF-');
 	await page.goto(`/offers/${tenant}?q=xyzzyqqq`);
 	expect(await page.content()).toContain('Borgerservice, 70 10 00 00');
 

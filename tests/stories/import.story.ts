@@ -2,6 +2,7 @@
  * A project leader takes the municipality's own list into the directory on a telephone without JavaScript: one row in five is broken; the rest
  * is taken in, the file is mended and read again, and nothing comes twice.
  */
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { testWorkbook } from '#features/directory/server/test-workbook.ts';
 import { listAllOffers } from '#features/directory/server/offer.queries.ts';
@@ -108,4 +109,26 @@ test('R-092 an import with one row in five broken is taken in, mended and repeat
 	await expect.poll(() => page.content()).toContain('Importen er fortrudt.');
 	expect(await offers()).toBe(32);
 	await fits('import-undone');
+
+	// What is taken along carries no formula out, in any form, and comes back as it was.
+	await samspil.database.owner.query(
+		`update samspil.offer set name = '=HYPERLINK("https://x.example")', phone = '+45 70 10 20 30' where tenant_id = $1 and name = 'Cafe nr. 2'`,
+		[world.tenant]
+	);
+	const take = async (form: string) => {
+		const answer = await page.request.get(`/directory/export/${form}`);
+		expect(answer.status()).toBe(200);
+		return new Uint8Array(await answer.body());
+	};
+	const csv = strFromU8(await take('csv'));
+	const tables = await take('tables');
+	const unzipped = unzipSync(tables);
+	for (const text of [csv, ...Object.values(unzipped).map((each) => strFromU8(each))])
+		expect(text).not.toMatch(/(^|[,;\n])"?[=+@-]/);
+	expect(strFromU8(unzipped['services.csv']!)).toContain('\'=HYPERLINK(""https');
+	await send(tables);
+	await expect.poll(() => page.content()).toContain('Som før (32)');
+	expect(
+		(await page.request.get('/directory/export/tables', { headers: { cookie: '' } })).url()
+	).toContain('sign-in');
 }, 120_000);

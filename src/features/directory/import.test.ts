@@ -7,6 +7,7 @@ import { fieldsByName, knownWords } from './import-words.ts';
 import { plainText, readRow, type Said } from './imported-offer.rules.ts';
 import { planImport, type Known } from './import-plan.rules.ts';
 import { writeCsv } from './offer-csv.ts';
+import { writeTables } from './write-hsds-tables.ts';
 import { saidOf, type ComparedOffer } from './said-offer.ts';
 import { fullService } from './server/hsds-service.ts';
 import { planRows, readRows } from './server/plan-import.ts';
@@ -285,6 +286,19 @@ describe('what we write ourselves comes back as it was', () => {
 	test('as CSV', () => isSame((directory) => [file(writeCsv(directory))]));
 	test('as JSON', () =>
 		isSame((directory) => [file(JSON.stringify({ contents: directory.map(asService) }))]));
+	test('as the tables of the exchange format', () =>
+		isSame((directory) => [
+			file(
+				zipSync(
+					Object.fromEntries(
+						Object.entries(writeTables(directory.map(asService))).map(([name, text]) => [
+							name,
+							strToU8(text)
+						])
+					)
+				)
+			)
+		]));
 	test('as JSON in a zip', () =>
 		isSame((directory) => [
 			file(zipSync({ 'x.json': strToU8(JSON.stringify(directory.map(asService))) }))

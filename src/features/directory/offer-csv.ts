@@ -34,10 +34,10 @@ export const CSV_COLUMNS = [
 	'confirmedOn'
 ] as const;
 
-/** One cell: quoted where it must be, and never a formula. */
+/** One cell of a table: quoted where it must be, whatever stands between the cells, and never a formula. */
 export function cellOf(text: string): string {
 	const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return /[";\n\r]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+	return /[",;\n\r]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 
 /** The whole table, with the mark by which spreadsheets know that it is UTF-8. */

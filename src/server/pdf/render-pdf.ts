@@ -39,6 +39,16 @@ export const renderPdf = (document: PrintedDocument): Promise<Uint8Array> =>
 export const renderArchivePdf = (document: PrintedDocument, json: string): Promise<Uint8Array> =>
 	compile(document, 'a-3a', { 'content.json': json });
 
+/**
+ * A document of its own kind as PDF/UA-1: `template` in Typst's language reads `words` as data.json, and `pictures` as it names them.
+ * @throws as `renderPdf` does
+ */
+export const renderTemplate = (
+	template: string,
+	words: object,
+	pictures: Record<string, string> = {}
+): Promise<Uint8Array> => compileWords(template, eachText(words, tidy), 'ua-1', pictures);
+
 /** Ends the thread, when the server stops or a test is done; the next document starts a new one. */
 export const stopRendering = (): Promise<void> => typst.stop();
 
@@ -52,16 +62,23 @@ async function compile(
 			? m.print_content_file({}, { locale: document.language === 'en' ? 'en' : ('da' as Language) })
 			: null;
 	const words = eachText({ ...plainDocument(document), attachment }, tidy);
+	// the checksum is for programs too, which want it in one piece
+	return compileWords(documentTemplate, words, standard, inside, { hash: document.hash });
+}
+
+/** `whole` are texts that are never broken into pieces. */
+async function compileWords(
+	source: string,
+	words: object,
+	standard: TypstQuestion['standard'],
+	inside: Record<string, string>,
+	whole: object = {}
+): Promise<Uint8Array> {
 	for (const isShown of [undefined, isInAnyFont, isInMainFont])
 		try {
 			const said = isShown ? eachText(words, (text) => tidy(spellUncovered(text, isShown))) : words;
-			// the checksum is for programs too, which want it in one piece
-			const data = JSON.stringify({ ...said, hash: document.hash });
-			return await typst.ask({
-				source: documentTemplate,
-				files: { 'data.json': data, ...inside },
-				standard
-			});
+			const data = JSON.stringify({ ...said, ...whole });
+			return await typst.ask({ source, files: { 'data.json': data, ...inside }, standard });
 		} catch (error) {
 			if (isShown === isInMainFont || !isUnshowable(error)) throw error;
 		}

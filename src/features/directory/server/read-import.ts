@@ -14,6 +14,7 @@ import { isZip, listZip, unpackZip, ZipTooLarge } from '#server/spreadsheets/rea
 import { rowOfService, thingOf, thingsOf, type Thing } from '../hsds-import.ts';
 import { areServiceHeadings, assembleServices, tableOf, type Tables } from '../hsds-tables.ts';
 import { IMPORT_FIELDS } from '../import-fields.rules.ts';
+import { untamed } from '../imported-offer.rules.ts';
 
 /** A file as it was sent. */
 export type SentFile = { name: string; file: Uint8Array };
@@ -211,6 +212,6 @@ function thingsOfCells([headings = [], ...rows]: Cells): Thing[] {
 	return rows
 		.filter((row) => row.some((cell) => cell.trim() !== ''))
 		.map((row) =>
-			Object.fromEntries(headings.map((heading, at) => [heading.trim(), row[at] ?? '']))
+			Object.fromEntries(headings.map((heading, at) => [heading.trim(), untamed(row[at] ?? '')]))
 		);
 }

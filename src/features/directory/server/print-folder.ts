@@ -1,0 +1,126 @@
+/** The open directory as a folder on paper: by what offers are about, with a table of contents and a code beside each offer. */
+import { createHash } from 'node:crypto';
+import { encode } from 'uqr';
+import { m } from '#messages';
+import { renderTemplate } from '#server/pdf/render-pdf.ts';
+import { sayDay, type Language } from '#values/say.ts';
+import { sayThemeIn } from '../say-offer.ts';
+import { THEMES } from '../theme.rules.ts';
+import template from './folder.typ?raw';
+import type { PublicOffer } from './public.queries.ts';
+
+/** What the template prints. */
+export type Folder = {
+	language: Language;
+	title: string;
+	lead: string;
+	contents: string;
+	footer: string;
+	pageWord: string;
+	ofWord: string;
+	sections: { heading: string; offers: FolderOffer[] }[];
+};
+export type FolderOffer = {
+	name: string;
+	provider: string;
+	content: string;
+	facts: { term: string; text: string }[];
+	/** The offer's page, where its code leads. */
+	href: string;
+	/** The number of its code. */
+	code: number;
+	/** What the code is, for who cannot see it. */
+	alt: string;
+};
+
+/** Of which municipality, where its directory is read, in which language, and on which day it is printed. */
+export type FolderAbout = { municipality: string; home: string; language: Language; today: string };
+
+/** The offers in the words of a folder. An offer of several themes stands under its first. */
+export function folderOf(offers: readonly PublicOffer[], about: FolderAbout): Folder {
+	const { municipality, language, today } = about;
+	const spoken = { locale: language };
+	let code = 0;
+	const sections = [...THEMES, null].map((theme) => ({
+		heading: theme ? sayThemeIn(theme, language) : m.offers_other({}, spoken),
+		offers: offers
+			.filter(({ themes }) => (themes[0] ?? null) === theme)
+			.map((offer) => offerIn(offer, code++, about))
+	}));
+	return {
+		language,
+		title: m.offers_public_title({ municipality }, spoken),
+		lead: m.folder_lead({ day: sayDay(today, language) }, spoken),
+		contents: m.folder_contents({}, spoken),
+		footer: m.offers_public_title({ municipality }, spoken),
+		pageWord: m.framework_pdf_page({}, spoken),
+		ofWord: m.framework_pdf_of({}, spoken),
+		sections: sections.filter((section) => section.offers.length > 0)
+	};
+}
+
+function offerIn(offer: PublicOffer, code: number, { home, language }: FolderAbout): FolderOffer {
+	const spoken = { locale: language };
+	const street = [offer.address, [offer.postalCode, offer.town].filter(Boolean).join(' ')];
+	const facts: [term: string, text: string][] = [
+		[m.offer_target({}, spoken), offer.targetGroup],
+		[m.offer_next_step({}, spoken), offer.nextStep || m.offer_next_step_none({}, spoken)],
+		[m.offer_admission({}, spoken), offer.admission],
+		[m.offer_contact({}, spoken), offer.contact],
+		[m.offer_phone({}, spoken), offer.phone],
+		[m.offer_email({}, spoken), offer.email],
+		[m.offer_website({}, spoken), offer.website],
+		[m.offer_address({}, spoken), street.filter(Boolean).join(', ')],
+		[m.offer_opening_hours({}, spoken), offer.openingHours],
+		[m.offer_price({}, spoken), offer.price],
+		[m.offer_languages({}, spoken), offer.languages.join(', ')],
+		[m.offer_confirmed({}, spoken), sayDay(offer.confirmedOn, language)]
+	];
+	return {
+		name: offer.name,
+		provider: [offer.provider, offer.area].filter(Boolean).join(', '),
+		content: offer.content,
+		facts: facts.filter(([, text]) => text !== '').map(([term, text]) => ({ term, text })),
+		href: `${home}/${offer.id}`,
+		code,
+		alt: m.folder_code({ name: offer.name }, spoken)
+	};
+}
+
+/** The code of an address as a picture. Rows of dark squares are one line each: four hundred codes are drawn in one folder. */
+export function drawCode(href: string): string {
+	const { data, size } = encode(href, { ecc: 'L', border: 2 });
+	const strokes = data.flatMap((row, y) =>
+		[
+			...row
+				.map((isDark) => (isDark ? '#' : '.'))
+				.join('')
+				.matchAll(/#+/g)
+		].map(({ index, 0: run }) => `M${index} ${y}h${run.length}v1h-${run.length}z`)
+	);
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${strokes.join('')}"/></svg>`;
+}
+
+/** The folder as PDF/UA-1. */
+export const printFolder = (folder: Folder): Promise<Uint8Array> =>
+	renderTemplate(template, folder, {
+		'codes.json': JSON.stringify(
+			folder.sections.flatMap(({ offers }) => offers.map(({ href }) => drawCode(href)))
+		)
+	});
+
+/** Folders that are kept for whoever asks next, as long as nothing in them has changed. */
+const MOST_KEPT = 8;
+const kept = new Map<string, Promise<Uint8Array>>();
+
+/** The folder as PDF; the same one is made once. */
+export function keepFolder(folder: Folder): Promise<Uint8Array> {
+	const key = createHash('sha256').update(JSON.stringify(folder)).digest('base64');
+	const known = kept.get(key);
+	if (known) return known;
+	const made = printFolder(folder);
+	kept.set(key, made);
+	made.catch(() => kept.delete(key));
+	for (const oldest of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(oldest);
+	return made;
+}
