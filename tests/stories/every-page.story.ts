@@ -4,7 +4,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { loadExample } from '../../db/example/load.ts';
 import { listPagesToRead, type PageToRead } from '../access/pages-to-read.ts';
@@ -52,17 +52,19 @@ function mostOf(route: string): number {
 	return EDITORS.includes(route) ? EDITOR : LIGHT;
 }
 
-/** What 200 % is of the letters a browser comes with, in pixels. */
+/** The letters a browser comes with, and 200 % of them, in pixels. */
+const USUAL = 16;
 const LARGE = 32;
 
 test.each(pages)('$address', async (shown) => {
-	const page = await browserOf(shown);
+	const { page, lettersOf } = await browserOf(shown);
 	const asked: string[] = [];
 	const scripts = new Set<string>();
-	page.on('request', (request) => {
+	page.removeAllListeners('request').on('request', (request) => {
 		asked.push(request.url());
 		if (request.resourceType() === 'script') scripts.add(request.url());
 	});
+	await lettersOf(USUAL);
 	await page.goto(shown.address);
 	// The name of the page is announced only once the scripts that bring it alive have come.
 	if (EDITORS.includes(shown.route))
@@ -73,20 +75,19 @@ test.each(pages)('$address', async (shown) => {
 	expect(weight).toBeLessThanOrEqual(mostOf(shown.route));
 
 	expect.soft(await whatDoesNotFit(page)).toEqual([]);
-	const devtools = await page.context().newCDPSession(page);
-	await devtools.send('Page.setFontSizes', { fontSizes: { standard: LARGE, fixed: LARGE } });
+	await lettersOf(LARGE);
 	expect.soft(await whatDoesNotFit(page), 'with large letters').toEqual([]);
-	await page.close();
 });
 
-const contexts = new Map<string, BrowserContext>();
+/** A window that one reader keeps open, and how large its letters are to be, in pixels. */
+type Window = { page: Page; lettersOf(size: number): Promise<void> };
+const windows = new Map<string, Window>();
 
-/** A new page in the browser of this reader. */
-async function browserOf({ reader, cookie }: PageToRead): Promise<Page> {
-	const known = contexts.get(reader);
-	if (known) return known.newPage();
+/** The window of this reader: a new one for each page would take as long as reading it. */
+async function browserOf({ reader, cookie }: PageToRead): Promise<Window> {
+	const known = windows.get(reader);
+	if (known) return known;
 	const { context, page } = await samspil.visit({ width: PHONE });
-	contexts.set(reader, context);
 	const cookies = cookie.split('; ').filter(Boolean);
 	await context.addCookies(
 		cookies.map((each) => {
@@ -94,7 +95,15 @@ async function browserOf({ reader, cookie }: PageToRead): Promise<Page> {
 			return { name, value, url: samspil.origin };
 		})
 	);
-	return page;
+	const devtools = await context.newCDPSession(page);
+	const opened: Window = {
+		page,
+		async lettersOf(size) {
+			await devtools.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size } });
+		}
+	};
+	windows.set(reader, opened);
+	return opened;
 }
 
 const weighed = new Map<string, Promise<number>>();
