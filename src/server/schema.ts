@@ -138,6 +138,26 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 	};
+	agreement_publication: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		title: string;
+		body: string;
+		channel: 'press' | 'social-media' | 'website' | 'newsletter' | 'print' | 'meetings' | 'other';
+		asked_by: string;
+		asked_by_organisation: string;
+		asked_by_name: string;
+		asked_by_organisation_name: string;
+		asked_at: GeneratedInstant;
+		state: Generated<'asked' | 'approved' | 'declined'>;
+		decided_by: string | null;
+		decided_by_organisation: string | null;
+		decided_by_name: Generated<string>;
+		decided_by_organisation_name: Generated<string>;
+		decided_at: Instant | null;
+		reason: Generated<string>;
+	};
 	agreement_removal: {
 		tenant_id: string;
 		id: string;

@@ -266,6 +266,27 @@ export const agreementRows = [
 		form: ({ agreements }) => ({ removal: agreements.removal })
 	}),
 
+	signedIn.sees(`${ONE}/publications`, READERS, inForce),
+	signedIn.does(`${ONE}/publications`, 'ask', READERS, {
+		...inForce,
+		form: () => ({
+			id: randomUUID(),
+			title: 'Nye vagter',
+			body: 'Vi har fået fire nye frivillige.',
+			channel: 'website'
+		})
+	}),
+	// R-025: the project leader is the one it names.
+	signedIn.does(`${ONE}/publications`, 'answer', ['leader', 'weakLeader'], {
+		...inForce,
+		...besides(['leader', 'weakLeader']),
+		form: ({ agreements }) => ({
+			publication: agreements.publication,
+			answer: 'declined',
+			reason: 'Efter mødet'
+		})
+	}),
+
 	signedIn.sees('/promises', AT_WORK),
 	signedIn.sees('/promises/[promise=id]', READERS),
 	// The municipality's promise: told of by its own, as named in the agreement.

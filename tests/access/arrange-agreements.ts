@@ -50,7 +50,13 @@ export async function arrangeAgreements(
 		})),
 		sections: [],
 		notChosen: [],
-		answers: {},
+		// the project leader may speak for it
+		answers: {
+			communicators: {
+				value: { kind: 'people', people: [`${leader.person}.${leader.organisation}`] },
+				notApplicable: null
+			}
+		},
 		names: { organisations: {}, people: {} }
 	};
 	const spelled = canonicalJson(content as unknown as Json);
@@ -118,6 +124,19 @@ export async function arrangeAgreements(
 		asked_by: partner.person,
 		asked_by_name: partner.name
 	});
+	const publication = randomUUID();
+	await world.insert('agreement_publication', {
+		tenant_id: world.tenant,
+		id: publication,
+		document_id: running,
+		title: 'Sommerfesten',
+		body: 'Kom og vær med.',
+		channel: 'print',
+		asked_by: partner.person,
+		asked_by_organisation: partner.organisation,
+		asked_by_name: partner.name,
+		asked_by_organisation_name: 'Partner'
+	});
 	return {
 		draft,
 		waiting,
@@ -133,6 +152,7 @@ export async function arrangeAgreements(
 		otherQuestion,
 		notice,
 		removal,
+		publication,
 		version,
 		hash: hash.toString('hex'),
 		comment

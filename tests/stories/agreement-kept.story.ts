@@ -4,6 +4,7 @@
  */
 import { expect, test, vi } from 'vitest';
 import { inForce } from '../../src/features/agreements/server/test-agreement.ts';
+import { people, signedContract } from '../../src/features/agreements/server/test-live.ts';
 import { addDays, dayNow } from '../../src/values/day.ts';
 import * as keep from './acts/keep-agreement.ts';
 import { openSamspil } from './open-samspil.ts';
@@ -81,4 +82,25 @@ test('R-290 a party asks for its name to be taken off, and whoever keeps the mat
 		keeper: 'Solby'
 	});
 	await keep.takeNameOff(lone!, address);
+});
+
+test('R-025 what a party wants to tell others waits for those the agreement names', async () => {
+	const { world: other, id: told } = await signedContract(samspil.database, {
+		sections: ['communication'],
+		said: ({ leader, clerk }) => [
+			[leader, 'communicators', people(clerk)],
+			[
+				leader,
+				'communication-rules',
+				{ value: { kind: 'text', text: 'Spørg først' }, notApplicable: null }
+			]
+		]
+	});
+	const [hans, karl] = await Promise.all(
+		[other.helper, other.clerk].map((who) => sitDown(samspil, who))
+	);
+	await keep.askToPublish(hans!, `/agreements/${told}`, 'Nye vagter i huset');
+	await keep.declineToPublish(karl!, `/agreements/${told}`, 'Vent til efter mødet på tirsdag.');
+	await goTo(hans!, `/agreements/${told}/publications`);
+	await reads(hans!, 'Skal ikke ud', 'Vent til efter mødet på tirsdag.');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '#features/documents/template.rules.ts';
-import { elementStandings, isOutsideAges } from './initiative.rules.ts';
+import { elementStandings, isOutsideAges, outsideAgesOf } from './initiative.rules.ts';
 
 const text = (words: string) => ({
 	value: { kind: 'text' as const, text: words },
@@ -60,4 +60,17 @@ describe('R-243 who is outside the ages', () => {
 	test('nobody, where no ages are told', () => {
 		expect(isOutsideAges({ as: 'target-group', age: 99 }, {})).toBe(false);
 	});
+});
+
+test('R-243 of several agreements those are told that somebody is too young or too old for', () => {
+	const aged = (from: string, to: string) => ({
+		answers: {
+			'age-from': { value: { kind: 'number', text: from }, notApplicable: null },
+			'age-to': { value: { kind: 'number', text: to }, notApplicable: null }
+		} as const
+	});
+	const [children, anybody] = [aged('0', '18'), aged('', '')];
+	expect(outsideAgesOf(19, [children, anybody])).toEqual([children]);
+	expect(outsideAgesOf(18, [children, anybody])).toEqual([]);
+	expect(outsideAgesOf(null, [children])).toEqual([]);
 });

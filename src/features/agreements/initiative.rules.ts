@@ -41,9 +41,24 @@ export type Participant = { as: 'target-group' | 'parent' | 'professional'; age:
 
 /** Whether a participant is outside the ages the agreement is for, and is flagged. Both ages count as inside. */
 export function isOutsideAges({ as, age }: Participant, answers: Answers): boolean {
-	const [from, to] = [numberAt(answers, 'age-from'), numberAt(answers, 'age-to')];
+	const { from, to } = agesOf(answers);
 	return as === 'target-group' && ((from !== null && age < from) || (to !== null && age > to));
 }
+
+/** The ages an agreement is for, each null where it says none. */
+export const agesOf = (answers: Answers): { from: number | null; to: number | null } => ({
+	from: numberAt(answers, 'age-from'),
+	to: numberAt(answers, 'age-to')
+});
+
+/** Of some agreements, those whose ages somebody it would help is outside of: told to whoever asks, and stops nothing. */
+export const outsideAgesOf = <Aged extends { answers: Answers }>(
+	age: number | null,
+	agreements: readonly Aged[]
+): Aged[] =>
+	age === null
+		? []
+		: agreements.filter(({ answers }) => isOutsideAges({ as: 'target-group', age }, answers));
 
 /** The answer that says something; null where none does. */
 function given(answers: Answers | null, key: string): Answer | null {

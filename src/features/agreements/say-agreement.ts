@@ -4,6 +4,7 @@ import type { Language } from '#values/say.ts';
 import type { AgreementKind } from './kind.rules.ts';
 import type { ObligationStatus } from './obligation.rules.ts';
 import type { Progress } from './progress.rules.ts';
+import type { Channel } from './publication.rules.ts';
 import type { Conclusion, ReviewOutcome } from './review.rules.ts';
 
 const KINDS = {
@@ -83,4 +84,17 @@ const METHODS: Partial<Record<string, Sentence>> = {
 const LEVELS: Partial<Record<string, Sentence>> = {
 	substantial: m.agreement_level_substantial,
 	high: m.agreement_level_high
+};
+
+/** Where something is told. */
+export const sayChannel = (channel: Channel): string => CHANNELS[channel]();
+
+const CHANNELS: Record<Channel, () => string> = {
+	press: m.clause_channel_press,
+	'social-media': m.clause_channel_social_media,
+	website: m.clause_channel_website,
+	newsletter: m.clause_channel_newsletter,
+	print: m.clause_channel_print,
+	meetings: m.clause_channel_meetings,
+	other: m.clause_channel_other
 };

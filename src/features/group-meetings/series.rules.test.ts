@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latestNext, mayClose, rhythmOf, untreated, type Rhythm } from './series.rules.ts';
+import { latestNext, mayClose, mayKeep, rhythmOf, untreated, type Rhythm } from './series.rules.ts';
 
 const quarterly: Rhythm = {
 	frequency: 'quarterly',
@@ -62,4 +62,16 @@ test('minutes are closed once the meeting has begun and something is written', (
 	expect(mayClose({ ...meeting, state: 'held' }, written, startsAt)).toMatchObject({
 		reason: 'meeting-is-held'
 	});
+});
+
+test('R-024 coordinators are called together by those an agreement names; other groups by the project leader', () => {
+	const eva = { person: 'eva', organisation: 'natly' };
+	const leader = { person: 'lone', organisation: 'solby' };
+	expect(mayKeep(eva, false, [eva])).toEqual({ ok: true, value: true });
+	expect(mayKeep(leader, true, [eva])).toEqual({
+		ok: false,
+		reason: 'only-the-coordinator-invites'
+	});
+	expect(mayKeep(leader, true, [])).toEqual({ ok: true, value: true });
+	expect(mayKeep(eva, false, [])).toEqual({ ok: false, reason: 'only-the-project-leader' });
 });

@@ -2,6 +2,8 @@
  * Meetings of a collaboration's groups, held again and again (R-023): whether their rhythm is kept (R-222), and whether the
  * steering group has looked at the year (R-274).
  */
+import { mayConvene, type ConveneRefusal } from '#features/agreements/mandate.rules.ts';
+import type { Seat } from '#features/documents/names.rules.ts';
 import { addDays, addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Frequency } from '#values/meeting-dates.ts';
@@ -86,4 +88,18 @@ export function mayClose(
 	if (written.minutes === '' && written.outcomes.every((outcome) => outcome === ''))
 		return refused('minutes-are-empty');
 	return done(true);
+}
+
+/**
+ * Whether somebody keeps the meetings of a series: calls them, moves them and writes their minutes. Coordinators' meetings of an
+ * agreement are kept by those it names (R-024), all others by the project leader.
+ * @param conveners those an agreement names who are still there; none where it is another series, or nobody is left
+ */
+export function mayKeep(
+	seat: Seat,
+	leads: boolean,
+	conveners: readonly Seat[]
+): Outcome<true, ConveneRefusal | 'only-the-project-leader'> {
+	if (conveners.length > 0) return mayConvene(seat, conveners);
+	return leads ? done(true) : refused('only-the-project-leader');
 }

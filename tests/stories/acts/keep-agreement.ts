@@ -117,3 +117,32 @@ export async function takeNameOff(person: Seated, address: string): Promise<void
 	await press(person, person.page.getByRole('button', { name: /^Det er fjernet/ }));
 	await reads(person, 'Noteret som fjernet.');
 }
+
+/** Somebody of a party asks whether a text may be put out (R-025). */
+export async function askToPublish(person: Seated, address: string, title: string): Promise<void> {
+	await goTo(person, address);
+	await follow(person, 'Det, I fortæller andre');
+	await inspectAtBoth(person, 'publications-none');
+	await press(person, 'Bed om lov');
+	await inspect(person, 'publications-lacking');
+	await fillIn(person, { Overskrift: title, Teksten: 'Vi har fået fire nye frivillige.' });
+	await person.page.getByLabel('Hvor skal den ud?').selectOption('Sociale medier');
+	await press(person, 'Bed om lov');
+	await reads(person, 'Der er spurgt.', title, 'Venter på svar');
+}
+
+/** One whom the agreement names says no to it, and why. */
+export async function declineToPublish(
+	person: Seated,
+	address: string,
+	reason: string
+): Promise<void> {
+	await goTo(person, `${address}/publications`);
+	await inspectAtBoth(person, 'publications');
+	await fillIn(person, { Nej: true });
+	await press(person, person.page.getByRole('button', { name: /^Svar/ }));
+	await inspect(person, 'publications-no-reason');
+	await fillIn(person, { 'Hvorfor?': reason });
+	await press(person, person.page.getByRole('button', { name: /^Svar/ }));
+	await reads(person, 'Svaret er givet', reason);
+}

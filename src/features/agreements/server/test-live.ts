@@ -21,12 +21,27 @@ export const rows = (...all: [id: string, cells: Row['cells']][]): Answer => ({
 /** Somebody as an answer names them. */
 const seat = (who: Someone) => `${who.person}.${who.organisation}`;
 
-/** Two goals, a task of the clerk's and one of the helper's, coordinator meetings, a coordinator: signed by both today. */
-export async function signedContract(database: TestDatabase) {
+type Said = [Someone, string, Answer][];
+
+/** People as an answer names them. */
+export const people = (...all: Someone[]): Answer => ({
+	value: { kind: 'people', people: all.map(seat) },
+	notApplicable: null
+});
+
+/**
+ * Two goals, a task of the clerk's and one of the helper's, coordinator meetings, a coordinator: signed by both today.
+ * @param more what else is said, and the sections that ask for it
+ */
+export async function signedContract(
+	database: TestDatabase,
+	more?: { sections: string[]; said: (world: AgreementWorld) => Said }
+) {
 	const world = await newAgreementWorld(database);
-	const place = await beginContract(world);
+	const place = await beginContract(world, more?.sections);
 	const { leader, clerk, host, helper, shelter } = world;
-	const said: [Someone, string, Answer][] = [
+	const said: Said = [
+		...(more?.said(world) ?? []),
 		[
 			leader,
 			'activity-goals',
@@ -64,7 +79,7 @@ export async function signedContract(database: TestDatabase) {
 	return { world, place, id: place.id };
 }
 
-async function beginContract(world: AgreementWorld): Promise<Place> {
+async function beginContract(world: AgreementWorld, more: string[] = []): Promise<Place> {
 	const { leader, mayor, host, tenant, shelter } = world;
 	const id = randomUUID();
 	const place = { id, template, path: pathOf(id) };
@@ -78,7 +93,7 @@ async function beginContract(world: AgreementWorld): Promise<Place> {
 		})
 	);
 	if (!begun.ok) throw new Error(begun.reason);
-	const sections = ['goals', 'evaluation', 'anchoring', 'meetings', 'coordinator'];
+	const sections = ['goals', 'evaluation', 'anchoring', 'meetings', 'coordinator', ...more];
 	await world
 		.as(leader)
 		.act((acting) => changeDocument(acting, place, 1, { title: 'Hjem igen', sections }));

@@ -33,6 +33,13 @@ export const listSeries = (collaboration: string, id: string | null = null) =>
 			's.version'
 		])
 		.select(sql<SeriesGroup>`s.group_kind`.as('group'))
+		.select(
+			sql<
+				string[]
+			>`array(select c.name from samspil.my_named_conveners(s.id) c order by not c.coordinates, c.name)`.as(
+				'conveners'
+			)
+		)
 		.select(sql<Frequency>`s.frequency`.as('frequency'))
 		.select(
 			sql<Day | null>`(select max((m.starts_at at time zone 'Europe/Copenhagen')::date) from samspil.group_meeting m
@@ -249,6 +256,12 @@ export const updateGroupMeeting = (
 		.where('tenant_id', '=', actingTenant)
 		.where('id', '=', id)
 		.where('version', '=', version);
+
+/** Who alone calls the meetings of a series of coordinators' meetings (R-024), the coordinator first; nobody for another series. */
+export const listConveners = (series: string) =>
+	ask<{ person: string; organisation: string; name: string }>(
+		sql`select person, organisation, name from samspil.my_named_conveners(${series}::uuid) order by not coordinates, name, person`
+	);
 
 /** Who sits in the group today, for those who read the series. */
 export const listGroupPeople = (series: string) =>

@@ -102,6 +102,13 @@ export const findHead = (id: string) =>
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
 
+/** How old the citizen is today, in whole years; null where the reader does not know who it is. */
+export const findAge = (id: string) =>
+	ask<{ age: number | null }>(sql`
+		select extract(year from age((select samspil.acting_day()), c.birth_date))::int as age
+		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
+
 /** What the page of one pathway shows at its head and sides. Lists come as JSON, so that a page is few statements. */
 export type PathwayShown = {
 	number: number;

@@ -1,12 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
+import { showOutsideAges } from '#features/agreements/show-ages.ts';
+import { listAgedAgreements } from '#features/agreements/server/ages.queries.ts';
 import { AskCapacityForm, WithdrawCapacityForm } from '#features/capacity/capacity.schema.ts';
 import { askCapacity, withdrawCapacity } from '#features/capacity/server/ask-capacity.ts';
 import { listCapacity } from '#features/capacity/server/capacity.queries.ts';
 import { PlanForm } from '#features/pathways/partner.schema.ts';
 import { planPartner } from '#features/pathways/server/involve-partner.ts';
 import { listFreeOrganisations, listPartners } from '#features/pathways/server/partner.queries.ts';
-import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { findAge, findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -16,11 +18,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], partners, organisations, capacity] = await locals.read(
+	const [[head], partners, organisations, capacity, [citizen], aged] = await locals.read(
 		findHead(params.pathway),
 		listPartners(params.pathway),
 		listFreeOrganisations(params.pathway),
 		listCapacity(params.pathway),
+		findAge(params.pathway),
+		listAgedAgreements(),
 		recordPathway('partners.read', params.pathway)
 	);
 	if (!head?.isHeld) error(404);
@@ -37,6 +41,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			agreedOn
 		})),
 		organisations,
+		/** agreements whose ages the citizen is outside of. */
+		outside: head.isOpen ? showOutsideAges(citizen?.age ?? null, aged) : [],
 		/** Who may be asked for room: all but those that are in. */
 		askable: [
 			...organisations.map(({ id, name }) => ({ id, name })),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { m } from '#messages';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
-import { isAhead } from '#features/group-meetings/series.rules.ts';
+import { isAhead, mayKeep } from '#features/group-meetings/series.rules.ts';
 import {
 	NewItemForm,
 	readGroupMinutes,
@@ -20,6 +20,7 @@ import {
 } from '#features/group-meetings/server/keep-group-meeting.ts';
 import {
 	findGroupMeeting,
+	listConveners,
 	listGroupItems,
 	listGroupPeople,
 	listOpenPromises
@@ -33,6 +34,7 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { timeOf } from '#values/day.ts';
 import type { Outcome } from '#values/outcome.ts';
+import type { Visitor } from '#values/visitor.ts';
 import { minutesConflict, timeConflict } from './group-conflicts.ts';
 import type { PageServerLoad } from './$types';
 
@@ -58,9 +60,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	);
 	const { visitor, now } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
-	const [people] = await locals.read(listGroupPeople(meeting.series));
+	const [people, conveners] = await locals.read(
+		listGroupPeople(meeting.series),
+		listConveners(meeting.series)
+	);
 	const answers = new Map(seats.map(({ person, answer }) => [person, answer]));
-	const leads = mayLead(visitor, collaboration).ok;
+	const keeps = mayKeep(seatOf(visitor), mayLead(visitor, collaboration).ok, conveners).ok;
 	return {
 		visitor,
 		back: { href: `/collaborations/${id}/meetings`, label: m.series_title() },
@@ -72,13 +77,19 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			meeting.state === 'invited' && meeting.endsAt > now
 				? (seats.find(({ isMine }) => isMine) ?? null)
 				: null,
-		keeps: leads && isAhead(meeting),
+		keeps: keeps && isAhead(meeting),
+		conveners: conveners.map(({ name }) => name),
 		hasBegun: meeting.startsAt <= now,
 		newId: crypto.randomUUID()
 	};
 };
 
-/** Does `work` for whoever leads; everybody else who reads the meeting is told that only the project leader does. */
+const seatOf = ({ person, organisation }: Visitor) => ({
+	person,
+	organisation: organisation ?? ''
+});
+
+/** Does `work` for whoever keeps the meeting; everybody else who reads it is told who does. */
 async function keep(
 	{ locals, params }: Event,
 	about: string,
@@ -92,8 +103,9 @@ async function keep(
 	);
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
-	if (!mayLead(visitor, collaboration).ok)
-		return fail(409, { ...shown, refusal: sayRefusal('only-the-project-leader') });
+	const [conveners] = await locals.read(listConveners(meeting.series));
+	const may = mayKeep(seatOf(visitor), mayLead(visitor, collaboration).ok, conveners);
+	if (!may.ok) return fail(409, { ...shown, refusal: sayRefusal(may.reason) });
 	const result = await locals.transact((acting) => work(acting, params));
 	if (result.ok)
 		redirect(303, `/collaborations/${params.collaboration}/meetings/${params.meeting}`);

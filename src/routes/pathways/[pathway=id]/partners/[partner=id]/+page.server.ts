@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { showOutsideAges } from '#features/agreements/show-ages.ts';
+import { listAgedAgreements } from '#features/agreements/server/ages.queries.ts';
 import { takeStep } from '#features/pathways/partner.rules.ts';
 import { QuestionForm, StepForm } from '#features/pathways/partner.schema.ts';
 import {
@@ -7,7 +9,7 @@ import {
 	withdrawQuestion
 } from '#features/pathways/server/involve-partner.ts';
 import { findPartner, listContacts } from '#features/pathways/server/partner.queries.ts';
-import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import { findAge, findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -16,14 +18,21 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	// Whom one may tell depends on the organisation, which only the partner tells.
-	const { head, partner, contacts } = await locals.transact(async (acting) => {
-		const [head, partner] = await Promise.all([
+	const { head, partner, contacts, outside } = await locals.transact(async (acting) => {
+		const [head, partner, citizen, aged] = await Promise.all([
 			acting.first(findHead(params.pathway)),
 			acting.first(findPartner(params.pathway, params.partner)),
+			acting.first(findAge(params.pathway)),
+			acting.all(listAgedAgreements()),
 			acting.run(recordPathway('partner.read', params.pathway, params.partner))
 		]);
 		if (!head?.isHeld || !partner) error(404);
-		return { head, partner, contacts: await acting.all(listContacts(partner.organisation)) };
+		const theirs = aged.filter(({ parties }) =>
+			parties.some(({ organisation }) => organisation === partner.organisation)
+		);
+		const outside = showOutsideAges(citizen?.age ?? null, theirs);
+		const contacts = await acting.all(listContacts(partner.organisation));
+		return { head, partner, contacts, outside };
 	});
 	return {
 		visitor: locals.visitor,
@@ -31,6 +40,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		head,
 		partner,
 		contacts,
+		/** what is agreed with this organisation is for another age. */
+		outside: head.isOpen ? outside : [],
 		may: {
 			ask: head.isOpen && takeStep(partner.state, 'ask').ok,
 			withdraw: head.isOpen && takeStep(partner.state, 'withdraw-question').ok,
