@@ -67,8 +67,12 @@ export async function actingAs<Result>(
 	});
 }
 
-/** What the link in a mail is for: a question to an organisation, or a task. */
-export type LightLink = { kind: 'request' | 'task'; object: string; pathway: string };
+/** What the link in a mail is for: a question to an organisation, whether it has room, a hand-over, or a task. */
+export type LightLink = {
+	kind: 'request' | 'capacity' | 'transfer' | 'task';
+	object: string;
+	pathway: string;
+};
 
 /**
  * Runs `work` as the person the link in a mail was for, in one transaction about that one pathway. The link is used up where

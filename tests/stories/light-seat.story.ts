@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { askCapacity } from '#features/capacity/server/ask-capacity.ts';
+import { handOverThreads } from '#features/transfers/server/begin-transfer.ts';
 import { askPartner } from '#features/pathways/server/involve-partner.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
@@ -77,4 +79,63 @@ test('R-150, R-152 a question is answered and a task ticked from a mail, once ea
 		[pathway]
 	);
 	expect(rows).toEqual([{ state: 'done', by: helper.name }]);
+});
+
+test('R-149, R-112 room is told of and the threads are taken over from a mail, without signing in', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const { pathway, tovholder } = await world.coordinatedPathway();
+	const club = await world.organisation('voluntary', 'Mentorerne');
+	const mentor = await world.worker('Mona Mentor', club, 'manager');
+	const next = await world.worker('Nina Næste', world.tenant);
+	await world.as(tovholder, today).act(async (acting) => {
+		await askCapacity(acting, pathway, {
+			id: randomUUID(),
+			organisation: club,
+			question: 'Har I plads til en mentor, fra marts?',
+			answerBefore: null
+		});
+		await handOverThreads(acting, pathway, randomUUID(), {
+			person: next.person,
+			organisation: world.tenant,
+			reason: 'Jeg går på orlov',
+			question: 'Vil du samle trådene for en ung mand med gæld?',
+			citizenPart: 'present',
+			citizenNote: '',
+			handoverUntil: null,
+			answerBefore: null
+		});
+	});
+	const linkTo = async ({ person }: Someone) => {
+		const { rows } = await samspil.database.owner.query(
+			`select words ->> 'path' as path from samspil.mail where person_id = $1 and kind = 'light-request'`,
+			[person]
+		);
+		return rows[0].path as string;
+	};
+	const { page } = await samspil.visit({ width: PHONE, javaScript: false });
+	await page.goto(await linkTo(mentor));
+	await page.getByRole('button', { name: 'Vis spørgsmålet' }).click();
+	await page.getByLabel('Ikke nu, men senere').check();
+	await page.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => page.content()).toContain('Ret det her');
+	await picture(page, 'light-capacity-lacking');
+	await page.getByLabel('Besked').fill('Fra maj');
+	await page.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => page.content()).toContain('Tak. Tovholderen har fået besked.');
+
+	await page.goto(await linkTo(next));
+	expect(await page.content()).not.toMatch(/gæld|Amina/);
+	await page.getByRole('button', { name: 'Vis spørgsmålet' }).click();
+	await expect.poll(() => page.content()).toContain('er du tovholder fra samme øjeblik');
+	await expectAccessible(page);
+	await picture(page, 'light-transfer');
+	await page.getByLabel('Ja, det vil vi gerne').check();
+	await page.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => page.content()).toContain('Tak. Tovholderen har fået besked.');
+	const { rows } = await samspil.database.owner.query(
+		'select person_id as person from samspil.tovholder where pathway_id = $1 and until is null',
+		[pathway]
+	);
+	expect(rows).toEqual([{ person: next.person }]);
 });

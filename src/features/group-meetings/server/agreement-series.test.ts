@@ -81,7 +81,9 @@ test('R-024 the coordinator calls the meeting, or whom they have left it to, and
 	const call = (who: typeof host, meeting = next!) =>
 		world
 			.as(who)
-			.act((acting) => inviteGroup(acting, { collaboration, meeting: meeting.id }, meeting.version));
+			.act((acting) =>
+				inviteGroup(acting, { collaboration, meeting: meeting.id }, meeting.version)
+			);
 	for (const who of [leader, helper, bystander])
 		expect(await call(who)).toEqual({ ok: false, reason: 'not-there' });
 	expect(

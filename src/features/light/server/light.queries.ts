@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import { ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
+import type { LightKind } from '../light.rules.ts';
 
 /** How a link stands, as its page may say it. */
 export type LinkShown = {
-	kind: 'request' | 'task';
+	kind: LightKind;
 	/** `over`: somebody has answered, or it was taken back. */
 	state: 'open' | 'used' | 'expired' | 'over';
 	givenBy: string;
@@ -21,16 +22,21 @@ export const findLightLink = (token: string, today: Day) =>
 	ask<LinkShown>(sql`select * from samspil.find_light_link(${token}, ${today}::date)`);
 
 /** Sends the link by mail; answers whether there was anybody to send it to. */
-export const sendLightLink = (person: string, kind: LinkShown['kind'], object: string) =>
+export const sendLightLink = (person: string, kind: 'request' | 'task', object: string) =>
 	ask<{ isSent: boolean }>(
 		sql`select samspil.offer_light_seat(${person}::uuid, ${kind}, ${object}::uuid) as "isSent"`
 	);
 
-/** What is asked, for the one it was sent to, while it can be answered. */
-export const findQuestion = (request: string) =>
-	ask<{ question: string; askedBy: string; askedByOrganisation: string }>(sql`
-		select r.question, r.asked_by_name as "askedBy", r.asked_by_organisation_name as "askedByOrganisation"
-		from samspil.partner_request r where r.id = ${request}::uuid`);
+/** What the link of this visit asks, while it can be answered. */
+export const findQuestion = () =>
+	ask<{
+		question: string;
+		askedBy: string;
+		askedByOrganisation: string;
+		/** What a yes makes of whoever says it; '' where it makes nothing. */
+		role: 'tovholder' | 'partner' | '';
+	}>(sql`
+		select question, asked_by_name as "askedBy", asked_by_organisation_name as "askedByOrganisation", role from samspil.light_question()`);
 
 /** Puts it in the record that the question was shown. */
 export const recordQuestion = (request: string) =>

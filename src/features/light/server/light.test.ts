@@ -110,7 +110,7 @@ test('a mail with such a link holds nothing else, only its hash is kept, and it 
 test('R-150 a partner says yes from the mail: as the person it was for, once, and the citizen reads who', async () => {
 	const { world, pathway, mentor, partner, tovholder, citizen, token } = await asked();
 	expect(await standing(token)).toBe('open');
-	const question = await by(token, (acting, { object }) => acting.first(findQuestion(object)));
+	const question = await by(token, (acting) => acting.first(findQuestion()));
 	expect(question).toMatchObject({ question: QUESTION, askedBy: tovholder.name });
 	expect(await standing(token)).toBe('open');
 	expect(await answerBy(token, true, 'Fra marts')).toEqual({ ok: true, value: { pathway } });

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { maySit } from '#features/light/light.rules.ts';
+import { sayCapacity } from '#features/capacity/server/ask-capacity.ts';
+import { answersTo, maySit, type LightAnswer } from '#features/light/light.rules.ts';
 import { LightAnswerForm } from '#features/light/light.schema.ts';
 import {
 	findLightLink,
@@ -9,7 +10,9 @@ import {
 } from '#features/light/server/light.queries.ts';
 import { answerRequest } from '#features/pathways/server/answer-request.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
-import { readForm } from '#server/read-form.ts';
+import { answerTransfer } from '#features/transfers/server/answer-transfer.ts';
+import type { Acting, LightLink } from '#server/acting.ts';
+import { readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { refused } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,9 +38,9 @@ export const actions: Actions = {
 		const shown = await locals.byLink(
 			params.link,
 			async (acting, link) => {
-				const may = maySit(link, acting.visitor, 'request');
+				const may = maySit(link, acting.visitor, 'answer');
 				if (!may.ok) return may;
-				const question = await acting.first(findQuestion(link.object));
+				const question = await acting.first(findQuestion());
 				if (!question) return refused('request-not-open');
 				await acting.run(recordQuestion(link.object));
 				return { ok: true, value: question } as const;
@@ -55,12 +58,19 @@ export const actions: Actions = {
 		const answered = await locals.byLink(
 			params.link,
 			async (acting, link) => {
-				const may = maySit(link, acting.visitor, 'request');
-				return may.ok ? answerRequest(acting, link.object, answer === 'yes', note) : may;
+				const may = maySit(link, acting.visitor, 'answer');
+				if (!may.ok) return may;
+				if (!answersTo(link.kind).includes(answer)) return refused('light-other-kind');
+				return sayTo(acting, link, answer, note);
 			},
 			isDone
 		);
 		if (!answered) return fail(409, { typed: form.typed, refusal: sayRefusal('light-link-gone') });
+		if (!answered.ok && answered.reason === 'capacity-later-without-when')
+			return fail(422, {
+				typed: form.typed,
+				problems: { note: [sayRefusal(answered.reason)] } as Problems<typeof LightAnswerForm>
+			});
 		if (!answered.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(answered.reason) });
 		redirect(303, '?thanks=yes');
 	},
@@ -69,7 +79,7 @@ export const actions: Actions = {
 		const ticked = await locals.byLink(
 			params.link,
 			async (acting, link) => {
-				const may = maySit(link, acting.visitor, 'task');
+				const may = maySit(link, acting.visitor, 'tick');
 				if (!may.ok) return may;
 				const task = await acting.first(findTaskVersion(link.pathway, link.object));
 				if (!task) return refused('light-task-not-open');
@@ -87,3 +97,15 @@ export const actions: Actions = {
 };
 
 const gone = () => fail(409, { refusal: sayRefusal('light-link-gone') });
+
+/** Answers what the link asks. */
+async function sayTo(
+	acting: Acting,
+	{ kind, object }: LightLink,
+	answer: LightAnswer,
+	note: string
+) {
+	if (kind === 'capacity') return sayCapacity(acting, object, answer, note);
+	const says = kind === 'transfer' ? answerTransfer : answerRequest;
+	return says(acting, object, answer === 'yes', note);
+}
