@@ -116,11 +116,11 @@ test('R-149, R-112 room is told of and the threads are taken over from a mail, w
 	const { page } = await samspil.visit({ width: PHONE, javaScript: false });
 	await page.goto(await linkTo(mentor));
 	await page.getByRole('button', { name: 'Vis spørgsmålet' }).click();
-	await page.getByLabel('Ikke nu, men senere').check();
+	await page.getByLabel('Senere').check();
 	await page.getByRole('button', { name: 'Send svaret' }).click();
 	await expect.poll(() => page.content()).toContain('Ret det her');
 	await picture(page, 'light-capacity-lacking');
-	await page.getByLabel('Besked').fill('Fra maj');
+	await page.getByLabel('Besked til tovholderen').fill('Fra maj');
 	await page.getByRole('button', { name: 'Send svaret' }).click();
 	await expect.poll(() => page.content()).toContain('Tak. Tovholderen har fået besked.');
 

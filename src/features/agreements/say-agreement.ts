@@ -1,5 +1,6 @@
 /** The kinds of agreement in the words of the reader. */
 import { m } from '#messages';
+import type { State } from '#features/documents/life.rules.ts';
 import type { Language } from '#values/say.ts';
 import type { AgreementKind } from './kind.rules.ts';
 import type { ObligationStatus } from './obligation.rules.ts';
@@ -85,6 +86,25 @@ const LEVELS: Partial<Record<string, Sentence>> = {
 	substantial: m.agreement_level_substantial,
 	high: m.agreement_level_high
 };
+
+/** Where an agreement stands, in a word or two, and how it is coloured. */
+export const sayState = (state: State) => ({
+	text: STATES[state].text(),
+	tone: STATES[state].tone
+});
+
+// Said only where it is shown: a page of many versions says each word often.
+const STATES = {
+	draft: { text: m.document_state_draft, tone: 'neutral' },
+	submitted: { text: m.agreement_state_submitted, tone: 'info' },
+	returned: { text: m.document_state_returned, tone: 'warning' },
+	withdrawn: { text: m.document_state_withdrawn, tone: 'neutral' },
+	agreed: { text: m.document_state_agreed, tone: 'success' },
+	'in-force': { text: m.document_state_in_force, tone: 'success' },
+	'due-for-review': { text: m.document_state_due_for_review, tone: 'warning' },
+	superseded: { text: m.document_state_superseded, tone: 'neutral' },
+	ended: { text: m.document_state_ended, tone: 'neutral' }
+} as const satisfies Record<State, { text: () => string; tone: string }>;
 
 /** Where something is told. */
 export const sayChannel = (channel: Channel): string => CHANNELS[channel]();

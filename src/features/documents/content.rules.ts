@@ -15,8 +15,22 @@ export type Json =
 	| readonly Json[]
 	| { readonly [key: string]: Json };
 
-/** The names that ids had when the document was frozen, so that it reads the same in ten years. */
-export type Names = { organisations: Record<string, string>; people: Record<string, string> };
+/** An agreement kept here, as it stands today, for those who may read it. */
+export type KeptAgreement = {
+	title: string;
+	href: string;
+	states: { text: string; tone: 'neutral' | 'info' | 'success' | 'warning' }[];
+};
+
+/**
+ * The names that ids had when the document was frozen, so that it reads the same in ten years. An agreement that is pointed to goes
+ * on living: those the reader may read come with what they are today, and are frozen nowhere.
+ */
+export type Names = {
+	organisations: Record<string, string>;
+	people: Record<string, string>;
+	agreements?: Record<string, KeptAgreement>;
+};
 
 /** A frozen document: which questions were asked, what was answered, and who the ids were. */
 export type Content = { template: string; edition: number; answers: Answers; names: Names };

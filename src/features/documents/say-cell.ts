@@ -47,5 +47,7 @@ export function sayCell(
 			return names.organisations[text] ?? unknown();
 		case 'row':
 			return titles[text] ?? unknown();
+		case 'agreement':
+			return names.agreements?.[text]?.title ?? m.document_agreement_kept({}, { locale: language });
 	}
 }

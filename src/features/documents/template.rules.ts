@@ -23,8 +23,12 @@ export type Short =
 	/** One organisation of the register. */
 	| { kind: 'organisation' };
 
-/** What the cells of one column hold. A long text takes several lines; `row` points to a row of the list `of`. */
-export type Cell = { kind: 'text'; long: boolean } | Short | { kind: 'row'; of: string };
+/** What the cells of one column hold. A long text takes several lines; `row` points to a row of the list `of`, `agreement` to one kept here. */
+export type Cell =
+	| { kind: 'text'; long: boolean }
+	| Short
+	| { kind: 'row'; of: string }
+	| { kind: 'agreement' };
 
 /** One column of a list. A required one makes its row complete. */
 export type Column = Choice & { required: boolean } & Cell;
@@ -114,6 +118,12 @@ export const findField = (template: Template, key: string): Field | undefined =>
 /** The section called `key`, or undefined where the template has none. */
 export const findSection = (template: Template, key: string): Section | undefined =>
 	template.sections.find((section) => section.key === key);
+
+/** Whether people are chosen in the answer to a question. */
+export const asksForPeople = (field: Field): boolean =>
+	field.kind === 'people' ||
+	field.kind === 'person' ||
+	columnsOf(field).some(({ kind }) => kind === 'person');
 
 /** The empty value of a field: what an editor starts from. */
 export function emptyValue(field: Field): Value {

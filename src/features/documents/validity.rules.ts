@@ -39,13 +39,19 @@ export type Problem =
 	| 'unknown-choice'
 	| 'unknown-organisation'
 	| 'unknown-person'
+	| 'unknown-agreement'
 	| 'not-a-day'
 	| 'not-an-amount'
 	| 'not-a-number'
 	| 'names-a-citizen';
 
 /** The ids a document may point to: what the asking person can choose from. */
-export type Register = { organisations: ReadonlySet<string>; people: ReadonlySet<string> };
+export type Register = {
+	organisations: ReadonlySet<string>;
+	people: ReadonlySet<string>;
+	/** Agreements kept here; none where no question asks for one. */
+	agreements?: ReadonlySet<string>;
+};
 
 /** What stands in the way of keeping the answer; empty when nothing does. */
 export function problemsOf(
@@ -80,6 +86,7 @@ export function problemsOf(
 			(value.kind === 'people' && value.people.some((id) => !register.people.has(id))) ||
 				pointing('person', (id) => register.people.has(id))
 		],
+		['unknown-agreement', pointing('agreement', (id) => register.agreements?.has(id) ?? false)],
 		['not-a-day', misspelt('date')],
 		['not-an-amount', misspelt('money')],
 		['not-a-number', misspelt('number')],

@@ -1,7 +1,9 @@
 /** The saved answers as the document they make. */
 import { contentHash, type Content, type Json } from '#features/documents/content.rules.ts';
 import { seatKey, type Seat } from '#features/documents/names.rules.ts';
+import { cellsIn } from '#features/documents/validity.rules.ts';
 import {
+	answerTo,
 	emptyValue,
 	fieldsOf,
 	type Answers,
@@ -34,6 +36,13 @@ export function answersOf(saved: readonly Saved[], pool: readonly Seat[]): Answe
 	}
 	return answers;
 }
+
+/** The agreements that rows of the answers point to. */
+export const agreementsIn = (answers: Answers): string[] =>
+	fieldsOf(frameworkTemplate)
+		.flatMap((field) => cellsIn(field, answerTo(field, answers).value))
+		.filter(([cell, id]) => cell.kind === 'agreement' && id !== '')
+		.map(([, id]) => id);
 
 /** All the answers in one mark, for the page that puts them forward to say which it was read with. */
 export const markOfDraft = (answers: Answers): Promise<string> =>

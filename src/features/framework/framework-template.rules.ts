@@ -40,6 +40,14 @@ const optional = (key: string, label: string): Column => ({
 });
 const long = (column: Column): Column => ({ ...column, kind: 'text', long: true });
 
+/** A column in which a row points to what is kept here; it is called what it points to, so that the open page knows it. */
+const linked = (kind: 'person' | 'organisation' | 'agreement', label: string): Column => ({
+	key: kind,
+	label: `framework_column_${label}`,
+	required: false,
+	kind
+});
+
 /** A question that must be answered, with the texts that carry its name. */
 const asked = (key: string, rule: string) => {
 	const label = `framework_${key.replaceAll('-', '_')}`;
@@ -47,10 +55,13 @@ const asked = (key: string, rule: string) => {
 };
 const offered = (key: string, rule: string) => ({ ...asked(key, rule), required: false });
 
-/** The overall framework, edition 1. */
+/**
+ * The overall framework, edition 2. Edition 1 asked for names alone; this one lets a row point to what is kept here as well (an
+ * agreement, somebody, an organisation), beside what it says in words: every answer to edition 1 is one to this.
+ */
 export const frameworkTemplate: Template = {
 	key: 'framework',
-	edition: 1,
+	edition: 2,
 	sections: [
 		{
 			key: 'audience',
@@ -106,7 +117,8 @@ export const frameworkTemplate: Template = {
 					columns: [
 						required('name', 'framework_column_effort'),
 						required('provider', 'framework_column_provider'),
-						required('contact', 'framework_column_contact')
+						required('contact', 'framework_column_contact'),
+						linked('organisation', 'organisation')
 					]
 				},
 				{
@@ -117,7 +129,8 @@ export const frameworkTemplate: Template = {
 						required('name', 'framework_column_forum'),
 						required('members', 'framework_column_members'),
 						optional('purpose', 'framework_column_purpose'),
-						optional('how-often', 'framework_column_how_often')
+						optional('how-often', 'framework_column_how_often'),
+						linked('person', 'convener')
 					]
 				},
 				{
@@ -127,7 +140,8 @@ export const frameworkTemplate: Template = {
 					columns: [
 						required('name', 'framework_column_agreement'),
 						required('parties', 'framework_column_parties'),
-						optional('where', 'framework_column_where_found')
+						optional('where', 'framework_column_where_found'),
+						linked('agreement', 'kept_agreement')
 					]
 				},
 				{
@@ -137,7 +151,8 @@ export const frameworkTemplate: Template = {
 					columns: [
 						required('area', 'framework_column_area'),
 						required('function', 'framework_column_function'),
-						required('contact', 'framework_column_contact')
+						required('contact', 'framework_column_contact'),
+						linked('person', 'person')
 					]
 				},
 				{ ...asked('tovholder-pool', 'R-083'), kind: 'people' },

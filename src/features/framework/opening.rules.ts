@@ -32,7 +32,8 @@ export const openSection = (section: Section): Section => ({
 		)
 });
 
-const isOpen = ({ key }: Column) => key !== CONTACT;
+const isOpen = ({ key, kind }: Column) =>
+	key !== CONTACT && kind !== 'person' && kind !== 'agreement';
 
 /** Whether the person may choose what is shown: whoever writes the framework, and the municipality's administrator. */
 export const mayOpenUp = (seat: Seat, writers: Writers, hat: string | null | undefined): boolean =>

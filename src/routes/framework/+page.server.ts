@@ -13,18 +13,19 @@ import {
 	findFramework,
 	listGroup,
 	listLedCollaborations,
-	listOrganisations,
-	listPeople
+	listOrganisations
 } from '#features/framework/server/framework.queries.ts';
 import {
 	findEstablished,
 	findOpenVersion,
 	listReadings
 } from '#features/framework/server/version.queries.ts';
+import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
+import { searchColleagues } from '#features/framework/server/people.queries.ts';
 import { findOpenRound } from '#features/framework/server/round.queries.ts';
 import { mayOpenUp } from '#features/framework/opening.rules.ts';
 import { isOverdue, latestNextUpdate } from '#features/framework/update.rules.ts';
-import { readForm } from '#server/read-form.ts';
+import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -55,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listAnswers(),
 		listPool(),
 		listGroup('steering'),
-		listPeople(),
+		searchColleagues(''),
 		listActivities(),
 		findOpenRound()
 	);
@@ -120,11 +121,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 						latest: latestNextUpdate(framework.establishedOn),
 						earliest: locals.today,
 						person: framework.nextUpdatePerson,
-						people: people
-							.filter(
-								(each) => each.organisation === framework.host && each.function !== 'volunteer'
-							)
-							.map(({ person, name }) => ({ value: person, label: name }))
+						chosen: framework.nextUpdatePerson
+							? { value: framework.nextUpdatePerson, label: framework.nextUpdateName ?? '' }
+							: null,
+						people: offeredColleagues(people)
 					}
 				: null
 	};
@@ -151,7 +151,12 @@ export const actions: Actions = {
 	},
 
 	next: async ({ locals, request }) => {
+		const part = partLookedFor(await readPosted(request.clone()));
 		const form = await readForm(request, nextUpdateForm);
+		if (part !== null) {
+			const [found] = await locals.read(searchColleagues(part));
+			return { typed: form.typed, looked: { part, found: offeredColleagues(found) } };
+		}
 		if (!form.ok) return fail(422, { problems: form.problems, typed: form.typed });
 		const { on, person, version } = form.value;
 		const outcome = await locals.transact((acting) =>

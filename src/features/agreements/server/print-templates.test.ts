@@ -59,6 +59,7 @@ function short(cell: Cell, key: string): string {
 		case 'organisation':
 			return 'aaloekke';
 		case 'row':
+		case 'agreement':
 			return '';
 	}
 }

@@ -99,6 +99,16 @@ export const listDocuments = (before: { at: string; id: string } | null) =>
 					and c.number > v.number)`.as('coming')
 		);
 
+/** Every agreement the acting person reads, by title, as the list of them shows them; the first 300. */
+export const listAgreementsByTitle = () =>
+	listDocuments(null)
+		.clearOrderBy()
+		.clearLimit()
+		.where('d.kind', '=', 'agreement')
+		.orderBy('d.title')
+		.orderBy('d.id')
+		.limit(300);
+
 /** A day of the version that counts today. */
 const agreed = (column: 'from_on' | 'until_on' | 'ends_on') =>
 	sql<Day | null>`(select v.${sql.raw(column)} from samspil.document_version v

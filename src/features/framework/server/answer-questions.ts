@@ -6,12 +6,15 @@ import { problemsOf, type Problem } from '#features/documents/validity.rules.ts'
 import { addToPool, removeFromPool } from '#features/pathways/server/keep-pool.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
+import { isId } from '#values/id.ts';
 import { done, type Outcome } from '#values/outcome.ts';
-import { answersOf } from '../draft.rules.ts';
+import { agreementsIn, answersOf } from '../draft.rules.ts';
 import { POOL_FIELD } from '../framework-template.rules.ts';
 import { insertAnswer, listAnswers, listPool, updateAnswer } from './answer.queries.ts';
 import { findSectionWritable, seatOfVisitor, type Framework } from './find-writable.ts';
-import { listOrganisations, listPeople, updateDraftState } from './framework.queries.ts';
+import { listOrganisations, updateDraftState } from './framework.queries.ts';
+import { listAgreementsNamed } from './linked.queries.ts';
+import { listPeopleNamed } from './people.queries.ts';
 import { mayWrite } from '../framework.rules.ts';
 import { reopenAsOwner } from './round.queries.ts';
 import { endVersion, findOpenVersion } from './version.queries.ts';
@@ -40,15 +43,18 @@ export async function answerQuestions(
 	const writable = await findSectionWritable(acting, section.key);
 	if (!writable.ok) return writable;
 	const framework = writable.value;
-	const [rows, pool, organisations, people] = await Promise.all([
+	const [rows, pool, organisations, people, agreements] = await Promise.all([
 		acting.all(listAnswers()),
 		acting.all(listPool()),
 		acting.all(listOrganisations()),
-		acting.all(listPeople())
+		acting.all(listPeopleNamed(peopleIn(posted))),
+		acting.all(listAgreementsNamed(idsIn(posted)))
 	]);
 	const register = {
 		organisations: new Set(organisations.map(({ id }) => id)),
-		people: new Set([...people.map(seatKey), ...pool.map(seatKey)])
+		people: new Set([...people.map(seatKey), ...pool.map(seatKey)]),
+		// what one does not read oneself may stand there already, put by who does
+		agreements: new Set([...agreements.map(({ id }) => id), ...agreementsIn(answersOf(rows, pool))])
 	};
 	const isLeader = acting.visitor.person === framework.leader;
 	const weighed = await weighAnswers(
@@ -67,6 +73,17 @@ export async function answerQuestions(
 	const withdrawn = saved.length > 0 && (await reopen(acting, framework, saved));
 	return done({ saved, stale, problems, withdrawn });
 }
+
+/** Every id that was posted by itself. */
+const idsIn = (posted: Posted): string[] =>
+	posted.map(([, value]) => value).filter((value) => isId(value));
+
+/** Everybody that what was posted points to. */
+export const peopleIn = (posted: Posted): string[] =>
+	posted.flatMap(([, value]) => {
+		const person = seatOf(value)?.person ?? '';
+		return isId(person) ? [person] : [];
+	});
 
 async function keep(acting: Acting, framework: Framework, change: Change) {
 	const { field, typed, saved, base } = change;

@@ -4,7 +4,8 @@ import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { appointDeputy as decide } from '../framework.rules.ts';
 import { findHeld, seatOfVisitor } from './find-writable.ts';
-import { listPeople, updateDeputy } from './framework.queries.ts';
+import { updateDeputy } from './framework.queries.ts';
+import { listPeopleNamed } from './people.queries.ts';
 
 type Refusal =
 	| 'no-framework'
@@ -21,7 +22,7 @@ export async function appointDeputy(
 ): Promise<Outcome<string | null, Refusal>> {
 	const framework = await findHeld(acting);
 	if (!framework) return refused('no-framework');
-	const people = await acting.all(listPeople());
+	const people = person === null ? [] : await acting.all(listPeopleNamed([person]));
 	const employees = people
 		.filter((each) => canLead({ ...each, kind: 'municipality' }, framework.host))
 		.map((each) => each.person);

@@ -5,7 +5,8 @@ import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { chooseNextUpdate } from '../update.rules.ts';
 import { findWritable } from './find-writable.ts';
-import { listPeople, updateNextUpdate } from './framework.queries.ts';
+import { updateNextUpdate } from './framework.queries.ts';
+import { listPeopleNamed } from './people.queries.ts';
 
 type Refusal =
 	| 'no-framework'
@@ -28,7 +29,7 @@ export async function changeNextUpdate(
 	if (establishedOn === null) return refused('not-established');
 	const decision = chooseNextUpdate(on, establishedOn, acting.today);
 	if (!decision.ok) return decision;
-	const people = await acting.all(listPeople());
+	const people = await acting.all(listPeopleNamed([person]));
 	const isEmployed = people.some(
 		(each) => each.person === person && canLead({ ...each, kind: 'municipality' }, host)
 	);

@@ -174,20 +174,6 @@ export const listOrganisations = () =>
 		.orderBy('o.name')
 		.select(['o.id', 'o.name', 'o.kind']);
 
-/** Everybody active in the tenant today, by name; the first 2,000. */
-export const listPeople = () =>
-	tables
-		.selectFrom('membership as m')
-		.innerJoin('organisation as o', 'o.id', 'm.organisation_id')
-		.where('m.tenant_id', '=', actingTenant)
-		.where('m.active_from', '<=', actingDay)
-		.where((by) => by.or([by('m.active_until', 'is', null), by('m.active_until', '>=', actingDay)]))
-		.orderBy('m.person_name')
-		.orderBy('o.name')
-		.limit(2000)
-		.select(['m.person_id as person', 'm.organisation_id as organisation', 'm.person_name as name'])
-		.select(['o.name as organisationName', 'm.function', 'm.can_bind as canBind']);
-
 /** The collaborations the acting person leads: where a framework can be begun. */
 export const listLedCollaborations = () =>
 	tables

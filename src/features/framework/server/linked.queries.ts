@@ -1,6 +1,6 @@
 /** Parts of the framework in force that other pages offer as choices: said once, in one place (R-085, R-086). */
 import { sql } from 'kysely';
-import { actingTenant, ask } from '#server/tables.ts';
+import { actingTenant, ask, tables } from '#server/tables.ts';
 
 const inForce = sql`samspil.framework f join samspil.framework_version v on v.tenant_id = f.tenant_id and v.id = f.established_version_id`;
 
@@ -23,6 +23,29 @@ export const listInterpreters = () =>
 			cross join lateral jsonb_array_elements(v.content #> '{answers,interpreters,value,rows}') with ordinality x (row, number)
 			cross join lateral (select x.row -> 'cells' as cells) r
 		where f.tenant_id = ${actingTenant} and coalesce(r.cells ->> 'provider', '') <> '' order by x.number limit 50`);
+
+/** Somebody of a home municipality, or who else is turned to there. */
+export type HomeContact = { name: string; workplace: string; contact: string };
+
+/** Those whom the framework in force names for a citizen's home municipality, in its order (R-084). */
+export const listHomeContacts = () =>
+	ask<HomeContact>(sql`
+		select coalesce(r.cells ->> 'name', '') as name, coalesce(r.cells ->> 'workplace', '') as workplace, coalesce(r.cells ->> 'contact', '') as contact
+		from ${inForce}
+			cross join lateral jsonb_array_elements(v.content #> '{answers,home-municipality-partners,value,rows}') with ordinality x (row, number)
+			cross join lateral (select x.row -> 'cells' as cells) r
+		where f.tenant_id = ${actingTenant} and coalesce(r.cells ->> 'name', '') <> '' order by x.number limit 50`);
+
+/** Of these, the agreements kept here that the acting person reads. */
+export const listAgreementsNamed = (ids: readonly string[]) =>
+	tables
+		.selectFrom('document')
+		.where('tenant_id', '=', actingTenant)
+		.where('kind', '=', 'agreement')
+		.where(sql<boolean>`id = any (${[...new Set(ids)]}::uuid[])`)
+		.orderBy('id')
+		.limit(300)
+		.select('id');
 
 /** How people reach the citizen, as the framework in force says, in its order (R-085). */
 export const listCitizenChannels = () =>

@@ -5,7 +5,7 @@ import type { Answers } from '#features/documents/template.rules.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { frameworkTemplate } from '../framework-template.rules.ts';
-import { listCitizenChannels, listInterpreters } from './linked.queries.ts';
+import { listCitizenChannels, listHomeContacts, listInterpreters } from './linked.queries.ts';
 import { established } from './test-framework.ts';
 
 const database = await testDatabase();
@@ -43,6 +43,13 @@ test('R-085 R-086 the interpreters and channels of the framework in force are of
 			},
 			notApplicable: null
 		},
+		'home-municipality-partners': {
+			value: {
+				kind: 'rows',
+				rows: [row({ name: 'Socialvagten', workplace: 'Kommunen hjemme', contact: 'Ring' })]
+			},
+			notApplicable: null
+		},
 		channels: {
 			value: {
 				kind: 'groups',
@@ -64,6 +71,9 @@ test('R-085 R-086 the interpreters and channels of the framework in force are of
 				payer: ''
 			}
 		]);
+		expect(await world.as(who).see(listHomeContacts())).toEqual([
+			{ name: 'Socialvagten', workplace: 'Kommunen hjemme', contact: 'Ring' }
+		]);
 		expect(await world.as(who).see(listCitizenChannels())).toEqual([
 			{ channel: 'Sms', usedFor: 'Aftaler' }
 		]);
@@ -74,5 +84,6 @@ test('R-085 R-086 the interpreters and channels of the framework in force are of
 	for (const who of [nabo, citizen]) {
 		expect(await world.as(who).see(listInterpreters())).toEqual([]);
 		expect(await world.as(who).see(listCitizenChannels())).toEqual([]);
+		expect(await world.as(who).see(listHomeContacts())).toEqual([]);
 	}
 });

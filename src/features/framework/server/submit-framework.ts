@@ -18,10 +18,10 @@ import {
 	listGroup,
 	listInvolvements,
 	listOrganisations,
-	listPeople,
 	updateDraftState
 } from './framework.queries.ts';
 import { marksOf } from './keep-round.ts';
+import { listPeopleNamed, listPeopleOfDraft } from './people.queries.ts';
 import { findOpenRound, listChecks } from './round.queries.ts';
 import { findOpenVersion, findVersion, insertVersion } from './version.queries.ts';
 
@@ -70,7 +70,7 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 			acting.all(listInvolvements()),
 			acting.first(findOpenVersion()),
 			acting.all(listOrganisations()),
-			acting.all(listPeople()),
+			acting.all(listPeopleOfDraft()),
 			acting.all(listGroup('steering')),
 			acting.first(findOpenRound()),
 			acting.all(listChecks())
@@ -88,7 +88,8 @@ export async function submitFramework(acting: Acting, wish: SubmissionWish): Pro
 	if (obstacles.length > 0) return { ok: false, reason: 'obstacles', obstacles };
 	const next = chooseNextUpdate(wish.nextUpdateOn, acting.today, acting.today);
 	if (!next.ok) return next;
-	const responsible = people.find(
+	const named = await acting.all(listPeopleNamed([wish.responsible]));
+	const responsible = named.find(
 		(each) =>
 			each.person === wish.responsible && canLead({ ...each, kind: 'municipality' }, framework.host)
 	);

@@ -11,7 +11,7 @@ import { markOf } from '#features/documents/server/weigh-answers.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { beginFramework } from './begin-framework.ts';
 import { decideVersion } from './decide-version.ts';
-import { findFramework, listPeople } from './framework.queries.ts';
+import { findFramework } from './framework.queries.ts';
 import { involveProjectGroup } from './involve-project-group.ts';
 import { submitFramework } from './submit-framework.ts';
 import { findVersion } from './version.queries.ts';
@@ -162,7 +162,7 @@ export async function saved(world: FrameworkWorld, key: string) {
 
 /** The framework as its leader sees it. */
 export async function framework(world: FrameworkWorld) {
-	const [rows] = await world.as(world.leader).read(findFramework(), listPeople());
+	const [rows] = await world.as(world.leader).read(findFramework());
 	if (!rows[0]) throw new Error('no framework');
 	return [rows[0]] as const;
 }

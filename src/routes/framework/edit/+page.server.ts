@@ -14,13 +14,14 @@ import { appointDeputy } from '#features/framework/server/appoint-deputy.ts';
 import {
 	findFramework,
 	listGroup,
-	listInvolvements,
-	listPeople
+	listInvolvements
 } from '#features/framework/server/framework.queries.ts';
 import { listOwners } from '#features/framework/server/round.queries.ts';
+import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
+import { searchColleagues } from '#features/framework/server/people.queries.ts';
 import { involveProjectGroup } from '#features/framework/server/involve-project-group.ts';
 import { m } from '#messages';
-import { readForm } from '#server/read-form.ts';
+import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			listInvolvements(),
 			listGroup('project'),
 			listGroup('steering'),
-			listPeople(),
+			searchColleagues(''),
 			listOwners()
 		);
 	const framework = frameworks[0];
@@ -68,14 +69,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			};
 		}),
 		involvements: involvements.map(({ id, kind, on, note, by }) => ({ id, kind, on, note, by })),
-		colleagues: isWriter
-			? people
-					.filter(
-						({ person, organisation, function: is }) =>
-							organisation === framework.host && is !== 'volunteer' && person !== framework.leader
-					)
-					.map(({ person, name }) => ({ value: person, label: name }))
-			: []
+		deputyNow: framework.deputy
+			? { value: framework.deputy, label: framework.deputyName ?? '' }
+			: null,
+		colleagues: offeredColleagues(
+			isWriter ? people.filter(({ person }) => person !== framework.leader) : []
+		)
 	};
 };
 
@@ -95,6 +94,11 @@ export const actions: Actions = {
 	},
 
 	deputy: async ({ locals, request }) => {
+		const part = partLookedFor(await readPosted(request.clone()));
+		if (part !== null) {
+			const [found] = await locals.read(searchColleagues(part));
+			return { looked: { part, found: offeredColleagues(found) } };
+		}
 		const form = await readForm(request, deputyForm);
 		if (!form.ok) error(422);
 		const { deputy, version } = form.value;

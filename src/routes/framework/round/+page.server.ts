@@ -12,8 +12,7 @@ import { listAnswers, listPool } from '#features/framework/server/answer.queries
 import {
 	findFramework,
 	listGroup,
-	listOrganisations,
-	listPeople
+	listOrganisations
 } from '#features/framework/server/framework.queries.ts';
 import {
 	candidatesOf,
@@ -29,6 +28,7 @@ import {
 	listOwners,
 	listPastRounds
 } from '#features/framework/server/round.queries.ts';
+import { listPeopleOfDraft } from '#features/framework/server/people.queries.ts';
 import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { latestNextUpdate } from '#features/framework/update.rules.ts';
 import { m } from '#messages';
@@ -67,7 +67,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listGroup('project'),
 		listGroup('steering'),
 		listOrganisations(),
-		listPeople()
+		listPeopleOfDraft()
 	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;

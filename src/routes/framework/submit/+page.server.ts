@@ -16,9 +16,10 @@ import { listAnswers, listPool } from '#features/framework/server/answer.queries
 import {
 	findFramework,
 	listGroup,
-	listInvolvements,
-	listPeople
+	listInvolvements
 } from '#features/framework/server/framework.queries.ts';
+import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
+import { searchColleagues } from '#features/framework/server/people.queries.ts';
 import { submitFramework } from '#features/framework/server/submit-framework.ts';
 import { marksOf } from '#features/framework/server/keep-round.ts';
 import { findOpenRound, listChecks } from '#features/framework/server/round.queries.ts';
@@ -26,7 +27,7 @@ import { uncheckedIn } from '#features/framework/round.rules.ts';
 import { findEstablished, findOpenVersion } from '#features/framework/server/version.queries.ts';
 import { latestNextUpdate } from '#features/framework/update.rules.ts';
 import { m } from '#messages';
-import { readForm } from '#server/read-form.ts';
+import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -50,7 +51,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		findOpenVersion(),
 		findEstablished(),
 		listGroup('steering'),
-		listPeople(),
+		searchColleagues(''),
 		findOpenRound(),
 		listChecks()
 	);
@@ -110,15 +111,20 @@ export const load: PageServerLoad = async ({ locals }) => {
 		newId: crypto.randomUUID(),
 		latest: latestNextUpdate(locals.today),
 		responsible: seat.person,
-		people: people
-			.filter((each) => each.organisation === framework.host && each.function !== 'volunteer')
-			.map(({ person, name }) => ({ value: person, label: name }))
+		/** Who puts it forward, unless another is chosen. */
+		me: { value: seat.person, label: visitor?.name ?? '' },
+		people: offeredColleagues(people)
 	};
 };
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
+		const part = partLookedFor(await readPosted(request.clone()));
 		const form = await readForm(request, submitForm);
+		if (part !== null) {
+			const [found] = await locals.read(searchColleagues(part));
+			return { typed: form.typed, looked: { part, found: offeredColleagues(found) } };
+		}
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const outcome = await locals.transact((acting) => submitFramework(acting, form.value));
 		if (outcome.ok) redirect(303, `/framework/versions/${outcome.value}`);

@@ -1,10 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { afterPress, readPress, typedIn } from '#features/documents/form.rules.ts';
-import { namesIn, seatKey } from '#features/documents/names.rules.ts';
+import { showKept } from '#features/agreements/show-kept.ts';
+import { listAgreementsByTitle } from '#features/documents/server/document.queries.ts';
+import { afterPress, readPress, typedIn, type Posted } from '#features/documents/form.rules.ts';
+import { namesIn, seatKey, type Seat } from '#features/documents/names.rules.ts';
 import { sayKey, saySection } from '#features/documents/server/say-template.ts';
 import { markOf } from '#features/documents/server/weigh-answers.ts';
 import {
 	answerTo,
+	asksForPeople,
 	findField,
 	findSection,
 	rowsOf,
@@ -21,15 +24,20 @@ import { mayComment } from '#features/framework/framework.rules.ts';
 import { mayWriteSection } from '#features/framework/round.rules.ts';
 import { findOpenRound, listOwners } from '#features/framework/server/round.queries.ts';
 import { commentForm } from '#features/framework/framework.schema.ts';
-import { answerQuestions } from '#features/framework/server/answer-questions.ts';
+import { answerQuestions, peopleIn } from '#features/framework/server/answer-questions.ts';
 import { listAnswers, listComments, listPool } from '#features/framework/server/answer.queries.ts';
 import { commentAnswer, dealWithComment } from '#features/framework/server/comment-answer.ts';
 import {
 	findFramework,
 	listGroup,
-	listOrganisations,
-	listPeople
+	listOrganisations
 } from '#features/framework/server/framework.queries.ts';
+import { offered, partLookedFor } from '#features/framework/server/look-for.ts';
+import {
+	listPeopleNamed,
+	listPeopleOfDraft,
+	searchPeople
+} from '#features/framework/server/people.queries.ts';
 import { m } from '#messages';
 import { readForm, readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -49,18 +57,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		project,
 		steering,
 		owners,
-		rounds
+		rounds,
+		kept
 	] = await locals.read(
 		findFramework(),
 		listAnswers(),
 		listPool(),
 		listComments(fields),
 		listOrganisations(),
-		listPeople(),
+		listPeopleOfDraft(),
 		listGroup('project'),
 		listGroup('steering'),
 		listOwners(),
-		findOpenRound()
+		findOpenRound(),
+		listAgreementsByTitle()
 	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
@@ -85,7 +95,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		section: saySection(section),
 		number: at + 1,
 		next: frameworkTemplate.sections[at + 1]?.key ?? null,
-		names: namesIn(frameworkTemplate, answers, organisations, people),
+		names: {
+			...namesIn(frameworkTemplate, answers, organisations, people),
+			agreements: showKept(kept, locals.today)
+		},
+		/** R-081: what is kept here to point to. */
+		lists: { agreements: kept.map(({ id, title }) => ({ value: id, label: title })) },
 		questions: await Promise.all(
 			section.fields.map(async (field) => ({
 				key: field.key,
@@ -102,13 +117,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				newId: crypto.randomUUID()
 			}))
 		),
-		people:
-			isLeader && fields.includes(POOL_FIELD)
-				? people.map((each) => ({
-						value: seatKey(each),
-						label: `${each.name}, ${each.organisationName}`
-					}))
-				: []
+		/** Whom the answers point to already; others are looked for. */
+		people: people.map(sayPerson),
+		asksForPeople: section.fields.some(
+			(field) => (field.key !== POOL_FIELD || isLeader) && asksForPeople(field)
+		)
 	};
 };
 
@@ -118,8 +131,13 @@ export const actions: Actions = {
 		const posted = await readPosted(request);
 		const outcome = await locals.transact((acting) => answerQuestions(acting, section, posted));
 		if (!outcome.ok && outcome.reason === 'no-framework') error(404);
+		const looked = { part: '', found: offered([], sayPerson), named: await named(locals, posted) };
 		if (!outcome.ok)
-			return fail(409, { ...typedIn(section, posted), refusal: sayRefusal(outcome.reason) });
+			return fail(409, {
+				...typedIn(section, posted),
+				looked,
+				refusal: sayRefusal(outcome.reason)
+			});
 
 		const { saved, stale, problems, withdrawn } = outcome.value;
 		if (stale.length === 0 && problems.length === 0) {
@@ -130,6 +148,7 @@ export const actions: Actions = {
 		}
 		return fail(stale.length > 0 ? 409 : 422, {
 			...typedIn(section, posted),
+			looked,
 			stale: await Promise.all(
 				stale.map(async (each) => ({ ...each, was: await markOf(each.saved) }))
 			),
@@ -150,9 +169,18 @@ export const actions: Actions = {
 			if (!outcome.ok && outcome.reason === 'no-framework') error(404);
 			if (!outcome.ok)
 				return fail(409, { ...typedIn(section, posted), refusal: sayRefusal(outcome.reason) });
-		} else await locals.read();
+		}
 
-		const back = typedIn(section, posted);
+		const part = partLookedFor(posted);
+		const [found] = await locals.read(searchPeople(part ?? ''));
+		const back = {
+			...typedIn(section, posted),
+			looked: {
+				part: part ?? '',
+				found: offered(part === null ? [] : found, sayPerson),
+				named: await named(locals, posted)
+			}
+		};
 		const press = readPress(frameworkTemplate, posted);
 		const answer = press && back.typed[press.field];
 		if (press && answer)
@@ -179,6 +207,17 @@ export const actions: Actions = {
 		return fail(409, { commented: form.typed, refusal: sayRefusal(outcome.reason) });
 	}
 };
+
+/** Everybody that what was typed points to, with their names. */
+async function named(locals: App.Locals, posted: Posted) {
+	const [people] = await locals.read(listPeopleNamed(peopleIn(posted)));
+	return people.map(sayPerson);
+}
+
+const sayPerson = (each: Seat & { name: string; organisationName: string }) => ({
+	value: seatKey(each),
+	label: `${each.name}, ${each.organisationName}`
+});
 
 const sectionAt = (key: string): Section => findSection(frameworkTemplate, key) ?? error(404);
 

@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
+import { showKept } from '#features/agreements/show-kept.ts';
+import { listAgreementsByTitle } from '#features/documents/server/document.queries.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
 import { sayField, sayKey, saySection } from '#features/documents/server/say-template.ts';
 import { standingOf } from '#features/framework/decision.rules.ts';
@@ -19,12 +21,13 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [versions, frameworks, decisions, members, before] = await locals.read(
+	const [versions, frameworks, decisions, members, before, kept] = await locals.read(
 		findVersion(params.version),
 		findFramework(),
 		listDecisions(params.version),
 		listGroup('steering'),
-		findEstablishedBefore(params.version)
+		findEstablishedBefore(params.version),
+		listAgreementsByTitle()
 	);
 	const [version, framework, visitor] = [versions[0], frameworks[0], locals.visitor];
 	if (!version || !framework) error(404);
@@ -53,7 +56,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		sections: frameworkTemplate.sections.map((section) => saySection(section)),
 		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		answers: content.answers,
-		names: content.names,
+		/** with the agreements it points to, as far as the reader reads them. */
+		names: { ...content.names, agreements: showKept(kept, locals.today) },
 		differences: earlier
 			? differencesBetween(frameworkTemplate, earlier.answers, content.answers).map((each) => ({
 					field: sayField(each.field),

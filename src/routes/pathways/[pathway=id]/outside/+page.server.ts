@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { listHomeContacts, type HomeContact } from '#features/framework/server/linked.queries.ts';
 import {
 	AddOutsideForm,
 	ChangeOutsideForm,
@@ -23,10 +24,11 @@ const LABELS = {
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [place], contacts] = await locals.read(
+	const [[head], [place], contacts, known] = await locals.read(
 		findHead(params.pathway),
 		findOutsidePlace(params.pathway),
 		listOutside(params.pathway),
+		listHomeContacts(),
 		recordPathway('outside.read', params.pathway)
 	);
 	if (!head || !place || !(place.isHeld || place.isPartner)) error(404);
@@ -35,10 +37,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		head,
 		mayKeep: place.isHeld && place.isOpen,
 		contacts,
+		/** whom the framework names, and which of them the form begins with. */
+		known: known.map(({ name, workplace }) => ({ name, workplace })),
+		begun: beginWith(known, url.searchParams.get('from')),
 		newId: crypto.randomUUID(),
 		isDone: url.searchParams.get('done') === 'yes'
 	};
 };
+
+/** The form filled in with somebody the framework names; undefined where nobody was picked. */
+function beginWith(known: readonly HomeContact[], from: string | null) {
+	const picked = from && /^\d{1,2}$/.test(from) ? known[Number(from)] : undefined;
+	return picked && { name: picked.name, organisation: picked.workplace, reach: picked.contact };
+}
 
 export const actions: Actions = {
 	add: async ({ locals, params, request }) => {

@@ -1,0 +1,12 @@
+-- What everybody may read of a framework (0464) leads to nobody and to no agreement: the cells in which a row points to somebody here, or to
+-- an agreement between parties, are left out as ways to reach somebody are.
+create or replace function samspil.without_contacts(said jsonb) returns jsonb language plpgsql immutable as $$
+begin
+	return case jsonb_typeof(said)
+		when 'object' then (select coalesce(jsonb_object_agg(e.key, samspil.without_contacts(e.value)), '{}') from jsonb_each(said) e
+			where e.key not in ('contact', 'person', 'agreement'))
+		when 'array' then (select coalesce(jsonb_agg(samspil.without_contacts(e.value) order by e.number), '[]')
+			from jsonb_array_elements(said) with ordinality e (value, number))
+		else said end;
+end $$;
+
