@@ -39,9 +39,3 @@ export const timeOf = (instant: Date): string =>
 
 /** The day of the week, from 1 for Monday to 7 for Sunday. */
 export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
-
-/** An instant by the clock of Denmark with its distance from UTC, '2026-10-25T02:30:00+01:00': one hour may come twice. */
-export const zonedText = (instant: Date): string =>
-	Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-		.toZonedDateTimeISO(TIME_ZONE)
-		.toString({ smallestUnit: 'second', timeZoneName: 'never' });

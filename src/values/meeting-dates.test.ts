@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, addMonths, daysBetween, weekdayOf } from '#values/day.ts';
 import { holidayOn } from '#values/holiday.ts';
-import { comingMeetings, dateChanges, FREQUENCIES, meetingDates } from './meeting-dates.ts';
+import { comingMeetings, FREQUENCIES, meetingDates } from './meeting-dates.ts';
 
 const day = fc.nat(3_000).map((count) => addDays('2025-01-01', count));
 const frequency = fc.constantFrom(...FREQUENCIES);
@@ -108,44 +108,6 @@ describe('R-023 the days of a series', () => {
 				const days = meetingDates(first, 'monthly', addMonths(first, 14));
 				const months = new Set(days.slice(0, 12).map((each) => each.slice(0, 7)));
 				expect(months.size).toBe(12);
-			})
-		);
-	});
-});
-
-describe('planned meetings follow the agreement', () => {
-	test('the first time all are added, the second time none', () => {
-		const wanted = meetingDates('2026-11-10', 'monthly', '2027-02-28');
-		expect(dateChanges([], [], wanted, '2026-11-01')).toEqual({ add: wanted, remove: [] });
-		expect(dateChanges(wanted, [], wanted, '2026-11-01')).toEqual({ add: [], remove: [] });
-	});
-
-	test('after a change only what differs is told, and never what is past or has been sent', () => {
-		const before = meetingDates('2026-11-10', 'monthly', '2027-02-28');
-		const now = meetingDates('2026-11-10', 'every-two-months', '2027-02-28');
-		expect(dateChanges(before, [], now, '2026-12-01')).toEqual({
-			add: [],
-			remove: ['2026-12-08', '2027-02-09']
-		});
-		expect(dateChanges(['2027-02-09'], ['2026-12-08'], now, '2026-12-01')).toEqual({
-			add: ['2027-01-12'],
-			remove: ['2027-02-09']
-		});
-		expect(dateChanges([], [], before, '2027-01-12')).toEqual({
-			add: ['2027-01-12', '2027-02-09'],
-			remove: []
-		});
-	});
-
-	test('making the changes brings what is planned to what is wanted', () => {
-		const days = fc.array(day, { maxLength: 12 });
-		fc.assert(
-			fc.property(days, days, day, (planned, wanted, today) => {
-				const { add, remove } = dateChanges(planned, [], wanted, today);
-				const after = new Set([...planned.filter((each) => !remove.includes(each)), ...add]);
-				const coming = new Set([...after].filter((each) => each >= today));
-				expect(coming).toEqual(new Set(wanted.filter((each) => each >= today)));
-				expect(remove.every((each) => each >= today)).toBe(true);
 			})
 		);
 	});

@@ -71,27 +71,6 @@ export function comingMeetings(
 		.slice(0, count);
 }
 
-/** How meetings already planned must change so that they are those of the series. */
-export type DateChanges = { add: Day[]; remove: Day[] };
-
-/**
- * The changes to meetings that are planned and not yet sent, from `today` on. What is past, or has been sent to
- * people, is not touched: pass only days that may still be moved, and in `fixed` those that may not.
- */
-export function dateChanges(
-	planned: readonly Day[],
-	fixed: readonly Day[],
-	wanted: readonly Day[],
-	today: Day
-): DateChanges {
-	const coming = wanted.filter((day) => day >= today);
-	const known = new Set([...planned, ...fixed]);
-	return {
-		add: coming.filter((day) => !known.has(day)),
-		remove: planned.filter((day) => day >= today && !coming.includes(day))
-	};
-}
-
 /**
  * The day that is the same weekday of the same week of the month, `months` after `day`: the second Tuesday stays
  * the second Tuesday. What begins in a fifth week is held in the last.

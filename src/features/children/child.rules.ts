@@ -5,9 +5,6 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 /** The day on which somebody is 18: who was born on 29 February is on the last of February. */
 export const adultOn = (birthDate: Day): Day => addMonths(birthDate, 18 * 12);
 
-/** R-046: whether somebody is under 18 on a day. */
-export const isChild = (birthDate: Day, today: Day): boolean => today < adultOn(birthDate);
-
 /** R-228: the fixed times at which knowledge is shared, in their order; `another` is one besides them. */
 export const SHARING_POINTS = ['referral', 'joint-meeting', 'closing-talk', 'another'] as const;
 export type SharingPoint = (typeof SHARING_POINTS)[number];

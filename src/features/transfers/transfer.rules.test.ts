@@ -2,15 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LONGEST_HANDOVER } from '#features/pathways/tovholder.rules.ts';
 import { addDays } from '#values/day.ts';
-import {
-	ACTS,
-	isUnderWay,
-	offerThreads,
-	offerWork,
-	takeAct,
-	type TRANSFER_STATES,
-	type ThreadsOffered
-} from './transfer.rules.ts';
+import { offerThreads, offerWork, type ThreadsOffered } from './transfer.rules.ts';
 
 const TODAY = '2026-05-04';
 const giver = { person: 'p1', organisation: 'o1' };
@@ -66,21 +58,4 @@ test('R-149 a partner’s work goes to another organisation, and nobody is named
 	expect(offerWork({ ...work, question: 'Til Andersen' }, 'o1', amina, TODAY)).toMatchObject({
 		reason: 'names-the-citizen'
 	});
-});
-
-test('what is over stays over, whatever anybody does; what is under way ends in one act or is passed on once', () => {
-	fc.assert(
-		fc.property(
-			fc.constantFrom('proposed' as const, 'asked' as const),
-			fc.array(fc.constantFrom(...ACTS)),
-			(begun, acts) => {
-				let state: (typeof TRANSFER_STATES)[number] = begun;
-				for (const act of acts) {
-					const next = takeAct(state, act);
-					expect(next.ok).toBe(isUnderWay(state) && !(act === 'pass-on' && state === 'asked'));
-					if (next.ok) state = next.value;
-				}
-			}
-		)
-	);
 });

@@ -29,28 +29,6 @@ export const TRANSFER_STATES = [
 ] as const;
 export type TransferState = (typeof TRANSFER_STATES)[number];
 
-/** What can be done about one that is under way. */
-export const ACTS = ['pass-on', 'accept', 'decline', 'withdraw', 'overtake'] as const;
-export type Act = (typeof ACTS)[number];
-
-const STEPS: Record<Act, { from: readonly TransferState[]; to: TransferState }> = {
-	'pass-on': { from: ['proposed'], to: 'asked' },
-	accept: { from: ['proposed', 'asked'], to: 'accepted' },
-	decline: { from: ['proposed', 'asked'], to: 'declined' },
-	withdraw: { from: ['proposed', 'asked'], to: 'withdrawn' },
-	overtake: { from: ['proposed', 'asked'], to: 'overtaken' }
-};
-
-/** The state after an act; refused where it is over, or waits for somebody else. */
-export function takeAct(state: TransferState, act: Act): Outcome<TransferState, 'not-from-here'> {
-	const { from, to } = STEPS[act];
-	return from.includes(state) ? done(to) : refused('not-from-here');
-}
-
-/** Whether somebody still has to answer. */
-export const isUnderWay = (state: TransferState): boolean =>
-	state === 'proposed' || state === 'asked';
-
 /** The threads, offered to somebody who must accept them. */
 export type ThreadsOffered = Member & {
 	/** Why this person, and what has changed. */

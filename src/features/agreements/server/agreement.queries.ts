@@ -143,17 +143,6 @@ export const layDownComing = (
 		.onConflict((on) => on.columns(['tenant_id', 'version_id']).doUpdateSet(said));
 };
 
-/** The days an agreement has set from today on, the nearest first. */
-export const listDues = (agreement: string, from: Day) =>
-	tables
-		.selectFrom('agreement_due')
-		.where('tenant_id', '=', actingTenant)
-		.where('document_id', '=', agreement)
-		.where('due_on', '>=', from)
-		.orderBy('due_on')
-		.limit(100)
-		.select(['kind', 'due_on as on', 'obligation_id as about']);
-
 /** The agreements in force that nobody has opened or gone through since `before`, the longest asleep first (R-006). */
 export const listSleeping = (before: Day) =>
 	ask<{ id: string; title: string; from: Day; openedOn: Day | null; reviewedOn: Day | null }>(sql`

@@ -10,7 +10,7 @@ import { TODAY, type Someone } from '#server/database/test-world.ts';
 import { beginVersions } from '#server/jobs/begin-versions.ts';
 import { ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
-import { listDues } from './agreement.queries.ts';
+import { listDues } from './test-rows.queries.ts';
 import { registerNotice } from './end-agreement.ts';
 import { holdReview } from './hold-review.ts';
 import { reportPromise } from './keep-promise.ts';

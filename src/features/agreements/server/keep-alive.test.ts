@@ -5,13 +5,8 @@ import { findDocument } from '#features/documents/server/document.queries.ts';
 import { listVersions } from '#features/documents/server/version.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
-import {
-	insertNotice,
-	listBreaches,
-	listDues,
-	listNotices,
-	listSleeping
-} from './agreement.queries.ts';
+import { insertNotice, listBreaches, listNotices, listSleeping } from './agreement.queries.ts';
+import { listDues } from './test-rows.queries.ts';
 import { endByBreach, registerNotice, takeBackNotice } from './end-agreement.ts';
 import { holdReview } from './hold-review.ts';
 import { reportPromise } from './keep-promise.ts';

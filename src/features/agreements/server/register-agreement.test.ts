@@ -12,7 +12,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
 import { newestTemplateOf } from '../agreement-template.rules.ts';
 import { registerAgreement, sendForSigning } from './agree.ts';
-import { listDues } from './agreement.queries.ts';
+import { listDues } from './test-rows.queries.ts';
 import { beginAgreement, pathOf } from './begin-agreement.ts';
 import { registerNotice } from './end-agreement.ts';
 import { listObligations, listOurObligations } from './obligation.queries.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { listOutsideProofs } from '#features/documents/server/outside.queries.ts';
 import { textToSign, type Outside } from '#features/documents/server/sign-outside.ts';
 import { findVersion, listSignatures } from '#features/documents/server/version.queries.ts';
 import { withdrawDocument } from '#features/documents/server/submit-document.ts';
@@ -10,6 +9,7 @@ import { TODAY, type Someone } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { signAgreementOutside } from './agree.ts';
 import { complete, letBind, seen, send, sign, type AgreementWorld } from './test-agreement.ts';
+import { listOutsideProofs } from './test-rows.queries.ts';
 
 const database = await testDatabase();
 afterAll(() => database.close());

@@ -6,7 +6,8 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
 import type { Acting } from '#server/acting.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
-import { listDues, listNotices } from './agreement.queries.ts';
+import { listNotices } from './agreement.queries.ts';
+import { listDues } from './test-rows.queries.ts';
 import { registerNotice, takeBackNotice } from './end-agreement.ts';
 import { inForce, letBind, type AgreementWorld } from './test-agreement.ts';
 

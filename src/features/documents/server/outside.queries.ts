@@ -44,13 +44,3 @@ export const insertOutsideProof = (document: string, version: string, given: Out
 		signed_at: given.at,
 		proof: given.proof
 	});
-
-/** How those signed who signed outside: as the service there tells it. */
-export const listOutsideProofs = (document: string, version: string) =>
-	tables
-		.selectFrom('document_signature_proof')
-		.where('tenant_id', '=', actingTenant)
-		.where('document_id', '=', document)
-		.where('version_id', '=', version)
-		.select(['person_id as person', 'organisation_id as party', 'name', 'how'])
-		.select(['signed_text as text', 'signed_at as at']);
