@@ -130,7 +130,7 @@ test('R-149, R-112 room is told of and the threads are taken over from a mail, w
 	await expect.poll(() => page.content()).toContain('er du tovholder fra samme øjeblik');
 	await expectAccessible(page);
 	await picture(page, 'light-transfer');
-	await page.getByLabel('Ja, det vil vi gerne').check();
+	await page.getByLabel('Ja, det vil jeg gerne').check();
 	await page.getByRole('button', { name: 'Send svaret' }).click();
 	await expect.poll(() => page.content()).toContain('Tak. Tovholderen har fået besked.');
 	const { rows } = await samspil.database.owner.query(

@@ -4,12 +4,11 @@ import { isOurs } from '#features/agreements/obligation.rules.ts';
 import { sayPromiseStatus } from '#features/agreements/say-agreement.ts';
 import { reportPromise } from '#features/agreements/server/keep-promise.ts';
 import { findObligation } from '#features/agreements/server/obligation.queries.ts';
+import { showTold } from '#features/agreements/show-conflict.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
-import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import type { Conflicting } from '#ui/Conflict.svelte';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -58,26 +57,11 @@ export const actions: Actions = {
 				return fail(422, { typed, problems: { evidence: [sayRefusal(outcome.reason)] } });
 			case 'stale': {
 				const { saved } = outcome;
-				const conflict: Conflicting = {
-					version: saved.version,
-					by: saved.changedBy || null,
-					at: saved.changedAt,
-					texts: [
-						{
-							name: 'status',
-							label: m.promise_how_label(),
-							yours: status,
-							saved: saved.status,
-							options: optionsOfStatus()
-						},
-						{
-							name: 'evidence',
-							label: m.promise_note_label(),
-							yours: evidence,
-							saved: saved.evidence
-						}
-					]
-				};
+				const conflict = showTold(
+					saved,
+					{ yours: status, options: optionsOfStatus() },
+					{ name: 'evidence', yours: evidence, saved: saved.evidence }
+				);
 				return fail(409, { typed, conflict });
 			}
 			default:

@@ -4,12 +4,12 @@ import { mayTell, PROGRESS } from '#features/agreements/progress.rules.ts';
 import { sayProgress } from '#features/agreements/say-agreement.ts';
 import { findLive } from '#features/agreements/server/live.queries.ts';
 import { tellableOf, tellProgress } from '#features/agreements/server/tell-progress.ts';
+import { showTold } from '#features/agreements/show-conflict.ts';
 import { writeCell } from '#features/documents/short.rules.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import type { Conflicting } from '#ui/Conflict.svelte';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -69,27 +69,17 @@ export const actions: Actions = {
 			case 'stale': {
 				const { saved } = outcome;
 				const isGoal = saved.said.kind === 'goal';
-				const conflict: Conflicting = {
-					version: saved.version,
-					by: saved.changedBy || null,
-					at: saved.changedAt,
-					texts: [
-						{
-							name: 'status',
-							label: m.promise_how_label(),
-							yours: told.status,
-							saved: saved.status,
-							options: optionsOf(isGoal)
-						},
-						{
-							name: 'reached',
-							label: m.live_reached(),
-							yours: typed.reached,
-							saved: writeCount(saved.reached)
-						},
-						{ name: 'note', label: m.promise_note_label(), yours: told.note, saved: saved.note }
-					]
-				};
+				const conflict = showTold(
+					saved,
+					{ yours: told.status, options: optionsOf(isGoal) },
+					{ name: 'note', yours: told.note, saved: saved.note },
+					{
+						name: 'reached',
+						label: m.live_reached(),
+						yours: typed.reached,
+						saved: writeCount(saved.reached)
+					}
+				);
 				return fail(409, { typed, conflict });
 			}
 			default:
