@@ -1002,6 +1002,22 @@ export type Tables = {
 		hash: Bytes;
 		decided_at: GeneratedInstant;
 	};
+	framework_file: {
+		tenant_id: string;
+		id: string;
+		framework_id: string;
+		name: string;
+		file: Bytes | null;
+		size: number;
+		hash: Bytes;
+		pages: number;
+		added_by: string;
+		added_by_organisation: string;
+		added_by_name: string;
+		added_at: GeneratedInstant;
+		emptied_at: Instant | null;
+		emptied_by_name: string | null;
+	};
 	framework_involvement: {
 		tenant_id: string;
 		id: string;
@@ -1216,7 +1232,7 @@ export type Tables = {
 		token_hash: Bytes;
 		person_id: string;
 		organisation_id: string;
-		kind: 'request' | 'task';
+		kind: 'request' | 'task' | 'capacity' | 'transfer';
 		object_id: string;
 		pathway_id: string;
 		given_by_name: string;

@@ -81,5 +81,20 @@ export async function arrangeFramework(
 	} finally {
 		client.release();
 	}
-	return { established, open: await version(2), hash: hash.toString('hex') };
+	const file = randomUUID();
+	const bytes = Buffer.from('%PDF-1.7 skabelon');
+	await insert('framework_file', {
+		tenant_id: tenant,
+		id: file,
+		framework_id: framework,
+		name: 'Skabelon.pdf',
+		file: bytes,
+		size: bytes.length,
+		hash: createHash('sha256').update(bytes).digest(),
+		pages: 1,
+		added_by: leader.person,
+		added_by_organisation: tenant,
+		added_by_name: leader.name
+	});
+	return { established, open: await version(2), hash: hash.toString('hex'), file };
 }

@@ -42,6 +42,23 @@ export const frameworkRows = [
 		})
 	}),
 
+	// tools and templates, for everybody at work here.
+	signedIn.sees('/framework/files', PARTIES),
+	signedIn.does('/framework/files/[file=id]', 'GET', STAFF, {
+		at: ({ framework }) => ({ file: framework.file }),
+		keeps: true
+	}),
+	// Without a file there is nothing to look into.
+	signedIn.does('/framework/files', 'add', LEADER, {
+		refuses: except(PARTIES, ...LEADER),
+		form: () => ({}),
+		status: 422
+	}),
+	signedIn.does('/framework/files', 'empty', LEADER, {
+		refuses: except(PARTIES, ...LEADER),
+		form: ({ framework }) => ({ file: framework.file })
+	}),
+
 	signedIn.sees('/framework/edit', PANEL),
 	signedIn.does('/framework/edit', 'involve', LEADER, {
 		...STEERING,

@@ -1,5 +1,5 @@
 /** Agreements kept here as another document points to them: what they are called and where they stand today. */
-import type { KeptAgreement } from '#features/documents/content.rules.ts';
+import type { Kept } from '#features/documents/content.rules.ts';
 import type { Fate } from '#features/documents/life.rules.ts';
 import type { Day } from '#values/day.ts';
 import { sayState } from './say-agreement.ts';
@@ -17,7 +17,7 @@ type Listed = {
 };
 
 /** Those the reader reads, by id. */
-export const showKept = (rows: readonly Listed[], today: Day): Record<string, KeptAgreement> =>
+export const showKept = (rows: readonly Listed[], today: Day): Record<string, Kept> =>
 	Object.fromEntries(
 		rows.map((each) => [
 			each.id,

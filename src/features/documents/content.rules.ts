@@ -15,21 +15,21 @@ export type Json =
 	| readonly Json[]
 	| { readonly [key: string]: Json };
 
-/** An agreement kept here, as it stands today, for those who may read it. */
-export type KeptAgreement = {
+/** What is kept here, as it stands today, for those who may read it: an agreement, or a file. */
+export type Kept = {
 	title: string;
 	href: string;
 	states: { text: string; tone: 'neutral' | 'info' | 'success' | 'warning' }[];
 };
 
 /**
- * The names that ids had when the document was frozen, so that it reads the same in ten years. An agreement that is pointed to goes
- * on living: those the reader may read come with what they are today, and are frozen nowhere.
+ * The names that ids had when the document was frozen, so that it reads the same in ten years. What is pointed to and
+ * kept here goes on living: what the reader may read comes as it is today, and is frozen nowhere.
  */
 export type Names = {
 	organisations: Record<string, string>;
 	people: Record<string, string>;
-	agreements?: Record<string, KeptAgreement>;
+	kept?: Record<string, Kept>;
 };
 
 /** A frozen document: which questions were asked, what was answered, and who the ids were. */

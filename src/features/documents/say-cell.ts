@@ -48,6 +48,8 @@ export function sayCell(
 		case 'row':
 			return titles[text] ?? unknown();
 		case 'agreement':
-			return names.agreements?.[text]?.title ?? m.document_agreement_kept({}, { locale: language });
+			return names.kept?.[text]?.title ?? m.document_agreement_kept({}, { locale: language });
+		case 'file':
+			return names.kept?.[text]?.title ?? m.document_file_kept({}, { locale: language });
 	}
 }

@@ -40,6 +40,7 @@ export type Problem =
 	| 'unknown-organisation'
 	| 'unknown-person'
 	| 'unknown-agreement'
+	| 'unknown-file'
 	| 'not-a-day'
 	| 'not-an-amount'
 	| 'not-a-number'
@@ -51,6 +52,8 @@ export type Register = {
 	people: ReadonlySet<string>;
 	/** Agreements kept here; none where no question asks for one. */
 	agreements?: ReadonlySet<string>;
+	/** Files kept here; none where no question asks for one. */
+	files?: ReadonlySet<string>;
 };
 
 /** What stands in the way of keeping the answer; empty when nothing does. */
@@ -86,6 +89,7 @@ export function problemsOf(
 			(value.kind === 'people' && value.people.some((id) => !register.people.has(id))) ||
 				pointing('person', (id) => register.people.has(id))
 		],
+		['unknown-file', pointing('file', (id) => register.files?.has(id) ?? false)],
 		['unknown-agreement', pointing('agreement', (id) => register.agreements?.has(id) ?? false)],
 		['not-a-day', misspelt('date')],
 		['not-an-amount', misspelt('money')],

@@ -41,7 +41,7 @@ const optional = (key: string, label: string): Column => ({
 const long = (column: Column): Column => ({ ...column, kind: 'text', long: true });
 
 /** A column in which a row points to what is kept here; it is called what it points to, so that the open page knows it. */
-const linked = (kind: 'person' | 'organisation' | 'agreement', label: string): Column => ({
+const linked = (kind: 'person' | 'organisation' | 'agreement' | 'file', label: string): Column => ({
 	key: kind,
 	label: `framework_column_${label}`,
 	required: false,
@@ -57,7 +57,7 @@ const offered = (key: string, rule: string) => ({ ...asked(key, rule), required:
 
 /**
  * The overall framework, edition 2. Edition 1 asked for names alone; this one lets a row point to what is kept here as well (an
- * agreement, somebody, an organisation), beside what it says in words: every answer to edition 1 is one to this.
+ * agreement, somebody, an organisation, a file), beside what it says in words: every answer to edition 1 is one to this.
  */
 export const frameworkTemplate: Template = {
 	key: 'framework',
@@ -227,7 +227,8 @@ export const frameworkTemplate: Template = {
 					columns: [
 						required('name', 'framework_column_tool'),
 						optional('used-for', 'framework_column_used_for'),
-						optional('where', 'framework_column_where_found')
+						optional('where', 'framework_column_where_found'),
+						linked('file', 'file')
 					]
 				}
 			]

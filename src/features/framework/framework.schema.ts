@@ -57,5 +57,8 @@ export const decisionForm = z.object({
 	comment: text(5000)
 });
 
+/** A file to empty. */
+export const fileForm = z.object({ file: idField() });
+
 /** Chooses which sections everybody may read; none closes it. */
 export const openingForm = z.object({ version: version(), section: z.array(line(41)) });

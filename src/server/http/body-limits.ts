@@ -15,7 +15,7 @@ export const LARGEST_UPLOAD_BODY = LARGEST_UPLOAD + 64 * 1024;
 
 /** Pages whose forms take a file to keep. */
 const TAKES_FILES =
-	/^\/(directory\/import|agreements\/[0-9a-f-]{36}\/files|pathways\/[0-9a-f-]{36}\/consents\/[0-9a-f-]{36}\/scans)\/?$/;
+	/^\/(directory\/import|framework\/files|agreements\/[0-9a-f-]{36}\/files|pathways\/[0-9a-f-]{36}\/consents\/[0-9a-f-]{36}\/scans)\/?$/;
 
 /** Whether a file may come to `path`, which is read up to its own limit. */
 export const takesFiles = (path: string): boolean => TAKES_FILES.test(path);

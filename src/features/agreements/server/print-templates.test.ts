@@ -60,6 +60,7 @@ function short(cell: Cell, key: string): string {
 			return 'aaloekke';
 		case 'row':
 		case 'agreement':
+		case 'file':
 			return '';
 	}
 }

@@ -13,6 +13,7 @@ import { POOL_FIELD } from '../framework-template.rules.ts';
 import { insertAnswer, listAnswers, listPool, updateAnswer } from './answer.queries.ts';
 import { findSectionWritable, seatOfVisitor, type Framework } from './find-writable.ts';
 import { listOrganisations, updateDraftState } from './framework.queries.ts';
+import { listFrameworkFiles } from './file.queries.ts';
 import { listAgreementsNamed } from './linked.queries.ts';
 import { listPeopleNamed } from './people.queries.ts';
 import { mayWrite } from '../framework.rules.ts';
@@ -43,16 +44,18 @@ export async function answerQuestions(
 	const writable = await findSectionWritable(acting, section.key);
 	if (!writable.ok) return writable;
 	const framework = writable.value;
-	const [rows, pool, organisations, people, agreements] = await Promise.all([
+	const [rows, pool, organisations, people, agreements, files] = await Promise.all([
 		acting.all(listAnswers()),
 		acting.all(listPool()),
 		acting.all(listOrganisations()),
 		acting.all(listPeopleNamed(peopleIn(posted))),
-		acting.all(listAgreementsNamed(idsIn(posted)))
+		acting.all(listAgreementsNamed(idsIn(posted))),
+		acting.all(listFrameworkFiles())
 	]);
 	const register = {
 		organisations: new Set(organisations.map(({ id }) => id)),
 		people: new Set([...people.map(seatKey), ...pool.map(seatKey)]),
+		files: new Set(files.map(({ id }) => id)),
 		// what one does not read oneself may stand there already, put by who does
 		agreements: new Set([...agreements.map(({ id }) => id), ...agreementsIn(answersOf(rows, pool))])
 	};

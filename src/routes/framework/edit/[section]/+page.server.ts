@@ -32,6 +32,8 @@ import {
 	listGroup,
 	listOrganisations
 } from '#features/framework/server/framework.queries.ts';
+import { listFrameworkFiles } from '#features/framework/server/file.queries.ts';
+import { showFiles } from '#features/framework/show-files.ts';
 import { offered, partLookedFor } from '#features/framework/server/look-for.ts';
 import {
 	listPeopleNamed,
@@ -58,7 +60,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		steering,
 		owners,
 		rounds,
-		kept
+		agreements,
+		files
 	] = await locals.read(
 		findFramework(),
 		listAnswers(),
@@ -70,7 +73,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listGroup('steering'),
 		listOwners(),
 		findOpenRound(),
-		listAgreementsByTitle()
+		listAgreementsByTitle(),
+		listFrameworkFiles()
 	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
@@ -97,10 +101,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		next: frameworkTemplate.sections[at + 1]?.key ?? null,
 		names: {
 			...namesIn(frameworkTemplate, answers, organisations, people),
-			agreements: showKept(kept, locals.today)
+			kept: { ...showKept(agreements, locals.today), ...showFiles(files) }
 		},
-		/** what is kept here to point to. */
-		lists: { agreements: kept.map(({ id, title }) => ({ value: id, label: title })) },
+		/** what is kept here to point to. */
+		lists: {
+			agreement: agreements.map(({ id, title }) => ({ value: id, label: title })),
+			file: files.map(({ id, name }) => ({ value: id, label: name }))
+		},
 		questions: await Promise.all(
 			section.fields.map(async (field) => ({
 				key: field.key,

@@ -8,6 +8,8 @@ import { standingOf } from '#features/framework/decision.rules.ts';
 import { asContent } from '#features/framework/draft.rules.ts';
 import { frameworkTemplate, goals } from '#features/framework/framework-template.rules.ts';
 import { decisionForm } from '#features/framework/framework.schema.ts';
+import { listFrameworkFiles } from '#features/framework/server/file.queries.ts';
+import { showFiles } from '#features/framework/show-files.ts';
 import { decideVersion } from '#features/framework/server/decide-version.ts';
 import { findFramework, listGroup } from '#features/framework/server/framework.queries.ts';
 import { sideOf } from '#features/framework/server/show-difference.ts';
@@ -21,13 +23,14 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [versions, frameworks, decisions, members, before, kept] = await locals.read(
+	const [versions, frameworks, decisions, members, before, agreements, files] = await locals.read(
 		findVersion(params.version),
 		findFramework(),
 		listDecisions(params.version),
 		listGroup('steering'),
 		findEstablishedBefore(params.version),
-		listAgreementsByTitle()
+		listAgreementsByTitle(),
+		listFrameworkFiles()
 	);
 	const [version, framework, visitor] = [versions[0], frameworks[0], locals.visitor];
 	if (!version || !framework) error(404);
@@ -56,8 +59,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		sections: frameworkTemplate.sections.map((section) => saySection(section)),
 		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		answers: content.answers,
-		/** with the agreements it points to, as far as the reader reads them. */
-		names: { ...content.names, agreements: showKept(kept, locals.today) },
+		/** with the agreements and files it points to, as far as the reader reads them. */
+		names: {
+			...content.names,
+			kept: { ...showKept(agreements, locals.today), ...showFiles(files) }
+		},
 		differences: earlier
 			? differencesBetween(frameworkTemplate, earlier.answers, content.answers).map((each) => ({
 					field: sayField(each.field),
