@@ -123,6 +123,12 @@ export const approvedAnswers: Answers = {
 				where: 'Hos begge ledere'
 			},
 			{
+				name: 'Trygge nætter i Søparken',
+				parties: 'Solby Kommune, Søparken og Kilden',
+				where: 'I Samspil',
+				agreement: idOf('agreement nights')
+			},
+			{
 				name: 'Aftale om anvisning af boliger',
 				parties: 'Solby Kommune og Søparken',
 				where: 'Boliganvisningen'
