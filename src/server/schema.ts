@@ -1380,6 +1380,25 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 	};
+	minutes_correction: {
+		tenant_id: string;
+		id: string;
+		meeting_id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: Generated<string>;
+		item_id: string | null;
+		words: string;
+		asked_by: string;
+		asked_by_citizen: boolean;
+		asked_by_name: string;
+		asked_at: GeneratedInstant;
+		answer: 'taken-in' | 'declined' | null;
+		reason: Generated<string>;
+		answered_at: Instant | null;
+		answered_by_name: Generated<string>;
+		sending_id: string | null;
+	};
 	network_relation: {
 		tenant_id: string;
 		id: string;

@@ -119,7 +119,18 @@ export async function arrangeMeetings(
 		title: `Parkeret om en ${purpose}`,
 		parked: true
 	});
-	return { draft, invited, minuted, sent, parked };
+	const correction = randomUUID();
+	await world.insert('minutes_correction', {
+		...place,
+		id: correction,
+		meeting_id: sent.id,
+		item_id: sent.item,
+		words: `Det var om en anden ${purpose}`,
+		asked_by: tovholder.person,
+		asked_by_citizen: false,
+		asked_by_name: tovholder.name
+	});
+	return { draft, invited, minuted, sent, parked, correction };
 }
 
 /** Somebody is asked whether they come: the secret of the link in their mail, and of the calendar they subscribe to. */

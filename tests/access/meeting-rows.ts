@@ -47,6 +47,18 @@ const taskForm = ({ meetings: { minuted } }: MatrixWorld) => ({
 	dueOn: TODAY
 });
 
+const CORRECTIONS = `${ONE}/corrections`;
+const corrects = (
+	action: string,
+	lets: Parameters<typeof aboutCitizens.does>[2],
+	form: Row['form']
+) =>
+	aboutCitizens.does(CORRECTIONS, action, lets, {
+		at: ({ meetings }) => ({ meeting: meetings.sent.id }),
+		...(action === 'ask' && { refuses: READERS.filter((kind) => kind !== 'citizen') }),
+		form
+	});
+
 const item = {
 	title: 'Boligen',
 	aim: 'decide',
@@ -155,6 +167,25 @@ export const meetingRows = [
 		status: 200
 	}),
 	does('sendMinutes', 'minuted', read('minuted')),
+	// Corrections of minutes that are sent: those who took part ask, the tovholder answers.
+	aboutCitizens.sees(CORRECTIONS, READERS, {
+		at: ({ meetings }) => ({ meeting: meetings.sent.id }),
+		shows: ['meeting']
+	}),
+	corrects('ask', ['citizen'], ({ meetings }) => ({
+		correction: randomUUID(),
+		part: meetings.sent.item,
+		words: 'Det var i juni'
+	})),
+	corrects('takeIn', TOVHOLDER, ({ meetings }) => ({
+		correction: meetings.correction,
+		version: '1',
+		text: 'Det var i juni'
+	})),
+	corrects('decline', TOVHOLDER, ({ meetings }) => ({
+		correction: meetings.correction,
+		reason: 'Det står i kalenderen'
+	})),
 	does('explain', 'sent', {
 		form: async ({ shown }) => ({
 			version: await shown('sent'),

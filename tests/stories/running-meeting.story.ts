@@ -10,7 +10,7 @@ import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
-import { addDays, dayNow } from '../../src/values/day.ts';
+import { dayNow } from '../../src/values/day.ts';
 import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -119,11 +119,37 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await phone.getByRole('link', { name: 'Til mødets side' }).click();
 	await phone.waitForURL((url) => !url.pathname.endsWith('/run'));
 	await press(phone, 'Send referatet til alle');
-	await phone.fill('#on', addDays(today, 0));
+
+	// The citizen asks for a correction; it is taken in, and both versions can be compared.
+	const { page: citizens } = await browserOf(story.citizen, { width: PHONE, javaScript: false });
+	await citizens.goto(`/pathways/${pathway}/meetings/${meeting}`);
+	await citizens.getByRole('link', { name: 'Bed om en rettelse' }).click();
+	await citizens.waitForURL(/corrections/);
+	await citizens.locator('summary', { hasText: 'Bed om en rettelse' }).click();
+	await press(citizens, 'Send ønsket');
+	await shows(citizens, 'Vælg, hvor i referatet det står.');
+	await citizens.selectOption('#part', { label: 'Boligen' });
+	await citizens.fill('#words', 'Jeg ringer selv');
+	await press(citizens, 'Send ønsket');
+	await shows(citizens, 'Venter på svar');
+	await expectAccessible(citizens);
+	await phone.goto(`/pathways/${pathway}/meetings/${meeting}/corrections`);
+	await phone.locator('summary', { hasText: 'Ret referatet' }).click();
+	await phone.locator('[name=text]').fill('Amina ringer selv');
+	await press(phone, 'Ret, og send den nye version');
+	await shows(phone, 'Rettet i version 2');
+	expect(await phone.locator('ins').first().textContent()).toContain('Amina');
+	await expectAccessible(phone);
+	await picture(phone, 'corrections');
+	await citizens.goto(`/pathways/${pathway}/meetings/${meeting}`);
+	await shows(citizens, 'Amina ringer selv');
+
+	await phone.goto(`/pathways/${pathway}/meetings/${meeting}`);
+	await phone.fill('#on', today);
 	await phone.getByLabel('Vi gennemgik det sammen').first().check();
 	await phone.fill('#note', 'Gennemgået sammen');
 	await press(phone, 'Gem, og afslut mødet');
-	await shows(phone, 'Vi ringer sammen');
+	await shows(phone, 'Amina ringer selv');
 	const closed = await owner.query('select state from samspil.meeting where id = $1', [meeting]);
 	expect(closed.rows).toEqual([{ state: 'closed' }]);
 });

@@ -62,6 +62,7 @@ export const TOLD = {
 	agenda_item: 'meeting_id, position, id',
 	meeting_participant: 'meeting_id, name, id',
 	meeting_sending: 'sent_at, id',
+	minutes_correction: 'asked_at, id',
 	calendar_seat: 'starts_at, event_id, person_id',
 	consent: 'number',
 	consent_request: 'asked_at, id',

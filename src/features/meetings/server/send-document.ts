@@ -29,18 +29,17 @@ export async function coverage(acting: Acting, pathway: string) {
 /**
  * Keeps the sending and puts a mail and a notice in the way of each participant with an account, the citizen included;
  * not of the one who sends. A mail says that something happened and never what (L-8). Whoever is not on the pathway for
- * meetings any more is not told of it; a calendar that has the meeting is only told that it is called off.
+ * meetings any more is not told of it; a calendar that has the meeting is only told that it is called off. Answers its id.
  */
 export async function sendDocument(
 	acting: Acting,
 	{ meeting, participants, place }: OpenMeeting,
 	{ kind, content, mail, notice, calendar }: Sending
-): Promise<void> {
+): Promise<string> {
 	const { person: sender, name } = acting.visitor;
 	const hash = await hashOf(content);
-	await acting.run(
-		insertSending(place, { id: crypto.randomUUID(), kind, content, hash, by: name })
-	);
+	const id = crypto.randomUUID();
+	await acting.run(insertSending(place, { id, kind, content, hash, by: name }));
 	const isCovered = await coverage(acting, place.pathway);
 	const isOut = (each: Participant) => each.kind === 'person' && !isCovered(each);
 	if (kind === 'cancellation') await callOff(acting, meeting, participants.filter(isOut), calendar);
@@ -71,6 +70,7 @@ export async function sendDocument(
 		acting.run(touchPathway(place.pathway)),
 		acting.run(recordPathway(`meeting.${kind}`, place.pathway, meeting.id))
 	]);
+	return id;
 }
 
 /** Takes the meeting off the calendars of people who may know nothing else of it any more. */

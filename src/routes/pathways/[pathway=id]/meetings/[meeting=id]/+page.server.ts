@@ -20,6 +20,7 @@ import {
 	findMeetingPlace,
 	listInvitable
 } from '#features/meetings/server/meeting.queries.ts';
+import { listCorrections } from '#features/meetings/server/correction.queries.ts';
 import { listSeats } from '#features/meetings/server/answer.queries.ts';
 import { listOffered } from '#features/meetings/server/parked.queries.ts';
 import { mayBeReached } from '#features/network/network.rules.ts';
@@ -45,7 +46,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		parked,
 		relations,
 		seats,
-		interpreters
+		interpreters,
+		corrections
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -60,6 +62,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listRelations(pathwayId),
 		listSeats(id),
 		listInterpreters(),
+		listCorrections(id),
 		recordPathway('meeting.read', pathwayId, id)
 	);
 	if (!pathway || !meeting) error(404);
@@ -82,6 +85,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		citizenName: pathway.citizenName,
 		meeting,
 		isSent,
+		waitingCorrections: corrections.filter(({ answer }) => answer === null).length,
 		participants,
 		/** Who has been asked, by person, and what they answered. */
 		answers: Object.fromEntries(seats.map(({ person, answer }) => [person, answer])),
