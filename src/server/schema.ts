@@ -1304,6 +1304,27 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 		without_citizen: Generated<string>;
+		room_ready: Generated<string[]>;
+	};
+	meeting_option: {
+		tenant_id: string;
+		id: string;
+		meeting_id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: Generated<string>;
+		starts_at: Instant;
+		ends_at: Instant;
+	};
+	meeting_option_answer: {
+		tenant_id: string;
+		option_id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: Generated<string>;
+		person_id: string;
+		answer: 'yes' | 'if-need-be' | 'no';
+		answered_at: GeneratedInstant;
 	};
 	meeting_participant: {
 		tenant_id: string;

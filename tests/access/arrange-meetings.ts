@@ -130,7 +130,15 @@ export async function arrangeMeetings(
 		asked_by_citizen: false,
 		asked_by_name: tovholder.name
 	});
-	return { draft, invited, minuted, sent, parked, correction };
+	const option = randomUUID();
+	await world.insert('meeting_option', {
+		...place,
+		id: option,
+		meeting_id: draft.id,
+		starts_at: new Date(Date.now() + 21 * DAY),
+		ends_at: new Date(Date.now() + 21.05 * DAY)
+	});
+	return { draft, invited, minuted, sent, parked, correction, option };
 }
 
 /** Somebody is asked whether they come: the secret of the link in their mail, and of the calendar they subscribe to. */

@@ -1,5 +1,6 @@
 /** Coordinating meetings: whoever may read meetings reads the document; the tovholder alone plans and writes (R-157). */
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../src/values/day.ts';
 import { planForm, type Step } from './arrange-meetings.ts';
 import { TODAY, type MatrixWorld } from './arrange-world.ts';
 import { EVERYBODY, INVOLVED } from './kinds.ts';
@@ -47,6 +48,17 @@ const taskForm = ({ meetings: { minuted } }: MatrixWorld) => ({
 	dueOn: TODAY
 });
 
+const TIMES = `${ONE}/times`;
+const onTimes = { at: ({ meetings }: MatrixWorld) => ({ meeting: meetings.draft.id }) };
+/** Two times in the days to come. */
+const timesForm = () => ({
+	day1: addDays(TODAY, 30),
+	start1: '10:00',
+	end1: '11:00',
+	day2: addDays(TODAY, 31),
+	start2: '10:00',
+	end2: '11:00'
+});
 const CORRECTIONS = `${ONE}/corrections`;
 const corrects = (
 	action: string,
@@ -102,6 +114,23 @@ export const meetingRows = [
 		...read('invited')
 	}),
 	does('cancel', 'invited', read('invited')),
+	does('room', 'draft', { form: () => ({ ready: ['booked'] }) }),
+	// A time is found together: the tovholder proposes and chooses, the citizen and those on the list answer.
+	aboutCitizens.sees(TIMES, READERS, onTimes),
+	aboutCitizens.does(TIMES, 'propose', TOVHOLDER, {
+		...onTimes,
+		form: ({ meetings }) => ({ ...timesForm(), shown: meetings.option })
+	}),
+	aboutCitizens.does(TIMES, 'answer', ['citizen'], {
+		...onTimes,
+		refuses: READERS.filter((kind) => kind !== 'citizen'),
+		form: ({ meetings }) => ({ [`answer-${meetings.option}`]: 'yes' })
+	}),
+	aboutCitizens.does(TIMES, 'pick', TOVHOLDER, {
+		...onTimes,
+		again: 'refused',
+		form: ({ meetings }) => ({ option: meetings.option })
+	}),
 	does('addParticipant', 'draft', {
 		form: async ({ shown }) => ({
 			participant: randomUUID(),

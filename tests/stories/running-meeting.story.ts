@@ -10,7 +10,7 @@ import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
-import { dayNow } from '../../src/values/day.ts';
+import { addDays, dayNow } from '../../src/values/day.ts';
 import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -152,4 +152,48 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await shows(phone, 'Amina ringer selv');
 	const closed = await owner.query('select state from samspil.meeting where id = $1', [meeting]);
 	expect(closed.rows).toEqual([{ state: 'closed' }]);
+});
+
+test('a time is found together: proposed on a desk, answered on the citizen’s phone, chosen and sent', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const { pathway, meeting, tovholder, citizen } = await draftedMeeting(world);
+	const { page } = await browserOf(tovholder, { width: DESK, javaScript: false });
+	await page.goto(`/pathways/${pathway}/meetings/${meeting}`);
+	await page.getByLabel('Lokalet er booket').check();
+	await press(page, 'Gem om lokalet');
+	expect(await page.getByLabel('Lokalet er booket').isChecked()).toBe(true);
+	await picture(page, 'stages');
+	await page.getByRole('link', { name: 'Find et tidspunkt sammen' }).click();
+	await page.waitForURL(/times/);
+	for (const [number, days] of [
+		['1', 8],
+		['2', 9]
+	] as const) {
+		await page.fill(`#day${number}`, addDays(today, days));
+		await page.fill(`#start${number}`, '10:00');
+		await page.fill(`#end${number}`, number === '1' ? '09:00' : '11:00');
+	}
+	await press(page, 'Spørg deltagerne');
+	await shows(page, 'Mødet skal slutte, efter det er begyndt');
+	await page.fill('#end1', '11:00');
+	await press(page, 'Spørg deltagerne');
+	await shows(page, 'Har ikke svaret: 3.');
+	const phone = await browserOf(citizen, { width: PHONE, javaScript: false });
+	await phone.page.goto(`/pathways/${pathway}/meetings/${meeting}/times`);
+	await phone.page.getByLabel('Kan ikke').first().check();
+	await phone.page.getByLabel('Kan', { exact: true }).last().check();
+	await press(phone.page, 'Gem mine svar');
+	await shows(phone.page, 'Kan: 1.');
+	await expectAccessible(phone.page);
+	await picture(phone.page, 'times');
+	await page.reload();
+	await expectAccessible(page);
+	await press(page, 'Vælg');
+	await page.waitForURL((url) => url.pathname.endsWith(meeting));
+	const { rows } = await owner.query<{ state: string; day: string }>(
+		`select state, (starts_at at time zone 'Europe/Copenhagen')::date as day from samspil.meeting where id = $1`,
+		[meeting]
+	);
+	expect(rows[0]!.day).toBe(addDays(today, 9));
 });

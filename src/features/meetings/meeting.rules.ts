@@ -6,6 +6,7 @@
 import { instantAt, timeOf, type Day } from '#values/day.ts';
 import type { OutcomeKind } from '#features/group-meetings/series.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { RoomCheck } from './stages.rules.ts';
 
 export const FORMS = ['in-person', 'video', 'phone'] as const;
 export const INTERPRETER_ANSWERS = ['unknown', 'yes', 'no'] as const;
@@ -47,6 +48,8 @@ export type Meeting = Details & {
 	minutes: string;
 	/** Why it was held without the citizen, where it was. */
 	withoutCitizen: string;
+	/** What about the room is seen to. */
+	roomReady: readonly RoomCheck[];
 	minutesSentAt: Date | null;
 	explainedOn: Day | null;
 	explainedHow: (typeof WAYS_EXPLAINED)[number] | null;

@@ -16,6 +16,7 @@ import {
 import { isDay } from '#values/day.ts';
 import { AIMS, FORMS, INTERPRETER_ANSWERS, meetingTime, WAYS_EXPLAINED } from './meeting.rules.ts';
 import type { Details } from './meeting.rules.ts';
+import { ROOM } from './stages.rules.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
@@ -132,6 +133,12 @@ export const ParticipantChoice = z.object({ participant: idField(), version: see
 
 /** The document as it was shown: all that a step in its life asks. */
 export const StepForm = z.object({ version: seen() });
+
+/** What about the room is ready, and what was ticked when the page was shown. */
+export const RoomForm = z.object({
+	ready: z.array(oneOf(ROOM, m.form_choose)),
+	shown: z.array(oneOf(ROOM, m.form_choose))
+});
 
 /** One item, as it was shown below another. */
 export const MoveForm = z.object({ item: idField(), version: version(), above: idField() });

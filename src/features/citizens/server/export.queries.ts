@@ -63,6 +63,8 @@ export const TOLD = {
 	meeting_participant: 'meeting_id, name, id',
 	meeting_sending: 'sent_at, id',
 	minutes_correction: 'asked_at, id',
+	meeting_option: 'starts_at, id',
+	meeting_option_answer: 'option_id, person_id',
 	calendar_seat: 'starts_at, event_id, person_id',
 	consent: 'number',
 	consent_request: 'asked_at, id',

@@ -9,6 +9,7 @@ import {
 } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Details, MeetingState } from '../meeting.rules.ts';
+import type { RoomCheck } from '../stages.rules.ts';
 
 /**
  * The pathway a meeting is to be held on: its scope for meetings, whether it is open, whether the visitor is its
@@ -109,6 +110,7 @@ export const findMeeting = (pathway: string, id: string) =>
 			'calendar_sequence as calendarSequence',
 			'minutes',
 			'without_citizen as withoutCitizen',
+			sql<RoomCheck[]>`room_ready`.as('roomReady'),
 			'minutes_sent_at as minutesSentAt',
 			'explained_on as explainedOn',
 			'explained_how as explainedHow',
@@ -194,6 +196,14 @@ export const updateMinutes = (
 	{ minutes, withoutCitizen }: { minutes: string; withoutCitizen: string }
 ) =>
 	change(id, by).set({ minutes, without_citizen: withoutCitizen }).where('version', '=', version);
+
+/** Writes what about the room is seen to. It is no part of the plan, and its version stays. */
+export const updateRoom = (id: string, ready: readonly RoomCheck[]) =>
+	tables
+		.updateTable('meeting')
+		.set({ room_ready: [...ready] })
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id);
 
 /** Counts one more change that calendars are told of. */
 export const raiseSequence = (id: string) =>

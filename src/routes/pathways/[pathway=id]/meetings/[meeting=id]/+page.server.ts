@@ -9,6 +9,7 @@ import {
 } from '#features/meetings/meeting.rules.ts';
 import { seenOf } from '#features/meetings/seen.rules.ts';
 import { hashOf, planOf } from '#features/meetings/sending.rules.ts';
+import { checksOf, stageOf } from '#features/meetings/stages.rules.ts';
 import {
 	listAgenda,
 	listParticipants,
@@ -77,6 +78,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	}) => invitable.some((each) => each.person === person && each.organisation === organisation);
 	const isPlanning = isTovholder && mayPlan(meeting);
 	const isSent = meeting.minutesSentAt !== null;
+	const missing = missingBeforeInvitation(meeting, participants, agenda, {
+		now: locals.now,
+		leader: locals.visitor?.person ?? '',
+		isCovered
+	});
 	const wasSent = sendings.find(({ kind }) => kind === 'invitation' || kind === 'change')?.hash;
 	return {
 		visitor: locals.visitor,
@@ -111,15 +117,26 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 						.map(({ id: each, name }) => ({ id: each, name })),
 					earlierPlace: earlier?.place ?? null,
 					interpreters,
-					missing: missingBeforeInvitation(meeting, participants, agenda, {
-						now: locals.now,
-						leader: locals.visitor?.person ?? '',
-						isCovered
-					}),
+					missing,
 					hasUnsent:
 						meeting.state === 'invited' &&
 						wasSent !== (await hashOf(planOf(meeting, participants, agenda))),
 					mayBegin: meeting.state === 'invited' && locals.today >= day
+				}
+			: null,
+		/** the stages of the meeting, for whoever convenes it. */
+		stages: isTovholder
+			? {
+					checks: checksOf({
+						meeting,
+						participants,
+						agenda,
+						tasks,
+						missing: meeting.state === 'draft' ? missing : []
+					}),
+					now: stageOf(meeting),
+					room: [...meeting.roomReady],
+					mayTick: isPlanning
 				}
 			: null,
 		/** what was parked at earlier meetings, while this agenda is open. */

@@ -13,6 +13,7 @@ import {
 	MoveForm,
 	ParticipantChoice,
 	ParticipantForm,
+	RoomForm,
 	StepForm
 } from '#features/meetings/meeting.schema.ts';
 import type { ChangedSince, Part } from '#features/meetings/seen.rules.ts';
@@ -33,6 +34,7 @@ import {
 } from '#features/meetings/server/keep-agenda.ts';
 import { dropParkedItem, takeUpParked } from '#features/meetings/server/keep-parked.ts';
 import { addParticipant, removeParticipant } from '#features/meetings/server/keep-participants.ts';
+import { readyRoom } from '#features/meetings/server/ready-room.ts';
 import {
 	explainDecisions,
 	sendMinutes,
@@ -86,6 +88,10 @@ export const actions = {
 		step(event, 'invite', (acting, ids, shown) => sendChanges(acting, ...ids, shown), 'changed'),
 	cancel: (event: Event) =>
 		step(event, 'cancel', (acting, ids, shown) => cancelMeeting(acting, ...ids, shown)),
+	room: (event: Event) =>
+		withForm(event, 'room', RoomForm, (acting, ids, { ready, shown }) =>
+			readyRoom(acting, ...ids, ready, shown)
+		),
 	addParticipant: (event: Event) =>
 		withForm(
 			event,
@@ -199,7 +205,8 @@ type Reason =
 	| ReasonOf<typeof writeMinutes>
 	| ReasonOf<typeof addTask>
 	| ReasonOf<typeof sendMinutes>
-	| ReasonOf<typeof explainDecisions>;
+	| ReasonOf<typeof explainDecisions>
+	| ReasonOf<typeof readyRoom>;
 type Refused = { ok: false; reason: Exclude<Reason, 'changed-since' | 'explained-since'> };
 type Done = Promise<{ ok: true } | Refused | ChangedSince | ExplainedSince | SentBefore>;
 type Verb<Value> = (acting: Acting, ids: Ids, form: Value) => Done;

@@ -1,0 +1,141 @@
+/** A time is found together: whoever convenes proposes, those on the list answer, and the one that is chosen is the meeting's. */
+import type { Acting } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
+import { queueMail } from '#server/mail.queries.ts';
+import { leaveNotice } from '#server/notice.queries.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
+import { tookPart } from '../correction.rules.ts';
+import { seenOf } from '../seen.rules.ts';
+import { keyOfTime, mayPropose, type Time, type TimeAnswer } from '../times.rules.ts';
+import { listParticipants } from './agenda.queries.ts';
+import { inviteToMeeting } from './invite-to-meeting.ts';
+import { findMeeting, findMeetingPlace, updateDetails } from './meeting.queries.ts';
+import { openMeeting } from './open-meeting.ts';
+import { coverage } from './send-document.ts';
+import {
+	deleteOption,
+	insertOption,
+	listOptionAnswers,
+	listOptions,
+	saveAnswer
+} from './times.queries.ts';
+
+/** Where times are proposed and answered. */
+export const timesPath = (pathway: string, meeting: string) =>
+	`/pathways/${pathway}/meetings/${meeting}/times`;
+
+/**
+ * Proposes these times in the place of those that were (`shown`: their ids, as the page had them). One that stays keeps what
+ * was said of it. Those on the list who may read of meetings are told that they are asked, and not about what.
+ */
+export async function proposeTimes(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	times: readonly Time[],
+	shown: string,
+	now: Date
+): Promise<
+	Outcome<
+		true,
+		'not-there' | 'times-are-settled' | 'time-is-past' | 'times-are-the-same' | 'times-changed'
+	>
+> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const before = await acting.all(listOptions(id));
+	const wanted = times.map(keyOfTime);
+	const added = times.filter((time) => !before.some((each) => keyOfTime(each) === keyOfTime(time)));
+	const gone = before.filter((each) => !wanted.includes(keyOfTime(each)));
+	const may = mayPropose(opened.meeting, times, now);
+	if (!may.ok) return may;
+	if (added.length === 0 && gone.length === 0) return done(true);
+	if (before.map((each) => each.id).join(' ') !== shown) return refused('times-changed');
+	for (const each of gone) await acting.run(deleteOption(id, each.id));
+	for (const time of added)
+		await acting.run(insertOption(opened.place, { id: crypto.randomUUID(), ...time }));
+	await acting.run(recordPathway('meeting.times-proposed', pathway, id));
+	if (added.length === 0) return done(true);
+	const isCovered = await coverage(acting, pathway);
+	const path = timesPath(pathway, id);
+	for (const each of opened.participants) {
+		const isTold = each.kind === 'citizen' || (each.kind === 'person' && isCovered(each));
+		if (!isTold || !each.person || each.person === acting.visitor.person) continue;
+		await acting.run(leaveNotice(each.person, 'times-proposed', path));
+		await acting.run(queueMail({ kind: 'notice', to: { person: each.person }, words: { path } }));
+	}
+	return done(true);
+}
+
+/** Says for oneself which of the times one can. Only those on the list, and the citizen, do. */
+export async function answerTimes(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	said: readonly { option: string; answer: TimeAnswer }[]
+): Promise<
+	Outcome<true, 'not-there' | 'times-are-settled' | 'time-not-proposed' | 'not-asked-about-times'>
+> {
+	const { person, organisation, hat } = acting.visitor;
+	const [meeting, found, participants, options, answers] = await Promise.all([
+		acting.first(findMeeting(pathway, id)),
+		acting.first(findMeetingPlace(pathway)),
+		acting.all(listParticipants(id)),
+		acting.all(listOptions(id)),
+		acting.all(listOptionAnswers(id))
+	]);
+	if (!meeting || !found) return refused('not-there');
+	const isCitizen = hat === 'self' && found.citizenPerson === person;
+	if (!tookPart({ isCitizen, person, organisation }, participants))
+		return refused('not-asked-about-times');
+	if (meeting.state !== 'draft') return refused('times-are-settled');
+	if (!said.every(({ option }) => options.some((each) => each.id === option)))
+		return refused('time-not-proposed');
+	const changed = said.filter(
+		({ option, answer }) =>
+			!answers.some(
+				(each) => each.option === option && each.person === person && each.answer === answer
+			)
+	);
+	const place = { tenant: found.tenant, pathway, scope: found.scope };
+	for (const each of changed) await acting.run(saveAnswer(place, { ...each, person }));
+	if (changed.length > 0) await acting.run(recordPathway('meeting.times-answered', pathway, id));
+	return done(true);
+}
+
+/**
+ * Makes one of the times the meeting's, and sends the invitation where nothing else is missing; answers whether it was sent. The
+ * other times are gone.
+ */
+export async function pickTime(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	option: string,
+	now: Date
+): Promise<
+	Outcome<
+		{ isInvited: boolean },
+		'not-there' | 'times-are-settled' | 'time-not-proposed' | 'time-is-past'
+	>
+> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting } = opened;
+	const options = await acting.all(listOptions(id));
+	const picked = options.find((each) => each.id === option);
+	if (meeting.state !== 'draft') return refused('times-are-settled');
+	if (!picked) return refused('time-not-proposed');
+	if (picked.startsAt <= now) return refused('time-is-past');
+	const { startsAt, endsAt } = picked;
+	await acting.run(
+		updateDetails(id, meeting.version, acting.visitor.name, { ...meeting, startsAt, endsAt })
+	);
+	for (const each of options) await acting.run(deleteOption(id, each.id));
+	await acting.run(recordPathway('meeting.time-picked', pathway, id));
+	const settled = (await openMeeting(acting, pathway, id))!;
+	const shown = await seenOf({ ...settled, tasks: await listMeetingTasks(acting, pathway, id) });
+	const invited = await inviteToMeeting(acting, pathway, id, shown, now);
+	return done({ isInvited: invited.ok });
+}

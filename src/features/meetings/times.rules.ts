@@ -1,0 +1,68 @@
+/** Finding a time together: two or three are proposed, each says which they can, and whoever convenes chooses. */
+import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Meeting, Participant } from './meeting.rules.ts';
+
+/** More times than that nobody looks through. */
+export const MOST_TIMES = 3;
+
+export const TIME_ANSWERS = ['yes', 'if-need-be', 'no'] as const;
+export type TimeAnswer = (typeof TIME_ANSWERS)[number];
+
+export type Time = { startsAt: Date; endsAt: Date };
+export type Option = Time & { id: string };
+export type OptionAnswer = { option: string; person: string; answer: TimeAnswer };
+
+/** Whether times may be proposed: to nobody's calendar yet, all of them to come, and no two the same. */
+export function mayPropose(
+	{ state }: Pick<Meeting, 'state'>,
+	times: readonly Time[],
+	now: Date
+): Outcome<true, 'times-are-settled' | 'time-is-past' | 'times-are-the-same'> {
+	if (state !== 'draft') return refused('times-are-settled');
+	if (times.some(({ startsAt }) => startsAt <= now)) return refused('time-is-past');
+	return new Set(times.map(keyOfTime)).size < times.length
+		? refused('times-are-the-same')
+		: done(true);
+}
+
+/** What tells one time from another. */
+export const keyOfTime = ({ startsAt, endsAt }: Time): string =>
+	`${startsAt.toISOString()} ${endsAt.toISOString()}`;
+
+export type Tally = {
+	option: Option;
+	answers: { who: string; answer: TimeAnswer | null }[];
+} & Record<'yes' | 'ifNeedBe' | 'no' | 'waiting', number>;
+
+/** What was said of each time, by those on the list who can say it. The one that most can stands first; where two are alike, the earlier. */
+export function tallyOf(
+	options: readonly Option[],
+	answers: readonly OptionAnswer[],
+	participants: readonly Pick<Participant, 'id' | 'person' | 'kind'>[]
+): Tally[] {
+	const asked = participants.filter(({ kind }) => kind !== 'guest');
+	const tallies = options.map((option) => {
+		const said = asked.map(({ id, person }) => ({
+			who: id,
+			answer:
+				answers.find((each) => each.option === option.id && each.person === person)?.answer ?? null
+		}));
+		const count = (wanted: TimeAnswer | null) =>
+			said.filter(({ answer }) => answer === wanted).length;
+		return {
+			option,
+			answers: said,
+			yes: count('yes'),
+			ifNeedBe: count('if-need-be'),
+			no: count('no'),
+			waiting: count(null)
+		};
+	});
+	return tallies.toSorted(
+		(a, b) =>
+			a.no - b.no ||
+			b.yes - a.yes ||
+			b.ifNeedBe - a.ifNeedBe ||
+			a.option.startsAt.getTime() - b.option.startsAt.getTime()
+	);
+}
