@@ -77,6 +77,7 @@ export async function writeMeeting(
 		calendarSequence: 0,
 		minutes: held?.minutes ?? '',
 		withoutCitizen: '',
+		roomReady: [],
 		minutesSentAt: held ? moment(offset + 1, '09:30') : null,
 		explainedOn: held ? workday(offset + 1) : null,
 		explainedHow: held ? (hasInterpreter ? 'with-interpreter' : 'explained') : null,

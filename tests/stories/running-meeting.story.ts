@@ -197,3 +197,37 @@ test('a time is found together: proposed on a desk, answered on the citizen’s 
 	);
 	expect(rows[0]!.day).toBe(addDays(today, 9));
 });
+
+test('R-163 the agenda is open until the end of the day two days before; the day after, an item says why it comes', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const startsIn = (days: number) => ({
+		startsAt: new Date(Date.now() + days * 86_400_000),
+		endsAt: new Date(Date.now() + days * 86_400_000 + 60_000)
+	});
+	const story = await draftedMeeting(world, startsIn(2));
+	const { pathway, meeting, tovholder } = story;
+	await invite(world, story, tovholder);
+	const { page } = await browserOf(tovholder, { width: PHONE, javaScript: false });
+	const add = async (title: string, why?: string) => {
+		await page.goto(`/pathways/${pathway}/meetings/${meeting}`);
+		await page.locator('summary', { hasText: 'Sæt et punkt på' }).click();
+		const form = page.locator('form[action$="addItem"]');
+		await form.locator('[name=title]').fill(title);
+		if (why) await form.locator('[name=lateReason]').fill(why);
+		await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
+	};
+	await add('Økonomien');
+	await shows(page, 'Økonomien');
+	const { startsAt, endsAt } = startsIn(1);
+	await owner.query('update samspil.meeting set starts_at = $2, ends_at = $3 where id = $1', [
+		meeting,
+		startsAt,
+		endsAt
+	]);
+	await add('Cyklen');
+	await shows(page, 'Fristen for dagsordenen er gået');
+	expect(await page.locator('form[action$="addItem"] [name=title]').inputValue()).toBe('Cyklen');
+	await add('Cyklen', 'Den blev stjålet i nat');
+	await shows(page, 'Sat på efter fristen: Den blev stjålet i nat');
+});

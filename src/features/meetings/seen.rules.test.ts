@@ -29,6 +29,7 @@ const MEETING: Meeting = {
 	calendarSequence: 0,
 	minutes: 'Alle var enige',
 	withoutCitizen: '',
+	roomReady: [],
 	minutesSentAt: null,
 	explainedOn: null,
 	explainedHow: null,

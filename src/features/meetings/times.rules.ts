@@ -2,8 +2,8 @@
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Meeting, Participant } from './meeting.rules.ts';
 
-/** More times than that nobody looks through. */
-export const MOST_TIMES = 3;
+/** The numbers of the times that may be proposed: more than three nobody looks through. */
+export const TIME_NUMBERS = ['1', '2', '3'] as const;
 
 export const TIME_ANSWERS = ['yes', 'if-need-be', 'no'] as const;
 export type TimeAnswer = (typeof TIME_ANSWERS)[number];

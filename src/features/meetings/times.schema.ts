@@ -4,7 +4,7 @@ import { m } from '#messages';
 import { idField } from '#server/form-fields.ts';
 import { isDay, type Day } from '#values/day.ts';
 import { meetingTime } from './meeting.rules.ts';
-import { MOST_TIMES, TIME_ANSWERS, type Time, type TimeAnswer } from './times.rules.ts';
+import { TIME_NUMBERS, TIME_ANSWERS, type Time, type TimeAnswer } from './times.rules.ts';
 
 type Problems = Record<string, string[]>;
 type Read<Value> = { typed: Record<string, string> } & (
@@ -13,9 +13,6 @@ type Read<Value> = { typed: Record<string, string> } & (
 );
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** The numbers of the times in the form. */
-export const NUMBERS = Array.from({ length: MOST_TIMES }, (_none, index) => String(index + 1));
 
 const textsIn = (posted: FormData): Record<string, string> => {
 	const typed: Record<string, string> = {};
@@ -27,7 +24,7 @@ const textsIn = (posted: FormData): Record<string, string> => {
 export function readTimes(posted: FormData): Read<{ times: Time[]; shown: string }> {
 	const typed = textsIn(posted);
 	const problems: Problems = {};
-	const times = NUMBERS.flatMap((number): Time[] => {
+	const times = TIME_NUMBERS.flatMap((number): Time[] => {
 		const [day, start, end] = ['day', 'start', 'end'].map((name) => typed[name + number] ?? '');
 		if (number !== '1' && !day && !start && !end) return [];
 		if (!isDay(day!)) problems[`day${number}`] = [m.meeting_day_missing()];

@@ -28,6 +28,23 @@ async function open(acting: Acting, { collaboration, meeting }: Ids) {
 }
 type Opened = NonNullable<Awaited<ReturnType<typeof open>>>;
 
+/**
+ * The meeting, taken up to be changed on top of `version` while it is still ahead; null where it stands as it is wanted
+ * already, so that the same form twice is done once.
+ */
+async function take(
+	acting: Acting,
+	ids: Ids,
+	version: number,
+	stands: (meeting: Opened) => boolean
+): Promise<Outcome<Opened | null, Refusal>> {
+	const found = await open(acting, ids);
+	if (!found) return refused('not-there');
+	if (stands(found)) return done(null);
+	if (!isAhead(found)) return refused('meeting-is-held');
+	return found.version === version ? done(found) : refused('stale');
+}
+
 /** Moves the meeting, or says where it is; those who were invited are told. */
 export async function moveGroupMeeting(
 	acting: Acting,
@@ -35,15 +52,18 @@ export async function moveGroupMeeting(
 	version: number,
 	to: { startsAt: Date; endsAt: Date; place: string }
 ): Promise<Outcome<true, Refusal>> {
-	const found = await open(acting, ids);
-	if (!found) return refused('not-there');
-	const isSame =
-		found.startsAt.getTime() === to.startsAt.getTime() &&
-		found.endsAt.getTime() === to.endsAt.getTime() &&
-		found.place === to.place;
-	if (isSame) return done(true);
-	if (!isAhead(found)) return refused('meeting-is-held');
-	if (found.version !== version) return refused('stale');
+	const taken = await take(
+		acting,
+		ids,
+		version,
+		({ startsAt, endsAt, place }) =>
+			startsAt.getTime() === to.startsAt.getTime() &&
+			endsAt.getTime() === to.endsAt.getTime() &&
+			place === to.place
+	);
+	if (!taken.ok) return taken;
+	const found = taken.value;
+	if (!found) return done(true);
 	const isInvited = found.state === 'invited';
 	const sequence = found.calendarSequence + (isInvited ? 1 : 0);
 	await acting.run(
@@ -67,11 +87,10 @@ export async function inviteGroup(
 	ids: Ids,
 	version: number
 ): Promise<Outcome<true, Refusal>> {
-	const found = await open(acting, ids);
-	if (!found) return refused('not-there');
-	if (found.state === 'invited') return done(true);
-	if (!isAhead(found)) return refused('meeting-is-held');
-	if (found.version !== version) return refused('stale');
+	const taken = await take(acting, ids, version, ({ state }) => state === 'invited');
+	if (!taken.ok) return taken;
+	const found = taken.value;
+	if (!found) return done(true);
 	await acting.run(
 		updateGroupMeeting(found.id, version, acting.visitor.name, { state: 'invited' })
 	);
@@ -86,11 +105,10 @@ export async function cancelGroupMeeting(
 	ids: Ids,
 	version: number
 ): Promise<Outcome<true, Refusal>> {
-	const found = await open(acting, ids);
-	if (!found) return refused('not-there');
-	if (found.state === 'cancelled') return done(true);
-	if (!isAhead(found)) return refused('meeting-is-held');
-	if (found.version !== version) return refused('stale');
+	const taken = await take(acting, ids, version, ({ state }) => state === 'cancelled');
+	if (!taken.ok) return taken;
+	const found = taken.value;
+	if (!found) return done(true);
 	const sequence = found.calendarSequence + 1;
 	await acting.run(
 		updateGroupMeeting(found.id, version, acting.visitor.name, {
@@ -168,10 +186,10 @@ export async function closeGroupMeeting(
 	version: number,
 	now: Date
 ): Promise<Outcome<true, Refusal | 'meeting-not-yet' | 'minutes-are-empty'>> {
-	const found = await open(acting, ids);
-	if (!found) return refused('not-there');
-	if (found.state === 'held') return done(true);
-	if (found.version !== version) return refused('stale');
+	const taken = await take(acting, ids, version, ({ state }) => state === 'held');
+	if (!taken.ok) return taken;
+	const found = taken.value;
+	if (!found) return done(true);
 	const outcomes = (await acting.all(listGroupItems(found.id))).map(({ outcome }) => outcome);
 	const may = mayClose(found, { minutes: found.minutes, outcomes }, now);
 	if (!may.ok) return may;
