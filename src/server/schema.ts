@@ -158,6 +158,18 @@ export type Tables = {
 		decided_at: Instant | null;
 		reason: Generated<string>;
 	};
+	agreement_publication_name: {
+		tenant_id: string;
+		publication_id: string;
+		document_id: string;
+		party_id: string;
+		party_name: string;
+		state: Generated<'asked' | 'approved' | 'declined'>;
+		decided_by: string | null;
+		decided_by_name: Generated<string>;
+		decided_at: Instant | null;
+		reason: Generated<string>;
+	};
 	agreement_removal: {
 		tenant_id: string;
 		id: string;

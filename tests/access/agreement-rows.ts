@@ -273,7 +273,8 @@ export const agreementRows = [
 			id: randomUUID(),
 			title: 'Nye vagter',
 			body: 'Vi har fået fire nye frivillige.',
-			channel: 'website'
+			channel: 'website',
+			carries: []
 		})
 	}),
 	// the project leader is the one it names.
@@ -282,6 +283,7 @@ export const agreementRows = [
 		...besides(['leader', 'weakLeader']),
 		form: ({ agreements }) => ({
 			publication: agreements.publication,
+			as: '',
 			answer: 'declined',
 			reason: 'Efter mødet'
 		})

@@ -9,6 +9,19 @@ export const listCommunicators = (agreement: string) =>
 		sql`select person, organisation, name from samspil.my_agreement_communicators(${agreement}::uuid) order by name, person`
 	);
 
+/** A party whose name a text carries, and what it has answered. */
+export type NameShown = {
+	party: string;
+	name: string;
+	state: PublicationState;
+	by: string;
+	at: string | null;
+	reason: string;
+	decidedBy: string | null;
+	/** The acting person answers for it. */
+	isMine: boolean;
+};
+
 /** Everything that was asked about, what waits first, then the latest first; the last 100. */
 export const listPublications = (agreement: string) =>
 	tables
@@ -31,6 +44,16 @@ export const listPublications = (agreement: string) =>
 		.select(['p.decided_by_name as decidedByName', 'p.decided_at as decidedAt', 'p.reason'])
 		.select(['p.decided_by as decidedBy', 'p.decided_by_organisation as decidedByOrganisation'])
 		.select(['p.decided_by_organisation_name as decidedByOrganisationName'])
+		.select(
+			sql<
+				NameShown[]
+			>`(select coalesce(jsonb_agg(jsonb_build_object('party', n.party_id, 'name', n.party_name, 'state', n.state, 'by', n.decided_by_name,
+				'at', n.decided_at, 'reason', n.reason, 'decidedBy', n.decided_by, 'isMine', n.party_id = ${actingOrganisation}
+					and n.document_id = any ((select samspil.my_named_documents())::uuid[])) order by n.party_name), '[]')
+				from samspil.agreement_publication_name n where n.tenant_id = p.tenant_id and n.publication_id = p.id)`.as(
+				'names'
+			)
+		)
 		.select(sql<PublicationState>`p.state`.as('state'))
 		.select(sql<Channel>`p.channel`.as('channel'));
 
@@ -85,5 +108,39 @@ export const answerPublication = (
 			decided_by_organisation: sql<string>`${actingOrganisation}`,
 			decided_by_name: name,
 			decided_by_organisation_name: organisationName,
+			decided_at: sql<Date>`now()`
+		});
+
+/** A party whose name the acting person's text carries, and which is asked. */
+export const insertName = (
+	agreement: string,
+	publication: string,
+	party: { organisation: string; name: string }
+) =>
+	tables.insertInto('agreement_publication_name').values({
+		tenant_id: actingTenant,
+		publication_id: publication,
+		document_id: agreement,
+		party_id: party.organisation,
+		party_name: party.name
+	});
+
+/** The acting organisation's answer to the use of its name; no row where there is one already. */
+export const answerName = (
+	publication: string,
+	state: 'approved' | 'declined',
+	{ reason, name }: { reason: string; name: string }
+) =>
+	tables
+		.updateTable('agreement_publication_name')
+		.where('tenant_id', '=', actingTenant)
+		.where('publication_id', '=', publication)
+		.where('party_id', '=', sql<string>`${actingOrganisation}`)
+		.where('state', '=', 'asked')
+		.set({
+			state,
+			reason,
+			decided_by: actingPerson,
+			decided_by_name: name,
 			decided_at: sql<Date>`now()`
 		});

@@ -8,7 +8,7 @@ import {
 	listCommunicators,
 	listPublications
 } from './publication.queries.ts';
-import { answerPublishing, askToPublish } from './publish-text.ts';
+import { answerForName, answerPublishing, askToPublish } from './publish-text.ts';
 import type { AgreementWorld } from './test-agreement.ts';
 import { people, signedContract } from './test-live.ts';
 
@@ -19,7 +19,8 @@ const wish = (id = randomUUID()) => ({
 	id,
 	title: 'Nye vagter i huset',
 	body: 'Vi har fået fire nye frivillige.',
-	channel: 'social-media' as const
+	channel: 'social-media' as const,
+	carries: [] as string[]
 });
 const by = { name: 'Nogen', organisationName: 'Nattely' };
 
@@ -62,7 +63,15 @@ test('R-025 what somebody writes waits for those the agreement names, who are to
 		reason: 'sent-before'
 	});
 	expect(await world.as(world.leader).see(listPublications(id))).toMatchObject([
-		{ ...text, state: 'asked', askedByName: 'Hans Hjælper', decidedByName: '' }
+		{
+			title: text.title,
+			body: text.body,
+			channel: text.channel,
+			state: 'asked',
+			names: [],
+			askedByName: 'Hans Hjælper',
+			decidedByName: ''
+		}
 	]);
 	const path = `/agreements/${id}/publications`;
 	expect(await told(path)).toEqual([
@@ -148,4 +157,43 @@ test('PostgreSQL itself lets nobody approve their own, answer for the named, or 
 		expect(await world.as(who).see(listPublications(id))).toEqual([]);
 		expect(await world.as(who).see(listCommunicators(id))).toEqual([]);
 	}
+});
+
+test('R-261 a text with a party’s name waits for whom that party has named, for exactly that text; one no stops it', async () => {
+	const { world, id } = await spokenFor();
+	const contact = `${world.host.person}.${world.shelter}`;
+	await owner.query('alter table samspil.document_version disable trigger user');
+	await owner.query(
+		`update samspil.document_version set content = jsonb_set(jsonb_set(content::jsonb, array['answers', 'name-approval@' || $2],
+			'{"value": {"kind": "choice", "text": "yes"}, "notApplicable": null}'), array['answers', 'approval-contact@' || $2],
+			jsonb_build_object('value', jsonb_build_object('kind', 'person', 'text', $3::text), 'notApplicable', null)) where document_id = $1`,
+		[id, world.shelter, contact]
+	);
+	await owner.query('alter table samspil.document_version enable trigger user');
+	const text = { ...wish(), carries: [world.shelter, world.tenant] };
+	expect(await ask(world, id, world.clerk, text)).toEqual({ ok: true, value: 'asked' });
+	expect(await told(`/agreements/${id}/publications`)).toEqual([
+		{ person: world.host.person, kind: 'agreement-publication-asked' }
+	]);
+	const say = (who: Someone, isApproved: boolean, reason = '') =>
+		world.as(who).act((acting) => answerForName(acting, id, text.id, { isApproved, reason }));
+	for (const who of [world.clerk, world.leader, world.helper])
+		expect(await say(who, true)).toEqual({ ok: false, reason: 'not-for-this-name' });
+	expect(await say(world.stranger, true)).toMatchObject({ reason: 'no-document' });
+	expect(await say(world.host, false)).toMatchObject({ reason: 'publication-no-reason' });
+	for (let time = 0; time < 2; time += 1)
+		expect(await say(world.host, false, 'Vores logo er et andet')).toEqual({
+			ok: true,
+			value: 'declined'
+		});
+	expect(await say(world.host, true)).toMatchObject({ reason: 'publication-answered' });
+	expect(await world.as(world.clerk).see(listPublications(id))).toMatchObject([
+		{ state: 'approved', names: [{ party: world.shelter, state: 'declined', by: 'Vera Vang' }] }
+	]);
+	expect(await world.as(world.stranger).see(listPublications(id))).toEqual([]);
+	const { rows } = await owner.query(
+		'select count(*)::int as count from samspil.agreement_publication_name where document_id = $1',
+		[id]
+	);
+	expect(rows).toEqual([{ count: 1 }]);
 });

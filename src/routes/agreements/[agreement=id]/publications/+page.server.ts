@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { publishing } from '#features/agreements/mandate.rules.ts';
+import { namesCommunicators, standingOf } from '#features/agreements/publication.rules.ts';
+import { newestTemplateOf } from '#features/agreements/agreement-template.rules.ts';
+import { isAgreementKind } from '#features/agreements/kind.rules.ts';
 import {
 	AnswerPublicationForm,
 	AskPublicationForm
@@ -9,7 +12,11 @@ import {
 	listCommunicators,
 	listPublications
 } from '#features/agreements/server/publication.queries.ts';
-import { answerPublishing, askToPublish } from '#features/agreements/server/publish-text.ts';
+import {
+	answerForName,
+	answerPublishing,
+	askToPublish
+} from '#features/agreements/server/publish-text.ts';
 import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
@@ -28,7 +35,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	);
 	const { visitor } = locals;
 	const own = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
-	const speaks = publishing(own, communicators) === 'free';
+	const asksWho =
+		!isAgreementKind(document.template) || namesCommunicators(newestTemplateOf(document.template));
+	const speaks = !asksWho || publishing(own, communicators) === 'free';
+	const { parties } = asFrozen(agreed.content);
 	return {
 		visitor,
 		done: url.searchParams.get('done'),
@@ -36,16 +46,28 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		title: document.title,
 		made: randomUUID(),
 		communicators: communicators.map(({ name }) => name),
+		asksWho,
 		speaks,
+		/** R-261: whose name or logo a text may carry. */
+		others: parties
+			.filter(({ organisation }) => organisation !== own.organisation)
+			.map(({ organisation, name }) => ({ value: organisation, label: name })),
 		mayAsk:
-			communicators.length > 0 &&
-			asFrozen(agreed.content).parties.some(
-				({ organisation }) => organisation === own.organisation
-			),
-		publications: publications.map(({ askedBy, askedByOrganisation, ...each }) => ({
+			(!asksWho || communicators.length > 0) &&
+			parties.some(({ organisation }) => organisation === own.organisation),
+		publications: publications.map(({ askedBy, askedByOrganisation, names, ...each }) => ({
 			...each,
+			standing: standingOf(each.state, names),
+			names: names.map(({ party, name, state, by, reason }) => ({
+				party,
+				name,
+				state,
+				by,
+				reason
+			})),
 			isMine: askedBy === own.person && askedByOrganisation === own.organisation,
-			isToAnswer: speaks && each.state === 'asked'
+			isToAnswer: asksWho && speaks && each.state === 'asked',
+			isToAnswerForName: names.some(({ isMine, state }) => isMine && state === 'asked')
 		}))
 	};
 };
@@ -73,12 +95,12 @@ export const actions: Actions = {
 		const about = form.typed.publication ?? '';
 		if (!form.ok)
 			return fail(422, { about, answered: form.typed, problems: at(about, form.problems) });
-		const { publication, answer, reason } = form.value;
-		const outcome = await locals.transact((acting) =>
-			answerPublishing(acting, params.agreement, publication, {
-				isApproved: answer === 'approved',
-				reason
-			})
+		const { publication, answer, reason, as } = form.value;
+		const said = { isApproved: answer === 'approved', reason };
+		const outcome = await locals.transact(async (acting) =>
+			as === 'name'
+				? answerForName(acting, params.agreement, publication, said)
+				: answerPublishing(acting, params.agreement, publication, said)
 		);
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/publications?done=answered`);
 		if (outcome.reason === 'publication-no-reason')
@@ -87,7 +109,11 @@ export const actions: Actions = {
 				answered: form.typed,
 				problems: at(about, { reason: [sayRefusal(outcome.reason)] })
 			});
-		if (outcome.reason === 'not-a-communicator' || outcome.reason === 'publication-answered')
+		if (
+			outcome.reason === 'not-a-communicator' ||
+			outcome.reason === 'not-for-this-name' ||
+			outcome.reason === 'publication-answered'
+		)
 			return fail(409, { about, answered: form.typed, refusal: sayRefusal(outcome.reason) });
 		return error(404);
 	}
