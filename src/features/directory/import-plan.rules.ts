@@ -40,8 +40,8 @@ export type RowPlan = {
 /** What a row's offer is called where it comes from: its key, else its name and who gives it. */
 export function keyOf(said: Said): string {
 	const key = said.key?.trim();
-	if (key) return key.slice(0, 200);
-	return `${said.name ?? ''}|${said.provider ?? ''}`.toLowerCase().slice(0, 200);
+	if (key) return key.slice(0, 200).toWellFormed();
+	return `${said.name ?? ''}|${said.provider ?? ''}`.toLowerCase().slice(0, 200).toWellFormed();
 }
 
 /** What becomes of each row. `find` answers the offer that a key is about. */
@@ -143,17 +143,20 @@ export function countStates(plans: readonly RowPlan[]): Record<RowState, number>
 	return counts;
 }
 
+/** Whether something is kept of a row that stands so, when the import is taken in. */
+const isWritten = (state: RowState) => state !== 'problem' && state !== 'both';
+
 /** What was shown, in few words: two plans that differ in anything that would be done differ in this. */
 export const markOf = (plans: readonly RowPlan[]): string =>
 	plans
-		.map(({ number, state, known, changes }) =>
-			[
+		.map(({ number, key, state, known, said, changes }) =>
+			JSON.stringify([
 				number,
 				state,
-				known?.id ?? '',
-				known?.version ?? '',
-				...changes.map(({ field, to }) => `${field}=${to}`)
-			].join(' ')
+				known,
+				changes.map(({ field, to }) => [field, to]),
+				isWritten(state) ? [key, said] : null
+			])
 		)
 		.join('\n');
 

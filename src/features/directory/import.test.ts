@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessColumns } from './import-fields.rules.ts';
 import { fieldsByName, knownWords } from './import-words.ts';
-import { plainText, readRow, type Said } from './imported-offer.rules.ts';
-import { planImport, type Known } from './import-plan.rules.ts';
+import { LONGEST, plainText, readRow, type Said } from './imported-offer.rules.ts';
+import { markOf, planImport, type Known } from './import-plan.rules.ts';
 import { writeCsv } from './offer-csv.ts';
 import { writeTables } from './write-hsds-tables.ts';
 import { saidOf, type ComparedOffer } from './said-offer.ts';
@@ -124,6 +124,41 @@ describe('a cell', () => {
 		expect(plainText('<ul><li>Et</li><li>To</li></ul><img src=x onerror=alert(1)>', true)).toBe(
 			'– Et\n– To'
 		);
+	});
+});
+
+describe('a cell that is made to take long', () => {
+	// Work that grows with the square of the letters takes half a minute here; two seconds are far more than the rest needs.
+	const soon = (text: string) => {
+		const began = performance.now();
+		const plain = plainText(text, true);
+		expect(performance.now() - began).toBeLessThan(2000);
+		return plain;
+	};
+	test('of spaces, or of comments that never end, is tidied at once', () => {
+		expect(soon(`a${' '.repeat(300_000)}b`).length).toBe(300_002);
+		expect(soon('<!--'.repeat(100_000)).length).toBe(400_000);
+		expect(soon(`a${'<!-- x -->'.repeat(50_000)}b`)).toBe('ab');
+	});
+
+	test('loses its comments and the spaces at the ends of its lines', () => {
+		expect(plainText('Kaffe<!-- <p>ikke\ndet --> og \t\nkage <!-- x', true)).toBe(
+			'Kaffe og\nkage <!-- x'
+		);
+	});
+
+	test.each([
+		['content', 4 * LONGEST.content + 1],
+		['name', 2001]
+	] as const)('%s of too many letters is not tidied, and says so', (field, length) => {
+		const { problems } = readRow({ [field]: ' '.repeat(length) }, knownWords(), TODAY);
+		expect(problems).toEqual([{ field, reason: 'too-long', about: '' }]);
+	});
+
+	test('is never cut off unseen: what is kept of it is too long as well', async () => {
+		const table = await read(file(`Navn;Beskrivelse\nÅen;Kaffe${' '.repeat(30_000)}og kage`));
+		const rows = rowsOf({ ...table, form: 'hsds-json', headings: ['name', 'content'] });
+		expect(rows[0]!.problems).toMatchObject([{ field: 'content', reason: 'too-long' }]);
 	});
 });
 
@@ -328,6 +363,36 @@ describe('a plan', () => {
 			changes: [{ field: 'price', from: '20 kr.', to: '30 kr.' }]
 		});
 		expect(plan({ price: '30 kr.' }, { price: '20 kr.' }).state).toBe('changed');
+	});
+
+	test('has another mark where anything else would be written, of new offers too', () => {
+		const cells = ['Cafeen', 'Unge', 'Kaffe', 'Ring', 'Kom forbi'];
+		const needs = ['name', 'targetGroup', 'content', 'contact', 'nextStep'] as const;
+		const markBy = (columns: readonly (keyof Said)[]) =>
+			markOf(
+				planImport(
+					[
+						{
+							number: 2,
+							said: {
+								key: 'n',
+								...Object.fromEntries(columns.map((field, at) => [field, cells[at]]))
+							},
+							problems: []
+						}
+					],
+					() => undefined
+				)
+			);
+		fc.assert(
+			fc.property(
+				fc.shuffledSubarray([...needs], { minLength: 5 }),
+				fc.shuffledSubarray([...needs], { minLength: 5 }),
+				(one, other) => {
+					expect(markBy(one) === markBy(other)).toBe(one.join() === other.join());
+				}
+			)
+		);
 	});
 
 	test('an offer that is there twice in a file waits, both times', () => {

@@ -3,7 +3,12 @@
  * it cannot be taken in. What is imported is text: tags of a web page are taken out, and a formula is only what it is spelled.
  */
 import { isDay, type Day } from '#values/day.ts';
-import { isImportField, REQUIRED_FIELDS, type ImportField } from './import-fields.rules.ts';
+import {
+	IMPORT_FIELDS,
+	isImportField,
+	REQUIRED_FIELDS,
+	type ImportField
+} from './import-fields.rules.ts';
 import { isTheme, THEMES, type Theme } from './theme.rules.ts';
 
 /** The longest text of each field. */
@@ -101,6 +106,7 @@ type Wrong = Omit<CellProblem, 'field'>;
 const wrong = (reason: CellReason, about = ''): Wrong => ({ reason, about });
 
 function readCell(field: ImportField, cell: string, words: KnownWords, today: Day): string | Wrong {
+	if (cell.length > mostLetters(field)) return wrong('too-long');
 	const text = plainText(untamed(cell), LONG_TEXTS.includes(field));
 	if (field === 'languages') return checkLength(field, eachOnce(text).join(', '));
 	if (text.length > LONGEST[field]) return wrong('too-long');
@@ -130,6 +136,11 @@ function readCell(field: ImportField, cell: string, words: KnownWords, today: Da
 	}
 }
 
+/** Letters of a cell that are tidied at all: the tags of a web page take room. A longer one is too long whatever is in it. */
+const mostLetters = (field: ImportField) => Math.max(2000, 4 * LONGEST[field]);
+/** Every cell of more letters than this is too long. */
+export const MOST_LETTERS = Math.max(...IMPORT_FIELDS.map(mostLetters));
+
 const checkLength = (field: ImportField, text: string) =>
 	text.length > LONGEST[field] ? wrong('too-long') : text;
 
@@ -139,7 +150,7 @@ export const untamed = (cell: string): string =>
 
 const LINE_TAGS = /<\/?(?:p|br|div|ul|ol|tr|table|h[1-6])\b[^<>]*>/gi;
 const OTHER_TAGS =
-	/<\/?(?:a|abbr|b|blockquote|body|button|code|em|embed|font|form|head|html|i|iframe|img|input|link|meta|object|pre|s|script|small|span|strong|style|sub|sup|svg|tbody|td|th|thead|u)\b[^<>]*>|<!--.*?-->/gis;
+	/<\/?(?:a|abbr|b|blockquote|body|button|code|em|embed|font|form|head|html|i|iframe|img|input|link|meta|object|pre|s|script|small|span|strong|style|sub|sup|svg|tbody|td|th|thead|u)\b[^<>]*>/gi;
 const SIGNS: Record<string, string> = {
 	'&nbsp;': ' ',
 	'&lt;': '<',
@@ -162,7 +173,7 @@ export function plainText(cell: string, isLong: boolean): string {
 		.replace(/[^\P{Cc}\n\t]/gu, '')
 		.replace(/[\uFFFE\uFFFF]|\p{Cs}/gu, '');
 	if (/<[a-z!/]/i.test(text))
-		text = text
+		text = withoutComments(text)
 			.replace(/<li\b[^<>]*>/gi, '\n– ')
 			.replace(/<\/li>/gi, '')
 			.replace(LINE_TAGS, '\n')
@@ -174,9 +185,24 @@ export function plainText(cell: string, isLong: boolean): string {
 		);
 	if (!isLong) return text.replace(/\s+/g, ' ').trim();
 	return text
-		.replace(/[ \t]+\n/g, '\n')
+		.split('\n')
+		.map((line) => line.trimEnd())
+		.join('\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
+}
+
+/** Without what a web page says to those who write it. */
+function withoutComments(text: string): string {
+	const kept: string[] = [];
+	let at = 0;
+	for (;;) {
+		const begins = text.indexOf('<!--', at);
+		const ends = begins < 0 ? -1 : text.indexOf('-->', begins + 4);
+		if (ends < 0) return kept.join('') + text.slice(at);
+		kept.push(text.slice(at, begins));
+		at = ends + 3;
+	}
 }
 
 /** Short words with commas, semicolons or lines between them, each once. */

@@ -121,10 +121,16 @@ export const listRows = (id: string) =>
 /** A few rows, for an example of what each column holds. */
 export const listFirstRows = (id: string) => listRows(id).limit(20);
 
-/** Holds the import still until the transaction is over, so that two people do not take it in at once. */
+/** Holds the imports of the same source still until the transaction is over, so that two people do not take in the same offers at once. */
 export const holdImport = (id: string) =>
 	ask<{ version: number }>(sql`
-		select i.version from samspil.offer_import i where i.tenant_id = ${actingTenant} and i.id = ${id} for update`);
+		select i.version from samspil.offer_import i where i.tenant_id = ${actingTenant}
+			and i.source = (select s.source from samspil.offer_import s where s.tenant_id = ${actingTenant} and s.id = ${id}) order by i.id for update`);
+
+/** Holds the offers that rows may be about still, so that nobody writes one of them between the plan and what is done. */
+export const holdCandidates = (source: string, ids: string[]) =>
+	ask<{ id: string }>(sql`
+		select o.id from samspil.offer o where o.tenant_id = ${actingTenant} and (o.source = ${source} or o.id = any (${ids}::uuid[])) order by o.id for update`);
 
 /** An offer that rows may be about, with the key it has at the source and what was last taken in of it. */
 export type CandidateOffer = KeptOffer & { sourceKey: string; last: Said | null };

@@ -207,6 +207,85 @@ test('what is taken in is what was seen: an offer that changed since the preview
 	});
 });
 
+/** How many wait until somebody else's transaction is over. */
+async function howManyWait(): Promise<number> {
+	const { rows } = await database.owner.query(
+		`select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+	);
+	return rows[0].waiting;
+}
+
+test('an offer that somebody is writing at that very moment stops it as well, and nothing is taken in', async () => {
+	const { world, leader, keeper } = await begun();
+	await lay(world, leader, csv(LIST)).then(({ id }) => take(world, leader, id));
+	const next = await lay(
+		world,
+		leader,
+		csv(
+			LIST.map((row) =>
+				row[0] === '3' ? row.with(2, 'Sultne') : row[0] === '1' ? row.with(3, 'Te') : row
+			)
+		)
+	);
+	const seen = shortMark(await plansOf(world, leader, next.id));
+	const cafe = (await all(world, leader))[0]!;
+	const taking = await world.as(keeper).act(async (acting) => {
+		await changeOffer(acting, cafe.id, 1, { ...cafe, contact: 'Ring til Ole' });
+		const begins = world.as(leader).act((other) => takeImport(other, next.id, seen));
+		await expect.poll(howManyWait, { timeout: 5000 }).toBe(1);
+		return { begins };
+	});
+	expect(await taking.begins).toMatchObject({ reason: 'import-changed' });
+	expect((await all(world, leader)).map(({ name, version }) => [name, version])).toEqual([
+		['Cafeen', 2],
+		['Værkstedet', 1]
+	]);
+});
+
+test('two files from the same place are not taken in at once: the second is looked at again', async () => {
+	const { world, leader } = await begun();
+	const one = await lay(world, leader, csv(LIST));
+	const other = await lay(world, leader, csv(LIST));
+	const mark = shortMark(await plansOf(world, leader, other.id));
+	const outcomes = await Promise.all(
+		[one, other].map(({ id }) => world.as(leader).act((acting) => takeImport(acting, id, mark)))
+	);
+	expect(outcomes.map((outcome) => (outcome.ok ? 'taken' : outcome.reason)).toSorted()).toEqual([
+		'import-changed',
+		'taken'
+	]);
+	expect((await all(world, leader)).length).toBe(2);
+});
+
+test('letters that are half of one, or none at all, are kept as letters can be', async () => {
+	const { world, leader } = await begun();
+	const services = [
+		{
+			id: 'a',
+			name: 'Cafeen \\ud83d',
+			description: `${'a'.repeat(20_000)}🐎`,
+			eligibility_description: 'Alle\\u0000',
+			contacts: [{ name: 'Ida' }]
+		}
+	];
+	const json = JSON.stringify(services).replaceAll('\\\\', '\\');
+	const { id, outcome } = await lay(world, leader, json);
+	expect(outcome.ok).toBe(true);
+	expect(await plansOf(world, leader, id)).toMatchObject([
+		{ name: 'Cafeen \ufffd', said: { targetGroup: 'Alle' }, problems: [{ reason: 'too-long' }] }
+	]);
+	const book = testWorkbook([
+		[`Na\0vn`, `${'a'.repeat(199)}🐎`],
+		['Cafeen \0🐎', 'x']
+	]);
+	const laid = await lay(world, leader, book);
+	expect(laid.outcome.ok).toBe(true);
+	expect((await world.as(leader).see(findImport(laid.id)))[0]!.headings).toEqual([
+		'Navn',
+		`${'a'.repeat(199)}\ufffd`
+	]);
+});
+
 test('only the project leaders of the municipality read and write imports', async () => {
 	const { world, leader, keeper } = await begun();
 	const { id } = await lay(world, leader, csv(LIST));

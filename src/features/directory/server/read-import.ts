@@ -14,7 +14,7 @@ import { isZip, listZip, unpackZip, ZipTooLarge } from '#server/spreadsheets/rea
 import { rowOfService, thingOf, thingsOf, type Thing } from '../hsds-import.ts';
 import { areServiceHeadings, assembleServices, tableOf, type Tables } from '../hsds-tables.ts';
 import { IMPORT_FIELDS } from '../import-fields.rules.ts';
-import { untamed } from '../imported-offer.rules.ts';
+import { MOST_LETTERS, untamed } from '../imported-offer.rules.ts';
 
 /** A file as it was sent. */
 export type SentFile = { name: string; file: Uint8Array };
@@ -49,8 +49,8 @@ export type ImportRead =
 /** Offers in one import, and columns of a table. */
 export const MOST_ROWS = 10_000;
 export const MOST_COLUMNS = 100;
-/** Letters of one cell that are looked at: the longest text that is taken in has five thousand. */
-const LONGEST_CELL = 20_000;
+/** Letters of one cell that are kept: one more than any that can be taken in, so that none is cut off unseen. */
+const LONGEST_CELL = MOST_LETTERS + 1;
 
 /** Thrown inside, and told. */
 class Unread extends Error {
@@ -129,7 +129,7 @@ function readTable(cells: Cells): ReadTable {
 	if (most === 0) throw new Unread('empty');
 	const head = cells.findIndex((row) => filled(row) >= Math.min(2, most));
 	const headings = trimEnd(cells[head]!).map((heading) =>
-		heading.replace(/\s+/g, ' ').trim().slice(0, 200)
+		keepable(heading.replace(/\s+/g, ' ').trim().slice(0, 200))
 	);
 	if (headings.length > MOST_COLUMNS) throw new Unread('too-many-columns', String(MOST_COLUMNS));
 	const rows = cells.flatMap((row, index) =>
@@ -145,7 +145,10 @@ function trimEnd(row: string[]): string[] {
 	return row.slice(0, last + 1);
 }
 
-const cut = (cell: string) => cell.replaceAll('\0', '').slice(0, LONGEST_CELL);
+const cut = (cell: string) => keepable(cell.slice(0, LONGEST_CELL));
+
+/** Text that the database can keep: without the sign of no letter, and without half of one. */
+const keepable = (text: string) => text.replaceAll('\0', '').toWellFormed();
 
 function checkRows<Row>(rows: Row[]): Row[] {
 	if (rows.length === 0) throw new Unread('no-rows');

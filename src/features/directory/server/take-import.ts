@@ -10,6 +10,7 @@ import { rowOf, type KeptOfferRow, type TakenRow } from './import-rows.ts';
 import {
 	deleteAdded,
 	findImport,
+	holdCandidates,
 	holdImport,
 	insertTaken,
 	listCandidates,
@@ -45,7 +46,9 @@ export async function takeImport(
 	if (!kept?.columns) return refused('not-there');
 	if (kept.undoneAt) return refused('import-undone');
 	const rows = readRows(kept, await acting.all(listRows(id)), acting.today);
-	const candidates = await acting.all(listCandidates(kept.source, idsIn(rows)));
+	const ids = idsIn(rows);
+	await acting.all(holdCandidates(kept.source, ids));
+	const candidates = await acting.all(listCandidates(kept.source, ids));
 	const plans = planRows(kept, rows, candidates);
 	if (shortMark(plans) !== mark) return refused('import-changed');
 	const keepers = keepersByName(await acting.all(listKeepers()), kept.organisation);
@@ -53,7 +56,7 @@ export async function takeImport(
 	if (taken.length === 0) return refused('nothing-to-take');
 	const { name } = acting.visitor;
 	if (added.length > 0) await acting.run(insertTaken(added, kept.source, name));
-	// Somebody has written one of them since the plan was made, a moment ago.
+	// They are held: nobody can have written one of them since the plan was made.
 	if (changed.length > 0 && (await acting.run(updateTaken(changed, name))) < changed.length)
 		throw new Error('an offer was changed while an import was taken in');
 	await acting.run(markTaken(id, taken));

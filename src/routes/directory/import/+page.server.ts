@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		sources: sources.map(({ source }) => source),
 		imports: imports.map(({ headings: _, columns, form, ...each }) => ({
 			...each,
+			areColumnsChosen: columns !== null,
 			href: `/directory/import/${each.id}${columns === null ? '/columns' : ''}`
 		})),
 		newId: crypto.randomUUID(),
