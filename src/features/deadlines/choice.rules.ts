@@ -42,6 +42,7 @@ const TOPIC = {
 	'framework-update': 'collaboration',
 	'framework-section': 'collaboration',
 	'plan-activity': 'collaboration',
+	'steering-year': 'collaboration',
 	lead: 'collaboration',
 	consent: 'consents',
 	foreseen: 'pathways',

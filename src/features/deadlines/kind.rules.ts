@@ -43,6 +43,8 @@ export const DEADLINE_KINDS = {
 	// a part of the framework in a half-yearly round, and what is on the action plan
 	'framework-section': kind('R-074', '002:128', ['responsible', 'leader'], ['leader']),
 	'plan-activity': kind('R-073', '002:127', ['responsible', 'leader'], ['leader']),
+	// once a calendar year the steering group goes through the year behind and the actions of the year ahead
+	'steering-year': kind('R-274', '004:94', ['leader'], ['steering']),
 	lead: kind('R-057', '002:85', ['leader', 'steering'], []),
 	consent: day('L-3', 'GDPR art. 7', ['tovholder']),
 	retention: day('L-12', 'GDPR art. 5', ['tovholder']),

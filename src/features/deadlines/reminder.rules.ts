@@ -8,6 +8,8 @@ import { kindOf, type DeadlineKind } from './kind.rules.ts';
 /** What is told. `step` tells it from what else is told of the same deadline, so that each is told once. */
 export type Reminder = { to: Told; step: string; notice: string };
 
+/** R-274: time enough to call a meeting of the steering group before the year is over. Ours, no rule names any days. */
+const STEERING_NOTICE = 60;
 /** How long before it ends a consent is brought up, in days: time for a talk with the citizen. */
 const CONSENT_NOTICE = 30;
 /** How long before it is expected a foreseen need is brought up, in days, as its own rule says (foreseen.rules.ts). */
@@ -62,6 +64,9 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 			return soonOrLate('framework-section', dueOn, today);
 		case 'plan-activity':
 			return soonOrLate('framework-activity', dueOn, today);
+		case 'steering-year':
+			if (today > dueOn) return told('steering-year-late');
+			return dueOn <= addDays(today, STEERING_NOTICE) ? told('steering-year-soon') : null;
 		case 'consent':
 			return today <= dueOn && dueOn <= addDays(today, CONSENT_NOTICE)
 				? told('consent-expiring')

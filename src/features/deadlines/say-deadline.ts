@@ -8,6 +8,7 @@ const KIND = {
 	'framework-update': m.deadline_framework_update,
 	'framework-section': m.deadline_framework_section,
 	'plan-activity': m.deadline_plan_activity,
+	'steering-year': m.deadline_steering_year,
 	lead: m.deadline_lead,
 	consent: m.deadline_consent,
 	foreseen: m.deadline_foreseen,

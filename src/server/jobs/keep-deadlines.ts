@@ -3,6 +3,7 @@
  * a day everything, since some of it follows from the day alone. May run as often as it likes, and in any number of processes.
  */
 import type { Pool, PoolClient } from 'pg';
+import { askInOneGo, type Statement } from '../database/one-go.ts';
 import type { Day } from '#values/day.ts';
 import type { DeadlineDuties, DeadlineRow, FactRow } from '#values/deadline.ts';
 
@@ -32,13 +33,10 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 	const client = await jobs.connect();
 	let broken: Error | undefined;
 	try {
-		await client.query('begin');
 		const abouts = await takeStale(client, tenant, today);
-		if (abouts === null || abouts.length > 0) {
-			const facts = await readFacts(client, tenant, today, abouts);
-			await writeDeadlines(client, tenant, abouts, workOut(facts, today));
-		}
-		await client.query('commit');
+		const isNothing = abouts !== null && abouts.length === 0;
+		const written = isNothing ? [] : await differencesIn(client, tenant, today, abouts, workOut);
+		await askInOneGo(client, [...written, COMMIT]);
 	} catch (error) {
 		await client.query('rollback').catch((lost: Error) => (broken = lost));
 		throw error;
@@ -47,24 +45,42 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 	}
 }
 
+const BEGIN: Statement = { text: 'begin', values: [] };
+const COMMIT: Statement = { text: 'commit', values: [] };
+
 /**
- * Takes the marks of what has changed, once no other process works on this municipality: of what they are, or null where all is to
+ * Begins, and takes the marks of what has changed, once no other process works on this municipality: of what they are, or null where all is to
  * be worked out. What is marked while it waits is left for the next; the facts are read after it, so none is missed.
  */
 async function takeStale(client: PoolClient, tenant: string, today: Day): Promise<string[] | null> {
-	const { rows } = await client.query<{ abouts: string[]; isNewDay: boolean }>(
-		`with alone as materialized (select pg_advisory_xact_lock(hashtextextended('deadlines ' || $1::text, 0))),
+	const text = `with alone as materialized (select pg_advisory_xact_lock(hashtextextended('deadlines ' || $1::text, 0))),
 			taken as (delete from samspil.deadline_stale where tenant_id = $1::uuid and exists (select from alone) returning about),
 			kept as (
 				insert into samspil.deadline_day as d (tenant_id, kept_on) select $1::uuid, $2::date from alone
 				on conflict (tenant_id) do update set kept_on = excluded.kept_on where d.kept_on <> excluded.kept_on
 				returning 1)
-		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay"`,
-		[tenant, today]
-	);
-	const { abouts, isNewDay } = rows[0]!;
+		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay"`;
+	const [, taken] = await askInOneGo(client, [BEGIN, { text, values: [tenant, today] }]);
+	const { abouts, isNewDay } = taken!.rows[0] as { abouts: string[]; isNewDay: boolean };
 	return isNewDay || abouts.includes(tenant) ? null : abouts;
 }
+
+const FACTS = [
+	'pathway_facts',
+	'collaboration_facts',
+	'framework_facts',
+	'group_facts',
+	'agreement_facts',
+	'retention_facts'
+]
+	.map(
+		(
+			facts
+		) => `select kind, subject_id as subject, about, seen, collaboration_id as collaboration, document_id as document, pathway_id as pathway,
+			scope_id as scope, path, day, until_on as until, frequency, state, part, person_id as person, organisation_id as organisation
+			from samspil.${facts}($1, $2, $3)`
+	)
+	.join(' union all ');
 
 /** The facts of these pathways, collaborations and agreements, or all of them. */
 export async function readFacts(
@@ -73,37 +89,33 @@ export async function readFacts(
 	today: Day,
 	abouts: readonly string[] | null
 ): Promise<FactRow[]> {
-	const columns = `kind, subject_id as subject, about, seen, collaboration_id as collaboration, document_id as document, pathway_id as pathway,
-		scope_id as scope, path, day, until_on as until, frequency, state, part, person_id as person, organisation_id as organisation`;
-	const { rows } = await client.query<FactRow>(
-		[
-			'pathway_facts',
-			'collaboration_facts',
-			'framework_facts',
-			'agreement_facts',
-			'retention_facts'
-		]
-			.map((facts) => `select ${columns} from samspil.${facts}($1, $2, $3)`)
-			.join(' union all '),
-		[tenant, today, abouts]
-	);
-	return rows;
+	return (await client.query<FactRow>(FACTS, [tenant, today, abouts])).rows;
 }
 
-/** Writes what differs and nothing else: of these things, or of all of the tenant. */
-async function writeDeadlines(
+/** What writes what differs and nothing else: of these things, or of all of the tenant. Both sides are read in one go. */
+async function differencesIn(
 	client: PoolClient,
 	tenant: string,
+	today: Day,
 	abouts: readonly string[] | null,
-	deadlines: readonly DeadlineRow[]
-): Promise<void> {
-	const { rows } = await client.query<DeadlineRow>(READ, [tenant, abouts]);
-	const before = new Map(rows.map((row) => [textOf(row), row]));
+	workOut: WorkOut
+): Promise<Statement[]> {
+	const [facts, kept] = await askInOneGo(client, [
+		{ text: FACTS, values: [tenant, today, abouts] },
+		{ text: READ, values: [tenant, abouts] }
+	]);
+	const deadlines = workOut(facts!.rows as FactRow[], today);
+	const before = new Map((kept!.rows as DeadlineRow[]).map((row) => [textOf(row), row]));
 	const now = new Map(deadlines.map((row) => [textOf(row), row]));
 	const gone = [...before].filter(([text]) => !now.has(text)).map(([, row]) => row);
 	const fresh = [...now].filter(([text]) => !before.has(text)).map(([, row]) => row);
-	if (gone.length > 0) await client.query(FORGET, [tenant, JSON.stringify(gone)]);
-	if (fresh.length > 0) await client.query(WRITE, [tenant, JSON.stringify(fresh)]);
+	const changes: [string, DeadlineRow[]][] = [
+		[FORGET, gone],
+		[WRITE, fresh]
+	];
+	return changes
+		.filter(([, rows]) => rows.length > 0)
+		.map(([text, rows]) => ({ text, values: [tenant, JSON.stringify(rows)] }));
 }
 
 /** The whole of a row as one text: two that differ in anything are two. */
