@@ -1518,6 +1518,7 @@ export type Tables = {
 		changed_by: string;
 		changed_by_name: string;
 		version: Generated<number>;
+		added_at: GeneratedInstant;
 	};
 	offer_asked: {
 		tenant_id: string;

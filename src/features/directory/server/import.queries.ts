@@ -190,7 +190,7 @@ export const markImportTaken = (id: string, version: number, by: string) =>
 		.where('id', '=', id)
 		.where('version', '=', version);
 
-/** What an import did, and how the offers stand now: for undoing it. */
+/** What an import did, and how the offers stand now: for undoing it. What later imports changed and were undone for stands as it did (0560). */
 export const listDone = (id: string) =>
 	ask<{
 		number: number;
@@ -201,7 +201,8 @@ export const listDone = (id: string) =>
 		now: { version: number; confirmedOn: string; confirmedBy: string };
 		name: string;
 	}>(sql`
-		select r.number, r.outcome, r.offer_id as offer, r.before, r.after, o.name,
+		select r.number, r.outcome, r.offer_id as offer, r.before, o.name,
+			r.after || jsonb_build_object('version', samspil.offer_stands_as(r.tenant_id, r.offer_id, (r.after->>'version')::integer)) as after,
 			jsonb_build_object('version', o.version, 'confirmedOn', o.confirmed_on, 'confirmedBy', o.confirmed_by_name) as now
 		from samspil.offer_import_row r join samspil.offer o on o.tenant_id = r.tenant_id and o.id = r.offer_id
 		where r.tenant_id = ${actingTenant} and r.import_id = ${id} and r.outcome in ('added', 'changed') and r.undone is null
