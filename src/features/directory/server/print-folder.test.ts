@@ -1,10 +1,11 @@
 /** The folder on paper: what it tells to those who hear it, and that each code leads to its offer. */
+import { setImmediate } from 'node:timers/promises';
 import { PDF } from '@libpdf/core';
 import { afterAll, expect, test } from 'vitest';
 import { INVENTED_OFFERS } from '../../../../db/example/offers/offers.ts';
 import { stopRendering } from '#server/pdf/render-pdf.ts';
 import { structureOf } from '#server/print/test-structure.ts';
-import { drawCode, folderOf, printFolder } from './print-folder.ts';
+import { drawCode, drawCodes, folderOf, printFolder } from './print-folder.ts';
 import type { PublicOffer } from './public.queries.ts';
 
 afterAll(stopRendering);
@@ -59,6 +60,28 @@ test('four hundred offers are printed whole', async () => {
 	const pdf = await printFolder(folderOf(offers, about));
 	expect((await PDF.load(pdf)).getPageCount()).toBeGreaterThan(40);
 	expect(performance.now() - began).toBeLessThan(25_000);
+});
+
+test('while the codes of a folder are drawn, others are answered; they are drawn once', async () => {
+	const hrefs = offers.slice(0, 100).map(({ id }) => `${about.home}/once/${id}`);
+	let turns = 0;
+	let isDone = false;
+	const others = (async () => {
+		for (; !isDone; turns++) await setImmediate();
+	})();
+	const codes = await drawCodes(hrefs);
+	isDone = true;
+	await others;
+	expect(turns).toBeGreaterThanOrEqual(hrefs.length);
+	expect(codes).toEqual(hrefs.map(drawCode));
+	expect((await drawCodes(hrefs.toReversed())).toReversed()).toEqual(codes);
+});
+
+test('more codes than are kept are drawn all the same', async () => {
+	const hrefs = Array.from({ length: 2100 }, (_, at) => `x${at}`);
+	const codes = await drawCodes(hrefs);
+	expect(new Set(codes).size).toBe(hrefs.length);
+	expect(codes[0]).toBe(drawCode(hrefs[0]!));
 });
 
 test('a code is drawn within its frame', () => {

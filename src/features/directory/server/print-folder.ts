@@ -1,5 +1,6 @@
 /** The open directory as a folder on paper: by what offers are about, with a table of contents and a code beside each offer. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { encode } from 'uqr';
 import { m } from '#messages';
 import { renderTemplate } from '#server/pdf/render-pdf.ts';
@@ -101,13 +102,32 @@ export function drawCode(href: string): string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${strokes.join('')}"/></svg>`;
 }
 
+/** Codes that are kept for the next folder, the one that was asked for last at the end; each is some ten thousand letters. */
+const MOST_CODES = 2000;
+const codes = new Map<string, string>();
+
+/** The codes of these addresses. A code takes some milliseconds: between two of them the server answers others. */
+export async function drawCodes(hrefs: readonly string[]): Promise<string[]> {
+	const drawn: string[] = [];
+	for (const href of hrefs) {
+		let code = codes.get(href);
+		if (code === undefined) {
+			await setImmediate();
+			code = drawCode(href);
+		}
+		drawn.push(code);
+		codes.delete(href);
+		codes.set(href, code);
+		if (codes.size > MOST_CODES) codes.delete(codes.keys().next().value!);
+	}
+	return drawn;
+}
+
 /** The folder as PDF/UA-1. */
-export const printFolder = (folder: Folder): Promise<Uint8Array> =>
-	renderTemplate(template, folder, {
-		'codes.json': JSON.stringify(
-			folder.sections.flatMap(({ offers }) => offers.map(({ href }) => drawCode(href)))
-		)
-	});
+export async function printFolder(folder: Folder): Promise<Uint8Array> {
+	const hrefs = folder.sections.flatMap(({ offers }) => offers.map(({ href }) => href));
+	return renderTemplate(template, folder, { 'codes.json': JSON.stringify(await drawCodes(hrefs)) });
+}
 
 /** Folders that are kept for whoever asks next, as long as nothing in them has changed. */
 const MOST_KEPT = 8;
