@@ -4,8 +4,9 @@
  *
  *     <span data-until="…" data-now="…" …>      a clock (TimeLeft.svelte)
  *     <form data-keep="/address">               kept as it is typed, with its `version`
- *         <p role="status" data-taken="…" data-waits="…" data-stale="…" data-refused="…">
- *     <span data-settled="/address">           what waited for it is shown on this page, beside what is saved
+ *         <p role="status" data-taken="…" data-waits="…" data-stale="…" data-refused="…" data-closed="…">
+ *     <span data-settled="/address" data-leave="/address">     what waited for it is shown on this page, beside what is saved, until
+ *                                              a form is sent or the link is followed
  *
  * What is typed stays on the device until the server has taken it: through a closed lid, a network that is away, and a session
  * that has run out. It is only ever given back to the person who typed it, and a week later it is gone.
@@ -16,17 +17,24 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 const PAUSE = 2000;
 const AGAIN = 5000;
 
-/** What waits on the device: the form's fields as they were typed, on top of which version, and when. */
-type Waiting = { version: string; fields: Record<string, string>; at: number };
+/** What waits on the device: where it is to be sent, the form's fields as they were typed, on top of which version, and when. */
+type Waiting = {
+	to: string;
+	item: string;
+	version: string;
+	fields: Record<string, string>;
+	at: number;
+};
 
 const owner = document.querySelector<HTMLElement>('[data-keeps-for]')?.dataset.keepsFor ?? '';
 const PREFIX = 'samspil-typed:';
 const mine = `${PREFIX}${owner}:`;
 
 forgetOthers();
-for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-settled]'))
-	localStorage.removeItem(mine + dataset.settled);
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) keep(form);
+for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-settled]')) settle(dataset);
+const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-keep]')];
+for (const form of forms) keep(form);
+void sendWhatIsLeft(forms.map(keyOf));
 count();
 
 /** Nobody else on this device is shown what waits, and nothing waits for ever. */
@@ -38,8 +46,38 @@ function forgetOthers() {
 	}
 }
 
+/** Both texts stand on the page: what waited goes once somebody has decided, and not before. */
+function settle({ settled, leave }: DOMStringMap) {
+	const forget = () => localStorage.removeItem(mine + settled);
+	addEventListener('submit', forget);
+	for (const link of document.querySelectorAll(`main a[href="${leave}"]`))
+		link.addEventListener('click', forget);
+}
+
+/** Sends what was typed in forms that stand on another page now: somebody went on before it was taken. */
+async function sendWhatIsLeft(here: string[]) {
+	if (document.querySelector('[data-settled]')) return;
+	for (const key of Object.keys(localStorage)) {
+		if (!key.startsWith(mine) || here.includes(key)) continue;
+		const note = JSON.parse(localStorage.getItem(key)!) as Waiting;
+		const answer = await post(note).catch(() => undefined);
+		if (answer?.ok) localStorage.removeItem(key);
+	}
+}
+
+/** Sends a note. `keepalive`: it arrives also when the page is left meanwhile. */
+function post({ to, item, version, fields }: Waiting): Promise<Response> {
+	const body = new FormData();
+	for (const [name, value] of Object.entries({ item, version, ...fields })) body.set(name, value);
+	return fetch(to, { method: 'POST', body, keepalive: true });
+}
+
+function keyOf(form: HTMLFormElement): string {
+	return mine + form.dataset.keep + (field(form, 'item')?.value ?? '');
+}
+
 function keep(form: HTMLFormElement) {
-	const key = mine + form.dataset.keep + (field(form, 'item')?.value ?? '');
+	const key = keyOf(form);
 	const version = field(form, 'version')!;
 	const status = form.querySelector<HTMLElement>('[role=status]')!;
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,12 +91,26 @@ function keep(form: HTMLFormElement) {
 	} else localStorage.removeItem(key);
 
 	form.addEventListener('input', () => {
-		const note: Waiting = { version: version.value, fields: typedIn(form), at: Date.now() };
-		localStorage.setItem(key, JSON.stringify(note));
+		note();
 		later(PAUSE);
+	});
+	addEventListener('pagehide', () => {
+		const left = localStorage.getItem(key);
+		if (left) void post(JSON.parse(left) as Waiting).catch(() => {});
 	});
 	addEventListener('online', () => localStorage.getItem(key) && void send());
 	document.addEventListener('visibilitychange', () => localStorage.getItem(key) && void send());
+
+	function note() {
+		const waits: Waiting = {
+			to: form.dataset.keep!,
+			item: field(form, 'item')?.value ?? '',
+			version: version.value,
+			fields: typedIn(form),
+			at: Date.now()
+		};
+		localStorage.setItem(key, JSON.stringify(waits));
+	}
 
 	function later(milliseconds: number) {
 		clearTimeout(timer);
@@ -74,12 +126,21 @@ function keep(form: HTMLFormElement) {
 			const isOurs = answer.headers.get('content-type')?.includes('json');
 			if (answer.ok && isOurs) {
 				version.value = String(((await answer.json()) as { version: number }).version);
-				if (differs(form, sent)) later(PAUSE);
-				else localStorage.removeItem(key);
+				// What was typed meanwhile stands on top of what has just been taken.
+				if (differs(form, sent)) {
+					note();
+					later(PAUSE);
+				} else localStorage.removeItem(key);
 				say('taken');
-			} else if (answer.status === 409 && isOurs) say('stale');
-			else if (answer.status === 422 && isOurs) say('refused');
-			else say('waits');
+			} else if (answer.status === 409 && isOurs) {
+				const { reason } = (await answer.json()) as { reason: string };
+				say(reason === 'stale' ? 'stale' : 'closed');
+			} else if (answer.status === 422 && isOurs) say('refused');
+			else if ([403, 404, 423].includes(answer.status)) say('closed');
+			else {
+				say('waits');
+				if (answer.status >= 500) later(AGAIN);
+			}
 		} catch {
 			say('waits');
 			later(AGAIN);
@@ -87,7 +148,7 @@ function keep(form: HTMLFormElement) {
 		isSending = false;
 	}
 
-	function say(what: 'taken' | 'waits' | 'stale' | 'refused') {
+	function say(what: 'taken' | 'waits' | 'stale' | 'refused' | 'closed') {
 		const words = status.dataset[what] ?? '';
 		if (status.textContent !== words) status.textContent = words;
 	}

@@ -72,7 +72,7 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await press(phone, 'To minutters stilhed');
 	await shows(phone, '2 min. tilbage');
 	await press(phone, 'Tag en runde');
-	await shows(phone, 'Ordet er hos: Amina Andersen');
+	await shows(phone, 'Amina Andersen har ordet');
 	await press(phone, 'Videre til den næste');
 	await press(phone, 'Slut runden');
 	await phone.locator('summary', { hasText: 'Hvem skriver med?' }).click();

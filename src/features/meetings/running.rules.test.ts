@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
 	goOn,
 	itemEnds,
-	minutesLeft,
 	NOT_RUN,
 	placeIn,
 	silenceEnds,
@@ -49,15 +48,11 @@ test('the item talked about, the next, and the time that is its own', () => {
 	expect(itemEnds({ minutes: null }, run)).toBeNull();
 });
 
-test.each([
-	[61, 2],
-	[60, 1],
-	[1, 1],
-	[0, 0],
-	[-1, 0],
-	[-60, -1]
-])('%i seconds are %i minutes: a begun one counts', (seconds, minutes) => {
-	expect(minutesLeft(at(seconds), NOW)).toBe(minutes);
+test('an item that is parked while it is talked about is left behind, and the meeting goes on after it', () => {
+	const three = [...agenda.filter(({ parked }) => !parked), { id: 'd', parked: false }];
+	const parked = three.map((item) => ({ ...item, parked: item.id === 'b' }));
+	const place = placeIn(parked, after(step('go', { item: 'b' })));
+	expect(place).toMatchObject({ now: undefined, next: { id: 'd' }, number: 0, count: 2 });
 });
 
 test('R-168 the silence lasts two minutes, unless it is ended', () => {

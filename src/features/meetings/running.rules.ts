@@ -41,12 +41,13 @@ export function placeIn<Item extends Pick<AgendaItem, 'id' | 'parked'>>(
 	run: Pick<Run, 'item'>
 ): { now: Item | undefined; next: Item | undefined; number: number; count: number } {
 	const order = inOrder(agenda);
-	const index = order.findIndex(({ id }) => id === run.item);
-	// One that was parked while it was talked about is left: the next is the first that nobody has come to.
+	const here = agenda.findIndex(({ id }) => id === run.item);
+	const now = order.find(({ id }) => id === run.item);
+	// One that was parked while it was talked about is left behind: the next is the one after it.
 	return {
-		now: order[index],
-		next: order[index + 1],
-		number: index + 1,
+		now,
+		next: inOrder(agenda.slice(here + 1))[0],
+		number: now ? order.indexOf(now) + 1 : 0,
 		count: order.length
 	};
 }
@@ -64,12 +65,6 @@ export function silenceEnds({ quietSince }: Pick<Run, 'quietSince'>, now: Date):
 	const end = new Date(quietSince.getTime() + SILENCE * 1000);
 	return end > now ? end : null;
 }
-
-/** Whole minutes until `end`, begun ones counted: 0 once it has come, and below by how much it is past. */
-export const minutesLeft = (end: Date, now: Date): number => {
-	const left = (end.getTime() - now.getTime()) / 60_000;
-	return left > 0 ? Math.ceil(left) : Math.ceil(left) || 0;
-};
 
 /** Who takes part in a round: everybody who is not known to be away. */
 export const inRound = <Who extends Pick<Participant, 'attended'>>(

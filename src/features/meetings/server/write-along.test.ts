@@ -143,3 +143,24 @@ test('R-165 the tovholder alone leads; a step from an older page leaves the meet
 	const { tovholder: stranger } = await (await newWorld(database)).coordinatedPathway();
 	expect(await world.as(stranger).see(findRun(meeting))).toEqual([]);
 });
+
+test('whoever is asked no more while they wait for the meeting is refused, and not told that it is kept', async () => {
+	const world = await newWorld(database);
+	const { pathway, meeting, leading, along, choose, seat, write, first } = await heldByTwo(world);
+	await choose([seat]);
+	const waiting = () =>
+		database.owner
+			.query(
+				`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+			)
+			.then(({ rowCount }) => rowCount);
+	let late: ReturnType<typeof write> | undefined;
+	await leading.act(async (acting) => {
+		await chooseWriters(acting, pathway, meeting, []);
+		late = write(along, first, 1, 'For sent');
+		await expect.poll(waiting).toBe(1);
+	});
+	expect(await late).toMatchObject({ reason: 'not-there' });
+	const [item] = await leading.see(listAgenda(meeting));
+	expect(item).toMatchObject({ outcome: '' });
+});

@@ -39,7 +39,8 @@ export async function writeOutcome(
 		saved.parked === written.parked;
 	if (isSame) return done(saved.version);
 	if (saved.version !== version) return refused('stale');
-	await acting.run(updateItem(id, item, version, acting.visitor.name, written));
+	if ((await acting.run(updateItem(id, item, version, acting.visitor.name, written))) === 0)
+		return refused('not-there');
 	await acting.run(recordPathway('meeting.minutes-written', pathway, id));
 	return done(version + 1);
 }
@@ -57,7 +58,8 @@ export async function writeRest(
 	if (minutes === written.minutes && withoutCitizen === written.withoutCitizen)
 		return done(version);
 	if (version !== written.version) return refused('stale');
-	await acting.run(updateMinutes(id, version, acting.visitor.name, written));
+	if ((await acting.run(updateMinutes(id, version, acting.visitor.name, written))) === 0)
+		return refused('not-there');
 	await acting.run(recordPathway('meeting.minutes-written', pathway, id));
 	return done(version + 1);
 }
@@ -94,11 +96,11 @@ async function hold(
 ): Promise<Outcome<Meeting, 'not-there' | 'minutes-not-open'>> {
 	const { person, organisation } = acting.visitor;
 	const place = await acting.first(findMeetingPlace(pathway));
+	const meeting = await acting.first(holdMeeting(pathway, id));
+	// Who writes is asked once the meeting is held: the tovholder may have chosen others while we waited for it.
 	const participants = await acting.all(listParticipants(id));
 	if (!place || !writesMinutes({ ...place, person, organisation }, participants))
 		return refused('not-there');
-	const meeting = await acting.first(holdMeeting(pathway, id));
 	// Whoever writes along may not take up what is not being written: the tovholder has sent it.
-	if (!meeting) return refused(participants.length > 0 ? 'minutes-not-open' : 'not-there');
-	return mayWriteMinutes(meeting) ? done(meeting) : refused('minutes-not-open');
+	return meeting && mayWriteMinutes(meeting) ? done(meeting) : refused('minutes-not-open');
 }

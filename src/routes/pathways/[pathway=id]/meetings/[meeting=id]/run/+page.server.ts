@@ -17,7 +17,7 @@ import type { PageServerLoad } from './$types';
 
 export { actions } from './run-actions.ts';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, request, url }) => {
 	const { pathway: pathwayId, meeting: id } = params;
 	const [[pathway], [meeting], participants, agenda, [saved], tasks, candidates] =
 		await locals.read(
@@ -32,8 +32,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		);
 	if (!pathway || !meeting) error(404);
 	const back = `/pathways/${pathwayId}/meetings/${id}`;
-	// It is run while its minutes are written: before and after, its document tells all there is.
-	if (!mayWriteMinutes(meeting)) redirect(303, back);
+	const isOpen = mayWriteMinutes(meeting);
+	// It is run while its minutes are written: before and after, its document tells all there is. A form that came too late gets
+	// its words back first.
+	if (!isOpen && request.method === 'GET') redirect(303, back);
 	const { isTovholder, citizenName } = pathway;
 	const { visitor, now } = locals;
 	const run = saved ?? NOT_RUN;
@@ -59,11 +61,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		turn: labels.find(({ value }) => value === turn?.id) ?? null,
 		tasks,
 		citizenName,
-		leads: isTovholder,
-		writes: writesMinutes(
-			{ isTovholder, person: visitor?.person ?? '', organisation: visitor?.organisation ?? null },
-			participants
-		),
+		leads: isOpen && isTovholder,
+		writes:
+			isOpen &&
+			writesMinutes(
+				{ isTovholder, person: visitor?.person ?? '', organisation: visitor?.organisation ?? null },
+				participants
+			),
 		candidates: isTovholder
 			? candidates.filter(({ categories }) => categories.includes('meetings'))
 			: [],

@@ -39,13 +39,20 @@ export async function outcomeConflict(
 					{ value: '', label: m.group_outcome_none() },
 					...OUTCOMES.map((value) => ({ value, label: sayOutcomeKind(value) }))
 				]
+			},
+			{
+				name: 'parked',
+				label: m.agenda_parked(),
+				yours: typed.parked ?? '',
+				saved: saved.parked ? 'yes' : '',
+				options: [
+					{ value: '', label: m.agenda_not_parked() },
+					{ value: 'yes', label: m.agenda_park() }
+				]
 			}
 		],
 		action: '?/outcome',
-		hidden: [
-			['item', saved.id],
-			['parked', typed.parked ?? '']
-		]
+		hidden: [['item', saved.id]]
 	};
 }
 
