@@ -108,6 +108,14 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await again.getByText('En anden har skrevet her imens').waitFor();
 	await press(again, 'Gem');
 	await shows(again, 'Vi ringer sammen');
+	await press(again, 'Gem');
+	expect(await outcomeIn(meeting)).toBe('Hans ringer kl. 10');
+
+	// Whoever goes on before it is taken loses nothing by it.
+	await again.getByLabel('Hvad kom vi frem til?').fill('Hans ringer kl. 11');
+	await again.goto(`/pathways/${pathway}`);
+	await expect.poll(() => outcomeIn(meeting)).toBe('Hans ringer kl. 11');
+	await again.goto(run);
 
 	await phone.getByLabel('Amina Andersen').first().check();
 	await press(phone, 'Gem, hvem der er her');
@@ -119,6 +127,11 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await phone.getByRole('link', { name: 'Til mødets side' }).click();
 	await phone.waitForURL((url) => !url.pathname.endsWith('/run'));
 	await press(phone, 'Send referatet til alle');
+	// Who writes after that is told the truth, and keeps the words.
+	await again.getByLabel('Hvad kom vi frem til?').fill('Vi glemte kaffen');
+	await again.getByText('Her kan ikke skrives mere').waitFor();
+	await press(again, 'Gem');
+	await shows(again, 'Vi glemte kaffen');
 
 	// The citizen asks for a correction; it is taken in, and both versions can be compared.
 	const { page: citizens } = await browserOf(story.citizen, { width: PHONE, javaScript: false });
