@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { INVENTED_OFFERS } from '../../../../db/example/offers/offers.ts';
 import { stopRendering } from '#server/pdf/render-pdf.ts';
 import { structureOf } from '#server/print/test-structure.ts';
-import { drawCode, drawCodes, folderOf, printFolder } from './print-folder.ts';
+import { drawCode, drawCodes, folderOf, MOST_PRINTED, printFolder } from './print-folder.ts';
 import type { PublicOffer } from './public.queries.ts';
 
 afterAll(stopRendering);
@@ -39,6 +39,19 @@ test('every offer stands in it once, under what it is about', () => {
 	const { heading, offers: found } = folder.sections[0]!;
 	expect(heading).toBe('Bolig');
 	expect(found.every(({ href }) => href.startsWith(`${about.home}/`))).toBe(true);
+});
+
+test('a folder that cannot hold all says so, and where the others are', () => {
+	const many = Array.from({ length: MOST_PRINTED + 1 }, (_, at) => offers[at % offers.length]!);
+	const countIn = ({ sections }: ReturnType<typeof folderOf>) =>
+		sections.reduce((sum, section) => sum + section.offers.length, 0);
+	const whole = folderOf(many.slice(1), about);
+	expect(countIn(whole)).toBe(MOST_PRINTED);
+	expect(whole.lead).not.toContain(about.home);
+	const part = folderOf(many, about);
+	expect(countIn(part)).toBe(MOST_PRINTED);
+	expect(part.lead).toContain(String(MOST_PRINTED));
+	expect(part.lead).toContain(about.home);
 });
 
 test('it is tagged, with contents, headings and a picture with words for each code', async () => {

@@ -37,9 +37,13 @@ export type FolderOffer = {
 /** Of which municipality, where its directory is read, in which language, and on which day it is printed. */
 export type FolderAbout = { municipality: string; home: string; language: Language; today: string };
 
-/** The offers in the words of a folder. An offer of several themes stands under its first. */
-export function folderOf(offers: readonly PublicOffer[], about: FolderAbout): Folder {
-	const { municipality, language, today } = about;
+/** Offers in one folder: as many as can be printed while somebody waits. */
+export const MOST_PRINTED = 1000;
+
+/** The offers in the words of a folder, which says so where there are more. An offer of several themes stands under its first. */
+export function folderOf(all: readonly PublicOffer[], about: FolderAbout): Folder {
+	const offers = all.slice(0, MOST_PRINTED);
+	const { municipality, home, language, today } = about;
 	const spoken = { locale: language };
 	let code = 0;
 	const sections = [...THEMES, null].map((theme) => ({
@@ -51,7 +55,12 @@ export function folderOf(offers: readonly PublicOffer[], about: FolderAbout): Fo
 	return {
 		language,
 		title: m.offers_public_title({ municipality }, spoken),
-		lead: m.folder_lead({ day: sayDay(today, language) }, spoken),
+		lead: [
+			m.folder_lead({ day: sayDay(today, language) }, spoken),
+			all.length > MOST_PRINTED && m.folder_first({ count: MOST_PRINTED, address: home }, spoken)
+		]
+			.filter(Boolean)
+			.join(' '),
 		contents: m.folder_contents({}, spoken),
 		footer: m.offers_public_title({ municipality }, spoken),
 		pageWord: m.framework_pdf_page({}, spoken),

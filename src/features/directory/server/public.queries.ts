@@ -49,6 +49,10 @@ const shown = tables
 export const findPublicOffer = (municipality: string, id: string) =>
 	shown.where('o.tenant_id', '=', municipality).where('o.id', '=', id);
 
-/** All of an open directory, by theme's group and name. */
-export const listPublicOffers = (municipality: string) =>
-	shown.where('o.tenant_id', '=', municipality).orderBy('o.name').orderBy('o.id').limit(5000);
+/** The offers of an open directory by name: `most` of them, and one more where there are more. */
+export const listPublicOffers = (municipality: string, most: number) =>
+	shown
+		.where('o.tenant_id', '=', municipality)
+		.orderBy('o.name')
+		.orderBy('o.id')
+		.limit(most + 1);

@@ -1,6 +1,6 @@
 /** An open directory as a folder to print. */
 import { error } from '@sveltejs/kit';
-import { keepFolder, folderOf } from '#features/directory/server/print-folder.ts';
+import { folderOf, keepFolder, MOST_PRINTED } from '#features/directory/server/print-folder.ts';
 import {
 	findPublicDirectory,
 	listPublicOffers
@@ -13,7 +13,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const [[directory], offers] = await locals.readPublic(
 		findPublicDirectory(params.municipality),
-		listPublicOffers(params.municipality)
+		listPublicOffers(params.municipality, MOST_PRINTED)
 	);
 	if (!directory) error(404);
 	const folder = folderOf(offers, {
