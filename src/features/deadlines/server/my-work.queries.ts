@@ -29,7 +29,10 @@ const DUTIES = sql.join(KINDS.filter((kind) => kindOf(kind).isDuty).map((kind) =
 export const findWaiting = () =>
 	ask<{ waits: boolean }>(sql`select samspil.deadlines_wait() as waits`);
 
-/** What is due first, one more than a page; what has no day comes last. */
+/**
+ * What is due first, one more than a page; what has no day comes last. Which agreements and collaborations the visitor may read is
+ * worked out only where something is from one.
+ */
 export const listMyWork = (after: WorkPlace | null) =>
 	ask<Work>(sql`
 		with dated as materialized (
@@ -63,7 +66,11 @@ export const listMyWork = (after: WorkPlace | null) =>
 		)
 		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
 			coalesce(k.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what,
-			x.title as agreement, c.name as collaboration, y.number as pathway, e.starts_at as "startsAt"
+			case when w.document_id is not null then (select x.title from samspil.document x
+				where x.tenant_id = ${actingTenant} and x.id = w.document_id) end as agreement,
+			case when w.collaboration_id is not null then (select c.name from samspil.collaboration c
+				where c.tenant_id = ${actingTenant} and c.id = w.collaboration_id) end as collaboration,
+			y.number as pathway, e.starts_at as "startsAt"
 		from work w
 			left join samspil.task k on w.kind = 'task' and k.tenant_id = ${actingTenant} and k.id = w.subject_id
 			left join samspil.agreement_live l on w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting')
@@ -72,8 +79,6 @@ export const listMyWork = (after: WorkPlace | null) =>
 			left join samspil.document_question q on w.kind = 'agreement-decision' and q.tenant_id = ${actingTenant} and q.id = w.subject_id
 			left join samspil.agreement_removal g on w.kind = 'agreement-removal' and g.tenant_id = ${actingTenant} and g.id = w.subject_id
 			left join samspil.meeting e on w.kind = 'meeting' and e.tenant_id = ${actingTenant} and e.id = w.subject_id
-			left join samspil.document x on x.tenant_id = ${actingTenant} and x.id = w.document_id
-			left join samspil.collaboration c on c.tenant_id = ${actingTenant} and c.id = w.collaboration_id
 			left join samspil.pathway y on y.tenant_id = ${actingTenant} and y.id = w.pathway_id
 		order by w.due_on, w.kind, w.subject_id`);
 
