@@ -26,6 +26,7 @@ test('every cookie is for https alone, and those of signing in are for this host
 	const again = await visitor.send('/sign-in?/demo', { id: malik.id });
 	const language = await visitor.send('/language', { language: 'en', to: '/' });
 	const out = await visitor.send('/sign-out', {});
+	expect(out.headers.get('clear-site-data'), 'what waits on the device').toBe('"storage"');
 	const cookies = [signedIn, again, language, out].flatMap(cookiesOf);
 	expect(cookies.length).toBeGreaterThanOrEqual(4);
 	for (const cookie of cookies) {
