@@ -70,10 +70,14 @@ const FRAMEWORK_PAGE = `
 		where v.tenant_id = f.tenant_id and v.id = f.established_version_id))::text as answer
 	from samspil.framework f where f.tenant_id = $1`;
 
+/** One statement that finds, ranks and counts; what is done with the answer is left out here. */
+const FIND_OFFERS = `select samspil.find_offers($1, $2, '{}', 0, 20)::text as answer`;
+
 const WORKS: Record<string, { name: string; text: string; fields: string[] }> = {
 	'/pathway-page': { name: 'a', text: PATHWAY_PAGE, fields: ['tenant', 'pathway'] },
 	'/my-list': { name: 'b', text: MY_LIST, fields: ['tenant', 'person'] },
 	'/write-entry': { name: 'c', text: WRITE_ENTRY, fields: ['tenant', 'pathway', 'person', 'body'] },
+	'/find-offers': { name: 'e', text: FIND_OFFERS, fields: ['tenant', 'q'] },
 	'/framework-page': { name: 'd', text: FRAMEWORK_PAGE, fields: ['tenant'] }
 };
 

@@ -5,7 +5,8 @@ import { afterAll, expect, test } from 'vitest';
 import { INVENTED_OFFERS } from '../../../../db/example/offers/offers.ts';
 import { stopRendering } from '#server/pdf/render-pdf.ts';
 import { structureOf } from '#server/print/test-structure.ts';
-import { drawCode, drawCodes, folderOf, MOST_PRINTED, printFolder } from './print-folder.ts';
+import { drawCode, folderOf, MOST_PRINTED } from '../folder.ts';
+import { drawCodes, printFolder } from './print-folder.ts';
 import type { PublicOffer } from './public.queries.ts';
 
 afterAll(stopRendering);

@@ -1,6 +1,7 @@
 /** An open directory as a folder to print. */
 import { error } from '@sveltejs/kit';
-import { folderOf, keepFolder, MOST_PRINTED } from '#features/directory/server/print-folder.ts';
+import { folderOf, MOST_PRINTED } from '#features/directory/folder.ts';
+import { keepFolder } from '#features/directory/server/print-folder.ts';
 import {
 	findPublicDirectory,
 	listPublicOffers
