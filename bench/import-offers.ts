@@ -60,9 +60,9 @@ export async function takeInServices(
 	const look = () =>
 		as(async (acting) => {
 			const kept = (await acting.first(findImport(id)))!;
-			const waiting = readRows(kept, await acting.all(listRows(id)), acting.today);
+			const waiting = await readRows(kept, await acting.all(listRows(id)), acting.today);
 			return shortMark(
-				planRows(kept, waiting, await acting.all(listCandidates(kept.source, idsIn(waiting))))
+				await planRows(kept, waiting, await acting.all(listCandidates(kept.source, idsIn(waiting))))
 			);
 		});
 	const mark = await timed('previewed', look);

@@ -111,12 +111,14 @@ const priceIn = (options: Thing[]) =>
 		'; '
 	);
 
+const TERMS_BY_ID = Map.groupBy(TERMS, ({ term }) => term.id);
+
 /** What our own terms say of it; other taxonomies are other people's, and say nothing here. */
 function sortedBy(attributes: Thing[]): Said {
 	const terms = attributes.flatMap((attribute) => {
 		const inside = thingOf(attribute.taxonomy_term);
 		const id = textOf(attribute.taxonomy_term_id) || textOf(inside.id);
-		return TERMS.filter(({ term }) => term.id === id);
+		return TERMS_BY_ID.get(id) ?? [];
 	});
 	const group = terms.find(({ key }) => key === 'group');
 	if (!group) return {};

@@ -14,7 +14,7 @@ export type Known = {
 	id: string;
 	version: number;
 	/** What it says now. */
-	now: Said;
+	now: () => Said;
 	/** What was last taken in of it; null where nothing was. */
 	last: Said | null;
 };
@@ -86,7 +86,7 @@ function planRow(
 	const plan = {
 		number,
 		key,
-		name: said.name || known?.now.name || key,
+		name: said.name || known?.now().name || key,
 		said,
 		problems,
 		known: known ? { id: known.id, version: known.version } : null
@@ -106,7 +106,7 @@ function planRow(
 	}
 	const { changes, both } = compare(said, known);
 	if (both.length > 0) return { ...plan, state: 'both', changes: both };
-	const after = { ...known.now, ...saidBy(changes) };
+	const after = { ...known.now(), ...saidBy(changes) };
 	if (changes.length > 0 && isMore(after.placesFree, after.placesTotal))
 		return waits([{ field: 'placesFree', reason: 'more-free-than-places', about: '' }]);
 	return { ...plan, state: changes.length > 0 ? 'changed' : 'same', changes };
@@ -122,12 +122,12 @@ function compare(said: Said, { now, last }: Known) {
 	const both: FieldChange[] = [];
 	for (const [name, to] of Object.entries(said)) {
 		const field = name as ImportField;
-		const from = now[field] ?? '';
-		if (field === 'key' || to === from) continue;
+		const before = last?.[field];
+		if (field === 'key' || to === before) continue;
+		const from = now()[field] ?? '';
+		if (to === from) continue;
 		// Found right later here than there: the later day counts.
 		if (field === 'confirmedOn' && to < from) continue;
-		const before = last?.[field];
-		if (before !== undefined && to === before) continue;
 		// What is given by whom follows from whose offer it is, where nobody says otherwise.
 		if (to === '' && (field === 'provider' || field === 'group')) continue;
 		const isBoth = before !== undefined && from !== before && field !== 'confirmedOn';

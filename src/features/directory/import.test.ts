@@ -248,7 +248,7 @@ const words = (longest: number) =>
 			),
 			{ minLength: 1, maxLength: 8 }
 		)
-		.map((parts) => parts.join('').slice(0, longest));
+		.map((parts) => Array.from(parts.join('')).slice(0, longest).join(''));
 /** As it comes out of the form by which offers are written: trimmed, and there. */
 const needed = (longest: number) => words(longest).map((text) => `Ord ${text}`.trim());
 const line = (longest: number) => words(longest).map((text) => text.replace(/\s+/g, ' ').trim());
@@ -291,10 +291,10 @@ const directories = fc.uniqueArray(offers, {
 });
 
 /** What an import of `table` would do to the directory that it was written from. */
-const planOf = (table: ReadTable, directory: ComparedOffer[]) =>
+const planOf = async (table: ReadTable, directory: ComparedOffer[]) =>
 	planRows(
 		table,
-		rowsOf(table),
+		await rowsOf(table),
 		directory.map((offer) => ({ ...offer, version: 1, sourceKey: '', last: null }) as never)
 	);
 const asService = (offer: ComparedOffer) =>
@@ -310,7 +310,7 @@ describe('what we write ourselves comes back as it was', () => {
 	const isSame = async (sent: (directory: ComparedOffer[]) => Parameters<typeof readImport>[0]) =>
 		fc.assert(
 			fc.asyncProperty(directories, async (directory) => {
-				const plans = planOf(await read(...sent(directory)), directory);
+				const plans = await planOf(await read(...sent(directory)), directory);
 				expect(plans.map(({ state, changes, problems }) => ({ state, changes, problems }))).toEqual(
 					directory.map(() => ({ state: 'same', changes: [], problems: [] }))
 				);
@@ -341,7 +341,11 @@ describe('what we write ourselves comes back as it was', () => {
 });
 
 describe('a plan', () => {
-	const offer = { id: 'a', version: 3, now: { name: 'Cafeen', price: '20 kr.', phone: '1' } };
+	const offer = {
+		id: 'a',
+		version: 3,
+		now: () => ({ name: 'Cafeen', price: '20 kr.', phone: '1' })
+	};
 	const plan = (said: Said, last: Said | null = null) =>
 		planImport([{ number: 2, said: { key: 'k', ...said }, problems: [] }], (key) =>
 			key === 'k' ? ({ ...offer, last } as Known) : undefined
@@ -415,8 +419,8 @@ describe('a plan', () => {
 	});
 
 	test('an offer says of itself in each form what the form says of it', () => {
-		expect(saidOf({ ...offer.now, id: 'a', languages: [], themes: [] } as never, false).price).toBe(
-			'20 kr.'
-		);
+		expect(
+			saidOf({ ...offer.now(), id: 'a', languages: [], themes: [] } as never, false).price
+		).toBe('20 kr.');
 	});
 });

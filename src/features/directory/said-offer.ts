@@ -2,7 +2,7 @@
 import type { Day } from '#values/day.ts';
 import { asTyped } from './typed-offer.ts';
 import { readRow, type KnownWords, type Said } from './imported-offer.rules.ts';
-import { rowOfService } from './hsds-import.ts';
+import { rowOfService, type Thing } from './hsds-import.ts';
 import { isTheme } from './theme.rules.ts';
 import type { Group, Offer } from './offer.rules.ts';
 import { fullService } from './server/hsds-service.ts';
@@ -24,18 +24,14 @@ export function saidOf(offer: ComparedOffer, isHsds: boolean): Said {
 }
 
 /** The service that stands for it, whatever municipality it is of. */
-const serviceOf = (offer: ComparedOffer) =>
-	JSON.parse(
-		JSON.stringify(
-			fullService({
-				...offer,
-				state: 'fresh',
-				organization: '',
-				municipalityName: '',
-				at: new Date(0)
-			} as unknown as HsdsOffer)
-		)
-	);
+const serviceOf = (offer: ComparedOffer): Thing =>
+	fullService({
+		...offer,
+		state: 'fresh',
+		organization: '',
+		municipalityName: '',
+		at: new Date(0)
+	} as unknown as HsdsOffer);
 
 /** Each field of an offer as a cell. */
 export const cellsOf = (offer: ComparedOffer): Said => ({

@@ -53,8 +53,8 @@ export const TERMS = TAXONOMIES.flatMap(({ key, taxonomy }) =>
 	}))
 );
 
-const termOf = (key: TaxonomyKey, code: string) =>
-	TERMS.find((each) => each.key === key && each.code === code)!.term;
+const TERMS_BY_CODE = new Map(TERMS.map(({ key, code, term }) => [`${key} ${code}`, term]));
+const termOf = (key: TaxonomyKey, code: string) => TERMS_BY_CODE.get(`${key} ${code}`)!;
 
 /** Leaves out what is empty: HSDS knows no empty texts where it asks for an address or a number. */
 const filled = <Fields extends Record<string, unknown>>(fields: Fields): Partial<Fields> =>

@@ -68,9 +68,9 @@ async function lay(world: World, who: Someone, file: string | Uint8Array, source
 }
 async function plansOf(world: World, who: Someone, id: string) {
 	const [kept] = await world.as(who).see(findImport(id));
-	const rows = readRows(kept!, await world.as(who).see(listRows(id)), TODAY);
+	const rows = await readRows(kept!, await world.as(who).see(listRows(id)), TODAY);
 	const candidates = await world.as(who).see(listCandidates(kept!.source, idsIn(rows)));
-	return planRows(kept!, rows, candidates);
+	return await planRows(kept!, rows, candidates);
 }
 const take = async (world: World, who: Someone, id: string) => {
 	const mark = shortMark(await plansOf(world, who, id));

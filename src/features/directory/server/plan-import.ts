@@ -17,18 +17,28 @@ import { ABSENT } from './read-import.ts';
 
 type Rows = readonly { number: number; cells: string[]; outcome: string | null }[];
 
+/** So many are worked on before other requests have their turn. */
+const AT_ONCE = 500;
+const othersFirst = () => new Promise((resolve) => setImmediate(resolve));
+
 /** The rows that nothing has come of yet, read by the columns that were chosen. */
-export function readRows(kept: Pick<KeptImport, 'columns'>, rows: Rows, today: Day): PlannedRow[] {
+export async function readRows(
+	kept: Pick<KeptImport, 'columns'>,
+	rows: Rows,
+	today: Day
+): Promise<PlannedRow[]> {
 	const columns = kept.columns ?? [];
 	const words = knownWords();
-	return rows
-		.filter(({ outcome }) => outcome === null)
-		.map(({ number, cells }) => {
-			const told: Said = {};
-			for (const [at, field] of columns.entries())
-				if (isImportField(field) && cells[at] !== ABSENT) told[field] = cells[at] ?? '';
-			return { number, ...readRow(told, words, today) };
-		});
+	const read: PlannedRow[] = [];
+	for (const { number, cells, outcome } of rows) {
+		if (outcome !== null) continue;
+		const told: Said = {};
+		for (const [at, field] of columns.entries())
+			if (isImportField(field) && cells[at] !== ABSENT) told[field] = cells[at] ?? '';
+		read.push({ number, ...readRow(told, words, today) });
+		if (read.length % AT_ONCE === 0) await othersFirst();
+	}
+	return read;
 }
 
 /** Keys that may be ids of our own offers: a file that we exported comes back. */
@@ -36,28 +46,24 @@ export const idsIn = (rows: readonly PlannedRow[]): string[] =>
 	rows.map(({ said }) => said.key ?? '').filter(isId);
 
 /** What becomes of each row that waits. */
-export function planRows(
+export async function planRows(
 	kept: Pick<KeptImport, 'form'>,
 	rows: readonly PlannedRow[],
 	candidates: readonly CandidateOffer[]
-): RowPlan[] {
+): Promise<RowPlan[]> {
 	const isHsds = kept.form !== 'table';
-	const bySource = new Map(
-		candidates.filter(({ sourceKey }) => sourceKey).map((each) => [each.sourceKey, each])
-	);
-	const byId = new Map(candidates.map((each) => [each.id, each]));
-	const known = new Map<string, Known>();
-	const find = (key: string): Known | undefined => {
-		const offer = bySource.get(key) ?? byId.get(key.toLowerCase());
-		if (!offer) return undefined;
-		const met = known.get(offer.id);
-		if (met) return met;
-		const { id, version, last } = offer;
-		const said = { id, version, last, now: saidOf(offer, isHsds) };
-		known.set(id, said);
-		return said;
-	};
-	return planImport(rows, find);
+	const bySource = new Map<string, Known>();
+	const byId = new Map<string, Known>();
+	for (const [at, offer] of candidates.entries()) {
+		const { id, version, last, sourceKey } = offer;
+		// What it says now is asked only where the row says something else than the last time.
+		let said = last ? undefined : saidOf(offer, isHsds);
+		const known: Known = { id, version, last, now: () => (said ??= saidOf(offer, isHsds)) };
+		byId.set(id, known);
+		if (sourceKey) bySource.set(sourceKey, known);
+		if (at % AT_ONCE === AT_ONCE - 1) await othersFirst();
+	}
+	return planImport(rows, (key) => bySource.get(key) ?? byId.get(key.toLowerCase()));
 }
 
 /** Offers of this source that the file says nothing of any more. */

@@ -45,11 +45,11 @@ export async function takeImport(
 	const kept = await acting.first(findImport(id));
 	if (!kept?.columns) return refused('not-there');
 	if (kept.undoneAt) return refused('import-undone');
-	const rows = readRows(kept, await acting.all(listRows(id)), acting.today);
+	const rows = await readRows(kept, await acting.all(listRows(id)), acting.today);
 	const ids = idsIn(rows);
 	await acting.all(holdCandidates(kept.source, ids));
 	const candidates = await acting.all(listCandidates(kept.source, ids));
-	const plans = planRows(kept, rows, candidates);
+	const plans = await planRows(kept, rows, candidates);
 	if (shortMark(plans) !== mark) return refused('import-changed');
 	const keepers = keepersByName(await acting.all(listKeepers()), kept.organisation);
 	const { added, changed, taken } = work(plans, candidates, keepers, acting);

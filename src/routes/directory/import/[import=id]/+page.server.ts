@@ -34,9 +34,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	);
 	if (!directory?.isLed || !kept) error(404);
 	if (!kept.columns) redirect(303, `/directory/import/${kept.id}/columns`);
-	const waiting = kept.undoneAt ? [] : readRows(kept, rows, locals.today);
+	const waiting = kept.undoneAt ? [] : await readRows(kept, rows, locals.today);
 	const [candidates] = await locals.read(listCandidates(kept.source, idsIn(waiting)));
-	const plans = planRows(kept, waiting, candidates);
+	const plans = await planRows(kept, waiting, candidates);
 	const counts = countStates(plans);
 	const states = SHOWN_STATES.filter((state) => counts[state] > 0);
 	const show =
