@@ -1580,6 +1580,17 @@ export type Tables = {
 		expires_at: Instant;
 		used_at: Instant | null;
 	};
+	offer_remark: {
+		tenant_id: string;
+		id: Generated<string>;
+		offer_id: string;
+		said: string;
+		by_name: string;
+		made_at: GeneratedInstant;
+		version: number;
+		confirmed_on: Day;
+		confirmed_by_name: string;
+	};
 	offer_synonym: {
 		tenant_id: string;
 		id: string;

@@ -3,7 +3,11 @@
  * are still right.
  */
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { embedLines } from '#features/directory/embedded.ts';
 import { putOffers } from '#features/directory/server/test-offers.ts';
 import { findOffer } from '#features/directory/server/offer.queries.ts';
 import { newWorld } from '#server/database/test-world.ts';
@@ -79,12 +83,69 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	await picture(page, 'directory-confirm');
 	expect(await whatDoesNotFit(page)).toEqual([]);
 	await page.getByLabel('Ja, det er stadig rigtigt').first().check();
-	await page.getByRole('button', { name: 'Bekræft dem' }).click();
-	await expect.poll(() => page.content()).toContain('Tak. Det er bekræftet.');
+	await page
+		.getByLabel('Er noget forkert? Skriv, hvad der skal rettes')
+		.nth(1)
+		.fill('Vi strikker nu om onsdagen');
+	await page.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => page.content()).toContain('Tak. Dit svar er gemt.');
 	const confirmed = await Promise.all(
 		offers.map(async (id) => (await world.as(keeper, dayNow()).see(findOffer(id)))[0]!.confirmedOn)
 	);
 	expect(confirmed).toEqual([dayNow(), addDays(dayNow(), -180)]);
 	await page.goto(rows[0].path);
 	expect(await page.content()).toContain('Linket er brugt');
+
+	// What is wrong is read where it can be mended.
+	const { page: own } = await samspil.visitAs(keeper, { width: PHONE, javaScript: false });
+	await own.goto(`/directory/${offers[1]}`);
+	expect(await own.content()).toContain('Vi strikker nu om onsdagen');
+	await expectAccessible(own);
+	await picture(own, 'directory-remark');
+});
+
+test('R-092 a municipality shows its offers on its own site by two lines, and the link stays where no script runs', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	await putOffers(world);
+	const { tenant } = world;
+	const { owner } = samspil.database;
+	await owner.query(
+		`update samspil.offer_directory set is_public = true, whom_to_ask = 'Ring 70 10 00 00' where tenant_id = $1`,
+		[tenant]
+	);
+	await owner.query(
+		`update samspil.offer set confirmed_on = current_date - 20, name = name || ' <img src=x>' where tenant_id = $1`,
+		[tenant]
+	);
+	const embedded = `<!doctype html><html lang="da"><head><title>Kommunen</title></head><body><main><h1>Hjælp</h1>${embedLines(samspil.origin, tenant)}</main></body></html>`;
+	const server = createServer((_, response) =>
+		response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(embedded)
+	).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	onTestFinished(() => void server.close());
+	// Another origin than ours, as that of a municipality is.
+	const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	for (const javaScript of [true, false]) {
+		const { page } = await samspil.visit({ width: PHONE, javaScript });
+		await page.goto(site);
+		if (!javaScript) {
+			await page.getByRole('link', { name: 'Tilbud' }).click();
+			await expect.poll(() => page.url()).toBe(`${samspil.origin}/offers/${tenant}`);
+			continue;
+		}
+		await expect.poll(() => page.getByRole('status').textContent()).toBe('400 tilbud');
+		await page.getByLabel('Hvad leder du efter?').fill('sove i nat');
+		await page.getByRole('button', { name: 'Find tilbud' }).click();
+		await expect.poll(() => page.getByRole('link').first().textContent()).toContain('<img src=x>');
+		expect(await page.locator('img').count()).toBe(0);
+		const found = page.getByRole('link', { name: 'Natcafeen i Midtbyen' });
+		expect(await found.getAttribute('href')).toContain(`${samspil.origin}/offers/${tenant}/`);
+		await expectAccessible(page);
+		expect(await whatDoesNotFit(page)).toEqual([]);
+		await picture(page, 'directory-embedded');
+		await page.getByLabel('Hvad leder du efter?').fill('xyzzyqqq');
+		await page.getByRole('button', { name: 'Find tilbud' }).click();
+		await expect.poll(() => page.getByRole('status').textContent()).toContain('Ring 70 10 00 00');
+	}
 });

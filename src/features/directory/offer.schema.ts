@@ -109,8 +109,15 @@ export const SynonymForm = z.object({
 	words: line(2000)
 });
 
-/** From the link in a mail: those that are still right, each with the version that was read ('id version'). */
-export const ConfirmByLinkForm = z.object({ right: z.array(z.string()) });
+/**
+ * From the link in a mail: those that are still right, each with the version that was read ('id version'), and what is wrong with each of
+ * those it is `about`, in their order.
+ */
+export const ConfirmByLinkForm = z.object({
+	right: z.array(z.string()),
+	about: z.array(z.string()),
+	wrong: z.array(text(1000))
+});
 
 /** What is said of a file with offers; the file itself comes beside it. */
 export const ImportForm = z.object({

@@ -1,7 +1,8 @@
 /** The link in a mail by which offers are found right without an account (0440). */
 import { sql } from 'kysely';
 import type { Day } from '#values/day.ts';
-import { ask } from '#server/tables.ts';
+import { isId } from '#values/id.ts';
+import { actingTenant, ask } from '#server/tables.ts';
 
 /** An offer behind such a link, as anybody would read it. */
 export type LinkedOffer = {
@@ -31,14 +32,22 @@ export const findOfferLink = (token: string, today: Day) =>
 		sql`select state, municipality, organisation, offers from samspil.find_offer_link(${token}, ${today}::date)`
 	);
 
-/** Finds these offers right, each as it stands in its version, and uses the link up. Nothing else proves who it is. */
+/** What is wrong with an offer, in the words of who keeps it. */
+export type OfferRemark = { id: string; said: string };
+
+/**
+ * Finds these offers right, each as it stands in its version, keeps what is wrong with others, and uses the link up. Nothing else proves
+ * who it is.
+ */
 export const confirmByLink = (
 	token: string,
 	today: Day,
-	said: readonly { id: string; version: number }[]
+	said: readonly { id: string; version: number }[],
+	wrong: readonly OfferRemark[] = []
 ) =>
 	ask<{ outcome: 'done' | 'gone' | 'changed' }>(
-		sql`select samspil.confirm_by_link(${token}, ${today}::date, ${said.map(({ id }) => id)}::uuid[], ${said.map(({ version }) => version)}::int[]) as outcome`
+		sql`select samspil.confirm_by_link(${token}, ${today}::date, ${said.map(({ id }) => id)}::uuid[], ${said.map(({ version }) => version)}::int[],
+			${wrong.map(({ id }) => id)}::uuid[], ${wrong.map((each) => each.said)}::text[]) as outcome`
 	);
 
 /** Those of the boxes that were ticked, as 'id version'; what is neither is left out. */
@@ -48,3 +57,17 @@ export function readTicked(ticked: readonly string[]): { id: string; version: nu
 		return id && version ? [{ id, version: Number(version) }] : [];
 	});
 }
+
+/** What is wrong with which offers: those of which something is said. */
+export const readRemarks = (about: readonly string[], wrong: readonly string[]): OfferRemark[] =>
+	about.flatMap((id, at) => {
+		const said = wrong[at] ?? '';
+		return isId(id) && said !== '' ? [{ id, said }] : [];
+	});
+
+/** What was said to be wrong with an offer since it was last written or found right; for who may mend it. */
+export const listRemarks = (offer: string) =>
+	ask<{ id: string; said: string; by: string; at: Date }>(sql`
+		select r.id, r.said, r.by_name as by, r.made_at as at from samspil.offer_remark r join samspil.offer o on o.tenant_id = r.tenant_id and o.id = r.offer_id
+		where r.tenant_id = ${actingTenant} and r.offer_id = ${offer} and (r.version, r.confirmed_on, r.confirmed_by_name) = (o.version, o.confirmed_on, o.confirmed_by_name)
+		order by r.made_at, r.id limit 20`);

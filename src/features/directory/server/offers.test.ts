@@ -16,7 +16,7 @@ import {
 	withdrawOffer,
 	type WrittenOffer
 } from './keep-offer.ts';
-import { confirmByLink, findOfferLink } from './link.queries.ts';
+import { confirmByLink, findOfferLink, listRemarks } from './link.queries.ts';
 import { findOffer, insertOffer, listOwnOffers } from './offer.queries.ts';
 import { findPublicDirectory, findPublicOffer } from './public.queries.ts';
 import { findOffers } from './search.queries.ts';
@@ -233,6 +233,44 @@ test('a link confirms what it showed, and works once', async () => {
 		confirmedBy: 'Ida Ildsjæl'
 	});
 	expect(await anybody(findOfferLink(token, TODAY))).toMatchObject([{ state: 'used', offers: [] }]);
+});
+
+test('what is wrong is kept until the offer is mended or found right, and told the project leaders; nobody else reads it', async () => {
+	const { world, offer, keeper, leader, other } = await begun();
+	await askAboutOffers(database.pools.jobs, addMonths(TODAY, 6));
+	const { rows } = await database.owner.query(
+		`select words ->> 'path' as path from samspil.mail where tenant_id = $1 and kind = 'offers-to-confirm'`,
+		[world.tenant]
+	);
+	const token = rows[0].path.split('/').at(-1);
+	const theirs = randomUUID();
+	await add(world, other, theirs, other.organisation!);
+	const remarks = [
+		{ id: offer, said: 'Vi er flyttet <b>' },
+		{ id: theirs, said: 'Ikke min' }
+	];
+	expect(await anybody(confirmByLink(token, TODAY, [], remarks))).toEqual([{ outcome: 'done' }]);
+	expect(await anybody(confirmByLink(token, TODAY, [], remarks))).toEqual([{ outcome: 'gone' }]);
+	for (const who of [leader, keeper])
+		expect(await world.as(who).see(listRemarks(offer))).toMatchObject([
+			{ said: 'Vi er flyttet <b>', by: 'Ida Ildsjæl' }
+		]);
+	const next = await newWorld(database);
+	for (const who of [
+		other,
+		await world.administrator(),
+		await next.worker('Nina Nabo', next.tenant, 'project-leader')
+	])
+		expect(await world.as(who).see(listRemarks(offer))).toEqual([]);
+	expect(await world.as(leader).see(listRemarks(theirs))).toEqual([]);
+	const told = await database.owner.query(
+		`select person_id as person, path from samspil.notice where kind = 'offer-wrong' and tenant_id = $1`,
+		[world.tenant]
+	);
+	expect(told.rows).toEqual([{ person: leader.person, path: `/directory/${offer}` }]);
+	expect((await world.as(leader).see(findOffer(offer)))[0]!.version).toBe(1);
+	expect(await change(world, keeper, offer, 1, { address: 'Nygade 4' })).toEqual(DONE);
+	expect(await world.as(leader).see(listRemarks(offer))).toEqual([]);
 });
 
 test('the municipality changes which words mean the same, and finds by them at once', async () => {

@@ -2,13 +2,18 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { ConfirmOfferForm, WithdrawOfferForm } from '#features/directory/offer.schema.ts';
 import { mayKeep } from '#features/directory/offer.rules.ts';
 import { confirmOffer, withdrawOffer } from '#features/directory/server/keep-offer.ts';
+import { listRemarks } from '#features/directory/server/link.queries.ts';
 import { findOffer, listKeepers } from '#features/directory/server/offer.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[offer], keepers] = await locals.read(findOffer(params.offer), listKeepers());
+	const [[offer], keepers, remarks] = await locals.read(
+		findOffer(params.offer),
+		listKeepers(),
+		listRemarks(params.offer)
+	);
 	if (!offer) error(404);
 	const keeper = {
 		organisation: locals.visitor?.organisation ?? null,
@@ -21,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		offer: shown,
 		keeperEmail: isMine ? keeperEmail : '',
 		isMine,
+		remarks,
 		isDone: url.searchParams.get('done') === 'yes'
 	};
 };

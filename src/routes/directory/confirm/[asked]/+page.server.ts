@@ -3,6 +3,7 @@ import { ConfirmByLinkForm } from '#features/directory/offer.schema.ts';
 import {
 	confirmByLink,
 	findOfferLink,
+	readRemarks,
 	readTicked
 } from '#features/directory/server/link.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -19,11 +20,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, ConfirmByLinkForm);
-		const ticked = readTicked(form.typed.right);
-		if (ticked.length === 0) return fail(409, { refusal: sayRefusal('no-offer-ticked') });
-		const [[said]] = await locals.readPublic(confirmByLink(params.asked, locals.today, ticked));
+		const { typed } = form;
+		if (!form.ok) return fail(422, { typed, problems: form.problems });
+		const { right, about, wrong } = form.value;
+		const remarks = readRemarks(about, wrong);
+		// What something is wrong with is not right, whatever is ticked.
+		const ticked = readTicked(right).filter(({ id }) => !remarks.some((each) => each.id === id));
+		if (ticked.length + remarks.length === 0)
+			return fail(409, { typed, refusal: sayRefusal('no-offer-ticked') });
+		const [[said]] = await locals.readPublic(
+			confirmByLink(params.asked, locals.today, ticked, remarks)
+		);
 		if (said?.outcome === 'done') redirect(303, '?thanks=yes');
 		return fail(409, {
+			typed,
 			refusal: sayRefusal(
 				said?.outcome === 'changed' ? 'offer-changed-meanwhile' : 'light-link-gone'
 			)
