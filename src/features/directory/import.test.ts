@@ -157,7 +157,7 @@ describe('a cell that is made to take long', () => {
 
 	test('is never cut off unseen: what is kept of it is too long as well', async () => {
 		const table = await read(file(`Navn;Beskrivelse\nÅen;Kaffe${' '.repeat(30_000)}og kage`));
-		const rows = rowsOf({ ...table, form: 'hsds-json', headings: ['name', 'content'] });
+		const rows = await rowsOf({ ...table, form: 'hsds-json', headings: ['name', 'content'] });
 		expect(rows[0]!.problems).toMatchObject([{ field: 'content', reason: 'too-long' }]);
 	});
 });
