@@ -2,7 +2,7 @@
  * A service of HSDS (3.0, 3.1 and the profile of the United Kingdom), whoever wrote it, as a row that can be taken in. The format knows more
  * than we keep and says less than we ask: what it says nothing of is left as it is.
  */
-import type { Said } from './imported-offer.rules.ts';
+import { untamed, type Said } from './imported-offer.rules.ts';
 import { TERMS } from './server/hsds-service.ts';
 
 /** Anything that stands in a file of somebody else's. */
@@ -22,58 +22,96 @@ const joined = (values: unknown[], between: string): string =>
 		.filter((text) => text.trim() !== '')
 		.join(between);
 
-/** What a service says, by our own fields. `organization` is whose it is, where it does not stand inside. */
+/** The text that stands there, '' where it is said to be none, and nothing where nothing is said. */
+const told = (value: unknown): string | undefined =>
+	value === undefined || value === null ? undefined : textOf(value);
+/** What the first of a list says of a field: '' where the list is there and empty. */
+function toldByFirst(list: unknown, field: string): string | undefined {
+	if (!Array.isArray(list)) return undefined;
+	return list.length === 0 ? '' : told(thingOf(list[0])[field]);
+}
+/** All of a list in one text. */
+const toldByAll = (list: unknown, say: (things: Thing[]) => string): string | undefined =>
+	Array.isArray(list) ? say(thingsOf(list)) : undefined;
+/** The first that says something; '' where one of them at least was asked, and nothing where none was. */
+const firstTold = (...texts: (string | undefined)[]): string | undefined =>
+	texts.find((text) => text !== undefined && text.trim() !== '') ??
+	texts.find((text) => text !== undefined);
+/** What no offer can be without is not taken away by a file that has none. */
+const unlessNone = (text: string | undefined) => (text?.trim() ? text : undefined);
+
+/**
+ * What a service says, by our own fields; a field that it says nothing of is not there. `organization` is whose it is, where it does not stand
+ * inside.
+ */
 export function rowOfService(
 	service: Thing,
 	organization: Thing = thingOf(service.organization)
 ): Said {
-	const contacts = thingsOf(service.contacts);
-	const at = thingOf(thingsOf(service.service_at_locations)[0]);
-	const location = thingOf(at.location);
-	const phone =
-		textOf(thingsOf(service.phones)[0]?.number) ||
-		textOf(thingsOf(location.phones)[0]?.number) ||
-		textOf(thingsOf(organization.phones)[0]?.number);
-	const email = textOf(service.email) || textOf(contacts[0]?.email) || textOf(organization.email);
-	const website = textOf(service.url) || textOf(organization.website);
-	const capacity = thingOf(thingsOf(service.capacities)[0]);
-	const said: Said = {
+	const said: Partial<Record<keyof Said, string | undefined>> = {
 		key: textOf(service.id),
-		name: textOf(service.name),
-		provider: textOf(organization.name),
-		targetGroup: textOf(service.eligibility_description),
-		content: textOf(service.description) || textOf(service.alternate_name),
-		nextStep: textOf(service.application_process),
-		contact: contactIn(contacts[0]) || phone || email || website || textOf(organization.name),
-		phone,
-		email,
-		website,
-		...placeIn(location),
-		area: joined(
-			thingsOf(service.service_areas).map(({ name }) => name),
-			', '
+		name: unlessNone(told(service.name)),
+		provider: told(organization.name),
+		targetGroup: unlessNone(told(service.eligibility_description)),
+		content: unlessNone(firstTold(told(service.description), told(service.alternate_name))),
+		nextStep: told(service.application_process),
+		contact: unlessNone(contactIn(thingsOf(service.contacts)[0])),
+		...reachedBy(service, organization),
+		...placeIn(service.service_at_locations),
+		area: toldByAll(service.service_areas, (areas) =>
+			joined(
+				areas.map(({ name }) => name),
+				', '
+			)
 		),
-		openingHours: joined(thingsOf(service.schedules).map(hoursIn), '\n'),
-		price: textOf(service.fees_description) || priceIn(thingsOf(service.cost_options)),
-		languages: joined(
-			thingsOf(service.languages).map(({ name, code }) => textOf(name) || code),
-			', '
+		openingHours: toldByAll(service.schedules, (times) => joined(times.map(hoursIn), '\n')),
+		price: firstTold(told(service.fees_description), toldByAll(service.cost_options, priceIn)),
+		languages: toldByAll(service.languages, (languages) =>
+			joined(
+				languages.map(({ name, code }) => textOf(name) || code),
+				', '
+			)
 		),
-		placesFree: textOf(capacity.available),
-		placesTotal: textOf(capacity.maximum),
+		placesFree: toldByFirst(service.capacities, 'available'),
+		placesTotal: toldByFirst(service.capacities, 'maximum'),
+		confirmedOn: unlessNone(told(service.assured_date)),
 		...sortedBy(thingsOf(service.attributes))
 	};
-	const assured = textOf(service.assured_date);
-	return assured ? { ...said, confirmedOn: assured } : said;
+	return Object.fromEntries(Object.entries(said).filter(([, text]) => text !== undefined)) as Said;
 }
 
 const contactIn = (contact: Thing | undefined) => joined([contact?.name, contact?.title], ', ');
 
-function placeIn(location: Thing): Said {
+function reachedBy(service: Thing, organization: Thing) {
+	const at = thingOf(thingsOf(service.service_at_locations)[0]);
+	return {
+		phone: firstTold(
+			toldByFirst(service.phones, 'number'),
+			toldByFirst(thingOf(at.location).phones, 'number'),
+			toldByFirst(organization.phones, 'number')
+		),
+		email: firstTold(
+			told(service.email),
+			told(thingsOf(service.contacts)[0]?.email),
+			told(organization.email)
+		),
+		website: firstTold(told(service.url), told(organization.website))
+	};
+}
+
+function placeIn(places: unknown) {
+	if (Array.isArray(places) && places.length === 0)
+		return { address: '', town: '', postalCode: '' };
+	const location = thingOf(thingOf(thingsOf(places)[0]).location);
 	const address = thingOf(thingsOf(location.addresses)[0]);
-	const town = textOf(address.city);
-	const street = joined([address.address_1, address.address_2], ', ');
-	return { address: street === town ? '' : street, town, postalCode: textOf(address.postal_code) };
+	const town = told(address.city);
+	const lines = [told(address.address_1), told(address.address_2)];
+	const street = lines.some((line) => line !== undefined) ? joined(lines, ', ') : undefined;
+	return {
+		address: street && town && untamed(street) === untamed(town) ? '' : street,
+		town,
+		postalCode: told(address.postal_code)
+	};
 }
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

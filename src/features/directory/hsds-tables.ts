@@ -45,7 +45,9 @@ export function assembleServices(tables: Tables): Thing[] {
 	const by = (table: string, column: string) => {
 		const grouped = Map.groupBy(tables[table] ?? [], (row) => String(row[column] ?? ''));
 		grouped.delete('');
-		return (id: unknown): Thing[] => grouped.get(String(id ?? '')) ?? [];
+		// A table that is not there says nothing, and not that there is none.
+		return (id: unknown): Thing[] | undefined =>
+			tables[table] && (grouped.get(String(id ?? '')) ?? []);
 	};
 	const organization = by('organizations', 'id');
 	const location = by('locations', 'id');
@@ -65,15 +67,15 @@ export function assembleServices(tables: Tables): Thing[] {
 	const phonesAt = by('phones', 'location_id');
 	const phonesOf = by('phones', 'organization_id');
 	return (tables.services ?? []).map((service) => {
-		const owner = thingOf(organization(service.organization_id)[0]);
+		const owner = thingOf(organization(service.organization_id)?.[0]);
 		return {
 			...service,
 			organization: { ...owner, phones: phonesOf(owner.id) },
 			...Object.fromEntries(Object.entries(parts).map(([name, of]) => [name, of(service.id)])),
-			service_at_locations: places(service.id).map((place) => ({
+			service_at_locations: places(service.id)?.map((place) => ({
 				...place,
 				location: {
-					...thingOf(location(place.location_id)[0]),
+					...thingOf(location(place.location_id)?.[0]),
 					addresses: addresses(place.location_id),
 					phones: phonesAt(place.location_id)
 				}

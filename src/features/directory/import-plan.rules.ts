@@ -77,12 +77,21 @@ export function planImport(
 	});
 }
 
+/** A new offer without words of its own on whom to ask: by what it is reached, or who gives it. */
+const withContact = (said: Said): Said => {
+	const contact =
+		said.contact ?? (said.phone || said.email || said.website || said.provider || undefined);
+	return contact === undefined ? said : { ...said, contact };
+};
+
 function planRow(
-	{ number, said }: PlannedRow,
+	row: PlannedRow,
 	key: string,
 	known: Known | undefined,
 	problems: CellProblem[]
 ): RowPlan {
+	const { number } = row;
+	const said = known ? row.said : withContact(row.said);
 	const plan = {
 		number,
 		key,
