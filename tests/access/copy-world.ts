@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { hashCode } from '../../src/features/accounts/server/issue-new-start.ts';
-import { connectAdmin } from '../../src/server/database/open-database.ts';
+import { openPool } from '../../src/server/database/pool.ts';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
 import { momentIn } from './what-is-kept.ts';
 import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
@@ -114,7 +114,7 @@ async function rowsSince(owner: pg.Pool, moment: string): Promise<Table[]> {
 const nameOf = (text: string) => createHash('md5').update(text).digest('hex');
 
 /** All at once, and as they were: what triggers would add is among the rows. */
-async function putBack(writer: pg.Client, tables: Table[]): Promise<void> {
+async function putBack(writer: pg.ClientBase, tables: Table[]): Promise<void> {
 	await Promise.all([
 		writer.query('begin'),
 		...tables.map(({ rows, insert }) => writer.query({ ...insert, values: [rows] })),
@@ -122,9 +122,12 @@ async function putBack(writer: pg.Client, tables: Table[]): Promise<void> {
 	]);
 }
 
-/** A connection on which no trigger answers. It is of its own, since whoever changes that forgets all that was planned. */
-async function openWriter({ url }: TestDatabase): Promise<pg.Client> {
-	const writer = await connectAdmin(url);
+/**
+ * A connection on which no trigger answers. It is of its own, since whoever changes that forgets all that was planned; it ends
+ * with the database.
+ */
+async function openWriter({ url }: TestDatabase): Promise<pg.PoolClient> {
+	const writer = await openPool(url, 1).connect();
 	await writer.query('set session_replication_role = replica');
 	return writer;
 }

@@ -48,6 +48,8 @@ async function answer(leader: Person, field: Field, pool: Person): Promise<void>
 		case 'organisations':
 			return checkAll(page, `${field.key}.organisation`);
 		case 'people': {
+			await page.getByLabel('Søg blandt alle medarbejdere').fill(pool.name);
+			await press(leader, page.getByRole('button', { name: 'Søg', exact: true }));
 			const list = page.locator(`select[name="${field.key}.person"]`);
 			const entry = list.locator('option', { hasText: pool.name });
 			await list.selectOption((await entry.getAttribute('value'))!);

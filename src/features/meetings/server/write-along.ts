@@ -101,6 +101,7 @@ async function hold(
 	const participants = await acting.all(listParticipants(id));
 	if (!place || !writesMinutes({ ...place, person, organisation }, participants))
 		return refused('not-there');
-	// Whoever writes along may not take up what is not being written: the tovholder has sent it.
-	return meeting && mayWriteMinutes(meeting) ? done(meeting) : refused('minutes-not-open');
+	// Whoever writes along may not take up what is not being written: the tovholder has sent it. Another pathway's has nobody here.
+	if (!meeting) return refused(participants.length > 0 ? 'minutes-not-open' : 'not-there');
+	return mayWriteMinutes(meeting) ? done(meeting) : refused('minutes-not-open');
 }
