@@ -95,7 +95,8 @@ export const listKeepers = () =>
 		where x.tenant_id = ${actingTenant} and (l.leads or x.organisation_id = (select samspil.acting_organisation()))
 		order by g.id <> x.tenant_id, g.name, g.id limit 500`);
 
-const columns = (offer: Offer) => ({
+/** What an offer says, by the names of its columns. */
+export const columnsOf = (offer: Offer) => ({
 	provider: offer.provider,
 	group_kind: offer.group,
 	name: offer.name,
@@ -130,7 +131,7 @@ export const insertOffer = (id: string, organisation: string, offer: Offer, by: 
 			tenant_id: actingTenant,
 			id,
 			organisation_id: organisation,
-			...columns(offer),
+			...columnsOf(offer),
 			confirmed_on: actingDay,
 			confirmed_by_name: by,
 			changed_by: actingPerson,
@@ -155,7 +156,7 @@ const atVersion = (id: string, version: number) =>
 /** Writes an offer on top of `version`: whoever writes it has looked at it. */
 export const updateOffer = (id: string, version: number, offer: Offer, by: string) =>
 	atVersion(id, version).set({
-		...columns(offer),
+		...columnsOf(offer),
 		confirmed_on: actingDay,
 		confirmed_by_name: by,
 		...changed(version, by)

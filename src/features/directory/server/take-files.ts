@@ -12,9 +12,6 @@ const reader = openThread<SentFile[], ImportRead>(
 	LIMITS
 );
 
-/** Ends the thread, when the server stops or a test is done. */
-export const stopReadingImports = (): Promise<void> => reader.stop();
-
 /** Files that are sent with one form. */
 const MOST_FILES = 40;
 const MOST_AT_ONCE = 2;
