@@ -138,3 +138,18 @@ test('hidden in one tap: signed out, before an empty page that tells nothing, an
 	await page.goBack();
 	expect(new URL(page.url()).pathname).toBe('/sign-in');
 });
+
+test('a page that cannot be shown brings no script, and leaves the language as it was', async () => {
+	// The page is asked for in Danish; the browser's own settings are English, and a script would go by them.
+	const { context, page } = await samspil.visitAs(citizen, { width: PHONE });
+	await page.addInitScript(() =>
+		Object.defineProperty(navigator, 'languages', { get: () => ['en-GB'] })
+	);
+	for (const path of ['/me/nothing-here', '/pathways', `/pathways/${crypto.randomUUID()}`]) {
+		const answer = await page.goto(path, { waitUntil: 'networkidle' });
+		if (path.endsWith('-here')) expect(answer?.status()).toBe(404);
+		expect(await page.locator('html').getAttribute('lang'), path).toBe('da');
+		expect(await page.locator('script, link[rel="modulepreload"]').count(), path).toBe(0);
+		expect((await context.cookies()).map(({ name }) => name)).not.toContain('sprog');
+	}
+});
