@@ -18,6 +18,8 @@ import {
 const short = (kind: 'date' | 'number' | 'choice' | 'person' | 'organisation') => (text: string) =>
 	({ kind, text }) as Value;
 const text = (words: string): Value => ({ kind: 'text', text: words });
+/** A text that may have headings and lists. */
+const prose = (words: string): Value => ({ kind: 'prose', text: words });
 const [date, number, choice] = [short('date'), short('number'), short('choice')];
 const someone = ({ who, at }: Seat) => seatKey({ person: who.id, organisation: at.id });
 const person = (each: Seat) => short('person')(someone(each));
@@ -37,11 +39,11 @@ export function nightAnswers({ day }: Example): Answers {
 		ofParty(
 			'ambition',
 			solby,
-			text('At ingen unge i Søparken er alene om natten uden at vide, hvor de kan gå hen.')
+			prose('At ingen unge i Søparken er alene om natten uden at vide, hvor de kan gå hen.')
 		),
-		ofParty('ambition', kilden, text('At vores dør er åben, når de andre er lukket.')),
-		ofParty('ambition', natteravne, text('At de unge kender os ved navn.')),
-		ofParty('ambition', soparken, text('At naboerne hilser på de unge, og de unge på naboerne.')),
+		ofParty('ambition', kilden, prose('At vores dør er åben, når de andre er lukket.')),
+		ofParty('ambition', natteravne, prose('At de unge kender os ved navn.')),
+		ofParty('ambition', soparken, prose('At naboerne hilser på de unge, og de unge på naboerne.')),
 		[
 			'purposes',
 			rows(
@@ -54,9 +56,14 @@ export function nightAnswers({ day }: Example): Answers {
 		['age-from', number('13')],
 		['age-to', number('25')],
 		['focus-areas', { kind: 'choices', chosen: ['local-resources', 'structures', 'involvement'] }],
-		['joint-mapping', text('Vi går området igennem to aftener sammen og spørger de unge selv.')],
-		['involvement', text('To unge fra Søparken er med, hver gang vi ser på, hvordan det går.')],
-		['action-plan', text('Lone og Rasmus skriver den første inden for tre måneder.')],
+		[
+			'joint-mapping',
+			prose(
+				'Vi går området igennem to aftener sammen og spørger de unge selv:\n\n- hvor de opholder sig\n- hvem de går til\n- hvad der mangler efter kl. 22'
+			)
+		],
+		['involvement', prose('To unge fra Søparken er med, hver gang vi ser på, hvordan det går.')],
+		['action-plan', prose('Lone og Rasmus skriver den første inden for tre måneder.')],
 		ofParty(
 			'obligations',
 			solby,
@@ -115,7 +122,7 @@ export function nightAnswers({ day }: Example): Answers {
 				'full-time-share': '0.5'
 			})
 		],
-		['setup', text('De ansvarlige mødes hver anden måned. Det, der haster, ringer vi om.')],
+		['setup', prose('De ansvarlige mødes hver anden måned. Det, der haster, ringer vi om.')],
 		[
 			'meeting-series',
 			rows('meeting series', {
@@ -127,24 +134,29 @@ export function nightAnswers({ day }: Example): Answers {
 			})
 		],
 		['anchoring-unit', text('Social og Sundhed')],
-		['financing', text('Hver part betaler sit eget. Der er ikke søgt penge sammen.')],
-		['budgets', text('Der er ikke noget fælles budget.')],
-		['changes-told', text('Den ansvarlige hos parten giver besked inden for en uge.')],
+		['financing', prose('Hver part betaler sit eget. Der er ikke søgt penge sammen.')],
+		['budgets', prose('Der er ikke noget fælles budget.')],
+		['changes-told', prose('Den ansvarlige hos parten giver besked inden for en uge.')],
 		ofParty('name-approval', solby, choice('no')),
 		ofParty('name-approval', kilden, choice('yes')),
 		ofParty('approval-contact', kilden, person({ who: birgitte, at: kilden })),
 		ofParty('name-approval', natteravne, choice('yes')),
 		ofParty('approval-contact', natteravne, person({ who: poul, at: natteravne })),
 		ofParty('name-approval', soparken, choice('no')),
-		['communication-plan', text('Opslag i opgangene og på Kildens væg. Rasmus hænger dem op.')],
+		['communication-plan', prose('Opslag i opgangene og på Kildens væg. Rasmus hænger dem op.')],
 		['starts-on', date(day(-300))],
 		['ends-on', date(day(430))],
 		['notice-months', number('6')],
 		['received-on-first', choice('next-month')],
-		['breach', text('At en part lukker uden at sige det, eller bruger de unges navne udadtil.')],
+		[
+			'breach',
+			prose(
+				'Som **væsentligt brud** regner vi:\n\n1. at en part lukker uden at sige det\n2. at en part bruger de unges navne udadtil'
+			)
+		],
 		['review-on', date(day(25))],
 		['review-owner', person({ who: rasmus, at: soparken })],
-		['revisit', text('Hvert halve år, med mindst én fra hver part og to unge.')]
+		['revisit', prose('Hvert halve år, med mindst én fra hver part og to unge.')]
 	];
 	const nothing = [solby, kilden, natteravne, soparken].map(({ id }) =>
 		partyKey('contributions', id)

@@ -92,7 +92,7 @@ test('R-025 what a party wants to tell others waits for those the agreement name
 			[
 				leader,
 				'communication-rules',
-				{ value: { kind: 'text', text: 'Spørg først' }, notApplicable: null }
+				{ value: { kind: 'prose', text: 'Spørg først' }, notApplicable: null }
 			]
 		]
 	});

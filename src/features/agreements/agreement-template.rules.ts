@@ -8,12 +8,17 @@ import { cooperationContractTemplate } from './cooperation-contract-template.rul
 import type { AgreementKind } from './kind.rules.ts';
 import { partnershipAgreementTemplate } from './partnership-agreement-template.rules.ts';
 import { signedElsewhereTemplate } from './signed-elsewhere-template.rules.ts';
+import { withForm } from './with-form.rules.ts';
 
 const TEMPLATES: readonly Template[] = [
 	cooperationContractTemplate,
 	cooperationAgreementTemplate,
 	partnershipAgreementTemplate,
 	activityAgreementTemplate,
+	withForm(cooperationContractTemplate),
+	withForm(cooperationAgreementTemplate),
+	withForm(partnershipAgreementTemplate),
+	withForm(activityAgreementTemplate),
 	signedElsewhereTemplate
 ];
 

@@ -23,7 +23,7 @@ export type OwnQuestion = {
 	guidance: string;
 	required: boolean;
 	perParty: boolean;
-	kind: 'text' | 'date' | 'money' | 'number' | 'person' | 'organisation' | 'choices';
+	kind: 'text' | 'prose' | 'date' | 'money' | 'number' | 'person' | 'organisation' | 'choices';
 	/** What may be chosen, for `choices`. */
 	options: readonly Choice[];
 };

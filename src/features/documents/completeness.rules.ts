@@ -73,6 +73,7 @@ function lacksOf(template: Template, field: Field, answers: Answers): Finding[] 
 		const unanswered: Finding[] = [['unanswered', null]];
 		switch (value.kind) {
 			case 'text':
+			case 'prose':
 			case 'date':
 			case 'money':
 			case 'number':

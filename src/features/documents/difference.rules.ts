@@ -1,4 +1,5 @@
 /** What changed from one version of a document to the next, question by question. */
+import { tidyProse } from '#values/prose.ts';
 import { canonicalJson, type Json } from './content.rules.ts';
 import {
 	answerTo,
@@ -31,11 +32,17 @@ export const differencesBetween = (
 			.map((field) => ({
 				section: section.key,
 				field,
-				before: answerTo(field, before),
-				after: answerTo(field, after)
+				before: asAsked(field, answerTo(field, before)),
+				after: asAsked(field, answerTo(field, after))
 			}))
 			.filter((each) => !readsTheSame(each.before, each.after))
 	);
+
+/** What was a text before the question took headings and lists is read as one that has them. */
+const asAsked = (field: Field, answer: Answer): Answer =>
+	field.kind === 'prose' && answer.value.kind === 'text'
+		? { ...answer, value: { kind: 'prose', text: tidyProse(answer.value.text) } }
+		: answer;
 
 /** Whether two answers say the same. A cell that is empty and one that is not there are both nothing. */
 export const isSameAnswer = (one: Answer, other: Answer): boolean =>
@@ -106,23 +113,26 @@ const MOST_PAIRS = 4_000_000;
  * The two texts as one, word by word: joined, what is the same or added gives `after`, and what is the
  * same or removed gives `before`.
  */
-export function textDifference(before: string, after: string): Stretch[] {
-	const [old, now] = [wordsOf(before), wordsOf(after)];
+export const textDifference = (before: string, after: string): Stretch[] =>
+	joined(wordDifference(wordsOf(before), wordsOf(after)));
+
+/** The two lists of words as one: each word with whether it stayed, went or came. */
+export function wordDifference(old: string[], now: string[]): Stretch[] {
 	const start = sameAtStart(old, now);
 	const end = sameAtEnd(old.slice(start), now.slice(start));
 	const [oldMiddle, nowMiddle] = [old, now].map((words) => words.slice(start, words.length - end));
-	return joined([
+	return [
 		...stretches('same', now.slice(0, start)),
 		...middle(oldMiddle!, nowMiddle!),
 		...stretches('same', now.slice(now.length - end))
-	]);
+	];
 }
 
 const stretches = (is: Stretch['is'], words: string[]): Stretch[] =>
 	words.map((text) => ({ is, text }));
 
 /** Words with the white space that follows them, so that joining them gives the text back. */
-const wordsOf = (text: string) => text.match(/\s+|\S+\s*/g) ?? [];
+export const wordsOf = (text: string) => text.match(/\s+|\S+\s*/g) ?? [];
 
 function sameAtStart(one: string[], other: string[]): number {
 	const first = one.findIndex((word, index) => word !== other[index]);

@@ -56,6 +56,25 @@ describe('which template a document is on', () => {
 	});
 });
 
+test('a text that may have headings and lists now keeps its answer, read as if it had been typed so', () => {
+	const newer = edition2({ about: (field) => ({ ...field, kind: 'prose' }) as Field });
+	expect(editionDifferences(template, newer)).toEqual([
+		{ kind: 'now-with-form', part: 'about', detail: null }
+	]);
+	const about = answer({ kind: 'text', text: 'Vi vil:\n* lytte\n1. maj begynder vi' });
+	expect(moveAnswers(template, newer, { about })).toEqual({
+		losses: [],
+		answers: {
+			about: answer({ kind: 'prose', text: 'Vi vil:\n\n- lytte\n\n1. maj begynder vi' })
+		}
+	});
+	// And back again it would lose its form: nobody does that unseen.
+	const prose = answer({ kind: 'prose', text: '- lytte' });
+	expect(moveAnswers(newer, template, { about: prose }).losses).toEqual([
+		{ answer: 'about', why: 'kind-changed', detail: null }
+	]);
+});
+
 describe('what a newer edition asks otherwise', () => {
 	test('nothing, where it is the same', () => {
 		expect(editionDifferences(template, edition2({}))).toEqual([]);

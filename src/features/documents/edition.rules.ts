@@ -3,6 +3,7 @@
  * the differences shown first: no answer is lost that nobody has seen go.
  */
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import { tidyProse } from '#values/prose.ts';
 import { partsOfKey } from './shape.rules.ts';
 import { isReadable } from './short.rules.ts';
 import {
@@ -12,6 +13,7 @@ import {
 	type Answer,
 	type Answers,
 	type Field,
+	type Kind,
 	type Row,
 	type Section,
 	type Template,
@@ -52,6 +54,7 @@ export type EditionDifference = {
 		| 'question-added'
 		| 'question-gone'
 		| 'kind-changed'
+		| 'now-with-form'
 		| 'asked-of-each-party'
 		| 'asked-of-all-together'
 		| 'now-required'
@@ -179,12 +182,14 @@ function sectionDifferences(before: Section | undefined, now: Section): EditionD
 function fieldDifferences(older: Template, newer: Template, now: Field): EditionDifference[] {
 	const before = findField(older, now.key);
 	if (!before) return [difference('question-added', now.key)];
-	if (before.kind !== now.kind) return [difference('kind-changed', now.key)];
+	if (before.kind !== now.kind && !gainsForm(before.kind, now.kind))
+		return [difference('kind-changed', now.key)];
 	const [wasEach, isEach] = [isPerParty(older, now.key), isPerParty(newer, now.key)];
 	const [hadChoices, hasChoices] = [keysOf(choicesOf(before)), keysOf(choicesOf(now))];
 	const each = (kind: EditionDifference['kind'], keys: string[], known: string[]) =>
 		keys.filter((key) => !known.includes(key)).map((key) => difference(kind, now.key, key));
 	return [
+		...when(before.kind !== now.kind, 'now-with-form', now.key),
 		...when(!wasEach && isEach, 'asked-of-each-party', now.key),
 		...when(wasEach && !isEach, 'asked-of-all-together', now.key),
 		...when(!before.required && now.required, 'now-required', now.key),
@@ -205,7 +210,7 @@ function whyLost(
 	party: string | null
 ): Loss['why'] | null {
 	if (!field) return 'question-gone';
-	if (field.kind !== value.kind) return 'kind-changed';
+	if (field.kind !== value.kind && !gainsForm(value.kind, field.kind)) return 'kind-changed';
 	const wasEach = findField(older, field.key) ? isPerParty(older, field.key) : party !== null;
 	return wasEach === isPerParty(newer, field.key) ? null : 'asked-otherwise';
 }
@@ -241,6 +246,8 @@ function fitted(
 		return { value: { ...value, chosen: value.chosen.filter(isKnown) }, lost };
 	if (value.kind === 'choice' && value.text !== '')
 		return { value: { ...value, text: isKnown(value.text) ? value.text : '' }, lost };
+	if (value.kind === 'text' && field.kind === 'prose')
+		return { value: { kind: 'prose', text: tidyProse(value.text) }, lost };
 	if (value.kind !== 'groups') return { value, lost };
 	const groups = Object.entries(value.groups).flatMap(([key, group]) => {
 		if (!choices.includes(key)) {
@@ -251,6 +258,9 @@ function fitted(
 	});
 	return { value: { kind: 'groups', groups: Object.fromEntries(groups) }, lost };
 }
+
+/** Whether a text may have headings and lists now: it is read as if it had been typed so, and nothing of it is lost. */
+const gainsForm = (before: Kind, now: Kind) => before === 'text' && now === 'prose';
 
 /** What may be chosen: options, or the groups of a grouped list. */
 const choicesOf = (field: Field) => {

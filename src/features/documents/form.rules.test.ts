@@ -43,6 +43,14 @@ describe('reading what was posted', () => {
 		});
 	});
 
+	test('a text with form is kept in its one spelling; one that is far too long comes back as it was typed', () => {
+		const prose = { ...text, kind: 'prose' } as Field;
+		const read = (typed: string) => readAnswer(prose, [['about.text', typed]]).value;
+		expect(read('* a\r\n* <b>b</b>\r\n')).toEqual({ kind: 'prose', text: '- a\n- <b>b</b>' });
+		const long = '* a\n'.repeat(25_000).trim();
+		expect(read(long)).toEqual({ kind: 'prose', text: long });
+	});
+
 	test('“not applicable” is said by its tick, or by writing why', () => {
 		const reason: Posted = [['about.reason', ' Ingen her ']];
 		expect(readAnswer(text, reason).notApplicable).toBe('Ingen her');

@@ -6,7 +6,7 @@
  *
  * | input | holds |
  * |---|---|
- * | `f.text` | a text, or a short answer as people write it |
+ * | `f.text` | a text, with or without form, or a short answer as people write it |
  * | `f.chosen`, `f.organisation`, `f.person` | one key or id each, repeated |
  * | `f.row` | the id of a row, repeated in the order shown; in groups `group/id` |
  * | `f.cell.<row>.<column>` | one cell |
@@ -15,6 +15,7 @@
  * | `f.not-applicable`, `f.reason` | the tick that the question does not apply here, and why |
  * | `f.reason-shown` | the reason that stood there when the page came |
  */
+import { tidyProse } from '#values/prose.ts';
 import { readCell } from './short.rules.ts';
 import {
 	columnsOf,
@@ -28,6 +29,7 @@ import {
 	type Template,
 	type Value
 } from './template.rules.ts';
+import { LONGEST_TEXT } from './validity.rules.ts';
 
 /** Names and values as posted, in the order of the page. */
 export type Posted = readonly (readonly [name: string, value: string])[];
@@ -116,6 +118,8 @@ function readValue(field: Field, own: Posted): Value {
 	switch (field.kind) {
 		case 'text':
 			return { kind: 'text', text: one('text').trim() };
+		case 'prose':
+			return { kind: 'prose', text: readProse(one('text')) };
 		case 'date':
 		case 'money':
 		case 'number':
@@ -168,6 +172,10 @@ function readValue(field: Field, own: Posted): Value {
 		return { id, cells: Object.fromEntries(cells) };
 	}
 }
+
+/** What is too long to be kept comes back as it was typed. */
+const readProse = (typed: string) =>
+	typed.length > LONGEST_TEXT ? typed.trim() : tidyProse(typed);
 
 /** Row ids are made by the server; anything else under that name was made up by the sender. */
 const isRowId = (id: string) => /^[a-z0-9-]{1,40}$/.test(id);

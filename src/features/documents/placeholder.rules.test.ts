@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answer, row, template } from './example-template.rules.ts';
+import type { Field } from './template.rules.ts';
 import { placeholdersIn, placeholdersOf } from './placeholder.rules.ts';
 
 describe('R-241 what stands for something still to be written', () => {
@@ -83,6 +84,19 @@ describe('R-241 the placeholders left in a document', () => {
 			{ field: 'plans', row: '2', text: '...' },
 			{ field: 'forums', row: '3', text: '[hvem?]' },
 			{ field: 'forums', row: null, text: 'xxx' }
+		]);
+	});
+
+	test('are found in a text with form too, and a link is none', () => {
+		const prose = { ...template.sections[0]!.fields[0]!, kind: 'prose' } as Field;
+		const asking = { ...template, sections: [{ ...template.sections[0]!, fields: [prose] }] };
+		const about = answer({
+			kind: 'prose',
+			text: '- **[navn]**\n- [vejledning](https://solby.example)\n- ____'
+		});
+		expect(placeholdersIn(asking, { [prose.key]: about }).map(({ text }) => text)).toEqual([
+			'[navn]',
+			'____'
 		]);
 	});
 

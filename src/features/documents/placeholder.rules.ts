@@ -2,6 +2,7 @@
  * Words that stand where something is still to be written (R-241): “[navn på kommune]”, “xxx”, “vores mål er …”.
  * An agreement is not sent while any are left; each is told with where it stands.
  */
+import { wordsOfProse } from '#values/prose.ts';
 import {
 	answerTo,
 	columnsOf,
@@ -62,6 +63,7 @@ function textsOf(field: Field, answers: Answers): Told[] {
 	const told = (rows: readonly { id: string; cells: Record<string, string> }[]) =>
 		rows.flatMap(({ id, cells }) => written.map(({ key }): Told => [id, cells[key] ?? '']));
 	if (value.kind === 'text') return [[null, value.text]];
+	if (value.kind === 'prose') return [[null, wordsOfProse(value.text)]];
 	if (value.kind === 'rows') return told(value.rows);
 	if (value.kind !== 'groups' || field.kind !== 'groups') return [];
 	return field.groups.flatMap(({ key }) => {

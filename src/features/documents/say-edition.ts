@@ -55,6 +55,7 @@ const DIFFERENCES: Record<EditionDifference['kind'], Sentence> = {
 	'question-added': m.edition_question_added,
 	'question-gone': m.edition_question_gone,
 	'kind-changed': m.edition_kind_changed,
+	'now-with-form': m.edition_now_with_form,
 	'asked-of-each-party': m.edition_asked_of_each_party,
 	'asked-of-all-together': m.edition_asked_of_all_together,
 	'now-required': m.edition_now_required,

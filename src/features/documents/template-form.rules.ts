@@ -20,6 +20,7 @@ import type { Choice, Section } from './template.rules.ts';
 
 export const OWN_KINDS = [
 	'text',
+	'prose',
 	'date',
 	'number',
 	'money',

@@ -53,6 +53,8 @@ export type Field = Asked &
 	/** `longest`: characters it may hold where that is fewer than any text; `starter`: the key of a text to begin from. */
 	(
 		| { kind: 'text'; longest?: number; starter?: string }
+		/** A text with headings, lists, bold, italics and links (values/prose.ts). */
+		| { kind: 'prose'; longest?: number }
 		| Short
 		| { kind: 'choices'; options: readonly Choice[] }
 		/** A list. `groupedBy` names the column under whose values the rows are shown together. */
@@ -92,6 +94,8 @@ export type Group = { rows: Row[]; none: string };
 /** What was answered, tagged with the kind of question it answers. */
 export type Value =
 	| { kind: 'text'; text: string }
+	/** In the one spelling of `tidyProse`. */
+	| { kind: 'prose'; text: string }
 	/** A short answer in its one spelling; empty while unanswered. */
 	| { kind: Short['kind']; text: string }
 	| { kind: 'choices'; chosen: string[] }
@@ -130,6 +134,7 @@ export const asksForPeople = (field: Field): boolean =>
 export function emptyValue(field: Field): Value {
 	switch (field.kind) {
 		case 'text':
+		case 'prose':
 		case 'date':
 		case 'money':
 		case 'number':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { row, template } from './example-template.rules.ts';
-import { findField, type Value } from './template.rules.ts';
+import { findField, type Field, type Value } from './template.rules.ts';
 import { holdsCprNumber, problemsOf } from './validity.rules.ts';
 
 const register = { organisations: new Set(['shelter']), people: new Set(['bo']) };
@@ -9,6 +9,15 @@ const deed = (cells: Record<string, string>): Value => ({
 	rows: [{ id: '1', cells }]
 });
 const field = (key: string) => findField(template, key)!;
+
+test('a text with form is as long as any text, and marks hide no personal number', () => {
+	const prose = { ...field('about'), kind: 'prose' } as Field;
+	const problems = (text: string) => problemsOf(prose, { kind: 'prose', text }, null, register);
+	expect(problems('æ'.repeat(20_000))).toEqual([]);
+	expect(problems('- æ\n'.repeat(25_000))).toEqual(['text-too-long']);
+	expect(problems('[010190](https://solby.example)-1234')).toEqual(['names-a-citizen']);
+	expect(problems('**010190** og [1234](https://solby.example)')).toEqual([]);
+});
 
 describe('what may be kept', () => {
 	const problems = (key: string, value: Value, reason: string | null = null) =>

@@ -3,6 +3,7 @@
  * document is put forward); one that is far too long, or that names a citizen, may not. That a question does not apply
  * is said together with why, or not at all: a tick alone looks as if it were answered.
  */
+import { wordsOfProse } from '#values/prose.ts';
 import { isReadable } from './short.rules.ts';
 import {
 	columnsOf,
@@ -69,6 +70,8 @@ export function problemsOf(
 		told.some(([cell, id]) => cell.kind === kind && id !== '' && !known(id, cell));
 	const misspelt = (kind: Cell['kind']) =>
 		told.some(([cell, each]) => cell.kind === kind && !isReadable(cell, each));
+	// marks inside a number do not hide it
+	const read = value.kind === 'prose' && text.length <= LONGEST_TEXT ? [wordsOfProse(text)] : [];
 	const reasons = reasonsOf(value, notApplicable);
 	const cells = rowsOf(value).flatMap((row) => Object.values(row.cells));
 	const found: [Problem, boolean][] = [
@@ -94,14 +97,14 @@ export function problemsOf(
 		['not-a-day', misspelt('date')],
 		['not-an-amount', misspelt('money')],
 		['not-a-number', misspelt('number')],
-		['names-a-citizen', [text, ...reasons, ...cells].some(holdsCprNumber)]
+		['names-a-citizen', [text, ...read, ...reasons, ...cells].some(holdsCprNumber)]
 	];
 	return found.filter(([, applies]) => applies).map(([problem]) => problem);
 }
 
 /** Characters the answer to a text may hold. */
 export const longestOf = (field: Field): number =>
-	(field.kind === 'text' ? field.longest : undefined) ?? LONGEST_TEXT;
+	(field.kind === 'text' || field.kind === 'prose' ? field.longest : undefined) ?? LONGEST_TEXT;
 
 /** Every short answer in a value, with what it is an answer to: the value itself, or the cells of its rows. */
 export function cellsIn(field: Field, value: Value): [cell: Cell, text: string][] {

@@ -15,7 +15,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { PlainDocument } from '../print/plain-document.ts';
-import { blocksOf, factsOf, listed, prose, tableOf } from './docx-parts.ts';
+import { blocksOf, factsOf, listed, prose, tableOf, type ListCount } from './docx-parts.ts';
 
 /** The bytes of the document as DOCX. */
 export const writeDocx = async (document: PlainDocument): Promise<Uint8Array<ArrayBuffer>> =>
@@ -52,7 +52,10 @@ function docxOf(document: PlainDocument): Document {
 	});
 }
 
-const bodyOf = (document: PlainDocument): (Paragraph | Table | TableOfContents)[] => [
+const bodyOf = (
+	document: PlainDocument,
+	count: ListCount = { lists: 0 }
+): (Paragraph | Table | TableOfContents)[] => [
 	new Paragraph({ heading: HeadingLevel.TITLE, text: document.title }),
 	...prose(document.subtitle),
 	...(document.draftMark
@@ -73,10 +76,10 @@ const bodyOf = (document: PlainDocument): (Paragraph | Table | TableOfContents)[
 		: []),
 	...document.sections.flatMap((section) => [
 		heading(section.heading),
-		...section.parts.flatMap(blocksOf),
+		...section.parts.flatMap((part) => blocksOf(part, count)),
 		...section.questions.flatMap(({ label, parts }) => [
 			heading(label, HeadingLevel.HEADING_2),
-			...parts.flatMap(blocksOf)
+			...parts.flatMap((part) => blocksOf(part, count))
 		])
 	]),
 	...approvalsOf(document),
@@ -156,6 +159,10 @@ const stylesIn = (language: string) => ({
 		heading2: {
 			run: { size: 23, bold: true },
 			paragraph: { spacing: { before: 240, after: 80 } }
+		},
+		heading3: {
+			run: { size: 22, bold: true },
+			paragraph: { spacing: { before: 180, after: 60 } }
 		},
 		caption: { run: { size: 19, bold: true } }
 	},

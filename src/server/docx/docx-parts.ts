@@ -2,6 +2,8 @@
 import {
 	AlignmentType,
 	BorderStyle,
+	ExternalHyperlink,
+	HeadingLevel,
 	Paragraph,
 	ShadingType,
 	Table,
@@ -10,7 +12,13 @@ import {
 	TextRun,
 	WidthType
 } from 'docx';
-import type { PlainPart, PrintedFact, PrintedTable } from '../print/printed-document.ts';
+import type {
+	PlainPart,
+	PrintedBlock,
+	PrintedFact,
+	PrintedRun,
+	PrintedTable
+} from '../print/printed-document.ts';
 
 /** Width of the text on the page, in twentieths of a point: A4 without its margins. */
 const TEXT_WIDTH = 9_180;
@@ -19,11 +27,16 @@ const QUIET = '595959';
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '999999' };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
+/** Counts the numbered lists of a document: each begins with 1 again. */
+export type ListCount = { lists: number };
+
 /** A part as paragraphs and tables. */
-export function blocksOf(part: PlainPart): (Paragraph | Table)[] {
+export function blocksOf(part: PlainPart, count: ListCount): (Paragraph | Table)[] {
 	switch (part.kind) {
 		case 'text':
 			return prose(part.text);
+		case 'prose':
+			return part.blocks.flatMap((block) => proseOf(block, count));
 		case 'quiet':
 			return [paragraph(part.text, { italics: true, color: QUIET })];
 		case 'list':
@@ -41,6 +54,48 @@ export const prose = (text: string): Paragraph[] =>
 		.split(/\n[ \t]*\n+/)
 		.filter((each) => each.trim() !== '')
 		.map((each) => paragraph(each));
+
+/** A heading, a paragraph or a list, whose words have their own look. */
+function proseOf({ is, lines }: PrintedBlock, count: ListCount): Paragraph[] {
+	if (is === 'numbers') count.lists += 1;
+	const list = {
+		reference: is === 'numbers' ? 'numbers' : 'bullets',
+		level: 0,
+		...(is === 'numbers' ? { instance: count.lists } : {})
+	};
+	if (is === 'bullets' || is === 'numbers')
+		return lines.map(
+			(runs) =>
+				new Paragraph({
+					numbering: list,
+					...directionOf(wordsIn(runs)),
+					children: runs.map((run) => runOf(run))
+				})
+		);
+	return [
+		new Paragraph({
+			...(is === 'heading' ? { heading: HeadingLevel.HEADING_3, keepNext: true } : {}),
+			...directionOf(wordsIn(lines.flat())),
+			children: lines.flatMap((runs, line) =>
+				runs.map((run, at) => runOf(run, line > 0 && at === 0))
+			)
+		})
+	];
+}
+
+const wordsIn = (runs: readonly PrintedRun[]) => runs.map(({ text }) => text).join('');
+
+function runOf({ text, bold, italic, href }: PrintedRun, isOnNewLine = false) {
+	const run = new TextRun({
+		text,
+		...(bold ? { bold } : {}),
+		...(italic ? { italics: true } : {}),
+		...(href ? { style: 'Hyperlink' } : {}),
+		...(isOnNewLine ? { break: 1 } : {}),
+		...(isFromTheRight(text) ? { rightToLeft: true } : {})
+	});
+	return href ? new ExternalHyperlink({ link: href, children: [run] }) : run;
+}
 
 /** One item of a list, with a bullet or a number. */
 export const listed = (text: string, reference: 'bullets' | 'numbers'): Paragraph =>

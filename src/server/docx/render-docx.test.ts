@@ -53,6 +53,62 @@ describe('the DOCX', () => {
 		expect(part('word/styles.xml')).toContain('<w:lang w:val="da-DK"/>');
 	});
 
+	test('has headings, lists that each begin with 1, bold and links inside an answer', async () => {
+		const run = (text: string, look = {}) => ({
+			text,
+			bold: false,
+			italic: false,
+			href: null,
+			...look
+		});
+		const numbers = { is: 'numbers' as const, lines: [[run('a')], [run('b')]] };
+		const { sections } = testContract();
+		const part = unpack(
+			await renderDocx({
+				...testContract(),
+				sections: [
+					...sections,
+					{
+						heading: 'Form',
+						parts: [
+							{
+								kind: 'prose',
+								blocks: [
+									{ is: 'heading', lines: [[run('Under')]] },
+									numbers,
+									{ is: 'bullets', lines: [[run('fed', { bold: true })]] },
+									numbers,
+									{
+										is: 'paragraph',
+										lines: [[run('her', { href: 'https://solby.example/a?b=c&d=e' })], [run('<b>')]]
+									}
+								]
+							}
+						],
+						questions: []
+					}
+				]
+			})
+		);
+		const body = part('word/document.xml');
+		expect(body).toContain('<w:pStyle w:val="Heading3"/>');
+		expect(body).toContain('&lt;b&gt;');
+		expect(part('word/_rels/document.xml.rels')).toContain(
+			'Target="https://solby.example/a?b=c&amp;d=e"'
+		);
+		const lists = body
+			.slice(body.lastIndexOf('Form</w:t>'))
+			.split('</w:p>')
+			.flatMap((paragraph) => {
+				const [, list] = /<w:numId w:val="(\d+)"\/>/.exec(paragraph) ?? [];
+				return list ? [[/<w:t[^>]*>([^<]*)</.exec(paragraph)?.[1], list] as const] : [];
+			});
+		expect(lists.map(([words]) => words)).toEqual(['a', 'b', 'fed', 'a', 'b']);
+		const [first, again, bullets, second] = lists.map(([, id]) => id);
+		expect(first).toBe(again);
+		expect(new Set([first, bullets, second]).size).toBe(3);
+	});
+
 	test('says its title, its parties and its checksum', async () => {
 		const core = unpack(await renderDocx(testContract()))('docProps/core.xml');
 		expect(core).toContain('<dc:title>Samarbejdskontrakt nr. 1</dc:title>');

@@ -54,7 +54,19 @@ export function wordsLostFrom(document: PrintedDocument, text: string): string[]
 }
 
 /** What a part is, which is printed nowhere. */
-const KINDS = new Set(['text', 'quiet', 'list', 'facts', 'table', 'da']);
+const KINDS = new Set([
+	'text',
+	'prose',
+	'heading',
+	'paragraph',
+	'bullets',
+	'numbers',
+	'quiet',
+	'list',
+	'facts',
+	'table',
+	'da'
+]);
 
 /** A text without what setting it changes: spaces, and hyphens where a line ends. */
 export const bare = (text: string): string => text.replace(/[\s\u00ad\u200b]|-\n/g, '');

@@ -1,6 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PrintedDocument } from '../print/printed-document.ts';
+import { textOf } from '../print/test-poppler.ts';
+import { structureOf } from '../print/test-structure.ts';
 import { renderPdf, stopRendering } from './render-pdf.ts';
 
 afterAll(stopRendering);
@@ -137,3 +139,50 @@ function plain(pdf: Uint8Array): string {
 	}
 	return parts.join('\n');
 }
+
+test('headings, lists, bold and links of an answer are tagged as what they are, and its words stay words', async () => {
+	const run = (text: string, look = {}) => ({
+		text,
+		bold: false,
+		italic: false,
+		href: null,
+		...look
+	});
+	const pdf = await renderPdf({
+		...document,
+		sections: [
+			{
+				heading: 'Form',
+				questions: [
+					{
+						label: 'Sådan',
+						parts: [
+							{
+								kind: 'prose',
+								blocks: [
+									{ is: 'heading', lines: [[run('Under #let x = 1')]] },
+									{ is: 'bullets', lines: [[run('*fed*', { bold: true })], [run('_to_ <b>')]] },
+									{ is: 'numbers', lines: [[run('a')], [run('مرحبا')]] },
+									{
+										is: 'paragraph',
+										lines: [
+											[run('her', { href: `https://solby.example/${'a'.repeat(100)}` })],
+											[run('#eval("1")', { italic: true })]
+										]
+									}
+								]
+							}
+						]
+					}
+				]
+			}
+		]
+	});
+	const structure = await structureOf(pdf);
+	for (const tag of ['H3', 'L', 'LI', 'Link', 'Strong', 'Em'])
+		expect(structure, tag).toMatch(new RegExp(`^\\s*${tag}$`, 'm'));
+	const words = textOf(pdf);
+	for (const said of ['Under #let x = 1', '*fed*', '_to_ <b>', '#eval("1")'])
+		expect(words).toContain(said);
+	expect(plain(pdf)).toContain(`(https://solby.example/${'a'.repeat(100)})`);
+});

@@ -44,13 +44,15 @@ export function spellUncovered(text: string, isCovered: (codePoint: number) => b
 	return answer.join('');
 }
 
-/** `data` with `change` done to every text in it, however deep. */
+/** `data` with `change` done to every text in it, however deep. An address (`href`) is no text: in pieces it leads nowhere. */
 export function eachText<Data>(data: Data, change: (text: string) => string): Data {
 	const changed = (value: unknown): unknown => {
 		if (typeof value === 'string') return change(value);
 		if (Array.isArray(value)) return value.map(changed);
 		if (value === null || typeof value !== 'object') return value;
-		return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, changed(each)]));
+		return Object.fromEntries(
+			Object.entries(value).map(([key, each]) => [key, key === 'href' ? each : changed(each)])
+		);
 	};
 	return changed(data) as Data;
 }

@@ -56,10 +56,20 @@ export type PrintedPart = PlainPart | RichPart;
 /** What the printers print. */
 export type PlainPart =
 	| { kind: 'text'; text: string }
+	| { kind: 'prose'; blocks: PrintedBlock[] }
 	| { kind: 'quiet'; text: string }
 	| { kind: 'list'; items: string[] }
 	| { kind: 'facts'; items: PrintedFact[] }
 	| PrintedTable;
+
+/** A heading, the lines of a paragraph, or the items of a list. */
+export type PrintedBlock = {
+	is: 'heading' | 'paragraph' | 'bullets' | 'numbers';
+	lines: PrintedRun[][];
+};
+
+/** Words of one look. `href`: where they lead, as it is written in a file: in ASCII. */
+export type PrintedRun = { text: string; bold: boolean; italic: boolean; href: string | null };
 
 /** A table, whose head is repeated on each page. */
 export type PrintedTable = {

@@ -139,6 +139,8 @@ function short(cell: Cell | Field, key: string, who: Actor): string {
 			return who.organisation;
 		case 'text':
 			return 'Det er vi enige om, og vi følger det op på vores faste møder.';
+		case 'prose':
+			return 'Det er vi **enige** om:\n- vi følger det op\n- på vores [faste møder](https://solby.example/møder)';
 		default:
 			return '';
 	}

@@ -12,7 +12,7 @@ test('R-243 an agreement in force says its ages to its parties, and to nobody el
 	const { world, id } = await signedContract(database, {
 		sections: ['audience'],
 		said: ({ leader }) => [
-			[leader, 'target-group', { value: { kind: 'text', text: 'Unge' }, notApplicable: null }],
+			[leader, 'target-group', { value: { kind: 'prose', text: 'Unge' }, notApplicable: null }],
 			[leader, 'age-from', years('13')],
 			[leader, 'age-to', years('17')]
 		]

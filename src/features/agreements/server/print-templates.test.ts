@@ -21,6 +21,7 @@ import { hasPoppler, poppler, textOf } from '#server/print/test-poppler.ts';
 import { structureOf } from '#server/print/test-structure.ts';
 import { makeKey } from '#server/seal/sealing-key.ts';
 import { sealPdf } from '#server/seal/seal-pdf.ts';
+import { tidyProse } from '#values/prose.ts';
 import { newestTemplateOf } from '../agreement-template.rules.ts';
 import { AGREEMENT_KINDS, wayOf, type AgreementKind } from '../kind.rules.ts';
 import { printAgreement } from './print-agreement.ts';
@@ -34,6 +35,18 @@ const SEAT = 'aase.solby';
 /** A long word, quotation marks, what a program could read as its own, letters of Greenland, an empty line. */
 const worst = (key: string) =>
 	`${key}: speciallægepraksisplanlægningsstabiliseringsperiode “§ 141, stk. 2” <b>&amp; #let x\n\nÅse Østergård Æblegrød – 1/2 ‰ €, Ĩ Ũ ĸ Qaqqortumi`;
+
+/** All that a text may hold beside words, each with the worst of them. */
+const worstProse = (key: string) =>
+	tidyProse(
+		[
+			`# ${key} ærø “§ 1”`,
+			worst(mark(key)),
+			`- **${mark(key)} fed** _skrå ‰_\n- [${mark(key)} <b>](https://solby.example/æ_ø?å=1)`,
+			`1. ${mark(key)}\n2. ${mark(key)} #let x [*\n3. مرحبا بكم`,
+			'slut\nlinje'
+		].join('\n\n')
+	);
 
 let marks = 0;
 const mark = (key: string) => {
@@ -79,6 +92,8 @@ function answer(field: Field): Value {
 	switch (field.kind) {
 		case 'text':
 			return { kind: 'text', text: worst(mark(field.key)) };
+		case 'prose':
+			return { kind: 'prose', text: worstProse(field.key) };
 		case 'choices':
 			return { kind: 'choices', chosen: field.options.map(({ key }) => key) };
 		case 'rows':

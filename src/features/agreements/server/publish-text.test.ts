@@ -33,7 +33,7 @@ const spokenFor = () =>
 			[
 				world.leader,
 				'communication-rules',
-				{ value: { kind: 'text', text: 'Spørg først' }, notApplicable: null }
+				{ value: { kind: 'prose', text: 'Spørg først' }, notApplicable: null }
 			]
 		]
 	});

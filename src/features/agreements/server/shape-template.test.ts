@@ -46,7 +46,7 @@ const shape = (world: AgreementWorld, who: Someone, inputs: Inputs, base = 0, se
 const use = (world: AgreementWorld, who: Someone, base: number) =>
 	world.as(who).act((acting) => takeIntoUse(acting, originals, base));
 const text = (words: string): Answer => ({
-	value: { kind: 'text', text: words },
+	value: { kind: 'prose', text: words },
 	notApplicable: null
 });
 
@@ -166,7 +166,7 @@ describe('shaping', () => {
 		});
 		const newer: Template = {
 			...original,
-			edition: 2,
+			edition: original.edition + 1,
 			sections: original.sections.map((section) => ({
 				...section,
 				fields: section.fields.filter(({ key }) => key !== 'strategic-goals')
@@ -178,7 +178,10 @@ describe('shaping', () => {
 		expect(await carry(9)).toMatchObject({ reason: 'stale' });
 		expect(await carry(1)).toEqual({ ok: true, value: ['strategic-goals'] });
 		expect(await world.as(world.leader).see(findTemplateDraft(KIND))).toMatchObject([
-			{ edition: 2, changes: { leftOut: [], reworded: { 'activity-goals': { label: 'Mål' } } } }
+			{
+				edition: original.edition + 1,
+				changes: { leftOut: [], reworded: { 'activity-goals': { label: 'Mål' } } }
+			}
 		]);
 	});
 });

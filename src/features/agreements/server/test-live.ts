@@ -55,7 +55,7 @@ export async function signedContract(
 			'documentation',
 			rows(['d1', { what: 'Fremmøde', how: 'Liste', when: 'Hver uge', responsible: seat(clerk) }])
 		],
-		[leader, 'anchoring', { value: { kind: 'text', text: 'I hverdagen' }, notApplicable: null }],
+		[leader, 'anchoring', { value: { kind: 'prose', text: 'I hverdagen' }, notApplicable: null }],
 		[
 			host,
 			`anchoring-tasks@${shelter}`,

@@ -114,3 +114,17 @@ test('a long question is clipped', () => {
 	expect(line!.length).toBeLessThanOrEqual(150);
 	expect(line).toMatch(/…$/);
 });
+
+test('of a text with form only how much has come and gone, or that it is set otherwise', () => {
+	const prose = [{ ...fields[0]!, kind: 'prose' }] as Field[];
+	const saying = (text: string) =>
+		frozen([{ kind: 'prose', text }], {
+			sections: [{ key: 'all', label: 'Alt', guidance: '', fields: prose }]
+		});
+	expect(
+		sayChanges(saying('- Karen'), saying('- **Karen** [kommer](https://ond.example)'))
+	).toEqual(['Aktiviteten: 2 ord til, 1 ord fra']);
+	expect(sayChanges(saying('Karen kommer'), saying('- Karen kommer'))).toHaveLength(1);
+	// The same words in an older version that had no form are no change.
+	expect(sayChanges(frozen([{ kind: 'text', text: '* a' }]), saying('- a'))).toEqual([]);
+});

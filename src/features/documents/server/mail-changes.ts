@@ -12,6 +12,7 @@ import {
 	type FieldDifference
 } from '../difference.rules.ts';
 import { templateOfBoth, type FrozenDocument } from '../frozen.rules.ts';
+import { countWords, proseDifference } from '../prose-difference.rules.ts';
 import { sayCell } from '../say-cell.ts';
 import { columnsOf, isShort, rowsOf, textOf } from '../template.rules.ts';
 
@@ -81,6 +82,10 @@ function sayChange({ field, before, after }: FieldDifference, { language }: Froz
 				.filter(({ is }) => is === which)
 				.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
 		return m.document_changed_words({ added: words('added'), removed: words('removed') }, locale);
+	}
+	if (before.value.kind === 'prose' && after.value.kind === 'prose' && isSaid) {
+		const { added, removed } = countWords(proseDifference(before.value.text, after.value.text));
+		if (added + removed > 0) return m.document_changed_words({ added, removed }, locale);
 	}
 	if (isSaid && columnsOf(field).length > 0) {
 		const rows = rowDifferences(rowsOf(before.value), rowsOf(after.value));

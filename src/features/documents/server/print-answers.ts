@@ -17,6 +17,7 @@ import {
 	type Row,
 	type Section
 } from '../template.rules.ts';
+import { printProse } from './print-prose.ts';
 import { saySection } from './say-template.ts';
 
 /** A section with its questions and what was answered; those left blank are named together at its end. */
@@ -70,6 +71,8 @@ function partsOf(
 	switch (value.kind) {
 		case 'text':
 			return [value.text ? { kind: 'text', text: value.text } : nothing()];
+		case 'prose':
+			return [value.text ? { kind: 'prose', blocks: printProse(value.text) } : nothing()];
 		case 'choices':
 			return list(
 				field.kind === 'choices'

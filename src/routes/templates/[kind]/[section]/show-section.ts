@@ -96,6 +96,7 @@ const optionsOf = (mayDemand: boolean): Option[] => [
 
 const KINDS: Record<(typeof OWN_KINDS)[number], () => string> = {
 	text: m.templates_kind_text,
+	prose: m.templates_kind_prose,
 	date: m.templates_kind_date,
 	number: m.templates_kind_number,
 	money: m.templates_kind_money,
