@@ -73,7 +73,7 @@ function exitOverPort(error: unknown, name: string, port: number, host: string):
 	const { code } = error as NodeJS.ErrnoException;
 	if (code === 'EADDRINUSE') exitWith(2, `${name} must be a free port: ${port} is taken.`);
 	if (code === 'EACCES') exitWith(2, `${name} must be one we may use: ${port} is not.`);
-	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+	if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EAI_FAIL|EINVAL|EAFNOSUPPORT)$/.test(code ?? ''))
 		exitWith(2, `HOST must be an address of this machine, not "${host}".`);
 	throw error;
 }

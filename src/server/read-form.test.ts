@@ -31,6 +31,15 @@ function posting(fields: Record<string, string | string[] | File>): Request {
 	return new Request('http://here.invalid/', { method: 'POST', body });
 }
 
+test('a NUL reaches no field: PostgreSQL takes none, and nobody types one', async () => {
+	const Carried = z.object({ id: z.string(), rows: z.array(z.string()) });
+	expect(await readForm(posting({ id: 'a\0b', rows: ['\0', 'c\0'] }), Carried)).toMatchObject({
+		ok: true,
+		typed: { id: 'ab' },
+		value: { id: 'ab', rows: ['', 'c'] }
+	});
+});
+
 test('a form that fits is shaped and trimmed', async () => {
 	const form = await readForm(
 		posting({

@@ -61,8 +61,12 @@ function madeIds<Schema extends z.ZodObject>(schema: Schema, typed: Typed<Schema
 	);
 }
 
-/** A field that is not there, or is a file where a text is asked for, is an empty one. */
-const asText = (posted: FormDataEntryValue | null) => (typeof posted === 'string' ? posted : '');
+/**
+ * A field that is not there, or is a file where a text is asked for, is an empty one. Nobody types a NUL, and PostgreSQL
+ * takes none: a program's is left out, whatever the field is for.
+ */
+const asText = (posted: FormDataEntryValue | null) =>
+	typeof posted === 'string' ? posted.replaceAll('\0', '') : '';
 
 /**
  * The names and values of a form in the order of the page, for one whose fields only its reader knows; a file counts as
@@ -72,5 +76,5 @@ export async function readPosted(
 	request: Request
 ): Promise<(readonly [name: string, value: string])[]> {
 	const data = await readBody(request);
-	return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''] as const);
+	return [...data].map(([name, value]) => [name, asText(value)] as const);
 }

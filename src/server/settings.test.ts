@@ -91,6 +91,7 @@ test('the address people see follows host and port, where a browser can reach th
 		readSettings({ SAMSPIL_SECRET: SECRET, HOST, PORT: '81' }).origin;
 	expect(origin('0.0.0.0')).toBe('http://localhost:81');
 	expect(origin('10.0.0.7')).toBe('http://10.0.0.7:81');
+	expect(origin('fd00::7')).toBe('http://[fd00::7]:81');
 });
 
 test.each([
@@ -99,6 +100,8 @@ test.each([
 	['PORT', '3000x', 'a whole number from 1 to 65535'],
 	['METRICS_PORT', '-1', 'a whole number from 1 to 65535'],
 	['HOST', 'a b', 'an address of this machine, like 127.0.0.1'],
+	['HOST', '256.1.1.1', 'an address of this machine, like 127.0.0.1'],
+	['HOST', 'fe80::1%eth0', 'an address of this machine, like 127.0.0.1'],
 	['ORIGIN', 'samspil.dk', 'an address without a path, like https://samspil.solby.dk'],
 	['ORIGIN', 'https://samspil.dk/', 'an address without a path, like https://samspil.solby.dk'],
 	['ORIGIN', 'ftp://samspil.dk', 'an address without a path, like https://samspil.solby.dk'],
@@ -166,13 +169,15 @@ test('a secret file that was emptied is not quietly replaced', () => {
 	expect(() => readSettings({ SAMSPIL_DATA })).toThrow(/SAMSPIL_DATA must be .*holds no secret/);
 });
 
-test('a data folder that cannot be written to is named', () => {
-	const SAMSPIL_DATA = '/dev/null/data';
-	const said = /^SAMSPIL_DATA must be a folder we may write to: /;
-	expect(() => readSettings({ SAMSPIL_DATA })).toThrow(said);
-	expect(() => readSettings({ SAMSPIL_DATA, SAMSPIL_SECRET: SECRET })).toThrow(said);
-	const DATABASE_URL = 'postgres://db/samspil';
-	expect(readSettings({ SAMSPIL_DATA, SAMSPIL_SECRET: SECRET, DATABASE_URL }).dataFolder).toBe(
-		SAMSPIL_DATA
-	);
-});
+test.each(['/dev/null/data', '/proc/samspil'])(
+	'a data folder that cannot be: %s',
+	(SAMSPIL_DATA) => {
+		const said = /^SAMSPIL_DATA must be a folder we may write to: /;
+		expect(() => readSettings({ SAMSPIL_DATA })).toThrow(said);
+		expect(() => readSettings({ SAMSPIL_DATA, SAMSPIL_SECRET: SECRET })).toThrow(said);
+		const DATABASE_URL = 'postgres://db/samspil';
+		expect(readSettings({ SAMSPIL_DATA, SAMSPIL_SECRET: SECRET, DATABASE_URL }).dataFolder).toBe(
+			SAMSPIL_DATA
+		);
+	}
+);

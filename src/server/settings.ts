@@ -2,11 +2,13 @@
  * What an installation can be told, all of it by environment variables, checked once at the start. The list for
  * operators is in docs/settings.md.
  */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { installationSecret } from './database/installation-secret.ts';
 import { LOG_LEVELS, type LogLevel } from './log/log.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The checked settings of an installation. */
 export type Settings = {
@@ -85,7 +87,7 @@ const addressOf =
 const schema = z.object({
 	PORT: portNumber,
 	METRICS_PORT: portNumber,
-	HOST: shaped((text) => /^[\w.:-]+$/.test(text), 'an address of this machine, like 127.0.0.1'),
+	HOST: shaped(isHost, 'an address of this machine, like 127.0.0.1'),
 	ORIGIN: shaped(
 		(text) => addressOf('http:', 'https:')(text) && new URL(text).origin === text,
 		'an address without a path, like https://samspil.solby.dk'
@@ -196,6 +198,12 @@ function providerIn(given: Given, prefix: 'OIDC' | 'SIGNING'): Provider | undefi
 	throw new WrongSetting(`${missing} must be given too: ${together}.`);
 }
 
+/** An IP address without a zone, or a name; what ends in a number is no name (URL standard, "ends in a number"). */
+function isHost(text: string): boolean {
+	if (isIP(text) !== 0) return !text.includes('%');
+	return /^[\w.-]+$/.test(text) && !/(^|\.)\d+\.?$/.test(text);
+}
+
 function isReadable(file: string): boolean {
 	try {
 		accessSync(file, constants.R_OK);
@@ -208,7 +216,7 @@ function isReadable(file: string): boolean {
 /** The database of our own will lie there. */
 function requireFolder(dataFolder: string): void {
 	inFolder(() => {
-		mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+		makeFolder(dataFolder);
 		accessSync(dataFolder, constants.W_OK);
 	});
 }
@@ -227,5 +235,7 @@ function inFolder<Result>(work: () => Result): Result {
 }
 
 /** How a browser on this machine reaches a server that listens on `host`. */
-const nameOf = (host: string) =>
-	['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host;
+function nameOf(host: string): string {
+	if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+	return isIP(host) === 6 ? `[${host}]` : host;
+}

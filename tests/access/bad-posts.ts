@@ -73,7 +73,11 @@ function attemptsWith({ name, type }: Input, index: number): Attempt[] {
 			one('unsayable', () => UNSAYABLE)
 		];
 	const strange = type === 'date' ? DAYS : [NOBODY];
-	return [...strange.map((value) => one(value, () => value)), one('long', () => long(nextMark()))];
+	return [
+		...strange.map((value) => one(value, () => value)),
+		one('long', () => long(nextMark())),
+		one('unsayable', () => UNSAYABLE)
+	];
 }
 
 const posting = (what: string, fields: Fields, inputs: Input[]): BadPost => ({

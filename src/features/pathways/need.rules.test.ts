@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '#values/day.ts';
-import { CRITERIA, decisionDue, isOverdue, registerNeed } from './need.rules.ts';
+import { CRITERIA, decisionDue, isBorn, isOverdue, registerNeed } from './need.rules.ts';
 
 const someDay = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays('2000-01-01', days));
 
 test('R-104, A-1: one criterion is enough, and which ones are kept', () => {
 	expect(registerNeed([3], 'no')).toEqual({ ok: true, value: { criteria: [3] } });
 	expect(registerNeed([3, 1], 'unknown')).toEqual({ ok: true, value: { criteria: [1, 3] } });
+});
+
+test('somebody can be born today, and not tomorrow', () => {
+	expect(isBorn('2026-05-04', '2026-05-04')).toBe(true);
+	expect(isBorn('2026-05-05', '2026-05-04')).toBe(false);
 });
 
 test('R-104: without any criterion nobody is given a tovholder', () => {

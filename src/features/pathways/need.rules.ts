@@ -17,7 +17,10 @@ export type CheckAnswer = 'no' | 'yes' | 'unknown';
 /** Calendar days within which the tovholder is decided, weekends and holidays counted. */
 export const DAYS_TO_DECIDE = 7;
 
-export type NeedRefusal = 'no-criterion-met' | 'has-tovholder';
+export type NeedRefusal = 'no-criterion-met' | 'has-tovholder' | 'born-in-the-future';
+
+/** Whether somebody can have this birth date: who is born today can, and nobody is born tomorrow. */
+export const isBorn = (birthDate: Day, today: Day): boolean => birthDate <= today;
 
 /** Decides whether a need may be registered: nobody holds the threads, and at least one criterion is met. */
 export function registerNeed(

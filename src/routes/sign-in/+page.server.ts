@@ -22,6 +22,7 @@ import { identity } from '#server/identity/identity.ts';
 import { callerOf } from '#server/identity/sessions.ts';
 import { installation } from '#server/installation.ts';
 import { readForm } from '#server/read-form.ts';
+import { refused } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A passkey brings its own small script; nothing else here needs one. */
@@ -97,9 +98,11 @@ export const actions: Actions = {
 
 	demo: async (event) => {
 		const form = await readForm(event.request, demoForm);
-		const { id, typed } = form.typed;
+		const { typed } = form.typed;
 		const to = ownPath(form.typed.to);
-		const outcome = await signInAsDemoPerson(identity(), callerOf(event), id);
+		const outcome = form.ok
+			? await signInAsDemoPerson(identity(), callerOf(event), form.value.id)
+			: refused('not-there');
 		if (!outcome.ok) return fail(409, { to, typed, refusal: outcome.reason });
 		if (unpackTyped(typed).length === 0) redirect(303, '/');
 		return { to, typed, step: 'send' } as const;

@@ -5,6 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 /** The secret kept in `folder`, made when there is none yet. Two processes that ask at once agree. */
 export function installationSecret(folder: string): string {
@@ -20,7 +21,7 @@ export const deriveSecret = (secret: string, purpose: string): string =>
 	createHmac('sha256', secret).update(purpose).digest('base64url');
 
 function makeSecret(folder: string, file: string): void {
-	fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
+	makeFolder(folder);
 	const unfinished = `${file}.${process.pid}`;
 	fs.writeFileSync(unfinished, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
 	try {

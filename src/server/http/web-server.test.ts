@@ -56,6 +56,14 @@ async function ask(port: number, path: string, { method = 'GET', headers = {}, b
 	};
 }
 
+test('an address with a NUL in it is none, whatever page it may be meant for', async () => {
+	const { ask, serve } = await start(page);
+	serve();
+	expect((await ask('/answers/%00')).status).toBe(400);
+	expect((await ask('/pool?find=a%00b')).status).toBe(400);
+	expect((await ask('/pool?find=100%25')).status).toBe(200);
+});
+
 test('before the app is ready it lives, is not ready, and asks people to come again', async () => {
 	const { ask, serve } = await start(page);
 	expect((await ask('/healthz')).status).toBe(200);

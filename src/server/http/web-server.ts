@@ -44,6 +44,9 @@ export async function startWebServer(options: Options): Promise<WebServer> {
 		const path = request.url?.split('?', 1)[0] ?? '';
 		if (path === '/healthz') return answerJson(response, 200, { status: 'alive' });
 		if (path === '/readyz') return void answerReadiness(response, isStopping ? undefined : app);
+		// PostgreSQL takes no NUL in a text, and no address of ours has one.
+		if (/%00/.test(request.url ?? ''))
+			return answerText(response, 400, 'No page has such an address.');
 		if (!app) return answerText(response, 503, 'Samspil is starting. Try again in a moment.');
 		forgetClaims(request);
 		const length = request.headers['content-length'];

@@ -1,5 +1,6 @@
 import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
+import { isBorn } from '../need.rules.ts';
 import { askForTovholder, listCollaborations } from './need.queries.ts';
 
 /** Whom to contact about a citizen who may have a tovholder already; without a name where the project leader has left. */
@@ -8,7 +9,9 @@ export type Contact = { name: string | null; organisation: string; contact: stri
 export type CheckResult =
 	| { answer: 'yes'; contacts: Contact[] }
 	| { answer: 'no' }
-	| { answer: 'too-many' };
+	| { answer: 'too-many' }
+	/** Nobody has that birth date yet: not asked, so it is not one of the day's questions. */
+	| { answer: 'not-born' };
 
 /**
  * Asks whether somebody holds the threads for a citizen. Where somebody does, answers only whom to contact: the project
@@ -19,6 +22,7 @@ export async function checkTovholder(
 	name: string,
 	birthDate: Day
 ): Promise<CheckResult> {
+	if (!isBorn(birthDate, acting.today)) return { answer: 'not-born' };
 	const [check, collaborations] = await Promise.all([
 		acting.first(askForTovholder(name, birthDate)),
 		acting.all(listCollaborations())

@@ -44,6 +44,21 @@ const pathways = tables.selectFrom('pathway').select(['id', 'number']);
 const allotments = tables.selectFrom('allotment').selectAll();
 const notices = tables.selectFrom('notice').select(['kind', 'path']);
 
+test('nobody has a birth date that has not come: it is not looked up, and begins nothing', async () => {
+	const { world, volunteer, noticed } = await shelterWorld();
+	expect(await check(world, volunteer, 'Amina Andersen', '2026-05-05')).toEqual({
+		answer: 'not-born'
+	});
+	expect(await register(world, volunteer, { ...noticed, birthDate: '2026-05-05' })).toEqual({
+		ok: false,
+		reason: 'born-in-the-future'
+	});
+	expect(await world.as(volunteer).see(pathways)).toEqual([]);
+	expect(await register(world, volunteer, { ...noticed, birthDate: TODAY })).toMatchObject({
+		ok: true
+	});
+});
+
 test('R-113, R-119, R-122: who notices a need holds the threads, the leader is told at once, and a week begins', async () => {
 	const { world, leader, volunteer, collaboration, noticed } = await shelterWorld();
 	expect(await register(world, volunteer, noticed)).toEqual({ ok: true, value: { number: 1 } });

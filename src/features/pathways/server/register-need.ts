@@ -3,7 +3,7 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import type { Day } from '#values/day.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
-import { registerNeed as decide, type Criterion, type NeedRefusal } from '../need.rules.ts';
+import { isBorn, registerNeed as decide, type Criterion, type NeedRefusal } from '../need.rules.ts';
 import { kindOf } from '../tovholder.rules.ts';
 import { insertCaseworker } from './caseworker.queries.ts';
 import {
@@ -52,6 +52,7 @@ export async function registerNeed(
 		return met.ok ? done({ number: again.number }) : met;
 	}
 
+	if (!isBorn(noticed.birthDate, acting.today)) return refused('born-in-the-future');
 	const check = await acting.first(askForTovholder(noticed.name, noticed.birthDate));
 	// Where the day's questions are used up, nothing is revealed: the need is registered all the same.
 	const checkAnswer = !check || check.answer === 'too-many' ? 'unknown' : check.answer;

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	if (locals.visitor?.hat !== 'organisation') error(404);
 	return {
 		visitor: locals.visitor,
+		today: locals.today,
 		newId: crypto.randomUUID(),
 		collaborations: collaborations.map(({ id, name }) => ({ id, name }))
 	};
@@ -34,6 +35,9 @@ function alreadyGone(cause: unknown): never {
 	throw cause;
 }
 
+/** What stands at the birth date where nobody can have it. */
+const notBorn = () => ({ birthDate: [m.refusal_born_in_the_future()] });
+
 export const actions: Actions = {
 	// What is typed about a citizen stays in the form: an address would be kept by browsers and logs.
 	check: async ({ locals, request }) => {
@@ -44,6 +48,8 @@ export const actions: Actions = {
 		const result = await locals.transact(
 			atWork((acting) => checkTovholder(acting, name, birthDate))
 		);
+		if (result.answer === 'not-born')
+			return fail(422, { step: 'check' as const, typed: form.typed, problems: notBorn() });
 		if (result.answer === 'no') return { step: 'need' as const, typed: form.typed };
 		return { step: 'check' as const, typed: form.typed, result };
 	},
@@ -62,6 +68,8 @@ export const actions: Actions = {
 			throw cause;
 		});
 		if (result.ok) redirect(303, `/pathways/${noticed.pathway}`);
+		if (result.reason === 'born-in-the-future')
+			return fail(422, { step: 'need' as const, typed: form.typed, problems: notBorn() });
 		if (result.reason === 'sent-before')
 			return fail(409, {
 				step: 'need' as const,

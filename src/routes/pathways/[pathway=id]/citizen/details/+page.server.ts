@@ -65,7 +65,7 @@ const LABELS = {
 };
 
 const answersTo = (name: 'interpreter' | 'isProtected') => [
-	{ value: 'no', label: m.answer_no() },
-	{ value: 'yes', label: m.answer_yes() },
+	{ value: 'no', label: m.need_answer_no() },
+	{ value: 'yes', label: m.need_answer_yes() },
 	...(name === 'interpreter' ? [{ value: 'unknown', label: m.answer_unknown() }] : [])
 ];

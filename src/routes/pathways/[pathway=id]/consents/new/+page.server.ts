@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
-import { longestFrom } from '#features/consents/consent.rules.ts';
+import { askConsent as decide, longestFrom } from '#features/consents/consent.rules.ts';
 import {
 	AskForm,
 	ConsentForm,
@@ -61,6 +61,11 @@ export const actions: Actions = {
 			recordPathway('consents.read', params.pathway)
 		);
 		if (!head?.isHeld) error(404);
+		// A yes is given today or before: what could not be asked today, nobody could say yes to.
+		const partners = recipients.map(({ id }) => id);
+		const decision = decide(form.value, { partners, today: locals.today });
+		if (!decision.ok)
+			return fail(409, { step: 'terms' as const, typed: form.typed, refusal: decision.reason });
 		const words = isLanguage(language) ? language : loaded && readWords(loaded.words);
 		if (!words)
 			return fail(422, {
