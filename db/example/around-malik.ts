@@ -1,4 +1,5 @@
 /** What those around Malik have told of changes in what was agreed (R-139), and asked for. Told after his pathway is written. */
+import { sql } from 'kysely';
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import {
@@ -100,6 +101,9 @@ const addOutside = ({ write, moment }: Example, offset: number): Promise<void> =
 			name: 'Pipaluk Olsen',
 			organisation: 'Kommuneqarfik Sermersooq',
 			helps_with: 'Papirer hjemmefra',
+			category: 'situation',
+			scope_id: sql<string>`(select s.id from samspil.scope s
+				where s.tenant_id = ${solby.id} and s.pathway_id = ${PATHWAY} and s.category = 'situation')`,
 			reach: '70 00 77 88, hverdage 13 til 15',
 			added_by: METTE.who.id,
 			changed_by_name: METTE.who.name,

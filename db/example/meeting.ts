@@ -212,7 +212,7 @@ export async function writeMeeting(
 				due_on: workday(due),
 				state: done === undefined ? 'open' : 'done',
 				state_changed_at: done === undefined ? null : moment(done, '15:10'),
-				state_changed_by_name: done === undefined ? '' : (responsible?.who.name ?? pathway.name),
+				state_changed_by_name: done === undefined ? '' : (responsible?.who.name ?? ''),
 				meeting_id: id,
 				agenda_item_id: agenda[item]!.id,
 				created_by: by.who.id,

@@ -4,7 +4,10 @@
  */
 
 /** Columns, as 'samspil.person.email', whose values a migration changes or drops. */
-export const CHANGED_COLUMNS: Record<string, string> = {};
+export const CHANGED_COLUMNS: Record<string, string> = {
+	// 0601: who may not know the citizen by name read it where the citizen had done a task.
+	'samspil.task.state_changed_by_name': 'a citizen who did a task is no longer named on it'
+};
 
 /** Tables of which some people find fewer rows than before, as 'samspil.membership'. */
 export const READ_BY_FEWER: Record<string, string> = {

@@ -42,7 +42,7 @@ async function listReadable(owner: pg.Pool | pg.ClientBase): Promise<string[]> {
 		`select format('%I.%I', n.nspname, c.relname) as name
 		from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = 'samspil' and c.relkind = 'r' and c.relname <> 'migration'
-			and has_table_privilege('samspil_app', c.oid, 'select')
+			and has_any_column_privilege('samspil_app', c.oid, 'select')
 		order by 1`
 	);
 	return rows.map(({ name }) => name);

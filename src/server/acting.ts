@@ -49,10 +49,24 @@ export type Rows<Queries> = {
 };
 
 /**
- * Runs `work` as the visitor, in one transaction: commits when it resolves, rolls back when it throws.
+ * Runs `work` as the visitor, in one transaction: commits when it resolves, rolls back when it throws. Where PostgreSQL gave it
+ * up for another that waited for the same rows, it is run again from the beginning: nothing of it was kept.
  * @throws {NoSession} where the token is no session's
  */
 export async function actingAs<Result>(
+	pool: Pool,
+	visit: Visit,
+	work: (acting: Acting) => Promise<Result>
+): Promise<Result> {
+	for (let tries = 1; ; tries++)
+		try {
+			return await actOnce(pool, visit, work);
+		} catch (error) {
+			if (tries === MOST_TRIES || !isOf(error, DEADLOCK)) throw error;
+		}
+}
+
+function actOnce<Result>(
 	pool: Pool,
 	visit: Visit,
 	work: (acting: Acting) => Promise<Result>
@@ -66,6 +80,14 @@ export async function actingAs<Result>(
 		return result;
 	});
 }
+
+/** How often a transaction is run that others stand in the way of. */
+const MOST_TRIES = 3;
+const DEADLOCK = '40P01';
+/** The access to the pathway changed while it was read (0602). */
+const ACCESS_CHANGED = 'SA002';
+const isOf = (error: unknown, code: string): boolean =>
+	(error as { code?: unknown })?.code === code;
 
 /** What the link in a mail is for: a question to an organisation, whether it has room, a hand-over, or a task. */
 export type LightLink = {
@@ -104,7 +126,9 @@ export async function actingByLink<Result>(
 }
 
 /**
- * Reads as the visitor: who it is and every query, in one transaction and one message each way.
+ * Reads as the visitor: who it is and every query, in one transaction and one message each way. What is read of the pathway the
+ * visit is about is of the same moment as the access it is read by: where that changed meanwhile, nothing is kept of the
+ * first answer, and it is read again with each query asking for its access anew.
  * Answers `visitor` null, and no rows of any protected table, where the token is no session's.
  */
 export async function readAs<Queries extends Query<unknown>[]>(
@@ -112,13 +136,20 @@ export async function readAs<Queries extends Query<unknown>[]>(
 	visit: Visit,
 	...queries: Queries
 ): Promise<{ visitor: Visitor | null; rows: Rows<Queries> }> {
-	const sent = [beginVisit(visit, true), ...queries.map((query) => prepared(query.compile()))];
+	const asked = queries.map((query) => prepared(query.compile()));
 	const client = await pool.connect();
 	try {
-		const [begun, ...answers] = await askInOneGo(client, sent);
+		const [begun, ...answers] = await askInOneGo(client, [
+			beginVisit(visit, true),
+			...asked,
+			...(visit.about ? [CONFIRM] : [])
+		]).catch((error: unknown) => {
+			if (!isOf(error, ACCESS_CHANGED)) throw error;
+			return askInOneGo(client, [beginVisit(visit, false), ...asked]);
+		});
 		return {
 			visitor: (begun!.rows[0] as Visitor | undefined) ?? null,
-			rows: answers.map((answer) => answer.rows) as Rows<Queries>
+			rows: answers.slice(0, asked.length).map((answer) => answer.rows) as Rows<Queries>
 		};
 	} finally {
 		client.release();
@@ -137,6 +168,7 @@ function actingOn(client: PoolClient, visitor: Visitor, today: Day): Acting {
 }
 
 const BEGIN = { name: 'begin', text: 'begin', values: [] };
+const CONFIRM = { name: 'confirm_access', text: 'select samspil.confirm_access()', values: [] };
 const BEGIN_VISIT = 'select * from samspil.begin_visit($1, $2, $3, $4)';
 /** `atOnce`: the transaction only reads, so what is open to the visitor is found once for all of it. */
 const beginVisit = ({ token, today, about }: Visit, atOnce: boolean) => ({

@@ -453,6 +453,37 @@ export type Tables = {
 		lifted_note: Generated<string>;
 		version: Generated<number>;
 	};
+	consent_in_full: {
+		tenant_id: string | null;
+		id: string | null;
+		pathway_id: string | null;
+		number: number | null;
+		purpose: string | null;
+		categories: string[] | null;
+		organisations: string[] | null;
+		from_whom: string | null;
+		given_by: string | null;
+		given_by_name: string | null;
+		given_how: string | null;
+		language: string | null;
+		interpreter: string | null;
+		informed_at: Instant | null;
+		given_at: Instant | null;
+		text_shown: string | null;
+		valid_from: Day | null;
+		valid_until: Day | null;
+		registered_by: string | null;
+		registered_by_name: string | null;
+		withdrawn_at: Instant | null;
+		withdrawn_by_name: string | null;
+		version: number | null;
+		ended_with_pathway: boolean | null;
+		denied: string[] | null;
+		interpreter_used: boolean | null;
+		interpreter_how: string | null;
+		interpreter_language: string | null;
+		interpreter_adult: boolean | null;
+	};
 	consent_refusal: {
 		tenant_id: string;
 		id: string;
@@ -1647,6 +1678,8 @@ export type Tables = {
 		changed_by_name: string;
 		version: Generated<number>;
 		removed_at: Instant | null;
+		scope_id: string | null;
+		category: string | null;
 	};
 	outside_notification: {
 		tenant_id: string;
@@ -1710,6 +1743,27 @@ export type Tables = {
 		acknowledged_by_organisation_name: string | null;
 		answer: Generated<string>;
 	};
+	partner_in_full: {
+		tenant_id: string | null;
+		pathway_id: string | null;
+		organisation_id: string | null;
+		id: string | null;
+		state: string | null;
+		reason: string | null;
+		decided_by_name: string | null;
+		decided_on: Day | null;
+		question: string | null;
+		asked_by_name: string | null;
+		asked_by_organisation_name: string | null;
+		contacted_at: Instant | null;
+		answer_before: Day | null;
+		answered_at: Instant | null;
+		answer_note: string | null;
+		agreed_on: Day | null;
+		ended_on: Day | null;
+		version: number | null;
+		answered_by: string | null;
+	};
 	partner_person: {
 		tenant_id: string;
 		pathway_id: string;
@@ -1742,6 +1796,7 @@ export type Tables = {
 		registered_organisation_id: string;
 		changed_at: GeneratedInstant;
 		version: Generated<number>;
+		access_version: Generated<number>;
 	};
 	pathway_access: {
 		tenant_id: string;
@@ -1817,6 +1872,24 @@ export type Tables = {
 		told: Generated<boolean>;
 		answered_at: GeneratedInstant;
 		version: Generated<number>;
+	};
+	pathway_plan_answer_in_full: {
+		tenant_id: string | null;
+		id: string | null;
+		plan_id: string | null;
+		hash: Bytes | null;
+		pathway_id: string | null;
+		scope_id: string | null;
+		category: string | null;
+		organisation_id: string | null;
+		organisation_name: string | null;
+		answer: string | null;
+		note: string | null;
+		answered_by: string | null;
+		answered_by_name: string | null;
+		told: boolean | null;
+		answered_at: Instant | null;
+		version: number | null;
 	};
 	person: {
 		id: string;
@@ -2125,6 +2198,26 @@ export type Tables = {
 		asked_on: Day;
 		asked_at: GeneratedInstant;
 		answer: string;
+	};
+	tovholder_in_full: {
+		tenant_id: string | null;
+		id: string | null;
+		pathway_id: string | null;
+		person_id: string | null;
+		organisation_id: string | null;
+		person_name: string | null;
+		organisation_name: string | null;
+		kind: string | null;
+		since: Instant | null;
+		until: Instant | null;
+		follows: Instant | null;
+		reason: string | null;
+		route: string | null;
+		citizen_part: string | null;
+		citizen_note: string | null;
+		decided_by_name: string | null;
+		handover_until: Day | null;
+		left_on: Day | null;
 	};
 	tovholder_pool: {
 		tenant_id: string;

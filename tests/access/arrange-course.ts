@@ -38,6 +38,7 @@ async function arrangeChild(
 	);
 	const pathway = await world.pathway(child, collaboration, tovholder);
 	await world.partner(pathway, helper.organisation!, 'agreed', helper);
+	await world.consent(pathway, [helper.organisation!], ['housing'], { until: '2099-12-31' });
 	return pathway;
 }
 

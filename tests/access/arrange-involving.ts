@@ -1,6 +1,7 @@
 /** What partners and those who are asked have said around the pathways of the access matrix. */
 import { randomUUID } from 'node:crypto';
 import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
+import { PLANTED } from './planted.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
 /** A partner has told that something has changed, and nobody has seen it; answers the id. */
@@ -128,12 +129,25 @@ export async function arrangeLightQuestion(world: World, pathway: string): Promi
 	return arrangeLight(world, pathway, mender, 'request', partner);
 }
 
-/** Somebody who helps and has no account; answers the id. */
+/** Why the partners and the tovholdere of a pathway are on it, in words that nobody else reads. */
+export async function arrangeReasons({ database, tenant }: World, pathway: string): Promise<void> {
+	await database.owner.query(
+		`update samspil.partner set reason = $3, answer_note = $4 where tenant_id = $1 and pathway_id = $2`,
+		[tenant, pathway, PLANTED.partnerReason.text, PLANTED.partnerAnswer.text]
+	);
+	await database.owner.query(
+		`update samspil.tovholder set reason = $3, citizen_note = $4 where tenant_id = $1 and pathway_id = $2`,
+		[tenant, pathway, PLANTED.holderReason.text, PLANTED.holderNote.text]
+	);
+}
+
+/** Somebody who helps and has no account, under a category or kept; answers the id. */
 export async function arrangeOutside(
 	world: World,
 	pathway: string,
 	by: Someone,
-	name: string
+	name: string,
+	category: 'housing' | null
 ): Promise<string> {
 	const id = randomUUID();
 	await world.insert('outside_contact', {
@@ -143,6 +157,8 @@ export async function arrangeOutside(
 		name,
 		organisation: 'Kommuneqarfik Sermersooq',
 		reach: 'Ring om formiddagen',
+		category,
+		scope_id: category && (await world.scopeOf(pathway, category)),
 		added_by: by.person,
 		changed_by_name: by.name
 	});

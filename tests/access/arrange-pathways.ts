@@ -7,6 +7,7 @@ import {
 	arrangeLight,
 	arrangeLightQuestion,
 	arrangeOutside,
+	arrangeReasons,
 	arrangeTransfers
 } from './arrange-involving.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
@@ -82,7 +83,9 @@ export async function fillPathway(
 		declined.organisation!,
 		`Har I plads i ${PLANTED.room.text}?`
 	);
-	const contact = await arrangeOutside(world, pathway, tovholder, PLANTED.outside.text);
+	const contact = await arrangeOutside(world, pathway, tovholder, PLANTED.outside.text, 'housing');
+	await arrangeOutside(world, pathway, tovholder, PLANTED.outsideKept.text, null);
+	await arrangeReasons(world, pathway);
 	const tickLink = await arrangeLight(world, pathway, covered, 'task', task);
 	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
 	const change = await arrangeChange(world, pathway, covered, `Til ${PLANTED.change.text}`);
@@ -139,7 +142,7 @@ export async function fillOther(world: World, pathway: string, tovholder: Someon
 	const unasked = randomUUID();
 	const change = await arrangeChange(world, pathway, caretaker, 'Elevatoren er i stykker');
 	const capacity = await arrangeCapacity(world, pathway, tovholder, organisation, 'Har I plads?');
-	const outsideContact = await arrangeOutside(world, pathway, tovholder, 'Inge');
+	const outsideContact = await arrangeOutside(world, pathway, tovholder, 'Inge', null);
 	const transfers = await arrangeTransfers(
 		world,
 		pathway,

@@ -22,7 +22,8 @@ const helpsOutside = {
 	name: 'Inuk',
 	organisation: 'Kommuneqarfik Sermersooq',
 	helpsWith: 'Papirer',
-	reach: 'Ring om morgenen'
+	reach: 'Ring om morgenen',
+	category: 'housing'
 };
 
 export const denialOf = (organisation: string) => ({

@@ -60,11 +60,16 @@ export const PLANTED = {
 	},
 	/** What an organisation is asked to have room for. */
 	room: { text: 'drivhuset', readers: ['citizen', 'tovholder', 'declined', 'rescuer'] },
-	/** Somebody who helps and has no account. */
-	outside: {
-		text: 'Pipaluk',
-		readers: ['citizen', 'tovholder', 'covered', 'uncovered', 'undeclared', 'rescuer']
-	},
+	/** Somebody who helps and has no account, under what the covered partner reads by. */
+	outside: { text: 'Pipaluk', readers: ['citizen', 'tovholder', 'covered', 'rescuer'] },
+	/** And somebody who is kept between the citizen and the tovholder. */
+	outsideKept: { text: 'Uummannaq', readers: ['citizen', 'tovholder', 'rescuer'] },
+	/** Why a partner was brought in, and what it answered. */
+	partnerReason: { text: 'Natteravnens', readers: ['citizen', 'tovholder', 'rescuer'] },
+	partnerAnswer: { text: 'Skovmåren', readers: ['citizen', 'tovholder', 'rescuer'] },
+	/** Why somebody holds the threads, and the citizen's part in it. */
+	holderReason: { text: 'Brombærhegnet', readers: ['citizen', 'tovholder', 'rescuer'] },
+	holderNote: { text: 'Hindbærranken', readers: ['citizen', 'tovholder', 'rescuer'] },
 	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder', 'citizen'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },

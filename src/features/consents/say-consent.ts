@@ -46,5 +46,11 @@ export const sayState = (state: ConsentState): string => STATE[state]();
 /** In the reader's language, or in the one that is asked for. */
 export const sayGiver = (giver: Giver, locale?: Language): string =>
 	GIVER[giver]({}, locale ? { locale } : {});
+/** "Amina Andersen (borgeren)"; without the name where it is not open to the reader. */
+export const sayGivenBy = (
+	{ givenBy, givenByName }: { givenBy: Giver; givenByName: string },
+	locale?: Language
+): string =>
+	givenByName ? `${givenByName} (${sayGiver(givenBy, locale)})` : sayGiver(givenBy, locale);
 export const sayWay = (way: Way, locale?: Language): string =>
 	WAY[way]({}, locale ? { locale } : {});

@@ -1,13 +1,15 @@
 /** What the forms about contacts without an account send. */
 import { z } from 'zod';
 import { m } from '#messages';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { idField, line, madeId, requiredLine, version } from '#server/form-fields.ts';
 
 const contact = {
 	name: requiredLine(200, m.outside_name_missing),
 	organisation: requiredLine(200, m.outside_organisation_missing),
 	helpsWith: line(500),
-	reach: requiredLine(500, m.outside_reach_missing)
+	reach: requiredLine(500, m.outside_reach_missing),
+	category: z.enum(['', ...CATEGORIES])
 };
 
 /** Somebody new; `contact` is made with the form. */

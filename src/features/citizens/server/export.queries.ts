@@ -15,6 +15,7 @@ const OWN = [
 	'scope_id',
 	'citizen_id',
 	'version',
+	'access_version',
 	'hash',
 	'person_id',
 	'registered_by',
@@ -127,10 +128,18 @@ const FILES: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
 		then replace(encode(t.file, 'base64'), chr(10), '') end)`
 };
 
+/** The tables whose words only those read who read the whole pathway, and where they read them (0600, 0601). */
+const IN_FULL: Partial<Record<KeptTable, string>> = {
+	consent: 'consent_in_full',
+	pathway_plan_answer: 'pathway_plan_answer_in_full',
+	partner: 'partner_in_full',
+	tovholder: 'tovholder_in_full'
+};
+
 /** The rows of one table of a pathway. */
 export const listKept = (pathway: string, table: KeptTable) =>
 	ask<KeptRow>(sql`
-		select to_jsonb(t) - ${OWN}::text[] ${FILES[table] ?? sql``} as row from samspil.${sql.table(table)} t
+		select to_jsonb(t) - ${OWN}::text[] ${FILES[table] ?? sql``} as row from samspil.${sql.table(IN_FULL[table] ?? table)} t
 		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
 		order by ${sql.raw(TOLD[table])}`);
 

@@ -7,6 +7,7 @@ import {
 	closeNow,
 	findClosing,
 	findStanding,
+	holdPathway,
 	insertPlan,
 	reopenNow,
 	updatePlan,
@@ -56,6 +57,8 @@ export async function closePathway(
 	pathway: string,
 	sent: SentPlan
 ): Promise<Closed> {
+	// The pathway before the record, as in everything else that changes what is open on it.
+	await acting.run(holdPathway(pathway));
 	const kept = await keepPlan(acting, pathway, sent);
 	if (!kept.ok) return kept;
 	const standing = await acting.first(findStanding(pathway));

@@ -94,6 +94,11 @@ const columns = (plan: ClosingPlan, by: string) => ({
 	changed_by_name: by
 });
 
+/** Holds the pathway until the transaction ends, where it is open to me. */
+export const holdPathway = (pathway: string) =>
+	ask<never>(sql`
+		select from samspil.pathway where tenant_id = ${actingTenant} and id = ${pathway}::uuid for no key update`);
+
 /** Closes the pathway by the plan at `version`, in one step of the database. */
 export const closeNow = (pathway: string, version: number) =>
 	ask<{ answer: 'closed' | 'not-yours' | 'stale' | 'not-ready' }>(

@@ -52,6 +52,7 @@ export type ConsentShown = {
 	takenOut: string[];
 	fromWhom: string;
 	givenBy: Giver;
+	/** Empty where the citizen's name is not open to me. */
 	givenByName: string;
 	givenHow: Way;
 	language: string;
@@ -60,6 +61,7 @@ export type ConsentShown = {
 	textShown: string;
 	validFrom: Day;
 	validUntil: Day;
+	/** Empty where the citizen's name is not open to me: it may be the citizen who did. */
 	registeredBy: string;
 	withdrawnAt: Date | null;
 	withdrawnBy: string | null;
@@ -73,11 +75,12 @@ const consent = sql`
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name, o.id) as named,
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
 		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
-		k.from_whom as "fromWhom", k.given_by as "givenBy", k.given_by_name as "givenByName", k.given_how as "givenHow", k.language,
+		k.from_whom as "fromWhom", k.given_by as "givenBy", coalesce(w.given_by_name, '') as "givenByName", k.given_how as "givenHow", k.language,
 		k.interpreter, k.interpreter_used as "interpreterUsed", k.interpreter_how as "interpreterHow", k.interpreter_language as "interpreterLanguage",
 		k.interpreter_adult as "interpreterAdult", k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
-		k.valid_until as "validUntil", k.registered_by_name as "registeredBy", k.withdrawn_at as "withdrawnAt",
-		k.withdrawn_by_name as "withdrawnBy", k.ended_with_pathway as "endedWithPathway", k.version from samspil.consent k`;
+		k.valid_until as "validUntil", coalesce(w.registered_by_name, '') as "registeredBy", k.withdrawn_at as "withdrawnAt",
+		w.withdrawn_by_name as "withdrawnBy", k.ended_with_pathway as "endedWithPathway", k.version
+	from samspil.consent k left join samspil.consent_in_full w on w.tenant_id = k.tenant_id and w.id = k.id`;
 
 /** One page of the list of consents. */
 export const PAGE_OF_CONSENTS = 50;

@@ -2,6 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import { findSharer } from './denial.queries.ts';
 import { findConsentState, holdPathway, putWithdrawal } from './consent.queries.ts';
 
 export type WithdrawRefusal = 'no-such-consent' | 'consent-changed-meanwhile';
@@ -17,17 +18,16 @@ export async function withdrawConsent(
 	version: number
 ): Promise<Outcome<{ pathway: string }, WithdrawRefusal>> {
 	const { visitor } = acting;
-	const withdrawn = await acting.run(putWithdrawal(consent, version, visitor.name));
-	const stands = await acting.first(findConsentState(consent));
-	if (!stands) return refused('no-such-consent');
-	const { pathway } = stands;
-	if (withdrawn === 0) {
-		// Withdrawn before, by this very form or another: it is as it was wished.
-		if (stands.withdrawnAt) return done({ pathway });
-		// At the version it has now it was only not the visitor's to withdraw.
-		return refused(stands.version === version ? 'no-such-consent' : 'consent-changed-meanwhile');
-	}
+	const found = await acting.first(findConsentState(consent));
+	if (!found || !(await acting.first(findSharer(found.pathway)))) return refused('no-such-consent');
+	const { pathway } = found;
+	// The pathway before the consent, as in everything else that changes what is open on it: else two of them wait for each other.
 	await acting.run(holdPathway(pathway));
+	if ((await acting.run(putWithdrawal(consent, version, visitor.name))) === 0) {
+		const stands = await acting.first(findConsentState(consent));
+		// Withdrawn before, by this very form or another: it is as it was wished.
+		return stands?.withdrawnAt ? done({ pathway }) : refused('consent-changed-meanwhile');
+	}
 	await acting.run(recordPathway('consent.withdrawn', pathway, consent));
 	const here = `/pathways/${pathway}`;
 	await tellInvolved(acting, pathway, 'consent-withdrawn', here, `${here}/consents/${consent}`);

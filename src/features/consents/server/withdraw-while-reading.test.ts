@@ -1,7 +1,8 @@
 /**
- * Withdrawal against running reads, on many connections at once: no read that begins after the withdrawal's commit answers
- * what the consent covered, whichever way it asks.
+ * Withdrawal against running reads, on many connections at once: no read that begins after the withdrawal's commit, and none that
+ * was under way then, answers what the consent covered, whichever way it asks.
  */
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { listMyPlan } from '#features/citizens/server/citizen.queries.ts';
 import { spellWhole, wholeOf } from '#features/citizens/server/export-pathway.ts';
@@ -10,10 +11,12 @@ import { listEntries } from '#features/pathways/server/entry.queries.ts';
 import { listPathways } from '#features/pathways/server/pathway.queries.ts';
 import { listOpenTasks } from '#features/tasks/server/task.queries.ts';
 import { readAs, type Query } from '#server/acting.ts';
+import { recordPathway } from '#server/audit.queries.ts';
 import { closePools, openPools } from '#server/database/pool.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { TEST_SECRET } from '#server/database/test-server.ts';
 import { newWorld, TODAY } from '#server/database/test-world.ts';
+import { ask } from '#server/tables.ts';
 import { findEntryToShare } from './denial.queries.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
@@ -82,3 +85,41 @@ test('no read that begins after the commit answers anything that was covered: li
 	expect(before).toBeGreaterThanOrEqual(READERS);
 	expect(seen).toEqual([]);
 });
+
+test('a read that was under way when the access was taken answers nothing that was covered, and is recorded once', async () => {
+	const world = await newWorld(database);
+	const { pathway, helper, citizen, tovholder, consent } = await world.coordinatedPathway();
+	const slow = ask(sql`select pg_sleep(1)`);
+	const reading = readAs(
+		pools.app,
+		{ token: helper.token, today: TODAY, about: pathway },
+		slow,
+		listEntries(pathway, null),
+		recordPathway('pathway.read', pathway)
+	);
+	await untilAsleep();
+	const done = await world.as(citizen).act((acting) => withdrawConsent(acting, consent, 1));
+	expect(done.ok).toBe(true);
+	const { visitor, rows } = await reading;
+	expect(visitor?.name).toBe(helper.name);
+	expect(rows[1]).toEqual([]);
+	const { rows: recorded } = await database.owner.query(
+		`select reason from samspil.audit_event where tenant_id = $1 and person_id = $2 and action = 'pathway.read'`,
+		[world.tenant, helper.person]
+	);
+	expect(recorded).toEqual([{ reason: 'partner, no consent' }]);
+	// who loses nothing by it reads on: the tovholder's own page was under way as well
+	const [entries] = await world.as(tovholder).read(listEntries(pathway, null));
+	expect(entries).toHaveLength(2);
+});
+
+/** The slow read has been let in, and sleeps. */
+async function untilAsleep(): Promise<void> {
+	for (;;) {
+		const { rows } = await database.owner.query(
+			`select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`
+		);
+		if (rows.length > 0) return;
+		await new Promise((next) => setTimeout(next, 10));
+	}
+}

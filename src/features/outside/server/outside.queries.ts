@@ -1,4 +1,4 @@
-/** Contacts without an account. The policies show them to those who read the whole pathway and to agreed partners. */
+/** Contacts without an account. The policies show them to those who read the whole pathway, and to partners by their category. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import { MOST_OUTSIDE, type OutsideContact } from '../outside.rules.ts';
@@ -21,6 +21,7 @@ const contacts = (pathway: string) =>
 		.where('pathway_id', '=', pathway)
 		.where('removed_at', 'is', null)
 		.select(['id', 'name', 'organisation', 'helps_with as helpsWith', 'reach', 'version'])
+		.select(sql<OutsideContact['category']>`coalesce(category, '')`.as('category'))
 		.select(['changed_by_name as by', 'changed_at as at']);
 
 /** All of them, by name. */
@@ -39,11 +40,21 @@ export const findTakenOff = (pathway: string, id: string) =>
 		.where('id', '=', id)
 		.where('removed_at', 'is not', null);
 
+/** Under what partners read of it, if they do. */
+const filedUnder = (pathway: string, category: OutsideContact['category']) =>
+	category === ''
+		? { category: null, scope_id: null }
+		: {
+				category,
+				scope_id: sql<string>`(select s.id from samspil.scope s
+					where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${category})`
+			};
+
 /** Adds somebody; nothing where the id is taken. */
 export const insertOutside = (
 	pathway: string,
 	id: string,
-	{ name, organisation, helpsWith, reach }: OutsideContact,
+	{ name, organisation, helpsWith, reach, category }: OutsideContact,
 	by: string
 ) =>
 	tables
@@ -56,6 +67,7 @@ export const insertOutside = (
 			organisation,
 			helps_with: helpsWith,
 			reach,
+			...filedUnder(pathway, category),
 			added_by: actingPerson,
 			changed_by_name: by
 		})
@@ -76,6 +88,7 @@ export const updateOutside = (
 			organisation: said?.organisation ?? '',
 			helps_with: said?.helpsWith ?? '',
 			reach: said?.reach ?? '',
+			...filedUnder(pathway, said?.category ?? ''),
 			changed_at: sql<Date>`now()`,
 			changed_by_name: by,
 			version: version + 1,

@@ -13,7 +13,8 @@ const NUUK: OutsideContact = {
 	name: 'Pipaluk Olsen',
 	organisation: 'Kommuneqarfik Sermersooq',
 	helpsWith: 'Papirer hjemmefra',
-	reach: 'Ring til 70 00 77 88 om formiddagen'
+	reach: 'Ring til 70 00 77 88 om formiddagen',
+	category: 'housing'
 };
 
 const add = (
@@ -70,6 +71,25 @@ test('those on the pathway read how to reach somebody who has no account; nobody
 		[pathway]
 	);
 	expect(await world.as(helper).see(listOutside(pathway))).toEqual([]);
+});
+
+test('a partner reads of them by what is open to it, and of those who are kept nothing', async () => {
+	const { world, id, pathway, tovholder, helper, citizen } = await added();
+	const kept = randomUUID();
+	expect(await add(world, tovholder, pathway, kept, { name: 'Aqqaluk', category: '' })).toEqual(
+		DONE
+	);
+	const neighbours = await world.organisation('voluntary', 'Naboerne');
+	const uncovered = await world.worker('Nabo', neighbours);
+	await world.partner(pathway, neighbours, 'agreed', uncovered);
+	const shown = async (who: Someone) =>
+		(await world.as(who).see(listOutside(pathway))).map(({ name }) => name);
+	for (const who of [tovholder, citizen])
+		expect(await shown(who)).toEqual(['Aqqaluk', 'Pipaluk Olsen']);
+	expect(await shown(helper)).toEqual(['Pipaluk Olsen']);
+	expect(await shown(uncovered)).toEqual([]);
+	expect(await keep(world, tovholder, pathway, id, { category: 'health' })).toEqual(DONE);
+	expect(await shown(helper)).toEqual([]);
 });
 
 test('two windows keep both texts, and whoever is taken off leaves no word', async () => {

@@ -29,9 +29,11 @@ const editions = (pathway: string) => sql`
 		p.owners, p.citizen_owns as "citizenOwns", p.written_by_name as by, p.written_by_organisation_name as organisation,
 		p.written_at as at, p.replaced_at is null as "isNewest",
 		(select coalesce(jsonb_agg(jsonb_build_object('organisation', a.organisation_id, 'name', a.organisation_name,
-				'answer', a.answer, 'note', a.note, 'by', a.answered_by_name, 'told', a.told, 'at', a.answered_at, 'version', a.version)
+				'answer', a.answer, 'note', a.note, 'by', coalesce(w.answered_by_name, ''), 'told', a.told, 'at', a.answered_at, 'version', a.version)
 			order by a.answered_at), '[]')
-			from samspil.pathway_plan_answer a where a.tenant_id = p.tenant_id and a.plan_id = p.id) as answers
+			from samspil.pathway_plan_answer a
+				left join samspil.pathway_plan_answer_in_full w on w.tenant_id = a.tenant_id and w.id = a.id
+			where a.tenant_id = p.tenant_id and a.plan_id = p.id) as answers
 	from samspil.pathway_plan p
 	where p.tenant_id = ${actingTenant} and p.pathway_id = ${pathway}::uuid`;
 

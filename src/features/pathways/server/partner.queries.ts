@@ -28,14 +28,15 @@ export type PartnerShown = {
 };
 
 const partner = sql`
-	select r.id, r.organisation_id as organisation, o.name, o.contact, r.organisation_id = r.tenant_id as internal, r.state, r.reason,
-		r.decided_by_name as "decidedBy", r.decided_on as "decidedOn", r.question, r.contacted_at as "contactedAt",
-		r.answer_before as "answerBefore", r.answer_note as "answerNote", r.agreed_on as "agreedOn", r.ended_on as "endedOn", r.version,
+	select r.id, r.organisation_id as organisation, o.name, o.contact, r.organisation_id = r.tenant_id as internal, r.state, coalesce(w.reason, '') as reason,
+		r.decided_by_name as "decidedBy", r.decided_on as "decidedOn", coalesce(w.question, '') as question, r.contacted_at as "contactedAt",
+		r.answer_before as "answerBefore", coalesce(w.answer_note, '') as "answerNote", r.agreed_on as "agreedOn", r.ended_on as "endedOn", r.version,
 		array(select m.person_name from samspil.partner_person x join samspil.membership m on m.tenant_id = x.tenant_id
 			and m.person_id = x.person_id and m.organisation_id = x.organisation_id
 			where r.state = 'agreed' and x.tenant_id = r.tenant_id and x.pathway_id = r.pathway_id and x.organisation_id = r.organisation_id
 				and (x.until is null or x.until >= ${actingDay}) order by m.person_name) as people
-	from samspil.partner r join samspil.organisation o on o.id = r.organisation_id`;
+	from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
+		left join samspil.partner_in_full w on w.tenant_id = r.tenant_id and w.id = r.id`;
 
 /** Every organisation that is or was thought of, those who are in first. */
 export const listPartners = (pathway: string) =>

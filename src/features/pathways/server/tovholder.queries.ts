@@ -21,12 +21,12 @@ export type Holder = {
 	handoverUntil: Day | null;
 };
 
-/** The whole history, the current one first. */
+/** The whole history, the current one first, for those who read the whole pathway. */
 export const listHolders = (pathway: string) =>
 	ask<Holder>(sql`
 		select t.id, t.person_name as name, t.organisation_name as organisation, t.kind, t.since, t.until, t.reason, t.route,
 			t.citizen_part as "citizenPart", t.citizen_note as "citizenNote", t.decided_by_name as "decidedBy", t.handover_until as "handoverUntil"
-		from samspil.tovholder t where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
+		from samspil.tovholder_in_full t where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
 		order by t.since desc limit 100`);
 
 /** What is known of a pathway without any content: for its tovholder, and for the project leader. */

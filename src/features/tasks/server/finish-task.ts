@@ -18,7 +18,8 @@ export type SavedState = {
 	stateNote: string;
 	version: number;
 	changedAt: Date;
-	changedBy: string;
+	/** Null for the citizen. */
+	changedBy: string | null;
 };
 
 type KeepRefusal = 'not-there' | 'not-your-task' | 'note-needed';
@@ -44,7 +45,8 @@ export async function finishTask(
 	if (!may.ok) return may;
 	if (task.state === to && task.stateNote === note) return done(true);
 	if (task.version !== version) return stale(task);
-	await acting.run(updateState(id, version, name, { state: to, note }));
+	// The citizen's own name is not for everybody who reads the task.
+	await acting.run(updateState(id, version, isCitizen ? '' : name, { state: to, note }));
 	const { repeats, repeatsFrom: from, dueOn } = task;
 	if (to === 'done' && repeats && from && dueOn)
 		await acting.first(

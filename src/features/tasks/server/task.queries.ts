@@ -105,7 +105,7 @@ export const findGivenTask = (pathway: string, id: string) =>
 			'responsible_organisation_id as organisation'
 		]);
 
-/** A task for writing, with who said last how it stands (before that: who gave it): held until the transaction ends. */
+/** A task for writing, with who said last how it stands (before that: who gave it; null for the citizen): held until the transaction ends. */
 export const holdTask = (pathway: string, id: string) =>
 	tables
 		.selectFrom('task')
@@ -126,9 +126,9 @@ export const holdTask = (pathway: string, id: string) =>
 			({ fn }) => fn.coalesce('state_changed_at', 'created_at').as('changedAt'),
 			({ case: when }) =>
 				when()
-					.when('state_changed_by_name', '=', '')
+					.when('state_changed_at', 'is', null)
 					.then(sql.ref<string>('created_by_name'))
-					.else(sql.ref<string>('state_changed_by_name'))
+					.else(sql<string | null>`nullif(state_changed_by_name, '')`)
 					.end()
 					.as('changedBy')
 		])

@@ -8,12 +8,15 @@ import {
 import { asTyped } from '#features/outside/outside.rules.ts';
 import { addOutside, keepOutside } from '#features/outside/server/keep-outside.ts';
 import { findOutsidePlace, listOutside } from '#features/outside/server/outside.queries.ts';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { sayCategory } from '#features/pathways/say-pathway.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
+import type { Texts } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LABELS = {
@@ -22,6 +25,10 @@ const LABELS = {
 	helpsWith: m.outside_helps,
 	reach: m.outside_reach
 };
+const optionsOfCategory = () => [
+	{ value: '', label: m.outside_category_none() },
+	...CATEGORIES.map((value) => ({ value, label: sayCategory(value) }))
+];
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], [place], contacts, known] = await locals.read(
@@ -45,6 +52,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
+/** What was saved, its category by its name. */
+const sayWhom = (saved: Texts): Texts => ({
+	...saved,
+	category: optionsOfCategory().find(({ value }) => value === saved.category)?.label ?? ''
+});
+
 /** The form filled in with somebody the framework names; undefined where nobody was picked. */
 function beginWith(known: readonly HomeContact[], from: string | null) {
 	const picked = from && /^\d{1,2}$/.test(from) ? known[Number(from)] : undefined;
@@ -66,7 +79,7 @@ export const actions: Actions = {
 			return fail(409, {
 				...shown,
 				typed: { ...shown.typed, contact: crypto.randomUUID() as string },
-				sentBefore: saySaved(added.saved, LABELS)
+				sentBefore: saySaved(sayWhom(added.saved), { ...LABELS, category: m.outside_category })
 			});
 		return fail(409, { ...shown, refusal: sayRefusal(added.reason) });
 	},
@@ -88,12 +101,21 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.by,
 				at: saved.at,
-				texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-					name,
-					label: LABELS[name](),
-					yours: said[name],
-					saved: asTyped(saved)[name]
-				}))
+				texts: [
+					...(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+						name,
+						label: LABELS[name](),
+						yours: said[name],
+						saved: asTyped(saved)[name]
+					})),
+					{
+						name: 'category',
+						label: m.outside_category(),
+						yours: said.category,
+						saved: saved.category,
+						options: optionsOfCategory()
+					}
+				]
 			}
 		});
 	},
