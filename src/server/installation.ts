@@ -64,10 +64,14 @@ async function open(settings: Settings): Promise<Installation> {
 	const migrations = await readMigrations(MIGRATIONS);
 	const parts = new Map<string, Part>();
 	const readiness = async () => {
-		const answers = { ...(await databaseReadiness(database, migrations)) };
-		for (const [name, { isReady }] of parts)
-			answers[name] = await (async () => isReady())().catch(() => false);
-		return answers;
+		const [ofDatabase, ...ofParts] = await Promise.all([
+			soon(databaseReadiness(database, migrations), AWAY),
+			...[...parts].map(async ([name, { isReady }]) => {
+				const works = (async () => isReady())().catch(() => false);
+				return { [name]: await soon(works, false) };
+			})
+		]);
+		return Object.assign({}, ofDatabase, ...ofParts) as Record<string, boolean>;
 	};
 	return {
 		settings,
@@ -95,6 +99,20 @@ async function databaseReadiness(
 		const missing = await findMissing(pools.app, migrations);
 		return { database: true, migrations: missing.length === 0 };
 	} catch {
-		return { database: false, migrations: false };
+		return AWAY;
 	}
+}
+
+const AWAY = { database: false, migrations: false };
+
+/** How long whoever asks whether we are ready waits for any part of it, in milliseconds. */
+const SOON = 1_500;
+
+/** What `work` answers, or `otherwise` where it does not answer soon: one that hangs is not ready. */
+async function soon<Answer>(work: Promise<Answer>, otherwise: Answer): Promise<Answer> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<Answer>((resolve) => {
+		timer = setTimeout(() => resolve(otherwise), SOON);
+	});
+	return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

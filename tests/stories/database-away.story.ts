@@ -1,9 +1,9 @@
 /** The database stops in the middle of a working day: what people see, what becomes of what they wrote, and after it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { malik } from '../../db/example/people.ts';
 import {
 	startEmbeddedPostgres,
@@ -129,6 +129,53 @@ test('killed while a form is being saved, it keeps all of it or nothing', async 
 	expect(await countWords()).toBe(before);
 	expect((await citizen.send('/me?/tell', hiddenFields(kept, '/me?/tell'))).status).toBe(303);
 	expect(await countWords()).toBe(before + 1);
+});
+
+/** The server and all its processes, which stand still or go on together. */
+function signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+	const main = postgres.pid();
+	const children = readdirSync('/proc')
+		.filter((each) => /^\d+$/.test(each))
+		.filter((each) => parentOf(each) === main);
+	for (const pid of [main, ...children.map(Number)]) process.kill(pid, name);
+}
+function parentOf(pid: string): number {
+	try {
+		return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]);
+	} catch {
+		return 0; // it has ended since it was listed
+	}
+}
+
+test('a database that hangs is said within two seconds, and no page waits for it longer than ten', async () => {
+	const citizen = newCaller(server.origin);
+	await citizen.be(malik);
+	const fields = hiddenFields(await citizen.get('/me'), '/me?/tell');
+	const since = (began: number) => performance.now() - began;
+	signal('SIGSTOP');
+	onTestFinished(() => signal('SIGCONT'));
+	const began = performance.now();
+	const pages = ['/me', '/sign-in', '/sign-in', '/'].map(async (path) => {
+		const reply = await citizen.get(path);
+		return { ...reply, waited: since(began) };
+	});
+	const kept = citizen.send('/me?/tell', { ...fields, question: 'story', body: TEXT });
+	expect(await isReady()).toBe(503);
+	expect(since(began)).toBeLessThan(2_500);
+	for (const page of await Promise.all(pages)) {
+		expectAway(page, 'Samspil er lukket et øjeblik');
+		expect(page.waited).toBeLessThan(10_000);
+	}
+	expectAway(await kept, 'Vi kan ikke gemme lige nu');
+	expect(since(began)).toBeLessThan(10_000);
+	// Who comes now does not wait for what is known.
+	const later = performance.now();
+	expectAway(await citizen.get('/me'), 'Samspil er lukket et øjeblik');
+	expect(since(later)).toBeLessThan(1_000);
+
+	signal('SIGCONT');
+	await again();
+	expect((await citizen.get('/me')).status).toBe(200);
 });
 
 /** As PostgreSQL refuses a row for which the disk has no room: at once, or not before the whole is committed. */

@@ -7,7 +7,8 @@ import pg from 'pg';
 import { bootstrap } from './bootstrap.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, readMigrations } from './migrate.ts';
-import { closePools, openPools, type Pools } from './pool.ts';
+import { addressFor, closePools, openPools, type Pools } from './pool.ts';
+import { feelPulse } from './pulse.ts';
 
 /** An open database. */
 export type Database = {
@@ -73,7 +74,12 @@ async function openAt(url: string, settings: DatabaseSettings, tell: Tell): Prom
 	}
 	const { secret, poolSize, preparedStatements } = settings;
 	const pools = openPools(url, secret, poolSize, { preparedStatements });
-	return { pools, admin: () => connectAdmin(url), close: () => closePools(pools) };
+	const pulse = feelPulse(addressFor('app', url, secret), Object.values(pools));
+	return {
+		pools,
+		admin: () => connectAdmin(url),
+		close: () => pulse.stop().then(() => closePools(pools))
+	};
 }
 
 /** Makes our database on the embedded server whose maintenance database is at `url`; answers its address. */

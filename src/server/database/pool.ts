@@ -43,16 +43,21 @@ export function openPools(
 	options: PoolOptions = {}
 ): Pools {
 	const as = (login: LoginRole, max: number) => {
-		const own = new URL(url);
-		own.username = LOGIN_ROLES[login].role;
-		own.password = rolePassword(secret, login);
 		// Nobody sits and waits for the queue, whose upkeep may take its time.
-		return openPool(own.href, max, {
+		return openPool(addressFor(login, url, secret), max, {
 			...(login !== 'jobs' && { answerWithin: SILENCE }),
 			...options
 		});
 	};
 	return { app: as('app', size), identity: as('identity', SMALL), jobs: as('jobs', SMALL) };
+}
+
+/** The address of the database at `url` for a role that logs in. */
+export function addressFor(login: LoginRole, url: string, secret: string): string {
+	const own = new URL(url);
+	own.username = LOGIN_ROLES[login].role;
+	own.password = rolePassword(secret, login);
+	return own.href;
 }
 
 /** Ends all connections, those in use when they are given back. */
