@@ -45,7 +45,8 @@ export const pathwayRows = [
 	aboutCitizens.sees('/pathways', READY, { shows: ['name', 'otherName'] }),
 	aboutCitizens.does('/api/pathways', 'GET', READY, { keeps: true, shows: ['name', 'otherName'] }),
 	aboutCitizens.sees('/pathways/new', NOTICERS),
-	aboutCitizens.does('/pathways/new', 'check', NOTICERS, { form: person }),
+	// L-6: who takes part in no collaboration may ask for nobody.
+	aboutCitizens.does('/pathways/new', 'check', except(NOTICERS, 'neighbour'), { form: person }),
 	aboutCitizens.does('/pathways/new', 'register', except(NOTICERS, 'neighbour'), {
 		// The collaboration is not one of theirs.
 		refuses: ['neighbour'],

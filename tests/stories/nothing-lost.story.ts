@@ -159,24 +159,14 @@ test('who is tovholder no more when they press is told what everybody is told, a
 		);
 	const later = '2026-02-01T12:00:00Z';
 	await owner.query(
-		'update samspil.tovholder set until = $2 where pathway_id = $1 and until is null',
-		[pathway, later]
+		`with ended as (
+			update samspil.tovholder set until = $2 where pathway_id = $1 and until is null returning until
+		)
+		insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows,
+			reason, route, citizen_part)
+		select $3, gen_random_uuid(), $1, $4, $5, $6, 'Solby', 'final', until, until, 'Kender borgeren', 'direct', 'present' from ended`,
+		[pathway, later, world.tenant, tovholder.person, tovholder.organisation, tovholder.name]
 	);
-	await world.insert('tovholder', {
-		tenant_id: world.tenant,
-		id: crypto.randomUUID(),
-		pathway_id: pathway,
-		person_id: tovholder.person,
-		organisation_id: tovholder.organisation,
-		person_name: tovholder.name,
-		organisation_name: 'Solby',
-		kind: 'final',
-		since: later,
-		follows: later,
-		reason: 'Kender borgeren',
-		route: 'direct',
-		citizen_part: 'present'
-	});
 	await press(page, 'Gem på forløbet');
 	const shown = await page.textContent('main');
 	expect(shown).toContain('Vi kan ikke vise siden');

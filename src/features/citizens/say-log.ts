@@ -54,6 +54,7 @@ const DEED = {
 	foreseen: m.log_foreseen,
 	'guideline-marked': m.log_guideline,
 	'child-kept': m.log_child,
+	'tovholder-checked': m.log_tovholder_checked,
 	'emergency-opened': m.log_emergency_opened,
 	'emergency-ended': m.log_emergency_ended,
 	'emergency-reviewed': m.log_emergency_reviewed,

@@ -22,7 +22,7 @@ export type ClosingPlan = {
 	plan: string;
 	citizenPart: CitizenPart | null;
 	citizenNote: string;
-	/** The partners whom the tovholder has told, outside Samspil. */
+	/** The partners and others who help whom the tovholder has told, outside Samspil. */
 	toldOutside: string[];
 };
 
@@ -31,7 +31,7 @@ export type Standing = {
 	openTasks: number;
 	/** Meetings that are neither closed nor called off. */
 	openMeetings: number;
-	/** The partners who said yes, and whether Samspil can tell anybody of them. */
+	/** The partners who said yes and those who help without an account, and whether Samspil can tell anybody of them. */
 	partners: { id: string; isReached: boolean }[];
 };
 

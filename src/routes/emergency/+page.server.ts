@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { mayOpen, mayReview } from '#features/emergency/emergency.rules.ts';
 import { EndForm, OpenForm } from '#features/emergency/emergency.schema.ts';
 import {
+	listChecks,
 	listMine,
 	listToReview,
 	PAGE_OF_EMERGENCIES
@@ -15,9 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [mine, toReview] = await locals.read(
+	const [mine, toReview, checks] = await locals.read(
 		listMine(),
 		listToReview(after),
+		listChecks(),
 		record('emergency.listed', null)
 	);
 	const { visitor } = locals;
@@ -32,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		reviews,
 		mine,
 		toReview: rows,
+		checks,
 		next: next && `/emergency?after=${encodeURIComponent(next)}`,
 		first: after && '/emergency',
 		newId: crypto.randomUUID(),

@@ -279,6 +279,30 @@ test('R-101: the history of tovholdere has no gap and no overlap, whoever writes
 	await expect(row('2026-03-01T10:00:00Z', '2026-04-01T10:00:00Z', null)).rejects.toThrow();
 });
 
+test('R-101: nobody leaves an open pathway without a tovholder, the owner of the tables neither', async () => {
+	const world = await newWorld(database);
+	const { pathway, tovholder } = await world.coordinatedPathway();
+	const own = (text: string, values: unknown[]) => database.owner.query(text, values);
+	for (const gap of [
+		'update samspil.tovholder set until = now() where pathway_id = $1 and until is null',
+		'delete from samspil.tovholder where pathway_id = $1'
+	])
+		await expect(own(gap, [pathway])).rejects.toThrow('somebody holds the threads');
+	await expect(
+		own(
+			`insert into samspil.pathway (tenant_id, id, number, citizen_id, collaboration_id, registered_on, registered_by, registered_organisation_id)
+			select tenant_id, gen_random_uuid(), 0, citizen_id, collaboration_id, registered_on, registered_by, registered_organisation_id
+			from samspil.pathway where id = $1`,
+			[pathway]
+		)
+	).rejects.toThrow('somebody holds the threads');
+	const { rows } = await own(
+		'select person_id from samspil.tovholder where pathway_id = $1 and until is null',
+		[pathway]
+	);
+	expect(rows).toEqual([{ person_id: tovholder.person }]);
+});
+
 test('what is kept of access says the same as the rule', async () => {
 	for (const table of ['pathway_access', 'scope_access']) {
 		const { rows } = await database.owner.query(

@@ -65,28 +65,25 @@ export function writePathways({
 		tovholder: Someone,
 		id: string = randomUUID()
 	): Promise<string> {
-		await insert('pathway', {
-			tenant_id: tenant,
-			id,
-			number: 0,
-			citizen_id: of.citizen,
-			collaboration_id: collaborationId,
-			registered_on: '2026-01-05',
-			registered_by: tovholder.person,
-			registered_organisation_id: tovholder.organisation
-		});
-		await insert('tovholder', {
-			tenant_id: tenant,
-			id: randomUUID(),
-			pathway_id: id,
-			person_id: tovholder.person,
-			organisation_id: tovholder.organisation,
-			person_name: tovholder.name,
-			organisation_name: 'x',
-			kind: 'temporary',
-			since: '2026-01-05T10:00:00Z',
-			route: 'registration'
-		});
+		// In one statement: no pathway is without somebody who holds the threads.
+		await database.owner.query(
+			`with begun as (
+				insert into samspil.pathway (tenant_id, id, number, citizen_id, collaboration_id, registered_on, registered_by, registered_organisation_id)
+				values ($1, $2, 0, $3, $4, '2026-01-05', $5, $6)
+				returning tenant_id, id
+			)
+			insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, route)
+			select tenant_id, gen_random_uuid(), id, $5, $6, $7, 'x', 'temporary', '2026-01-05T10:00:00Z', 'registration' from begun`,
+			[
+				tenant,
+				id,
+				of.citizen,
+				collaborationId,
+				tovholder.person,
+				tovholder.organisation,
+				tovholder.name
+			]
+		);
 		return id;
 	}
 
@@ -99,25 +96,15 @@ export function writePathways({
 	): Promise<void> {
 		const moment = '2026-01-15T12:00:00Z';
 		await database.owner.query(
-			`update samspil.tovholder set until = $4, handover_until = $5
-			where tenant_id = $1 and pathway_id = $2 and person_id = $3 and until is null`,
-			[tenant, pathwayId, from.person, moment, until]
+			`with ended as (
+				update samspil.tovholder set until = $4, handover_until = $5
+				where tenant_id = $1 and pathway_id = $2 and person_id = $3 and until is null returning until
+			)
+			insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows,
+				reason, route, citizen_part)
+			select $1, gen_random_uuid(), $2, $6, $7, $8, 'x', 'final', until, until, 'Kender borgeren', 'direct', 'present' from ended`,
+			[tenant, pathwayId, from.person, moment, until, to.person, to.organisation, to.name]
 		);
-		await insert('tovholder', {
-			tenant_id: tenant,
-			id: randomUUID(),
-			pathway_id: pathwayId,
-			person_id: to.person,
-			organisation_id: to.organisation,
-			person_name: to.name,
-			organisation_name: 'x',
-			kind: 'final',
-			since: moment,
-			follows: moment,
-			reason: 'Kender borgeren',
-			route: 'direct',
-			citizen_part: 'present'
-		});
 	}
 
 	/** An organisation as partner in some state, with the people of it who are assigned. */

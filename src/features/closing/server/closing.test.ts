@@ -206,3 +206,30 @@ test('sent twice it is done once; on what somebody changed since, both texts are
 	for (let times = 0; times < 2; times += 1)
 		expect(await reopen(world, tovholder, pathway, closing!.version)).toMatchObject({ ok: true });
 });
+
+test('R-155 whoever helps without an account is among those to be told, and a companion hears of it', async () => {
+	const { world, pathway, tovholder } = await covered();
+	const sif = await world.companion(pathway, 'Sif', ['housing']);
+	const contact = randomUUID();
+	await world.insert('outside_contact', {
+		tenant_id: world.tenant,
+		id: contact,
+		pathway_id: pathway,
+		name: 'Pipaluk',
+		organisation: 'Sermersooq',
+		reach: 'Ring',
+		added_by: tovholder.person,
+		changed_by_name: tovholder.name
+	});
+	const lacking = await close(world, tovholder, pathway);
+	expect(lacking).toMatchObject({ reason: 'lacking', lacks: ['partner-not-told'], version: 1 });
+	const told = { toldOutside: [contact] };
+	expect(await close(world, tovholder, pathway, told, 1)).toEqual({ ok: true, value: null });
+	const [closing] = await world.as(tovholder).see(findClosing(pathway));
+	expect(closing?.told).toContainEqual({ name: 'Pipaluk, Sermersooq', how: 'outside' });
+	const { rows } = await database.owner.query(
+		`select kind, path from samspil.notice where tenant_id = $1 and person_id = $2`,
+		[world.tenant, sif.person]
+	);
+	expect(rows).toEqual([{ kind: 'pathway-closed', path: '/me' }]);
+});

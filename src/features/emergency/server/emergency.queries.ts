@@ -26,6 +26,20 @@ export type Emergency = {
 	version: number;
 };
 
+/** Who asked on a day whether somebody has a tovholder, how often, and how often somebody had. */
+export type Checks = {
+	person: string;
+	organisation: string;
+	on: Day;
+	asked: number;
+	found: number;
+};
+
+/** The questions of the last thirty days, for whoever reviews; no row for anybody else. */
+export const listChecks = () =>
+	ask<Checks>(sql`
+		select person, organisation, asked_on as "on", asked, found from samspil.checks_to_review()`);
+
 const emergencies = () =>
 	tables
 		.selectFrom('emergency_access as e')

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { listLog } from '#features/citizens/server/log.queries.ts';
+import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
-import { findToReview, listMine, listOnPathway, listToReview } from './emergency.queries.ts';
+import {
+	findToReview,
+	listChecks,
+	listMine,
+	listOnPathway,
+	listToReview
+} from './emergency.queries.ts';
 import { endEmergency, openEmergency, reviewEmergency } from './keep-emergency.ts';
 
 const database = await testDatabase();
@@ -169,4 +176,49 @@ test('the data protection officer reviews it once, sees nothing of the pathway, 
 		(await notices(world, 'emergency-reviewed')).map(({ person }) => person).toSorted()
 	).toEqual([citizen.person, tovholder.person].toSorted());
 	expect(await world.as(nina).see(findToReview(id))).toEqual([]);
+});
+
+test('a citizen without an account is told by the tovholder, and where that one has left the project leader hears', async () => {
+	const { world, nina, tovholder, leader, pathway, collaboration } = await arranged();
+	const forget = () =>
+		database.owner.query('update samspil.citizen set person_id = null where tenant_id = $1', [
+			world.tenant
+		]);
+	await forget();
+	await open(world, nina);
+	const mine = { person: tovholder.person, path: `/pathways/${pathway}/emergency` };
+	expect(await notices(world, 'emergency-tell-citizen')).toEqual([mine]);
+	expect(await notices(world, 'emergency-nobody-holds')).toEqual([]);
+	const other = await world.worker('Nete Nattevagt', world.tenant, 'employee');
+	await database.owner.query(
+		`update samspil.tovholder set left_on = '2026-05-01' where tenant_id = $1 and until is null`,
+		[world.tenant]
+	);
+	await open(world, other);
+	expect(await notices(world, 'emergency-nobody-holds')).toEqual([
+		{ person: leader.person, path: `/collaborations/${collaboration}/allotments` }
+	]);
+	expect(await notices(world, 'emergency-tell-citizen')).toEqual([mine]);
+});
+
+test('who asks whether somebody has a tovholder is read by the reviewer and, where they have one, by the citizen', async () => {
+	const { world, officer, citizen, tovholder, helper, pathway } = await arranged();
+	const askFor = (who: Someone, name: string) =>
+		world.as(who).act((acting) => checkTovholder(acting, name, AMINA.birthDate));
+	expect(await askFor(helper, AMINA.name)).toMatchObject({ answer: 'yes' });
+	expect(await askFor(helper, 'Ingen')).toEqual({ answer: 'no' });
+	const idle = await world.worker('Ib', await world.organisation('voluntary', 'Udenfor'));
+	expect(await askFor(idle, AMINA.name)).toEqual({ answer: 'not-yours' });
+	const counted = [{ person: helper.name, asked: 2, found: 1, on: TODAY }];
+	expect(await world.as(officer).see(listChecks())).toMatchObject(counted);
+	for (const other of [tovholder, helper, citizen, await world.administrator()])
+		expect(await world.as(other).see(listChecks())).toEqual([]);
+	const log = await world.as(citizen).see(listLog(pathway, null));
+	expect(log.filter(({ action }) => action === 'tovholder.checked')).toMatchObject([
+		{ name: helper.name }
+	]);
+	for (let more = 0; more < 21; more++) await askFor(helper, `Nr. ${more}`);
+	expect(await notices(world, 'many-checks')).toEqual([
+		{ person: officer.person, path: '/emergency' }
+	]);
 });

@@ -11,7 +11,9 @@ export type CheckResult =
 	| { answer: 'no' }
 	| { answer: 'too-many' }
 	/** Nobody has that birth date yet: not asked, so it is not one of the day's questions. */
-	| { answer: 'not-born' };
+	| { answer: 'not-born' }
+	/** Of an organisation that takes part in no collaboration. */
+	| { answer: 'not-yours' };
 
 /**
  * Asks whether somebody holds the threads for a citizen. Where somebody does, answers only whom to contact: the project

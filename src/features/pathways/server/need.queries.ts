@@ -12,7 +12,7 @@ import type { Day } from '#values/day.ts';
 
 /** Whether somebody holds the threads for a citizen of this name and birth date; few questions a day (R-118, L-6). */
 export const askForTovholder = (name: string, birthDate: Day) =>
-	ask<{ answer: 'yes' | 'no' | 'too-many' }>(
+	ask<{ answer: 'yes' | 'no' | 'too-many' | 'not-yours' }>(
 		sql`select samspil.check_tovholder(${name}, ${birthDate}::date) as answer`
 	);
 

@@ -117,7 +117,8 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 		answer: 'yes',
 		contacts: [{ name: 'Lene Leder', organisation: expect.any(String), contact: '' }]
 	});
-	expect(await check(world, stranger)).toEqual({ answer: 'yes', contacts: [] });
+	// who is in no collaboration learns nothing, not even that
+	expect(await check(world, stranger)).toEqual({ answer: 'not-yours' });
 	// R-060: where the project leader has left, the municipality is there to contact, and nobody is told.
 	await database.owner.query(
 		`update samspil.membership set active_until = '2026-05-03' where tenant_id = $1 and function = 'project-leader'`,

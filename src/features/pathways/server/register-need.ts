@@ -54,8 +54,9 @@ export async function registerNeed(
 
 	if (!isBorn(noticed.birthDate, acting.today)) return refused('born-in-the-future');
 	const check = await acting.first(askForTovholder(noticed.name, noticed.birthDate));
-	// Where the day's questions are used up, nothing is revealed: the need is registered all the same.
-	const checkAnswer = !check || check.answer === 'too-many' ? 'unknown' : check.answer;
+	// Where the day's questions are used up, nothing is revealed: the need is registered all the same. Who takes part in no
+	// collaboration is told nothing either, and is refused below.
+	const checkAnswer = check?.answer === 'yes' || check?.answer === 'no' ? check.answer : 'unknown';
 	const decision = decide(noticed.criteria, checkAnswer);
 	if (!decision.ok) return decision;
 

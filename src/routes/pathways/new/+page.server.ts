@@ -50,6 +50,7 @@ export const actions: Actions = {
 		);
 		if (result.answer === 'not-born')
 			return fail(422, { step: 'check' as const, typed: form.typed, problems: notBorn() });
+		if (result.answer === 'not-yours') error(404);
 		if (result.answer === 'no') return { step: 'need' as const, typed: form.typed };
 		return { step: 'check' as const, typed: form.typed, result };
 	},
