@@ -19,6 +19,6 @@ for (const { tenant, lane, sequence, kind } of faults)
 console.log(
 	faults.length === 0
 		? `The record is whole: ${rows} rows.`
-		: `${faults.length} faults in ${rows} rows.`
+		: `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in ${rows} rows.`
 );
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 const NOTICES = 5;
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const { begun } = await locals.installation();
+	const { begun, demo } = await locals.installation();
 	if (!begun) redirect(303, '/start');
 	const [[waiting], unread] = await locals.readPublic(findWaiting(), listUnread(NOTICES));
 	const { visitor } = locals;
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	if (visitor?.hat === 'administrator') redirect(303, '/administration');
 	return {
 		visitor,
+		isDemo: demo,
 		today: locals.today,
 		waiting: visitor?.hat ? waiting : undefined,
 		mustDeclare: visitor?.declared === false && unread.some(({ kind }) => kind === 'partner-asked'),

@@ -51,6 +51,7 @@ test('nobody is born tomorrow, and what was typed stays', async () => {
 	await fillUnchecked(page, 'Fødselsdag', '2199-12-31');
 	await press(page, 'Undersøg');
 	expect(await textOf(page)).toContain('Dagen er ikke kommet endnu.');
+	expect(await page.title()).toMatch(/^Fejl: En borger har brug for koordinering – /);
 	expect(await page.getByLabel('Borgerens navn').inputValue()).toBe('Ida Ufødt');
 	await expectAccessible(page);
 	await picture(page, 'fresh-eyes-unborn');

@@ -5,6 +5,7 @@ const nothing: Waiting = {
 	frameworkState: null,
 	frameworkUpdateOn: null,
 	leadsFramework: false,
+	frameworkReturned: false,
 	decisionWaits: false,
 	readingWaits: false,
 	sectionsWait: 0,
@@ -89,6 +90,9 @@ test('tasks, the next meeting and an only pathway lead straight to where they ar
 test('the draft waits for the one who leads, and for nobody else', () => {
 	expect(kinds({ frameworkState: 'draft', leadsFramework: true })).toEqual(['draft']);
 	expect(kinds({ frameworkState: 'draft' })).toEqual([]);
+	const returned = { frameworkState: 'draft', frameworkReturned: true } as const;
+	expect(kinds({ ...returned, leadsFramework: true })).toEqual(['returned']);
+	expect(kinds(returned)).toEqual([]);
 	expect(kinds({ frameworkState: 'submitted', leadsFramework: true })).toEqual(['submitted']);
 	expect(kinds({ frameworkState: 'established', leadsFramework: true })).toEqual([]);
 });

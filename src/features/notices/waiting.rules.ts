@@ -8,6 +8,8 @@ export type Waiting = {
 	frameworkUpdateOn: Day | null;
 	/** The acting person leads the collaboration whose framework it is. */
 	leadsFramework: boolean;
+	/** The steering group has sent a version back, and none has been put before it since. */
+	frameworkReturned: boolean;
 	/** A version waits for a decision that the acting person, in the steering group, has not made. */
 	decisionWaits: boolean;
 	/** Parts of the framework that I look after and have not seen to in the round that is open (R-074). */
@@ -76,6 +78,7 @@ export type WaitingItem = {
 		| 'plan'
 		| 'late-activities'
 		| 'draft'
+		| 'returned'
 		| 'submitted'
 		| 'meeting'
 		| 'tasks'
@@ -94,6 +97,7 @@ export type WaitingItem = {
 export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingItem[] {
 	const draftOf = (state: Waiting['frameworkState']) =>
 		waiting.leadsFramework && waiting.frameworkState === state;
+	const isReturned = waiting.leadsFramework && waiting.frameworkReturned;
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
 		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),
@@ -128,6 +132,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		),
 		...item('pool', `/collaborations/${waiting.firstPoolIn}/pool`, waiting.unpresented),
 		...item('decision', '/framework', Number(waiting.decisionWaits)),
+		...item('returned', '/framework/edit', Number(isReturned)),
 		...item('reading', '/framework', Number(waiting.readingWaits)),
 		...item('sections', '/framework/round', waiting.sectionsWait),
 		...item('plan', '/framework/plan', Number(waiting.planMissing)),
@@ -144,7 +149,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			`/pathways/${waiting.nextMeeting?.pathway}/meetings/${waiting.nextMeeting?.id}`,
 			Number(waiting.nextMeeting !== null)
 		),
-		...item('draft', '/framework', Number(draftOf('draft'))),
+		...item('draft', '/framework', Number(draftOf('draft') && !isReturned)),
 		...item('submitted', '/framework', Number(draftOf('submitted'))),
 		...item(
 			'pathways',

@@ -22,6 +22,7 @@ import {
 } from '#features/framework/server/version.queries.ts';
 import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
 import { searchColleagues } from '#features/framework/server/people.queries.ts';
+import { findReturned } from '#features/framework/server/returned.queries.ts';
 import { findOpenRound } from '#features/framework/server/round.queries.ts';
 import { mayOpenUp } from '#features/framework/opening.rules.ts';
 import { isOverdue, latestNextUpdate } from '#features/framework/update.rules.ts';
@@ -45,7 +46,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		steering,
 		people,
 		activities,
-		[round]
+		[round],
+		[returned]
 	] = await locals.read(
 		findFramework(),
 		findOpenVersion(),
@@ -58,7 +60,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listGroup('steering'),
 		searchColleagues(''),
 		listActivities(),
-		findOpenRound()
+		findOpenRound(),
+		findReturned()
 	);
 	const visitor = locals.visitor;
 	// there for everybody who works here, with any organisation's hat or the administrator's.
@@ -96,6 +99,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		},
 		open: open[0] && { id: open[0].id, number: open[0].number },
 		round: round ? { dueOn: round.dueOn, isLate: round.dueOn < locals.today } : null,
+		returned: takesPart ? (returned ?? null) : null,
 		/** told to the project leader and the steering group. */
 		plan: takesPart && inForce ? flagsOf(activities, locals.today) : null,
 		isWriter,

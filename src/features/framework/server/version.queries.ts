@@ -53,10 +53,22 @@ export const findEstablished = () =>
 		.select(sql<Json>`v.content`.as('content'))
 		.select(sql<Approval[]>`v.approvals`.as('approvals'));
 
-/** The version established last before this one: what its readers know already. */
-export const findEstablishedBefore = (id: string) =>
+/**
+ * What the readers of a version know already: of one in force, what was in force before it; of one that waits or was sent back,
+ * what the steering group has seen before it, be it in force or sent back.
+ */
+export const findKnownBefore = (id: string) =>
 	versions()
-		.where('v.outcome', '=', 'established')
+		.where((version) =>
+			version.or([
+				version('v.outcome', '=', 'established'),
+				version.and([
+					version('v.outcome', '=', 'returned'),
+					sql<boolean>`exists (select from samspil.framework_version w
+						where w.tenant_id = ${actingTenant} and w.id = ${id}::uuid and w.outcome is distinct from 'established')`
+				])
+			])
+		)
 		.where(
 			'v.number',
 			'<',

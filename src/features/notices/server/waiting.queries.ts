@@ -24,6 +24,10 @@ export const findWaiting = () =>
 		select f.state as "frameworkState", f.next_update_on as "frameworkUpdateOn",
 			coalesce(f.collaboration_id = any (samspil.my_led_collaborations()), false) as "leadsFramework",
 			exists (select from samspil.framework_version w
+				where w.tenant_id = f.tenant_id and w.framework_id = f.id and w.outcome = 'returned'
+					and not exists (select from samspil.framework_version v where v.tenant_id = w.tenant_id and v.framework_id = w.framework_id
+						and v.number > w.number and v.outcome is distinct from 'withdrawn')) as "frameworkReturned",
+			exists (select from samspil.framework_version w
 				where w.tenant_id = f.tenant_id and w.framework_id = f.id and w.outcome is null
 					and f.id = any (samspil.my_steered_frameworks())
 					and not exists (select from samspil.framework_decision d where d.tenant_id = w.tenant_id and d.version_id = w.id

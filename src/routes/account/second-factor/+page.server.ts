@@ -55,7 +55,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { to, problems: form.problems });
 		const outcome = await proveCode(identity(), callerOf(event), form.value.code, token);
 		if (!outcome.ok) return fail(statusOf(outcome.reason), { to, refusal: outcome.reason });
-		redirect(303, to === '/' ? '/account' : to);
+		redirect(303, to);
 	},
 
 	remove: async (event) => {

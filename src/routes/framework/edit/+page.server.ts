@@ -16,6 +16,7 @@ import {
 	listGroup,
 	listInvolvements
 } from '#features/framework/server/framework.queries.ts';
+import { findReturned } from '#features/framework/server/returned.queries.ts';
 import { listOwners } from '#features/framework/server/round.queries.ts';
 import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
 import { searchColleagues } from '#features/framework/server/people.queries.ts';
@@ -26,18 +27,29 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [frameworks, saved, pool, comments, involvements, project, steering, people, owners] =
-		await locals.read(
-			findFramework(),
-			listAnswers(),
-			listPool(),
-			countOpenComments(),
-			listInvolvements(),
-			listGroup('project'),
-			listGroup('steering'),
-			searchColleagues(''),
-			listOwners()
-		);
+	const [
+		frameworks,
+		saved,
+		pool,
+		comments,
+		involvements,
+		project,
+		steering,
+		people,
+		owners,
+		[returned]
+	] = await locals.read(
+		findFramework(),
+		listAnswers(),
+		listPool(),
+		countOpenComments(),
+		listInvolvements(),
+		listGroup('project'),
+		listGroup('steering'),
+		searchColleagues(''),
+		listOwners(),
+		findReturned()
+	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
 	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
@@ -51,6 +63,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		done: url.searchParams.get('done'),
 		isWriter,
 		isLeader: seat.person === framework.leader,
+		returned: returned ?? null,
 		isSubmitted: framework.state === 'submitted',
 		version: framework.version,
 		deputy: framework.deputy,

@@ -24,6 +24,7 @@ import { submitFramework } from '#features/framework/server/submit-framework.ts'
 import { marksOf } from '#features/framework/server/keep-round.ts';
 import { findOpenRound, listChecks } from '#features/framework/server/round.queries.ts';
 import { uncheckedIn } from '#features/framework/round.rules.ts';
+import { findReturned } from '#features/framework/server/returned.queries.ts';
 import { findEstablished, findOpenVersion } from '#features/framework/server/version.queries.ts';
 import { latestNextUpdate } from '#features/framework/update.rules.ts';
 import { m } from '#messages';
@@ -42,7 +43,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		steering,
 		people,
 		[round],
-		checks
+		checks,
+		[returned]
 	] = await locals.read(
 		findFramework(),
 		listAnswers(),
@@ -53,7 +55,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		listGroup('steering'),
 		searchColleagues(''),
 		findOpenRound(),
-		listChecks()
+		listChecks(),
+		findReturned()
 	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
@@ -74,6 +77,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const changes = approved ? changedSince(approved, answers) : null;
 	return {
 		visitor,
+		returned: returned ?? null,
 		obstacles: obstacles.map(({ kind }) => kind),
 		missing: whatIsMissing(frameworkTemplate, answers).map((each) => {
 			const field = findField(frameworkTemplate, each.field);

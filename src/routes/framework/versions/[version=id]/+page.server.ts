@@ -14,7 +14,7 @@ import { decideVersion } from '#features/framework/server/decide-version.ts';
 import { findFramework, listGroup } from '#features/framework/server/framework.queries.ts';
 import { sideOf } from '#features/framework/server/show-difference.ts';
 import {
-	findEstablishedBefore,
+	findKnownBefore,
 	findVersion,
 	listDecisions
 } from '#features/framework/server/version.queries.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findFramework(),
 		listDecisions(params.version),
 		listGroup('steering'),
-		findEstablishedBefore(params.version),
+		findKnownBefore(params.version),
 		listAgreementsByTitle(),
 		listFrameworkFiles()
 	);
@@ -56,6 +56,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			submittedAt: version.submittedAt
 		},
 		isFirst: !earlier,
+		/** What it is compared with, where that was sent back. */
+		sinceReturned: before[0]?.outcome === 'returned' ? before[0].number : null,
 		sections: frameworkTemplate.sections.map((section) => saySection(section)),
 		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		answers: content.answers,
