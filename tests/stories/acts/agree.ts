@@ -138,6 +138,8 @@ export async function mend(leader: Person, why: string, answer: string): Promise
 	await reads(leader, 'Sendt tilbage', why);
 	await follow(leader, 'Rammen');
 	await doesNotRead(leader, 'Gælder');
+	// It stands where it is mended too, for whoever comes another way.
+	await reads(leader, 'Styregruppen har sendt rammen tilbage', why);
 	await follow(leader, 'Skriv på rammen', 'Hvem det handler om');
 	await fillIn(leader, { Alder: answer });
 	await press(leader, leader.page.getByRole('button', { name: 'Gem', exact: true }).last());
