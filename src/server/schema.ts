@@ -1162,6 +1162,7 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
+		minutes: number | null;
 	};
 	group_meeting: {
 		tenant_id: string;
@@ -1189,6 +1190,24 @@ export type Tables = {
 		since: Day;
 		until: Day | null;
 		version: Generated<number>;
+	};
+	group_run: {
+		tenant_id: string;
+		meeting_id: string;
+		item_id: string | null;
+		item_since: Instant | null;
+		quiet_since: Instant | null;
+		round_done: string[] | null;
+		version: Generated<number>;
+	};
+	group_seat: {
+		tenant_id: string;
+		meeting_id: string;
+		person_id: string;
+		organisation_id: string;
+		name: string;
+		attended: boolean | null;
+		writes: Generated<boolean>;
 	};
 	guardian: {
 		tenant_id: string;
@@ -2169,6 +2188,14 @@ export type Tables = {
 		tenant_id: string;
 		organisation_id: string;
 		joined_on: Day;
+	};
+	times_link: {
+		token_hash: Bytes;
+		tenant_id: string;
+		meeting_id: string;
+		person_id: string;
+		expires_at: Instant;
+		used_at: Instant | null;
 	};
 	tovholder: {
 		tenant_id: string;

@@ -141,14 +141,14 @@ export async function arrangeMeetings(
 	return { draft, invited, minuted, sent, parked, correction, option };
 }
 
-/** Somebody is asked whether they come: the secret of the link in their mail, and of the calendar they subscribe to. */
+/** Somebody is asked whether they come, and when they can: the secrets of the links in their mails, and of the calendar they subscribe to. */
 export async function arrangeAnswers(
 	world: World,
 	pathway: string,
-	meeting: string,
+	{ invited: { id: meeting }, draft }: Record<'invited' | 'draft', { id: string }>,
 	{ person }: Someone
-): Promise<{ answer: string; feed: string }> {
-	const [answer, feed] = [randomUUID(), randomUUID()];
+): Promise<{ answer: string; feed: string; times: string }> {
+	const [answer, feed, times] = [randomUUID(), randomUUID(), randomUUID()];
 	const seat = { tenant_id: world.tenant, event_id: meeting, person_id: person };
 	await world.insert('calendar_seat', {
 		...seat,
@@ -159,16 +159,23 @@ export async function arrangeAnswers(
 		moved_sequence: 0
 	});
 	await world.insert('calendar_link', { ...seat, token_hash: hashInvitationToken(answer) });
+	await world.insert('times_link', {
+		tenant_id: world.tenant,
+		meeting_id: draft.id,
+		person_id: person,
+		token_hash: hashInvitationToken(times),
+		expires_at: new Date(Date.now() + DAY)
+	});
 	await world.insert('calendar_feed', {
 		person_id: person,
 		token_hash: hashInvitationToken(feed)
 	});
-	return { answer, feed };
+	return { answer, feed, times };
 }
 
 /** A series of the steering group, with a meeting that has begun and something was said at. */
 export async function arrangeGroupMeeting(world: World, collaboration: string) {
-	const [series, groupMeeting] = [randomUUID(), randomUUID()];
+	const [series, groupMeeting, groupItem] = [randomUUID(), randomUUID(), randomUUID()];
 	await world.insert('meeting_series', {
 		tenant_id: world.tenant,
 		id: series,
@@ -189,11 +196,12 @@ export async function arrangeGroupMeeting(world: World, collaboration: string) {
 	});
 	await world.insert('group_item', {
 		tenant_id: world.tenant,
+		id: groupItem,
 		meeting_id: groupMeeting,
 		position: 1,
 		standing: 'promises'
 	});
-	return { series, groupMeeting };
+	return { series, groupMeeting, groupItem };
 }
 
 /** The plan of a meeting as its form sends it, three weeks from now. */

@@ -118,7 +118,7 @@ async function arrange(database: TestDatabase) {
 
 	const first = await fillPathway(world, pathway, tovholder, helpers);
 	const group = await arrangeGroupMeeting(world, collaboration);
-	const asked = await arrangeAnswers(world, pathway, first.meetings.invited.id, citizen);
+	const asked = await arrangeAnswers(world, pathway, first.meetings, citizen);
 	const second = await fillOther(world, otherPathway, tovholder);
 	const weakly = ({ person, name }: Someone) =>
 		world.session(person, name, { hat: 'organisation', organisation: tenant, strong: false });

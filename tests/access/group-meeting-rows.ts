@@ -13,6 +13,17 @@ const AHEAD = dayOf(new Date(Date.now() + 30 * 24 * 60 * 60 * 1000));
 
 const at = ({ ids }: MatrixWorld) => ({ meeting: ids.groupMeeting! });
 const version = () => ({ version: '1' });
+const RUN = `${ONE}/run`;
+/** A form of the meeting on the screen: to everybody who neither keeps it nor writes along it is not there. */
+const runs = (action: string, form: Row['form']) =>
+	signedIn.does(RUN, action, LEADER, { at, form });
+const outcome = ({ ids }: MatrixWorld) => ({
+	version: '1',
+	item: ids.groupItem!,
+	outcome: 'Det gør vi',
+	outcomeKind: 'decision',
+	goesOn: ''
+});
 const does = (action: string, form: Row['form'] = version) =>
 	signedIn.does(ONE, action, LEADER, { ...OTHERS, at, form });
 
@@ -46,8 +57,15 @@ export const groupMeetingRows = [
 	does('invite'),
 	does('cancel'),
 	does('close'),
-	does('addItem', () => ({ item: randomUUID(), title: 'Sommerfesten' })),
+	does('addItem', () => ({ item: randomUUID(), title: 'Sommerfesten', minutes: '20' })),
 	does('minutes', () => ({ version: '1', minutes: 'Vi talte om det hele' })),
+	signedIn.sees(RUN, PARTIES, { at }),
+	runs('step', ({ ids }) => ({ version: '', does: 'go', item: ids.groupItem!, participant: '' })),
+	runs('outcome', outcome),
+	runs('rest', () => ({ version: '1', minutes: 'Vi talte om det hele' })),
+	runs('attendance', () => ({})),
+	runs('writers', () => ({})),
+	signedIn.does(`${RUN}/keep`, 'POST', LEADER, { at, form: outcome, status: 200 }),
 	// Nobody of these has been asked yet.
 	signedIn.does(ONE, 'answer', [], { at, form: () => ({ answer: 'yes', toSequence: '0' }) })
 ];

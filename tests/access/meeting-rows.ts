@@ -38,7 +38,7 @@ const outcome = ({ meetings }: MatrixWorld) => ({
 	item: meetings.minuted.item,
 	outcome: 'Det gør vi',
 	outcomeKind: 'decision',
-	parked: ''
+	goesOn: ''
 });
 const taskForm = ({ meetings: { minuted } }: MatrixWorld) => ({
 	task: randomUUID(),
@@ -103,6 +103,11 @@ export const meetingRows = [
 	open.does('/answers/[answer]', 'default', EVERYBODY, {
 		again: 'refused',
 		form: () => ({ answer: 'maybe' })
+	}),
+	open.sees('/times/[times]', EVERYBODY),
+	open.does('/times/[times]', 'default', EVERYBODY, {
+		again: 'refused',
+		form: ({ meetings }) => ({ [`answer-${meetings.option}`]: 'yes' })
 	}),
 	// A calendar program brings the secret and nothing else.
 	open.does('/calendar/[feed].ics', 'GET', EVERYBODY, { keeps: true, status: 200 }),

@@ -5,6 +5,7 @@ import { newestTemplateOf } from '../../src/features/agreements/agreement-templa
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { addressOf, listWaysIn } from './ways-in.ts';
+import { openAnswer, openLight, openTimes } from './links-to-read.ts';
 
 /** A page, and the cookie of its reader; without one, anybody reads it. */
 export type PageToRead = { route: string; address: string; reader: string; cookie: string };
@@ -85,6 +86,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	if (part === 'link') return [{ link: await openLight(database) }];
 	if (params[0] === 'collaboration' && part === 'meeting') return groupMeetings(database);
 	if (part === 'answer') return [{ answer: await openAnswer(database) }];
+	if (part === 'times') return [{ times: await openTimes(database) }];
 	if (part === 'asked') return [{ asked: await askAboutOffers(database) }];
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
@@ -195,20 +197,7 @@ const setGoalGoing = (owner: TestDatabase['owner']) =>
 		]
 	);
 
-/** A light seat for whoever is asked: its secret, which nobody learns but by mail. */
-async function openLight({ owner }: TestDatabase): Promise<string> {
-	const { token, hash } = newInvitationToken();
-	await owner.query(
-		`insert into samspil.light_link (tenant_id, token_hash, person_id, organisation_id, kind, object_id, pathway_id, given_by_name, expires_at)
-		select p.tenant_id, $1, m.person_id, m.organisation_id, 'request', p.id, p.pathway_id, p.asked_by_name, now() + interval '1 day'
-		from samspil.partner p join samspil.membership m on m.tenant_id = p.tenant_id and m.organisation_id = p.organisation_id
-		where p.state = 'contacted' limit 1`,
-		[hash]
-	);
-	return token;
-}
-
-/** A meeting of a group of each collaboration. */
+/** Meetings of a group of each collaboration: one that is held now, and one to come. */
 async function groupMeetings({ owner }: TestDatabase): Promise<Ids[]> {
 	const { rows } = await owner.query(
 		`with series as (
@@ -217,28 +206,14 @@ async function groupMeetings({ owner }: TestDatabase): Promise<Ids[]> {
 			returning *),
 		meeting as (
 			insert into samspil.group_meeting (tenant_id, series_id, planned_on, starts_at, ends_at)
-			select tenant_id, id, first_on, now() + interval '7 days', now() + interval '7 days 1 hour' from series returning *),
+			select tenant_id, id, first_on + n, now() + n * interval '1 day', now() + n * interval '1 day' + interval '1 hour'
+				from series cross join unnest(array[0, 7]) n returning *),
 		item as (
 			insert into samspil.group_item (tenant_id, meeting_id, position, standing)
 			select tenant_id, id, 1, 'promises' from meeting)
-		select s.collaboration_id as collaboration, m.id as meeting from meeting m join series s on s.id = m.series_id`
+		select s.collaboration_id as collaboration, m.id as meeting from meeting m join series s on s.id = m.series_id order by m.starts_at`
 	);
 	return rows;
-}
-
-/** The link by which somebody says whether they come to a meeting. */
-async function openAnswer({ owner }: TestDatabase): Promise<string> {
-	const { token, hash } = newInvitationToken();
-	await owner.query(
-		`with seat as (
-			insert into samspil.calendar_seat (tenant_id, event_id, person_id, pathway_id, starts_at, ends_at, sequence, moved_sequence)
-			select m.tenant_id, m.id, m.convened_by, m.pathway_id, m.starts_at, m.ends_at, 0, 0 from samspil.meeting m
-				join samspil.pathway p on p.tenant_id = m.tenant_id and p.id = m.pathway_id where p.state = 'open' limit 1
-			on conflict (tenant_id, event_id, person_id) do update set sequence = excluded.sequence returning *)
-		insert into samspil.calendar_link (token_hash, tenant_id, event_id, person_id) select $1, tenant_id, event_id, person_id from seat`,
-		[hash]
-	);
-	return token;
 }
 
 /** The link by which a keeper of offers is asked: its secret, which nobody learns but by mail. */

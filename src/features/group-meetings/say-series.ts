@@ -1,7 +1,8 @@
 /** Group meetings in words. */
 import { m } from '#messages';
 import type { Frequency } from '#values/meeting-dates.ts';
-import type { GroupMeetingState, OutcomeKind, SeriesGroup, Standing } from './series.rules.ts';
+import type { HeldItem, OutcomeKind } from '#features/held-meetings/running.rules.ts';
+import type { GroupMeetingState, SeriesGroup, Standing } from './series.rules.ts';
 
 const GROUPS = {
 	steering: m.group_steering,
@@ -52,9 +53,27 @@ export const sayItem = ({
 	standing: Standing | null;
 }): string => (standing ? STANDING_ITEMS[standing]() : title);
 
-const OUTCOMES = {
-	information: m.outcome_information,
-	decision: m.outcome_decision,
-	task: m.outcome_task
+type Item = {
+	id: string;
+	title: string;
+	standing: Standing | null;
+	minutes: number | null;
+	outcome: string;
+	outcomeKind: OutcomeKind | null;
+	goesOn: boolean;
+	version: number;
 };
-export const sayOutcomeKind = (kind: OutcomeKind): string => OUTCOMES[kind]();
+/** The agenda as its minutes are written. What stands there by itself comes up again whatever is said of it. */
+export const heldItems = (items: readonly Item[]): HeldItem[] =>
+	items.map(({ id, title, standing, minutes, outcome, outcomeKind, goesOn, version }) => ({
+		id,
+		title: sayItem({ title, standing }),
+		aim: '',
+		minutes,
+		owner: null,
+		parked: false,
+		outcome,
+		outcomeKind,
+		goesOn: standing === null ? goesOn : null,
+		version
+	}));

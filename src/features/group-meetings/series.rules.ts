@@ -11,10 +11,6 @@ import type { Frequency } from '#values/meeting-dates.ts';
 export const GROUPS = ['steering', 'project', 'network'] as const;
 export type SeriesGroup = (typeof GROUPS)[number];
 
-/** What came of an item. */
-export const OUTCOMES = ['information', 'decision', 'task'] as const;
-export type OutcomeKind = (typeof OUTCOMES)[number];
-
 /** What stands on an agenda by itself: R-231, and of a steering group R-274. */
 export const STANDING = ['promises', 'results', 'actions'] as const;
 export type Standing = (typeof STANDING)[number];
@@ -76,6 +72,35 @@ export function untreated(
 /** Whether a meeting can still be prepared: moved, called off, and its agenda written. */
 export const isAhead = ({ state }: { state: GroupMeetingState }): boolean =>
 	state === 'planned' || state === 'invited';
+
+/** Whether a meeting is held on the screen: from its day on, until its minutes are closed. */
+export const mayRun = (
+	{ state, day }: { state: GroupMeetingState; day: Day },
+	today: Day
+): boolean => isAhead({ state }) && day <= today;
+
+/** Whether somebody is among those who were asked to write the minutes along, at the same work as then. */
+export const writesAlong = (
+	who: Seat,
+	seats: readonly { person: string; organisation: string; writes: boolean }[]
+): boolean =>
+	seats.some(
+		({ person, organisation, writes }) =>
+			writes && person === who.person && organisation === who.organisation
+	);
+
+/** What a steering group has gone through, as its two ticks say. */
+export const treatedOf = ({
+	results,
+	actions
+}: {
+	results: boolean;
+	actions: boolean;
+}): string[] => [...(results ? ['results'] : []), ...(actions ? ['actions'] : [])];
+
+/** Whether two lists of what was gone through say the same. */
+export const isTreatedSame = (one: readonly string[], other: readonly string[]): boolean =>
+	one.length === other.length && one.every((each) => other.includes(each));
 
 /** Whether the minutes of a meeting may be closed: it has begun, and something is written. */
 export function mayClose(

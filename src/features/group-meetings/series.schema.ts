@@ -1,6 +1,7 @@
 /** What the forms of group meetings send. */
 import { z } from 'zod';
 import { m } from '#messages';
+import { itemMinutes, readOutcomes } from '#features/held-meetings/running.schema.ts';
 import {
 	day,
 	idField,
@@ -12,7 +13,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { FREQUENCIES } from '#values/meeting-dates.ts';
-import { GROUPS, OUTCOMES } from './series.rules.ts';
+import { GROUPS } from './series.rules.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
@@ -54,46 +55,34 @@ export const StepForm = z.object({ version: version() });
 /** Something more for the agenda. */
 export const NewItemForm = z.object({
 	item: idField(),
-	title: requiredLine(300, m.agenda_title_missing)
+	title: requiredLine(300, m.agenda_title_missing),
+	minutes: itemMinutes()
 });
 
-const Item = z.object({
-	version: version(),
-	outcome: text(20_000),
-	kind: z.enum(['', ...OUTCOMES]).transform((kind) => (kind === '' ? null : kind)),
-	goesOn: tick()
-});
-const Whole = z.object({
+/** What belongs to no item, and what a steering group has gone through (R-274). */
+export const RestForm = z.object({
 	version: version(),
 	minutes: text(50_000),
 	results: tick(),
 	actions: tick()
 });
 
-/** Minutes as they are written: the whole, and a part for each item under names that end in its id. */
+/** Minutes as they are written: the whole, and a part for each item under names that end in its id, with the time it has. */
 export function readGroupMinutes(typed: Readonly<Record<string, string>>) {
 	const field = (name: string) => typed[name] ?? '';
-	const whole = Whole.safeParse({
+	const whole = RestForm.safeParse({
 		version: field('version'),
 		minutes: field('minutes'),
 		results: field('results'),
 		actions: field('actions')
 	});
-	const problems: Record<string, string[]> = whole.success
-		? {}
-		: { ...z.flattenError(whole.error).fieldErrors };
-	const items = Object.keys(typed).flatMap((name) => {
-		const id = /^version-([0-9a-f-]{36})$/.exec(name)?.[1];
-		if (!id) return [];
-		const item = Item.safeParse({
-			version: field(name),
-			outcome: field(`outcome-${id}`),
-			kind: field(`kind-${id}`),
-			goesOn: field(`goesOn-${id}`)
-		});
-		if (item.success) return [{ id, ...item.data }];
-		problems[`outcome-${id}`] = z.flattenError(item.error).fieldErrors.outcome ?? [m.form_choose()];
-		return [];
+	const { outcomes, problems } = readOutcomes(typed);
+	if (!whole.success) Object.assign(problems, z.flattenError(whole.error).fieldErrors);
+	const items = outcomes.map((outcome) => {
+		const name = `minutes-${outcome.item}`;
+		const minutes = itemMinutes().safeParse(field(name));
+		if (!minutes.success) problems[name] = z.flattenError(minutes.error).formErrors;
+		return { ...outcome, minutes: minutes.data ?? null };
 	});
 	if (!whole.success || Object.keys(problems).length > 0) return { ok: false, problems } as const;
 	return { ok: true, value: { ...whole.data, items } } as const;

@@ -4,7 +4,7 @@
  * draft → invited → minutes → closed; a draft or an invitation can be cancelled.
  */
 import { instantAt, timeOf, type Day } from '#values/day.ts';
-import type { OutcomeKind } from '#features/group-meetings/series.rules.ts';
+import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { RoomCheck } from './stages.rules.ts';
 

@@ -111,7 +111,8 @@ test('minutes are read item by item, and one that is too long is told at its fie
 		[`version-${first}`, '1'],
 		[`outcome-${first}`, 'Hans ringer'],
 		[`version-${second}`, '2'],
-		[`parked-${second}`, 'yes']
+		[`outcomeKind-${second}`, 'task'],
+		[`goesOn-${second}`, 'yes']
 	] as const)
 		posted.append(name, value);
 	const read = readMinutes(posted);
@@ -122,8 +123,8 @@ test('minutes are read item by item, and one that is too long is told at its fie
 			minutes: 'Vi blev enige\nom det meste',
 			attended: [first],
 			outcomes: [
-				{ item: first, version: 1, outcome: 'Hans ringer', parked: false },
-				{ item: second, version: 2, outcome: '', parked: true }
+				{ item: first, version: 1, outcome: 'Hans ringer', outcomeKind: null, goesOn: false },
+				{ item: second, version: 2, outcome: '', outcomeKind: 'task', goesOn: true }
 			]
 		}
 	});

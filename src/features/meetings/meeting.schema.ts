@@ -1,6 +1,7 @@
 /** What the forms of a meeting's document send. */
 import { z } from 'zod';
 import { m } from '#messages';
+import { itemMinutes } from '#features/held-meetings/running.schema.ts';
 import {
 	day,
 	idField,
@@ -82,12 +83,7 @@ export const ItemForm = z.object({
 	version: version(),
 	title: requiredLine(300, m.agenda_title_missing),
 	aim: oneOf(AIMS, m.agenda_aim_missing),
-	minutes: z
-		.string()
-		.refine((typed) => typed === '' || /^([1-9]\d?|[1-3]\d\d|4[0-7]\d|480)$/.test(typed), {
-			error: () => m.agenda_minutes_wrong()
-		})
-		.transform((typed) => (typed === '' ? null : Number(typed))),
+	minutes: itemMinutes(),
 	owner: z
 		.union([z.literal(''), idField()], { error: () => m.form_choose() })
 		.transform((owner) => (owner === '' ? null : owner)),

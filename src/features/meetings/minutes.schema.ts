@@ -1,6 +1,7 @@
 /** What the form of the minutes sends: one part of the whole, and one for each item, under names that end in its id. */
 import { z } from 'zod';
-import { idField, text, tick, version } from '#server/form-fields.ts';
+import { readOutcomes } from '#features/held-meetings/running.schema.ts';
+import { idField, text, version } from '#server/form-fields.ts';
 import type { WrittenMinutes } from './server/write-minutes.ts';
 
 const Whole = z.object({
@@ -10,7 +11,8 @@ const Whole = z.object({
 	attended: z.array(idField())
 });
 
-const Outcome = z.object({ version: version(), outcome: text(20_000), parked: tick() });
+/** What belongs to no item, as it is typed while the meeting is held. */
+export const RestForm = Whole.omit({ attended: true });
 
 type MinutesRead = {
 	/** What was typed, by input name. */
@@ -33,21 +35,9 @@ export function readMinutes(posted: FormData): MinutesRead {
 	});
 	if (!whole.success) Object.assign(problems, z.flattenError(whole.error).fieldErrors);
 
-	const outcomes = itemsIn(typed).flatMap((item) => {
-		const outcome = Outcome.safeParse({
-			version: typed[`version-${item}`] ?? '',
-			outcome: typed[`outcome-${item}`] ?? '',
-			parked: typed[`parked-${item}`] ?? ''
-		});
-		if (outcome.success) return [{ item, ...outcome.data }];
-		problems[`outcome-${item}`] = z.flattenError(outcome.error).fieldErrors.outcome ?? [];
-		return [];
-	});
+	const { outcomes, problems: ofItems } = readOutcomes(typed);
+	Object.assign(problems, ofItems);
 	if (!whole.success || Object.keys(problems).length > 0)
 		return { ok: false, typed, attended, problems };
 	return { ok: true, typed, attended, value: { ...whole.data, outcomes } };
 }
-
-/** The ids of the items that the form holds. */
-const itemsIn = (typed: Record<string, string>): string[] =>
-	Object.keys(typed).flatMap((name) => /^version-([0-9a-f-]{36})$/.exec(name)?.[1] ?? []);

@@ -1,5 +1,6 @@
 /** The words of a meeting in the reader's language: its states, forms and aims. */
 import { m } from '#messages';
+import type { HeldItem, HeldPerson } from '#features/held-meetings/running.rules.ts';
 import type { Part } from './seen.rules.ts';
 import type { AgendaItem, Details, Meeting, Missing, Participant } from './meeting.rules.ts';
 
@@ -96,3 +97,26 @@ export function sayState({ state, isSent }: Stand): Said {
 	};
 	return states[state];
 }
+
+/** The agenda as its minutes are written: what is parked comes up again. */
+export const heldItems = (agenda: readonly AgendaItem[]): HeldItem[] =>
+	agenda.map(({ id, title, aim, minutes, owner, parked, outcome, outcomeKind, version }) => ({
+		id,
+		title,
+		aim: sayAim(aim),
+		minutes,
+		owner,
+		parked,
+		outcome,
+		outcomeKind,
+		goesOn: parked,
+		version
+	}));
+
+/** Those who take part: somebody at work can be asked to write along. */
+export const heldPeople = (participants: readonly Participant[]): HeldPerson[] =>
+	participants.map(({ id, kind, attended, writes }) => ({
+		id,
+		attended,
+		writes: kind === 'person' ? writes : null
+	}));

@@ -93,7 +93,7 @@ test('R-024 the coordinator calls the meeting, or whom they have left it to, and
 				addGroupItem(
 					acting,
 					{ collaboration, meeting: next!.id },
-					{ id: crypto.randomUUID(), title: 'Lokaler' }
+					{ id: crypto.randomUUID(), title: 'Lokaler', minutes: null }
 				)
 			)
 	).toMatchObject({ ok: true });

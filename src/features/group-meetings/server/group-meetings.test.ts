@@ -126,7 +126,7 @@ test('the parties read, the leader alone writes, and a stranger sees nothing', a
 			await act(
 				world,
 				who
-			)((acting) => addGroupItem(acting, ids, { id: randomUUID(), title: 'Mit' }))
+			)((acting) => addGroupItem(acting, ids, { id: randomUUID(), title: 'Mit', minutes: null }))
 		).toMatchObject({ reason: 'not-there' });
 	}
 });
@@ -190,7 +190,7 @@ test('what was not talked about and what goes on stand on the next agenda by the
 		[goesOn, 'Sommerfest'],
 		[untouched, 'Bussen']
 	] as const)
-		await lead((acting) => addGroupItem(acting, ids, { id, title }));
+		await lead((acting) => addGroupItem(acting, ids, { id, title, minutes: 15 }));
 	const items = await itemsOf(world, leader, first!.id);
 	const written = {
 		version: 1,
@@ -200,10 +200,11 @@ test('what was not talked about and what goes on stand on the next agenda by the
 		items: items
 			.filter(({ id }) => id === done || id === goesOn)
 			.map(({ id, version }) => ({
-				id,
+				item: id,
 				version,
 				outcome: 'Talt om',
-				kind: 'decision' as const,
+				outcomeKind: 'decision' as const,
+				minutes: 15,
 				goesOn: id === goesOn
 			}))
 	};
@@ -230,9 +231,9 @@ test('what was not talked about and what goes on stand on the next agenda by the
 	const next = (await itemsOf(world, leader, second!.id)).filter(
 		({ standing }) => standing === null
 	);
-	expect(next.map(({ title, cameFromAt }) => [title, cameFromAt])).toEqual([
-		['Sommerfest', first!.startsAt],
-		['Bussen', first!.startsAt]
+	expect(next.map(({ title, minutes, cameFromAt }) => [title, minutes, cameFromAt])).toEqual([
+		['Sommerfest', 15, first!.startsAt],
+		['Bussen', 15, first!.startsAt]
 	]);
 	expect(await found(world, leader, collaboration, first!.id)).toMatchObject({
 		state: 'held',

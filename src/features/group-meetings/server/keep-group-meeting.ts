@@ -5,7 +5,7 @@ import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
 import type { MailKind } from '#server/mail/mail-kinds.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { isAhead, mayClose } from '../series.rules.ts';
+import { isAhead, isTreatedSame, mayClose, treatedOf } from '../series.rules.ts';
 import type { GroupMinutes } from '../series.schema.ts';
 import {
 	carryOver,
@@ -134,14 +134,17 @@ export async function cancelGroupMeeting(
 export async function addGroupItem(
 	acting: Acting,
 	ids: Ids,
-	item: { id: string; title: string }
+	item: { id: string; title: string; minutes: number | null }
 ): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'sent-before'>> {
 	const found = await open(acting, ids);
 	if (!found) return refused('not-there');
 	const before = (await acting.all(listGroupItems(found.id))).find(({ id }) => id === item.id);
-	if (before) return before.title === item.title ? done(true) : refused('sent-before');
+	if (before) {
+		const isSame = before.title === item.title && before.minutes === item.minutes;
+		return isSame ? done(true) : refused('sent-before');
+	}
 	if (!isAhead(found)) return refused('meeting-is-held');
-	await acting.run(insertGroupItem(found.id, item.id, item.title, acting.visitor.name));
+	await acting.run(insertGroupItem(found.id, item, acting.visitor.name));
 	return done(true);
 }
 
@@ -154,19 +157,19 @@ export async function writeGroupMinutes(
 	const found = await open(acting, ids);
 	if (!found) return refused('not-there');
 	const items = await acting.all(listGroupItems(found.id));
-	const changed = written.items.flatMap((each) => {
-		const saved = items.find(({ id }) => id === each.id);
+	const changed = written.items.flatMap((sent) => {
+		const saved = items.find(({ id }) => id === sent.item);
+		// What stands on the agenda by itself comes up again.
+		const each = { ...sent, goesOn: sent.goesOn || saved?.standing !== null };
 		const isSame =
-			saved?.outcome === each.outcome && saved.kind === each.kind && saved.goesOn === each.goesOn;
+			saved?.outcome === each.outcome &&
+			saved.outcomeKind === each.outcomeKind &&
+			saved.goesOn === each.goesOn &&
+			saved.minutes === each.minutes;
 		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
 	});
-	const treated = [
-		...(written.results ? ['results'] : []),
-		...(written.actions ? ['actions'] : [])
-	];
-	const isSame =
-		found.minutes === written.minutes &&
-		treated.join() === found.treated.toSorted().toReversed().join();
+	const treated = treatedOf(written);
+	const isSame = found.minutes === written.minutes && isTreatedSame(found.treated, treated);
 	if (isSame && changed.length === 0) return done(true);
 	if (!isAhead(found)) return refused('meeting-is-held');
 	if (found.version !== written.version || changed.some(({ isStale }) => isStale))

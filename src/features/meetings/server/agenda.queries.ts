@@ -1,7 +1,7 @@
 /** Who takes part in a meeting, what is on its agenda, and what has been sent of it. */
 import { sql } from 'kysely';
 import { actingTenant, tables } from '#server/tables.ts';
-import type { OutcomeKind } from '#features/group-meetings/series.rules.ts';
+import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import type { AgendaItem, Participant } from '../meeting.rules.ts';
 
 /** What every row below a meeting is filed under. */

@@ -56,7 +56,7 @@ async function park(
 			minutes: 'Vi nåede det ikke.',
 			withoutCitizen: '',
 			attended: [],
-			outcomes: [{ item, version: rows[0].version, outcome: '', parked }]
+			outcomes: [{ item, version: rows[0].version, outcome: '', outcomeKind: null, goesOn: parked }]
 		})
 	);
 	if (!written.ok) throw new Error(written.reason);

@@ -1,6 +1,6 @@
 /** Minutes to print, as they were sent: in the language of whoever prints them. The words in them are people's own. */
 import { shortHash } from '#features/documents/content.rules.ts';
-import { sayOutcomeKind } from '#features/group-meetings/say-series.ts';
+import { sayOutcomeKind } from '#features/held-meetings/say-outcome.ts';
 import { sayResponsible, sayTitle } from '#features/tasks/say-task.ts';
 import { m } from '#messages';
 import type { PrintedDocument, PrintedQuestion } from '#server/print/printed-document.ts';

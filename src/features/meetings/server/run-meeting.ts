@@ -3,7 +3,7 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayWriteMinutes } from '../meeting.rules.ts';
-import { goOn, NOT_RUN, type Run, type Step } from '../running.rules.ts';
+import { goOn, NOT_RUN, type Run, type Step } from '#features/held-meetings/running.rules.ts';
 import { openMeeting } from './open-meeting.ts';
 import { findRun, keepRun, updateWriters } from './running.queries.ts';
 
@@ -19,7 +19,8 @@ export async function stepMeeting(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const run: Run = (await acting.first(findRun(id))) ?? NOT_RUN;
-	const stepped = goOn(opened, run, step, shown, now);
+	const isOpen = mayWriteMinutes(opened.meeting);
+	const stepped = goOn({ ...opened, isOpen }, run, step, shown, now);
 	if (!stepped.ok) return stepped;
 	if (stepped.value.version === run.version) return done(true);
 	await acting.run(keepRun(opened.place, stepped.value));

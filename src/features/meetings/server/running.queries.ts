@@ -1,7 +1,7 @@
 /** Where a meeting is while it is held, and who writes its minutes along, as they stand in the database. */
 import { sql } from 'kysely';
 import { actingTenant, tables } from '#server/tables.ts';
-import type { Run } from '../running.rules.ts';
+import type { Run } from '#features/held-meetings/running.rules.ts';
 import type { Place } from './agenda.queries.ts';
 
 /** Where the meeting is; nothing where nothing has been pressed yet. */

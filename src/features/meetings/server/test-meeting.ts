@@ -158,7 +158,13 @@ export async function minuted(world: World, story: Awaited<ReturnType<typeof hel
 			withoutCitizen: '',
 			attended: [participants[0]!.id],
 			outcomes: [
-				{ item: story.item.id, version: story.item.version, outcome: 'Hans ringer', parked: false }
+				{
+					item: story.item.id,
+					version: story.item.version,
+					outcome: 'Hans ringer',
+					outcomeKind: null,
+					goesOn: false
+				}
 			]
 		})
 	);

@@ -2,7 +2,8 @@
  * Minutes written part by part while the meeting is held, by several at once: each part names the version it is based on,
  * so that two who write in different items never meet, and two in the same one are both told.
  */
-import type { OutcomeKind } from '#features/group-meetings/series.rules.ts';
+import { tickedAnew } from '#features/held-meetings/running.rules.ts';
+import type { WrittenOutcome } from '#features/held-meetings/running.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -13,26 +14,18 @@ import { updateAttended } from './running.queries.ts';
 
 type Refusal = 'not-there' | 'minutes-not-open' | 'stale';
 
-/** What came of one item, as it is typed. */
-export type WrittenOutcome = {
-	item: string;
-	version: number;
-	outcome: string;
-	outcomeKind: OutcomeKind | null;
-	parked: boolean;
-};
-
 /** Writes what came of one item. Answers its version. */
 export async function writeOutcome(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	{ item, version, ...written }: WrittenOutcome
+	{ item, version, goesOn, ...said }: WrittenOutcome
 ): Promise<Outcome<number, Refusal>> {
 	const held = await hold(acting, pathway, id);
 	if (!held.ok) return held;
 	const saved = (await acting.all(listAgenda(id))).find((each) => each.id === item);
 	if (!saved) return refused('not-there');
+	const written = { ...said, parked: goesOn };
 	const isSame =
 		saved.outcome === written.outcome &&
 		saved.outcomeKind === written.outcomeKind &&
@@ -64,10 +57,7 @@ export async function writeRest(
 	return done(version + 1);
 }
 
-/**
- * Ticks who is there. Only what is ticked otherwise than it was `shown` is written, so that what somebody else has ticked
- * meanwhile stays; one whom nobody has spoken of is told away by the first who keeps the list.
- */
+/** Ticks who is there, where that is not what the page had (`tickedAnew`). */
 export async function tickAttendance(
 	acting: Acting,
 	pathway: string,
@@ -78,10 +68,7 @@ export async function tickAttendance(
 	const held = await hold(acting, pathway, id);
 	if (!held.ok) return held;
 	const participants = await acting.all(listParticipants(id));
-	const changed = participants.filter((each) => {
-		const now = attended.includes(each.id);
-		return each.attended === null || (now !== shown.includes(each.id) && now !== each.attended);
-	});
+	const changed = tickedAnew(participants, attended, shown);
 	for (const each of changed)
 		await acting.run(updateAttended(id, each.id, attended.includes(each.id)));
 	if (changed.length > 0) await acting.run(recordPathway('meeting.minutes-written', pathway, id));

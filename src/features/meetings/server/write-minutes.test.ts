@@ -126,7 +126,9 @@ test('minutes written in two windows: the older is refused whole', async () => {
 				minutes: outcome,
 				withoutCitizen: '',
 				attended: [],
-				outcomes: [{ item: item.id, version: itemVersion, outcome, parked: false }]
+				outcomes: [
+					{ item: item.id, version: itemVersion, outcome, outcomeKind: null, goesOn: false }
+				]
 			})
 		);
 	expect((await write(version, item.version, 'Første')).ok).toBe(true);

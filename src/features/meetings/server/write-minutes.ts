@@ -1,4 +1,5 @@
 /** Minutes are written on the same document as the invitation: an outcome for each item, who was there, and the rest. */
+import type { WrittenOutcome } from '#features/held-meetings/running.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -17,7 +18,7 @@ export type WrittenMinutes = {
 	withoutCitizen: string;
 	/** Ids of the participants who were there. */
 	attended: readonly string[];
-	outcomes: readonly { item: string; version: number; outcome: string; parked: boolean }[];
+	outcomes: readonly WrittenOutcome[];
 };
 
 /** Turns the agenda, as it was `shown`, into minutes. Refuses before the day of the meeting. */
@@ -52,7 +53,10 @@ export async function writeMinutes(
 	if (!mayWriteMinutes(meeting)) return refused('minutes-not-open');
 	const changed = written.outcomes.flatMap((each) => {
 		const saved = agenda.find((item) => item.id === each.item);
-		const isSame = saved?.outcome === each.outcome && saved.parked === each.parked;
+		const isSame =
+			saved?.outcome === each.outcome &&
+			saved.outcomeKind === each.outcomeKind &&
+			saved.parked === each.goesOn;
 		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
 	});
 	const attended = participants.filter((each) => each.attended).map((each) => each.id);
@@ -68,8 +72,8 @@ export async function writeMinutes(
 		return refused('stale');
 	const { name } = acting.visitor;
 	await acting.run(updateMinutes(id, written.version, name, written));
-	for (const { item, version, outcome, parked } of changed)
-		await acting.run(updateItem(id, item, version, name, { outcome, parked }));
+	for (const { item, version, outcome, outcomeKind, goesOn } of changed)
+		await acting.run(updateItem(id, item, version, name, { outcome, outcomeKind, parked: goesOn }));
 	await acting.run(updateAttendance(id, written.attended));
 	await acting.run(recordPathway('meeting.minutes-written', pathway, id));
 	return done(true);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { m } from '#messages';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
-import { isAhead, mayKeep } from '#features/group-meetings/series.rules.ts';
+import { isAhead, mayKeep, mayRun } from '#features/group-meetings/series.rules.ts';
 import {
 	NewItemForm,
 	readGroupMinutes,
@@ -18,11 +18,11 @@ import {
 	moveGroupMeeting,
 	writeGroupMinutes
 } from '#features/group-meetings/server/keep-group-meeting.ts';
+import { listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
 import {
 	findGroupMeeting,
 	listConveners,
 	listGroupItems,
-	listGroupPeople,
 	listOpenPromises
 } from '#features/group-meetings/server/series.queries.ts';
 import { AnswerForm } from '#features/meetings/answer.schema.ts';
@@ -58,10 +58,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		listSeats(meetingId),
 		listOpenPromises(id)
 	);
-	const { visitor, now } = locals;
+	const { visitor, today, now } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
 	const [people, conveners] = await locals.read(
-		listGroupPeople(meeting.series),
+		listGroupSeats(meeting.series, meetingId),
 		listConveners(meeting.series)
 	);
 	const answers = new Map(seats.map(({ person, answer }) => [person, answer]));
@@ -72,7 +72,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		meeting: { ...meeting, start: timeOf(meeting.startsAt), end: timeOf(meeting.endsAt) },
 		items,
 		promises,
-		people: people.map(({ person, name }) => ({ person, name, answer: answers.get(person) })),
+		people: people.flatMap(({ person, name, sits }) =>
+			sits ? [{ person, name, answer: answers.get(person) }] : []
+		),
+		wereThere: people.flatMap(({ name, attended }) => (attended ? [name] : [])),
+		isHeldNow: mayRun(meeting, today),
 		mine:
 			meeting.state === 'invited' && meeting.endsAt > now
 				? (seats.find(({ isMine }) => isMine) ?? null)
@@ -170,9 +174,9 @@ export const actions = {
 	addItem: async (event: Event) => {
 		const form = await readForm(event.request, NewItemForm);
 		if (!form.ok) return wrong('item', form.typed, form.problems as Record<string, string[]>);
-		const { item, title } = form.value;
+		const { item, title, minutes } = form.value;
 		return keep(event, 'item', form.typed as Record<string, string>, (acting, ids) =>
-			addGroupItem(acting, ids, { id: item, title })
+			addGroupItem(acting, ids, { id: item, title, minutes })
 		);
 	},
 	minutes: async (event: Event) => {

@@ -1,10 +1,11 @@
 /** Two people changed the same of a group meeting: both texts, side by side. */
 import { m } from '#messages';
-import { sayItem } from '#features/group-meetings/say-series.ts';
+import { heldItems, sayItem } from '#features/group-meetings/say-series.ts';
 import {
 	findGroupMeeting,
 	listGroupItems
 } from '#features/group-meetings/server/series.queries.ts';
+import { asGoingOn, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { dayOf, timeOf } from '#values/day.ts';
 
@@ -61,28 +62,81 @@ export async function minutesConflict(
 		by: saved.changedByName || null,
 		at: saved.changedAt,
 		texts: [
-			...items.map((item) => ({
-				name: `outcome-${item.id}`,
-				label: m.minutes_outcome_of({ title: sayItem(item) }),
-				yours: typed[`outcome-${item.id}`] ?? item.outcome,
-				saved: item.outcome
-			})),
-			{
-				name: 'minutes',
-				label: m.minutes_general(),
-				yours: typed.minutes ?? '',
-				saved: saved.minutes
-			}
+			...items.flatMap((item) => [
+				...outcomeTexts(heldItems([item])[0]!, typed, asGoingOn(), `-${item.id}`),
+				{
+					name: `minutes-${item.id}`,
+					label: `${m.group_item_minutes()}: ${sayItem(item)}`,
+					yours: typed[`minutes-${item.id}`] ?? minutesText(item.minutes),
+					saved: minutesText(item.minutes)
+				}
+			]),
+			...restTexts(saved, typed)
 		],
 		action: '?/minutes',
-		hidden: [
-			['results', typed.results ?? ''],
-			['actions', typed.actions ?? ''],
-			...items.flatMap((item): [string, string][] => [
-				[`version-${item.id}`, String(item.version)],
-				[`kind-${item.id}`, typed[`kind-${item.id}`] ?? ''],
-				[`goesOn-${item.id}`, typed[`goesOn-${item.id}`] ?? '']
-			])
-		]
+		hidden: items.map((item) => [`version-${item.id}`, String(item.version)])
 	};
+}
+
+/** What came of an item as it was typed against what is saved. */
+export async function outcomeConflict(
+	locals: App.Locals,
+	{ meeting }: Ids,
+	typed: Typed
+): Promise<GroupConflict | undefined> {
+	const [items] = await locals.read(listGroupItems(meeting));
+	const saved = items.find(({ id }) => id === typed.item);
+	if (!saved) return undefined;
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: outcomeTexts(heldItems([saved])[0]!, typed, asGoingOn()),
+		action: '?/outcome',
+		hidden: [['item', saved.id]]
+	};
+}
+
+/** What belongs to no item as it was typed against what is saved. */
+export async function restConflict(
+	locals: App.Locals,
+	{ collaboration, meeting }: Ids,
+	typed: Typed
+): Promise<GroupConflict | undefined> {
+	const [[saved]] = await locals.read(findGroupMeeting(collaboration, meeting));
+	if (!saved) return undefined;
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: restTexts(saved, typed),
+		action: '?/rest',
+		hidden: []
+	};
+}
+
+const minutesText = (minutes: number | null) => (minutes === null ? '' : String(minutes));
+
+/** The rest of the minutes, and what a steering group has gone through (R-274). */
+function restTexts(saved: { minutes: string; treated: string[] }, typed: Typed) {
+	const ticked = (name: 'results' | 'actions', yes: string) => ({
+		name,
+		label: m.group_treated(),
+		yours: typed[name] ?? '',
+		saved: saved.treated.includes(name) ? 'yes' : '',
+		options: [
+			{ value: '', label: m.group_treated_not({ what: yes }) },
+			{ value: 'yes', label: yes }
+		]
+	});
+	return [
+		ticked('results', m.group_treated_results()),
+		ticked('actions', m.group_treated_actions()),
+		{
+			name: 'minutes',
+			label: m.minutes_general(),
+			yours: typed.minutes ?? '',
+			saved: saved.minutes
+		}
+	];
 }

@@ -91,6 +91,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		citizenName: pathway.citizenName,
 		meeting,
 		isSent,
+		isRun: mayWriteMinutes(meeting),
 		waitingCorrections: corrections.filter(({ answer }) => answer === null).length,
 		participants,
 		/** Who has been asked, by person, and what they answered. */

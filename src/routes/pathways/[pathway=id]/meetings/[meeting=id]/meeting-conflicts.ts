@@ -2,7 +2,8 @@
 import { m } from '#messages';
 import { typedOf } from '#features/meetings/meeting-typed.ts';
 import { findParked } from '#features/meetings/server/parked.queries.ts';
-import { labelsOf } from '#features/meetings/say-meeting.ts';
+import { asParked, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
+import { heldItems, labelsOf } from '#features/meetings/say-meeting.ts';
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -88,12 +89,7 @@ export async function minutesConflict(
 		by: latest.changedByName || null,
 		at: latest.changedAt,
 		texts: [
-			...agenda.map((item) => ({
-				name: `outcome-${item.id}`,
-				label: m.minutes_outcome_of({ title: item.title }),
-				yours: typed[`outcome-${item.id}`] ?? item.outcome,
-				saved: item.outcome
-			})),
+			...heldItems(agenda).flatMap((item) => outcomeTexts(item, typed, asParked(), `-${item.id}`)),
 			{
 				name: 'withoutCitizen',
 				label: m.minutes_without_citizen(),
@@ -108,10 +104,7 @@ export async function minutesConflict(
 			}
 		],
 		action: '?/minutes',
-		hidden: agenda.flatMap((item): [string, string][] => [
-			[`version-${item.id}`, String(item.version)],
-			[`parked-${item.id}`, typed[`parked-${item.id}`] ?? '']
-		])
+		hidden: agenda.map(({ id: item, version }) => [`version-${item}`, String(version)])
 	};
 }
 

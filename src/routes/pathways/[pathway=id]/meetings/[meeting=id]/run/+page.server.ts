@@ -1,13 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { mayWriteMinutes, writesMinutes } from '#features/meetings/meeting.rules.ts';
-import {
-	itemEnds,
-	NOT_RUN,
-	placeIn,
-	silenceEnds,
-	turnOf
-} from '#features/meetings/running.rules.ts';
-import { labelsOf } from '#features/meetings/say-meeting.ts';
+import { NOT_RUN, shownOf } from '#features/held-meetings/running.rules.ts';
+import { heldItems, heldPeople, labelsOf } from '#features/meetings/say-meeting.ts';
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { findRun } from '#features/meetings/server/running.queries.ts';
@@ -19,7 +14,7 @@ export { actions } from './run-actions.ts';
 
 export const load: PageServerLoad = async ({ locals, params, request, url }) => {
 	const { pathway: pathwayId, meeting: id } = params;
-	const [[pathway], [meeting], participants, agenda, [saved], tasks, candidates] =
+	const [[pathway], [meeting], participants, listed, [saved], tasks, candidates] =
 		await locals.read(
 			findMeetingPlace(pathwayId),
 			findMeeting(pathwayId, id),
@@ -38,28 +33,19 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 	if (!isOpen && request.method === 'GET') redirect(303, back);
 	const { isTovholder, citizenName } = pathway;
 	const { visitor, now } = locals;
-	const run = saved ?? NOT_RUN;
-	const place = placeIn(agenda, run);
-	const chosen = agenda.find((item) => item.id === url.searchParams.get('item'));
-	const turn = turnOf(participants, run);
-	const labels = labelsOf(participants, citizenName);
+	const agenda = heldItems(listed);
+	const people = heldPeople(participants);
 	return {
 		visitor,
 		today: locals.today,
 		now,
-		back,
+		back: { href: back, label: m.meeting_title() },
 		meeting,
 		agenda,
-		participants,
-		labels,
-		run,
-		place,
-		/** The item that is written about: the one talked about, or another that somebody has chosen to write in. */
-		written: chosen ?? place.now ?? null,
-		itemEnds: itemEnds(place.now, run),
-		silenceEnds: silenceEnds(run, now),
-		turn: labels.find(({ value }) => value === turn?.id) ?? null,
-		tasks,
+		participants: people,
+		labels: labelsOf(participants, citizenName),
+		shown: shownOf(agenda, people, saved ?? NOT_RUN, url.searchParams.get('item'), now),
+		tasks: tasks.filter(({ agendaItem }) => agendaItem !== null),
 		citizenName,
 		leads: isOpen && isTovholder,
 		writes:

@@ -1,35 +1,24 @@
 /** What the forms of a meeting on the screen do. */
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import { m } from '#messages';
-import { MeetingTaskForm } from '#features/meetings/meeting.schema.ts';
 import {
 	AttendanceForm,
 	OutcomeForm,
-	RestForm,
 	RunForm,
 	WritersForm
-} from '#features/meetings/running.schema.ts';
+} from '#features/held-meetings/running.schema.ts';
+import { MeetingTaskForm } from '#features/meetings/meeting.schema.ts';
+import { RestForm } from '#features/meetings/minutes.schema.ts';
 import { chooseWriters, stepMeeting } from '#features/meetings/server/run-meeting.ts';
 import { tickAttendance, writeOutcome, writeRest } from '#features/meetings/server/write-along.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import type { Acting } from '#server/acting.ts';
-import { readForm } from '#server/read-form.ts';
+import { doForm } from '#server/do-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { outcomeConflict, restConflict } from './run-conflicts.ts';
 
 type Event = RequestEvent<{ pathway: string; meeting: string }>;
 type Ids = [pathway: string, meeting: string];
-type Typed = Record<string, string | string[]>;
-
-/** What the page is told of a form that was not done. */
-type Answer = {
-	about: string;
-	typed?: Typed;
-	problems?: Partial<Record<string, string[]>>;
-	refusal?: string;
-	conflict?: Awaited<ReturnType<typeof outcomeConflict>>;
-};
 
 type ReasonOf<Verb extends (...given: never[]) => Promise<unknown>> =
 	Extract<Awaited<ReturnType<Verb>>, { ok: false }> extends { reason: infer Reason extends string }
@@ -43,15 +32,14 @@ type Reason =
 	| ReasonOf<typeof writeOutcome>
 	| ReasonOf<typeof writeRest>
 	| ReasonOf<typeof addTask>;
-type Done = Promise<{ ok: true } | { ok: false; reason: Reason }>;
 
 export const actions = {
 	step: (event: Event) =>
-		withForm(event, 'step', RunForm, (acting, ids, { version, ...step }) =>
+		run(event, 'step', RunForm, (acting, ids, { version, ...step }) =>
 			stepMeeting(acting, ...ids, step, version, event.locals.now)
 		),
 	outcome: (event: Event) =>
-		withForm(
+		run(
 			event,
 			'outcome',
 			OutcomeForm,
@@ -59,7 +47,7 @@ export const actions = {
 			({ item }) => `?item=${item}#write`
 		),
 	rest: (event: Event) =>
-		withForm(
+		run(
 			event,
 			'rest',
 			RestForm,
@@ -67,7 +55,7 @@ export const actions = {
 			() => '#rest'
 		),
 	attendance: (event: Event) =>
-		withForm(
+		run(
 			event,
 			'attendance',
 			AttendanceForm,
@@ -75,11 +63,11 @@ export const actions = {
 			() => '#attendance'
 		),
 	writers: (event: Event) =>
-		withForm(event, 'writers', WritersForm, (acting, ids, { writers }) =>
+		run(event, 'writers', WritersForm, (acting, ids, { writers }) =>
 			chooseWriters(acting, ...ids, writers)
 		),
 	addTask: (event: Event) =>
-		withForm(
+		run(
 			event,
 			'task',
 			MeetingTaskForm,
@@ -99,34 +87,25 @@ export const actions = {
 		)
 };
 
-/** Does what the form asks and goes back to where it was done; else says why not, with what was typed. */
-async function withForm<Schema extends z.ZodObject>(
+function run<Schema extends z.ZodObject>(
 	{ locals, params, request }: Event,
 	about: string,
 	schema: Schema,
-	verb: (acting: Acting, ids: Ids, form: z.output<Schema>) => Done,
+	verb: (
+		acting: Acting,
+		ids: Ids,
+		form: z.output<Schema>
+	) => Promise<{ ok: true } | { ok: false; reason: Reason }>,
 	to: (form: z.output<Schema>) => string = () => ''
 ) {
-	const form = await readForm(request, schema);
-	const typed = form.typed as Typed;
-	if (!form.ok) return notDone(422, { about, typed, problems: form.problems });
 	const ids: Ids = [params.pathway, params.meeting];
-	const result = await locals.transact((acting) => verb(acting, ids, form.value));
-	if (result.ok) redirect(303, `/pathways/${ids[0]}/meetings/${ids[1]}/run${to(form.value)}`);
-	const { reason } = result;
-	if (reason === 'not-there') error(404);
-	if (reason === 'sent-before') {
-		const again = { ...typed, task: crypto.randomUUID() };
-		return notDone(409, { about, typed: again, refusal: m.ui_sent_before_here() });
-	}
-	if (reason !== 'stale') return notDone(409, { about, typed, refusal: sayRefusal(reason) });
 	const conflictOf = { outcome: outcomeConflict, rest: restConflict }[about];
-	const conflict = await conflictOf?.(locals, ids, typed as Record<string, string>);
-	return notDone(409, {
+	return doForm({ locals, request }, schema, {
 		about,
-		typed,
-		...(conflict ? { conflict } : { refusal: sayRefusal('stale') })
+		verb: (acting, form) => verb(acting, ids, form),
+		say: (reason) => sayRefusal(reason),
+		back: (form) => `/pathways/${ids[0]}/meetings/${ids[1]}/run${to(form)}`,
+		conflict: conflictOf && ((typed) => conflictOf(locals, ids, typed)),
+		anew: (typed) => ({ ...typed, task: crypto.randomUUID() })
 	});
 }
-
-const notDone = (status: number, answer: Answer) => fail(status, answer);

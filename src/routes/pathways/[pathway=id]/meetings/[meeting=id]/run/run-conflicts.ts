@@ -1,7 +1,7 @@
 /** Two wrote in the same part of the minutes while the meeting was held: both texts, side by side. */
 import { m } from '#messages';
-import { OUTCOMES } from '#features/group-meetings/series.rules.ts';
-import { sayOutcomeKind } from '#features/group-meetings/say-series.ts';
+import { asParked, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
+import { heldItems } from '#features/meetings/say-meeting.ts';
 import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -23,34 +23,7 @@ export async function outcomeConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: [
-			{
-				name: 'outcome',
-				label: m.minutes_outcome_of({ title: saved.title }),
-				yours: typed.outcome ?? '',
-				saved: saved.outcome
-			},
-			{
-				name: 'outcomeKind',
-				label: m.group_outcome_kind(),
-				yours: typed.outcomeKind ?? '',
-				saved: saved.outcomeKind ?? '',
-				options: [
-					{ value: '', label: m.group_outcome_none() },
-					...OUTCOMES.map((value) => ({ value, label: sayOutcomeKind(value) }))
-				]
-			},
-			{
-				name: 'parked',
-				label: m.agenda_parked(),
-				yours: typed.parked ?? '',
-				saved: saved.parked ? 'yes' : '',
-				options: [
-					{ value: '', label: m.agenda_not_parked() },
-					{ value: 'yes', label: m.agenda_park() }
-				]
-			}
-		],
+		texts: outcomeTexts(heldItems([saved])[0]!, typed, asParked()),
 		action: '?/outcome',
 		hidden: [['item', saved.id]]
 	};

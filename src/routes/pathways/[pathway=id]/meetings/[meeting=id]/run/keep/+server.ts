@@ -1,6 +1,7 @@
 /** Minutes kept while they are typed: one part at a time, on top of the version it was shown in. Answers its new version. */
 import { error, json } from '@sveltejs/kit';
-import { OutcomeForm, RestForm } from '#features/meetings/running.schema.ts';
+import { OutcomeForm } from '#features/held-meetings/running.schema.ts';
+import { RestForm } from '#features/meetings/minutes.schema.ts';
 import { writeOutcome, writeRest } from '#features/meetings/server/write-along.ts';
 import { readForm } from '#server/read-form.ts';
 import type { RequestHandler } from './$types';

@@ -3,7 +3,36 @@
  * everybody gets a turn (R-168).
  */
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
+
+/** What came of an item. */
+export const OUTCOMES = ['information', 'decision', 'task'] as const;
+export type OutcomeKind = (typeof OUTCOMES)[number];
+
+/** An item of the agenda, as a meeting on the screen shows it and its minutes are written. */
+export type HeldItem = {
+	id: string;
+	title: string;
+	/** What is wanted of it, in words; '' where nothing is said of that. */
+	aim: string;
+	minutes: number | null;
+	/** Who brings it forward, of those who take part. */
+	owner: string | null;
+	/** Left for another meeting before it was talked about: it has no turn. */
+	parked: boolean;
+	outcome: string;
+	outcomeKind: OutcomeKind | null;
+	/** Comes up again at another meeting; null where it does so whatever is said of it. */
+	goesOn: boolean | null;
+	version: number;
+};
+
+/** Somebody who takes part. */
+export type HeldPerson = {
+	id: string;
+	attended: boolean | null;
+	/** Asked by whoever leads to write the minutes along; null where they cannot be. */
+	writes: boolean | null;
+};
 
 /** Seconds of silence (R-168). */
 export const SILENCE = 120;
@@ -32,11 +61,11 @@ export const STEPS = ['go', 'silence', 'end-silence', 'round', 'turn', 'end-roun
 export type Step = { does: (typeof STEPS)[number]; item: string; participant: string };
 
 /** The items in the order they are talked about: what is parked is not. */
-export const inOrder = <Item extends Pick<AgendaItem, 'parked'>>(agenda: readonly Item[]): Item[] =>
+export const inOrder = <Item extends Pick<HeldItem, 'parked'>>(agenda: readonly Item[]): Item[] =>
 	agenda.filter(({ parked }) => !parked);
 
 /** The item that is talked about, and the one after it. */
-export function placeIn<Item extends Pick<AgendaItem, 'id' | 'parked'>>(
+export function placeIn<Item extends Pick<HeldItem, 'id' | 'parked'>>(
 	agenda: readonly Item[],
 	run: Pick<Run, 'item'>
 ): { now: Item | undefined; next: Item | undefined; number: number; count: number } {
@@ -54,7 +83,7 @@ export function placeIn<Item extends Pick<AgendaItem, 'id' | 'parked'>>(
 
 /** When the time for an item is used up; null where it has no time of its own. */
 export const itemEnds = (
-	item: Pick<AgendaItem, 'minutes'> | undefined,
+	item: Pick<HeldItem, 'minutes'> | undefined,
 	{ itemSince }: Pick<Run, 'itemSince'>
 ): Date | null =>
 	item?.minutes && itemSince ? new Date(itemSince.getTime() + item.minutes * 60_000) : null;
@@ -67,21 +96,45 @@ export function silenceEnds({ quietSince }: Pick<Run, 'quietSince'>, now: Date):
 }
 
 /** Who takes part in a round: everybody who is not known to be away. */
-export const inRound = <Who extends Pick<Participant, 'attended'>>(
+export const inRound = <Who extends Pick<HeldPerson, 'attended'>>(
 	participants: readonly Who[]
 ): Who[] => participants.filter(({ attended }) => attended !== false);
 
 /** Whose turn it is; undefined where there is no round, or everybody has had theirs. */
-export const turnOf = <Who extends Pick<Participant, 'id' | 'attended'>>(
+export const turnOf = <Who extends Pick<HeldPerson, 'id' | 'attended'>>(
 	participants: readonly Who[],
 	{ roundDone }: Pick<Run, 'roundDone'>
 ): Who | undefined =>
 	roundDone === null ? undefined : inRound(participants).find(({ id }) => !roundDone.includes(id));
 
+/**
+ * What a page shows of a meeting that is held: where it is, and the item that is written about, which is the one talked about or
+ * another that somebody has `chosen` to write in.
+ */
+export function shownOf<Item extends HeldItem>(
+	agenda: readonly Item[],
+	participants: readonly HeldPerson[],
+	run: Run,
+	chosen: string | null,
+	now: Date
+) {
+	const place = placeIn(agenda, run);
+	return {
+		run,
+		place,
+		written: agenda.find(({ id }) => id === chosen) ?? place.now ?? null,
+		itemEnds: itemEnds(place.now, run),
+		silenceEnds: silenceEnds(run, now),
+		/** Whose turn it is, where there is a round that is not over. */
+		turn: turnOf(participants, run)?.id ?? null
+	};
+}
+
 type Held = {
-	meeting: Pick<Meeting, 'state' | 'minutesSentAt'>;
-	agenda: readonly Pick<AgendaItem, 'id' | 'parked'>[];
-	participants: readonly Pick<Participant, 'id' | 'attended'>[];
+	/** Whether its minutes are written now. */
+	isOpen: boolean;
+	agenda: readonly Pick<HeldItem, 'id' | 'parked'>[];
+	participants: readonly Pick<HeldPerson, 'id' | 'attended'>[];
 };
 
 /**
@@ -89,14 +142,13 @@ type Held = {
  * (`shown` is its version) is refused, and the meeting stays where it is.
  */
 export function goOn(
-	{ meeting, agenda, participants }: Held,
+	{ isOpen, agenda, participants }: Held,
 	run: Run,
 	{ does, item, participant }: Step,
 	shown: number,
 	now: Date
 ): Outcome<Run, 'minutes-not-open' | 'meeting-went-on' | 'no-such-item'> {
-	if (meeting.state !== 'minutes' || meeting.minutesSentAt !== null)
-		return refused('minutes-not-open');
+	if (!isOpen) return refused('minutes-not-open');
 	const steps: Record<Step['does'], { isDone: boolean; to: Partial<Run> }> = {
 		go: {
 			isDone: run.item === item,
@@ -120,3 +172,18 @@ export function goOn(
 		return refused('meeting-went-on');
 	return done({ ...run, ...to, version: run.version + 1 });
 }
+
+/**
+ * Of whom it is to be said anew whether they are there: those who are ticked otherwise than the page `shown` had them, so that
+ * what somebody else has ticked meanwhile stays; and those of whom nobody has spoken, who are told away by the first who keeps
+ * the list.
+ */
+export const tickedAnew = <Who extends Pick<HeldPerson, 'id' | 'attended'>>(
+	participants: readonly Who[],
+	attended: readonly string[],
+	shown: readonly string[]
+): Who[] =>
+	participants.filter((each) => {
+		const now = attended.includes(each.id);
+		return each.attended === null || (now !== shown.includes(each.id) && now !== each.attended);
+	});

@@ -6,6 +6,7 @@ import {
 	NOT_RUN,
 	placeIn,
 	silenceEnds,
+	tickedAnew,
 	turnOf,
 	type Run,
 	type Step
@@ -24,7 +25,7 @@ const participants = [
 	{ id: 'away', attended: false },
 	{ id: 'tovholder', attended: true }
 ];
-const held = { meeting: { state: 'minutes', minutesSentAt: null } as const, agenda, participants };
+const held = { isOpen: true, agenda, participants };
 const step = (does: Step['does'], words: Partial<Step> = {}): Step => ({
 	does,
 	item: '',
@@ -96,7 +97,16 @@ describe('a step', () => {
 		expect(goOn(held, run, taken, shown, NOW)).toMatchObject(answer);
 	});
 	test('is taken only while the minutes are written', () => {
-		const sent = { ...held, meeting: { state: 'minutes', minutesSentAt: NOW } as const };
+		const sent = { ...held, isOpen: false };
 		expect(goOn(sent, run, step('silence'), 1, NOW)).toMatchObject({ reason: 'minutes-not-open' });
 	});
+});
+
+test('who is there is said of those whose tick was changed, and first of those of whom nothing was said', () => {
+	const ids = (attended: string[], shown: string[]) =>
+		tickedAnew(participants, attended, shown).map(({ id }) => id);
+	expect(ids(['helper', 'tovholder'], ['helper', 'tovholder'])).toEqual(['citizen']);
+	expect(ids(['citizen', 'helper'], ['helper', 'tovholder'])).toEqual(['citizen', 'tovholder']);
+	// somebody else has ticked them meanwhile: the page that had them away takes nothing back
+	expect(ids([], [])).toEqual(['citizen']);
 });

@@ -1,0 +1,24 @@
+/** Minutes of a group kept while they are typed: one part at a time, on top of the version it was shown in. Answers its new version. */
+import { error, json } from '@sveltejs/kit';
+import { RestForm } from '#features/group-meetings/series.schema.ts';
+import {
+	writeGroupOutcome,
+	writeGroupRest
+} from '#features/group-meetings/server/run-group-meeting.ts';
+import { OutcomeForm } from '#features/held-meetings/running.schema.ts';
+import { readForm } from '#server/read-form.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ locals, params, request, url }) => {
+	const form = await readForm(request, url.searchParams.has('rest') ? RestForm : OutcomeForm);
+	if (!form.ok) return json({ problems: form.problems }, { status: 422 });
+	const { value } = form;
+	const kept = await locals.transact((acting) =>
+		'item' in value
+			? writeGroupOutcome(acting, params, value)
+			: writeGroupRest(acting, params, value)
+	);
+	if (kept.ok) return json({ version: kept.value });
+	if (kept.reason === 'not-there') error(404);
+	return json({ reason: kept.reason }, { status: 409 });
+};
