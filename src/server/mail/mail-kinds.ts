@@ -25,6 +25,8 @@ const WORDS = {
 	/** A question or a task that can be answered by the link alone: neither what it is nor about whom. */
 	'light-request': [],
 	'light-task': [],
+	/** Times that are proposed, answered by the link alone. */
+	'times-proposed': [],
 	/** Offers to find right, behind a link that needs no account. */
 	'offers-to-confirm': [],
 	/**

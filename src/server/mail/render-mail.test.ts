@@ -11,6 +11,7 @@ const KINDS: MailKind[] = [
 	'notice',
 	'light-request',
 	'light-task',
+	'times-proposed',
 	'offers-to-confirm',
 	'document-changed',
 	'framework-submitted',

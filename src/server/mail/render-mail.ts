@@ -105,6 +105,10 @@ const SAYINGS: {
 		subject: m.mail_light_request_subject({}, spoken),
 		text: m.mail_light_request_text({}, spoken)
 	}),
+	'times-proposed': (_, spoken) => ({
+		subject: m.mail_times_proposed_subject({}, spoken),
+		text: m.mail_times_proposed_text({}, spoken)
+	}),
 	'offers-to-confirm': (_, spoken) => ({
 		subject: m.mail_offers_to_confirm_subject({}, spoken),
 		text: m.mail_offers_to_confirm_text({}, spoken)

@@ -1,11 +1,22 @@
 /** A time is proposed, answered and chosen. */
+import type { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
+import { readAs } from '#server/acting.ts';
+import { listLog } from '#features/citizens/server/log.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
+import { addDays, type Day } from '#values/day.ts';
 import { answerTimes, pickTime, proposeTimes } from './find-time.ts';
 import { draftedMeeting, found, invite, NOW, outboxOf } from './test-meeting.ts';
-import { listOptionAnswers, listOptions } from './times.queries.ts';
+import {
+	answerTimesByLink,
+	askTimes,
+	findTimesLink,
+	listOptionAnswers,
+	listOptions,
+	listTimesByLink
+} from './times.queries.ts';
 import type { TimeAnswer } from '../times.rules.ts';
 
 const database = await testDatabase();
@@ -44,7 +55,7 @@ test('two times are proposed; the citizen and those on the list answer, and read
 	expect((await propose([at(8), at(9)], '')).ok).toBe(true);
 	expect(await propose([at(10)], '')).toMatchObject({ reason: 'times-changed' });
 	expect(await propose([at(10)], undefined, helper)).toMatchObject({ reason: 'not-there' });
-	const mails = (await outboxOf(world)).filter(({ kind }) => kind === 'notice');
+	const mails = (await outboxOf(world)).filter(({ kind }) => kind === 'times-proposed');
 	expect(mails.map(({ person }) => person).sort()).toEqual([citizen.person, helper.person].sort());
 	expect(JSON.stringify(mails)).not.toMatch(/Amina|bo|2026-05-21/);
 	const [first, second] = await options(helper);
@@ -94,4 +105,132 @@ test('where something is missing the time is kept, and nobody is invited yet', a
 	expect(await story.pick(only!.id)).toEqual({ ok: true, value: { isInvited: false } });
 	expect(await found(world, story)).toMatchObject({ state: 'draft', startsAt: at(8).startsAt });
 	expect(await invite(world, story, story.tovholder)).toMatchObject({ ok: false });
+});
+
+/** What the mails about times to somebody lead to, the latest last. */
+async function linksTo(world: World, { person }: Someone): Promise<string[]> {
+	const { rows } = await database.owner.query<{ path: string }>(
+		`select words ->> 'path' as path from samspil.mail where tenant_id = $1 and person_id = $2 and kind = 'times-proposed' order by created_at`,
+		[world.tenant, person]
+	);
+	return rows.map(({ path }) => path.replace('/times/', ''));
+}
+const openly = async <Row>(query: { compile(): CompiledQuery<Row> }): Promise<Row[]> => {
+	const { rows } = await readAs(database.pools.app, { token: undefined, today: TODAY }, query);
+	return rows[0];
+};
+const standing = async (token: string, today: Day = TODAY) =>
+	(await openly(findTimesLink(token, today)))[0]?.state;
+const byLink = async (
+	token: string,
+	said: { option: string; answer: TimeAnswer }[],
+	today: Day = TODAY
+) => (await openly(answerTimesByLink(token, said, today)))[0]!.outcome;
+
+test('times are answered by the link in a mail, once, without signing in, by the citizen too', async () => {
+	const world = await newWorld(database);
+	const story = await drafted(world);
+	const { pathway, meeting, citizen, helper, colleague, tovholder, options, propose } = story;
+	await propose([at(8), at(9)]);
+	const [first, second] = await options();
+	expect(await linksTo(world, tovholder)).toEqual([]);
+	expect(await linksTo(world, colleague)).toEqual([]);
+	for (const who of [citizen, helper]) {
+		const [token] = await linksTo(world, who);
+		// to look is not to answer, and shows when and nothing else
+		for (let looks = 0; looks < 3; looks += 1) expect(await standing(token!)).toBe('open');
+		expect(await openly(listTimesByLink(token!, TODAY))).toEqual(
+			[first, second].map((option) => ({ ...option, answer: null }))
+		);
+		const said = [
+			{ option: first!.id, answer: 'no' as const },
+			{ option: second!.id, answer: 'yes' as const }
+		];
+		const outcomes = await Promise.all([byLink(token!, said), byLink(token!, said)]);
+		expect(outcomes.toSorted()).toEqual(['answered', 'gone']);
+		expect(await standing(token!)).toBe('used');
+		expect(await openly(listTimesByLink(token!, TODAY))).toEqual([]);
+	}
+	expect(await world.as(tovholder).see(listOptionAnswers(meeting))).toHaveLength(4);
+	const log = await world.as(citizen).see(listLog(pathway, null));
+	expect(log.map(({ action, name }) => [action, name])).toContainEqual([
+		'meeting.times-answered',
+		helper.name
+	]);
+	expect(await standing('guessed')).toBeUndefined();
+	expect(await byLink('guessed', [])).toBe('gone');
+});
+
+test('a link is of the newest question, for two weeks, and only while a time is looked for and one is on the list', async () => {
+	const world = await newWorld(database);
+	const story = await drafted(world);
+	const { meeting, helper, citizen, options, propose, pick } = story;
+	const expire = (interval: string) =>
+		database.owner.query(
+			`update samspil.times_link set expires_at = now() + $2::interval where meeting_id = $1 and used_at is null`,
+			[meeting, interval]
+		);
+	await propose([at(8)]);
+	const [old] = await linksTo(world, helper);
+	const [gone] = await options();
+	await propose([at(9), at(10)]);
+	const [, token] = await linksTo(world, helper);
+	expect([await standing(old!), await standing(token!)]).toEqual(['over', 'open']);
+	// a time that is proposed no more: nothing of it is written, and the link is not used up
+	expect(
+		await byLink(token!, [
+			{ option: (await options())[0]!.id, answer: 'yes' },
+			{ option: gone!.id, answer: 'yes' }
+		])
+	).toBe('changed');
+	expect(await standing(token!)).toBe('open');
+	expect(await world.as(helper).see(listOptionAnswers(meeting))).toEqual([]);
+	await expire('1 second');
+	expect(await standing(token!)).toBe('open');
+	await expire('-1 second');
+	expect(await standing(token!)).toBe('over');
+	await expire('1 day');
+	const foreign = await drafted(await newWorld(database));
+	await foreign.propose([at(8)]);
+	const [others] = await foreign.options();
+	expect(await byLink(token!, [{ option: others!.id, answer: 'yes' }])).toBe('changed');
+	expect(await standing(token!, addDays(TODAY, 3650))).toBe('over');
+	await database.owner.query(
+		'delete from samspil.meeting_participant where meeting_id = $1 and person_id = $2',
+		[meeting, helper.person]
+	);
+	expect(await standing(token!)).toBe('over');
+	const citizens = (await linksTo(world, citizen)).at(-1)!;
+	expect(await standing(citizens)).toBe('open');
+	await pick((await options())[0]!.id);
+	expect(await standing(citizens)).toBe('over');
+	// the link stands in the mail and nowhere else, and is forgotten when that has left
+	const kept = await database.owner.query(
+		'select to_jsonb(l)::text as row from samspil.times_link l where meeting_id = $1',
+		[meeting]
+	);
+	for (const { row } of kept.rows) expect(row).not.toContain(citizens);
+	await database.owner.query(`update samspil.mail set state = 'sent' where tenant_id = $1`, [
+		world.tenant
+	]);
+	expect(await linksTo(world, citizen)).not.toContain(citizens);
+});
+
+test('nobody but the tovholder has such a mail sent, and nobody reads the links', async () => {
+	const world = await newWorld(database);
+	const { meeting, helper, citizen, tovholder, propose } = await drafted(world);
+	await propose([at(8)]);
+	for (const who of [helper, citizen])
+		expect(
+			await world.as(who).act((acting) => acting.first(askTimes(helper.person, meeting)))
+		).toEqual({
+			isAsked: false
+		});
+	const stranger = await world.worker('Signe Strand', world.tenant);
+	expect(
+		await world.as(tovholder).act((acting) => acting.first(askTimes(stranger.person, meeting)))
+	).toEqual({ isAsked: false });
+	await expect(
+		world.as(tovholder).see(tables.selectFrom('times_link').select('person_id'))
+	).rejects.toThrow(/permission denied/);
 });

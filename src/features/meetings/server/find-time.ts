@@ -14,6 +14,7 @@ import { findMeeting, findMeetingPlace, updateDetails } from './meeting.queries.
 import { openMeeting } from './open-meeting.ts';
 import { coverage } from './send-document.ts';
 import {
+	askTimes,
 	deleteOption,
 	insertOption,
 	listOptionAnswers,
@@ -27,7 +28,8 @@ export const timesPath = (pathway: string, meeting: string) =>
 
 /**
  * Proposes these times in the place of those that were (`shown`: their ids, as the page had them). One that stays keeps what
- * was said of it. Those on the list who may read of meetings are told that they are asked, and not about what.
+ * was said of it. Those on the list who may read of meetings are asked by a mail that can be
+ * answered by its link, and says neither about what nor about whom.
  */
 export async function proposeTimes(
 	acting: Acting,
@@ -63,7 +65,10 @@ export async function proposeTimes(
 		const isTold = each.kind === 'citizen' || (each.kind === 'person' && isCovered(each));
 		if (!isTold || !each.person || each.person === acting.visitor.person) continue;
 		await acting.run(leaveNotice(each.person, 'times-proposed', path));
-		await acting.run(queueMail({ kind: 'notice', to: { person: each.person }, words: { path } }));
+		const asked = await acting.first(askTimes(each.person, id));
+		// Outside an authority the declaration comes first (L-5): until then one is told, and signs in.
+		if (!asked?.isAsked)
+			await acting.run(queueMail({ kind: 'notice', to: { person: each.person }, words: { path } }));
 	}
 	return done(true);
 }
