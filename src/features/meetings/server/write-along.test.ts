@@ -41,7 +41,7 @@ async function heldByTwo(world: World) {
 		version,
 		outcome,
 		outcomeKind: 'decision' as const,
-		parked: false
+		goesOn: false
 	});
 	const write = (who: typeof leading, item: string, version: number, outcome: string) =>
 		who.act((acting) => writeOutcome(acting, pathway, meeting, words(item, version, outcome)));
