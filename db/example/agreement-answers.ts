@@ -70,11 +70,13 @@ export function nightAnswers({ day }: Example): Answers {
 			rows(
 				'obligations solby',
 				{
+					serves: idOf('purposes row 0'),
 					obligation: 'Betale lys og varme i klublokalet',
 					due: day(120),
 					'shown-by': 'Regningen er betalt'
 				},
 				{
+					serves: idOf('purposes row 1'),
 					obligation: 'Finde en afløser for klubbens gademedarbejder',
 					due: day(-12),
 					'shown-by': 'Navnet står på opslagstavlen'
@@ -85,6 +87,7 @@ export function nightAnswers({ day }: Example): Answers {
 			'obligations',
 			kilden,
 			rows('obligations kilden', {
+				serves: idOf('purposes row 0'),
 				obligation: 'Holde åbent til kl. 2 fredag og lørdag',
 				due: day(20),
 				'shown-by': 'Vagtplanen'
@@ -94,6 +97,7 @@ export function nightAnswers({ day }: Example): Answers {
 			'obligations',
 			natteravne,
 			rows('obligations natteravne', {
+				serves: idOf('purposes row 1'),
 				obligation: 'Gå en tur gennem Søparken hver lørdag nat'
 			})
 		),
@@ -101,6 +105,7 @@ export function nightAnswers({ day }: Example): Answers {
 			'obligations',
 			soparken,
 			rows('obligations soparken', {
+				serves: idOf('purposes row 0'),
 				obligation: 'Stille klublokalet til rådighed uden leje',
 				due: day(-200),
 				'shown-by': 'Nøglen er udleveret'
@@ -109,6 +114,7 @@ export function nightAnswers({ day }: Example): Answers {
 		[
 			'joint-obligations',
 			rows('obligations joint', {
+				serves: idOf('purposes row 2'),
 				obligation: 'Holde en fest for naboerne sammen med de unge',
 				due: day(75)
 			})

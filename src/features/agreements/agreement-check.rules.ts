@@ -18,6 +18,7 @@ import { placeholdersIn } from '#features/documents/placeholder.rules.ts';
 import { partsOfKey, partyKey } from '#features/documents/shape.rules.ts';
 import {
 	answerTo,
+	columnsOf,
 	fieldsOf,
 	findField,
 	type Answers,
@@ -31,6 +32,7 @@ import { FEWEST_PARTIES } from './kind.rules.ts';
 import { lastDayToGiveNotice } from './notice.rules.ts';
 import { precedenceOver } from './precedence.rules.ts';
 import { termDisagreement } from './term.rules.ts';
+import { theoryLacks } from './theory.rules.ts';
 
 /** What stands in the way of sending. */
 export type Stopping =
@@ -44,6 +46,8 @@ export type Stopping =
 	| 'not-of-the-party'
 	| 'approval-contact-missing'
 	| 'ages-crossed'
+	| 'obligation-without-purpose'
+	| 'theory-party-missing'
 	| 'expires-before-it-begins'
 	| 'ends-in-the-past';
 
@@ -51,6 +55,8 @@ export type Stopping =
 export type Warning =
 	| 'empty-party-block'
 	| 'role-without-goal'
+	| 'theory-without-both'
+	| 'theory-without-goal'
 	| 'leader-below-half-time'
 	| 'term-disagrees'
 	| 'notice-without-effect'
@@ -99,6 +105,8 @@ const CHECKS: readonly Check[] = [
 		})),
 	checkPartyBlocks,
 	checkPrecedence,
+	checkPurposes,
+	checkTheory,
 	checkRoles,
 	checkCoordinator,
 	checkPeople,
@@ -141,6 +149,25 @@ function checkPrecedence({ template, parties, answers }: Checked): Finding[] {
 	const isAsked = findField(template, 'sub-agreement-title') !== undefined;
 	if (!isAsked || precedenceOver(supported, { title, on }).ok) return [];
 	return [stop('sub-agreement-missing', title ? 'sub-agreement-on' : 'sub-agreement-title')];
+}
+
+/** where the template asks for it, what somebody is bound to serves one of the purposes. */
+function checkPurposes({ template, answers }: Checked): Finding[] {
+	return fieldsOf(template)
+		.filter((field) => columnsOf(field).some(({ key }) => key === 'serves'))
+		.flatMap(({ key }) =>
+			rowsAt(answers, key)
+				.filter((row) => cellOf(row, 'serves') === '')
+				.map(({ id }) => stop('obligation-without-purpose', key, id))
+		);
+}
+
+/** who took part in the theory of change, and by what it is followed. */
+function checkTheory({ template, parties, answers }: Checked): Finding[] {
+	if (findField(template, 'theory-part') === undefined) return [];
+	return theoryLacks(parties, answers).map(({ lack, field, where }) =>
+		lack === 'theory-party-missing' ? stop(lack, field, where) : warn(lack, field, where)
+	);
 }
 
 /** each role has somebody at both levels, or is marked open there. R-198: and serves a shared goal. */

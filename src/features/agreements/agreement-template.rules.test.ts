@@ -141,6 +141,7 @@ describe('the other agreements', () => {
 		const optional = cooperation.sections.filter((section) => section.optional);
 		expect(optional.map(({ key }) => key)).toEqual([
 			'incentives',
+			'theory',
 			'economy',
 			'communication',
 			'anchoring',
@@ -163,7 +164,8 @@ describe('the other agreements', () => {
 			'obligations',
 			'contributions',
 			'name-approval',
-			'approval-contact'
+			'approval-contact',
+			'materials'
 		]);
 	});
 

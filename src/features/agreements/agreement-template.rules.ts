@@ -7,18 +7,15 @@ import { cooperationAgreementTemplate } from './cooperation-agreement-template.r
 import { cooperationContractTemplate } from './cooperation-contract-template.rules.ts';
 import type { AgreementKind } from './kind.rules.ts';
 import { partnershipAgreementTemplate } from './partnership-agreement-template.rules.ts';
+import { secondEditions } from './second-editions.rules.ts';
 import { signedElsewhereTemplate } from './signed-elsewhere-template.rules.ts';
-import { withForm } from './with-form.rules.ts';
 
 const TEMPLATES: readonly Template[] = [
 	cooperationContractTemplate,
 	cooperationAgreementTemplate,
 	partnershipAgreementTemplate,
 	activityAgreementTemplate,
-	withForm(cooperationContractTemplate),
-	withForm(cooperationAgreementTemplate),
-	withForm(partnershipAgreementTemplate),
-	withForm(activityAgreementTemplate),
+	...secondEditions,
 	signedElsewhereTemplate
 ];
 

@@ -2,6 +2,11 @@
 import type { Kept } from '#features/documents/content.rules.ts';
 import type { Fate } from '#features/documents/life.rules.ts';
 import type { Day } from '#values/day.ts';
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import { sayNumber } from '#values/say.ts';
+import { standingOfLive, type LiveStanding } from './progress.rules.ts';
+import type { LiveRow } from './show-live.ts';
 import { sayState } from './say-agreement.ts';
 import { governingEnd, statesOf } from './standing.rules.ts';
 
@@ -37,3 +42,34 @@ export const showKept = (rows: readonly Listed[], today: Day): Record<string, Ke
 			}
 		])
 	);
+
+/** The goals of an agreement as its own rows point to them, by the row of each: how they go today (R-194). */
+export const showGoalsPointedTo = (rows: readonly LiveRow[], today: Day): Record<string, Kept> =>
+	Object.fromEntries(
+		rows.flatMap((row) => {
+			const [, id] = row.key.split('/');
+			if (row.said.kind !== 'goal' || row.retiredAt !== null || !id) return [];
+			const { goal, number, unit } = row.said;
+			const say = (each: number) => sayNumber(each, getLocale());
+			const counted = number !== null && {
+				text: m
+					.live_goal_count({ reached: say(row.reached ?? 0), number: say(number), unit })
+					.trim(),
+				tone: 'neutral' as const
+			};
+			const kept: Kept = {
+				title: goal,
+				href: `/agreements/${row.agreement}/set-going/${row.id}`,
+				states: [STANDS[standingOfLive(row, today)](), ...(counted ? [counted] : [])]
+			};
+			return [[id, kept] as const];
+		})
+	);
+
+const STANDS: Record<LiveStanding, () => Kept['states'][number]> = {
+	overdue: () => ({ text: m.promise_overdue(), tone: 'warning' }),
+	'due-soon': () => ({ text: m.promise_due_soon(), tone: 'warning' }),
+	'under-way': () => ({ text: m.promise_status_under_way(), tone: 'info' }),
+	open: () => ({ text: m.promise_status_open(), tone: 'neutral' }),
+	done: () => ({ text: m.live_status_done(), tone: 'success' })
+};

@@ -23,6 +23,8 @@ export type LiveRow = {
 	id: string;
 	agreement: string;
 	title: string;
+	/** The question and the row that say it. */
+	key: string;
 	said: Exclude<LiveObject, { kind: 'obligation' }>;
 	dueOn: Day | null;
 	person: string | null;

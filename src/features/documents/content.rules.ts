@@ -15,7 +15,7 @@ export type Json =
 	| readonly Json[]
 	| { readonly [key: string]: Json };
 
-/** What is kept here, as it stands today, for those who may read it: an agreement, or a file. */
+/** What is kept here, as it stands today, for those who may read it: an agreement, a file, or a goal of the document itself. */
 export type Kept = {
 	title: string;
 	href: string;

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { newestTemplateOf } from '../../../src/features/agreements/agreement-template.rules.ts';
 import type { WrittenKind } from '../../../src/features/agreements/kind.rules.ts';
 import { partsOfKey, shapeTemplate } from '../../../src/features/documents/shape.rules.ts';
+import { columnsOf } from '../../../src/features/documents/template.rules.ts';
 import type {
 	Cell,
 	Column,
@@ -45,12 +46,17 @@ export async function fillTheRest(
 	for (const { id, leads } of parties)
 		for (const { key, fields } of sectionsOf(kind, parties)) {
 			const own = fields.filter(({ party }) => (party ?? first!.id) === id);
-			if (own.length > 0) await fillSection(leads, `${address}/sections/${key}`, own);
+			if (own.length > 0) await fillSection(leads, `${address}/sections/${key}`, own, parties);
 		}
 }
 
 /** Answers these questions of a section that are blank on its page, in one post; a section that was not picked is passed over. */
-async function fillSection(who: Actor, page: string, fields: readonly Field[]): Promise<void> {
+async function fillSection(
+	who: Actor,
+	page: string,
+	fields: readonly Field[],
+	parties: readonly Party[]
+): Promise<void> {
 	const { request } = who.page.context();
 	const shown = await request.get(page);
 	if (shown.status() === 404) return;
@@ -61,7 +67,11 @@ async function fillSection(who: Actor, page: string, fields: readonly Field[]): 
 	const answered = await request.post(`${page}?/save`, {
 		multipart: formOf([
 			...carried.flatMap(({ name, value }): Posted => (value === null ? [] : [[name, value]])),
-			...open.flatMap((field) => answerTo(field, who))
+			...open.flatMap((field) =>
+				field.key === 'theory-part'
+					? parties.flatMap(({ id, leads }) => rowOf(field.key, id, id, columnsOf(field), leads))
+					: answerTo(field, who)
+			)
 		]),
 		headers: { accept: 'text/html', origin: new URL(who.page.url()).origin },
 		maxRedirects: 0
@@ -139,6 +149,8 @@ function short(cell: Cell | Field, key: string, who: Actor): string {
 			return who.organisation;
 		case 'text':
 			return 'Det er vi enige om, og vi følger det op på vores faste møder.';
+		case 'row':
+			return 'r1';
 		case 'prose':
 			return 'Det er vi **enige** om:\n- vi følger det op\n- på vores [faste møder](https://solby.example/møder)';
 		default:

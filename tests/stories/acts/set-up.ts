@@ -54,6 +54,22 @@ async function typeCodeOfApp(person: Person): Promise<void> {
 	}
 }
 
+/** Somebody whom an administrator has set up takes up the account: a password by the link in a mail, and the app with codes. */
+export async function takeUpAccount(person: Person): Promise<void> {
+	await goTo(person, '/forgot-password');
+	await fillIn(person, { Mailadresse: person.email });
+	await press(person, person.page.getByRole('main').getByRole('button').first());
+	const { link } = await person.mail('Vælg en ny adgangskode til Samspil');
+	await goTo(person, link);
+	await fillIn(person, { 'Ny adgangskode': PASSWORD });
+	await press(person, person.page.getByRole('main').getByRole('button').first());
+	await goTo(person, '/sign-in');
+	await fillIn(person, { Mailadresse: person.email, Adgangskode: PASSWORD });
+	await press(person, 'Log ind');
+	await goTo(person, '/account/second-factor');
+	await setUpApp(person);
+}
+
 /** Goes home for the day, and comes back with password and code. */
 export async function signOutAndIn(person: Person): Promise<void> {
 	await openOwnMenu(person);

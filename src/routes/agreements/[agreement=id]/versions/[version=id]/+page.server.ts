@@ -8,6 +8,8 @@ import { sayMethod } from '#features/agreements/say-agreement.ts';
 import { placedIn } from '#features/agreements/standing.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
 import { listAttachments } from '#features/documents/server/attachment.queries.ts';
+import { showGoalsPointedTo } from '#features/agreements/show-kept.ts';
+import { listLive } from '#features/agreements/server/live.queries.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
 import { listParties } from '#features/documents/server/party.queries.ts';
 import { findOwnYes, returnDocument } from '#features/documents/server/sign-document.ts';
@@ -30,7 +32,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [documents, versions, all, signatures, decisions, parties, seals, files] =
+	const [documents, versions, all, signatures, decisions, parties, seals, files, live] =
 		await locals.read(
 			findDocument(params.agreement),
 			findVersion(params.agreement, params.version),
@@ -39,12 +41,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			listDecisions(params.agreement),
 			listParties(params.agreement),
 			findSeal(params.agreement, params.version),
-			listAttachments(params.agreement)
+			listAttachments(params.agreement),
+			listLive(params.agreement)
 		);
 	const [document, version, visitor] = [documents[0], versions[0], locals.visitor];
 	if (!document || !version) error(404);
 
 	const frozen = asFrozen(version.content);
+	const state = placedIn(all, document.reviewOn, locals.today).get(version.id) ?? version.fate;
+	/** What counts shows how its goals go where it points to them. */
+	const isCounting = state === 'in-force' || state === 'due-for-review';
 	const given = signatures.filter((each) => each.version === version.id);
 	const isSigned = document.agreedBy === 'signature';
 	const isWaiting = version.fate === 'submitted';
@@ -72,7 +78,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			number: version.number,
 			name: version.name,
 			fate: version.fate,
-			state: placedIn(all, document.reviewOn, locals.today).get(version.id) ?? version.fate,
+			state,
 			hash: version.hash,
 			summary: version.summary,
 			submittedBy: version.submittedBy,
@@ -87,7 +93,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		parties: frozen.parties,
 		sections: frozen.sections,
 		answers: frozen.answers,
-		names: frozen.names,
+		names: isCounting
+			? { ...frozen.names, kept: showGoalsPointedTo(live, locals.today) }
+			: frozen.names,
 		signatures: given.map((each) => ({
 			key: each.person + each.party,
 			name: each.saidBy ?? each.name,
