@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { listEntries } from '#features/pathways/server/entry.queries.ts';
+import { dayOf } from '#values/day.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { answerRequest, askConsent, takeBackRequest } from './ask-consent.ts';
 import { composeConsentText } from './compose-consent-text.ts';
@@ -57,7 +58,7 @@ const answer = (
 const reads = async (world: World, who: Someone, pathway: string) =>
 	(await world.as(who).see(listEntries(pathway, null))).map(({ category }) => category).sort();
 /** The yes is given now, so it is read by on the day it is really given. */
-const realDay = () => new Date().toISOString().slice(0, 10);
+const realDay = () => dayOf(new Date());
 
 test('nothing is open until the citizen has said yes; then it is a consent in the words that were asked, given by their own hand', async () => {
 	const { world, tovholder, citizen, helper, pathway, wish } = await arrange();
@@ -140,7 +141,7 @@ test('PostgreSQL takes a digital yes from nobody but the citizen, to exactly wha
 		givenHow: 'digital' as const,
 		informedAt: now,
 		givenAt: now,
-		validFrom: TODAY,
+		validFrom: dayOf(now),
 		registeredByName: 'x'
 	};
 	const keep = (who: Someone, change: Partial<typeof forged>) =>

@@ -7,6 +7,7 @@ import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { answerPlan, writePlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { CITIZEN } from '#features/pathway-plans/plan.rules.ts';
 import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
+import { dayOf } from '#values/day.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { ask } from '#server/tables.ts';
@@ -17,7 +18,7 @@ import { listConsents, listRecipients } from './consent.queries.ts';
 const database = await testDatabase();
 const NAME = 'Amina Andersen';
 /** Consents are given now. */
-const today = new Date().toISOString().slice(0, 10);
+const today = dayOf(new Date());
 
 /** Everything on the pathway that the citizen's own hand leaves a name on, and what opens all of it but the name. */
 async function written() {

@@ -16,6 +16,7 @@ import {
 import {
 	findIdentity,
 	findUnassessed,
+	findPartner,
 	holdPartner,
 	insertPartner,
 	listAssigned,
@@ -168,9 +169,10 @@ export async function endPartner(
 
 /** The partner, where the tovholder who acts may take the step from where it stands, or has taken it: a form sent twice. */
 async function mayStep(acting: Acting, pathway: string, id: string, step: PartnerStep) {
+	await acting.run(holdPartner(pathway, id));
 	const [head, partner] = await Promise.all([
 		acting.first(findHead(pathway)),
-		acting.first(holdPartner(pathway, id))
+		acting.first(findPartner(pathway, id))
 	]);
 	if (!head?.isHeld || !partner) return refused('no-such-partner');
 	if (partner.state === stateAfter(step)) return done(partner);

@@ -48,10 +48,13 @@ export const findPartner = (pathway: string, id: string) =>
 	ask<PartnerShown>(sql`${partner}
 		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.id = ${id}::uuid`);
 
-/** A partner for writing: held until the transaction ends, and only by one who may write it. */
+/**
+ * Holds a partner until the transaction ends, where it is the visitor's to write. Read with `findPartner` afterwards: what is read
+ * beside the lock is from before the wait.
+ */
 export const holdPartner = (pathway: string, id: string) =>
-	ask<PartnerShown>(sql`${partner}
-		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.id = ${id}::uuid for update of r`);
+	ask<never>(sql`
+		select from samspil.partner r where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.id = ${id}::uuid for update`);
 
 /** The organisations of the municipality that are not on the pathway yet, by name. */
 export const listFreeOrganisations = (pathway: string) =>
