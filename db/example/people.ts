@@ -42,6 +42,13 @@ export const mentorhuset = organisation(
 	'Banegade 3 · kontakt@mentorhuset.example'
 );
 
+/** Written a second time by somebody who did not look first. */
+const natteravneAgain = organisation(
+	'Natteravnene i Solby',
+	'voluntary',
+	'formand@natteravne.example'
+);
+
 const person = (name: string, address: string) => ({
 	id: idOf(name),
 	name,
@@ -194,6 +201,13 @@ const EVERYBODY = [
 	...new Set([...DEMO_PEOPLE.map(([who]) => who), ...MEMBERSHIPS.map(([who]) => who), gitte])
 ];
 
+/** Whom Solby rings about what; in another municipality it is somebody else. */
+const CONTACTS: [Organisation, name: string, purpose: string, phone: string, email: string][] = [
+	[kilden, 'Birgitte Holm', 'Aftaler og økonomi', '70 10 20 30', 'birgitte@kilden.example'],
+	[kilden, 'Vagten i Kilden', 'Når en borger ikke kommer', '70 10 20 31', ''],
+	[soparken, 'Gitte Lindberg', 'Ledige boliger', '', 'gitte@soparken.example']
+];
+
 /** Writes organisations, people, who works where, and who can be looked around as. */
 export async function writePeople({ write, run, day, moment }: Example): Promise<void> {
 	for (const { id, name, email } of EVERYBODY)
@@ -203,7 +217,7 @@ export async function writePeople({ write, run, day, moment }: Example): Promise
 		);
 	await run('update samspil.person set is_administrator = true where id = $1', [karen.id]);
 
-	const register = [solby, nordby, kilden, natteravne, soparken, mentorhuset];
+	const register = [solby, nordby, kilden, natteravne, natteravneAgain, soparken, mentorhuset];
 	await write(
 		tables
 			.insertInto('organisation')
@@ -225,6 +239,26 @@ export async function writePeople({ write, run, day, moment }: Example): Promise
 					.map(({ id }) => ({ tenant_id: solby.id, organisation_id: id, joined_on: day(-400) })),
 				{ tenant_id: nordby.id, organisation_id: nordby.id, joined_on: day(-200) }
 			])
+	);
+	await write(
+		tables
+			.updateTable('organisation')
+			.set({ areas: ['Solby', 'Nordby'] })
+			.where('id', 'in', [kilden.id, soparken.id])
+	);
+	await write(
+		tables.insertInto('organisation_contact').values(
+			CONTACTS.map(([at, name, purpose, phone, email]) => ({
+				tenant_id: solby.id,
+				id: idOf(`contact ${name}`),
+				organisation_id: at.id,
+				name,
+				purpose,
+				phone,
+				email,
+				changed_by_name: lone.name
+			}))
+		)
 	);
 	await write(
 		tables.insertInto('membership').values(

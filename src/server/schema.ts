@@ -1683,6 +1683,42 @@ export type Tables = {
 		version: Generated<number>;
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
+		areas: Generated<string[]>;
+		merged_into: string | null;
+	};
+	organisation_contact: {
+		tenant_id: string;
+		id: string;
+		organisation_id: string;
+		name: string;
+		email: Generated<string>;
+		phone: Generated<string>;
+		purpose: string;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
+	organisation_merge: {
+		tenant_id: string;
+		id: Generated<string>;
+		merged_id: string;
+		merged_name: string;
+		into_id: string;
+		into_name: string;
+		reason: string;
+		merged_by: string;
+		merged_by_name: string;
+		merged_at: GeneratedInstant;
+		moved: Json;
+		hats_ended_on: Day | null;
+	};
+	organisation_not_same: {
+		tenant_id: string;
+		one_id: string;
+		other_id: string;
+		reasons: string[];
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
 	};
 	outside_contact: {
 		tenant_id: string;
@@ -2188,6 +2224,7 @@ export type Tables = {
 		tenant_id: string;
 		organisation_id: string;
 		joined_on: Day;
+		merged_into: string | null;
 	};
 	times_link: {
 		token_hash: Bytes;

@@ -25,7 +25,11 @@ export function destinations(visitor: Framed | null): Destination[] {
 					label: m.frame_pathways(),
 					also: ['/emergency', '/retention', '/concerns']
 				},
-				{ href: '/collaborations', label: m.frame_collaborations(), also: ['/follow-up'] },
+				{
+					href: '/collaborations',
+					label: m.frame_collaborations(),
+					also: ['/follow-up', '/organisations']
+				},
 				{ href: '/agreements', label: m.frame_agreements(), also: ['/promises', '/templates'] },
 				{ href: '/framework', label: m.frame_framework() },
 				{ href: '/directory', label: m.frame_offers() }
@@ -35,7 +39,11 @@ export function destinations(visitor: Framed | null): Destination[] {
 			if (!visitor.tenant) return [{ href: '/administration', label: m.frame_administration() }];
 			return [
 				{ href: '/administration', label: m.frame_administration(), also: ['/templates'] },
-				{ href: '/administration/organisations', label: m.frame_organisations() },
+				{
+					href: '/administration/organisations',
+					label: m.frame_organisations(),
+					also: ['/organisations']
+				},
 				{ href: '/administration/people', label: m.frame_people() },
 				{ href: '/administration/outbox', label: m.frame_outbox() }
 			];

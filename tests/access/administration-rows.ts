@@ -1,5 +1,6 @@
 /** Setting up a municipality: the administrator's alone, in the own tenant, and to everybody else not there. */
 import { randomUUID } from 'node:crypto';
+import type { MatrixWorld } from './arrange-world.ts';
 import { signedIn } from './row.ts';
 
 const ADMINISTRATOR = ['administrator'] as const;
@@ -7,6 +8,7 @@ const ADMINISTRATOR = ['administrator'] as const;
 const pages = [
 	'/administration',
 	'/administration/organisations',
+	'/administration/organisations/duplicates',
 	'/administration/organisations/new',
 	'/administration/organisations/[organisation=id]',
 	'/administration/outbox',
@@ -21,8 +23,27 @@ const pages = [
 const does = (route: string, action: string, form: Parameters<typeof signedIn.does>[3]) =>
 	signedIn.does(`/administration${route}`, action, ADMINISTRATOR, form);
 
+const MERGE = '/administration/organisations/[organisation=id]/merge';
+const search = ({ organisations }: MatrixWorld) => `into=${organisations.twin}`;
+const twins = ({ ids, organisations }: MatrixWorld) => ({
+	one: ids.organisation!,
+	other: organisations.twin
+});
+
+/** What an administrator sends who has looked at what would move. */
+const merge = async ({ organisations, shelterName, seenMerge }: MatrixWorld) => ({
+	into: organisations.twin,
+	seen: await seenMerge(),
+	name: shelterName,
+	reason: 'Samme CVR-nummer'
+});
+
 export const administrationRows = [
 	...pages.map((route) => signedIn.sees(route, ADMINISTRATOR)),
+	signedIn.sees(MERGE, ADMINISTRATOR, { search }),
+	signedIn.does(MERGE, 'merge', ADMINISTRATOR, { search, form: merge }),
+	does('/organisations/duplicates', 'apart', { form: twins }),
+	does('/organisations/duplicates', 'again', { form: twins }),
 	does('', 'create', { form: () => ({ id: randomUUID(), name: `Nyby ${randomUUID()}`, cvr: '' }) }),
 	does('/organisations/new', 'add', {
 		form: () => ({

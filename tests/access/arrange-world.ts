@@ -2,6 +2,7 @@
  * The world of the access matrix: one pathway with everybody around it, and a second pathway that the same tovholder
  * holds, so that a part of the one asked for through the other is refused by nothing but the page itself.
  */
+import { previewOf } from '../../src/features/organisations/server/merge-organisations.ts';
 import { shownNow } from '../../src/features/meetings/server/test-meeting.ts';
 import { actingAs } from '../../src/server/acting.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
@@ -18,6 +19,7 @@ import { arrangeDirectory } from './arrange-directory.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
+import { arrangeOrganisations } from './arrange-organisations.ts';
 import { arrangePlan } from './arrange-plan.ts';
 import { arrangeRound } from './arrange-round.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
@@ -42,6 +44,8 @@ export type MatrixWorld = Awaited<ReturnType<typeof arrange>> & {
 	cookieOf: (kind: Kind) => string | undefined;
 	/** What the page of a meeting carries along about how it stands. */
 	shown: (step: Step) => Promise<string>;
+	/** The mark of what the administrator has looked at who merges the twin organisations. */
+	seenMerge: () => Promise<string>;
 };
 
 /** Answers a world in a municipality of its own, each time it is called. */
@@ -57,6 +61,13 @@ export function worldsIn(database: TestDatabase): Worlds<MatrixWorld> {
 					database.pools.app,
 					{ token: world.people.tovholder.token, today: TODAY },
 					(acting) => shownNow(acting, world.ids.pathway!, world.meetings[step].id)
+				),
+			seenMerge: () =>
+				actingAs(
+					database.pools.app,
+					{ token: world.people.administrator.token, today: TODAY },
+					async (acting) =>
+						(await previewOf(acting, world.ids.organisation!, world.organisations.twin))?.seen ?? ''
 				)
 		};
 	};
@@ -171,6 +182,7 @@ async function arrange(database: TestDatabase) {
 	);
 	const directory = await arrangeDirectory(world, leader, helpers.bystander, neighbour);
 	const newStart = await arrangeNewStart(world, chair, people);
+	const organisations = await arrangeOrganisations(world, helpers.covered.organisation!);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const ids: Ids = {
 		collaboration,
@@ -225,6 +237,7 @@ async function arrange(database: TestDatabase) {
 		invitation: letter.invitation,
 		companionship,
 		retention,
+		organisations,
 		newStart,
 		framework,
 		plan,

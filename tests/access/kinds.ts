@@ -62,6 +62,19 @@ export const AT_WORK = except(
 /** Who wears the hat of an organisation that takes part in the collaboration. */
 export const PARTIES = except(AT_WORK, 'neighbour');
 
+/** Who wears the municipality's own hat, in either municipality. */
+export const MUNICIPAL: readonly Kind[] = [
+	'neighbour',
+	'leader',
+	'weakLeader',
+	'steering',
+	'tovholder',
+	'weak',
+	'former',
+	'rescuer',
+	'officer'
+];
+
 /** Whose session is that of somebody else here, signed in with a password only. */
 export const WEAK: readonly Kind[] = ['weak', 'weakLeader', 'weakAdministrator'];
 

@@ -13,6 +13,30 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 /** The kinds an administrator adds to a municipality; the municipality itself is made with its tenant. */
 export const PARTNER_KINDS = ['voluntary', 'housing', 'private', 'region', 'foundation'] as const;
 
+/** What an authority may be told, and what its people need not declare, follows from its kind (L-2, L-5). */
+export const AUTHORITIES: readonly OrganisationKind[] = ['municipality', 'region'];
+
+/** The kinds that an organisation's own can be put right to: nobody becomes an authority by it, or stops being one. */
+export const kindsFor = (now: OrganisationKind): OrganisationKind[] =>
+	AUTHORITIES.includes(now)
+		? [now]
+		: PARTNER_KINDS.filter((kind) => kind === now || !AUTHORITIES.includes(kind));
+
+/** How many areas an organisation can name, and how long the name of each may be. */
+export const MOST_AREAS = 20;
+export const LONGEST_AREA = 100;
+
+/** The areas of a line, as people write them: between commas, each once however it is written. */
+export function areasIn(typed: string): string[] {
+	const areas = new Map<string, string>();
+	for (const part of typed.split(/[,;\n]/)) {
+		const area = part.replace(/\s+/g, ' ').trim();
+		const folded = area.toLowerCase();
+		if (area && !areas.has(folded)) areas.set(folded, area);
+	}
+	return [...areas.values()];
+}
+
 /** The weights of a CVR number's digits: their sum is divisible by 11, the last digit being the check digit. */
 const CVR_WEIGHTS = [2, 7, 6, 5, 4, 3, 2, 1] as const;
 

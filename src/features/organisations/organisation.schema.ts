@@ -1,8 +1,26 @@
 /** What the forms about organisations post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { idField, line, madeId, oneOf, requiredLine, tick, version } from '#server/form-fields.ts';
-import { cvrDigits, isCvr, PARTNER_KINDS } from './organisation.rules.ts';
+import {
+	chosenOrNot,
+	idField,
+	line,
+	madeId,
+	oneOf,
+	requiredLine,
+	requiredText,
+	tick,
+	version
+} from '#server/form-fields.ts';
+import {
+	areasIn,
+	cvrDigits,
+	isCvr,
+	LONGEST_AREA,
+	MOST_AREAS,
+	ORGANISATION_KINDS,
+	PARTNER_KINDS
+} from './organisation.rules.ts';
 
 const name = () => requiredLine(200, m.organisation_name_missing);
 
@@ -16,6 +34,14 @@ const optionalCvr = () =>
 		})
 		.transform((digits) => digits || null);
 
+/** Where an organisation works, as it is written on one line. */
+const areas = () =>
+	line(2000)
+		.transform(areasIn)
+		.refine((all) => all.length <= MOST_AREAS && all.every((area) => area.length <= LONGEST_AREA), {
+			error: () => m.organisation_areas_too_many({ most: MOST_AREAS, longest: LONGEST_AREA })
+		});
+
 /** A new municipality. `id` is made with the form, so that a form sent twice makes one. */
 export const MunicipalityForm = z.object({ id: madeId(), name: name(), cvr: optionalCvr() });
 
@@ -25,6 +51,7 @@ export const OrganisationForm = z.object({
 	name: name(),
 	kind: oneOf(PARTNER_KINDS, m.organisation_kind_missing),
 	cvr: optionalCvr(),
+	areas: areas(),
 	contact: line(500),
 	another: tick()
 });
@@ -36,6 +63,19 @@ export const ExistingForm = z.object({ organisation: idField() });
 export const OrganisationChange = z.object({
 	version: version(),
 	name: name(),
+	kind: chosenOrNot(ORGANISATION_KINDS),
 	cvr: optionalCvr(),
+	areas: areas(),
 	contact: line(500)
+});
+
+/** Two that look alike. */
+export const PairForm = z.object({ one: idField(), other: idField() });
+
+/** One organisation that goes into another: its name as it was typed to say so, why, and the mark of what was shown. */
+export const MergeForm = z.object({
+	into: idField(),
+	name: requiredLine(200, m.merge_name_missing),
+	reason: requiredText(2000, m.merge_reason_missing),
+	seen: line(64)
 });

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			leaderName: leaderOn(each, locals.today) ? each.leaderName : null
 		})),
 		mayBegin: mayBegin(visitor).ok,
+		isMunicipal: visitor.organisation === visitor.tenant,
 		mayFollowUp: follows?.may ?? false
 	};
 };

@@ -14,6 +14,7 @@ import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
 import { askAboutOffers } from './ask-about-offers.ts';
 import { beginVersions } from './begin-versions.ts';
+import { endFormerHats } from './end-former-hats.ts';
 import { eraseWaiting } from './erase-waiting.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
 import { makeMeetings } from './make-meetings.ts';
@@ -45,7 +46,7 @@ export type Pace = {
 const PACE: Pace = { look: 1, stuckAfter: STUCK, watch: 60, retry: 30 };
 
 const MAIL = 'mail';
-/** What follows from the days of agreements: versions that begin, seats that end. */
+/** What follows from the days of agreements: versions that begin, seats and former hats that end. */
 const BEGINNINGS = 'beginnings';
 const REMINDERS = 'reminders';
 const TIDYING = 'tidying';
@@ -125,6 +126,7 @@ async function run(
 	await boss.work(BEGINNINGS, async () => {
 		await beginVersions(jobs, dayNow());
 		await vacateSeats(jobs, dayNow());
+		await endFormerHats(jobs, dayNow());
 		await makeMeetings(jobs, dayNow());
 	});
 	// Every hour: an agreement that is ended for breach ends on the day it is told.

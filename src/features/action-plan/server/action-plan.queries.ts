@@ -79,7 +79,7 @@ export const findPlanPerson = (person: string, organisation: string) =>
 export const listPlanOrganisations = () =>
 	ask<{ id: string; name: string }>(sql`
 		select o.id, o.name from samspil.tenant_organisation t join samspil.organisation o on o.id = t.organisation_id
-		where t.tenant_id = ${actingTenant} order by o.name, o.id limit 500`);
+		where t.tenant_id = ${actingTenant} and t.merged_into is null order by o.name, o.id limit 500`);
 
 /** Who answers for it: somebody of an organisation by name, or a role there. */
 export type Responsible = { organisation: string; person: string | null; role: string };

@@ -96,6 +96,7 @@ export const listOutside = (collaboration: string) =>
 		.selectFrom('tenant_organisation as t')
 		.innerJoin('organisation as o', 'o.id', 't.organisation_id')
 		.where('t.tenant_id', '=', actingTenant)
+		.where('t.merged_into', 'is', null)
 		.where(({ not, exists, selectFrom }) =>
 			not(
 				exists(

@@ -92,8 +92,14 @@ export const listKeepers = () =>
 		select g.id, g.name, g.kind, l.leads as "isProjectLeader"
 		from samspil.tenant_organisation x join samspil.organisation g on g.id = x.organisation_id
 			cross join (select samspil.acting_project_leader() is not null as leads) l
-		where x.tenant_id = ${actingTenant} and (l.leads or x.organisation_id = (select samspil.acting_organisation()))
+		where x.tenant_id = ${actingTenant} and x.merged_into is null and (l.leads or x.organisation_id = (select samspil.acting_organisation()))
 		order by g.id <> x.tenant_id, g.name, g.id limit 500`);
+
+/** What the organisations of the municipality were called before they were merged, each with the id of what it is now. */
+export const listFormerKeepers = () =>
+	ask<{ id: string; name: string; kind: string }>(sql`
+		select x.merged_into as id, g.name, g.kind from samspil.tenant_organisation x join samspil.organisation g on g.id = x.organisation_id
+		where x.tenant_id = ${actingTenant} and x.merged_into is not null order by g.id`);
 
 /** What an offer says, by the names of its columns. */
 export const columnsOf = (offer: Offer) => ({

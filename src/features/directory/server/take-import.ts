@@ -23,7 +23,7 @@ import {
 	updateTaken,
 	type CandidateOffer
 } from './import.queries.ts';
-import { listKeepers } from './offer.queries.ts';
+import { listFormerKeepers, listKeepers } from './offer.queries.ts';
 import { idsIn, planRows, readRows } from './plan-import.ts';
 
 /** A short mark of what a preview showed: what is taken in must be what was seen. */
@@ -51,7 +51,11 @@ export async function takeImport(
 	const candidates = await acting.all(listCandidates(kept.source, ids));
 	const plans = await planRows(kept, rows, candidates);
 	if (shortMark(plans) !== mark) return refused('import-changed');
-	const keepers = keepersByName(await acting.all(listKeepers()), kept.organisation);
+	const keepers = keepersByName(
+		await acting.all(listKeepers()),
+		await acting.all(listFormerKeepers()),
+		kept.organisation
+	);
 	const { added, changed, taken } = work(plans, candidates, keepers, acting);
 	if (taken.length === 0) return refused('nothing-to-take');
 	const { name } = acting.visitor;
@@ -66,13 +70,15 @@ export async function takeImport(
 	return done(counts);
 }
 
-/** Whose an offer is: the organisation here that has the name of who gives it, else the one that was chosen. */
-function keepersByName(
-	keepers: readonly { id: string; name: string; kind: string }[],
-	chosen: string
-) {
-	const each = keepers.map(({ id, name, kind }): Keeper => ({ id, name, group: groupOf(kind) }));
-	const named = new Map(each.map((keeper) => [keeper.name.toLowerCase(), keeper]));
+type Named = { id: string; name: string; kind: string };
+
+/** Whose an offer is: the organisation here that has the name of who gives it, or had it, else the one that was chosen. */
+function keepersByName(keepers: readonly Named[], former: readonly Named[], chosen: string) {
+	const asKeeper = ({ id, name, kind }: Named): Keeper => ({ id, name, group: groupOf(kind) });
+	const each = keepers.map(asKeeper);
+	const named = new Map(
+		[...former.map(asKeeper), ...each].map((keeper) => [keeper.name.toLowerCase(), keeper])
+	);
 	const standard = each.find((keeper) => keeper.id === chosen) ?? each[0]!;
 	return (provider: string | undefined) => named.get((provider ?? '').toLowerCase()) ?? standard;
 }

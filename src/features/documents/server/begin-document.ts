@@ -41,7 +41,8 @@ export async function beginDocument(
 	const { organisation } = visitor;
 	if (!mayBegin(visitor) || organisation === null) return refused('not-a-beginner');
 	if (!wish.parties.includes(organisation)) return refused('own-organisation-missing');
-	const known = new Set((await acting.all(listOrganisations())).map(({ id }) => id));
+	const organisations = await acting.all(listOrganisations());
+	const known = new Set(organisations.filter(({ isFormer }) => !isFormer).map(({ id }) => id));
 	if (!wish.parties.every((each) => known.has(each))) return refused('no-such-organisation');
 
 	const { key, edition, sections } = template;

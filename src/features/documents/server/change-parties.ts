@@ -37,7 +37,7 @@ export async function addParty(
 	const writable = await findWritable(acting, id);
 	if (!writable.ok) return writable;
 	const organisations = await acting.all(listOrganisations());
-	if (!organisations.some((each) => each.id === organisation))
+	if (!organisations.some((each) => each.id === organisation && !each.isFormer))
 		return refused('no-such-organisation');
 	const parties = await acting.all(listParties(id));
 	if (parties.some((each) => each.id === organisation)) return done(organisation);

@@ -220,11 +220,12 @@ export const listMembers = (document: string) =>
 		.select(['o.name as organisationName', 'm.title', 'm.function', 'm.can_bind as canBind'])
 		.select(['m.active_from as activeFrom', 'm.active_until as activeUntil']);
 
-/** The organisations a document may name: those of the tenant, by name. */
+/** The organisations a document may name: those of the tenant, by name; former names stay where they are and are no new party. */
 export const listOrganisations = () =>
 	tables
 		.selectFrom('tenant_organisation as t')
 		.innerJoin('organisation as o', 'o.id', 't.organisation_id')
 		.where('t.tenant_id', '=', actingTenant)
 		.orderBy('o.name')
-		.select(['o.id', 'o.name', 'o.kind']);
+		.select(['o.id', 'o.name', 'o.kind'])
+		.select(sql<boolean>`t.merged_into is not null`.as('isFormer'));

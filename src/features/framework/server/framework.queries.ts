@@ -165,14 +165,15 @@ export const listGroup = (kind: 'steering' | 'project') =>
 		.select(['g.person_id as person', 'g.organisation_id as organisation', 'o.kind', 'm.function'])
 		.select(['m.person_name as name', 'o.name as organisationName']);
 
-/** The organisations a framework may name: those of the tenant, by name. */
+/** The organisations a framework may name: those of the tenant, by name; former names are read and not chosen. */
 export const listOrganisations = () =>
 	tables
 		.selectFrom('tenant_organisation as t')
 		.innerJoin('organisation as o', 'o.id', 't.organisation_id')
 		.where('t.tenant_id', '=', actingTenant)
 		.orderBy('o.name')
-		.select(['o.id', 'o.name', 'o.kind']);
+		.select(['o.id', 'o.name', 'o.kind'])
+		.select(sql<boolean>`t.merged_into is not null`.as('isFormer'));
 
 /** The collaborations the acting person leads: where a framework can be begun. */
 export const listLedCollaborations = () =>

@@ -16,6 +16,7 @@ export type NewOrganisation = {
 	name: string;
 	kind: Exclude<OrganisationKind, 'municipality'>;
 	cvr: string | null;
+	areas: string[];
 	contact: string;
 	another: boolean;
 };

@@ -32,7 +32,8 @@ export async function invitePerson(
 	invitation: Invitation
 ): Promise<Outcome<string, InvitationRefusal>> {
 	const organisation = await acting.first(findOrganisation(invitation.organisation));
-	if (!organisation || !acting.visitor.tenant) return refused('no-such-organisation');
+	if (!organisation || organisation.mergedHere || !acting.visitor.tenant)
+		return refused('no-such-organisation');
 	const at = { organisation: organisation.id, tenant: acting.visitor.tenant };
 	const place = mayServe(invitation.function, at);
 	if (!place.ok) return place;

@@ -7,6 +7,7 @@ type NewOrganisation = {
 	name: string;
 	kind: OrganisationKind;
 	cvr: string | null;
+	areas?: string[];
 	contact: string;
 };
 
@@ -34,10 +35,19 @@ export const wearAdministratorsHat = (tenant: string) =>
 		sql`select samspil.wear_hat('administrator', ${tenant}::uuid, null) as worn`
 	);
 
+/** An organisation of the register, whether it works here or not; a former name of another is not one. */
+export const findRegistered = (id: string) =>
+	tables
+		.selectFrom('organisation')
+		.where('id', '=', id)
+		.select(['id', 'name', 'kind', 'cvr'])
+		.$narrowType<{ kind: OrganisationKind }>();
+
 /** Every organisation of the register, to tell whether a new one is there already. Asked when one is added, only. */
 export const listRegister = () =>
 	tables
 		.selectFrom('organisation')
+		.where('merged_into', 'is', null)
 		.select(['id', 'name', 'kind', 'cvr'])
 		.orderBy('name')
 		.orderBy('id');
@@ -48,6 +58,7 @@ export const findElsewhere = (part: string) =>
 		.selectFrom('organisation as o')
 		.select(['o.id', 'o.name', 'o.kind', 'o.cvr'])
 		.where(sql<boolean>`position(lower(${part}) in lower(o.name)) > 0`)
+		.where('o.merged_into', 'is', null)
 		.where(({ not, exists, selectFrom }) =>
 			not(
 				exists(
@@ -62,17 +73,22 @@ export const findElsewhere = (part: string) =>
 		.orderBy('o.id')
 		.limit(20);
 
-/** The organisations of the municipality by name, the municipality first, and how many people work in each today. */
+/**
+ * The organisations of the municipality by name, the municipality first, and how many people work in each today;
+ * without those that are former names.
+ */
 export const listOrganisations = () =>
 	tables
 		.selectFrom('tenant_organisation as t')
 		.innerJoin('organisation as o', 'o.id', 't.organisation_id')
 		.where('t.tenant_id', '=', actingTenant)
+		.where('t.merged_into', 'is', null)
 		.select(({ selectFrom }) => [
 			'o.id',
 			'o.name',
 			'o.kind',
 			'o.cvr',
+			'o.areas',
 			selectFrom('membership as x')
 				.whereRef('x.tenant_id', '=', 't.tenant_id')
 				.whereRef('x.organisation_id', '=', 't.organisation_id')
@@ -87,18 +103,21 @@ export const listOrganisations = () =>
 		.orderBy('o.name')
 		.orderBy('o.id');
 
-/** One organisation of the municipality. */
+/** One organisation of the municipality, or a former name of one, with what it is called now here and in the register. */
 export const findOrganisation = (id: string) =>
 	tables
 		.selectFrom('tenant_organisation as t')
 		.innerJoin('organisation as o', 'o.id', 't.organisation_id')
+		.leftJoin('organisation as n', 'n.id', 'o.merged_into')
 		.where('t.tenant_id', '=', actingTenant)
 		.where('t.organisation_id', '=', id)
+		.select(['t.merged_into as mergedHere', 'o.merged_into as mergedInto', 'n.name as nowCalled'])
 		.select([
 			'o.id',
 			'o.name',
 			'o.kind',
 			'o.cvr',
+			'o.areas',
 			'o.contact',
 			'o.version',
 			'o.changed_at as changedAt',
@@ -109,10 +128,46 @@ export const findOrganisation = (id: string) =>
 export const updateOrganisation = (
 	id: string,
 	version: number,
-	change: { name: string; cvr: string | null; contact: string }
+	change: {
+		name: string;
+		kind: OrganisationKind;
+		cvr: string | null;
+		areas: string[];
+		contact: string;
+	}
 ) =>
 	tables
 		.updateTable('organisation')
 		.set({ ...change, version: version + 1 })
 		.where('id', '=', id)
 		.where('version', '=', version);
+
+/**
+ * The organisations that work here by name, those alone whose name or areas hold `part`, with how many contacts the
+ * municipality keeps of each; 500 at most.
+ */
+export const findWorkingHere = (part: string) =>
+	tables
+		.selectFrom('tenant_organisation as t')
+		.innerJoin('organisation as o', 'o.id', 't.organisation_id')
+		.where('t.tenant_id', '=', actingTenant)
+		.where('t.merged_into', 'is', null)
+		.where(sql<boolean>`o.id <> t.tenant_id`)
+		.where(
+			sql<boolean>`position(lower(${part}) in lower(o.name || ' ' || array_to_string(o.areas, ' '))) > 0`
+		)
+		.select(({ selectFrom }) => [
+			'o.id',
+			'o.name',
+			'o.kind',
+			'o.cvr',
+			'o.areas',
+			selectFrom('organisation_contact as c')
+				.whereRef('c.tenant_id', '=', 't.tenant_id')
+				.whereRef('c.organisation_id', '=', 't.organisation_id')
+				.select(({ fn }) => fn.countAll<number>().$castTo<number>().as('contacts'))
+				.as('contacts')
+		])
+		.orderBy('o.name')
+		.orderBy('o.id')
+		.limit(500);

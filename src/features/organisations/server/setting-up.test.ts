@@ -24,6 +24,7 @@ const kilden = () => ({
 	name: `Kilden ${randomUUID()}`,
 	kind: 'voluntary' as const,
 	cvr: null,
+	areas: [],
 	contact: '',
 	another: false
 });
@@ -127,7 +128,14 @@ test('of two who change one organisation, the second reads what the first wrote'
 	const id = await organisation('voluntary');
 	const change = (who: Someone, contact: string) =>
 		as(who).act((acting) =>
-			changeOrganisation(acting, id, { version: 1, name: 'Kilden', cvr: null, contact })
+			changeOrganisation(acting, id, {
+				version: 1,
+				name: 'Kilden',
+				kind: null,
+				cvr: null,
+				areas: [],
+				contact
+			})
 		);
 	expect(await change(ada, 'Havnegade 1')).toEqual({ ok: true, value: id });
 	expect(await change(ada, 'Havnegade 1')).toEqual({ ok: true, value: id });
@@ -138,11 +146,16 @@ test('of two who change one organisation, the second reads what the first wrote'
 	const other = await newWorld(database);
 	const stranger = await other.administrator();
 	expect(
-		await other
-			.as(stranger)
-			.act((acting) =>
-				changeOrganisation(acting, id, { version: 2, name: 'x', cvr: null, contact: '' })
-			)
+		await other.as(stranger).act((acting) =>
+			changeOrganisation(acting, id, {
+				version: 2,
+				name: 'x',
+				kind: null,
+				cvr: null,
+				areas: [],
+				contact: ''
+			})
+		)
 	).toEqual({ ok: false, reason: 'no-such-organisation' });
 });
 

@@ -12,6 +12,8 @@ export type PartnerShown = {
 	name: string;
 	contact: string;
 	internal: boolean;
+	/** What the organisation is called now, where this is a former name of it. */
+	nowCalled: string | null;
 	state: PartnerState;
 	reason: string;
 	decidedBy: string;
@@ -28,7 +30,7 @@ export type PartnerShown = {
 };
 
 const partner = sql`
-	select r.id, r.organisation_id as organisation, o.name, o.contact, r.organisation_id = r.tenant_id as internal, r.state, coalesce(w.reason, '') as reason,
+	select r.id, r.organisation_id as organisation, o.name, n.name as "nowCalled", o.contact, r.organisation_id = r.tenant_id as internal, r.state, coalesce(w.reason, '') as reason,
 		r.decided_by_name as "decidedBy", r.decided_on as "decidedOn", coalesce(w.question, '') as question, r.contacted_at as "contactedAt",
 		r.answer_before as "answerBefore", coalesce(w.answer_note, '') as "answerNote", r.agreed_on as "agreedOn", r.ended_on as "endedOn", r.version,
 		array(select m.person_name from samspil.partner_person x join samspil.membership m on m.tenant_id = x.tenant_id
@@ -36,7 +38,9 @@ const partner = sql`
 			where r.state = 'agreed' and x.tenant_id = r.tenant_id and x.pathway_id = r.pathway_id and x.organisation_id = r.organisation_id
 				and (x.until is null or x.until >= ${actingDay}) order by m.person_name) as people
 	from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
-		left join samspil.partner_in_full w on w.tenant_id = r.tenant_id and w.id = r.id`;
+		left join samspil.partner_in_full w on w.tenant_id = r.tenant_id and w.id = r.id
+		left join samspil.tenant_organisation f on f.tenant_id = r.tenant_id and f.organisation_id = r.organisation_id
+		left join samspil.organisation n on n.id = f.merged_into`;
 
 /** Every organisation that is or was thought of, those who are in first. */
 export const listPartners = (pathway: string) =>
@@ -60,7 +64,7 @@ export const holdPartner = (pathway: string, id: string) =>
 export const listFreeOrganisations = (pathway: string) =>
 	ask<{ id: string; name: string; internal: boolean }>(sql`
 		select o.id, o.name, o.id = x.tenant_id as internal from samspil.tenant_organisation x join samspil.organisation o on o.id = x.organisation_id
-		where x.tenant_id = ${actingTenant} and not exists (select from samspil.partner r
+		where x.tenant_id = ${actingTenant} and x.merged_into is null and not exists (select from samspil.partner r
 			where r.tenant_id = x.tenant_id and r.pathway_id = ${pathway}::uuid and r.organisation_id = o.id)
 		order by o.name, o.id limit 500`);
 

@@ -98,7 +98,7 @@ export const findAtWork = (person: string, organisation: string) =>
 export const listOrganisations = () =>
 	ask<{ id: string; name: string }>(sql`
 		select o.id, o.name from samspil.tenant_organisation x join samspil.organisation o on o.id = x.organisation_id
-		where x.tenant_id = ${actingTenant} order by o.name, o.id limit 500`);
+		where x.tenant_id = ${actingTenant} and x.merged_into is null order by o.name, o.id limit 500`);
 
 /** The people of organisations who can be told, managers first: at most a hundred of each that is asked about. */
 export const listPeopleOf = (organisations: readonly string[]) =>

@@ -44,7 +44,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		collaborations: collaborations
 			.filter(({ phase }) => phase !== 'ended')
 			.map(({ id, name }) => ({ value: id, label: name })),
-		organisations: organisations.map(({ id, name }) => ({ value: id, label: name }))
+		organisations: organisations
+			.filter(({ isFormer }) => !isFormer)
+			.map(({ id, name }) => ({ value: id, label: name }))
 	};
 };
 

@@ -54,7 +54,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			binding: people(party.id, true)
 		})),
 		others: organisations
-			.filter(({ id }) => !draft.parties.some((party) => party.id === id))
+			.filter(({ id, isFormer }) => !isFormer && !draft.parties.some((party) => party.id === id))
 			.map(({ id, name }) => ({ value: id, label: name }))
 	};
 };

@@ -88,7 +88,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		owners
 	});
 	const isLeader = seat.person === framework.leader;
-	const names = organisations.map(({ id, name }) => ({ value: id, label: name }));
+	const names = organisations
+		.filter(({ isFormer }) => !isFormer)
+		.map(({ id, name }) => ({ value: id, label: name }));
 	const at = frameworkTemplate.sections.indexOf(section);
 	return {
 		visitor,

@@ -31,15 +31,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		visitor: locals.visitor,
 		head,
-		partners: partners.map(({ id, name, internal, state, reason, people, agreedOn }) => ({
-			id,
-			name,
-			internal,
-			state,
-			reason,
-			people,
-			agreedOn
-		})),
+		partners: partners.map(
+			({ id, name, nowCalled, internal, state, reason, people, agreedOn }) => ({
+				id,
+				name,
+				internal,
+				state,
+				reason,
+				people,
+				agreedOn,
+				nowCalled
+			})
+		),
 		organisations,
 		/** agreements whose ages the citizen is outside of. */
 		outside: head.isOpen ? showOutsideAges(citizen?.age ?? null, aged) : [],
@@ -47,7 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		askable: [
 			...organisations.map(({ id, name }) => ({ id, name })),
 			...partners
-				.filter(({ state }) => state !== 'agreed')
+				.filter(({ state, nowCalled }) => state !== 'agreed' && nowCalled === null)
 				.map(({ organisation, name }) => ({ id: organisation, name }))
 		],
 		/** From the directory: whose offer it is, and which. */

@@ -1,0 +1,22 @@
+/** An organisation that stands in the register twice, and somebody whom the municipality knows in it. */
+import { randomUUID } from 'node:crypto';
+import type { World } from '../../src/server/database/test-world.ts';
+
+/** Answers the one that looks the same as `organisation`, and the contact. */
+export async function arrangeOrganisations(world: World, organisation: string) {
+	const twin = await world.organisation('voluntary', 'Dobbelt');
+	await world.database.owner.query(
+		`update samspil.organisation set cvr = '29189846', kind = (select kind from samspil.organisation where id = $1) where id in ($1, $2)`,
+		[organisation, twin]
+	);
+	const contact = randomUUID();
+	await world.insert('organisation_contact', {
+		tenant_id: world.tenant,
+		id: contact,
+		organisation_id: organisation,
+		name: 'Kasper Kontakt',
+		phone: '12 34 56 78',
+		purpose: 'Nøgler til huset'
+	});
+	return { twin, contact };
+}
