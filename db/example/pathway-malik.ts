@@ -45,7 +45,6 @@ export async function writeMalik(example: Example): Promise<void> {
 		reason: 'Mette kender Malik i forvejen og kan både hjælpe med bolig og ydelser.',
 		note: 'Malik var med og sagde, at han gerne vil have Mette.'
 	});
-
 	await writeCourseOfMalik(example, path);
 
 	await path.say(
@@ -127,6 +126,7 @@ export async function writeMalik(example: Example): Promise<void> {
 	await path.entry(METTE, 'contact', -70, {
 		kind: 'contact',
 		channel: 'visit',
+		from: -70,
 		title: 'Første samtale i Kilden',
 		body: 'Talte sammen en time med Aviâja som støtte. Vi aftalte, at jeg sender en sms dagen før hver aftale.'
 	});
@@ -150,6 +150,7 @@ export async function writeMalik(example: Example): Promise<void> {
 	await path.entry(AVIAJA, 'health', -30, {
 		kind: 'contact',
 		channel: 'visit',
+		from: -30,
 		title: 'Med hos lægen',
 		body: 'Lægen henviste til genoptræning af ryggen. Tid om tre uger. Vi følges ad.'
 	});

@@ -21,6 +21,7 @@ export async function writeSanne(example: Example): Promise<void> {
 	await path.entry(SOFIE, 'contact', -9, {
 		kind: 'contact',
 		channel: 'phone',
+		from: -9,
 		title: 'Aftale om en kop kaffe',
 		body: 'Vi ses i Kilden på tirsdag. Hun siger, at hun gerne vil have en kvinde som tovholder.'
 	});

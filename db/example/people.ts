@@ -86,11 +86,11 @@ const MEMBERSHIPS: [
 	Organisation,
 	string,
 	MemberFunction,
-	{ canBind?: boolean; declared?: boolean }?
+	{ canBind?: boolean; declared?: boolean; phone?: string }?
 ][] = [
 	[lone, solby, 'Projektleder, Social og Sundhed', 'project-leader'],
 	[henrik, solby, 'Socialchef', 'manager', { canBind: true }],
-	[mette, solby, 'Socialrådgiver', 'employee'],
+	[mette, solby, 'Socialrådgiver', 'employee', { phone: '00 12 34 56' }],
 	[jonas, solby, 'Jobkonsulent', 'employee'],
 	[bodil, solby, 'Databeskyttelsesrådgiver', 'data-protection-officer'],
 	[birgitte, kilden, 'Daglig leder', 'manager', { canBind: true }],
@@ -263,7 +263,13 @@ export async function writePeople({ write, run, day, moment }: Example): Promise
 	await write(
 		tables.insertInto('membership').values(
 			MEMBERSHIPS.map(
-				([who, at, title, memberFunction, { canBind = false, declared = true } = {}]) => {
+				([
+					who,
+					at,
+					title,
+					memberFunction,
+					{ canBind = false, declared = true, phone = '' } = {}
+				]) => {
 					const hasToDeclare = at.kind !== 'municipality' && declared;
 					return {
 						tenant_id: at === nordby ? nordby.id : solby.id,
@@ -271,6 +277,7 @@ export async function writePeople({ write, run, day, moment }: Example): Promise
 						organisation_id: at.id,
 						person_name: who.name,
 						title,
+						phone,
 						function: memberFunction,
 						can_bind: canBind,
 						active_from: day(-390),

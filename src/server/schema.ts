@@ -339,6 +339,18 @@ export type Tables = {
 		changed_at: Instant | null;
 		changed_by_name: Generated<string>;
 	};
+	citizen_code: {
+		tenant_id: string;
+		id: Generated<string>;
+		citizen_id: string;
+		code_hash: Bytes;
+		issued_by: string;
+		issued_at: GeneratedInstant;
+		expires_at: GeneratedInstant;
+		stopped_at: Instant | null;
+		used_at: Instant | null;
+		used_by: string | null;
+	};
 	closing: {
 		tenant_id: string;
 		id: string;
@@ -1462,6 +1474,7 @@ export type Tables = {
 		version: Generated<number>;
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
+		phone: Generated<string>;
 	};
 	minutes_correction: {
 		tenant_id: string;
@@ -2282,6 +2295,21 @@ export type Tables = {
 		decided_by_name: string | null;
 		handover_until: Day | null;
 		left_on: Day | null;
+	};
+	tovholder_message: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		person_id: string;
+		organisation_id: string | null;
+		person_name: string;
+		organisation_name: Generated<string>;
+		body: string;
+		sent_at: GeneratedInstant;
+		answer: Generated<string>;
+		answered_by: string | null;
+		answered_by_name: Generated<string>;
+		answered_at: Instant | null;
 	};
 	tovholder_pool: {
 		tenant_id: string;

@@ -7,7 +7,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Pool } from 'pg';
 import { dayOf, type Day } from '#values/day.ts';
-import type { Visitor } from '#values/visitor.ts';
+import { isVolunteer, type Visitor } from '#values/visitor.ts';
 import {
 	actingAs,
 	actingByLink,
@@ -18,6 +18,7 @@ import {
 	type Query,
 	type Rows
 } from './acting.ts';
+import { listVolunteersContacts } from './concern-contacts.queries.ts';
 import type { InstallationFacts } from './installation-facts.ts';
 import { missingStep, withReturn, type Step } from './entrance.ts';
 import { readToken, sessionCookie } from './identity/session-cookie.ts';
@@ -105,6 +106,13 @@ export function beginVisit(
 	}
 	const signIn = () => leadTo('/sign-in');
 
+	/** a volunteer's pages say whom to turn to, each of them; one more question, which nobody else's pages ask. */
+	async function tellContact(): Promise<void> {
+		if (!visitor || !isVolunteer(visitor) || visitor.concern) return;
+		const { rows } = await readAs(app, { token: readSession(), today }, listVolunteersContacts());
+		visitor.concern = rows[0];
+	}
+
 	const visit: Visit = {
 		today,
 		now: moment,
@@ -120,12 +128,14 @@ export function beginVisit(
 			if (!token) signIn();
 			const answer = await readAs(app, { token, today, about }, ...queries);
 			welcome(answer.visitor);
+			await tellContact();
 			return answer.rows;
 		},
 		async readPublic(...queries) {
 			const token = readSession();
 			const answer = await readAs(app, { token, today, about }, ...queries);
 			visitor = answer.visitor;
+			await tellContact();
 			if (token && visitor) keepAlive(token);
 			return answer.rows;
 		},

@@ -33,7 +33,28 @@ export type Visitor = {
 	hats: number;
 	/** Messages that have not been read. */
 	unread: number;
+	/** R-216: whom one turns to with worry about a child, on every screen of a volunteer; absent for everybody else. */
+	concern?: ConcernContact[];
 };
+
+/** Somebody to turn to; `isWritten` where an agreement names them, else they lead a collaboration of ours. */
+export type ConcernContact = {
+	person: string | null;
+	organisation: string | null;
+	name: string;
+	title: string;
+	organisationName: string;
+	reach: string;
+	mail: string;
+	isWritten: boolean;
+};
+
+/** R-216: whether whoever wears this hat sees the contact for concerns on each of their screens. */
+export const isVolunteer = (
+	visitor: Pick<Visitor, 'hat' | 'function' | 'organisationKind'> | null
+): boolean =>
+	visitor?.hat === 'organisation' &&
+	(visitor.function === 'volunteer' || visitor.organisationKind === 'voluntary');
 
 /** As much of the visitor as the frame says: no address of anything, so that pages that are not there are alike. */
 export type Framed = Pick<Visitor, 'name' | 'hat' | 'hats' | 'tenant' | 'organisationName'>;

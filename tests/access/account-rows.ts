@@ -110,6 +110,14 @@ export const accountRows = [
 		})
 	}),
 
+	// With a code that a tovholder made: a guessed one tells nobody anything.
+	open.sees('/code', EVERYBODY),
+	open.does('/code', 'default', [], {
+		...alike,
+		refuses: EVERYBODY,
+		form: () => ({ code: '0000-0000', password: PASSWORD })
+	}),
+
 	// Whoever holds the link reads the invitation; it lets in the one who is invited.
 	open.sees('/invitations/[token]', EVERYBODY),
 	open.does('/invitations/[token]', 'join', [], {
@@ -141,6 +149,11 @@ export const accountRows = [
 	ownAccount.does('/account', 'language', SIGNED_IN, {
 		...alike,
 		form: () => ({ language: 'da' })
+	}),
+	// A telephone at work is of a place of work.
+	ownAccount.does('/account', 'phone', AT_WORK, {
+		...alike,
+		form: () => ({ phone: '00 12 34 56' })
 	}),
 	ownAccount.does('/account', 'calendar', SIGNED_IN),
 	ownAccount.does('/account', 'closeCalendar', SIGNED_IN),

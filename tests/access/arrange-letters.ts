@@ -84,3 +84,22 @@ export async function arrangeNewStart(
 	});
 	return id;
 }
+
+/** A message of the citizen's to whoever holds the threads, without an answer. */
+export async function arrangeMessage(
+	{ tenant, insert }: World,
+	pathway: string,
+	citizen: Someone,
+	body: string
+): Promise<string> {
+	const id = randomUUID();
+	await insert('tovholder_message', {
+		tenant_id: tenant,
+		id,
+		pathway_id: pathway,
+		person_id: citizen.person,
+		person_name: citizen.name,
+		body
+	});
+	return id;
+}

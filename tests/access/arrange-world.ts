@@ -23,7 +23,12 @@ import { arrangeOrganisations } from './arrange-organisations.ts';
 import { arrangePlan } from './arrange-plan.ts';
 import { arrangeRound } from './arrange-round.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
-import { arrangeCompanions, arrangeLetters, arrangeNewStart } from './arrange-letters.ts';
+import {
+	arrangeCompanions,
+	arrangeLetters,
+	arrangeMessage,
+	arrangeNewStart
+} from './arrange-letters.ts';
 import { arrangeAnswers, arrangeGroupMeeting } from './arrange-meetings.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeCourse } from './arrange-course.ts';
@@ -197,6 +202,7 @@ async function arrange(database: TestDatabase) {
 		file: agreements.file,
 		emergency: emergency.access,
 		doubt: await arrangeDoubt(world, helpers.covered, leader, `Ofte ${PLANTED.doubt.text}`),
+		message: await arrangeMessage(world, pathway, citizen, `Om ${PLANTED.message.text}`),
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
 		measure: await arrangeMeasure(world, pathway, tovholder, helpers.covered, PLANTED.measure.text),
 		decision: agreements.question.id,
@@ -218,6 +224,7 @@ async function arrange(database: TestDatabase) {
 		file: agreements.otherFile,
 		emergency: emergency.otherAccess,
 		doubt: await arrangeDoubt(world, helpers.bystander, steering, 'Er det noget?'),
+		message: await arrangeMessage(world, otherPathway, otherCitizen, 'Hvornår?'),
 		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
 		measure: await arrangeMeasure(world, otherPathway, tovholder, tovholder, 'Naboens'),
 		decision: agreements.otherQuestion.id,

@@ -8,6 +8,7 @@ const CITIZEN = ['citizen'] as const;
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
 
 const INVITE = '/pathways/[pathway=id]/citizen';
+const MESSAGES = '/pathways/[pathway=id]/messages';
 const COMPANIONS = '/pathways/[pathway=id]/companions';
 const TOVHOLDER = ['tovholder'] as const;
 
@@ -40,6 +41,8 @@ export const citizenRows = [
 			byMail: 'yes'
 		})
 	}),
+	// The citizen signs in with a mail address, and needs no code.
+	aboutCitizens.does(INVITE, 'code', [], { refuses: TOVHOLDER }),
 	// An account that is not the one tied to the citizen.
 	aboutCitizens.does(INVITE, 'untie', [], {
 		refuses: TOVHOLDER,
@@ -111,6 +114,33 @@ export const citizenRows = [
 			meeting: meetings.invited.id,
 			answer: 'yes',
 			toSequence: '0'
+		})
+	}),
+	// R-134: a message to the tovholder, and the answer.
+	aboutCitizens.sees(MESSAGES, ['tovholder', 'covered', 'uncovered'], {
+		shows: ['message'],
+		shownTo: TOVHOLDER
+	}),
+	aboutCitizens.does(MESSAGES, 'send', ['covered', 'uncovered'], {
+		form: () => ({ message: randomUUID(), body: 'Han kom ikke i dag' })
+	}),
+	aboutCitizens.does(MESSAGES, 'answer', TOVHOLDER, {
+		form: ({ ids }) => ({ message: ids.message!, answer: 'Jeg ringer' })
+	}),
+	aboutCitizens.sees('/me/ask', CITIZEN, { ...about, shows: ['message'] }),
+	aboutCitizens.does('/me/ask', 'default', CITIZEN, {
+		form: ({ ids }) => ({ pathway: ids.pathway!, message: randomUUID(), body: 'Hvornår ses vi?' })
+	}),
+	aboutCitizens.sees('/me/details', CITIZEN, { ...about, shows: ['name'] }),
+	aboutCitizens.does('/me/details', 'default', CITIZEN, {
+		form: ({ ids }) => ({
+			pathway: ids.pathway!,
+			version: '1',
+			phone: '12 34 56 78',
+			preferredChannel: 'sms',
+			contactLimits: '',
+			language: 'somali',
+			interpreter: 'yes'
 		})
 	}),
 	// A companion leaves. Of the citizen and the tovholder, each lets companions go on a page of their own.

@@ -44,6 +44,8 @@ export const PLANTED = {
 	hold: { text: 'Efterskrift', readers: ['citizen', 'tovholder', 'officer'] },
 	/** A doubt about somebody who is not named. */
 	doubt: { text: 'Snerleløvet', readers: ['leader', 'weakLeader', 'covered'] },
+	/** What the citizen wrote to the tovholder. */
+	message: { text: 'Silkehale', readers: ['citizen', 'tovholder', 'rescuer'] },
 	/** Somebody around the citizen. */
 	relation: { text: 'Tulipania', readers: ['citizen', 'tovholder'] },
 	/** What the covered partner tells of a change in what was agreed. */

@@ -11,7 +11,18 @@ import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
-const PAGES = ['', '/consents', '/network', '/companions', '/log', '/print', '/erasure'];
+const PAGES = [
+	'',
+	'/ask',
+	'/details',
+	'/consents',
+	'/written',
+	'/network',
+	'/companions',
+	'/log',
+	'/print',
+	'/erasure'
+];
 
 /** Debian's w3m; where it cannot be had, the test that needs it is skipped, and says so. */
 const hasTextBrowser = isHere('w3m');
@@ -128,17 +139,6 @@ const enlarge = (page: Page) =>
 const isWider = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test('hidden in one tap: signed out, before an empty page that tells nothing, and back leads nowhere', async () => {
-	const page = await visit(PHONE);
-	await page.goto('/me/consents');
-	await page.getByRole('button', { name: 'Skjul siden' }).click();
-	await page.waitForURL('**/hide');
-	expect(await page.title()).toBe('Ny fane');
-	expect((await page.textContent('body'))?.trim()).toBe('');
-	await page.goBack();
-	expect(new URL(page.url()).pathname).toBe('/sign-in');
-});
-
 test('a page that cannot be shown brings no script, and leaves the language as it was', async () => {
 	// The page is asked for in Danish; the browser's own settings are English, and a script would go by them.
 	const { context, page } = await samspil.visitAs(citizen, { width: PHONE });
@@ -153,3 +153,72 @@ test('a page that cannot be shown brings no script, and leaves the language as i
 		expect((await context.cookies()).map(({ name }) => name)).not.toContain('sprog');
 	}
 });
+
+test('what there is stands within the first screen of a telephone', async () => {
+	const page = await visit(PHONE);
+	await page.goto('/me');
+	const menu = page.getByRole('navigation', { name: 'Genveje på din side' });
+	for (const name of ['Spørg din tovholder', 'Samtykker og stop', 'Hvem har kigget?'])
+		expect(await menu.getByRole('link', { name }).isVisible()).toBe(true);
+	const { y, height } = (await menu.boundingBox())!;
+	expect(y + height).toBeLessThanOrEqual(740);
+});
+
+test('with the keyboard alone: ask the tovholder, put one’s telephone right, and stop a consent', async () => {
+	const page = await visit(PHONE);
+	await page.goto('/me');
+	await tabTo(page, 'Spørg din tovholder');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/me/ask**');
+	await tabTo(page, 'Din besked');
+	await page.keyboard.type('Må jeg tage min søster med på torsdag?');
+	await tabTo(page, 'Send');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**said=sent**');
+	expect(await page.textContent('main')).toContain('Må jeg tage min søster med på torsdag?');
+
+	await page.goto('/me/details');
+	await tabTo(page, 'Telefon');
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.type('70 00 99 99');
+	await tabTo(page, 'Gem');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**said=saved**');
+	expect(await page.inputValue('[name=phone]')).toBe('70 00 99 99');
+
+	await page.goto('/me');
+	await tabTo(page, 'Samtykker og stop');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/me/consents**');
+	await tabTo(page, 'Stop');
+	await page.keyboard.press('Enter');
+	await tabTo(page, 'Ja, stop nu');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**said=stopped**');
+	expect(await page.textContent('main')).toContain('Samtykket er stoppet');
+});
+
+// Last: it ends the session that the others read with.
+test('hidden in one tap: signed out, before an empty page that tells nothing, and back leads nowhere', async () => {
+	const page = await visit(PHONE);
+	await page.goto('/me/consents');
+	await page.getByRole('button', { name: 'Skjul siden' }).click();
+	await page.waitForURL('**/hide');
+	expect(await page.title()).toBe('Ny fane');
+	expect((await page.textContent('body'))?.trim()).toBe('');
+	await page.goBack();
+	expect(new URL(page.url()).pathname).toBe('/sign-in');
+});
+
+/** Goes on with the tab key until what has the focus is called so, as somebody does who sees where they are. */
+async function tabTo(page: Page, name: string) {
+	for (let step = 0; step < 120; step++) {
+		await page.keyboard.press('Tab');
+		const said = await page.evaluate(() => {
+			const here = document.activeElement as HTMLInputElement | null;
+			return (here?.labels?.[0] ?? here)?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+		});
+		if (said.startsWith(name)) return;
+	}
+	throw new Error(`The tab key does not lead to ${name}.`);
+}

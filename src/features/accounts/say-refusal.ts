@@ -22,6 +22,7 @@ const SENTENCES = {
 	'provider-away': m.refusal_provider_away,
 	'provider-unknown-person': m.refusal_provider_unknown_person,
 	'new-start-not-open': m.refusal_new_start_not_open,
+	'citizen-code-not-open': m.refusal_citizen_code_not_open,
 	'decided-already': m.refusal_decided_already,
 	'not-there': m.refusal_not_there
 } as const;

@@ -40,17 +40,24 @@ export const StopForm = z.object({ consent: idField(), version: version() });
 /** The address the citizen will sign in with, and whether the link is sent there. */
 export const InviteForm = z.object({ invitation: madeId(), email: mailAddress(), byMail: tick() });
 
-/** The citizen's details, corrected. */
-export const DetailsForm = z.object({
+const ownDetails = {
 	version: version(),
-	name: requiredLine(200, m.need_name_missing),
 	phone: line(50),
 	preferredChannel: line(200),
 	contactLimits: text(500),
 	language: line(100),
 	interpreter: oneOf(['yes', 'no', 'unknown'], m.need_interpreter_missing).transform((answer) =>
 		answer === 'unknown' ? null : answer === 'yes'
-	),
+	)
+};
+
+/** What the citizen changes themselves. */
+export const OwnDetailsForm = z.object({ pathway: idField(), ...ownDetails });
+
+/** The citizen's details, corrected. */
+export const DetailsForm = z.object({
+	...ownDetails,
+	name: requiredLine(200, m.need_name_missing),
 	isProtected: oneOf(['yes', 'no'], m.details_protected_missing).transform(
 		(answer) => answer === 'yes'
 	)

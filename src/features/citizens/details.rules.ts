@@ -24,6 +24,16 @@ export const DETAILS = [
 	'isProtected'
 ] as const satisfies readonly (keyof Details)[];
 
+/** What of it the citizen changes themselves. The name and the protection of the address are the tovholder's: much hangs on them. */
+export const OWN_DETAILS = [
+	'phone',
+	'preferredChannel',
+	'contactLimits',
+	'language',
+	'interpreter'
+] as const satisfies readonly (keyof Details)[];
+export type OwnDetails = Pick<Details, (typeof OWN_DETAILS)[number]>;
+
 /** How it is known that a birth date was written wrong: words for the record, which never holds the date. */
 export const GROUNDS = ['typed-wrong', 'citizen-said', 'seen-on-paper'] as const;
 

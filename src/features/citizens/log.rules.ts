@@ -3,6 +3,7 @@
  * page of it begins, log-key.rules.ts says.
  */
 import { dayOf, type Day } from '#values/day.ts';
+import { BY_READING, LOOKED_AT, type LookedAt } from './looked-at.rules.ts';
 
 /** What was done, in a word: each is said plainly; what is not known by name is looked at or changed. */
 export const DEEDS = [
@@ -36,6 +37,10 @@ export const DEEDS = [
 	'words-written',
 	'citizen-invited',
 	'citizen-untied',
+	'code-made',
+	'code-used',
+	'message-sent',
+	'message-answered',
 	'details-changed',
 	'colleague-joined',
 	'colleague-left',
@@ -69,6 +74,10 @@ export type Deed = (typeof DEEDS)[number];
 const BY_ACTION: Record<string, Deed> = {
 	'citizen.invited': 'citizen-invited',
 	'citizen.untied': 'citizen-untied',
+	'citizen.code-made': 'code-made',
+	'citizen.code-used': 'code-used',
+	'message.sent': 'message-sent',
+	'message.answered': 'message-answered',
 	'citizen.changed': 'details-changed',
 	'citizen.printed': 'printed',
 	'me.printed': 'printed',
@@ -150,68 +159,6 @@ export function deedOf(action: string): Deed {
 	if (action.startsWith('meeting.')) return 'meeting-planned';
 	return action.startsWith('task.') ? 'task-changed' : 'changed';
 }
-
-/** What can be looked at, in the order in which it is told. */
-export const LOOKED_AT = [
-	'pathway',
-	'details',
-	'words',
-	'entry',
-	'tasks',
-	'changes',
-	'meetings',
-	'consents',
-	'bases',
-	'partners',
-	'companions',
-	'network',
-	'plan',
-	'contacts',
-	'phases',
-	'foreseen',
-	'guidelines',
-	'child',
-	'emergency',
-	'retention',
-	'tovholder',
-	'question',
-	'page'
-] as const;
-export type LookedAt = (typeof LOOKED_AT)[number];
-
-const BY_READING: Record<string, LookedAt> = {
-	'citizen.read': 'details',
-	'own-words.read': 'words',
-	'entry.read': 'entry',
-	'task.listed': 'tasks',
-	'changes.read': 'changes',
-	'transfers.read': 'tovholder',
-	'meeting.listed': 'meetings',
-	'meeting.read': 'meetings',
-	'consent.read': 'consents',
-	'consents.read': 'consents',
-	'bases.read': 'bases',
-	'partner.read': 'partners',
-	'partners.read': 'partners',
-	'outside.read': 'partners',
-	'companions.read': 'companions',
-	'network.read': 'network',
-	'plan.read': 'plan',
-	'contact.read': 'contacts',
-	'phase.read': 'phases',
-	'foreseen.read': 'foreseen',
-	'guideline.read': 'guidelines',
-	'child.read': 'child',
-	'emergency.read': 'emergency',
-	'retention.read': 'retention',
-	'tovholder.read': 'tovholder',
-	'allotment.read': 'tovholder',
-	'request.read': 'question',
-	'me.read': 'page',
-	'me.consents.read': 'page',
-	'me.entries.read': 'page',
-	'me.log.read': 'page'
-};
 
 type Row = {
 	at: Date;

@@ -7,7 +7,8 @@ import { sayBasis } from '#features/consents/say-basis.ts';
 import { getLocale } from '#messages/runtime.js';
 import { dayOf, timeOf } from '#values/day.ts';
 import { sayDay, sayMoment, sayTime } from '#values/say.ts';
-import { deedOf, type Deed, type LogLine, type LookedAt } from './log.rules.ts';
+import { deedOf, type Deed, type LogLine } from './log.rules.ts';
+import type { LookedAt } from './looked-at.rules.ts';
 import { readReasons, type Reason } from './reason.rules.ts';
 
 const DEED = {
@@ -41,6 +42,10 @@ const DEED = {
 	'words-written': m.log_words_written,
 	'citizen-invited': m.log_citizen_invited,
 	'citizen-untied': m.log_citizen_untied,
+	'code-made': m.log_code_made,
+	'code-used': m.log_code_used,
+	'message-sent': m.log_message_sent,
+	'message-answered': m.log_message_answered,
 	'details-changed': m.log_details_changed,
 	'colleague-joined': m.log_colleague_joined,
 	'colleague-left': m.log_colleague_left,
@@ -86,6 +91,7 @@ const LOOKED_AT = {
 	partners: m.log_at_partners,
 	companions: m.log_at_companions,
 	network: m.log_at_network,
+	messages: m.log_at_messages,
 	plan: m.log_at_plan,
 	contacts: m.log_at_contacts,
 	phases: m.log_at_phases,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerDoubt, askDoubt, isVolunteer } from './concern.rules.ts';
+import { answerDoubt, askDoubt } from './concern.rules.ts';
 
 test('R-187 a doubt is asked without a number or address that belongs to one person', () => {
 	for (const question of [
@@ -25,13 +25,4 @@ test('R-187 who wants to talk first says when', () => {
 	expect(answerDoubt('talk', ' ')).toMatchObject({ reason: 'doubt-talk-without-when' });
 	expect(answerDoubt('talk', 'I morgen kl. 9')).toMatchObject({ ok: true });
 	expect(answerDoubt('refer', '')).toMatchObject({ ok: true });
-});
-
-test('R-216 a volunteer, and whoever works for a voluntary organisation, has the contact on the screen', () => {
-	const hat = (memberFunction: string | null, kind: string | null) =>
-		isVolunteer({ function: memberFunction, organisationKind: kind });
-	expect(hat('volunteer', 'housing')).toBe(true);
-	expect(hat('employee', 'voluntary')).toBe(true);
-	expect(hat('employee', 'municipality')).toBe(false);
-	expect(isVolunteer(null)).toBe(false);
 });

@@ -29,8 +29,3 @@ export const answerDoubt = (
 	note: string
 ): Outcome<true, 'doubt-talk-without-when'> =>
 	answer === 'talk' && note.trim() === '' ? refused('doubt-talk-without-when') : done(true);
-
-/** whether whoever wears this hat sees the contact for concerns on each of their screens. */
-export const isVolunteer = (
-	visitor: { function: string | null; organisationKind: string | null } | null
-): boolean => visitor?.function === 'volunteer' || visitor?.organisationKind === 'voluntary';

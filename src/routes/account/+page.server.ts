@@ -1,9 +1,18 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { changePasswordForm, idForm, languageForm } from '#features/accounts/account.schema.ts';
+import {
+	changePasswordForm,
+	idForm,
+	languageForm,
+	phoneForm
+} from '#features/accounts/account.schema.ts';
 import { statusOf } from '#features/accounts/say-refusal.ts';
 import { changePassword } from '#features/accounts/server/change-password.ts';
 import { stopNewStart } from '#features/accounts/server/confirm-new-start.ts';
-import { keepLanguage } from '#features/accounts/server/hats.queries.ts';
+import {
+	findOwnPhone,
+	keepLanguage,
+	keepOwnPhone
+} from '#features/accounts/server/hats.queries.ts';
 import { listPasskeys, removePasskey } from '#features/accounts/server/keep-passkeys.ts';
 import { findMyNewStart } from '#features/accounts/server/new-start.queries.ts';
 import { findMyFeed, renewMyFeed, revokeMyFeed } from '#features/meetings/server/feed.queries.ts';
@@ -22,7 +31,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [[start], [feed]] = await locals.read(findMyNewStart(), findMyFeed());
+	const [[start], [feed], [work]] = await locals.read(
+		findMyNewStart(),
+		findMyFeed(),
+		findOwnPhone()
+	);
 	const token = locals.token!;
 	const [account, sessions, passkeys] = await Promise.all([
 		findAccount(identity(), token),
@@ -33,6 +46,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		visitor: locals.visitor,
 		start: start ?? null,
 		feed: feed ?? null,
+		/** The telephone at work; null with no hat of an organisation. */
+		phone: work?.phone ?? null,
 		account,
 		sessions,
 		passkeys,
@@ -63,6 +78,15 @@ export const actions: Actions = {
 		await event.locals.transact((acting) => acting.run(keepLanguage(language)));
 		giveLanguageCookie(event, language);
 		redirect(303, '/account?saved=language');
+	},
+
+	/** The telephone at work, which citizens and partners of one's pathways see. */
+	phone: async ({ request, locals }) => {
+		const form = await readForm(request, phoneForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const kept = await locals.transact((acting) => acting.first(keepOwnPhone(form.value.phone)));
+		if (!kept?.kept) error(404);
+		redirect(303, '/account?saved=phone');
 	},
 
 	sessions: async ({ request, locals }) => {

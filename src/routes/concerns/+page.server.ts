@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { DoubtForm } from '#features/concerns/concern.schema.ts';
 import { askDoubt } from '#features/concerns/server/ask-doubt.ts';
-import { listConcernContacts, listDoubts } from '#features/concerns/server/concern.queries.ts';
+import { listDoubts } from '#features/concerns/server/concern.queries.ts';
+import { listConcernContacts } from '#server/concern-contacts.queries.ts';
 import { m } from '#messages';
 import { record } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';

@@ -7,6 +7,7 @@ import {
 	listMyPlan,
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
+import { allWrittenOf, tellAllWritten } from '#features/citizens/server/written.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
@@ -31,7 +32,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		listMyConsents(pathway),
 		findClosing(pathway),
 		listRelations(pathway),
-		findPlan(pathway)
+		findPlan(pathway),
+		allWrittenOf(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -50,7 +52,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		consents,
 		[closing],
 		network,
-		[edition]
+		[edition],
+		[written]
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -66,6 +69,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		closing: closing?.closedAt ? closing : null,
 		network,
 		/** The newest edition of the plan. */
-		edition: edition ?? null
+		edition: edition ?? null,
+		/** L-10: all the rest that was written, in its own words. */
+		written: tellAllWritten(written)
 	};
 }

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
 import { placeIn, sayPlace } from '#features/deadlines/my-work.rules.ts';
-import { listVolunteersContacts } from '#features/concerns/server/concern.queries.ts';
 import {
 	findWaiting,
 	listMyWork,
@@ -14,13 +13,8 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = placeIn(url.searchParams.get('after'));
-	const [rows, concern] = await readExactly(locals, () =>
-		locals.read(
-			findWaiting(),
-			listMyWork(after),
-			listVolunteersContacts(),
-			record('work.listed', null)
-		)
+	const [rows] = await readExactly(locals, () =>
+		locals.read(findWaiting(), listMyWork(after), record('work.listed', null))
 	);
 	const { visitor, today } = locals;
 	if (visitor?.hat !== 'organisation') error(404);
@@ -29,8 +23,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor,
 		today,
-		/** R-216: whom a volunteer turns to with worry. */
-		concern,
 		work,
 		next: last ? `/my-tasks?after=${sayPlace(last)}` : null,
 		first: after ? '/my-tasks' : null

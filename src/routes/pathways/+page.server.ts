@@ -1,4 +1,3 @@
-import { listVolunteersContacts } from '#features/concerns/server/concern.queries.ts';
 import { mayOpen, mayReview } from '#features/emergency/emergency.rules.ts';
 import { readCursor, pageOf } from '#values/cursor.ts';
 import { linesOf, listPathways, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
@@ -10,11 +9,7 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
 	const state = url.searchParams.get('show') === 'closed' ? 'closed' : 'open';
-	const [[read], concern] = await locals.read(
-		listPathways(after, state),
-		listVolunteersContacts(),
-		record('pathways.listed', null)
-	);
+	const [[read]] = await locals.read(listPathways(after, state), record('pathways.listed', null));
 	const { rows, next } = pageOf(linesOf(read), PAGE_SIZE);
 	const here = state === 'closed' ? '/pathways?show=closed' : '/pathways';
 	return {
@@ -25,7 +20,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isClosed: state === 'closed',
 		next: next && `${here}${state === 'closed' ? '&' : '?'}after=${encodeURIComponent(next)}`,
 		isFirst: after === null,
-		concern,
 		/** What the visitor does with emergency access, if anything. */
 		emergency: mayOpen(locals.visitor) ? 'opens' : mayReview(locals.visitor) ? 'reviews' : null
 	};

@@ -1,6 +1,7 @@
 /** Sends one mail of the outbox: claims it, writes it out, hands it to the mail server, and reports the outcome. */
 import type { Pool } from 'pg';
 import { m } from '#messages';
+import { hasMailbox } from '#values/sign-in-name.ts';
 import { calendarFile } from './calendar.ts';
 import { isMailKind } from './mail-kinds.ts';
 import { claim, settle, type Claimed } from './outbox.ts';
@@ -24,6 +25,11 @@ export async function sendMail(office: PostOffice, id: string): Promise<'done' |
 	const claimed = await claim(office.jobs, id, office.stuckAfter);
 	if (claimed === 'settled') return 'done';
 	if (claimed === 'elsewhere') return 'again';
+	// An invitation to a meeting of somebody without a mailbox: it made their seat, and has nowhere to go.
+	if (!hasMailbox(claimed.address)) {
+		await settle(office.jobs, claimed, 'failed', 'no mailbox');
+		return 'done';
+	}
 	try {
 		await office.transport.deliver(write(claimed, office));
 	} catch (error) {

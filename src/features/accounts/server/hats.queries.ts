@@ -51,6 +51,19 @@ export const acceptDeclaration = (version: string) =>
 		.where('person_id', '=', actingPerson)
 		.where('organisation_id', '=', actingOrganisation);
 
+/** The telephone of the place of work whose hat is worn; no row with another hat. */
+export const findOwnPhone = () =>
+	tables
+		.selectFrom('membership')
+		.where('tenant_id', '=', actingTenant)
+		.where('person_id', '=', actingPerson)
+		.where('organisation_id', '=', actingOrganisation)
+		.select('phone');
+
+/** Tells it; answers whether there is such a place of work. */
+export const keepOwnPhone = (phone: string) =>
+	ask(sql<{ kept: boolean }>`select samspil.set_own_phone(${phone}) as kept`);
+
 /** Remembers the language the person reads, for mails and the next browser. */
 export const keepLanguage = (language: 'da' | 'en') =>
 	tables.updateTable('person').set({ language }).where('id', '=', actingPerson);

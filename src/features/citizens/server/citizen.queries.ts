@@ -36,6 +36,8 @@ export type MyTovholder = {
 	/** How the organisation is reached, as it says itself. */
 	contact: string;
 	mail: string | null;
+	/** At work; null or empty where none is told. */
+	phone: string | null;
 	isTemporary: boolean;
 	/** Works there no more; somebody else is being found. */
 	hasLeft: boolean;
@@ -46,7 +48,7 @@ export type MyTovholder = {
 /** Who holds the threads, and how they are reached (R-127). */
 export const findMyTovholder = (pathway: string) =>
 	ask<MyTovholder>(sql`
-		select t.person_id as person, t.person_name as name, o.name as organisation, m.title, o.contact, samspil.tovholder_address(t.pathway_id) as mail,
+		select t.person_id as person, t.person_name as name, o.name as organisation, m.title, o.contact, samspil.tovholder_address(t.pathway_id) as mail, samspil.tovholder_phone(t.pathway_id) as phone,
 			t.kind = 'temporary' as "isTemporary", coalesce(t.left_on < (select samspil.acting_day()), false) as "hasLeft", c.preferred_channel as "preferredChannel"
 		from samspil.tovholder t
 			join samspil.organisation o on o.id = t.organisation_id
@@ -123,6 +125,8 @@ export type Involved = {
 	organisation: string;
 	/** The people who are on the pathway for it now. */
 	people: string[];
+	/** Why, as it was written when it was brought in; null where nothing was, or where it is not for me. */
+	why: string | null;
 	/** What they can see today; null where I may not know. */
 	categories: Category[] | null;
 };
@@ -136,6 +140,7 @@ export const listInvolved = (pathway: string) =>
 				where x.tenant_id = r.tenant_id and x.pathway_id = r.pathway_id and x.organisation_id = r.organisation_id
 					and x.since <= (select samspil.acting_day()) and (x.until is null or x.until >= (select samspil.acting_day()))
 				order by m.person_name) as people,
+			(select w.why from samspil.why_involved(${pathway}::uuid) w where w.organisation = r.organisation_id) as why,
 			(select array_agg(distinct a.category) from samspil.scope_access a where a.tenant_id = r.tenant_id and a.pathway_id = r.pathway_id
 				and a.organisation_id = r.organisation_id and a.reason = 'partner' and a.from_day <= (select samspil.acting_day())
 				and a.until_day >= (select samspil.acting_day())) as categories

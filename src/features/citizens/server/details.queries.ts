@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
-import type { Details } from '../details.rules.ts';
+import type { Details, OwnDetails } from '../details.rules.ts';
 
 export type KeptDetails = Details & {
 	citizen: string;
@@ -14,15 +14,30 @@ export type KeptDetails = Details & {
 	changedAt: Date | null;
 };
 
-/** The details of a pathway's citizen. No row for anybody but its tovholder, also where they may read them. */
-export const findDetails = (pathway: string) =>
+const detailsAs = (reason: 'citizen' | 'tovholder', pathway: string) =>
 	ask<KeptDetails>(sql`
 		select c.id as citizen, p.number, c.birth_date as "birthDate", c.name, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits",
 			c.language, c.interpreter_needed as interpreter, c.is_protected as "isProtected", c.version,
 			c.changed_by_name as "changedBy", c.changed_at as "changedAt"
 		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid
-			and p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])`);
+			and p.id = any ((select samspil.my_pathways_as(${[reason]}::text[]))::uuid[])`);
+
+/** The details of a pathway's citizen. No row for anybody but its tovholder, also where they may read them. */
+export const findDetails = (pathway: string) => detailsAs('tovholder', pathway);
+
+/** One's own; no row for anybody but the citizen. */
+export const findOwnDetails = (pathway: string) => detailsAs('citizen', pathway);
+
+/** Changes what is the citizen's own to change if it still stands at `version`. */
+export const putOwnDetails = (
+	pathway: string,
+	version: number,
+	{ phone, preferredChannel, contactLimits, language, interpreter }: OwnDetails
+) =>
+	ask<{ changed: boolean }>(sql`
+		select samspil.change_own_details(${pathway}::uuid, ${version}::int, ${phone}, ${preferredChannel}, ${contactLimits}, ${language},
+			${interpreter}::boolean) as changed`);
 
 /** Corrects the details if they still stand at `version`. */
 export const updateDetails = (citizen: string, version: number, details: Details) =>

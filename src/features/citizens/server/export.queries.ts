@@ -56,6 +56,7 @@ const OWN = [
 export const TOLD = {
 	coordination_need: 'registered_at',
 	own_words: 'created_at, id',
+	tovholder_message: 'sent_at, id',
 	entry: 'created_at, id',
 	task: 'created_at, id',
 	task_helper: 'task_id, name',

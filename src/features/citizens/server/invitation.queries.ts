@@ -50,6 +50,16 @@ export const findCitizenAccount = (pathway: string) =>
 		sql`select person, name, email, since from samspil.citizen_account(${pathway}::uuid)`
 	);
 
+/** Keeps the hash of a code for the citizen of a pathway; the database asks who makes it, and records it. */
+export const issueCitizenCode = (pathway: string, hash: Buffer) =>
+	ask<{ answer: 'issued' | 'citizen-has-mailbox' | 'not-there' }>(
+		sql`select samspil.issue_citizen_code(${pathway}::uuid, ${hash}) as answer`
+	);
+
+/** Until when a code stands open; null where none does. */
+export const findOpenCode = (pathway: string) =>
+	ask<{ until: Date | null }>(sql`select samspil.open_citizen_code(${pathway}::uuid) as until`);
+
 /** Takes `account` off the citizen of a pathway; the database asks whether the visitor may, records it and tells. */
 export const untieCitizenAccount = (pathway: string, account: string) =>
 	ask<{ answer: 'untied' | 'stale' | 'not-yours' }>(

@@ -5,7 +5,8 @@ import { inForce } from '#features/agreements/server/test-agreement.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { answerDoubt, askDoubt } from './ask-doubt.ts';
-import { findDoubt, listDoubts, listVolunteersContacts } from './concern.queries.ts';
+import { listVolunteersContacts } from '#server/concern-contacts.queries.ts';
+import { findDoubt, listDoubts } from './concern.queries.ts';
 
 const database = await testDatabase();
 const DONE = { ok: true, value: true };

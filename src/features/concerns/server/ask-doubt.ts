@@ -7,7 +7,8 @@ import {
 	askDoubt as decide,
 	type DoubtAnswer
 } from '../concern.rules.ts';
-import { findDoubt, insertDoubt, listConcernContacts, putDoubtAnswer } from './concern.queries.ts';
+import { listConcernContacts } from '#server/concern-contacts.queries.ts';
+import { findDoubt, insertDoubt, putDoubtAnswer } from './concern.queries.ts';
 
 /** A question to one of the contacts; `id` is made with the form. */
 export type Doubt = {

@@ -1,30 +1,7 @@
-/** Whom one turns to with worry about a child, and doubts asked without a name. The policies show a doubt to its two people. */
+/** Doubts asked without a name. The policies show a doubt to its two people. */
 import { sql } from 'kysely';
-import { actingOrganisation, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
 import type { DoubtAnswer } from '../concern.rules.ts';
-
-/** Somebody to turn to; `isWritten` where an agreement names them, else they lead a collaboration of ours. */
-export type ConcernContact = {
-	person: string | null;
-	organisation: string | null;
-	name: string;
-	title: string;
-	organisationName: string;
-	reach: string;
-	mail: string;
-	isWritten: boolean;
-};
-
-const CONTACT = sql`c.person_id as person, c.organisation_id as organisation, c.name, c.title, c.organisation_name as "organisationName",
-	c.reach, c.mail, c.written as "isWritten"`;
-
-/** Those of the organisation whose hat is worn (R-216). */
-export const listConcernContacts = () =>
-	ask<ConcernContact>(sql`select ${CONTACT} from samspil.my_concern_contacts() c`);
-
-/** The same, for volunteers alone: no row for anybody else. */
-export const listVolunteersContacts = () =>
-	ask<ConcernContact>(sql`select ${CONTACT} from samspil.volunteers_contacts() c`);
 
 /** A doubt as its two people read it. */
 export type DoubtShown = {

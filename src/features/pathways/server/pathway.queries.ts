@@ -126,11 +126,14 @@ export type PathwayShown = {
 	tovholderOrganisation: string | null;
 	tovholderKind: 'temporary' | 'final' | null;
 	tovholderMail: string | null;
+	tovholderPhone: string | null;
 	tovholderContact: string | null;
 	decisionDue: Day | null;
 	isHeld: boolean;
 	/** I am on it for an organisation that said yes. */
 	isPartner: boolean;
+	/** Messages to the tovholder that nobody has answered, as far as they are open to me. */
+	openMessages: number;
 	/** Changes in what was agreed that nobody has seen (R-139), as far as they are open to me. */
 	unseenChanges: number;
 	need: string | null;
@@ -163,12 +166,14 @@ export const showPathway = (id: string) =>
 	ask<PathwayShown>(sql`
 		select p.number, p.state, c.name as citizen, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits", c.language, c.is_protected as "isProtected", c.interpreter_needed as "interpreterNeeded",
 			t.name as tovholder, t.title as "tovholderTitle", t.organisation as "tovholderOrganisation", t.kind as "tovholderKind",
-			t.mail as "tovholderMail", t.contact as "tovholderContact",
+			t.mail as "tovholderMail", samspil.tovholder_phone(p.id) as "tovholderPhone", t.contact as "tovholderContact",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) as "isPartner",
 			(select count(*)::int from samspil.partner_change g where g.tenant_id = p.tenant_id and g.pathway_id = p.id
 				and g.acknowledged_at is null) as "unseenChanges",
+			(select count(*)::int from samspil.tovholder_message g where g.tenant_id = p.tenant_id and g.pathway_id = p.id
+				and g.answered_at is null) as "openMessages",
 			n.description as need, n.criteria,
 			samspil.my_categories(p.id) as open,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { OwnEntryDenialForm } from '#features/consents/denial.schema.ts';
+import { allWrittenOf, tellAllWritten } from '#features/citizens/server/written.queries.ts';
 import { listRecipients } from '#features/consents/server/consent.queries.ts';
 import {
 	findPathwayOfEntry,
@@ -19,9 +20,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
 	const after = readCursor(url.searchParams.get('after'));
-	const [entries, recipients] = await locals.read(
+	const [entries, recipients, [rest]] = await locals.read(
 		listEntriesOfMine(chosen.id, after),
 		listRecipients(chosen.id),
+		allWrittenOf(chosen.id, ['entry']),
 		recordPathway('me.entries.read', chosen.id)
 	);
 	const { rows, next } = pageOf(entries, PAGE_OF_ENTRIES);
@@ -31,6 +33,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		back: `/me?pathway=${chosen.id}`,
 		entries: rows.map((entry) => ({ ...entry, newId: crypto.randomUUID() })),
 		recipients,
+		/** All the rest, below the first page. */
+		rest: after ? [] : tellAllWritten(rest),
 		isOpen: chosen.state === 'open',
 		next: next && `${here}&after=${encodeURIComponent(next)}`,
 		first: after && here,

@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import { listVolunteersContacts } from '#features/concerns/server/concern.queries.ts';
 import { silenceOf, USUAL_SILENCE } from '#features/contacts/contact.rules.ts';
 import { closedTo } from '#features/pathways/category.rules.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
@@ -25,7 +24,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			words: listNewestWords(id),
 			tasks: listTasksToDo(id),
 			entries: listEntries(id, after),
-			concern: listVolunteersContacts(),
 			recorded: recordPathway('pathway.read', id)
 		})
 	);
@@ -37,8 +35,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
-		/** for volunteers, whom to turn to. */
-		concern: page.concern,
 		id,
 		pathway: shown,
 		begun: {

@@ -4,12 +4,17 @@ import { inviteCitizen } from '#features/citizens/server/invite-citizen.ts';
 import {
 	findCitizenAccount,
 	findCitizenToInvite,
+	findOpenCode,
 	findOpenInvitation
 } from '#features/citizens/server/invitation.queries.ts';
+import { makeCitizenCode } from '#features/citizens/server/make-citizen-code.ts';
 import { untieCitizen } from '#features/citizens/server/untie-citizen.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { identity } from '#server/identity/identity.ts';
+import { drawQR } from '#server/identity/qr.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { signInNameOf } from '#values/sign-in-name.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -19,7 +24,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		recordPathway('pathway.read', params.pathway)
 	);
 	if (!citizen?.isTovholder) error(404);
-	const [[open]] = await locals.read(findOpenInvitation(citizen.citizen));
+	const [[open], [code]] = await locals.read(
+		findOpenInvitation(citizen.citizen),
+		findOpenCode(params.pathway)
+	);
 	return {
 		visitor: locals.visitor,
 		back: `/pathways/${params.pathway}`,
@@ -27,6 +35,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		name: citizen.name,
 		invitation: crypto.randomUUID(),
 		account: account ?? null,
+		/** The name they sign in with who have no mailbox. */
+		signInName: account ? signInNameOf(account.email) : null,
+		codeUntil: code?.until ?? null,
 		open: open ?? null,
 		mailKept: (await locals.installation()).mailKept,
 		done: (['sent', 'untied', 'details'] as const).find(
@@ -50,6 +61,18 @@ export const actions: Actions = {
 		if (invited.ok) return { link: url.origin + invited.value };
 		if (invited.reason === 'not-there') error(404);
 		return fail(409, { typed: form.typed, refusal: sayRefusal(invited.reason) });
+	},
+
+	/** Answered in place: the code is kept nowhere and shown once. */
+	code: async ({ locals, params, url }) => {
+		const { secret } = identity();
+		const made = await locals.transact((acting) => makeCitizenCode(acting, params.pathway, secret));
+		if (made.ok) {
+			const address = `${url.origin}/code?code=${made.value}`;
+			return { code: made.value, at: `${url.host}/code`, drawing: drawQR(address) };
+		}
+		if (made.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(made.reason) });
 	},
 
 	untie: async ({ locals, params, request }) => {

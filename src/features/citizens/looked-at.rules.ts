@@ -1,0 +1,67 @@
+/** What somebody looked at, as the record of a pathway tells it. */
+
+/** What can be looked at, in the order in which it is told. */
+export const LOOKED_AT = [
+	'pathway',
+	'details',
+	'words',
+	'entry',
+	'tasks',
+	'changes',
+	'meetings',
+	'consents',
+	'bases',
+	'partners',
+	'companions',
+	'network',
+	'messages',
+	'plan',
+	'contacts',
+	'phases',
+	'foreseen',
+	'guidelines',
+	'child',
+	'emergency',
+	'retention',
+	'tovholder',
+	'question',
+	'page'
+] as const;
+export type LookedAt = (typeof LOOKED_AT)[number];
+
+/** By the action of the record; what is not named is the pathway itself. */
+export const BY_READING: Record<string, LookedAt> = {
+	'citizen.read': 'details',
+	'own-words.read': 'words',
+	'entry.read': 'entry',
+	'task.listed': 'tasks',
+	'changes.read': 'changes',
+	'transfers.read': 'tovholder',
+	'meeting.listed': 'meetings',
+	'meeting.read': 'meetings',
+	'consent.read': 'consents',
+	'consents.read': 'consents',
+	'bases.read': 'bases',
+	'partner.read': 'partners',
+	'partners.read': 'partners',
+	'outside.read': 'partners',
+	'companions.read': 'companions',
+	'network.read': 'network',
+	'plan.read': 'plan',
+	'contact.read': 'contacts',
+	'phase.read': 'phases',
+	'foreseen.read': 'foreseen',
+	'guideline.read': 'guidelines',
+	'child.read': 'child',
+	'emergency.read': 'emergency',
+	'retention.read': 'retention',
+	'tovholder.read': 'tovholder',
+	'allotment.read': 'tovholder',
+	'request.read': 'question',
+	'messages.read': 'messages',
+	'me.read': 'page',
+	'me.details.read': 'page',
+	'me.consents.read': 'page',
+	'me.entries.read': 'page',
+	'me.log.read': 'page'
+};

@@ -1,0 +1,66 @@
+/** L-10: what is written about a citizen is on paper too, whatever table it stands in. */
+import { expect, test } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { TOLD } from './export.queries.ts';
+import { allWrittenOf, tellAllWritten } from './written.queries.ts';
+import { WRITTEN, WRITTEN_TABLES } from '../written.rules.ts';
+
+const database = await testDatabase();
+
+/** Told by a part of the page of its own: MyWords, MyTasks, ComingMeetings and MyMinutes, MyConsents, NetworkOnPaper. */
+const ELSEWHERE = [
+	'own_words',
+	'task',
+	'task_helper',
+	'meeting',
+	'agenda_item',
+	'meeting_participant',
+	'meeting_sending',
+	'meeting_option',
+	'meeting_option_answer',
+	'calendar_seat',
+	'consent',
+	'consent_scan',
+	'network_relation'
+];
+
+/** Days and marks, of which nobody wrote a word. */
+const WORDLESS = ['contact_rhythm', 'pathway_phase'];
+
+/** Words of a list, a language, a day or a step, which the rows beside them say in full. */
+const MARKS = /^(category|state|kind|side|involve|language|verb|role|route|criteria|guideline)$/;
+
+test('L-10 every table of a pathway is on paper, and every column that somebody writes in', async () => {
+	expect([...WRITTEN_TABLES, ...ELSEWHERE, ...WORDLESS].sort()).toEqual(Object.keys(TOLD).sort());
+	const { rows } = await database.owner.query<{ table: string; column: string }>(
+		`select c.table_name as table, c.column_name as column from information_schema.columns c
+		where c.table_schema = 'samspil' and c.data_type = 'text' and c.table_name = any ($1)
+			and not exists (select from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+				where k.contype = 'c' and k.conrelid = ('samspil.' || c.table_name)::regclass and a.attname = c.column_name
+					and cardinality(k.conkey) = 1 and pg_get_constraintdef(k.oid) ~ 'ARRAY')`,
+		[WRITTEN_TABLES]
+	);
+	const untold = rows.filter(({ table, column }) => {
+		const { by, words } = WRITTEN[table as keyof typeof WRITTEN];
+		return !MARKS.test(column) && ![...by, ...words].some((each) => each === column);
+	});
+	expect(untold.map(({ table, column }) => `${table}.${column}`)).toEqual([]);
+});
+
+test('L-10 the citizen reads the need, notes and why each was asked; a partner and a companion do not', async () => {
+	const world = await newWorld(database);
+	const { citizen, tovholder, helper, pathway } = await world.coordinatedPathway();
+	await world.entry(pathway, 'health', tovholder, 'Vi talte om ryggen');
+	await database.owner.query(
+		`update samspil.partner set reason = 'Har en seng' where pathway_id = $1`,
+		[pathway]
+	);
+	const read = async (who: Someone) =>
+		JSON.stringify(tellAllWritten((await world.as(who).see(allWrittenOf(pathway)))[0]));
+	for (const who of [citizen, tovholder]) {
+		const all = await read(who);
+		for (const words of ['Vi talte om ryggen', 'Har en seng']) expect(all).toContain(words);
+	}
+	expect(await read(helper)).not.toContain('Vi talte om ryggen');
+});

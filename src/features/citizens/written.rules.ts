@@ -1,0 +1,180 @@
+/**
+ * All that was written about a citizen and stands nowhere else on the citizen's page: which words of a kept row they are, who
+ * wrote them and when. From the rows that the file holds too (export.queries.ts), so that paper and file say the same.
+ */
+import { dayOf, type Day } from '#values/day.ts';
+
+type Spelling = {
+	/** The column that says when. */
+	at: string;
+	/** Who: names, and the organisation after them. */
+	by: readonly string[];
+	/** What was written, in the order it is read. */
+	words: readonly string[];
+};
+
+/** The tables in the order they are told. What is not among them is told by a part of the page of its own (ELSEWHERE). */
+export const WRITTEN = {
+	coordination_need: { at: 'registered_at', by: [], words: ['description', 'check_asked'] },
+	entry: {
+		at: 'created_at',
+		by: ['author_name', 'author_organisation_name', 'changed_by_name'],
+		words: ['title', 'body', 'goal', 'contact', 'done_by_name']
+	},
+	foreseen_need: {
+		at: 'written_at',
+		by: ['written_by_name', 'written_by_organisation_name'],
+		words: ['words', 'task_title', 'settled_by_name']
+	},
+	tovholder: {
+		at: 'since',
+		by: ['decided_by_name'],
+		words: ['person_name', 'organisation_name', 'reason', 'citizen_note']
+	},
+	tovholder_refusal: { at: 'refused_on', by: ['registered_by_name'], words: ['note'] },
+	tovholder_message: {
+		at: 'sent_at',
+		by: ['person_name', 'organisation_name'],
+		words: ['body', 'answer', 'answered_by_name']
+	},
+	caseworker: { at: 'changed_at', by: ['changed_by_name'], words: ['name', 'workplace'] },
+	partner: {
+		at: 'decided_on',
+		by: ['decided_by_name', 'asked_by_name', 'asked_by_organisation_name'],
+		words: ['reason', 'question', 'answer_note']
+	},
+	partner_change: {
+		at: 'told_at',
+		by: ['told_by_name', 'told_by_organisation_name'],
+		words: ['words', 'answer', 'acknowledged_by_name', 'acknowledged_by_organisation_name']
+	},
+	transfer: {
+		at: 'begun_at',
+		by: [
+			'begun_by_name',
+			'begun_by_organisation_name',
+			'asked_by_name',
+			'asked_by_organisation_name'
+		],
+		words: [
+			'from_name',
+			'from_organisation_name',
+			'to_name',
+			'to_organisation_name',
+			'reason',
+			'question',
+			'citizen_note',
+			'answered_by_name',
+			'answer_note'
+		]
+	},
+	capacity_question: {
+		at: 'asked_at',
+		by: ['asked_by_name', 'asked_by_organisation_name'],
+		words: ['organisation_name', 'question', 'answered_by_name', 'answer_note']
+	},
+	outside_contact: {
+		at: 'changed_at',
+		by: ['changed_by_name'],
+		words: ['name', 'organisation', 'helps_with', 'reach']
+	},
+	consent_request: {
+		at: 'asked_at',
+		by: ['asked_by_name'],
+		words: ['purpose', 'from_whom', 'text_shown', 'answered_by_name']
+	},
+	consent_denial: {
+		at: 'said_on',
+		by: ['said_by_name', 'registered_by_name'],
+		words: ['reason', 'lifted_by_name', 'lifted_note']
+	},
+	consent_refusal: {
+		at: 'refused_on',
+		by: ['refused_by_name', 'registered_by_name'],
+		words: ['purpose', 'from_whom', 'text_shown', 'note', 'interpreter', 'interpreter_language']
+	},
+	disclosure_basis: {
+		at: 'decided_on',
+		by: ['decided_by_name', 'registered_by_name'],
+		words: ['provision', 'reason', 'ended_by_name']
+	},
+	emergency_access: {
+		at: 'opened_at',
+		by: ['person_name', 'organisation_name'],
+		words: ['reason', 'ended_by_name', 'reviewed_by_name', 'review_note']
+	},
+	guardian: {
+		at: 'changed_at',
+		by: ['changed_by_name'],
+		words: ['name', 'relation', 'contact', 'words']
+	},
+	child_assessment: {
+		at: 'assessed_on',
+		by: ['assessed_by', 'profession', 'written_by_name'],
+		words: ['organisation_name', 'need', 'effort']
+	},
+	wrong_fit: { at: 'told_on', by: ['told_by_name'], words: ['organisation_name', 'why'] },
+	sharing_point: {
+		at: 'held_on',
+		by: ['written_by_name'],
+		words: ['basis', 'shared', 'absent_why']
+	},
+	outside_notification: { at: 'made_on', by: ['made_by', 'written_by_name'], words: ['made_to'] },
+	guideline_mark: { at: 'changed_at', by: ['changed_by_name'], words: ['words'] },
+	pathway_plan: {
+		at: 'written_at',
+		by: ['written_by_name', 'written_by_organisation_name'],
+		words: ['aim', 'steps', 'cooperation', 'involvement']
+	},
+	pathway_plan_answer: {
+		at: 'answered_at',
+		by: ['answered_by_name', 'organisation_name'],
+		words: ['note']
+	},
+	minutes_correction: {
+		at: 'asked_at',
+		by: ['asked_by_name'],
+		words: ['words', 'reason', 'answered_by_name']
+	},
+	closing: {
+		at: 'changed_at',
+		by: ['changed_by_name', 'closed_by_name', 'closed_by_organisation_name'],
+		words: [
+			'ground_note',
+			'plan',
+			'citizen_note',
+			'reopened_by_name',
+			'reopened_by_organisation_name',
+			'reopen_reason'
+		]
+	},
+	legal_hold: { at: 'placed_at', by: ['placed_by_name'], words: ['reason', 'lifted_by_name'] },
+	erasure_request: {
+		at: 'asked_at',
+		by: ['asked_by_name'],
+		words: ['decided_by_name', 'decision_reason']
+	}
+} as const satisfies Record<string, Spelling>;
+
+export type WrittenTable = keyof typeof WRITTEN;
+export const WRITTEN_TABLES = Object.keys(WRITTEN) as WrittenTable[];
+
+/** One thing that was written, as it is read. */
+export type Written = { on: Day | null; by: string; words: string[] };
+
+/** A kept row as it is read; null where nothing was written in it. */
+export function tellWritten(table: WrittenTable, row: Record<string, unknown>): Written | null {
+	const { at, by, words }: Spelling = WRITTEN[table];
+	const textOf = (column: string) => {
+		const value = row[column];
+		return typeof value === 'string' ? value.trim() : '';
+	};
+	const written = words.map(textOf).filter(Boolean);
+	if (written.length === 0) return null;
+	const moment = textOf(at);
+	return {
+		on: moment === '' ? null : moment.length === 10 ? (moment as Day) : dayOf(new Date(moment)),
+		by: [...new Set(by.map(textOf).filter(Boolean))].join(', '),
+		words: written
+	};
+}
