@@ -43,7 +43,7 @@ test('why a partner or a tovholder is on a pathway is read by those who read the
 	for (const who of [helper, uncovered, companion]) {
 		// who is on it they read, and not a word of why
 		const partners = await world.as(who).see(listPartners(pathway));
-		expect(partners.map(({ name }) => name)).toContain('Naboerne');
+		expect(partners.filter(({ name }) => name.startsWith('Naboerne'))).toHaveLength(1);
 		const words = partners.map(
 			({ reason, question, answerNote }) => reason + question + answerNote
 		);
