@@ -88,6 +88,8 @@ test('L-10 on paper each person has a line a day for each reason, with everythin
 test('who looked several times on one day stands once, with all they looked at; what was done stands by itself', () => {
 	const row = (time: string, name: string, action: string, reason = 'tovholder') => ({
 		at: new Date(`2026-05-${time}:00Z`),
+		since: new Date(`2026-05-${time}:00Z`),
+		times: 1,
 		name,
 		organisation: 'Solby',
 		action,
@@ -113,7 +115,8 @@ test('who looked several times on one day stands once, with all they looked at; 
 });
 
 test('the same person with two reasons, or for two organisations, stands once for each', () => {
-	const row = { at: new Date(), name: 'Bo', action: 'pathway.read', isMe: false };
+	const at = new Date();
+	const row = { at, since: at, times: 1, name: 'Bo', action: 'pathway.read', isMe: false };
 	const lines = groupLog([
 		{ ...row, organisation: 'Solby', reason: 'tovholder' },
 		{ ...row, organisation: 'Kilden', reason: 'asked' },

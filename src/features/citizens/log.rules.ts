@@ -21,6 +21,7 @@ export const DEEDS = [
 	'meeting-changed',
 	'meeting-cancelled',
 	'minutes-sent',
+	'minutes-written',
 	'meeting-answered',
 	'meeting-planned',
 	'task-given',
@@ -106,6 +107,7 @@ const BY_ACTION: Record<string, Deed> = {
 	'meeting.cancellation': 'meeting-cancelled',
 	'meeting.minutes': 'minutes-sent',
 	'meeting.answered': 'meeting-answered',
+	'meeting.minutes-written': 'minutes-written',
 	'need.registered': 'need-registered',
 	'tovholder.checked': 'tovholder-checked',
 	'emergency.opened': 'emergency-opened',
@@ -151,6 +153,12 @@ const BY_ACTION: Record<string, Deed> = {
 	'tovholder.refused': 'tovholder-refused'
 };
 
+/**
+ * What is recorded again and again while somebody works: minutes at each pause in typing, and a meeting at each step on its screen. Of
+ * one person, about one thing, on one day it is read as one line.
+ */
+export const RECORDED_AS_IT_GOES = ['meeting.minutes-written', 'meeting.run'] as const;
+
 /** What an action of the record comes to. */
 export function deedOf(action: string): Deed {
 	const known = BY_ACTION[action];
@@ -167,12 +175,13 @@ type Row = {
 	action: string;
 	reason: string;
 	isMe: boolean;
+	/** Where the row stands for several: when the first of them was, and how many they are. */
+	since: Date;
+	times: number;
 };
 
-/** A line as it is read: one thing that was done, or all that somebody looked at on one day for one reason. */
+/** A line as it is read: one thing that was done, once or again and again, or all that somebody looked at on one day for one reason. */
 export type LogLine = Row & {
-	/** When the first of it was; `at` is the last. */
-	since: Date;
 	lookedAt: LookedAt[];
 };
 
@@ -185,11 +194,11 @@ export function groupLog(rows: readonly Row[]): LogLine[] {
 		const key = JSON.stringify([dayOf(row.at), row.name, row.organisation, row.reason]);
 		const line = lookedAt && looks.get(key);
 		if (line) {
-			line.since = row.at;
+			line.since = row.since;
 			line.lookedAt = LOOKED_AT.filter((each) => each === lookedAt || line.lookedAt.includes(each));
 			continue;
 		}
-		const begun = { ...row, since: row.at, lookedAt: lookedAt ? [lookedAt] : [] };
+		const begun = { ...row, lookedAt: lookedAt ? [lookedAt] : [] };
 		lines.push(begun);
 		if (lookedAt) looks.set(key, begun);
 	}

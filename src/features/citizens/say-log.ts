@@ -26,6 +26,7 @@ const DEED = {
 	'meeting-changed': m.log_meeting_changed,
 	'meeting-cancelled': m.log_meeting_cancelled,
 	'minutes-sent': m.log_minutes_sent,
+	'minutes-written': m.log_minutes_written,
 	'meeting-answered': m.log_meeting_answered,
 	'meeting-planned': m.log_meeting_planned,
 	'task-given': m.log_task_given,
@@ -105,15 +106,21 @@ const LOOKED_AT = {
 	page: m.log_at_page
 } satisfies Record<LookedAt, () => string>;
 
-/** What was done: "læste dit forløb og dine samtykker". */
-export const sayDeed = ({ action, lookedAt }: Pick<LogLine, 'action' | 'lookedAt'>): string =>
-	lookedAt.length === 0
-		? sayDeedInWords(deedOf(action))
-		: m.log_looked_at({
-				what: new Intl.ListFormat(getLocale()).format(lookedAt.map((each) => LOOKED_AT[each]()))
-			});
+/** What was done: "læste dit forløb og dine samtykker", "skrev referat (12 gange)". */
+export function sayDeed({
+	action,
+	lookedAt,
+	times
+}: Pick<LogLine, 'action' | 'lookedAt' | 'times'>): string {
+	if (lookedAt.length > 0)
+		return m.log_looked_at({
+			what: new Intl.ListFormat(getLocale()).format(lookedAt.map((each) => LOOKED_AT[each]()))
+		});
+	const deed = sayDeedInWords(deedOf(action));
+	return times > 1 ? m.log_times({ deed, count: times }) : deed;
+}
 
-/** When: the moment, or from the first to the last of what was looked at. */
+/** When: the moment, or from the first to the last of what was looked at or done. */
 export function sayWhen({ since, at }: Pick<LogLine, 'since' | 'at'>): string {
 	const [from, until] = [since, at].map((each) => sayTime(timeOf(each), getLocale()));
 	return from === until

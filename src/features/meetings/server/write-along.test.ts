@@ -1,5 +1,6 @@
 /** Minutes written by two at once, and a meeting led from the screen. */
 import { expect, test } from 'vitest';
+import { listLog, PAGE_OF_LOG } from '#features/citizens/server/log.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
@@ -163,4 +164,52 @@ test('whoever is asked no more while they wait for the meeting is refused, and n
 	expect(await late).toMatchObject({ reason: 'not-there' });
 	const [item] = await leading.see(listAgenda(meeting));
 	expect(item).toMatchObject({ outcome: '' });
+});
+
+test('L-10 minutes kept at each pause are one line of the citizen’s record for each who wrote, and every row of the chain', async () => {
+	const world = await newWorld(database);
+	const {
+		pathway,
+		meeting,
+		citizen,
+		helper,
+		tovholder,
+		leading,
+		along,
+		choose,
+		seat,
+		write,
+		first,
+		second
+	} = await heldByTwo(world);
+	await choose([seat]);
+	for (let version = 1; version <= 60; version += 1) {
+		await write(along, first, version, `Hans skriver ${version}`);
+		if (version <= 3) await write(leading, second, version, `Vi skriver ${version}`);
+	}
+	const rowsOf = async () =>
+		(
+			await database.owner.query<{ count: number }>(
+				`select count(*)::int as count from samspil.audit_event where pathway_id = $1 and object_id = $2 and action = 'meeting.minutes-written'`,
+				[pathway, meeting]
+			)
+		).rows[0]!.count;
+	expect(await rowsOf()).toBe(63);
+	const log = await world.as(citizen).see(listLog(pathway, null));
+	const written = log.filter(({ action }) => action === 'meeting.minutes-written');
+	expect(written.map(({ name, times }) => [name, times])).toEqual([
+		[helper.name, 60],
+		[tovholder.name, 3]
+	]);
+	for (const { since, at } of written) expect(since < at).toBe(true);
+	// what is older stands below, and no line stands on two pages
+	expect(log.length).toBeLessThanOrEqual(PAGE_OF_LOG + 1);
+	const keys = log.map(({ cursor }) => {
+		const [at, lane, sequence] = cursor.split('~');
+		return { at: at!, lane: Number(lane), sequence: Number(sequence) };
+	});
+	for (const [index, key] of keys.entries())
+		expect(
+			(await world.as(citizen).see(listLog(pathway, key))).map(({ cursor }) => cursor)
+		).toEqual(log.slice(index + 1).map(({ cursor }) => cursor));
 });
