@@ -149,12 +149,20 @@ test('R-119 all that waits for a tovholder is read, and all that an organisation
 	const { pathway, leader, collaboration } = await world.coordinatedPathway();
 	const asked = await world.organisation('voluntary', 'Cykelværkstedet');
 	const mechanic = await world.worker('Mia Mekaniker', asked, 'manager');
-	await copy('pathway', pathway, `jsonb_build_object('number', 10000 + n)`);
+	await database.owner.query(
+		`with copied as (
+			insert into samspil.pathway select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'number', 10000 + n))).*
+			from samspil.pathway p, generate_series(1, ${MANY}) n where p.id = $1 returning tenant_id, id)
+		insert into samspil.tovholder select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'pathway_id', c.id))).*
+		from copied c join samspil.tovholder t on t.tenant_id = c.tenant_id and t.pathway_id = $1 and t.until is null`,
+		[pathway]
+	);
 	await database.owner.query(
 		`insert into samspil.allotment (tenant_id, pathway_id, collaboration_id, pathway_number, registered_on, due_on, temporary_name,
 			temporary_organisation_name)
 		select tenant_id, id, collaboration_id, number, '2026-04-01'::date + number / 3, '2026-04-08'::date + number / 3, 'Tove', 'Solby'
-		from samspil.pathway where tenant_id = $1 and number > 10000`,
+		from samspil.pathway where tenant_id = $1 and number > 10000
+		on conflict on constraint allotment_pkey do update set registered_on = excluded.registered_on, due_on = excluded.due_on`,
 		[world.tenant]
 	);
 	await database.owner.query(

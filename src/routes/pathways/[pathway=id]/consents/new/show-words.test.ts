@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { actions } from './+page.server.ts';
 
 const database = await testDatabase();
@@ -15,7 +15,7 @@ function show(world: World, someone: Someone, pathway: string, shelter: string) 
 		language: 'da'
 	});
 	const request = new Request('http://samspil.test/', { method: 'POST', body });
-	const locals = { read: world.as(someone).read };
+	const locals = { read: world.as(someone).read, today: TODAY };
 	return actions.show!({ locals, params: { pathway }, request } as unknown as Parameters<
 		NonNullable<typeof actions.show>
 	>[0]);
