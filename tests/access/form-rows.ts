@@ -75,7 +75,7 @@ export const formRows = [
 	// It is on the newest edition: there is nothing to move to.
 	signedIn.does(`${ONE}/edition`, 'move', [], {
 		refuses: READERS,
-		form: () => ({ version: '1', to: '2.0', seen: '' })
+		form: () => ({ version: '1', to: '9.0', seen: '' })
 	}),
 	signedIn.sees('/templates', SHAPERS),
 	signedIn.sees('/templates/[kind]', SHAPERS, aKind),
