@@ -64,7 +64,7 @@ export async function takeUpAccount(person: Person): Promise<void> {
 	await fillIn(person, { 'Ny adgangskode': PASSWORD });
 	await press(person, person.page.getByRole('main').getByRole('button').first());
 	await goTo(person, '/sign-in');
-	await fillIn(person, { Mailadresse: person.email, Adgangskode: PASSWORD });
+	await fillIn(person, { 'Mailadresse eller log ind-navn': person.email, Adgangskode: PASSWORD });
 	await press(person, 'Log ind');
 	await goTo(person, '/account/second-factor');
 	await setUpApp(person);
@@ -80,7 +80,7 @@ export async function signOutAndIn(person: Person): Promise<void> {
 
 /** Comes in with password and code. */
 export async function signIn(person: Person): Promise<void> {
-	await fillIn(person, { Mailadresse: person.email, Adgangskode: PASSWORD });
+	await fillIn(person, { 'Mailadresse eller log ind-navn': person.email, Adgangskode: PASSWORD });
 	await press(person, 'Log ind');
 	await reads(person, 'Skriv koden fra din app');
 	await fillIn(person, { Kode: codeOf(person.app) });
