@@ -200,7 +200,7 @@ describe('on small telephones without scripts', () => {
 		await setUp.signOutAndIn(amina);
 		await citizen.readsOwnPage(
 			amina,
-			'Din plan',
+			'Aftalte skridt',
 			'Vi ser på to lejligheder.',
 			'Din tovholder',
 			tove.name,
