@@ -125,7 +125,7 @@ test('the citizen stops a consent in two taps, sees who looked and why, and prin
 	await expectAccessible(page);
 
 	await page.goto('/me');
-	await page.getByRole('link', { name: 'Hvem har kigget' }).click();
+	await page.getByRole('link', { name: 'Hvem har kigget, og hvorfor?' }).click();
 	await page.waitForURL(/log/);
 	await shows(page, 'Hans Hjælper');
 	await shows(page, 'Fordi du har sagt ja til, at');

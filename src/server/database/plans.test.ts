@@ -32,6 +32,12 @@ await owner.query(
 	from samspil.partner_person x`
 );
 await owner.query('analyze samspil.partner_change');
+// What citizens have asked their tovholder, most of it answered long ago.
+await owner.query(
+	`insert into samspil.tovholder_message (tenant_id, id, pathway_id, person_id, person_name, body, answer, answered_by, answered_by_name, answered_at)
+	select t.tenant_id, gen_random_uuid(), t.pathway_id, t.person_id, 'x', 'x', 'x', t.person_id, 'x', now() from samspil.tovholder t`
+);
+await owner.query('analyze samspil.tovholder_message');
 // How long it may be quiet on each pathway, and who was at the meetings.
 await owner.query(
 	`insert into samspil.contact_rhythm (tenant_id, pathway_id, days, changed_by_name) select p.tenant_id, p.id, 14, 'x' from samspil.pathway p`
