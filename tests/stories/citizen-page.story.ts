@@ -8,7 +8,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { isHere } from '#server/print/test-poppler.ts';
 import { whatDoesNotFit } from './layout.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 const PAGES = [

@@ -4,7 +4,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
-import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 

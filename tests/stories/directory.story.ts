@@ -14,7 +14,8 @@ import { newWorld } from '#server/database/test-world.ts';
 import { askAboutOffers } from '#server/jobs/ask-about-offers.ts';
 import { addDays, dayNow } from '#values/day.ts';
 import { whatDoesNotFit } from './layout.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 

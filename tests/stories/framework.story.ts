@@ -13,7 +13,8 @@ import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import type { Someone } from '../../src/server/database/test-world.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
-import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 let world: FrameworkWorld;

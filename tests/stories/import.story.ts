@@ -8,7 +8,8 @@ import { testWorkbook } from '#features/directory/server/test-workbook.ts';
 import { listAllOffers } from '#features/directory/server/offer.queries.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 

@@ -11,7 +11,8 @@ import { addTask } from '#features/tasks/server/add-task.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { dayOf } from '#values/day.ts';
 import { whatDoesNotFit } from './layout.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 const today = dayOf(new Date());

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
-import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 

@@ -6,7 +6,8 @@ import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { addDays, dayNow } from '../../src/values/day.ts';
-import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -8,7 +8,8 @@ import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { setPassword } from '#server/identity/people.ts';
 import { sessionCookie, signToken } from '#server/identity/session-cookie.ts';
 import { startTestProvider } from '#server/identity/test-provider.ts';
-import { expectAccessible, freePort, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { freePort, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const port = String(await freePort());
 const provider = await startTestProvider(`http://localhost:${port}/sign-in/provider/callback`);

@@ -16,13 +16,13 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { afterAll } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../src/server/database/test-database.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
+import { closeReader } from './accessible.ts';
 
 /** The width of a small phone, in pixels. */
 export const PHONE = 360;
@@ -57,14 +57,14 @@ export async function openSamspil(environment: Record<string, string> = {}): Pro
 	const server = await startServer({ DATABASE_URL: database.url, ...environment });
 	const browser = await theBrowser();
 	const before = new Set(browser.contexts());
+	const { origin } = server;
 	afterAll(async () => {
 		const opened = browser.contexts().filter((context) => !before.has(context));
 		await Promise.all(opened.map((context) => context.close()));
-		readers.delete(browser);
+		await closeReader(browser, origin);
 		await server.stop();
 		await database.close();
 	});
-	const { origin } = server;
 	return {
 		origin,
 		database,
@@ -77,52 +77,6 @@ export async function openSamspil(environment: Record<string, string> = {}): Pro
 		}
 	};
 }
-
-/** Fails with one line for each breach of WCAG 2.2 AA, or of good practice, that axe finds on the page. */
-export async function expectAccessible(page: Page): Promise<void> {
-	const subject = withoutScript.has(page.context()) ? await copyWithScript(page) : page;
-	const { violations } = await new AxeBuilder({ page: subject })
-		// A third of its time went into describing every part with which nothing is wrong.
-		.options({ resultTypes: ['violations'] })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		// Else it weighs what it found on an empty page of its own, for the sake of frames, of which we have none.
-		.setLegacyMode()
-		.analyze();
-	const breaches = violations.flatMap(({ id, help, nodes }) =>
-		nodes.map(({ html }) => `${new URL(page.url()).pathname} ${id}: ${help}: ${html.slice(0, 160)}`)
-	);
-	expect(breaches).toEqual([]);
-}
-
-/** Browsers in which no script may run; axe is a script and would wait there for ever. */
-const withoutScript = new WeakSet<BrowserContext>();
-
-/** Where copies are shown: opening a new window for each took seven times as long as reading it. */
-const readers = new WeakMap<Browser, Promise<Page>>();
-
-/** The same page as it stands, its own scripts taken out, in a window where axe may run. */
-async function copyWithScript(page: Page): Promise<Page> {
-	const body = (await page.content()).replaceAll(/<script\b.*?<\/script>/gs, '');
-	const browser = page.context().browser()!;
-	const reader = readers.get(browser) ?? browser.newPage({ locale: 'da-DK' });
-	readers.set(browser, reader);
-	const copy = await reader;
-	await copy.setViewportSize(page.viewportSize()!);
-	await copy.context().clearCookies();
-	await copy.context().addCookies(await page.context().cookies());
-	const address = beforeHash(page.url());
-	await copy.unrouteAll();
-	await copy.route(
-		(url) => beforeHash(url.href) === address,
-		(route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' })
-	);
-	// From one part of an address to another is no way to a new page.
-	await copy.goto('about:blank');
-	await copy.goto(page.url());
-	return copy;
-}
-
-const beforeHash = (address: string) => address.replace(/#.*/, '');
 
 /** Where PICTURES is set, takes a picture of the whole page for people to look at: .cache/screenshots/NAME-WIDTH.png. */
 export async function picture(page: Page, name: string): Promise<void> {
@@ -194,12 +148,26 @@ let launched: Promise<Browser> | undefined;
 /** The browser of the stories that this process tells one after another; it ends with the process. */
 const theBrowser = () => (launched ??= launchBrowser());
 
+/** What Playwright switches off for us all: of two such lists Chromium takes the last. */
+const PLAYWRIGHTS_OWN =
+	'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,' +
+	'MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,' +
+	'NetworkTimeServiceQuerying,PreconnectToSearch';
+
 async function launchBrowser(): Promise<Browser> {
 	const executablePath = process.env.CHROMIUM ?? (await unpackBrowser());
 	// Its own list of flags switches web security off, so we name ours.
 	return chromium.launch({
 		executablePath,
-		args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--renderer-process-limit=1']
+		args: [
+			'--no-sandbox',
+			'--no-zygote',
+			'--disable-gpu',
+			'--renderer-process-limit=1',
+			// A new page in the frame of the one before: a new frame for each costs half as much again.
+			`--disable-features=RenderDocument,${PLAYWRIGHTS_OWN}`,
+			'--enable-features=CDPScreenshotNewSurface'
+		]
 	});
 }
 
@@ -221,7 +189,6 @@ async function visit(
 		viewport: { width, height: width === PHONE ? 740 : 900 },
 		hasTouch: width === PHONE
 	});
-	if (!javaScript) withoutScript.add(context);
 	const complaints: string[] = [];
 	context.on('weberror', (error) => complaints.push(String(error.error())));
 	context.on('console', (message) => {

@@ -6,7 +6,8 @@ import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 const samspil = await openSamspil();

@@ -5,14 +5,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { startTestMailServer } from '../../src/server/mail/test-mail-server.ts';
-import {
-	DESK,
-	expectAccessible,
-	openSamspil,
-	PHONE,
-	picture,
-	type Samspil
-} from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture, type Samspil } from './open-samspil.ts';
 import { openMailbox, type Mailbox } from './letters.ts';
 
 /** Somebody at a browser. */

@@ -9,7 +9,8 @@ import { expect, test } from 'vitest';
 import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 const how = { width: PHONE, javaScript: false };

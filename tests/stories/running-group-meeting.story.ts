@@ -7,7 +7,8 @@ import { sessionCookie, signToken } from '../../src/server/identity/session-cook
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
 import { dayNow } from '../../src/values/day.ts';
-import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

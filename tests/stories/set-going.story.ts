@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { signedContract } from '../../src/features/agreements/server/test-live.ts';
 import type { AgreementWorld } from '../../src/features/agreements/server/test-agreement.ts';
 import type { Someone } from '../../src/server/database/test-world.ts';
-import { DESK, expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 let world: AgreementWorld;

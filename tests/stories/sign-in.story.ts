@@ -5,7 +5,8 @@ import { begun } from '../../src/features/framework/server/test-framework.ts';
 import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { codeOf } from '../../src/server/identity/test-caller.ts';
 import { startTestProvider } from '../../src/server/identity/test-provider.ts';
-import { expectAccessible, freePort, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { freePort, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 // The address is chosen first, since the provider must know it before we start.
 const port = String(await freePort());

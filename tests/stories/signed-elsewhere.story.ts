@@ -13,7 +13,8 @@ import { renderPdf, stopRendering } from '../../src/server/pdf/render-pdf.ts';
 import { testContract } from '../../src/server/print/test-contract.ts';
 import type { Someone } from '../../src/server/database/test-world.ts';
 import { LARGEST_BODY } from '../../src/server/http/body-limits.ts';
-import { expectAccessible, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 vi.setConfig({ testTimeout: 90_000 });

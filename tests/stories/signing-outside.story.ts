@@ -13,14 +13,8 @@ import type { Someone } from '../../src/server/database/test-world.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import { startTestBroker } from '../../src/server/signing/test-broker.ts';
-import {
-	expectAccessible,
-	freePort,
-	openSamspil,
-	PHONE,
-	picture,
-	startServer
-} from './open-samspil.ts';
+import { expectAccessible } from './accessible.ts';
+import { freePort, openSamspil, PHONE, picture, startServer } from './open-samspil.ts';
 
 // The address is chosen first, since the broker must know it before we start.
 const port = String(await freePort());
