@@ -711,6 +711,7 @@ export type Tables = {
 		created_at: GeneratedInstant;
 		done_at: Instant | null;
 		done_by_name: string | null;
+		perspective: string | null;
 	};
 	document_decision: {
 		tenant_id: string;

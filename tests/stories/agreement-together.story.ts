@@ -157,3 +157,24 @@ test('a comment is asked by anybody at a party, answered, and dealt with', async
 	await press(lone, 'Det er klaret');
 	await reads(lone, 'markeret som klaret');
 });
+
+test('R-193 what is said of the theory of change says from where it is looked at', async () => {
+	const change = await begunAgreement(four, 'cooperation-agreement', 'Vejen hjem');
+	const theory = `${change}/sections/theory`;
+	if ((await goTo(lone, theory)) !== 200) throw new Error('the section is not picked');
+	await goTo(vera, theory);
+	await unfold(vera, 'Skriv en kommentar');
+	await fillIn(vera, {
+		'Hvad handler den om?': 'Fra det, vi gør, til det, der ændrer sig',
+		'Din kommentar': 'Det er aftenerne, der er svære.',
+		'Hvem taler du som?': 'Frivillig'
+	});
+	await press(vera, 'Send kommentar');
+	await goTo(lone, theory);
+	await reads(
+		lone,
+		'Det er aftenerne, der er svære.',
+		`${vera.name}, ${shelter!.name} (Frivillig)`
+	);
+	await inspectAtBoth(vera, 'together-perspective');
+});

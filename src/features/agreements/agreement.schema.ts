@@ -1,5 +1,6 @@
 /** What the forms about an agreement post. */
 import { z } from 'zod';
+import { PERSPECTIVES } from './theory.rules.ts';
 import { m } from '#messages';
 import {
 	day,
@@ -95,7 +96,9 @@ export const CommentForm = z.object({
 	id: madeId(),
 	question: line(140),
 	answers: choice,
-	body: requiredText(5000, m.agreement_comment_missing)
+	body: requiredText(5000, m.agreement_comment_missing),
+	/** From where it is looked at; nothing where it is not asked. */
+	perspective: z.enum(PERSPECTIVES).nullable().catch(null)
 });
 
 /** What the page of ending showed: the version that counts, and the end that was certain then. */

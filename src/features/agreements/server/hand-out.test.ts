@@ -17,6 +17,7 @@ test('R-195 what is printed and handed out of an agreement tells what it says, a
 			id: randomUUID(),
 			question: 'purpose',
 			answers: null,
+			perspective: null,
 			body: LINES_AMONG_US
 		})
 	);

@@ -68,7 +68,7 @@ export const listComments = (document: string, questions: readonly string[]) =>
 		.where('question_key', '=', sql<string>`any (${questions}::text[])`)
 		.orderBy('created_at')
 		.limit(500)
-		.select(['id', 'question_key as field', 'answers_id as answers', 'body'])
+		.select(['id', 'question_key as field', 'answers_id as answers', 'body', 'perspective'])
 		.select(['author_name as author', 'author_organisation_name as organisation'])
 		.select(['created_at as at', 'done_at as doneAt', 'done_by_name as doneBy']);
 
@@ -95,10 +95,20 @@ export const findComment = (document: string, id: string) =>
 		.select(['id', 'question_key as field', 'answers_id as answers'])
 		.select((eb) => eb('done_at', 'is not', null).$castTo<boolean>().as('isDone'));
 
+/** What is said about a question, possibly as an answer to what somebody else said about it. */
+export type Comment = {
+	id: string;
+	question: string;
+	answers: string | null;
+	body: string;
+	/** From where it is looked at, where the section asks for that (R-193). */
+	perspective: string | null;
+};
+
 /** A comment on a question, or an answer to one, by the acting person; no row where its id is there (a form sent twice). */
 export const insertComment = (
 	document: string,
-	comment: { id: string; question: string; answers: string | null; body: string },
+	comment: Comment,
 	by: { name: string; organisation: string }
 ) =>
 	tables
@@ -110,6 +120,7 @@ export const insertComment = (
 			question_key: comment.question,
 			answers_id: comment.answers,
 			body: comment.body,
+			perspective: comment.perspective,
 			author_id: actingPerson,
 			author_organisation_id: sql<string>`${actingOrganisation}`,
 			author_name: by.name,

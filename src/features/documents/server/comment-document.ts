@@ -3,14 +3,17 @@ import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { findSection, type Template } from '../template.rules.ts';
 import { holdsCprNumber } from '../validity.rules.ts';
-import { closeComment, findComment, insertComment, listComments } from './answer.queries.ts';
+import {
+	closeComment,
+	findComment,
+	insertComment,
+	listComments,
+	type Comment
+} from './answer.queries.ts';
 import type { Place } from './answer-document.ts';
 import { templateFor } from './compose-document.ts';
 import { findDocument } from './document.queries.ts';
 import { readDraft, type Document } from './find-document.ts';
-
-/** What is said about a question, possibly as an answer to what somebody else said about it. */
-export type Comment = { id: string; question: string; answers: string | null; body: string };
 
 type Refusal = 'no-document' | 'no-such-field' | 'names-a-citizen';
 

@@ -106,6 +106,7 @@ test('a comment is said once, and only about a question of its section', async (
 				id,
 				question,
 				answers: null,
+				perspective: null,
 				body: 'Også om vinteren?'
 			})
 		);
@@ -125,6 +126,7 @@ test('a comment is said once, and only about a question of its section', async (
 			id: randomUUID(),
 			question: 'purpose',
 			answers: id,
+			perspective: null,
 			body: 'Nej, kun om sommeren.'
 		})
 	);
