@@ -1176,6 +1176,11 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 		minutes: number | null;
+		aim: Generated<'inform' | 'discuss' | 'decide'>;
+		owner_id: string | null;
+		owner_name: Generated<string>;
+		is_parked: Generated<boolean>;
+		late_reason: Generated<string>;
 	};
 	group_meeting: {
 		tenant_id: string;

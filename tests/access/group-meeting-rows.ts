@@ -24,6 +24,14 @@ const outcome = ({ ids }: MatrixWorld) => ({
 	outcomeKind: 'decision',
 	goesOn: ''
 });
+const item = {
+	title: 'Sommerfesten',
+	aim: 'decide',
+	minutes: '20',
+	owner: '',
+	parked: '',
+	lateReason: 'Det kom i går'
+};
 const does = (action: string, form: Row['form'] = version) =>
 	signedIn.does(ONE, action, LEADER, { ...OTHERS, at, form });
 
@@ -57,7 +65,8 @@ export const groupMeetingRows = [
 	does('invite'),
 	does('cancel'),
 	does('close'),
-	does('addItem', () => ({ item: randomUUID(), title: 'Sommerfesten', minutes: '20' })),
+	does('addItem', () => ({ ...item, item: randomUUID(), version: '0' })),
+	does('changeItem', ({ ids }) => ({ ...item, item: ids.groupItem!, version: '1' })),
 	does('minutes', () => ({ version: '1', minutes: 'Vi talte om det hele' })),
 	signedIn.sees(RUN, PARTIES, { at }),
 	runs('step', ({ ids }) => ({ version: '', does: 'go', item: ids.groupItem!, participant: '' })),

@@ -210,7 +210,11 @@ async function groupMeetings({ owner }: TestDatabase): Promise<Ids[]> {
 				from series cross join unnest(array[0, 7]) n returning *),
 		item as (
 			insert into samspil.group_item (tenant_id, meeting_id, position, standing)
-			select tenant_id, id, 1, 'promises' from meeting)
+			select tenant_id, id, 1, 'promises' from meeting),
+		late as (
+			insert into samspil.group_item (tenant_id, meeting_id, position, title, aim, minutes, late_reason, is_parked)
+			select tenant_id, id, 2 + n, 'Hvem har nøglen i weekenden?', 'decide', 10, 'Vi hørte om det i går', n = 1
+				from meeting cross join unnest(array[0, 1]) n)
 		select s.collaboration_id as collaboration, m.id as meeting from meeting m join series s on s.id = m.series_id order by m.starts_at`
 	);
 	return rows;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day } from '#values/day.ts';
-import { isWorkday } from '#values/holiday.ts';
+import { addWorkdays, isWorkday } from '#values/holiday.ts';
 import { deadlinesOf, keyOf, type Fact, type Holder } from './deadline.rules.ts';
 import { DEADLINE_KINDS, kindOf, KINDS, type DeadlineKind, type Part } from './kind.rules.ts';
 
@@ -48,6 +48,13 @@ const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject
 				.constantFrom('invited' as const, 'minutes' as const)
 				.map((state) => ({ kind: 'meeting' as const, state })),
 			fc.record({
+				kind: fc.constant('plan-yearly' as const),
+				until: fc.option(day),
+				state: fc
+					.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 14 }))
+					.map(([times, held]) => `${times} ${held}`)
+			}),
+			fc.record({
 				kind: fc.constant('agreement-series' as const),
 				until: fc.option(day),
 				frequency: fc.constantFrom('weekly' as const, 'monthly' as const, 'quarterly' as const)
@@ -79,6 +86,7 @@ describe('whatever the facts', () => {
 					const mine = all.filter((each) => each.subject === subject);
 					if (kind === 'meeting')
 						expect(mine.filter((each) => each.kind === 'meeting-minutes')).toHaveLength(1);
+					else if (kind === 'plan-yearly') expect(mine.length).toBeLessThanOrEqual(12);
 					else if (kind !== 'agreement-series')
 						expect(mine.map((each) => [each.kind, each.dueOn])).toEqual([[kind, on]]);
 				}
@@ -118,7 +126,19 @@ describe('whatever the facts', () => {
 					return all.filter(({ subject }) => subject === one.subject);
 				};
 				const [before, after] = [of(one), of({ ...one, day: addDays(one.day, days) } as Fact)];
-				if (one.kind === 'meeting' || one.kind === 'agreement-series') return;
+				if (one.kind === 'agreement-series' || one.kind === 'plan-yearly') return;
+				if (one.kind === 'meeting') {
+					const dueOf = (all: typeof after, wanted: DeadlineKind) =>
+						all.filter(({ kind }) => kind === wanted).map(({ dueOn }) => dueOn);
+					// A meeting that moves on from what lies ahead still lies ahead, and its agenda with it.
+					for (const kind of ['meeting', 'meeting-agenda'] as const)
+						if (dueOf(before, kind).length > 0)
+							expect(dueOf(after, kind)).toEqual(
+								dueOf(before, kind).map((due) => addDays(due, days))
+							);
+					expect(dueOf(after, 'meeting-minutes')).toEqual([addWorkdays(addDays(one.day, days), 5)]);
+					return;
+				}
 				expect(after.map(({ dueOn }) => dueOn)).toEqual(
 					before.map(({ dueOn }) => addDays(dueOn, days))
 				);

@@ -1,6 +1,8 @@
 /** Group meetings in words. */
 import { m } from '#messages';
 import type { Frequency } from '#values/meeting-dates.ts';
+import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
+import { sayAim } from '#features/held-meetings/say-agenda.ts';
 import type { HeldItem, OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import type { GroupMeetingState, SeriesGroup, Standing } from './series.rules.ts';
 
@@ -53,11 +55,9 @@ export const sayItem = ({
 	standing: Standing | null;
 }): string => (standing ? STANDING_ITEMS[standing]() : title);
 
-type Item = {
+type Item = AgendaWords & {
 	id: string;
-	title: string;
 	standing: Standing | null;
-	minutes: number | null;
 	outcome: string;
 	outcomeKind: OutcomeKind | null;
 	goesOn: boolean;
@@ -65,15 +65,27 @@ type Item = {
 };
 /** The agenda as its minutes are written. What stands there by itself comes up again whatever is said of it. */
 export const heldItems = (items: readonly Item[]): HeldItem[] =>
-	items.map(({ id, title, standing, minutes, outcome, outcomeKind, goesOn, version }) => ({
+	items.map(({ id, aim, minutes, owner, parked, outcome, outcomeKind, version, ...item }) => ({
 		id,
-		title: sayItem({ title, standing }),
-		aim: '',
+		title: sayItem(item),
+		aim: sayAim(aim),
 		minutes,
-		owner: null,
-		parked: false,
+		owner,
+		parked,
 		outcome,
 		outcomeKind,
-		goesOn: standing === null ? goesOn : null,
+		goesOn: item.standing === null ? item.goesOn : null,
 		version
 	}));
+
+/** Those who may have an item, and those who have one and sit in the group no more. */
+export const ownerLabels = (
+	people: readonly { person: string; name: string }[],
+	items: readonly { owner: string | null; ownerName: string }[]
+): { value: string; label: string }[] => {
+	const left = items.flatMap(({ owner, ownerName }) =>
+		owner ? [{ person: owner, name: ownerName }] : []
+	);
+	const all = new Map([...left, ...people].map(({ person, name }) => [person, name]));
+	return [...all].map(([value, label]) => ({ value, label }));
+};

@@ -3,6 +3,7 @@
  * steering group has looked at the year (R-274).
  */
 import { mayConvene, type ConveneRefusal } from '#features/agreements/mandate.rules.ts';
+import type { AgendaState } from '#features/held-meetings/agenda.rules.ts';
 import type { Seat } from '#features/documents/names.rules.ts';
 import { addDays, addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -16,6 +17,13 @@ export const STANDING = ['promises', 'results', 'actions'] as const;
 export type Standing = (typeof STANDING)[number];
 
 export type GroupMeetingState = 'planned' | 'invited' | 'held' | 'cancelled';
+
+const AGENDA_STATES: Record<GroupMeetingState, AgendaState> = {
+	planned: 'draft',
+	invited: 'invited',
+	held: 'closed',
+	cancelled: 'cancelled'
+};
 
 /** Days that a meeting may come later than its rhythm says, since weekdays and holidays move it: ours, no rule names any. */
 const LATE: Readonly<Record<'weeks' | 'months', number>> = { weeks: 7, months: 21 };
@@ -72,6 +80,10 @@ export function untreated(
 /** Whether a meeting can still be prepared: moved, called off, and its agenda written. */
 export const isAhead = ({ state }: { state: GroupMeetingState }): boolean =>
 	state === 'planned' || state === 'invited';
+
+/** Where a meeting is in its life, as far as its agenda is concerned: one that is only planned is a draft. */
+export const agendaStateOf = ({ state }: { state: GroupMeetingState }) =>
+	({ state: AGENDA_STATES[state] }) as const;
 
 /** Whether a meeting is held on the screen: from its day on, until its minutes are closed. */
 export const mayRun = (

@@ -1,7 +1,7 @@
 /** What the forms of group meetings send. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { itemMinutes, readOutcomes } from '#features/held-meetings/running.schema.ts';
+import { readOutcomes } from '#features/held-meetings/running.schema.ts';
 import {
 	day,
 	idField,
@@ -52,13 +52,6 @@ export const TimeForm = z.object({
 /** A step in its life, on the version that was shown. */
 export const StepForm = z.object({ version: version() });
 
-/** Something more for the agenda. */
-export const NewItemForm = z.object({
-	item: idField(),
-	title: requiredLine(300, m.agenda_title_missing),
-	minutes: itemMinutes()
-});
-
 /** What belongs to no item, and what a steering group has gone through (R-274). */
 export const RestForm = z.object({
 	version: version(),
@@ -67,7 +60,7 @@ export const RestForm = z.object({
 	actions: tick()
 });
 
-/** Minutes as they are written: the whole, and a part for each item under names that end in its id, with the time it has. */
+/** Minutes as they are written: the whole, and a part for each item under names that end in its id. */
 export function readGroupMinutes(typed: Readonly<Record<string, string>>) {
 	const field = (name: string) => typed[name] ?? '';
 	const whole = RestForm.safeParse({
@@ -76,14 +69,8 @@ export function readGroupMinutes(typed: Readonly<Record<string, string>>) {
 		results: field('results'),
 		actions: field('actions')
 	});
-	const { outcomes, problems } = readOutcomes(typed);
+	const { outcomes: items, problems } = readOutcomes(typed);
 	if (!whole.success) Object.assign(problems, z.flattenError(whole.error).fieldErrors);
-	const items = outcomes.map((outcome) => {
-		const name = `minutes-${outcome.item}`;
-		const minutes = itemMinutes().safeParse(field(name));
-		if (!minutes.success) problems[name] = z.flattenError(minutes.error).formErrors;
-		return { ...outcome, minutes: minutes.data ?? null };
-	});
 	if (!whole.success || Object.keys(problems).length > 0) return { ok: false, problems } as const;
 	return { ok: true, value: { ...whole.data, items } } as const;
 }

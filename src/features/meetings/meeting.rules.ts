@@ -4,13 +4,13 @@
  * draft → invited → minutes → closed; a draft or an invitation can be cancelled.
  */
 import { instantAt, timeOf, type Day } from '#values/day.ts';
+import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
 import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { RoomCheck } from './stages.rules.ts';
 
 export const FORMS = ['in-person', 'video', 'phone'] as const;
 export const INTERPRETER_ANSWERS = ['unknown', 'yes', 'no'] as const;
-export const AIMS = ['inform', 'discuss', 'decide'] as const;
 export const WAYS_EXPLAINED = ['explained', 'with-interpreter', 'declined'] as const;
 
 export type MeetingState = 'draft' | 'invited' | 'minutes' | 'closed' | 'cancelled';
@@ -73,19 +73,11 @@ export type Participant = {
 	writes: boolean;
 };
 
-export type AgendaItem = {
+export type AgendaItem = AgendaWords & {
 	id: string;
 	position: number;
-	title: string;
-	aim: (typeof AIMS)[number];
-	minutes: number | null;
-	/** The participant who brings it forward. */
-	owner: string | null;
 	outcome: string;
 	outcomeKind: OutcomeKind | null;
-	parked: boolean;
-	/** Why it was put on, or changed, after the last day for changes. */
-	lateReason: string;
 	changedAt: Date;
 	changedByName: string;
 	version: number;

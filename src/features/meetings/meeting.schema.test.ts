@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { detailsOf, ItemForm, MeetingForm, ParticipantForm } from './meeting.schema.ts';
+import { ItemForm } from '#features/held-meetings/agenda.schema.ts';
+import { detailsOf, MeetingForm, ParticipantForm } from './meeting.schema.ts';
 import { readMinutes } from './minutes.schema.ts';
 
 const FILLED = {

@@ -1,7 +1,6 @@
 /** What the forms of a meeting's document send. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { itemMinutes } from '#features/held-meetings/running.schema.ts';
 import {
 	day,
 	idField,
@@ -15,7 +14,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { isDay } from '#values/day.ts';
-import { AIMS, FORMS, INTERPRETER_ANSWERS, meetingTime, WAYS_EXPLAINED } from './meeting.rules.ts';
+import { FORMS, INTERPRETER_ANSWERS, meetingTime, WAYS_EXPLAINED } from './meeting.rules.ts';
 import type { Details } from './meeting.rules.ts';
 import { ROOM } from './stages.rules.ts';
 
@@ -76,20 +75,6 @@ export function detailsOf(form: z.output<typeof MeetingForm>): Details {
 	if (!clock.ok) throw new Error(clock.reason);
 	return { ...details, ...clock.value };
 }
-
-/** An item of the agenda. `item` is its id, made with the form. */
-export const ItemForm = z.object({
-	item: idField(),
-	version: version(),
-	title: requiredLine(300, m.agenda_title_missing),
-	aim: oneOf(AIMS, m.agenda_aim_missing),
-	minutes: itemMinutes(),
-	owner: z
-		.union([z.literal(''), idField()], { error: () => m.form_choose() })
-		.transform((owner) => (owner === '' ? null : owner)),
-	parked: tick(),
-	lateReason: line(500)
-});
 
 /** One item, by its id, as it was shown. */
 export const ItemChoice = z.object({ item: idField(), version: version() });

@@ -1,5 +1,6 @@
 /** The words of a meeting in the reader's language: its states, forms and aims. */
 import { m } from '#messages';
+import { sayAim } from '#features/held-meetings/say-agenda.ts';
 import type { HeldItem, HeldPerson } from '#features/held-meetings/running.rules.ts';
 import type { Part } from './seen.rules.ts';
 import type { AgendaItem, Details, Meeting, Missing, Participant } from './meeting.rules.ts';
@@ -9,11 +10,6 @@ const FORM = {
 	video: m.meeting_form_video,
 	phone: m.meeting_form_phone
 } satisfies Record<Details['form'], () => string>;
-const AIM = {
-	inform: m.agenda_aim_inform,
-	discuss: m.agenda_aim_discuss,
-	decide: m.agenda_aim_decide
-} satisfies Record<AgendaItem['aim'], () => string>;
 const INTERPRETER = {
 	unknown: m.meeting_interpreter_unknown,
 	yes: m.meeting_interpreter_yes,
@@ -62,7 +58,6 @@ export const sayReason = ({ kind, reason }: Listed): string =>
 			: '');
 
 export const sayForm = (form: Details['form']): string => FORM[form]();
-export const sayAim = (aim: AgendaItem['aim']): string => AIM[aim]();
 export const sayInterpreter = (answer: Details['interpreter']): string => INTERPRETER[answer]();
 export const sayExplained = (how: NonNullable<Meeting['explainedHow']>): string => EXPLAINED[how]();
 export const sayMissing = (missing: Missing): string => MISSING[missing]();

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { people, signedContract } from '#features/agreements/server/test-live.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { makeMeetings } from '#server/jobs/make-meetings.ts';
-import { addGroupItem, inviteGroup } from './keep-group-meeting.ts';
+import { addGroupItem } from './keep-group-agenda.ts';
+import { inviteGroup } from './keep-group-meeting.ts';
 import { listConveners, listGroupMeetings, listSeries } from './series.queries.ts';
+import { ITEM } from './test-item.ts';
 
 const database = await testDatabase();
 const { owner, pools } = database;
@@ -93,7 +95,7 @@ test('R-024 the coordinator calls the meeting, or whom they have left it to, and
 				addGroupItem(
 					acting,
 					{ collaboration, meeting: next!.id },
-					{ id: crypto.randomUUID(), title: 'Lokaler', minutes: null }
+					{ id: crypto.randomUUID(), ...ITEM, title: 'Lokaler' }
 				)
 			)
 	).toMatchObject({ ok: true });

@@ -6,8 +6,9 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { makeMeetings } from '#server/jobs/make-meetings.ts';
 import { addDays, type Day } from '#values/day.ts';
+import { listGroupItems } from './agenda.queries.ts';
+import { addGroupItem } from './keep-group-agenda.ts';
 import {
-	addGroupItem,
 	cancelGroupMeeting,
 	closeGroupMeeting,
 	inviteGroup,
@@ -17,11 +18,11 @@ import {
 import { beginSeries, endSeries } from './keep-series.ts';
 import {
 	findGroupMeeting,
-	listGroupItems,
 	listGroupMeetings,
 	listGroupPeople,
 	listSeries
 } from './series.queries.ts';
+import { ITEM } from './test-item.ts';
 
 const database = await testDatabase();
 const { owner, pools } = database;
@@ -126,7 +127,7 @@ test('the parties read, the leader alone writes, and a stranger sees nothing', a
 			await act(
 				world,
 				who
-			)((acting) => addGroupItem(acting, ids, { id: randomUUID(), title: 'Mit', minutes: null }))
+			)((acting) => addGroupItem(acting, ids, { ...ITEM, id: randomUUID(), title: 'Mit' }))
 		).toMatchObject({ reason: 'not-there' });
 	}
 });
@@ -190,7 +191,7 @@ test('what was not talked about and what goes on stand on the next agenda by the
 		[goesOn, 'Sommerfest'],
 		[untouched, 'Bussen']
 	] as const)
-		await lead((acting) => addGroupItem(acting, ids, { id, title, minutes: 15 }));
+		await lead((acting) => addGroupItem(acting, ids, { ...ITEM, id, title, minutes: 15 }));
 	const items = await itemsOf(world, leader, first!.id);
 	const written = {
 		version: 1,
@@ -204,7 +205,6 @@ test('what was not talked about and what goes on stand on the next agenda by the
 				version,
 				outcome: 'Talt om',
 				outcomeKind: 'decision' as const,
-				minutes: 15,
 				goesOn: id === goesOn
 			}))
 	};

@@ -1,4 +1,4 @@
-/** One meeting of a group: when it is, who is asked to come, its agenda, and its minutes. Whoever leads the collaboration keeps it. */
+/** One meeting of a group: when it is, who is asked to come, and its minutes. Whoever leads the collaboration keeps it. */
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
@@ -7,14 +7,12 @@ import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { isAhead, isTreatedSame, mayClose, treatedOf } from '../series.rules.ts';
 import type { GroupMinutes } from '../series.schema.ts';
+import { listGroupItems, updateGroupItem } from './agenda.queries.ts';
 import {
 	carryOver,
 	findGroupMeeting,
 	holdGroupMeeting,
-	insertGroupItem,
-	listGroupItems,
 	listGroupPeople,
-	updateGroupItem,
 	updateGroupMeeting
 } from './series.queries.ts';
 
@@ -130,24 +128,6 @@ export async function cancelGroupMeeting(
 	return done(true);
 }
 
-/** Puts something last on the agenda; a form sent twice puts it there once. */
-export async function addGroupItem(
-	acting: Acting,
-	ids: Ids,
-	item: { id: string; title: string; minutes: number | null }
-): Promise<Outcome<true, 'not-there' | 'meeting-is-held' | 'sent-before'>> {
-	const found = await open(acting, ids);
-	if (!found) return refused('not-there');
-	const before = (await acting.all(listGroupItems(found.id))).find(({ id }) => id === item.id);
-	if (before) {
-		const isSame = before.title === item.title && before.minutes === item.minutes;
-		return isSame ? done(true) : refused('sent-before');
-	}
-	if (!isAhead(found)) return refused('meeting-is-held');
-	await acting.run(insertGroupItem(found.id, item, acting.visitor.name));
-	return done(true);
-}
-
 /** Writes the minutes: everything that was filled in, or nothing where a part of it is stale. */
 export async function writeGroupMinutes(
 	acting: Acting,
@@ -164,8 +144,7 @@ export async function writeGroupMinutes(
 		const isSame =
 			saved?.outcome === each.outcome &&
 			saved.outcomeKind === each.outcomeKind &&
-			saved.goesOn === each.goesOn &&
-			saved.minutes === each.minutes;
+			saved.goesOn === each.goesOn;
 		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
 	});
 	const treated = treatedOf(written);

@@ -5,7 +5,9 @@ import type { Step } from '#features/held-meetings/running.rules.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
-import { addGroupItem, closeGroupMeeting } from './keep-group-meeting.ts';
+import { listGroupItems } from './agenda.queries.ts';
+import { addGroupItem } from './keep-group-agenda.ts';
+import { closeGroupMeeting } from './keep-group-meeting.ts';
 import { beginSeries } from './keep-series.ts';
 import {
 	chooseGroupWriters,
@@ -15,7 +17,8 @@ import {
 	writeGroupRest
 } from './run-group-meeting.ts';
 import { findGroupRun, listGroupSeats } from './running.queries.ts';
-import { findGroupMeeting, listGroupItems, listGroupMeetings } from './series.queries.ts';
+import { findGroupMeeting, listGroupMeetings } from './series.queries.ts';
+import { ITEM } from './test-item.ts';
 
 const database = await testDatabase();
 const { owner } = database;
@@ -55,7 +58,9 @@ async function story() {
 	const item = randomUUID();
 	await world
 		.as(leader, BEFORE)
-		.act((acting) => addGroupItem(acting, ids, { id: item, title: 'Nøgler', minutes: 20 }));
+		.act((acting) =>
+			addGroupItem(acting, ids, { ...ITEM, id: item, title: 'Nøgler', minutes: 20 })
+		);
 	const on = (who: Someone, day = DAY) => world.as(who, day);
 	const write = (who: Someone, version: number, outcome: string, about: string = item) =>
 		on(who).act((acting) =>

@@ -15,6 +15,7 @@ import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { heldItems } from '../say-series.ts';
 import { isTreatedSame, mayRun, treatedOf, writesAlong } from '../series.rules.ts';
+import { listGroupItems, updateGroupItem } from './agenda.queries.ts';
 import {
 	findGroupRun,
 	keepGroupRun,
@@ -24,13 +25,7 @@ import {
 	updateGroupAttended,
 	updateGroupWriters
 } from './running.queries.ts';
-import {
-	findGroupMeeting,
-	holdGroupMeeting,
-	listGroupItems,
-	updateGroupItem,
-	updateGroupMeeting
-} from './series.queries.ts';
+import { findGroupMeeting, holdGroupMeeting, updateGroupMeeting } from './series.queries.ts';
 
 type Ids = { collaboration: string; meeting: string };
 type Closed = 'not-there' | 'minutes-not-open';

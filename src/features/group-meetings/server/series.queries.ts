@@ -1,12 +1,10 @@
-/** Series of meetings of a collaboration's groups, their meetings and agendas, as they stand in the database. */
+/** Series of meetings of a collaboration's groups, and their meetings, as they stand in the database. */
 import { sql } from 'kysely';
 import type { RunningSeries } from '#server/jobs/make-meetings.ts';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Frequency } from '#values/meeting-dates.ts';
-import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
-import type { WrittenOutcome } from '#features/held-meetings/running.schema.ts';
-import type { GroupMeetingState, SeriesGroup, Standing } from '../series.rules.ts';
+import type { GroupMeetingState, SeriesGroup } from '../series.rules.ts';
 
 const dayIn = (column: string) =>
 	sql<Day>`(${sql.ref(column)} at time zone 'Europe/Copenhagen')::date`;
@@ -173,71 +171,6 @@ export const holdGroupMeeting = (id: string) =>
 		.where('id', '=', id)
 		.select('id')
 		.forUpdate();
-
-export const listGroupItems = (meeting: string) =>
-	tables
-		.selectFrom('group_item as i')
-		.where('i.tenant_id', '=', actingTenant)
-		.where('i.meeting_id', '=', meeting)
-		.select([
-			'i.id',
-			'i.title',
-			'i.minutes',
-			'i.outcome',
-			'i.is_open as goesOn',
-			'i.version',
-			'i.changed_at as changedAt',
-			'i.changed_by_name as changedByName',
-			sql<Standing | null>`i.standing`.as('standing'),
-			sql<OutcomeKind | null>`i.outcome_kind`.as('outcomeKind'),
-			sql<Date | null>`(select m.starts_at from samspil.group_item p join samspil.group_meeting m on m.tenant_id = p.tenant_id and m.id = p.meeting_id
-				where p.tenant_id = i.tenant_id and p.id = i.came_from)`.as('cameFromAt')
-		])
-		.orderBy('i.position')
-		.orderBy('i.id')
-		.limit(100);
-
-export const insertGroupItem = (
-	meeting: string,
-	{ id, title, minutes }: { id: string; title: string; minutes: number | null },
-	by: string
-) =>
-	tables
-		.insertInto('group_item')
-		.values({
-			tenant_id: actingTenant,
-			id,
-			meeting_id: meeting,
-			title,
-			minutes,
-			changed_by_name: by,
-			position: sql<number>`(select coalesce(max(x.position), 0) + 1 from samspil.group_item x where x.tenant_id = samspil.visited_tenant() and x.meeting_id = ${meeting}::uuid)`
-		})
-		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
-
-/** Writes an item on top of `version`; no row where that is no longer the newest. */
-export const updateGroupItem = (
-	meeting: string,
-	{ item, version, outcome, outcomeKind, goesOn, minutes }: WrittenItem,
-	by: string
-) =>
-	tables
-		.updateTable('group_item')
-		.set({
-			outcome,
-			outcome_kind: outcomeKind,
-			is_open: goesOn,
-			...(minutes !== undefined && { minutes }),
-			changed_at: new Date(),
-			changed_by_name: by,
-			version: version + 1
-		})
-		.where('tenant_id', '=', actingTenant)
-		.where('meeting_id', '=', meeting)
-		.where('id', '=', item)
-		.where('version', '=', version);
-/** What is said of an item; its time where that is said as well. */
-type WrittenItem = WrittenOutcome & { minutes?: number | null };
 
 /** Changes a meeting on top of `version`; no row where that is no longer the newest. */
 export const updateGroupMeeting = (

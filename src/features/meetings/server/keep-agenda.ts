@@ -1,18 +1,16 @@
 /** The agenda: what will be talked about, with what aim and for how long. Changed until two days before. */
+import {
+	isSameItem,
+	mayChangeAgenda,
+	mayOwn,
+	type AgendaWords
+} from '#features/held-meetings/agenda.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { mayChangeAgenda, mayOwn } from '../agenda.rules.ts';
-import type { AgendaItem } from '../meeting.rules.ts';
 import { hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { deleteItem, insertItem, updateItem } from './agenda.queries.ts';
 import { openMeeting } from './open-meeting.ts';
-
-/** An item as it is filled in. */
-export type ItemDetails = Pick<
-	AgendaItem,
-	'title' | 'aim' | 'minutes' | 'owner' | 'parked' | 'lateReason'
->;
 
 type AgendaRefusal = 'not-there' | 'agenda-not-open' | 'agenda-too-late' | 'owner-not-on-list';
 
@@ -22,13 +20,13 @@ export async function addAgendaItem(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	item: ItemDetails & { id: string }
+	item: AgendaWords & { id: string }
 ): Promise<Outcome<true, AgendaRefusal | 'stale'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, meetingDay, agenda, participants, place } = opened;
 	const before = agenda.find((each) => each.id === item.id);
-	if (before) return isSame(before, item) ? done(true) : refused('stale');
+	if (before) return isSameItem(before, item) ? done(true) : refused('stale');
 	const may = mayChangeAgenda(meeting, item, meetingDay, acting.today);
 	if (!may.ok) return may;
 	if (!mayOwn(item, participants)) return refused('owner-not-on-list');
@@ -45,12 +43,12 @@ export async function changeAgendaItem(
 	id: string,
 	itemId: string,
 	version: number,
-	item: ItemDetails
+	item: AgendaWords
 ): Promise<Outcome<true, AgendaRefusal | 'stale'>> {
 	const opened = await openMeeting(acting, pathway, id);
 	const found = opened?.agenda.find((each) => each.id === itemId);
 	if (!opened || !found) return refused('not-there');
-	if (isSame(found, item)) return done(true);
+	if (isSameItem(found, item)) return done(true);
 	if (found.version !== version) return refused('stale');
 	const may = mayChangeAgenda(opened.meeting, item, opened.meetingDay, acting.today);
 	if (!may.ok) return may;
@@ -116,11 +114,3 @@ export async function removeAgendaItem(
 	await acting.run(recordPathway('meeting.agenda-written', pathway, id));
 	return done(true);
 }
-
-const isSame = (saved: ItemDetails, wanted: ItemDetails) =>
-	saved.title === wanted.title &&
-	saved.aim === wanted.aim &&
-	saved.minutes === wanted.minutes &&
-	saved.owner === wanted.owner &&
-	saved.parked === wanted.parked &&
-	saved.lateReason === wanted.lateReason;

@@ -1,8 +1,8 @@
 /** What was parked at an earlier meeting is taken up at this one, or dropped. */
+import { mayChangeAgenda } from '#features/held-meetings/agenda.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
-import { mayChangeAgenda } from '../agenda.rules.ts';
 import { mayPlan } from '../meeting.rules.ts';
 import { dropParked, takeUp } from '../parked.rules.ts';
 import { insertItem } from './agenda.queries.ts';

@@ -6,7 +6,8 @@ import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import type { Details } from '../meeting.rules.ts';
 import { seenOf } from '../seen.rules.ts';
 import { conveneMeeting } from './convene-meeting.ts';
-import { addAgendaItem, type ItemDetails } from './keep-agenda.ts';
+import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
+import { addAgendaItem } from './keep-agenda.ts';
 import * as inviting from './invite-to-meeting.ts';
 import * as listing from './keep-participants.ts';
 import { openMeeting } from './open-meeting.ts';
@@ -52,7 +53,7 @@ export const ITEM = {
 } as const;
 
 /** An item to decide about, put on by nobody yet. */
-export const newItem = (change: Partial<ItemDetails> = {}) => ({
+export const newItem = (change: Partial<AgendaWords> = {}) => ({
 	...ITEM,
 	id: randomUUID(),
 	...change

@@ -3,15 +3,14 @@ import type { z } from 'zod';
 import { m } from '#messages';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
-import { isAhead, mayKeep, mayRun } from '#features/group-meetings/series.rules.ts';
-import {
-	NewItemForm,
-	readGroupMinutes,
-	StepForm,
-	TimeForm
-} from '#features/group-meetings/series.schema.ts';
+import { agendaStateOf, isAhead, mayKeep, mayRun } from '#features/group-meetings/series.rules.ts';
+import { readGroupMinutes, StepForm, TimeForm } from '#features/group-meetings/series.schema.ts';
+import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
 import {
 	addGroupItem,
+	changeGroupItem
+} from '#features/group-meetings/server/keep-group-agenda.ts';
+import {
 	cancelGroupMeeting,
 	closeGroupMeeting,
 	inviteGroup,
@@ -22,9 +21,10 @@ import { listGroupSeats } from '#features/group-meetings/server/running.queries.
 import {
 	findGroupMeeting,
 	listConveners,
-	listGroupItems,
 	listOpenPromises
 } from '#features/group-meetings/server/series.queries.ts';
+import { isLate, lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
+import { ItemForm } from '#features/held-meetings/agenda.schema.ts';
 import { AnswerForm } from '#features/meetings/answer.schema.ts';
 import { meetingTime } from '#features/meetings/meeting.rules.ts';
 import { answerSeat } from '#features/meetings/server/answer-meeting.ts';
@@ -35,7 +35,7 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { timeOf } from '#values/day.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Visitor } from '#values/visitor.ts';
-import { minutesConflict, timeConflict } from './group-conflicts.ts';
+import { itemConflict, minutesConflict, timeConflict } from './group-conflicts.ts';
 import type { PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ collaboration: string; meeting: string }>;
@@ -45,6 +45,9 @@ type Reason =
 	| 'not-there'
 	| 'stale'
 	| 'sent-before'
+	| 'agenda-not-open'
+	| 'agenda-too-late'
+	| 'owner-not-on-list'
 	| 'meeting-is-held'
 	| 'meeting-not-yet'
 	| 'minutes-are-empty';
@@ -76,6 +79,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			sits ? [{ person, name, answer: answers.get(person) }] : []
 		),
 		wereThere: people.flatMap(({ name, attended }) => (attended ? [name] : [])),
+		isLate: isLate(agendaStateOf(meeting), meeting.day, today),
+		lastAgendaDay: lastAgendaDay(meeting.day),
 		isHeldNow: mayRun(meeting, today),
 		mine:
 			meeting.state === 'invited' && meeting.endsAt > now
@@ -121,10 +126,8 @@ async function keep(
 			typed: { ...typed, item: String(crypto.randomUUID()) } as Record<string, string>
 		});
 	if (result.reason === 'stale' && typed) {
-		const conflict =
-			about === 'minutes'
-				? await minutesConflict(locals, params, typed)
-				: await timeConflict(locals, params, typed);
+		const conflictOf = { minutes: minutesConflict, item: itemConflict }[about] ?? timeConflict;
+		const conflict = await conflictOf(locals, params, typed);
 		if (conflict) return fail(409, { ...shown, conflict });
 	}
 	return fail(409, { ...shown, refusal: sayRefusal(result.reason) });
@@ -154,6 +157,23 @@ function timeIn(form: z.output<typeof TimeForm>) {
 	return { ok: false as const, problems: { [field]: [String(say())] } };
 }
 
+/** An item of the agenda, as its form sends it. */
+async function writeItem(
+	event: Event,
+	work: (
+		acting: Acting,
+		ids: Ids,
+		item: Omit<z.output<typeof ItemForm>, 'item'> & { id: string }
+	) => Promise<Outcome<true, Reason>>
+) {
+	const form = await readForm(event.request, ItemForm);
+	if (!form.ok) return wrong('item', form.typed, form.problems as Record<string, string[]>);
+	const { item: id, ...words } = form.value;
+	return keep(event, 'item', form.typed as Record<string, string>, (acting, ids) =>
+		work(acting, ids, { ...words, id })
+	);
+}
+
 export const actions = {
 	move: async (event: Event) => {
 		const form = await readForm(event.request, TimeForm);
@@ -171,14 +191,11 @@ export const actions = {
 		step(event, 'close', (acting, ids, version) =>
 			closeGroupMeeting(acting, ids, version, event.locals.now)
 		),
-	addItem: async (event: Event) => {
-		const form = await readForm(event.request, NewItemForm);
-		if (!form.ok) return wrong('item', form.typed, form.problems as Record<string, string[]>);
-		const { item, title, minutes } = form.value;
-		return keep(event, 'item', form.typed as Record<string, string>, (acting, ids) =>
-			addGroupItem(acting, ids, { id: item, title, minutes })
-		);
-	},
+	addItem: (event: Event) =>
+		writeItem(event, (acting, ids, { version: _version, ...item }) =>
+			addGroupItem(acting, ids, item)
+		),
+	changeItem: (event: Event) => writeItem(event, changeGroupItem),
 	minutes: async (event: Event) => {
 		const typed: Record<string, string> = {};
 		for (const [name, value] of await event.request.formData())

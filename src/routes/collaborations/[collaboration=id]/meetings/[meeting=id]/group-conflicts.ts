@@ -1,10 +1,12 @@
 /** Two people changed the same of a group meeting: both texts, side by side. */
 import { m } from '#messages';
-import { heldItems, sayItem } from '#features/group-meetings/say-series.ts';
+import { heldItems, ownerLabels, sayItem } from '#features/group-meetings/say-series.ts';
+import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
 import {
 	findGroupMeeting,
-	listGroupItems
+	listGroupPeople
 } from '#features/group-meetings/server/series.queries.ts';
+import { agendaTexts } from '#features/held-meetings/say-agenda.ts';
 import { asGoingOn, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { dayOf, timeOf } from '#values/day.ts';
@@ -62,19 +64,37 @@ export async function minutesConflict(
 		by: saved.changedByName || null,
 		at: saved.changedAt,
 		texts: [
-			...items.flatMap((item) => [
-				...outcomeTexts(heldItems([item])[0]!, typed, asGoingOn(), `-${item.id}`),
-				{
-					name: `minutes-${item.id}`,
-					label: `${m.group_item_minutes()}: ${sayItem(item)}`,
-					yours: typed[`minutes-${item.id}`] ?? minutesText(item.minutes),
-					saved: minutesText(item.minutes)
-				}
-			]),
+			...heldItems(items).flatMap((item) => outcomeTexts(item, typed, asGoingOn(), `-${item.id}`)),
 			...restTexts(saved, typed)
 		],
 		action: '?/minutes',
 		hidden: items.map((item) => [`version-${item.id}`, String(item.version)])
+	};
+}
+
+/** An item of the agenda as it was typed against the item as it is saved. */
+export async function itemConflict(
+	locals: App.Locals,
+	{ collaboration, meeting: id }: Ids,
+	typed: Typed
+): Promise<GroupConflict | undefined> {
+	const [[meeting], items] = await locals.read(
+		findGroupMeeting(collaboration, id),
+		listGroupItems(id)
+	);
+	const saved = items.find((item) => item.id === typed.item);
+	if (!meeting || !saved) return undefined;
+	const [people] = await locals.read(listGroupPeople(meeting.series));
+	return {
+		version: saved.version,
+		by: saved.changedByName || null,
+		at: saved.changedAt,
+		texts: agendaTexts({ ...saved, title: sayItem(saved) }, typed, ownerLabels(people, items)),
+		action: '?/changeItem',
+		hidden: [
+			['item', saved.id],
+			['parked', typed.parked ?? '']
+		]
 	};
 }
 
@@ -114,8 +134,6 @@ export async function restConflict(
 		hidden: []
 	};
 }
-
-const minutesText = (minutes: number | null) => (minutes === null ? '' : String(minutes));
 
 /** The rest of the minutes, and what a steering group has gone through (R-274). */
 function restTexts(saved: { minutes: string; treated: string[] }, typed: Typed) {

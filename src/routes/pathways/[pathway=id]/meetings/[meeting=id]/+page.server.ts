@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { dayOf } from '#values/day.ts';
 import { listInterpreters } from '#features/framework/server/linked.queries.ts';
-import { isLate, lastAgendaDay } from '#features/meetings/agenda.rules.ts';
+import { isLate, lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
 import {
 	mayPlan,
 	mayWriteMinutes,

@@ -2,12 +2,12 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { m } from '#messages';
+import { ItemForm } from '#features/held-meetings/agenda.schema.ts';
 import {
 	detailsOf,
 	DropForm,
 	ExplainForm,
 	ItemChoice,
-	ItemForm,
 	MeetingForm,
 	MeetingTaskForm,
 	MoveForm,

@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { typedOf } from '#features/meetings/meeting-typed.ts';
 import { findParked } from '#features/meetings/server/parked.queries.ts';
 import { asParked, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
+import { agendaTexts } from '#features/held-meetings/say-agenda.ts';
 import { heldItems, labelsOf } from '#features/meetings/say-meeting.ts';
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
@@ -122,32 +123,11 @@ export async function itemConflict(
 	);
 	const saved = agenda.find((item) => item.id === typed.item);
 	if (!saved) return undefined;
-	const minutes = saved.minutes === null ? '' : String(saved.minutes);
 	return {
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: [
-			{ name: 'title', label: m.agenda_item(), yours: typed.title ?? '', saved: saved.title },
-			{ name: 'aim', label: m.agenda_aim(), yours: typed.aim ?? '', saved: saved.aim },
-			{ name: 'minutes', label: m.agenda_minutes(), yours: typed.minutes ?? '', saved: minutes },
-			{
-				name: 'owner',
-				label: m.agenda_owner(),
-				yours: typed.owner ?? '',
-				saved: saved.owner ?? '',
-				options: [
-					{ value: '', label: m.agenda_owner_nobody() },
-					...labelsOf(participants, place?.citizenName ?? null)
-				]
-			},
-			{
-				name: 'lateReason',
-				label: m.agenda_late_reason(),
-				yours: typed.lateReason ?? '',
-				saved: saved.lateReason
-			}
-		],
+		texts: agendaTexts(saved, typed, labelsOf(participants, place?.citizenName ?? null)),
 		action: '?/changeItem',
 		hidden: [
 			['item', saved.id],

@@ -5,10 +5,10 @@ import { findCollaboration } from '#features/collaborations/server/collaboration
 import { mayKeep, mayRun, writesAlong } from '#features/group-meetings/series.rules.ts';
 import { heldItems } from '#features/group-meetings/say-series.ts';
 import { findGroupRun, listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
+import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
 import {
 	findGroupMeeting,
 	listConveners,
-	listGroupItems,
 	listOpenPromises
 } from '#features/group-meetings/server/series.queries.ts';
 import { NOT_RUN, shownOf } from '#features/held-meetings/running.rules.ts';

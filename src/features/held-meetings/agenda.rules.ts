@@ -1,10 +1,29 @@
 /**
- * Until when the agenda of a meeting may be changed (R-163): calendar days, until the end of the day two days before
+ * What stands on an agenda, and until when it may be changed (R-163): calendar days, until the end of the day two days before
  * the meeting (A-3). A meeting on a Friday has its last changes on the Wednesday.
  */
 import { addDays, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
+
+/** What is wanted of an item. */
+export const AIMS = ['inform', 'discuss', 'decide'] as const;
+export type Aim = (typeof AIMS)[number];
+
+/** Where a meeting is in its life, as far as its agenda is concerned: in `minutes` it is held and being written down. */
+export type AgendaState = 'draft' | 'invited' | 'minutes' | 'closed' | 'cancelled';
+
+/** An item as it is filled in. */
+export type AgendaWords = {
+	title: string;
+	aim: Aim;
+	minutes: number | null;
+	/** Who brings it forward, of those who take part. */
+	owner: string | null;
+	/** Left for another meeting. */
+	parked: boolean;
+	/** Why it was put on, or changed, after the last day for changes (R-163). */
+	lateReason: string;
+};
 
 /** Days between the last day for changes and the day of the meeting. */
 const DAYS_BEFORE = 2;
@@ -13,7 +32,7 @@ const DAYS_BEFORE = 2;
 export const lastAgendaDay = (meetingDay: Day): Day => addDays(meetingDay, -DAYS_BEFORE);
 
 /** Whether participants have had their agenda for so long that it is not to be changed under them. */
-export const isLate = ({ state }: Pick<Meeting, 'state'>, meetingDay: Day, today: Day): boolean =>
+export const isLate = ({ state }: { state: AgendaState }, meetingDay: Day, today: Day): boolean =>
 	state !== 'draft' && today > lastAgendaDay(meetingDay);
 
 /**
@@ -21,8 +40,8 @@ export const isLate = ({ state }: Pick<Meeting, 'state'>, meetingDay: Day, today
  * participants see. During the meeting itself new items are parked.
  */
 export function mayChangeAgenda(
-	meeting: Pick<Meeting, 'state'>,
-	item: Pick<AgendaItem, 'parked' | 'lateReason'>,
+	meeting: { state: AgendaState },
+	item: Pick<AgendaWords, 'parked' | 'lateReason'>,
 	meetingDay: Day,
 	today: Day
 ): Outcome<true, 'agenda-not-open' | 'agenda-too-late'> {
@@ -36,6 +55,15 @@ export function mayChangeAgenda(
 
 /** Whether an item may have this owner: nobody, or one of those who take part. */
 export const mayOwn = (
-	{ owner }: Pick<AgendaItem, 'owner'>,
-	participants: readonly Pick<Participant, 'id'>[]
+	{ owner }: Pick<AgendaWords, 'owner'>,
+	participants: readonly { id: string }[]
 ): boolean => owner === null || participants.some(({ id }) => id === owner);
+
+/** Whether an item says the same in both: nothing is to be saved. */
+export const isSameItem = (saved: AgendaWords, wanted: AgendaWords): boolean =>
+	saved.title === wanted.title &&
+	saved.aim === wanted.aim &&
+	saved.minutes === wanted.minutes &&
+	saved.owner === wanted.owner &&
+	saved.parked === wanted.parked &&
+	saved.lateReason === wanted.lateReason;

@@ -1,0 +1,20 @@
+/** What the form of an item of an agenda sends. */
+import { z } from 'zod';
+import { m } from '#messages';
+import { idField, line, oneOf, requiredLine, tick, version } from '#server/form-fields.ts';
+import { AIMS } from './agenda.rules.ts';
+import { itemMinutes } from './running.schema.ts';
+
+/** An item of the agenda. `item` is its id, made with the form. */
+export const ItemForm = z.object({
+	item: idField(),
+	version: version(),
+	title: requiredLine(300, m.agenda_title_missing),
+	aim: oneOf(AIMS, m.agenda_aim_missing),
+	minutes: itemMinutes(),
+	owner: z
+		.union([z.literal(''), idField()], { error: () => m.form_choose() })
+		.transform((owner) => (owner === '' ? null : owner)),
+	parked: tick(),
+	lateReason: line(500)
+});

@@ -1,0 +1,43 @@
+/** An item of an agenda, in words. */
+import { m } from '#messages';
+import type { AgendaWords, Aim } from './agenda.rules.ts';
+
+const AIM = {
+	inform: m.agenda_aim_inform,
+	discuss: m.agenda_aim_discuss,
+	decide: m.agenda_aim_decide
+} satisfies Record<Aim, () => string>;
+/** What is wanted of an item. */
+export const sayAim = (aim: Aim): string => AIM[aim]();
+
+/**
+ * An item as it was typed against the item as it is saved, field by field.
+ * @param people those who may have it, by what the form sends
+ */
+export const agendaTexts = (
+	saved: AgendaWords,
+	typed: Readonly<Record<string, string>>,
+	people: readonly { value: string; label: string }[]
+) => [
+	{ name: 'title', label: m.agenda_item(), yours: typed.title ?? '', saved: saved.title },
+	{ name: 'aim', label: m.agenda_aim(), yours: typed.aim ?? '', saved: saved.aim },
+	{
+		name: 'minutes',
+		label: m.agenda_minutes(),
+		yours: typed.minutes ?? '',
+		saved: saved.minutes === null ? '' : String(saved.minutes)
+	},
+	{
+		name: 'owner',
+		label: m.agenda_owner(),
+		yours: typed.owner ?? '',
+		saved: saved.owner ?? '',
+		options: [{ value: '', label: m.agenda_owner_nobody() }, ...people]
+	},
+	{
+		name: 'lateReason',
+		label: m.agenda_late_reason(),
+		yours: typed.lateReason ?? '',
+		saved: saved.lateReason
+	}
+];
