@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+	isFarAhead,
 	mayBeginMinutes,
 	mayClose,
 	mayPlan,
@@ -81,6 +82,16 @@ const missing = (
 	});
 
 describe('before the invitation is sent', () => {
+	test.each([
+		['2026-11-27T10:00:00Z', false],
+		['2027-11-27T22:59:00Z', false],
+		['2027-11-27T23:01:00Z', true],
+		['2062-05-20T10:00:00Z', true]
+	])('a meeting at %s is far ahead: %s', (startsAt, expected) => {
+		const now = new Date('2026-11-27T09:00:00Z');
+		expect(isFarAhead({ startsAt: new Date(startsAt) }, now)).toBe(expected);
+	});
+
 	test('nothing is missing where all is settled', () => {
 		expect(missing()).toEqual([]);
 	});

@@ -3,7 +3,7 @@
  *
  * draft → invited → minutes → closed; a draft or an invitation can be cancelled.
  */
-import { instantAt, timeOf, type Day } from '#values/day.ts';
+import { addMonths, dayOf, instantAt, timeOf, type Day } from '#values/day.ts';
 import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
 import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -118,6 +118,10 @@ type Asked = {
 	leader: string;
 	isCovered: (participant: Participant) => boolean;
 };
+
+/** Whether a meeting is so far ahead, more than a year, that the year may be a slip of the keys. */
+export const isFarAhead = ({ startsAt }: Pick<Meeting, 'startsAt'>, now: Date): boolean =>
+	dayOf(startsAt) > addMonths(dayOf(now), 12);
 
 /**
  * What is missing before the invitation can be sent: time and purpose (R-159) cannot be left out of the document; place

@@ -5,6 +5,7 @@ import { isLate, lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
 import {
 	mayPlan,
 	mayWriteMinutes,
+	isFarAhead,
 	missingBeforeInvitation
 } from '#features/meetings/meeting.rules.ts';
 import { seenOf } from '#features/meetings/seen.rules.ts';
@@ -119,6 +120,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					earlierPlace: earlier?.place ?? null,
 					interpreters,
 					missing,
+					isFarAhead: isFarAhead(meeting, locals.now),
 					hasUnsent:
 						meeting.state === 'invited' &&
 						wasSent !== (await hashOf(planOf(meeting, participants, agenda))),
