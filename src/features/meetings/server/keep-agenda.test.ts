@@ -50,8 +50,8 @@ test('an item is owned by one of those who take part, who are all told; taken of
 	expect((await add({ owner })).ok).toBe(true);
 	const owners = async () =>
 		(await world.as(helper).see(listAgenda(meeting))).map((each) => each.owner);
-	await invite(world, story, tovholder);
 	expect(await owners()).toEqual([null, owner]);
+	await invite(world, story, tovholder);
 	const [sent] = await world.as(tovholder).see(listSendings(meeting));
 	expect(sent!.content).toMatchObject({
 		agenda: [{}, { owner: participants.findIndex(({ id }) => id === owner) }]

@@ -7,7 +7,6 @@ import { listAgenda, listParticipants } from './agenda.queries.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { conveneMeeting } from './convene-meeting.ts';
 import { addAgendaItem, changeAgendaItem } from './keep-agenda.ts';
-import { proposeTimes } from './find-time.ts';
 import { findMeeting, listMeetings } from './meeting.queries.ts';
 import {
 	ITEM,
@@ -58,7 +57,6 @@ test('those who are covered for meetings read it, and nobody else; by a guessed 
 	const { pathway, tovholder, helper, citizen, colleague, leader } = story;
 	const sees = async (someone: Someone) =>
 		(await world.as(someone).see(listMeetings(pathway))).length;
-	await invite(world, story, tovholder);
 	for (const someone of [tovholder, helper, citizen]) expect(await sees(someone)).toBe(1);
 	const notOpened = await world.companion(pathway, 'Karl Kammerat', ['housing']);
 	for (const someone of [colleague, leader, notOpened, await world.administrator()])
@@ -68,46 +66,9 @@ test('those who are covered for meetings read it, and nobody else; by a guessed 
 	expect(await world.as(next.tovholder).see(findMeeting(pathway, story.meeting))).toEqual([]);
 });
 
-test('a meeting that is being prepared is the tovholder’s until it is sent, or times are asked', async () => {
-	const world = await newWorld(database);
-	const story = await draftedMeeting(world);
-	const { pathway, meeting, tovholder, helper, citizen } = story;
-	const sees = (someone: Someone) => world.as(someone).see(listMeetings(pathway));
-	const asked = (someone: Someone) => world.as(someone).see(listParticipants(meeting));
-	const about = (someone: Someone) => world.as(someone).see(listAgenda(meeting));
-	expect(await about(tovholder)).toHaveLength(1);
-	for (const someone of [helper, citizen]) {
-		expect(await sees(someone)).toEqual([]);
-		expect(await world.as(someone).see(findMeeting(pathway, meeting))).toEqual([]);
-		expect(await asked(someone)).toEqual([]);
-		expect(await about(someone)).toEqual([]);
-	}
-	const time = { startsAt: new Date('2026-05-21T08:00Z'), endsAt: new Date('2026-05-21T09:00Z') };
-	const proposed = await world
-		.as(tovholder)
-		.act((acting) => proposeTimes(acting, pathway, meeting, [time], '', NOW));
-	expect(proposed.ok).toBe(true);
-	for (const someone of [helper, citizen]) {
-		expect(await sees(someone)).toHaveLength(1);
-		expect((await asked(someone)).length).toBe(3);
-		expect(await about(someone)).toEqual([]);
-	}
-});
-
-test('one that was given up before anybody was asked is nobody else’s either', async () => {
-	const world = await newWorld(database);
-	const { pathway, meeting, tovholder, helper, citizen } = await draftedMeeting(world);
-	const gone = await world.as(tovholder).act((acting) => cancelMeeting(acting, pathway, meeting));
-	expect(gone.ok).toBe(true);
-	for (const someone of [helper, citizen])
-		expect(await world.as(someone).see(listMeetings(pathway))).toEqual([]);
-});
-
 test('a partner who may not know who the citizen is, does not read it on the list of participants', async () => {
 	const world = await newWorld(database);
-	const story = await draftedMeeting(world);
-	const { helper, meeting } = story;
-	await invite(world, story, story.tovholder);
+	const { helper, meeting } = await draftedMeeting(world);
 	const names = (await world.as(helper).see(listParticipants(meeting))).map(({ name }) => name);
 	expect(names[0]).toBe('');
 	expect(names.slice(1).sort()).toEqual(['Hans Hjælper', 'Tove Tovholder']);
