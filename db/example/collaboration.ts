@@ -88,7 +88,7 @@ export async function writeCollaboration({ write, day }: Example): Promise<void>
 			}
 		])
 	);
-	const sitting = (seats: Seat[], group: 'steering' | 'project') =>
+	const sitting = (seats: Seat[], group: 'steering' | 'project' | 'follow-up') =>
 		seats.map(({ who, at }) => ({
 			tenant_id: solby.id,
 			collaboration_id: collaboration,
@@ -101,6 +101,7 @@ export async function writeCollaboration({ write, day }: Example): Promise<void>
 		tables.insertInto('group_member').values([
 			...sitting(STEERING, 'steering'),
 			...sitting(PROJECT, 'project'),
+			...sitting([STEERING[1]!, STEERING[2]!], 'follow-up'),
 			...(['steering', 'project'] as const).map((group) => ({
 				tenant_id: nordby.id,
 				collaboration_id: next,

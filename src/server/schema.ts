@@ -1202,7 +1202,7 @@ export type Tables = {
 	group_member: {
 		tenant_id: string;
 		collaboration_id: string;
-		group_kind: 'steering' | 'project';
+		group_kind: 'steering' | 'project' | 'follow-up';
 		person_id: string;
 		organisation_id: string;
 		since: Day;
@@ -1450,7 +1450,7 @@ export type Tables = {
 		tenant_id: string;
 		id: string;
 		collaboration_id: string;
-		group_kind: 'steering' | 'project' | 'network';
+		group_kind: 'steering' | 'project' | 'follow-up' | 'network';
 		purpose: string;
 		frequency: 'weekly' | 'fortnightly' | 'monthly' | 'every-two-months' | 'quarterly' | 'half-yearly' | 'yearly';
 		first_on: Day;

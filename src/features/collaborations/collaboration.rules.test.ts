@@ -39,13 +39,18 @@ test('somebody sits for an organisation that is with the collaboration and where
 	});
 });
 
-test('R-061 R-063 the project leader stays in both groups; a second hat of the same person may go', () => {
+test('R-061 R-063 the project leader stays in the project and the steering group; a second hat of the same person may go', () => {
 	const of = { leader: 'lene', tenant: 'solby' };
 	for (const group of ['project', 'steering'] as const) {
 		expect(mayRise({ group, person: 'lene', organisation: 'solby' }, of).ok).toBe(false);
 		expect(mayRise({ group, person: 'lene', organisation: 'kilden' }, of).ok).toBe(true);
 		expect(mayRise({ group, person: 'hans', organisation: 'kilden' }, of).ok).toBe(true);
 	}
+});
+
+test('R-230 a project leader who sits in a follow-up group may leave it', () => {
+	const seat = { group: 'follow-up', person: 'lene', organisation: 'solby' } as const;
+	expect(mayRise(seat, { leader: 'lene', tenant: 'solby' }).ok).toBe(true);
 });
 
 test('the municipality stays', () => {

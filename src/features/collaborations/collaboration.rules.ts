@@ -6,8 +6,10 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 export const PHASES = ['exploring', 'start-up', 'running', 'ended'] as const;
 export type Phase = (typeof PHASES)[number];
 
-export const GROUPS = ['project', 'steering'] as const;
+export const GROUPS = ['project', 'steering', 'follow-up'] as const;
 export type Group = (typeof GROUPS)[number];
+/** The groups in which the project leader sits; a follow-up group can do without. */
+export const LED_GROUPS = ['project', 'steering'] as const satisfies readonly Group[];
 
 /** Somebody with a hat on: as whom they act now. */
 export type Hat = {
@@ -52,12 +54,16 @@ export const maySit = (
 
 export type RiseRefusal = 'leader-stays';
 
-/** Whether a seat can be given up. The project leader is always a member of both groups. */
+/** Whether a seat can be given up. The project leader is always a member of the project and the steering group. */
 export const mayRise = (
-	{ person, organisation }: Seat,
+	{ group, person, organisation }: Seat,
 	{ leader, tenant }: { leader: string; tenant: string }
 ): Outcome<true, RiseRefusal> =>
-	person === leader && organisation === tenant ? refused('leader-stays') : done(true);
+	person === leader && organisation === tenant && isLed(group)
+		? refused('leader-stays')
+		: done(true);
+
+const isLed = (group: Group) => LED_GROUPS.some((each) => each === group);
 
 export type LeaveRefusal = 'municipality-stays';
 

@@ -11,7 +11,7 @@ import {
 	text,
 	version
 } from '#server/form-fields.ts';
-import { GROUPS, PHASES } from './collaboration.rules.ts';
+import { GROUPS, LED_GROUPS, PHASES } from './collaboration.rules.ts';
 
 const what = {
 	name: requiredLine(200, m.collaboration_name_missing),
@@ -63,5 +63,5 @@ export const SeatEnd = z.object({
 export const LeadForm = z.object({
 	version: version(),
 	leader: idField(m.lead_missing),
-	keeps: z.array(oneOf(GROUPS, m.form_choose))
+	keeps: z.array(oneOf(LED_GROUPS, m.form_choose))
 });

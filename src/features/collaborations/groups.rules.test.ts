@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { canLead, projectGroupLacks, steeringGroupLacks, type Member } from './groups.rules.ts';
+import {
+	canLead,
+	followUpGroupLacks,
+	projectGroupLacks,
+	steeringGroupLacks,
+	type Member
+} from './groups.rules.ts';
 
 const leadership = { host: 'solby', leader: 'lone' };
 const lone: Member = member('lone', 'solby', 'municipality', 'project-leader');
@@ -84,6 +90,15 @@ describe('a project group', () => {
 			'no-municipal-member',
 			'no-private-member'
 		]);
+	});
+});
+
+describe('a follow-up group', () => {
+	test('R-230 has members of both sides, where there is one', () => {
+		expect(followUpGroupLacks([], leadership)).toEqual([]);
+		expect(followUpGroupLacks([lone], leadership)).toEqual(['no-other-member']);
+		expect(followUpGroupLacks([vera], leadership)).toEqual(['no-municipal-member']);
+		expect(followUpGroupLacks([lone, vera], leadership)).toEqual([]);
 	});
 });
 

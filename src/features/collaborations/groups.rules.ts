@@ -30,6 +30,10 @@ export type ProjectGroupLack =
 	| 'no-private-member'
 	| 'no-voluntary-member';
 
+export type FollowUpGroupLack = 'no-municipal-member' | 'no-other-member';
+
+export type GroupLack = SteeringGroupLack | ProjectGroupLack | FollowUpGroupLack;
+
 /**
  * What a steering group lacks: the project leader, a manager of the host municipality and a manager of
  * a private or voluntary actor (R-063). The municipal manager is somebody else than the project leader,
@@ -60,6 +64,22 @@ export function projectGroupLacks(
 		...when(!members.some((each) => each.organisation === host), 'no-municipal-member' as const),
 		...when(!members.some(({ kind }) => isPrivate(kind)), 'no-private-member' as const),
 		...when(!members.some(({ kind }) => isVoluntary(kind)), 'no-voluntary-member' as const)
+	];
+}
+
+/**
+ * What a follow-up group lacks of members of both sides, the municipality's and others (R-230). Nothing where nobody sits in it: a
+ * collaboration can do without one.
+ */
+export function followUpGroupLacks(
+	members: readonly Member[],
+	{ host }: Pick<Leadership, 'host'>
+): FollowUpGroupLack[] {
+	if (members.length === 0) return [];
+	const isMunicipal = ({ organisation }: Member) => organisation === host;
+	return [
+		...when(!members.some(isMunicipal), 'no-municipal-member' as const),
+		...when(members.every(isMunicipal), 'no-other-member' as const)
 	];
 }
 

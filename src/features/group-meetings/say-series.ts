@@ -9,6 +9,7 @@ import type { GroupMeetingState, SeriesGroup, Standing } from './series.rules.ts
 const GROUPS = {
 	steering: m.group_steering,
 	project: m.group_project,
+	'follow-up': m.group_follow_up,
 	network: m.series_group_network
 };
 export const sayGroup = (group: SeriesGroup): string => GROUPS[group]();

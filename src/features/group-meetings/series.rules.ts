@@ -9,7 +9,7 @@ import { addDays, addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Frequency } from '#values/meeting-dates.ts';
 
-export const GROUPS = ['steering', 'project', 'network'] as const;
+export const GROUPS = ['steering', 'project', 'follow-up', 'network'] as const;
 export type SeriesGroup = (typeof GROUPS)[number];
 
 /** What stands on an agenda by itself: R-231, and of a steering group R-274. */

@@ -166,7 +166,7 @@ export async function newWorld(database: TestDatabase) {
 	/** Gives somebody a seat in a group of a collaboration. */
 	const seat = (
 		collaborationId: string,
-		group: 'steering' | 'project',
+		group: 'steering' | 'project' | 'follow-up',
 		{ person: personId, organisation: at }: Someone
 	) =>
 		insert('group_member', {

@@ -3,7 +3,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { actingDay } from '#server/tables.ts';
 import { done, type Outcome } from '#values/outcome.ts';
-import { GROUPS, mayBegin, type BeginRefusal, type Phase } from '../collaboration.rules.ts';
+import { LED_GROUPS, mayBegin, type BeginRefusal, type Phase } from '../collaboration.rules.ts';
 import { insertCollaboration, insertParty } from './collaboration.queries.ts';
 import { insertSeat } from './seat.queries.ts';
 
@@ -26,7 +26,7 @@ export async function beginCollaboration(
 	const organisation = acting.visitor.tenant!;
 	const { person } = acting.visitor;
 	await acting.run(insertParty(id, organisation));
-	for (const group of GROUPS)
+	for (const group of LED_GROUPS)
 		await acting.run(insertSeat(id, { group, person, organisation }, actingDay, null));
 	// Refused where the municipality has a framework already: then it stays with the collaboration that began it.
 	await beginFramework(acting, id);

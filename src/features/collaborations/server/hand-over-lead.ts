@@ -3,7 +3,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
-import { GROUPS, type Group, type LeadRefusal } from '../collaboration.rules.ts';
+import { LED_GROUPS, type Group, type LeadRefusal } from '../collaboration.rules.ts';
 import { chooseLeader, mayHandOver } from '../lead.rules.ts';
 import { leaveSeat } from './change-seats.ts';
 import { findCollaboration } from './collaboration.queries.ts';
@@ -61,7 +61,7 @@ export async function handOverLead(
 	const { person } = acting.visitor;
 	// While they still may: afterwards they change no seats.
 	if (person === before.leader)
-		for (const group of GROUPS.filter((each) => !keeps.includes(each)))
+		for (const group of LED_GROUPS.filter((each) => !keeps.includes(each)))
 			await leaveSeat(acting, id, { group, person, organisation: before.tenant });
 	await acting.run(updateLeader(id, version, to));
 	await acting.run(record('collaboration.lead-handed-over', id, { from: before.leader, to }));

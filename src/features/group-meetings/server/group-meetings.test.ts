@@ -1,6 +1,7 @@
 /** Group meetings through the door, on a real database: made by their series, kept by the project leader, read by the parties. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { endSeat, giveSeat } from '#features/collaborations/server/change-seats.ts';
 import { listSeats } from '#features/meetings/server/answer.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
@@ -100,6 +101,48 @@ test('R-231, R-274 the agenda begins with what was promised, and a steering grou
 		'results',
 		'actions'
 	]);
+});
+
+test('R-230, R-231 a follow-up group of both sides meets by itself, and goes through what was promised', async () => {
+	const { world, leader, chair, other, collaboration } = await story();
+	const lead = act(world, leader);
+	for (const { person, organisation } of [leader, other])
+		expect(
+			await lead((acting) =>
+				giveSeat(
+					acting,
+					collaboration,
+					{ group: 'follow-up', person, organisation: organisation! },
+					{ since: TODAY, until: null }
+				)
+			)
+		).toEqual({ ok: true, value: true });
+	const series = randomUUID();
+	await lead((acting) =>
+		beginSeries(acting, collaboration, true, { ...QUARTERLY, id: series, group: 'follow-up' })
+	);
+	const people = await world.as(chair, TODAY).see(listGroupPeople(series));
+	expect(people.map(({ name }) => name)).toEqual(['Lene Leder', 'Otto Andersen']);
+	const [meeting] = (await world.as(leader, TODAY).see(listGroupMeetings(collaboration))).filter(
+		({ group }) => group === 'follow-up'
+	);
+	expect((await itemsOf(world, leader, meeting!.id)).map(({ standing }) => standing)).toEqual([
+		'promises'
+	]);
+	await lead((acting) => inviteGroup(acting, { collaboration, meeting: meeting!.id }, 1));
+	const told = await owner.query<{ kind: string }>(
+		'select kind from samspil.notice where person_id = $1 order by kind',
+		[other.person]
+	);
+	expect(told.rows.map(({ kind }) => kind)).toEqual([
+		'group-meeting-invited',
+		'seat-in-follow-up-group'
+	]);
+	// Whoever leads is not bound to sit in it.
+	const seat = { group: 'follow-up', person: leader.person, organisation: world.tenant } as const;
+	expect(await lead((acting) => endSeat(acting, collaboration, seat, 1))).toMatchObject({
+		ok: true
+	});
 });
 
 test('the parties read, the leader alone writes, and a stranger sees nothing', async () => {

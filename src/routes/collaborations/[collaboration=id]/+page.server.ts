@@ -4,7 +4,11 @@ import { findAgreementsOf } from '#features/agreements/server/need.queries.ts';
 import { mayLead, type Group } from '#features/collaborations/collaboration.rules.ts';
 import { PartyChoice, SeatEnd, SeatForm } from '#features/collaborations/collaboration.schema.ts';
 import { leaderOn } from '#features/collaborations/lead.rules.ts';
-import { projectGroupLacks, steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
+import {
+	followUpGroupLacks,
+	projectGroupLacks,
+	steeringGroupLacks
+} from '#features/collaborations/groups.rules.ts';
 import { addParty, removeParty } from '#features/collaborations/server/change-parties.ts';
 import { endSeat, giveSeat } from '#features/collaborations/server/change-seats.ts';
 import {
@@ -79,6 +83,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				group: 'steering' as const,
 				seats: inGroup('steering'),
 				lacks: steeringGroupLacks(counting('steering'), leadership)
+			},
+			{
+				group: 'follow-up' as const,
+				seats: inGroup('follow-up'),
+				lacks: followUpGroupLacks(counting('follow-up'), leadership)
 			}
 		]
 	};

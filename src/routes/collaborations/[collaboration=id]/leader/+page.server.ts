@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { GROUPS } from '#features/collaborations/collaboration.rules.ts';
+import { LED_GROUPS } from '#features/collaborations/collaboration.rules.ts';
 import { LeadForm } from '#features/collaborations/collaboration.schema.ts';
 import { isEmployed, mayHandOver } from '#features/collaborations/lead.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		people: optionsOf(employees, tenant).filter(({ value }) => value !== leader),
 		/** The groups the one who gives the lead on sits in, and may stay in. */
 		sits: isLeader
-			? GROUPS.filter((group) =>
+			? LED_GROUPS.filter((group) =>
 					seats.some(
 						(seat) => seat.group === group && seat.person === leader && seat.organisation === tenant
 					)
