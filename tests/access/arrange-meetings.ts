@@ -22,7 +22,8 @@ export async function arrangeMeetings(
 	world: World,
 	pathway: string,
 	tovholder: Someone,
-	purpose: string
+	invitedTo: string,
+	drafted: string
 ) {
 	const scope = await world.scopeOf(pathway, 'meetings');
 	const place = { tenant_id: world.tenant, pathway_id: pathway, scope_id: scope };
@@ -33,6 +34,7 @@ export async function arrangeMeetings(
 		sentAt: Date | null = null
 	): Promise<ArrangedMeeting> {
 		const id = randomUUID();
+		const purpose = state === 'draft' ? drafted : invitedTo;
 		const startsAt = new Date(Date.now() + daysAhead * DAY);
 		await world.insert('meeting', {
 			...place,
@@ -96,7 +98,7 @@ export async function arrangeMeetings(
 		meeting_id: sent.id,
 		kind: 'minutes',
 		content: JSON.stringify({
-			purpose: `Om en ${purpose}`,
+			purpose: `Om en ${invitedTo}`,
 			startsAt: new Date().toISOString(),
 			endsAt: new Date().toISOString(),
 			place: 'Biblioteket',
@@ -104,7 +106,7 @@ export async function arrangeMeetings(
 			attended: [],
 			agenda: [],
 			outcomes: [],
-			minutes: `Vi talte om en ${purpose}`,
+			minutes: `Vi talte om en ${invitedTo}`,
 			tasks: []
 		}),
 		hash: Buffer.alloc(32),
@@ -116,7 +118,7 @@ export async function arrangeMeetings(
 		id: parked,
 		meeting_id: sent.id,
 		position: 3,
-		title: `Parkeret om en ${purpose}`,
+		title: `Parkeret om en ${invitedTo}`,
 		parked: true
 	});
 	const correction = randomUUID();
@@ -125,7 +127,7 @@ export async function arrangeMeetings(
 		id: correction,
 		meeting_id: sent.id,
 		item_id: sent.item,
-		words: `Det var om en anden ${purpose}`,
+		words: `Det var om en anden ${invitedTo}`,
 		asked_by: tovholder.person,
 		asked_by_citizen: false,
 		asked_by_name: tovholder.name

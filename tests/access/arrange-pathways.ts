@@ -101,7 +101,13 @@ export async function fillPathway(
 		},
 		{ reason: `Hører ${PLANTED.transfer.text}`, question: `Har I en ${PLANTED.offered.text}?` }
 	);
-	const meetings = await arrangeMeetings(world, pathway, tovholder, PLANTED.meeting.text);
+	const meetings = await arrangeMeetings(
+		world,
+		pathway,
+		tovholder,
+		PLANTED.meeting.text,
+		PLANTED.draft.text
+	);
 	return {
 		citizensTask,
 		meetings,
@@ -138,7 +144,13 @@ export async function fillOther(world: World, pathway: string, tovholder: Someon
 		`Bor i en ${PLANTED.otherHousing.text}`
 	);
 	const task = await world.task(pathway, 'housing', tovholder, 'Ring til kommunen', tovholder);
-	const { draft } = await arrangeMeetings(world, pathway, tovholder, PLANTED.otherMeeting.text);
+	const { draft } = await arrangeMeetings(
+		world,
+		pathway,
+		tovholder,
+		PLANTED.otherMeeting.text,
+		'havelod'
+	);
 	const unasked = randomUUID();
 	const change = await arrangeChange(world, pathway, caretaker, 'Elevatoren er i stykker');
 	const capacity = await arrangeCapacity(world, pathway, tovholder, organisation, 'Har I plads?');

@@ -81,12 +81,15 @@ const item = {
 };
 
 export const meetingRows = [
-	aboutCitizens.sees(LIST, INVOLVED, { shows: ['meeting'] }),
+	aboutCitizens.sees(LIST, INVOLVED, { shows: ['meeting', 'draft'] }),
 	aboutCitizens.sees(`${LIST}/new`, TOVHOLDER),
 	aboutCitizens.does(`${LIST}/new`, 'default', TOVHOLDER, {
 		form: () => ({ id: randomUUID(), version: '', ...planForm() })
 	}),
-	aboutCitizens.sees(ONE, READERS, { shows: ['meeting'] }),
+	aboutCitizens.sees(ONE, READERS, {
+		at: ({ meetings }) => ({ meeting: meetings.invited.id }),
+		shows: ['meeting']
+	}),
 
 	// The minutes that were sent, on paper.
 	aboutCitizens.does(`${ONE}/pdf`, 'GET', READERS, {
@@ -121,14 +124,14 @@ export const meetingRows = [
 	does('cancel', 'invited', read('invited')),
 	does('room', 'draft', { form: () => ({ ready: ['booked'] }) }),
 	// A time is found together: the tovholder proposes and chooses, the citizen and those on the list answer.
-	aboutCitizens.sees(TIMES, READERS, onTimes),
+	aboutCitizens.sees(TIMES, ['citizen', ...TOVHOLDER], onTimes),
 	aboutCitizens.does(TIMES, 'propose', TOVHOLDER, {
 		...onTimes,
 		form: ({ meetings }) => ({ ...timesForm(), shown: meetings.option })
 	}),
 	aboutCitizens.does(TIMES, 'answer', ['citizen'], {
 		...onTimes,
-		refuses: READERS.filter((kind) => kind !== 'citizen'),
+		refuses: TOVHOLDER,
 		form: ({ meetings }) => ({ [`answer-${meetings.option}`]: 'yes' })
 	}),
 	aboutCitizens.does(TIMES, 'pick', TOVHOLDER, {

@@ -30,6 +30,8 @@ export const PLANTED = {
 		text: 'lejekontrakt',
 		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
 	},
+	/** What a meeting is about that nobody has been invited to yet. */
+	draft: { text: 'rækkehus', readers: ['tovholder'] },
 	health: { text: 'Holmgaard', readers: ['citizen', 'tovholder', 'rescuer'] },
 	/** What no partner may read, whatever it has consent to. */
 	kept: { text: 'akeleje', readers: ['citizen', 'companion', 'tovholder', 'rescuer'] },

@@ -34,10 +34,11 @@ const KIND = {
 /** What kind of deadline it is. */
 export const sayKind = (kind: DeadlineKind): string => KIND[kind]();
 
-/** Why it is one: the rule of the model or the law. */
+/** Why it is one: the rule of the model or the law, whose number is not broken over two lines. */
 export const sayRule = (kind: DeadlineKind): string => {
-	const { rule, source } = kindOf(kind);
-	return rule.startsWith('L-')
+	const { rule: number, source } = kindOf(kind);
+	const rule = number.replaceAll('-', '\u2011');
+	return number.startsWith('L-')
 		? m.deadline_rule_law({ rule, section: source })
 		: m.deadline_rule({ rule });
 };

@@ -90,11 +90,14 @@ export async function answerTimes(
 		acting.all(listOptions(id)),
 		acting.all(listOptionAnswers(id))
 	]);
-	if (!meeting || !found) return refused('not-there');
-	const isCitizen = hat === 'self' && found.citizenPerson === person;
-	if (!tookPart({ isCitizen, person, organisation }, participants))
-		return refused('not-asked-about-times');
-	if (meeting.state !== 'draft') return refused('times-are-settled');
+	if (!found || (!meeting && options.length === 0)) return refused('not-there');
+	// Whoever is asked reads the times of a draft and nothing else of it; whoever reads the meeting may not be asked.
+	if (meeting) {
+		const isCitizen = hat === 'self' && found.citizenPerson === person;
+		if (!tookPart({ isCitizen, person, organisation }, participants))
+			return refused('not-asked-about-times');
+		if (meeting.state !== 'draft') return refused('times-are-settled');
+	}
 	if (!said.every(({ option }) => options.some((each) => each.id === option)))
 		return refused('time-not-proposed');
 	const changed = said.filter(

@@ -49,7 +49,7 @@ test('an item is owned by one of those who take part, who are all told; taken of
 	expect(await add({ owner: randomUUID() })).toMatchObject({ reason: 'owner-not-on-list' });
 	expect((await add({ owner })).ok).toBe(true);
 	const owners = async () =>
-		(await world.as(helper).see(listAgenda(meeting))).map((each) => each.owner);
+		(await world.as(tovholder).see(listAgenda(meeting))).map((each) => each.owner);
 	expect(await owners()).toEqual([null, owner]);
 	await invite(world, story, tovholder);
 	const [sent] = await world.as(tovholder).see(listSendings(meeting));

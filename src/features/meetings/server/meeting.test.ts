@@ -55,6 +55,7 @@ test('those who are covered for meetings read it, and nobody else; by a guessed 
 	const world = await newWorld(database);
 	const story = await draftedMeeting(world);
 	const { pathway, tovholder, helper, citizen, colleague, leader } = story;
+	await invite(world, story, tovholder);
 	const sees = async (someone: Someone) =>
 		(await world.as(someone).see(listMeetings(pathway))).length;
 	for (const someone of [tovholder, helper, citizen]) expect(await sees(someone)).toBe(1);
@@ -68,7 +69,9 @@ test('those who are covered for meetings read it, and nobody else; by a guessed 
 
 test('a partner who may not know who the citizen is, does not read it on the list of participants', async () => {
 	const world = await newWorld(database);
-	const { helper, meeting } = await draftedMeeting(world);
+	const story = await draftedMeeting(world);
+	const { helper, meeting } = story;
+	await invite(world, story, story.tovholder);
 	const names = (await world.as(helper).see(listParticipants(meeting))).map(({ name }) => name);
 	expect(names[0]).toBe('');
 	expect(names.slice(1).sort()).toEqual(['Hans Hjælper', 'Tove Tovholder']);

@@ -7,13 +7,15 @@ import { listOpenTasks } from '#features/tasks/server/task.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { listParticipants } from './agenda.queries.ts';
-import { draftedMeeting } from './test-meeting.ts';
+import { draftedMeeting, invite } from './test-meeting.ts';
 
 const database = await testDatabase();
 
 test('a meeting and a citizen’s task hold no words in the language of the one who wrote them', async () => {
 	const world = await newWorld(database);
-	const { pathway, meeting, tovholder, citizen } = await draftedMeeting(world);
+	const story = await draftedMeeting(world);
+	const { pathway, meeting, tovholder, citizen } = story;
+	await invite(world, story, tovholder);
 	await world.as(tovholder).act((acting) =>
 		addTask(acting, pathway, {
 			id: randomUUID(),

@@ -15,6 +15,15 @@ export const listOptions = (meeting: string) =>
 		.orderBy('starts_at')
 		.orderBy('id');
 
+/** The meetings of a pathway whose times the visitor is asked about, and of which nothing else is shown yet. */
+export const listAskedTimes = (pathway: string) =>
+	ask<{ meeting: string }>(
+		sql`select distinct o.meeting_id as meeting from samspil.meeting_option o
+			where o.tenant_id = ${actingTenant} and o.pathway_id = ${pathway}::uuid and not exists (
+				select from samspil.meeting m where m.tenant_id = o.tenant_id and m.id = o.meeting_id)
+			order by 1`
+	);
+
 /** What was said of them. */
 export const listOptionAnswers = (meeting: string) =>
 	tables

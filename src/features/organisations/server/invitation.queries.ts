@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { actingPerson, actingTenant, tables } from '#server/tables.ts';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { MemberFunction } from '../membership.rules.ts';
 
 /** How many invitations a page shows. */
@@ -40,6 +40,12 @@ export const insertInvitation = (invitation: NewInvitation) =>
 			expires_at: sql<Date>`now() + make_interval(days => ${invitation.days})`
 		})
 		.onConflict((conflict) => conflict.doNothing());
+
+/** Whether an address belongs to somebody who is in the organisation today; for an administrator of the municipality alone. */
+export const askWhetherMember = (email: string, organisation: string) =>
+	ask<{ isMember: boolean }>(
+		sql`select samspil.is_member_by_address(${email}, ${organisation}::uuid) as "isMember"`
+	);
 
 /** One invitation to join an organisation. */
 export const findInvitation = (id: string) =>

@@ -9,6 +9,7 @@ import { queueMail } from '#server/mail.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayServe, type Place, type PlaceRefusal } from '../membership.rules.ts';
 import {
+	askWhetherMember,
 	findInvitation,
 	insertInvitation,
 	revokeExpired,
@@ -20,12 +21,16 @@ import { findOrganisation } from './organisation.queries.ts';
 export type Invitation = Place & { id: string; name: string; email: string; organisation: string };
 
 /** Why nobody was invited. */
-export type InvitationRefusal = PlaceRefusal | 'no-such-organisation' | 'address-already-invited';
+export type InvitationRefusal =
+	| PlaceRefusal
+	| 'no-such-organisation'
+	| 'address-already-invited'
+	| 'already-a-member';
 
 /**
  * Invites somebody by mail to join an organisation of this municipality; answers the invitation's id. Somebody who has
  * an account gets one more hat. Refuses a project leader outside the municipality (R-060), and an address that has an
- * open invitation to this organisation; the same form sent twice invites once.
+ * open invitation to this organisation or belongs to somebody who is in it already; the same form sent twice invites once.
  */
 export async function invitePerson(
 	acting: Acting,
@@ -37,6 +42,9 @@ export async function invitePerson(
 	const at = { organisation: organisation.id, tenant: acting.visitor.tenant };
 	const place = mayServe(invitation.function, at);
 	if (!place.ok) return place;
+
+	const known = await acting.first(askWhetherMember(invitation.email, organisation.id));
+	if (known?.isMember) return refused('already-a-member');
 
 	await acting.run(revokeExpired(invitation.email, organisation.id));
 	const { token, hash } = newInvitationToken();

@@ -159,6 +159,28 @@ test('of two who change one organisation, the second reads what the first wrote'
 	).toEqual({ ok: false, reason: 'no-such-organisation' });
 });
 
+test('who is in the organisation already is not invited to it, and no mail is sent; to another one they are', async () => {
+	const { worker, administrator, organisation, as } = await newWorld(database);
+	const ada = await administrator();
+	const [home, other] = [await organisation('voluntary'), await organisation('voluntary')];
+	const { person } = await worker('Vera Vikar', home);
+	const {
+		rows: [{ email }]
+	} = await database.owner.query('select email from samspil.person where id = $1', [person]);
+	const invite = (to: string) =>
+		as(ada).act((acting) => invitePerson(acting, { ...invitation(to), email }));
+	expect(await invite(home)).toMatchObject({ reason: 'already-a-member' });
+	const mails = () =>
+		database.owner.query('select id from samspil.mail where address = $1', [email]);
+	expect((await mails()).rows).toEqual([]);
+	expect((await invite(other)).ok).toBe(true);
+	await database.owner.query(
+		`update samspil.membership set active_until = '2026-05-03' where person_id = $1`,
+		[person]
+	);
+	expect((await invite(home)).ok).toBe(true);
+});
+
 test('somebody is invited by mail, once, and joins with the link in it', async () => {
 	const { tenant, administrator, organisation, person, as } = await newWorld(database);
 	const ada = await administrator();

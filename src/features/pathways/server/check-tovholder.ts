@@ -1,15 +1,22 @@
 import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
 import { isBorn } from '../need.rules.ts';
-import { askForTovholder, listCollaborations } from './need.queries.ts';
+import { askForTovholder, listCollaborations, listLeaderAddresses } from './need.queries.ts';
 
 /** Whom to contact about a citizen who may have a tovholder already; without a name where the project leader has left. */
-export type Contact = { name: string | null; organisation: string; contact: string };
+export type Contact = {
+	name: string | null;
+	organisation: string;
+	contact: string;
+	/** The leader's own telephone and mail at work; empty where they are not set. */
+	phone: string;
+	email: string;
+};
 
 export type CheckResult =
 	| { answer: 'yes'; contacts: Contact[] }
 	| { answer: 'no' }
-	| { answer: 'too-many' }
+	| { answer: 'too-many'; contacts: Contact[] }
 	/** Nobody has that birth date yet: not asked, so it is not one of the day's questions. */
 	| { answer: 'not-born' }
 	/** Of an organisation that takes part in no collaboration. */
@@ -30,16 +37,22 @@ export async function checkTovholder(
 		acting.all(listCollaborations())
 	]);
 	const answer = check?.answer ?? 'too-many';
-	if (answer !== 'yes') return { answer };
+	if (answer !== 'yes' && answer !== 'too-many') return { answer };
+	const addresses = await acting.all(listLeaderAddresses());
 	const contacts = new Map(
-		collaborations.map((each) => [
-			each.leader,
-			{
-				name: each.leaderName,
-				organisation: each.leaderOrganisation,
-				contact: each.leaderContact
-			}
-		])
+		collaborations.map((each) => {
+			const address = addresses.find(({ collaboration }) => collaboration === each.id);
+			return [
+				each.leader,
+				{
+					name: each.leaderName,
+					organisation: each.leaderOrganisation,
+					contact: each.leaderContact,
+					phone: address?.phone ?? '',
+					email: address?.email ?? ''
+				}
+			];
+		})
 	);
 	return { answer, contacts: [...contacts.values()] };
 }

@@ -48,6 +48,14 @@ export const listCollaborations = () =>
 		.orderBy('c.created_at')
 		.orderBy('c.id');
 
+/** How to reach the project leaders of the collaborations the visitor takes part in; none of one who has left. */
+export const listLeaderAddresses = () =>
+	ask<{ collaboration: string; email: string; phone: string }>(
+		sql`select c.id as collaboration, a.email, a.phone
+			from samspil.collaboration c cross join lateral samspil.leader_address(c.id) a
+			where c.tenant_id = ${actingTenant} and c.phase <> 'ended'`
+	);
+
 type NewCitizen = {
 	id: string;
 	name: string;

@@ -6,6 +6,7 @@ import { newWorld, TODAY, type Someone, type World } from '#server/database/test
 import { isSentTwice } from '#server/sent-twice.ts';
 import { tables } from '#server/tables.ts';
 import { checkTovholder } from './check-tovholder.ts';
+import { listLeaderAddresses } from './need.queries.ts';
 import { registerNeed, type NeedNoticed } from './register-need.ts';
 
 const database = await testDatabase();
@@ -115,8 +116,24 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 	await register(world, volunteer, noticed);
 	expect(await check(world, volunteer, ' amina andersen ')).toEqual({
 		answer: 'yes',
-		contacts: [{ name: 'Lene Leder', organisation: expect.any(String), contact: '' }]
+		contacts: [
+			{
+				name: 'Lene Leder',
+				organisation: expect.any(String),
+				contact: '',
+				phone: '',
+				email: expect.stringContaining('@')
+			}
+		]
 	});
+	await database.owner.query(
+		`update samspil.membership set phone = '70 10 20 30' where tenant_id = $1 and function = 'project-leader'`,
+		[world.tenant]
+	);
+	expect(await check(world, volunteer)).toMatchObject({ contacts: [{ phone: '70 10 20 30' }] });
+	// how to reach the project leader is told to those who take part
+	expect(await world.as(volunteer).see(listLeaderAddresses())).toHaveLength(1);
+	expect(await world.as(stranger).see(listLeaderAddresses())).toEqual([]);
 	// who is in no collaboration learns nothing, not even that
 	expect(await check(world, stranger)).toEqual({ answer: 'not-yours' });
 	// R-060: where the project leader has left, the municipality is there to contact, and nobody is told.
@@ -126,7 +143,7 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 	);
 	expect(await check(world, volunteer)).toEqual({
 		answer: 'yes',
-		contacts: [{ name: null, organisation: expect.any(String), contact: '' }]
+		contacts: [{ name: null, organisation: expect.any(String), contact: '', phone: '', email: '' }]
 	});
 	await database.owner.query(
 		'update samspil.citizen set is_protected = true where tenant_id = $1',

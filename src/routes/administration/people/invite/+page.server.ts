@@ -30,6 +30,8 @@ export const actions: Actions = {
 		});
 		if (!invited.ok && invited.reason === 'project-leader-elsewhere')
 			return fail(409, { typed: form.typed, problems: { function: [sayRefusal(invited.reason)] } });
+		if (!invited.ok && invited.reason === 'already-a-member')
+			return fail(409, { typed: form.typed, problems: { email: [sayRefusal(invited.reason)] } });
 		if (!invited.ok)
 			return fail(409, {
 				typed: form.typed,

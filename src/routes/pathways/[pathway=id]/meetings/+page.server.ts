@@ -4,15 +4,17 @@ import {
 	listMeetings,
 	PAGE_OF_MEETINGS
 } from '#features/meetings/server/meeting.queries.ts';
+import { listAskedTimes } from '#features/meetings/server/times.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [[pathway], meetings] = await locals.read(
+	const [[pathway], meetings, asked] = await locals.read(
 		findMeetingPlace(params.pathway),
 		listMeetings(params.pathway, after),
+		listAskedTimes(params.pathway),
 		recordPathway('meeting.listed', params.pathway)
 	);
 	if (!pathway) error(404);
@@ -28,6 +30,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		},
 		mayConvene: pathway.isTovholder && pathway.state === 'open',
 		meetings: rows,
+		/** Where I am asked when I can, for a meeting nobody is invited to yet. */
+		asked: asked.map(({ meeting }) => `${here}/${meeting}/times`),
 		next: next && `${here}?after=${encodeURIComponent(next)}`,
 		first: after && here
 	};

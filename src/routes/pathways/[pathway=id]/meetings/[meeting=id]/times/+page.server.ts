@@ -31,9 +31,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		listOptionAnswers(id),
 		recordPathway('meeting.read', pathwayId, id)
 	);
-	if (!pathway || !meeting) error(404);
+	if (!pathway || (!meeting && options.length === 0)) error(404);
 	const { visitor } = locals;
-	const isDraft = meeting.state === 'draft' && pathway.state === 'open';
+	// Whoever is asked reads the times, and of the meeting nothing before the invitation.
+	const isDraft = (meeting?.state ?? 'draft') === 'draft' && pathway.state === 'open';
 	// The citizen may have got an account since the list was made.
 	const asked = participants.map((each) =>
 		each.kind === 'citizen' ? { ...each, person: pathway.citizenPerson } : each
@@ -47,8 +48,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		visitor,
 		today: locals.today,
-		back: `/pathways/${pathwayId}/meetings/${id}`,
-		meeting: { startsAt: meeting.startsAt, endsAt: meeting.endsAt, state: meeting.state },
+		back: `/pathways/${pathwayId}/meetings${meeting ? `/${id}` : ''}`,
+		showsAll: meeting !== undefined,
 		tallies: tallyOf(options, answers, asked),
 		labels: labelsOf(participants, pathway.citizenName),
 		options,
@@ -58,7 +59,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				.filter(({ person }) => person === visitor?.person)
 				.map(({ option, answer }) => [option, answer])
 		),
-		answers: isDraft && tookPart(me, participants),
+		answers: isDraft && (!meeting || tookPart(me, participants)),
 		proposes: isDraft && pathway.isTovholder
 	};
 };

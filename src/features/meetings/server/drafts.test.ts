@@ -1,0 +1,100 @@
+/** Until the invitation is sent, a meeting is read by those who prepare it. */
+import { expect, test } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { tables } from '#server/tables.ts';
+import { answerTimes, proposeTimes } from './find-time.ts';
+import { cancelMeeting, draftedMeeting, invite, NOW } from './test-meeting.ts';
+import { listAgenda, listParticipants } from './agenda.queries.ts';
+import { findMeeting, listMeetings } from './meeting.queries.ts';
+import { listAskedTimes, listOptionAnswers, listOptions } from './times.queries.ts';
+
+const database = await testDatabase();
+const TIME = {
+	startsAt: new Date('2026-05-21T08:00:00Z'),
+	endsAt: new Date('2026-05-21T09:00:00Z')
+};
+
+async function drafted() {
+	const world = await newWorld(database);
+	const story = await draftedMeeting(world);
+	const { pathway, meeting } = story;
+	/** How many rows of the meeting, its list, its participants and its agenda somebody reads. */
+	const reads = async (who: Someone) => {
+		const as = world.as(who);
+		const read = [
+			await as.see(findMeeting(pathway, meeting)),
+			await as.see(listMeetings(pathway)),
+			await as.see(listParticipants(meeting)),
+			await as.see(listAgenda(meeting))
+		];
+		return read.map((rows) => rows.length);
+	};
+	return { world, reads, ...story };
+}
+
+test('a draft is read by its tovholder and by nobody else, and by those it concerns once they are invited', async () => {
+	const { world, reads, ...story } = await drafted();
+	expect(await reads(story.tovholder)).toEqual([1, 1, 3, 1]);
+	for (const who of [story.citizen, story.helper, story.colleague])
+		expect(await reads(who)).toEqual([0, 0, 0, 0]);
+	expect((await invite(world, story, story.tovholder)).ok).toBe(true);
+	for (const who of [story.citizen, story.helper]) expect(await reads(who)).toEqual([1, 1, 3, 1]);
+});
+
+test('a draft that is called off stays with whoever prepared it; an invitation that is called off is still told', async () => {
+	const { world, reads, ...story } = await drafted();
+	const callOff = ({ pathway, meeting, tovholder }: typeof story, of = world) =>
+		of.as(tovholder).act((acting) => cancelMeeting(acting, pathway, meeting));
+	await callOff(story);
+	expect(await reads(story.tovholder)).toEqual([1, 1, 3, 1]);
+	expect(await reads(story.citizen)).toEqual([0, 0, 0, 0]);
+	const told = await drafted();
+	await invite(told.world, told, told.tovholder);
+	await callOff(told, told.world);
+	expect(await told.reads(told.citizen)).toEqual([1, 1, 3, 1]);
+});
+
+test('whoever is asked when they can reads the times of a draft, what they said of them, and nothing else', async () => {
+	const { world, reads, pathway, shelter, meeting, tovholder, citizen, helper } = await drafted();
+	const other = await world.worker('Olga Anden', shelter);
+	await world
+		.as(tovholder)
+		.act((acting) => proposeTimes(acting, pathway, meeting, [TIME], '', NOW));
+	for (const who of [citizen, helper]) {
+		const as = world.as(who);
+		expect(await reads(who)).toEqual([0, 0, 0, 0]);
+		const [option] = await as.see(listOptions(meeting));
+		expect(option).toMatchObject(TIME);
+		expect(await as.see(listAskedTimes(pathway))).toEqual([{ meeting }]);
+		const said = [{ option: option!.id, answer: 'yes' as const }];
+		expect((await as.act((acting) => answerTimes(acting, pathway, meeting, said))).ok).toBe(true);
+		expect(await as.see(listOptionAnswers(meeting))).toMatchObject([{ person: who.person }]);
+	}
+	expect(await world.as(tovholder).see(listOptionAnswers(meeting))).toHaveLength(2);
+	expect(await world.as(tovholder).see(listAskedTimes(pathway))).toEqual([]);
+	// on the pathway, covered for meetings, and not asked
+	await world.insert('partner_person', {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		organisation_id: shelter,
+		person_id: other.person,
+		since: '2026-01-01'
+	});
+	expect(await world.as(other).see(listOptions(meeting))).toEqual([]);
+	// off the list: asked no more
+	await database.owner.query(
+		'delete from samspil.meeting_participant where meeting_id = $1 and person_id = $2',
+		[meeting, helper.person]
+	);
+	expect(await world.as(helper).see(listOptions(meeting))).toEqual([]);
+});
+
+test('raw queries read nothing of a draft either', async () => {
+	const { world, helper, citizen } = await drafted();
+	for (const who of [helper, citizen]) {
+		const as = world.as(who);
+		for (const table of ['meeting', 'meeting_participant', 'agenda_item'] as const)
+			expect(await as.see(tables.selectFrom(table).select('id'))).toEqual([]);
+	}
+});
