@@ -59,7 +59,9 @@ export async function writeCollaboration({ write, day }: Example): Promise<void>
 					'Borgeren bestemmer, hvem der er med. Vi andre holder hinanden i hånden.',
 				phase: 'running',
 				leader_person_id: lone.id,
-				leader_organisation_id: solby.id
+				leader_organisation_id: solby.id,
+				// steps in where a tovholder leaves
+				stand_in_person_id: mette.id
 			},
 			{
 				tenant_id: nordby.id,

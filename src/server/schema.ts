@@ -392,6 +392,7 @@ export type Tables = {
 		version: Generated<number>;
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
+		stand_in_person_id: string | null;
 	};
 	collaboration_party: {
 		tenant_id: string;
@@ -2266,7 +2267,7 @@ export type Tables = {
 		until: Instant | null;
 		follows: Instant | null;
 		reason: Generated<string>;
-		route: 'registration' | 'meeting' | 'direct';
+		route: 'registration' | 'meeting' | 'direct' | 'stand-in';
 		citizen_part: Generated<'' | 'present' | 'heard-before' | 'declined'>;
 		citizen_note: Generated<string>;
 		decided_by_name: Generated<string>;

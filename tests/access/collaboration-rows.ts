@@ -69,6 +69,12 @@ export const collaborationRows = [
 		form: ({ people }) => ({ version: '1', leader: people.former.person, keeps: ['project'] })
 	}),
 
+	// R-101: who stands in where a tovholder leaves.
+	signedIn.sees(`${ONE}/stand-in`, LEADER),
+	signedIn.does(`${ONE}/stand-in`, 'default', LEADER, {
+		form: ({ people }) => ({ version: '1', standIn: people.former.person })
+	}),
+
 	// R-119, R-122, R-115: how long a pathway waits for its tovholder, and who may be one. Numbers, never names of citizens;
 	// and a second factor before, since a decision opens a pathway.
 	aboutCitizens.sees(`${ONE}/allotments`, ['leader']),

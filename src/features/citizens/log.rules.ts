@@ -33,6 +33,7 @@ export const DEEDS = [
 	'partner-asked',
 	'partner-answered',
 	'tovholder-changed',
+	'tovholder-stood-in',
 	'tovholder-refused',
 	'need-registered',
 	'words-written',
@@ -150,6 +151,7 @@ const BY_ACTION: Record<string, Deed> = {
 	'change.told': 'change-told',
 	'change.acknowledged': 'change-acknowledged',
 	'tovholder.appointed': 'tovholder-changed',
+	'tovholder.stood-in': 'tovholder-stood-in',
 	'tovholder.refused': 'tovholder-refused'
 };
 

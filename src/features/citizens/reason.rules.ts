@@ -19,6 +19,7 @@ const PLAIN = [
 	'companion',
 	'asked',
 	'project-leader',
+	'stand-in',
 	'emergency',
 	'data-protection-officer'
 ] as const;

@@ -38,6 +38,7 @@ const DEED = {
 	'partner-asked': m.log_partner_asked,
 	'partner-answered': m.log_partner_answered,
 	'tovholder-changed': m.log_tovholder_changed,
+	'tovholder-stood-in': m.log_tovholder_stood_in,
 	'tovholder-refused': m.log_tovholder_refused,
 	'need-registered': m.log_need_registered,
 	'words-written': m.log_words_written,
@@ -160,6 +161,8 @@ function sayReason(reason: Reason, who: { name: string; organisation: string }):
 			return m.log_because_emergency(who);
 		case 'data-protection-officer':
 			return m.log_because_officer(who);
+		case 'stand-in':
+			return m.log_because_stand_in(who);
 		case 'project-leader':
 			return m.log_because_project_leader(who);
 		case 'partner':

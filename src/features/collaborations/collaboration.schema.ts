@@ -65,3 +65,9 @@ export const LeadForm = z.object({
 	leader: idField(m.lead_missing),
 	keeps: z.array(oneOf(LED_GROUPS, m.form_choose))
 });
+
+/** Who stands in where a tovholder leaves; nobody in particular is the project leader. */
+export const StandInForm = z.object({
+	version: version(),
+	standIn: z.union([z.literal('').transform(() => null), idField()])
+});

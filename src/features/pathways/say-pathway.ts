@@ -56,8 +56,9 @@ const STATE = {
 const ROUTE = {
 	registration: m.tovholder_route_registration,
 	meeting: m.tovholder_route_meeting,
-	direct: m.tovholder_route_direct
-} satisfies Record<Route | 'registration', () => string>;
+	direct: m.tovholder_route_direct,
+	'stand-in': m.tovholder_route_stand_in
+} satisfies Record<Route | 'registration' | 'stand-in', () => string>;
 const PART = {
 	present: m.tovholder_part_present,
 	'heard-before': m.tovholder_part_heard_before,
@@ -76,7 +77,7 @@ export const sayChannel = (channel: Channel): string => CHANNEL[channel]();
 export const sayQuestion = (question: WordsQuestion): string => QUESTION[question]();
 export const sayCriterion = (criterion: Criterion): string => CRITERION[criterion]();
 export const sayPartnerState = (state: PartnerState): string => STATE[state]();
-export const sayRoute = (route: Route | 'registration'): string => ROUTE[route]();
+export const sayRoute = (route: Route | 'registration' | 'stand-in'): string => ROUTE[route]();
 export const sayCitizenPart = (part: CitizenPart): string => PART[part]();
 
 /** What a pathway is called: the citizen's name where it is open to the reader, else its number. */

@@ -17,6 +17,7 @@ import { beginVersions } from './begin-versions.ts';
 import { endFormerHats } from './end-former-hats.ts';
 import { eraseWaiting } from './erase-waiting.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
+import { letStandIn } from './let-stand-in.ts';
 import { makeMeetings } from './make-meetings.ts';
 import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
@@ -128,6 +129,7 @@ async function run(
 		await vacateSeats(jobs, dayNow());
 		await endFormerHats(jobs, dayNow());
 		await makeMeetings(jobs, dayNow());
+		await letStandIn(jobs, dayNow());
 	});
 	// Every hour: an agreement that is ended for breach ends on the day it is told.
 	await boss.schedule(BEGINNINGS, '1 * * * *', null, { tz: TIME_ZONE });
@@ -161,8 +163,15 @@ async function run(
 	// Whatever was begun by one that died is finished now.
 	await boss.send(ERASURES);
 
+	let stoodInOn: string | undefined;
 	const keeping = repeat(pace.look, report, async () => {
-		await keepDeadlines(jobs, dayNow(), duties.workOut);
+		const today = dayNow();
+		// Within a second of midnight; the hourly look is for what was written since.
+		if (today !== stoodInOn) {
+			await letStandIn(jobs, today);
+			stoodInOn = today;
+		}
+		await keepDeadlines(jobs, today, duties.workOut);
 		return false;
 	});
 

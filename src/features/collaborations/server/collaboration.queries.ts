@@ -61,6 +61,7 @@ export const findCollaboration = (id: string) =>
 			'c.purpose',
 			'c.phase',
 			'c.leader_person_id as leader',
+			'c.stand_in_person_id as standIn',
 			'l.person_name as leaderName',
 			'l.active_until as leaderUntil',
 			'c.version',

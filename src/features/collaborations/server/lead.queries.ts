@@ -39,6 +39,15 @@ export const updateLeader = (id: string, version: number, leader: string) =>
 		.where('id', '=', id)
 		.where('version', '=', version);
 
+/** Says who stands in, based on `version`; no row where there is a newer one. */
+export const updateStandIn = (id: string, version: number, standIn: string | null) =>
+	tables
+		.updateTable('collaboration')
+		.set({ stand_in_person_id: standIn, version: version + 1 })
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.where('version', '=', version);
+
 /** The collaborations that are not ended and whose project leader has left, with who it was. */
 export const listLeaderless = () =>
 	tables

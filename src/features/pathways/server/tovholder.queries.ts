@@ -14,7 +14,7 @@ export type Holder = {
 	since: Date;
 	until: Date | null;
 	reason: string;
-	route: Route | 'registration';
+	route: Route | 'registration' | 'stand-in';
 	citizenPart: CitizenPart | '';
 	citizenNote: string;
 	decidedBy: string;
