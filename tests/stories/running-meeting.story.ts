@@ -198,10 +198,20 @@ test('a time is found together: proposed on a desk, answered on the citizen’s 
 	await phone.page.getByLabel('Kan ikke').first().check();
 	await phone.page.getByLabel('Kan', { exact: true }).last().check();
 	await press(phone.page, 'Gem mine svar');
-	await shows(phone.page, 'Kan: 1.');
+	// of the meeting nothing is shown before the invitation: neither what about, nor what the others answered
+	expect(await phone.page.getByLabel('Kan ikke').first().isChecked()).toBe(true);
+	expect(await phone.page.getByRole('main').textContent()).not.toMatch(
+		/Et sted at bo|Hans|Tove|Har ikke svaret:/
+	);
 	await expectAccessible(phone.page);
 	await picture(phone.page, 'times');
+	await phone.page.goto(`/pathways/${pathway}/meetings/${meeting}`);
+	expect(await phone.page.locator('body').textContent()).not.toContain('Et sted at bo');
+	await phone.page.goto(`/pathways/${pathway}/meetings`);
+	await phone.page.getByRole('link', { name: 'Hvornår kan du mødes?' }).click();
+	await phone.page.waitForURL(/times/);
 	await page.reload();
+	await shows(page, 'Kan: 1.');
 	await expectAccessible(page);
 	await press(page, 'Vælg');
 	await page.waitForURL((url) => url.pathname.endsWith(meeting));
