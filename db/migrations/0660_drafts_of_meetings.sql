@@ -15,23 +15,23 @@ grant execute on function samspil.asks_my_times(uuid) to samspil_app;
 
 -- A draft that was called off has never been told of either.
 alter policy covered on samspil.meeting
-	using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
+	using (tenant_id = samspil.visited_tenant() and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and ((state <> 'draft' and (state <> 'cancelled' or invited_at is not null))
 			or pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
 			or (convened_by = (select samspil.acting_opener()) and convened_by_organisation_id = (select samspil.acting_organisation()))));
 alter policy covered on samspil.meeting_participant
-	using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
+	using (tenant_id = samspil.visited_tenant() and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and exists (select from samspil.meeting m where m.tenant_id = meeting_participant.tenant_id and m.id = meeting_participant.meeting_id));
 alter policy covered on samspil.agenda_item
-	using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
+	using (tenant_id = samspil.visited_tenant() and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and exists (select from samspil.meeting m where m.tenant_id = agenda_item.tenant_id and m.id = agenda_item.meeting_id));
 alter policy covered on samspil.meeting_option
-	using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
+	using (tenant_id = samspil.visited_tenant() and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and (exists (select from samspil.meeting m where m.tenant_id = meeting_option.tenant_id and m.id = meeting_option.meeting_id)
 			or samspil.asks_my_times(meeting_id)));
 -- What the others said tells who they are.
 alter policy covered on samspil.meeting_option_answer
-	using ((pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
+	using (tenant_id = samspil.visited_tenant() and (pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) or scope_id = any ((select samspil.my_scopes())::uuid[]))
 		and (person_id = (select samspil.acting_opener())
 			or exists (select from samspil.meeting_option o join samspil.meeting m on m.tenant_id = o.tenant_id and m.id = o.meeting_id
 				where o.tenant_id = meeting_option_answer.tenant_id and o.id = meeting_option_answer.option_id)));
