@@ -3,7 +3,7 @@ import { tables } from '#server/tables.ts';
 import { collaboration } from './collaboration.ts';
 import { idOf, type Example } from './example.ts';
 import { beginPathway } from './pathway.ts';
-import { lone, natteravne, seat, sofie, solby } from './people.ts';
+import { aviaja, kilden, lone, mette, natteravne, seat, sofie, solby } from './people.ts';
 
 const SOFIE = seat(sofie, natteravne);
 
@@ -47,4 +47,39 @@ export async function writeSanne(example: Example): Promise<void> {
 			created_at: example.moment(-10, '10:20')
 		})
 	);
+	await callMeeting(example, path.id);
+}
+
+/** whoever might hold the threads meets Sanne the day after tomorrow; one of them has said yes. */
+async function callMeeting({ write, moment }: Example, pathway: string): Promise<void> {
+	const id = idOf('allotment meeting of Sanne');
+	await write(
+		tables.insertInto('allotment_meeting').values({
+			tenant_id: solby.id,
+			id,
+			pathway_id: pathway,
+			collaboration_id: collaboration,
+			starts_at: moment(2, '10:00'),
+			ends_at: moment(2, '11:00'),
+			place: 'Kilden, det lille mødelokale',
+			called_by: lone.id,
+			called_by_name: lone.name
+		})
+	);
+	const asked = { tenant_id: solby.id, meeting_id: id, pathway_id: pathway };
+	for (const { who, at, answered } of [
+		{ ...seat(mette, solby), answered: -1 },
+		{ ...seat(aviaja, kilden), answered: null }
+	])
+		await write(
+			tables.insertInto('allotment_candidate').values({
+				...asked,
+				person_id: who.id,
+				organisation_id: at.id,
+				person_name: who.name,
+				organisation_name: at.name,
+				answer: answered === null ? null : ('yes' as const),
+				answered_at: answered === null ? null : moment(answered, '09:05')
+			})
+		);
 }

@@ -97,7 +97,9 @@ export async function beginPathway(example: Example, story: Beginning) {
 				route: 'direct',
 				citizen_part: 'present',
 				citizen_note: note,
-				decided_by_name: lone.name
+				decided_by_name: lone.name,
+				agreed_on: day(offset),
+				agreed_heard_by: lone.name
 			})
 		);
 		await write(

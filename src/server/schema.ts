@@ -216,6 +216,42 @@ export type Tables = {
 		closed_on: Day | null;
 		refused_on: Day | null;
 	};
+	allotment_candidate: {
+		tenant_id: string;
+		meeting_id: string;
+		pathway_id: string;
+		person_id: string;
+		organisation_id: string;
+		person_name: string;
+		organisation_name: string;
+		answer: 'yes' | 'no' | null;
+		note: Generated<string>;
+		answered_at: Instant | null;
+	};
+	allotment_meeting: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		collaboration_id: string;
+		starts_at: Instant;
+		ends_at: Instant;
+		place: string;
+		state: Generated<'called' | 'held' | 'cancelled'>;
+		called_by: string;
+		called_by_name: string;
+		changed_at: GeneratedInstant;
+		version: Generated<number>;
+	};
+	allotment_meeting_asked: {
+		tenant_id: string | null;
+		id: string | null;
+		starts_at: Instant | null;
+		ends_at: Instant | null;
+		place: string | null;
+		called_by_name: string | null;
+		answer: string | null;
+		note: string | null;
+	};
 	audit_event: {
 		tenant_id: string;
 		lane: number;
@@ -712,7 +748,7 @@ export type Tables = {
 		created_at: GeneratedInstant;
 		done_at: Instant | null;
 		done_by_name: string | null;
-		perspective: string | null;
+		perspective: 'staff' | 'volunteer' | 'manager' | 'audience' | 'other' | null;
 	};
 	document_decision: {
 		tenant_id: string;
@@ -2273,6 +2309,9 @@ export type Tables = {
 		decided_by_name: Generated<string>;
 		handover_until: Day | null;
 		left_on: Day | null;
+		agreed_on: Day | null;
+		agreed_heard_by: Generated<string>;
+		meeting_id: string | null;
 	};
 	tovholder_check: {
 		tenant_id: string;
@@ -2302,6 +2341,9 @@ export type Tables = {
 		decided_by_name: string | null;
 		handover_until: Day | null;
 		left_on: Day | null;
+		agreed_on: Day | null;
+		agreed_heard_by: string | null;
+		meeting_id: string | null;
 	};
 	tovholder_message: {
 		tenant_id: string;

@@ -187,3 +187,34 @@ export async function arrangeCapacity(
 	});
 	return id;
 }
+
+/** The possible tovholdere of a pathway are called together; nobody has answered. Answers the meeting's id. */
+export async function arrangeCall(
+	world: World,
+	pathway: string,
+	collaboration: string,
+	{ leader, candidate, place }: { leader: Someone; candidate: Someone; place: string }
+): Promise<string> {
+	const id = randomUUID();
+	await world.insert('allotment_meeting', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		collaboration_id: collaboration,
+		starts_at: '2099-05-06T08:00:00Z',
+		ends_at: '2099-05-06T09:00:00Z',
+		place,
+		called_by: leader.person,
+		called_by_name: leader.name
+	});
+	await world.insert('allotment_candidate', {
+		tenant_id: world.tenant,
+		meeting_id: id,
+		pathway_id: pathway,
+		person_id: candidate.person,
+		organisation_id: candidate.organisation,
+		person_name: candidate.name,
+		organisation_name: 'x'
+	});
+	return id;
+}

@@ -33,6 +33,7 @@ import { arrangeAnswers, arrangeGroupMeeting } from './arrange-meetings.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeCourse } from './arrange-course.ts';
 import type { Step } from './arrange-meetings.ts';
+import { arrangeCall } from './arrange-involving.ts';
 import { fillOther, fillPathway } from './arrange-pathways.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import { copiesOf, type Worlds } from './copy-world.ts';
@@ -148,6 +149,11 @@ async function arrange(database: TestDatabase) {
 	const both = [pathway, otherPathway] as const;
 	const emergency = await arrangeEmergency(world, both, PLANTED.emergency.text);
 	const closing = await arrangeClosing(world, collaboration, tovholder);
+	const called = await arrangeCall(world, closing.quiet, collaboration, {
+		leader,
+		candidate: helpers.bystander,
+		place: `Hos ${PLANTED.called.text}`
+	});
 	const retention = await arrangeRetention(world, citizen, [...both, closing.closed], tovholder);
 	const people: Record<Exclude<Kind, 'nobody'>, Someone> = {
 		neighbour,
@@ -249,6 +255,7 @@ async function arrange(database: TestDatabase) {
 		framework,
 		plan,
 		agreements,
+		called,
 		planned: first.planned,
 		closing,
 		denials,

@@ -17,10 +17,22 @@ const decision = (world: MatrixWorld) => ({
 	version: '1',
 	candidate: former(world),
 	reason: 'Kender borgeren bedst',
-	route: 'meeting',
+	route: 'direct',
+	agreedOn: TODAY,
+	heardBy: 'Lea',
 	citizenPart: 'present',
 	citizenNote: '',
 	handoverUntil: ''
+});
+
+/** A pathway that is held for the time being. */
+const undecided = ({ closing }: MatrixWorld) => ({ pathway: closing.quiet });
+const call = (world: MatrixWorld) => ({
+	day: '2099-05-07',
+	start: '10:00',
+	end: '11:00',
+	place: 'Biblioteket',
+	candidates: bystander(world, ' ')
 });
 
 export const collaborationRows = [
@@ -82,6 +94,24 @@ export const collaborationRows = [
 	aboutCitizens.does(`${ONE}/allotments/[pathway=id]`, 'decide', ['leader'], { form: decision }),
 	aboutCitizens.does(`${ONE}/allotments/[pathway=id]`, 'decline', ['leader'], {
 		form: ({ ids }) => ({ transfer: ids.wish!, version: '1', note: 'Ikke nu' })
+	}),
+	// R-120: where nobody is found yet the possible tovholdere are called together, with the citizen.
+	aboutCitizens.sees(`${ONE}/allotments/[pathway=id]/meeting`, ['leader'], {
+		at: undecided,
+		shows: ['called']
+	}),
+	aboutCitizens.does(`${ONE}/allotments/[pathway=id]/meeting`, 'call', [], {
+		// The threads are held for good.
+		refuses: ['leader'],
+		form: (world) => ({ meeting: randomUUID(), ...call(world) })
+	}),
+	aboutCitizens.does(`${ONE}/allotments/[pathway=id]/meeting`, 'change', ['leader'], {
+		at: undecided,
+		form: (world) => ({ meeting: world.called, version: '1', ...call(world) })
+	}),
+	aboutCitizens.does(`${ONE}/allotments/[pathway=id]/meeting`, 'cancel', ['leader'], {
+		at: undecided,
+		form: ({ called }) => ({ meeting: called, version: '1' })
 	}),
 	signedIn.sees(`${ONE}/pool`, LEADER),
 	signedIn.does(`${ONE}/pool`, 'add', LEADER, {

@@ -125,6 +125,11 @@ export const involvingRows = [
 		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'declined'),
 		form: ({ ids }) => ({ capacity: ids.capacity!, answer: 'later', note: 'Fra marts' })
 	}),
+	// R-120: who may be asked at the meeting says whether they come.
+	aboutCitizens.does('/requests', 'answerCall', ['bystander'], {
+		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'bystander'),
+		form: ({ called }) => ({ meeting: called, answer: 'yes', note: '' })
+	}),
 	// Those who help and have no account: partners read them, the tovholder keeps them.
 	aboutCitizens.sees(`${ONE}/outside`, ['tovholder', 'covered', 'uncovered'], {
 		shows: ['outside']

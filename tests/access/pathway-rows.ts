@@ -122,7 +122,9 @@ export const pathwayRows = [
 			version: '1',
 			candidate: `${people.former.person} ${people.former.organisation}`,
 			reason: 'Kender borgeren bedst',
-			route: 'meeting',
+			route: 'direct',
+			agreedOn: TODAY,
+			heardBy: 'Lea',
 			citizenPart: 'present',
 			citizenNote: '',
 			handoverUntil: ''

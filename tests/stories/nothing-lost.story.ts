@@ -164,8 +164,8 @@ test('who is tovholder no more when they press is told what everybody is told, a
 			update samspil.tovholder set until = $2 where pathway_id = $1 and until is null returning until
 		)
 		insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows,
-			reason, route, citizen_part)
-		select $3, gen_random_uuid(), $1, $4, $5, $6, 'Solby', 'final', until, until, 'Kender borgeren', 'direct', 'present' from ended`,
+			reason, route, citizen_part, agreed_on, agreed_heard_by)
+		select $3, gen_random_uuid(), $1, $4, $5, $6, 'Solby', 'final', until, until, 'Kender borgeren', 'direct', 'present', '2026-02-01', 'x' from ended`,
 		[pathway, later, world.tenant, tovholder.person, tovholder.organisation, tovholder.name]
 	);
 	await press(page, 'Gem på forløbet');

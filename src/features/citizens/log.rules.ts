@@ -34,6 +34,8 @@ export const DEEDS = [
 	'partner-answered',
 	'tovholder-changed',
 	'tovholder-stood-in',
+	'tovholder-meeting-called',
+	'tovholder-meeting-cancelled',
 	'tovholder-refused',
 	'need-registered',
 	'words-written',
@@ -152,6 +154,8 @@ const BY_ACTION: Record<string, Deed> = {
 	'change.acknowledged': 'change-acknowledged',
 	'tovholder.appointed': 'tovholder-changed',
 	'tovholder.stood-in': 'tovholder-stood-in',
+	'allotment-meeting.called': 'tovholder-meeting-called',
+	'allotment-meeting.cancelled': 'tovholder-meeting-cancelled',
 	'tovholder.refused': 'tovholder-refused'
 };
 

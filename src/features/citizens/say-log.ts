@@ -39,6 +39,8 @@ const DEED = {
 	'partner-answered': m.log_partner_answered,
 	'tovholder-changed': m.log_tovholder_changed,
 	'tovholder-stood-in': m.log_tovholder_stood_in,
+	'tovholder-meeting-called': m.log_tovholder_meeting_called,
+	'tovholder-meeting-cancelled': m.log_tovholder_meeting_cancelled,
 	'tovholder-refused': m.log_tovholder_refused,
 	'need-registered': m.log_need_registered,
 	'words-written': m.log_words_written,

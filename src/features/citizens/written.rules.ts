@@ -29,7 +29,13 @@ export const WRITTEN = {
 	tovholder: {
 		at: 'since',
 		by: ['decided_by_name'],
-		words: ['person_name', 'organisation_name', 'reason', 'citizen_note']
+		words: ['person_name', 'organisation_name', 'reason', 'citizen_note', 'agreed_heard_by']
+	},
+	allotment_meeting: { at: 'starts_at', by: ['called_by_name'], words: ['place'] },
+	allotment_candidate: {
+		at: 'answered_at',
+		by: ['person_name', 'organisation_name'],
+		words: ['note']
 	},
 	tovholder_refusal: { at: 'refused_on', by: ['registered_by_name'], words: ['note'] },
 	tovholder_message: {

@@ -18,7 +18,8 @@ const decision: Decision = {
 	route: 'meeting',
 	citizenPart: 'present',
 	citizenNote: '',
-	candidateAgreed: false,
+	agreedOn: '2026-05-04',
+	heardBy: 'Lea',
 	handoverUntil: null
 };
 const refusal = (change: Partial<Decision>) => {
@@ -35,9 +36,14 @@ test('R-108: a decision says why it is this person', () => {
 	expect(refusal({})).toBe(null);
 });
 
-test('R-121: agreed directly, the candidate has said yes', () => {
-	expect(refusal({ route: 'direct' })).toBe('candidate-not-asked');
-	expect(refusal({ route: 'direct', candidateAgreed: true })).toBe(null);
+test.each([
+	['2026-05-03', 'Lea', null],
+	['2026-05-04', 'Lea', null],
+	['2026-05-05', 'Lea', 'candidate-agreed-ahead'],
+	['2026-05-04', ' ', 'candidate-not-asked'],
+	[null, 'Lea', 'candidate-not-asked']
+])('R-121: a yes of %s heard by %j, decided on 4 May, answers %s', (agreedOn, heardBy, answer) => {
+	for (const route of ROUTES) expect(refusal({ agreedOn, heardBy, route })).toBe(answer);
 });
 
 test('R-051: where the citizen did not take part, it is said why', () => {
@@ -63,7 +69,7 @@ test('R-112: no accepted decision keeps the one before for more than thirty days
 				route: fc.constantFrom(...ROUTES),
 				citizenPart: fc.constantFrom(...CITIZEN_PARTS),
 				citizenNote: fc.string(),
-				candidateAgreed: fc.boolean(),
+				agreedOn: fc.option(fc.integer({ min: -40, max: 80 }).map((days) => addDays(TODAY, days))),
 				handoverUntil: fc.option(
 					fc.integer({ min: -40, max: 80 }).map((days) => addDays(TODAY, days))
 				)
@@ -72,6 +78,7 @@ test('R-112: no accepted decision keeps the one before for more than thirty days
 				const decided = decideTovholder({ ...decision, ...change }, TODAY);
 				if (!decided.ok) return;
 				expect(decided.value.reason.trim()).not.toBe('');
+				expect(decided.value.agreedOn! <= TODAY).toBe(true);
 				const until = decided.value.handoverUntil;
 				expect(until === null || (until >= TODAY && until <= lastHandoverDay(TODAY))).toBe(true);
 			}

@@ -26,8 +26,10 @@ export type Decision = Member & {
 	route: Route;
 	citizenPart: CitizenPart;
 	citizenNote: string;
-	/** on the direct route the candidate has said yes. */
-	candidateAgreed: boolean;
+	/** the day on which the candidate said yes. */
+	agreedOn: Day | null;
+	/** Who heard it. */
+	heardBy: string;
 	/** The last day on which the one before may still read; null for none. */
 	handoverUntil: Day | null;
 };
@@ -35,6 +37,7 @@ export type Decision = Member & {
 export type DecisionRefusal =
 	| 'no-reason'
 	| 'candidate-not-asked'
+	| 'candidate-agreed-ahead'
 	| 'citizen-part-unexplained'
 	| 'handover-in-the-past'
 	| 'handover-too-long';
@@ -44,9 +47,10 @@ export function decideTovholder(
 	decision: Decision,
 	today: Day
 ): Outcome<Decision, DecisionRefusal> {
-	const { reason, route, citizenPart, citizenNote, candidateAgreed, handoverUntil } = decision;
+	const { reason, citizenPart, citizenNote, agreedOn, heardBy, handoverUntil } = decision;
 	if (reason.trim() === '') return refused('no-reason');
-	if (route === 'direct' && !candidateAgreed) return refused('candidate-not-asked');
+	if (agreedOn === null || heardBy.trim() === '') return refused('candidate-not-asked');
+	if (agreedOn > today) return refused('candidate-agreed-ahead');
 	if (citizenPart === 'declined' && citizenNote.trim() === '')
 		return refused('citizen-part-unexplained');
 	if (handoverUntil !== null && handoverUntil < today) return refused('handover-in-the-past');

@@ -1,7 +1,7 @@
 /** What the forms about tovholdere post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { day, line, madeId, oneOf, optionalDay, text, tick, version } from '#server/form-fields.ts';
+import { day, line, madeId, oneOf, optionalDay, text, version } from '#server/form-fields.ts';
 import { CITIZEN_PARTS, ROUTES } from './tovholder.rules.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -23,7 +23,8 @@ export const DecisionForm = z.object({
 	candidate: member(),
 	reason: text(5000),
 	route: oneOf(ROUTES, m.tovholder_route_missing),
-	candidateAgreed: tick(),
+	agreedOn: optionalDay(),
+	heardBy: line(200),
 	citizenPart: oneOf(CITIZEN_PARTS, m.tovholder_part_missing),
 	citizenNote: text(2000),
 	handoverUntil: optionalDay()

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
+import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { EndCompanionForm, TickForm, WordsForm } from '#features/citizens/citizen.schema.ts';
 import {
 	findMyTovholder,
@@ -48,7 +49,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		minutes,
 		[place],
 		[closing],
-		[brief]
+		[brief],
+		[called]
 	] = await locals.read(
 		findMyTovholder(id),
 		listComingMeetings(id, locals.now),
@@ -61,6 +63,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		findOwnPlace(id),
 		findClosing(id),
 		findPlanBrief(id),
+		findCalled(id),
 		recordPathway('me.read', id)
 	);
 	return {
@@ -73,6 +76,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			done,
 			plan,
 			brief: brief ?? null,
+			called: called ?? null,
 			words,
 			involved,
 			minutes,

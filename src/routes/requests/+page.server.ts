@@ -1,4 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { AnswerCall } from '#features/allotment-meetings/allotment-meeting.schema.ts';
+import { listAsked } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
+import { answerCall } from '#features/allotment-meetings/server/answer-call.ts';
 import { AnswerCapacityForm } from '#features/capacity/capacity.schema.ts';
 import { sayCapacity } from '#features/capacity/server/ask-capacity.ts';
 import { listCapacityRequests } from '#features/capacity/server/capacity.queries.ts';
@@ -18,10 +21,11 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [asked, transfers, capacity] = await locals.read(
+	const [asked, transfers, capacity, calls] = await locals.read(
 		listRequests(after),
 		listTransferRequests(),
 		listCapacityRequests(),
+		listAsked(),
 		recordRequests()
 	);
 	if (locals.visitor?.hat !== 'organisation') error(404);
@@ -31,12 +35,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		requests,
 		transfers: after ? [] : transfers,
 		capacity: after ? [] : capacity,
+		calls: after ? [] : calls,
 		next: next && `/requests?after=${encodeURIComponent(next)}`,
 		first: after && '/requests',
 		/** Behind the forms: a page further on is shown again with what was typed on it. */
 		here: after ? `&after=${encodeURIComponent(`${after.at}~${after.id}`)}` : '',
 		hasDeclined: url.searchParams.get('declined') === 'yes',
-		hasSaid: url.searchParams.get('declined') === 'room'
+		hasSaid: url.searchParams.get('declined') === 'room',
+		hasAnsweredCall: url.searchParams.get('declined') === 'call'
 	};
 };
 
@@ -62,6 +68,16 @@ export const actions: Actions = {
 		if (result.reason === 'capacity-later-without-when')
 			return fail(422, { typed: form.typed, problems: { note: [sayRefusal(result.reason)] } });
 		return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
+	},
+	answerCall: async ({ locals, request }) => {
+		const form = await readForm(request, AnswerCall);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { meeting, answer, note } = form.value;
+		const result = await locals.transact((acting) =>
+			answerCall(acting, meeting, answer === 'yes', note)
+		);
+		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
+		redirect(303, '/requests?declined=call');
 	},
 	answerTransfer: async ({ locals, request }) => {
 		const form = await readForm(request, AnswerTransferForm);

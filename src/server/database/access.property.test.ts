@@ -277,8 +277,9 @@ function tell(
 					update samspil.tovholder set until = $4, handover_until = $5
 					where tenant_id = $1 and pathway_id = $3 and until is null returning until
 				)
-				insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows, route)
-				select $1, $2, $3, $6, $7, 'x', 'x', 'final', until, until, 'direct' from ended`,
+				insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows, route,
+					agreed_on, agreed_heard_by)
+				select $1, $2, $3, $6, $7, 'x', 'x', 'final', until, until, 'direct', '2026-02-01', 'x' from ended`,
 				[
 					tenant,
 					randomUUID(),

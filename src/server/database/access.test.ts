@@ -270,7 +270,9 @@ test('R-101: the history of tovholdere has no gap and no overlap, whoever writes
 			since,
 			until,
 			follows,
-			route: 'direct'
+			route: 'direct',
+			agreed_on: '2026-03-01',
+			agreed_heard_by: 'x'
 		});
 	await expect(row('2026-03-01T10:00:00Z', null, '2026-03-01T10:00:00Z')).rejects.toThrow();
 	await expect(

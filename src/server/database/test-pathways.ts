@@ -101,8 +101,8 @@ export function writePathways({
 				where tenant_id = $1 and pathway_id = $2 and person_id = $3 and until is null returning until
 			)
 			insert into samspil.tovholder (tenant_id, id, pathway_id, person_id, organisation_id, person_name, organisation_name, kind, since, follows,
-				reason, route, citizen_part)
-			select $1, gen_random_uuid(), $2, $6, $7, $8, 'x', 'final', until, until, 'Kender borgeren', 'direct', 'present' from ended`,
+				reason, route, citizen_part, agreed_on, agreed_heard_by)
+			select $1, gen_random_uuid(), $2, $6, $7, $8, 'x', 'final', until, until, 'Kender borgeren', 'direct', 'present', '2026-01-15', 'x' from ended`,
 			[tenant, pathwayId, from.person, moment, until, to.person, to.organisation, to.name]
 		);
 	}

@@ -83,7 +83,8 @@ export async function decideTovholder(leader: Person, tovholder: Person): Promis
 	await fillIn(leader, {
 		Tovholder: tovholder.name,
 		'Hvorfor lige den person?': 'De to ses hver uge.',
-		'På et fordelingsmøde': true,
+		'Aftalt direkte': true,
+		'Hvilken dag sagde personen ja?': dayNow(),
 		'Borgeren var med': true
 	});
 	await inspect(leader, 'allotment');

@@ -78,6 +78,8 @@ export const TOLD = {
 	partner_change: 'told_at, id',
 	caseworker: 'pathway_id',
 	tovholder_refusal: 'registered_at, id',
+	allotment_meeting: 'starts_at, id',
+	allotment_candidate: 'meeting_id, person_name, person_id',
 	transfer: 'begun_at, id',
 	capacity_question: 'asked_at, id',
 	outside_contact: 'changed_at, id',

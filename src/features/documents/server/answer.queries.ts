@@ -1,5 +1,6 @@
 /** The answers of a document's draft, the comments on them, and who is here now. */
 import { sql } from 'kysely';
+import type { Tables } from '#server/schema.ts';
 import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
 import type { Json } from '../content.rules.ts';
 import { partsOfKey } from '../shape.rules.ts';
@@ -102,7 +103,7 @@ export type Comment = {
 	answers: string | null;
 	body: string;
 	/** From where it is looked at, where the section asks for that. */
-	perspective: string | null;
+	perspective: Tables['document_comment']['perspective'];
 };
 
 /** A comment on a question, or an answer to one, by the acting person; no row where its id is there (a form sent twice). */

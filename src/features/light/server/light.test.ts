@@ -183,7 +183,7 @@ test('PostgreSQL itself keeps a seat to what its link is for, whatever the progr
 			[world.tenant]
 		],
 		[
-			`select samspil.appoint_tovholder(gen_random_uuid(), $1, a.version, $2, $3, 'x', 'meeting', 'present', '', null)
+			`select samspil.appoint_tovholder(gen_random_uuid(), $1, a.version, $2, $3, 'x', 'direct', 'present', '', null, '2026-05-04', 'x')
 			from samspil.allotment a where a.pathway_id = $1`,
 			[pathway, helper.person, helper.organisation]
 		]

@@ -26,10 +26,11 @@ const decisionFor = (
 	person,
 	organisation: organisation!,
 	reason: 'De ses hver uge',
-	route: 'meeting',
+	route: 'direct',
 	citizenPart: 'present',
 	citizenNote: '',
-	candidateAgreed: true,
+	agreedOn: '2026-05-04',
+	heardBy: 'Lea',
 	handoverUntil: null,
 	...change
 });

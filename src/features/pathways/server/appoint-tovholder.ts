@@ -7,7 +7,8 @@ export type AppointRefusal =
 	| DecisionRefusal
 	| 'no-such-pathway'
 	| 'decided-meanwhile'
-	| 'not-at-work';
+	| 'not-at-work'
+	| 'no-meeting';
 
 /**
  * Decides who holds the threads from now on. The current tovholder and the project leader of the collaboration may
@@ -36,6 +37,8 @@ export async function appointTovholder(
 			return refused('decided-meanwhile');
 		case 'not-at-work':
 			return refused('not-at-work');
+		case 'no-meeting':
+			return refused('no-meeting');
 		default:
 			return refused('no-such-pathway');
 	}

@@ -72,7 +72,8 @@ test('R-122 the project leader hears that a tovholder stops, and has a week from
 		route: 'direct',
 		citizenPart: 'present',
 		citizenNote: '',
-		candidateAgreed: true,
+		agreedOn: '2026-05-04',
+		heardBy: 'Lea',
 		handoverUntil: null
 	} as const;
 	expect(

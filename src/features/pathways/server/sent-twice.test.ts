@@ -137,7 +137,8 @@ test('R-112 who hands the threads over, and may then open nothing, is told twice
 		route: 'direct',
 		citizenPart: 'present',
 		citizenNote: '',
-		candidateAgreed: true,
+		agreedOn: '2026-05-04',
+		heardBy: 'Lea',
 		handoverUntil: null
 	} as const;
 	const appoint = () => act((acting) => appointTovholder(acting, pathway, 1, decision, id));

@@ -81,7 +81,8 @@ test('R-101 on the day after the last one, whoever stands in is tovholder, and n
 		route: 'direct',
 		citizenPart: 'present',
 		citizenNote: '',
-		candidateAgreed: true,
+		agreedOn: '2026-05-04',
+		heardBy: 'Lea',
 		handoverUntil: null
 	} as const;
 	expect(

@@ -19,13 +19,16 @@ export type Holder = {
 	citizenNote: string;
 	decidedBy: string;
 	handoverUntil: Day | null;
+	/** The day on which they said yes (R-121); null for the first, and for decisions from before it was asked. */
+	agreedOn: Day | null;
+	heardBy: string;
 };
 
 /** The whole history, the current one first, for those who read the whole pathway. */
 export const listHolders = (pathway: string) =>
 	ask<Holder>(sql`
 		select t.id, t.person_name as name, t.organisation_name as organisation, t.kind, t.since, t.until, t.reason, t.route,
-			t.citizen_part as "citizenPart", t.citizen_note as "citizenNote", t.decided_by_name as "decidedBy", t.handover_until as "handoverUntil"
+			t.citizen_part as "citizenPart", t.citizen_note as "citizenNote", t.decided_by_name as "decidedBy", t.handover_until as "handoverUntil", t.agreed_on as "agreedOn", t.agreed_heard_by as "heardBy"
 		from samspil.tovholder_in_full t where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
 		order by t.since desc limit 100`);
 
@@ -121,15 +124,15 @@ export const listCandidates = (
 			and (p.person_id is not null or k.pathway_id is not null or (${wanted} <> '' and strpos(lower(m.person_name), lower(${wanted})) > 0))
 		order by "isCaseworker" desc, lower(o.name) = lower(k.workplace) desc nulls last, "isInPool" desc, m.person_name, o.name limit 100`);
 
-/** What the database answers to a decision: 'stale' where somebody has decided since. */
-export type Appointed = 'appointed' | 'not-yours' | 'stale' | 'not-at-work';
+/** What the database answers to a decision: 'stale' where somebody has decided since, 'no-meeting' where none was called whose day has come. */
+export type Appointed = 'appointed' | 'not-yours' | 'stale' | 'not-at-work' | 'no-meeting';
 
 /** Hands the threads over, tells everybody and writes it in the record, all in one step of the database. */
 export const appoint = (id: string, pathway: string, version: number, decision: Decision) =>
 	ask<{ answer: Appointed }>(sql`
 		select samspil.appoint_tovholder(${id}::uuid, ${pathway}::uuid, ${version}::int, ${decision.person}::uuid,
 			${decision.organisation}::uuid, ${decision.reason}, ${decision.route}, ${decision.citizenPart}, ${decision.citizenNote},
-			${decision.handoverUntil}::date) as answer`);
+			${decision.handoverUntil}::date, ${decision.agreedOn}::date, ${decision.heardBy}) as answer`);
 
 /** Whether the visitor has made exactly this decision under this id before. */
 export const findAppointed = (id: string, pathway: string, decision: Decision) =>

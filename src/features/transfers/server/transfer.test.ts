@@ -63,10 +63,11 @@ const appoint = (world: World, by: Someone, pathway: string, to: Someone, versio
 				person: to.person,
 				organisation: to.organisation!,
 				reason: 'Kender hende',
-				route: 'meeting',
+				route: 'direct',
 				citizenPart: 'present',
 				citizenNote: '',
-				candidateAgreed: true,
+				agreedOn: '2026-05-04',
+				heardBy: 'Lea',
 				handoverUntil: null
 			},
 			randomUUID()

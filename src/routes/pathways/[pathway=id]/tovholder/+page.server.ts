@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { isDayOf } from '#features/allotment-meetings/allotment-meeting.rules.ts';
+import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import { keepCaseworker } from '#features/pathways/server/keep-caseworker.ts';
@@ -23,23 +25,23 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
 	// Whom one may ask depends on the collaboration, which only the pathway tells.
-	const { head, holders, allotment, offersRefused, caseworker, candidates } = await locals.transact(
-		async (acting) => {
-			const [head, holders, allotment, offersRefused, caseworker] = await Promise.all([
+	const { head, holders, allotment, offersRefused, caseworker, called, candidates } =
+		await locals.transact(async (acting) => {
+			const [head, holders, allotment, offersRefused, caseworker, called] = await Promise.all([
 				acting.first(findHead(params.pathway)),
 				acting.all(listHolders(params.pathway)),
 				acting.first(findAllotment(params.pathway)),
 				acting.all(listOffersRefused(params.pathway)),
-				acting.first(findCaseworker(params.pathway))
+				acting.first(findCaseworker(params.pathway)),
+				acting.first(findCalled(params.pathway))
 			]);
 			if (!head?.isHeld || !allotment) error(404);
 			const [candidates] = await Promise.all([
 				acting.all(listCandidates(allotment.collaboration, wanted, params.pathway)),
 				acting.run(recordPathway('tovholder.read', params.pathway))
 			]);
-			return { head, holders, allotment, offersRefused, caseworker, candidates };
-		}
-	);
+			return { head, holders, allotment, offersRefused, caseworker, called, candidates };
+		});
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
@@ -52,6 +54,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		version: allotment.version,
 		due: allotment.decidedOn ? null : allotment.due,
 		caseworker,
+		called: called ?? null,
+		hasMeeting: called !== undefined && isDayOf(called, locals.today),
 		candidates,
 		wanted,
 		chosen: url.searchParams.get('candidate')

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { isDayOf } from '#features/allotment-meetings/allotment-meeting.rules.ts';
+import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import {
@@ -21,14 +23,16 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
-	const [[collaboration], [allotment], [caseworker], candidates, wishes] = await locals.read(
-		findLed(params.collaboration),
-		findAllotment(params.pathway),
-		findCaseworker(params.pathway),
-		listCandidates(params.collaboration, wanted, params.pathway),
-		listWishes(params.pathway),
-		recordAllotment(params.collaboration, params.pathway)
-	);
+	const [[collaboration], [allotment], [caseworker], candidates, wishes, [called]] =
+		await locals.read(
+			findLed(params.collaboration),
+			findAllotment(params.pathway),
+			findCaseworker(params.pathway),
+			listCandidates(params.collaboration, wanted, params.pathway),
+			listWishes(params.pathway),
+			findCalled(params.pathway),
+			recordAllotment(params.collaboration, params.pathway)
+		);
 	if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
 	return {
 		visitor: locals.visitor,
@@ -40,6 +44,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		caseworker,
 		candidates,
 		wishes,
+		called: called ?? null,
+		hasMeeting: called !== undefined && isDayOf(called, locals.today),
 		wanted,
 		chosen: url.searchParams.get('candidate')
 	};

@@ -1,0 +1,84 @@
+/**
+ * The project leader calls somebody who may become tovholder and the citizen together (R-120), by four people at their own
+ * browsers: who is asked reads no name, and what is decided says whose yes was heard, and when (R-121). Without JavaScript.
+ */
+import { expect, test } from 'vitest';
+import { newWorld } from '#server/database/test-world.ts';
+import { dayNow } from '../../src/values/day.ts';
+import { whatDoesNotFit } from './layout.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
+
+const samspil = await openSamspil();
+
+test('R-120 somebody is found at a meeting with the citizen', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	const next = await world.worker('Nina Ny', world.tenant);
+	const how = { width: PHONE, javaScript: false };
+	const { page: leader } = await samspil.visitAs(story.leader, how);
+	const { page: asked } = await samspil.visitAs(next, how);
+	const { page: tovholder } = await samspil.visitAs(story.tovholder, how);
+	const { page: citizen } = await samspil.visitAs(story.citizen, how);
+	const allotment = `/collaborations/${story.collaboration}/allotments/${story.pathway}`;
+
+	// Whoever forgets to say who is asked loses nothing of what was typed.
+	await leader.goto(allotment);
+	expect(await leader.content()).not.toContain('Amina');
+	await leader.getByRole('link', { name: 'Indkald til fordelingsmøde' }).click();
+	await leader.getByLabel('Søg blandt alle medarbejdere').fill('Nina');
+	await leader.getByRole('button', { name: 'Søg' }).click();
+	await leader.waitForURL(/find=Nina/);
+	await picture(leader, 'allotment-meeting-form');
+	await expectAccessible(leader);
+	await leader.getByLabel('Dag', { exact: true }).fill(dayNow());
+	await leader.getByLabel('Begynder kl.').fill('23:58');
+	await leader.getByLabel('Slutter kl.').fill('23:59');
+	await leader.getByLabel('Sted').fill('Hos naboen');
+	await leader.getByRole('button', { name: 'Indkald til fordelingsmøde' }).click();
+	await expect.poll(() => leader.content()).toContain('Vælg mindst én');
+	expect(await leader.getByLabel('Sted').inputValue()).toBe('Hos naboen');
+	await leader.getByLabel('Nina Ny').check();
+	await leader.getByRole('button', { name: 'Indkald til fordelingsmøde' }).click();
+	await expect.poll(() => leader.content()).toContain('har ikke svaret');
+	expect(await whatDoesNotFit(leader)).toEqual([]);
+	await expectAccessible(leader);
+	await picture(leader, 'allotment-meeting-called');
+
+	// Who is asked reads when and where, and of nobody by name.
+	await asked.goto('/requests');
+	expect(await asked.content()).not.toContain('Amina');
+	await expectAccessible(asked);
+	expect(await whatDoesNotFit(asked)).toEqual([]);
+	await picture(asked, 'allotment-meeting-asked');
+	await asked.getByLabel('Ja, jeg kommer, og jeg vil gerne').check();
+	await asked.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => asked.content()).toContain('Dit svar er sendt');
+
+	// The citizen is called too, and sees who may come.
+	await citizen.goto('/me');
+	expect(await citizen.getByRole('main').textContent()).toContain('Hos naboen');
+	expect(await citizen.getByRole('main').textContent()).toContain('Nina Ny');
+	await expectAccessible(citizen);
+	await picture(citizen, 'allotment-meeting-citizen');
+	await tovholder.goto(`/pathways/${story.pathway}/tovholder`);
+	expect(await tovholder.getByRole('main').textContent()).toContain('kommer og vil gerne');
+
+	// Decided at the meeting: whose yes it was, when, and who heard it.
+	await leader.goto(`${allotment}?find=Nina`);
+	await leader
+		.getByLabel('Tovholder', { exact: true })
+		.selectOption(`${next.person} ${next.organisation}`);
+	await leader.getByLabel('Hvorfor lige den person?').fill('De to fandt hinanden.');
+	await leader.getByLabel('På et fordelingsmøde').check();
+	await leader.getByLabel('Borgeren var med').check();
+	expect(await leader.getByLabel('Hvem hørte det?').inputValue()).toBe(story.leader.name);
+	await leader.getByLabel('Hvilken dag sagde personen ja?').fill(dayNow());
+	await picture(leader, 'allotment-meeting-decided');
+	await leader.getByRole('button', { name: 'Gem beslutningen' }).click();
+	await leader.waitForURL(/allotments$/);
+	await asked.goto(`/pathways/${story.pathway}/tovholder`);
+	expect(await asked.getByRole('main').textContent()).toContain(`hørt af ${story.leader.name}`);
+	expect(await asked.getByRole('main').textContent()).not.toContain('Indkaldt af');
+});
