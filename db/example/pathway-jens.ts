@@ -1,4 +1,5 @@
 /** Jens Ole, who is close to losing the flat he has had for twenty years; a private mentor holds the threads. He does not exist. */
+import { sql } from 'kysely';
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import { beginPathway } from './pathway.ts';
@@ -91,6 +92,7 @@ export async function writeJens(example: Example): Promise<void> {
 		offset: -33,
 		until: 330
 	});
+	await tellPartner(example, path.id);
 	const letters = await path.entry(TAREK, 'economy', -31, {
 		kind: 'plan',
 		title: 'Posten',
@@ -148,4 +150,33 @@ export async function writeJens(example: Example): Promise<void> {
 	);
 	await path.looked(TAREK, 'tovholder');
 	await path.looked(RASMUS, 'partner, consent no. 1: contact, economy, housing');
+}
+
+/** R-138: the housing association is told how it goes, and rung up as the framework says. */
+async function tellPartner({ write, moment }: Example, pathway: string): Promise<void> {
+	const message = { tenant_id: solby.id, pathway_id: pathway };
+	const id = idOf('status of Jens Ole');
+	await write(
+		tables.insertInto('status_message').values({
+			...message,
+			id,
+			scope_id: sql<string>`(select s.id from samspil.scope s
+				where s.tenant_id = ${solby.id} and s.pathway_id = ${pathway} and s.category = 'economy')`,
+			category: 'economy',
+			channel: 'Telefon',
+			body: 'Den første rate er betalt i dag. Jens Ole har selv været i banken.',
+			sent_by: tarek.id,
+			sent_by_name: tarek.name,
+			sent_by_organisation_name: mentorhuset.name,
+			sent_at: moment(-9, '14:30')
+		})
+	);
+	await write(
+		tables.insertInto('status_recipient').values({
+			...message,
+			message_id: id,
+			organisation_id: soparken.id,
+			organisation_name: soparken.name
+		})
+	);
 }

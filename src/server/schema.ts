@@ -2203,6 +2203,26 @@ export type Tables = {
 		person_id: string;
 		known_since: GeneratedInstant;
 	};
+	status_message: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		scope_id: string;
+		category: string;
+		channel: Generated<string>;
+		body: string;
+		sent_by: string;
+		sent_by_name: string;
+		sent_by_organisation_name: string;
+		sent_at: GeneratedInstant;
+	};
+	status_recipient: {
+		tenant_id: string;
+		message_id: string;
+		pathway_id: string;
+		organisation_id: string;
+		organisation_name: string;
+	};
 	take_over_wish: {
 		tenant_id: string | null;
 		id: string | null;

@@ -218,3 +218,32 @@ export async function arrangeCall(
 	});
 	return id;
 }
+
+/** A partner is told how it goes. */
+export async function arrangeStatus(
+	world: World,
+	pathway: string,
+	by: Someone,
+	organisation: string,
+	body: string
+): Promise<void> {
+	const id = randomUUID();
+	await world.insert('status_message', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'housing'),
+		category: 'housing',
+		body,
+		sent_by: by.person,
+		sent_by_name: by.name,
+		sent_by_organisation_name: 'x'
+	});
+	await world.insert('status_recipient', {
+		tenant_id: world.tenant,
+		message_id: id,
+		pathway_id: pathway,
+		organisation_id: organisation,
+		organisation_name: 'x'
+	});
+}

@@ -8,6 +8,7 @@ import {
 	arrangeLightQuestion,
 	arrangeOutside,
 	arrangeReasons,
+	arrangeStatus,
 	arrangeTransfers
 } from './arrange-involving.ts';
 import { arrangeMeetings } from './arrange-meetings.ts';
@@ -86,6 +87,7 @@ export async function fillPathway(
 	const contact = await arrangeOutside(world, pathway, tovholder, PLANTED.outside.text, 'housing');
 	await arrangeOutside(world, pathway, tovholder, PLANTED.outsideKept.text, null);
 	await arrangeReasons(world, pathway);
+	await arrangeStatus(world, pathway, tovholder, covered.organisation!, PLANTED.status.text);
 	const tickLink = await arrangeLight(world, pathway, covered, 'task', task);
 	const citizensTask = await world.task(pathway, 'housing', tovholder, 'Find papirerne', 'citizen');
 	const change = await arrangeChange(world, pathway, covered, `Til ${PLANTED.change.text}`);

@@ -125,6 +125,20 @@ export const involvingRows = [
 		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'declined'),
 		form: ({ ids }) => ({ capacity: ids.capacity!, answer: 'later', note: 'Fra marts' })
 	}),
+	// R-138: what the tovholder tells of how it goes is read by those it is for, while they are covered.
+	aboutCitizens.sees(`${ONE}/status`, ['tovholder', 'covered', 'uncovered'], {
+		shows: ['status'],
+		shownTo: ['tovholder', 'covered']
+	}),
+	aboutCitizens.does(`${ONE}/status`, 'default', TOVHOLDER, {
+		form: ({ people }) => ({
+			status: randomUUID(),
+			category: 'housing',
+			channel: '',
+			body: 'Nøglen er hentet',
+			recipients: people.covered.organisation!
+		})
+	}),
 	// R-120: who may be asked at the meeting says whether they come.
 	aboutCitizens.does('/requests', 'answerCall', ['bystander'], {
 		refuses: both(AT_WORK, READY).filter((kind) => kind !== 'bystander'),

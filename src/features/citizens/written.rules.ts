@@ -43,6 +43,11 @@ export const WRITTEN = {
 		by: ['person_name', 'organisation_name'],
 		words: ['body', 'answer', 'answered_by_name']
 	},
+	status_message: {
+		at: 'sent_at',
+		by: ['sent_by_name', 'sent_by_organisation_name'],
+		words: ['body', 'channel']
+	},
 	caseworker: { at: 'changed_at', by: ['changed_by_name'], words: ['name', 'workplace'] },
 	partner: {
 		at: 'decided_on',

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { GUIDELINES } from '#features/foreseen/guideline.rules.ts';
 import { fieldsOf, type Answers } from '#features/documents/template.rules.ts';
 import { frameworkTemplate } from './framework-template.rules.ts';
-import { ANSWERED_FOR, wordsForGuidelines } from './framework-words.rules.ts';
+import {
+	ANSWERED_FOR,
+	channelsBetweenParties,
+	wordsForGuidelines
+} from './framework-words.rules.ts';
 
 const row = (id: string, cells: Record<string, string>) => ({ id, cells });
 const answers: Answers = {
@@ -56,4 +60,9 @@ test('each guideline and each question that belongs together is there', () => {
 		expect(GUIDELINES).toContain(guideline);
 		for (const question of asked) expect(questions).toContain(question);
 	}
+});
+
+test('R-151 the channels offered are those between who works together, not those to the citizen', () => {
+	expect(channelsBetweenParties(answers)).toEqual(['Fælles kalender']);
+	expect(channelsBetweenParties({})).toEqual([]);
 });

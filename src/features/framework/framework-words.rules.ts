@@ -42,3 +42,12 @@ export const wordsForGuidelines = (answers: Answers): Record<string, string[]> =
 			return lines.length > 0 ? [[guideline, lines]] : [];
 		})
 	);
+
+/** The channels by which those who work together tell each other how it goes, each once, in the framework's order. */
+export function channelsBetweenParties(answers: Answers): string[] {
+	const value = valueAt(answers, 'channels');
+	if (value?.kind !== 'groups') return [];
+	const { citizen: _, ...between } = value.groups;
+	const rows = Object.values(between).flatMap((group) => group?.rows ?? []);
+	return [...new Set(rows.map((row) => cellOf(row, 'channel')).filter(Boolean))];
+}

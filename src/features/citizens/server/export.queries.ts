@@ -57,6 +57,8 @@ export const TOLD = {
 	coordination_need: 'registered_at',
 	own_words: 'created_at, id',
 	tovholder_message: 'sent_at, id',
+	status_message: 'sent_at, id',
+	status_recipient: 'message_id, organisation_name',
 	entry: 'created_at, id',
 	task: 'created_at, id',
 	task_helper: 'task_id, name',
