@@ -1198,6 +1198,21 @@ export type Tables = {
 		changed_by_name: string;
 		version: Generated<number>;
 	};
+	group_correction: {
+		tenant_id: string;
+		id: string;
+		meeting_id: string;
+		item_id: string | null;
+		words: string;
+		asked_by: string;
+		asked_by_name: string;
+		asked_at: GeneratedInstant;
+		answer: 'taken-in' | 'declined' | null;
+		reason: Generated<string>;
+		answered_at: Instant | null;
+		answered_by_name: Generated<string>;
+		sending_id: string | null;
+	};
 	group_item: {
 		tenant_id: string;
 		id: Generated<string>;
@@ -1235,6 +1250,7 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
+		invited_at: Instant | null;
 	};
 	group_member: {
 		tenant_id: string;
@@ -1263,6 +1279,35 @@ export type Tables = {
 		name: string;
 		attended: boolean | null;
 		writes: Generated<boolean>;
+	};
+	group_sending: {
+		tenant_id: string;
+		id: string;
+		meeting_id: string;
+		content: Json;
+		hash: string;
+		sent_at: GeneratedInstant;
+		sent_by_name: string;
+	};
+	group_task: {
+		tenant_id: string;
+		id: string;
+		meeting_id: string;
+		item_id: string;
+		title: string;
+		responsible_person_id: string;
+		responsible_organisation_id: string;
+		responsible_name: string;
+		responsible_organisation_name: string;
+		due_on: Day | null;
+		state: Generated<'open' | 'done' | 'cancelled'>;
+		state_note: Generated<string>;
+		state_changed_at: Instant | null;
+		state_changed_by_name: Generated<string>;
+		created_by: string;
+		created_by_name: string;
+		created_at: GeneratedInstant;
+		version: Generated<number>;
 	};
 	guardian: {
 		tenant_id: string;

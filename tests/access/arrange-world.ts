@@ -134,7 +134,7 @@ async function arrange(database: TestDatabase) {
 	await world.handOver(pathway, former, tovholder, { until: '2026-01-20' });
 
 	const first = await fillPathway(world, pathway, tovholder, helpers);
-	const group = await arrangeGroupMeeting(world, collaboration);
+	const group = await arrangeGroupMeeting(world, collaboration, leader);
 	const asked = await arrangeAnswers(world, pathway, first.meetings, citizen);
 	const second = await fillOther(world, otherPathway, tovholder);
 	const weakly = ({ person, name }: Someone) =>

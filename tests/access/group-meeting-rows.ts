@@ -8,10 +8,23 @@ import { signedIn, type Row } from './row.ts';
 const LIST = '/collaborations/[collaboration=id]/meetings';
 const ONE = `${LIST}/[meeting=id]`;
 const LEADER = ['leader', 'weakLeader'] as const;
+/** Those at work in the organisation whose task it is (R-152). */
+const OF_THE_MUNICIPALITY = [
+	...LEADER,
+	'steering',
+	'tovholder',
+	'former',
+	'weak',
+	'rescuer',
+	'officer'
+] as const;
 const OTHERS = { refuses: except(PARTIES, ...LEADER) };
 const AHEAD = dayOf(new Date(Date.now() + 30 * 24 * 60 * 60 * 1000));
 
 const at = ({ ids }: MatrixWorld) => ({ meeting: ids.groupMeeting! });
+/** A meeting whose minutes are closed. */
+const held = ({ ids }: MatrixWorld) => ({ meeting: ids.groupHeld! });
+const CORRECTIONS = `${ONE}/corrections`;
 const version = () => ({ version: '1' });
 const RUN = `${ONE}/run`;
 /** A form of the meeting on the screen: to everybody who neither keeps it nor writes along it is not there. */
@@ -32,6 +45,13 @@ const item = {
 	parked: '',
 	lateReason: 'Det kom i går'
 };
+const task = ({ ids }: MatrixWorld) => ({
+	task: randomUUID(),
+	agendaItem: ids.groupItem!,
+	taskTitle: 'Lad nøglen ligge i kassen',
+	responsible: ids.groupSeat!,
+	dueOn: AHEAD
+});
 const does = (action: string, form: Row['form'] = version) =>
 	signedIn.does(ONE, action, LEADER, { ...OTHERS, at, form });
 
@@ -68,9 +88,40 @@ export const groupMeetingRows = [
 	does('addItem', () => ({ ...item, item: randomUUID(), version: '0' })),
 	does('changeItem', ({ ids }) => ({ ...item, item: ids.groupItem!, version: '1' })),
 	does('minutes', () => ({ version: '1', minutes: 'Vi talte om det hele' })),
+	// To everybody who neither keeps the meeting nor is of the organisation whose task it is, it is not there.
+	signedIn.does(ONE, 'addTask', LEADER, { at, form: task }),
+	signedIn.does(ONE, 'keep', OF_THE_MUNICIPALITY, {
+		at,
+		form: ({ ids }) => ({
+			task: ids.groupTask!,
+			version: '1',
+			to: 'done',
+			note: 'Nøglen ligger der'
+		})
+	}),
+	signedIn.does(`${ONE}/pdf`, 'GET', PARTIES, { at: held, form: () => ({}), status: 200 }),
+	signedIn.sees(CORRECTIONS, PARTIES, { at: held }),
+	signedIn.does(CORRECTIONS, 'ask', [...LEADER, 'steering'], {
+		refuses: except(PARTIES, ...LEADER, 'steering'),
+		at: held,
+		form: ({ ids }) => ({
+			correction: randomUUID(),
+			part: ids.heldItem!,
+			words: 'Sådan var det ikke'
+		})
+	}),
+	signedIn.does(CORRECTIONS, 'takeIn', LEADER, {
+		at: held,
+		form: ({ ids }) => ({ correction: ids.groupCorrection!, version: '1', text: 'Sådan var det' })
+	}),
+	signedIn.does(CORRECTIONS, 'decline', LEADER, {
+		at: held,
+		form: ({ ids }) => ({ correction: ids.groupCorrection!, reason: 'Det var sådan' })
+	}),
 	signedIn.sees(RUN, PARTIES, { at }),
 	runs('step', ({ ids }) => ({ version: '', does: 'go', item: ids.groupItem!, participant: '' })),
 	runs('outcome', outcome),
+	runs('addTask', task),
 	runs('rest', () => ({ version: '1', minutes: 'Vi talte om det hele' })),
 	runs('attendance', () => ({})),
 	runs('writers', () => ({})),

@@ -151,6 +151,24 @@ test('R-168 a steering group’s meeting is led on a phone and its minutes writt
 	await press(phone, 'Gem');
 	expect(await outcomeOf(item)).toBe('Vi skiftes');
 
+	// R-169 what came to a task has somebody to do it before the minutes are closed
+	await phone.goto(`${page}/run?item=${item}`);
+	await phone.getByLabel('En opgave').check();
+	await press(phone, 'Gem');
+	await phone.goto(page);
+	await press(phone, 'Afslut referatet');
+	await shows(phone, 'ingen har fået den');
+	await phone.goto(`${page}/run?item=${item}`);
+	await phone.locator('summary', { hasText: 'Nøgler' }).click();
+	await phone.getByLabel('Hvad skal gøres?').fill('Få lavet en nøgle til');
+	await phone
+		.getByLabel('Hvem har ansvaret?')
+		.selectOption(`${chair.person} ${chair.organisation}`);
+	await expectAccessible(phone);
+	await picture(phone, 'group-task-give');
+	await press(phone, 'Giv en opgave');
+	await shows(phone, 'Få lavet en nøgle til');
+
 	for (const name of ['Lene Leder', 'Vera Vang']) await phone.getByLabel(name).first().check();
 	await press(phone, 'Gem, hvem der er her');
 	await phone.getByRole('link', { name: 'Til mødets side' }).click();
@@ -167,4 +185,38 @@ test('R-168 a steering group’s meeting is led on a phone and its minutes writt
 	await shows(again, 'Til stede: Lene Leder; Vera Vang');
 	await expectAccessible(again);
 	await picture(again, 'group-meeting-held');
+
+	// R-171 it is Vera's work, and she says there how it went
+	const { page: own } = await browserOf(chair, { width: PHONE, javaScript: false });
+	await own.goto('/my-tasks');
+	await own.getByRole('link', { name: 'Få lavet en nøgle til' }).click();
+	await own.waitForURL(/#tasks$/);
+	await own.locator('summary', { hasText: 'Fortæl, hvordan det gik' }).click();
+	await expectAccessible(own);
+	await picture(own, 'group-task-mine');
+	await press(own, 'Gem');
+	await shows(own, 'Løst');
+	await own.goto('/my-tasks');
+	expect(await own.getByRole('link', { name: 'Få lavet en nøgle til' }).count()).toBe(0);
+
+	// L-20 she asks for a correction, it is taken in, and both versions are there
+	await own.goto(page);
+	expect((await own.request.get(`${page}/pdf`)).headers()['content-type']).toBe('application/pdf');
+	await own.getByRole('link', { name: 'Bed om en rettelse' }).click();
+	await own.locator('summary', { hasText: 'Bed om en rettelse' }).click();
+	await own.getByLabel('Hvor i referatet?').selectOption({ label: 'Nøgler' });
+	await own.getByLabel('Hvad skal der stå i stedet?').fill('Vi skiftes hver uge');
+	await expectAccessible(own);
+	await press(own, 'Send ønsket');
+	await shows(own, 'Venter på svar');
+	await phone.goto(`${page}/corrections`);
+	await phone.locator('summary', { hasText: 'Ret referatet' }).click();
+	await phone.getByLabel('Sådan står der fra nu af').fill('Vi skiftes hver uge');
+	await expectAccessible(phone);
+	await press(phone, 'Ret, og send den nye version');
+	await shows(phone, 'Rettet i version 2');
+	await expectAccessible(phone);
+	await picture(phone, 'group-correction');
+	await own.goto(`${page}/corrections`);
+	await shows(own, 'Version 2');
 });

@@ -48,6 +48,7 @@ const TOPIC = {
 	foreseen: 'pathways',
 	retention: 'pathways',
 	task: 'tasks',
+	'group-task': 'tasks',
 	meeting: 'meetings',
 	'meeting-agenda': 'meetings',
 	'meeting-minutes': 'tasks',

@@ -50,6 +50,7 @@ export const DEADLINE_KINDS = {
 	retention: day('L-12', 'GDPR art. 5', ['tovholder']),
 	foreseen: kind('R-132', '002:253', ['tovholder'], []),
 	task: kind('R-054', '002:81', ['responsible', 'tovholder'], ['tovholder']),
+	'group-task': kind('R-054', '002:81', ['responsible', 'leader'], ['leader']),
 	meeting: day('R-160', '002:328', ['participant']),
 	'meeting-agenda': day('R-163', '002:334', ['tovholder']),
 	'meeting-minutes': kind('R-170', '002:352', ['tovholder'], []),

@@ -81,6 +81,7 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 				? told('foreseen-soon')
 				: null;
 		case 'task':
+		case 'group-task':
 			return stepped('task', TASK_RHYTHM, dueOn, today);
 		case 'meeting-minutes':
 			return stepped('meeting-minutes', MINUTES_RHYTHM, dueOn, today);

@@ -14,6 +14,7 @@ const KIND = {
 	foreseen: m.deadline_foreseen,
 	retention: m.deadline_retention,
 	task: m.deadline_task,
+	'group-task': m.deadline_task,
 	meeting: m.deadline_meeting,
 	'meeting-agenda': m.deadline_meeting_agenda,
 	'meeting-minutes': m.deadline_meeting_minutes,

@@ -6,7 +6,9 @@ import {
 	day,
 	idField,
 	line,
+	madeId,
 	oneOf,
+	optionalDay,
 	requiredLine,
 	text,
 	tick,
@@ -58,6 +60,18 @@ export const RestForm = z.object({
 	minutes: text(50_000),
 	results: tick(),
 	actions: tick()
+});
+
+/** A task that one of the group is responsible for, from an item of the agenda. */
+export const GroupTaskForm = z.object({
+	task: madeId(),
+	agendaItem: idField(m.task_item_missing),
+	taskTitle: requiredLine(300, m.task_title_missing),
+	responsible: z
+		.string()
+		.regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
+		.transform((typed) => ({ person: typed.slice(0, 36), organisation: typed.slice(37) })),
+	dueOn: optionalDay()
 });
 
 /** Minutes as they are written: the whole, and a part for each item under names that end in its id. */

@@ -61,11 +61,20 @@ export const listMyWork = (after: WorkPlace | null) =>
 				and k.state = 'open' and k.due_on is null
 				and ('infinity'::date, 'task', k.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
 			order by k.id limit ${sql.lit(WORK_A_PAGE + 1)})
+			union all
+			(select 'infinity', 'group-task', j.id, '/collaborations/' || s.collaboration_id || '/meetings/' || j.meeting_id || '#tasks', s.document_id, null,
+				s.collaboration_id
+			from samspil.group_task j join samspil.group_meeting n on n.tenant_id = j.tenant_id and n.id = j.meeting_id
+				join samspil.meeting_series s on s.tenant_id = n.tenant_id and s.id = n.series_id
+			where j.tenant_id = ${actingTenant} and j.responsible_person_id = ${actingPerson} and j.responsible_organisation_id = ${actingOrganisation}
+				and j.state = 'open' and j.due_on is null
+				and ('infinity'::date, 'group-task', j.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
+			order by j.id limit ${sql.lit(WORK_A_PAGE + 1)})
 		), work as materialized (
 			select * from dated union all select * from undated order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
 		)
 		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
-			coalesce(k.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what,
+			coalesce(k.title, j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what,
 			case when w.document_id is not null then (select x.title from samspil.document x
 				where x.tenant_id = ${actingTenant} and x.id = w.document_id) end as agreement,
 			case when w.collaboration_id is not null then (select c.name from samspil.collaboration c
@@ -73,6 +82,7 @@ export const listMyWork = (after: WorkPlace | null) =>
 			y.number as pathway, e.starts_at as "startsAt"
 		from work w
 			left join samspil.task k on w.kind = 'task' and k.tenant_id = ${actingTenant} and k.id = w.subject_id
+			left join samspil.group_task j on w.kind = 'group-task' and j.tenant_id = ${actingTenant} and j.id = w.subject_id
 			left join samspil.agreement_live l on w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting')
 				and l.tenant_id = ${actingTenant} and l.id = w.subject_id
 			left join samspil.agreement_obligation o on w.kind = 'agreement-obligation' and o.tenant_id = ${actingTenant} and o.id = w.subject_id

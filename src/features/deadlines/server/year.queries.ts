@@ -28,13 +28,14 @@ export const findCollaborationName = (collaboration: string) =>
 export const listYear = (collaboration: string, from: Day, until: Day) =>
 	ask<DeadlineOfYear>(sql`
 		select d.kind, d.subject_id as subject, d.due_on as "dueOn", d.path,
-			coalesce(l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what, x.title as agreement,
+			coalesce(j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what, x.title as agreement,
 			array(select distinct coalesce(m.person_name, i.name) from samspil.deadline_person p
 				join samspil.organisation i on i.id = p.organisation_id
 				left join samspil.membership m on m.tenant_id = p.tenant_id and m.person_id = p.person_id and m.organisation_id = p.organisation_id
 				where p.tenant_id = d.tenant_id and p.kind = d.kind and p.subject_id = d.subject_id and p.due_on = d.due_on and p.part = 'acts'
 				order by 1) as who
 		from samspil.deadline d
+			left join samspil.group_task j on d.kind = 'group-task' and j.tenant_id = d.tenant_id and j.id = d.subject_id
 			left join samspil.agreement_live l on d.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting')
 				and l.tenant_id = d.tenant_id and l.id = d.subject_id
 			left join samspil.agreement_obligation o on d.kind = 'agreement-obligation' and o.tenant_id = d.tenant_id and o.id = d.subject_id

@@ -1,13 +1,13 @@
 /** One meeting of a group: when it is, who is asked to come, and its minutes. Whoever leads the collaboration keeps it. */
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
-import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
-import type { MailKind } from '#server/mail/mail-kinds.ts';
-import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import { allHaveSomebody, tasksOf } from '../group-task.rules.ts';
 import { isAhead, isTreatedSame, mayClose, treatedOf } from '../series.rules.ts';
 import type { GroupMinutes } from '../series.schema.ts';
 import { listGroupItems, updateGroupItem } from './agenda.queries.ts';
+import { listGroupTasks } from './group-task.queries.ts';
+import { keepGroupVersion } from './send-group-minutes.ts';
 import {
 	carryOver,
 	findGroupMeeting,
@@ -15,8 +15,14 @@ import {
 	listGroupPeople,
 	updateGroupMeeting
 } from './series.queries.ts';
+import { tellGroup } from './tell-group.ts';
 
 type Refusal = 'not-there' | 'stale' | 'meeting-is-held';
+type CloseRefusal =
+	| 'meeting-not-yet'
+	| 'minutes-are-empty'
+	| 'item-without-task'
+	| 'task-without-responsible';
 type Ids = { collaboration: string; meeting: string };
 
 /** The meeting, held until the transaction ends; undefined where there is none that one keeps. */
@@ -74,7 +80,7 @@ export async function moveGroupMeeting(
 	);
 	const moved = { ...found, ...to, calendarSequence: sequence };
 	if (isInvited)
-		await tell(acting, ids, moved, 'meeting-invitation', 'group-meeting-changed', 'REQUEST');
+		await tellGroup(acting, ids, moved, 'meeting-invitation', 'group-meeting-changed', 'REQUEST');
 	await acting.run(record('group-meeting.moved', found.id));
 	return done(true);
 }
@@ -90,9 +96,12 @@ export async function inviteGroup(
 	const found = taken.value;
 	if (!found) return done(true);
 	await acting.run(
-		updateGroupMeeting(found.id, version, acting.visitor.name, { state: 'invited' })
+		updateGroupMeeting(found.id, version, acting.visitor.name, {
+			state: 'invited',
+			invited_at: new Date()
+		})
 	);
-	await tell(acting, ids, found, 'meeting-invitation', 'group-meeting-invited', 'REQUEST');
+	await tellGroup(acting, ids, found, 'meeting-invitation', 'group-meeting-invited', 'REQUEST');
 	await acting.run(record('group-meeting.invited', found.id));
 	return done(true);
 }
@@ -115,7 +124,7 @@ export async function cancelGroupMeeting(
 		})
 	);
 	if (found.state === 'invited')
-		await tell(
+		await tellGroup(
 			acting,
 			ids,
 			{ ...found, calendarSequence: sequence },
@@ -161,64 +170,37 @@ export async function writeGroupMinutes(
 	return done(true);
 }
 
-/** Closes the minutes and tells the group; what goes on, or was not talked about, stands on the next agenda. */
+/**
+ * Closes the minutes and tells the group, where each task has somebody to do it (R-169); what goes on, or was not talked about, stands on the
+ * next agenda.
+ */
 export async function closeGroupMeeting(
 	acting: Acting,
 	ids: Ids,
 	version: number,
 	now: Date
-): Promise<Outcome<true, Refusal | 'meeting-not-yet' | 'minutes-are-empty'>> {
+): Promise<Outcome<true, Refusal | CloseRefusal>> {
 	const taken = await take(acting, ids, version, ({ state }) => state === 'held');
 	if (!taken.ok) return taken;
 	const found = taken.value;
 	if (!found) return done(true);
-	const outcomes = (await acting.all(listGroupItems(found.id))).map(({ outcome }) => outcome);
+	const items = await acting.all(listGroupItems(found.id));
+	const outcomes = items.map(({ outcome }) => outcome);
 	const may = mayClose(found, { minutes: found.minutes, outcomes }, now);
 	if (!may.ok) return may;
+	const people = await acting.all(listGroupPeople(found.series));
+	const tasks = await acting.all(listGroupTasks(ids.collaboration, found.id));
+	const haveSomebody = allHaveSomebody(items, tasksOf(found.id, tasks, people));
+	if (!haveSomebody.ok) return haveSomebody;
 	await acting.run(
 		updateGroupMeeting(found.id, version, acting.visitor.name, {
 			state: 'held',
 			minutes_sent_at: now
 		})
 	);
-	await tell(acting, ids, found, 'minutes-sent', 'group-minutes-sent', null);
+	await keepGroupVersion(acting, ids.collaboration, found, now);
+	await tellGroup(acting, ids, found, 'minutes-sent', 'group-minutes-sent', null);
 	await acting.first(carryOver(found.series));
 	await acting.run(record('group-meeting.closed', found.id));
 	return done(true);
-}
-
-/** Tells everybody who sits in the group: by mail, and the others than oneself in Samspil. */
-async function tell(
-	acting: Acting,
-	{ collaboration }: Ids,
-	meeting: Pick<Opened, 'id' | 'series' | 'startsAt' | 'endsAt' | 'calendarSequence'>,
-	kind: Extract<MailKind, 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent'>,
-	notice: string,
-	method: CalendarEvent['method'] | null
-): Promise<void> {
-	const path = `/collaborations/${collaboration}/meetings/${meeting.id}`;
-	const calendar: CalendarEvent | undefined = method
-		? {
-				id: meeting.id,
-				sequence: meeting.calendarSequence,
-				startsAt: meeting.startsAt.toISOString(),
-				endsAt: meeting.endsAt.toISOString(),
-				changedAt: new Date().toISOString(),
-				method
-			}
-		: undefined;
-	const waits = notice === 'group-meeting-changed';
-	for (const { person } of await acting.all(listGroupPeople(meeting.series))) {
-		const isMe = person === acting.visitor.person;
-		if (calendar || !isMe)
-			await acting.run(
-				queueMail({
-					kind,
-					to: { person },
-					words: { path },
-					...(calendar && { calendar, burst: { about: meeting.id, waits } })
-				})
-			);
-		if (!isMe) await acting.run(leaveNotice(person, notice, path));
-	}
 }

@@ -14,31 +14,27 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { heldItems } from '../say-series.ts';
-import { isTreatedSame, mayRun, treatedOf, writesAlong } from '../series.rules.ts';
+import { isTreatedSame, treatedOf } from '../series.rules.ts';
 import { listGroupItems, updateGroupItem } from './agenda.queries.ts';
+import { openKeptMinutes, openMinutes, type MeetingIds, type NotOpen } from './open-minutes.ts';
 import {
 	findGroupRun,
 	keepGroupRun,
-	keepsMeeting,
-	listGroupSeats,
 	seatGroup,
 	updateGroupAttended,
 	updateGroupWriters
 } from './running.queries.ts';
-import { findGroupMeeting, holdGroupMeeting, updateGroupMeeting } from './series.queries.ts';
-
-type Ids = { collaboration: string; meeting: string };
-type Closed = 'not-there' | 'minutes-not-open';
+import { updateGroupMeeting } from './series.queries.ts';
 
 /** Goes a step on from what the page showed (`shown`: its version). Only whoever keeps the meeting does. */
 export async function stepGroupMeeting(
 	acting: Acting,
-	ids: Ids,
+	ids: MeetingIds,
 	step: Step,
 	shown: number,
 	now: Date
-): Promise<Outcome<true, Closed | 'meeting-went-on' | 'no-such-item'>> {
-	const held = await keep(acting, ids);
+): Promise<Outcome<true, NotOpen | 'meeting-went-on' | 'no-such-item'>> {
+	const held = await openKeptMinutes(acting, ids);
 	if (!held.ok) return held;
 	const agenda = heldItems(await acting.all(listGroupItems(ids.meeting)));
 	const run: Run = (await acting.first(findGroupRun(ids.meeting))) ?? NOT_RUN;
@@ -58,10 +54,10 @@ export async function stepGroupMeeting(
 /** Asks some of the group to write the minutes along, as long as they are written. */
 export async function chooseGroupWriters(
 	acting: Acting,
-	ids: Ids,
+	ids: MeetingIds,
 	writers: readonly string[]
-): Promise<Outcome<true, Closed | 'writer-not-at-work'>> {
-	const held = await keep(acting, ids);
+): Promise<Outcome<true, NotOpen | 'writer-not-at-work'>> {
+	const held = await openKeptMinutes(acting, ids);
 	if (!held.ok) return held;
 	const { seats } = held.value;
 	if (!writers.every((writer) => seats.some(({ id, sits }) => sits && id === writer)))
@@ -76,10 +72,10 @@ export async function chooseGroupWriters(
 /** Writes what came of one item. Answers its version. */
 export async function writeGroupOutcome(
 	acting: Acting,
-	ids: Ids,
+	ids: MeetingIds,
 	written: WrittenOutcome
-): Promise<Outcome<number, Closed | 'stale'>> {
-	const held = await write(acting, ids);
+): Promise<Outcome<number, NotOpen | 'stale'>> {
+	const held = await openMinutes(acting, ids);
 	if (!held.ok) return held;
 	const items = await acting.all(listGroupItems(ids.meeting));
 	const saved = items.find(({ id }) => id === written.item);
@@ -99,10 +95,10 @@ export async function writeGroupOutcome(
 /** Writes what belongs to no item, and what a steering group has gone through (R-274). Answers the meeting's version. */
 export async function writeGroupRest(
 	acting: Acting,
-	ids: Ids,
+	ids: MeetingIds,
 	written: { version: number; minutes: string; results: boolean; actions: boolean }
-): Promise<Outcome<number, Closed | 'stale'>> {
-	const held = await write(acting, ids);
+): Promise<Outcome<number, NotOpen | 'stale'>> {
+	const held = await openMinutes(acting, ids);
 	if (!held.ok) return held;
 	const { version, minutes, treated } = held.value.meeting;
 	const now = { minutes: written.minutes, treated: treatedOf(written) };
@@ -115,36 +111,14 @@ export async function writeGroupRest(
 /** Ticks who is there, where that is not what the page had (`tickedAnew`). */
 export async function tickGroupAttendance(
 	acting: Acting,
-	ids: Ids,
+	ids: MeetingIds,
 	attended: readonly string[],
 	shown: readonly string[]
-): Promise<Outcome<true, Closed>> {
-	const held = await write(acting, ids);
+): Promise<Outcome<true, NotOpen>> {
+	const held = await openMinutes(acting, ids);
 	if (!held.ok) return held;
 	await acting.run(seatGroup(ids.meeting));
 	for (const { id } of tickedAnew(held.value.seats, attended, shown))
 		await acting.run(updateGroupAttended(ids.meeting, id, attended.includes(id)));
 	return done(true);
-}
-
-/** The meeting, held until the transaction ends, where the visitor writes its minutes now. */
-async function write(acting: Acting, { collaboration, meeting: id }: Ids) {
-	const mine = await acting.first(holdGroupMeeting(id));
-	const meeting = await acting.first(findGroupMeeting(collaboration, id));
-	if (!meeting) return refused('not-there');
-	const seats = await acting.all(listGroupSeats(meeting.series, id));
-	const isOpen = mayRun(meeting, acting.today);
-	if (mine && isOpen) return done({ meeting, seats });
-	const { person, organisation } = acting.visitor;
-	// Whoever writes along may not take up what is not being written: whoever keeps it has closed it.
-	const wrote = mine || writesAlong({ person, organisation: organisation ?? '' }, seats);
-	return refused(wrote && !isOpen ? 'minutes-not-open' : 'not-there');
-}
-
-/** The same for whoever keeps the meeting, and nobody else. */
-async function keep(acting: Acting, ids: Ids) {
-	const held = await write(acting, ids);
-	if (!held.ok) return held;
-	const found = await acting.first(keepsMeeting(ids.meeting));
-	return found?.keeps ? held : refused('not-there');
 }

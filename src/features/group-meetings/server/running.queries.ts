@@ -41,6 +41,7 @@ export const listGroupSeats = (series: string, meeting: string) =>
 		id: string;
 		person: string;
 		organisation: string;
+		organisationName: string;
 		name: string;
 		attended: boolean | null;
 		writes: boolean;
@@ -48,11 +49,12 @@ export const listGroupSeats = (series: string, meeting: string) =>
 		sits: boolean;
 	}>(sql`
 		select coalesce(p.person, s.person_id) as id, coalesce(p.person, s.person_id) as person,
-			coalesce(p.organisation, s.organisation_id) as organisation, coalesce(p.name, s.name) as name,
+			coalesce(p.organisation, s.organisation_id) as organisation, o.name as "organisationName", coalesce(p.name, s.name) as name,
 			s.attended, coalesce(s.writes, false) as writes, p.person is not null as sits
 		from samspil.my_group_people(${series}::uuid) p
 			full join (select * from samspil.group_seat where tenant_id = samspil.visited_tenant() and meeting_id = ${meeting}::uuid) s
 				on s.person_id = p.person
+			join samspil.organisation o on o.id = coalesce(p.organisation, s.organisation_id)
 		where p.person is not null or s.attended
 		order by 4, 1`);
 

@@ -186,6 +186,7 @@ export const updateGroupMeeting = (
 		treated?: string[];
 		calendar_sequence?: number;
 		minutes_sent_at?: Date;
+		invited_at?: Date;
 	}
 ) =>
 	tables

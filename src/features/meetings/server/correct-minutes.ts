@@ -5,7 +5,7 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
-import { mayAsk } from '../correction.rules.ts';
+import { mayAsk } from '#features/held-meetings/correction.rules.ts';
 import { minutesOf } from '../sending.rules.ts';
 import { listAgenda, listParticipants, updateItem } from './agenda.queries.ts';
 import {

@@ -1,7 +1,7 @@
 /** Corrections of minutes as they stand in the database. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, tables } from '#server/tables.ts';
-import type { Correction } from '../correction.rules.ts';
+import type { Correction } from '#features/held-meetings/correction.rules.ts';
 import type { Place } from './agenda.queries.ts';
 
 /** What has been asked for of a meeting's minutes, the oldest first. */

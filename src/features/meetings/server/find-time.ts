@@ -5,7 +5,7 @@ import { queueMail } from '#server/mail.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
-import { tookPart } from '../correction.rules.ts';
+import { tookPart } from '#features/held-meetings/correction.rules.ts';
 import { seenOf } from '../seen.rules.ts';
 import { keyOfTime, mayPropose, type Time, type TimeAnswer } from '../times.rules.ts';
 import { listParticipants } from './agenda.queries.ts';

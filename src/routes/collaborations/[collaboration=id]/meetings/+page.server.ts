@@ -4,6 +4,7 @@ import { findCollaboration } from '#features/collaborations/server/collaboration
 import { rhythmOf, untreated } from '#features/group-meetings/series.rules.ts';
 import { SeriesChoice, SeriesForm } from '#features/group-meetings/series.schema.ts';
 import { beginSeries, endSeries } from '#features/group-meetings/server/keep-series.ts';
+import { listOpenGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import { listGroupMeetings, listSeries } from '#features/group-meetings/server/series.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -12,10 +13,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const id = params.collaboration;
-	const [[collaboration], series, meetings] = await locals.read(
+	const [[collaboration], series, meetings, tasks] = await locals.read(
 		findCollaboration(id),
 		listSeries(id),
-		listGroupMeetings(id)
+		listGroupMeetings(id),
+		listOpenGroupTasks(id)
 	);
 	const { visitor, today } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration) error(404);
@@ -38,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			state,
 			startsAt
 		})),
+		tasks: tasks.map((task) => ({ ...task, forCitizen: false })),
 		newId: crypto.randomUUID()
 	};
 };

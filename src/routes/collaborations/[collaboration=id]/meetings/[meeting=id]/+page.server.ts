@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { m } from '#messages';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
+import { sitsIn } from '#features/group-meetings/group-task.rules.ts';
 import { agendaStateOf, isAhead, mayKeep, mayRun } from '#features/group-meetings/series.rules.ts';
 import { readGroupMinutes, StepForm, TimeForm } from '#features/group-meetings/series.schema.ts';
 import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
@@ -17,6 +18,11 @@ import {
 	moveGroupMeeting,
 	writeGroupMinutes
 } from '#features/group-meetings/server/keep-group-meeting.ts';
+import {
+	listGroupCorrections,
+	listGroupSendings
+} from '#features/group-meetings/server/group-minutes.queries.ts';
+import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import { listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
 import {
 	findGroupMeeting,
@@ -35,6 +41,7 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { timeOf } from '#values/day.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Visitor } from '#values/visitor.ts';
+import { addTask, keepTask } from './task-actions.ts';
 import { itemConflict, minutesConflict, timeConflict } from './group-conflicts.ts';
 import type { PageServerLoad } from './$types';
 
@@ -50,17 +57,23 @@ type Reason =
 	| 'owner-not-on-list'
 	| 'meeting-is-held'
 	| 'meeting-not-yet'
-	| 'minutes-are-empty';
+	| 'minutes-are-empty'
+	| 'item-without-task'
+	| 'task-without-responsible';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { collaboration: id, meeting: meetingId } = params;
-	const [[collaboration], [meeting], items, seats, promises] = await locals.read(
-		findCollaboration(id),
-		findGroupMeeting(id, meetingId),
-		listGroupItems(meetingId),
-		listSeats(meetingId),
-		listOpenPromises(id)
-	);
+	const [[collaboration], [meeting], items, seats, promises, tasks, sendings, corrections] =
+		await locals.read(
+			findCollaboration(id),
+			findGroupMeeting(id, meetingId),
+			listGroupItems(meetingId),
+			listSeats(meetingId),
+			listOpenPromises(id),
+			listGroupTasks(id, meetingId),
+			listGroupSendings(meetingId),
+			listGroupCorrections(meetingId)
+		);
 	const { visitor, today, now } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
 	const [people, conveners] = await locals.read(
@@ -68,6 +81,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		listConveners(meeting.series)
 	);
 	const answers = new Map(seats.map(({ person, answer }) => [person, answer]));
+	const sitting = people.filter(({ sits }) => sits);
 	const keeps = mayKeep(seatOf(visitor), mayLead(visitor, collaboration).ok, conveners).ok;
 	return {
 		visitor,
@@ -75,12 +89,29 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		meeting: { ...meeting, start: timeOf(meeting.startsAt), end: timeOf(meeting.endsAt) },
 		items,
 		promises,
-		people: people.flatMap(({ person, name, sits }) =>
-			sits ? [{ person, name, answer: answers.get(person) }] : []
-		),
+		people: sitting.map(({ person, name }) => ({ person, name, answer: answers.get(person) })),
+		tasks: tasks.map((task) => ({
+			...task,
+			isOfThis: task.meeting === meetingId,
+			hasSomebody: sitsIn(
+				{ person: task.responsiblePerson, organisation: task.responsibleOrganisation },
+				sitting
+			)
+		})),
+		candidates: sitting.map(({ person, organisation, name, organisationName }) => ({
+			person,
+			organisation,
+			name,
+			organisationName
+		})),
+		keeper: { organisation: visitor.organisation, isTovholder: keeps, isCitizen: false },
 		wereThere: people.flatMap(({ name, attended }) => (attended ? [name] : [])),
 		isLate: isLate(agendaStateOf(meeting), meeting.day, today),
 		lastAgendaDay: lastAgendaDay(meeting.day),
+		today,
+		/** When its minutes were sent, where they are kept as they were, and how many corrections wait. */
+		sentAt: sendings[0]?.sentAt ?? null,
+		waitingCorrections: corrections.filter(({ answer }) => answer === null).length,
 		isHeldNow: mayRun(meeting, today),
 		mine:
 			meeting.state === 'invited' && meeting.endsAt > now
@@ -195,6 +226,8 @@ export const actions = {
 		writeItem(event, (acting, ids, { version: _version, ...item }) =>
 			addGroupItem(acting, ids, item)
 		),
+	addTask: (event: Event) => addTask(event, () => '#tasks'),
+	keep: keepTask,
 	changeItem: (event: Event) => writeItem(event, changeGroupItem),
 	minutes: async (event: Event) => {
 		const typed: Record<string, string> = {};

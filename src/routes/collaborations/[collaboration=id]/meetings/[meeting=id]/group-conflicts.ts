@@ -2,12 +2,15 @@
 import { m } from '#messages';
 import { heldItems, ownerLabels, sayItem } from '#features/group-meetings/say-series.ts';
 import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
+import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import {
 	findGroupMeeting,
 	listGroupPeople
 } from '#features/group-meetings/server/series.queries.ts';
 import { agendaTexts } from '#features/held-meetings/say-agenda.ts';
 import { asGoingOn, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
+import { sayTaskState } from '#features/tasks/say-task.ts';
+import { TASK_STATES } from '#features/tasks/task.rules.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { dayOf, timeOf } from '#values/day.ts';
 
@@ -157,4 +160,32 @@ function restTexts(saved: { minutes: string; treated: string[] }, typed: Typed) 
 			saved: saved.minutes
 		}
 	];
+}
+
+/** How a task stands as it was typed against how somebody else has said it does. */
+export async function taskConflict(
+	locals: App.Locals,
+	{ collaboration, meeting }: Ids,
+	typed: Typed
+): Promise<GroupConflict | undefined> {
+	const [tasks] = await locals.read(listGroupTasks(collaboration, meeting));
+	const saved = tasks.find(({ id }) => id === typed.task);
+	if (!saved) return undefined;
+	return {
+		version: saved.version,
+		by: saved.stateChangedBy || saved.givenBy,
+		at: saved.stateChangedAt ?? new Date(),
+		texts: [
+			{
+				name: 'to',
+				label: saved.title,
+				yours: typed.to ?? '',
+				saved: saved.state,
+				options: TASK_STATES.map((value) => ({ value, label: sayTaskState(value) }))
+			},
+			{ name: 'note', label: m.task_note(), yours: typed.note ?? '', saved: saved.stateNote }
+		],
+		action: '?/keep',
+		hidden: [['task', saved.id]]
+	};
 }

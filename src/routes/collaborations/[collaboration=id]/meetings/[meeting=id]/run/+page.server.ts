@@ -6,6 +6,7 @@ import { mayKeep, mayRun, writesAlong } from '#features/group-meetings/series.ru
 import { heldItems } from '#features/group-meetings/say-series.ts';
 import { findGroupRun, listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
 import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
+import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import {
 	findGroupMeeting,
 	listConveners,
@@ -18,12 +19,13 @@ export { actions } from './run-actions.ts';
 
 export const load: PageServerLoad = async ({ locals, params, request, url }) => {
 	const { collaboration: id, meeting: meetingId } = params;
-	const [[collaboration], [meeting], items, [saved], promises] = await locals.read(
+	const [[collaboration], [meeting], items, [saved], promises, tasks] = await locals.read(
 		findCollaboration(id),
 		findGroupMeeting(id, meetingId),
 		listGroupItems(meetingId),
 		findGroupRun(meetingId),
-		listOpenPromises(id)
+		listOpenPromises(id),
+		listGroupTasks(id, meetingId)
 	);
 	const { visitor, today, now } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
@@ -42,6 +44,12 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 	return {
 		visitor,
 		now,
+		today,
+		tasks: tasks.filter((task) => task.meeting === meetingId),
+		candidates: seats.flatMap(({ person, organisation, name, organisationName, sits }) =>
+			sits ? [{ person, organisation, name, organisationName }] : []
+		),
+		newId: crypto.randomUUID(),
 		back: { href: back, label: m.group_meeting_title({ purpose: meeting.purpose }) },
 		meeting,
 		agenda,

@@ -18,6 +18,7 @@ import {
 import type { Acting } from '#server/acting.ts';
 import { doForm } from '#server/do-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { addTask } from '../task-actions.ts';
 import { outcomeConflict, restConflict } from '../group-conflicts.ts';
 
 type Event = RequestEvent<{ collaboration: string; meeting: string }>;
@@ -49,7 +50,8 @@ export const actions = {
 	writers: (event: Event) =>
 		run(event, 'writers', WritersForm, (acting, ids, { writers }) =>
 			chooseGroupWriters(acting, ids, writers)
-		)
+		),
+	addTask: (event: Event) => addTask(event, (item) => `/run?item=${item}#tasks`)
 };
 
 function run<Schema extends z.ZodObject>(

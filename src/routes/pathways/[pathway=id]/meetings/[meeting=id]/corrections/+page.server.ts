@@ -1,8 +1,12 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#messages';
-import { differencesOf, tookPart, type Version } from '#features/meetings/correction.rules.ts';
-import { AskForm, DeclineForm, TakeInForm } from '#features/meetings/correction.schema.ts';
-import type { minutesOf } from '#features/meetings/sending.rules.ts';
+import {
+	compareVersions,
+	tookPart,
+	type Sent,
+	type Version
+} from '#features/held-meetings/correction.rules.ts';
+import { AskForm, DeclineForm, TakeInForm } from '#features/held-meetings/correction.schema.ts';
 import {
 	listAgenda,
 	listParticipants,
@@ -41,41 +45,27 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	// Nothing is corrected that has not been sent.
 	if (!pathway || !meeting?.minutesSentAt) error(404);
 	const { visitor } = locals;
-	const versions = sendings.filter(({ kind }) => kind === 'minutes').toReversed();
-	const numbered = versions.map(({ content: _content, ...each }, index) => ({
-		...each,
-		number: index + 1
-	}));
-	/** A version by its number, as the address names it; else the newest, or the one before it. */
-	const chosen = (name: string, otherwise: number) =>
-		numbered.find(({ number }) => String(number) === url.searchParams.get(name))?.number ??
-		otherwise;
-	const to = chosen('to', versions.length);
-	const from = chosen('from', Math.max(1, versions.length - 1));
-	const versionOf = (number: number): Version => {
-		const { id: version, content } = versions[number - 1]!;
-		return { id: version, content: content as ReturnType<typeof minutesOf> };
-	};
+	const versions = sendings.filter(({ kind }) => kind === 'minutes') as (Version & Sent)[];
+	const isOpen = pathway.state === 'open';
 	return {
 		visitor,
-		back: `/pathways/${pathwayId}/meetings/${id}`,
+		back: { href: `/pathways/${pathwayId}/meetings/${id}`, label: m.meeting_title() },
 		citizenName: pathway.citizenName,
-		isOpen: pathway.state === 'open',
 		meeting: { version: meeting.version, minutes: meeting.minutes },
 		agenda,
 		corrections: corrections.map(({ askedBy: _askedBy, ...each }) => each),
-		versions: numbered,
-		compared: versions.length > 1 ? { from, to } : null,
-		differences: versions.length > 1 ? differencesOf(versionOf(from), versionOf(to)) : [],
-		asks: tookPart(
-			{
-				isCitizen: visitor?.hat === 'self' && visitor.person === pathway.citizenPerson,
-				person: visitor?.person ?? '',
-				organisation: visitor?.organisation ?? null
-			},
-			participants
-		),
-		answers: pathway.isTovholder,
+		...compareVersions(versions, url.searchParams),
+		asks:
+			isOpen &&
+			tookPart(
+				{
+					isCitizen: visitor?.hat === 'self' && visitor.person === pathway.citizenPerson,
+					person: visitor?.person ?? '',
+					organisation: visitor?.organisation ?? null
+				},
+				participants
+			),
+		answers: isOpen && pathway.isTovholder,
 		newId: crypto.randomUUID()
 	};
 };

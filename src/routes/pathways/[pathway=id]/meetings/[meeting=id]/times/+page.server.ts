@@ -1,5 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { tookPart } from '#features/meetings/correction.rules.ts';
+import { tookPart } from '#features/held-meetings/correction.rules.ts';
 import { labelsOf } from '#features/meetings/say-meeting.ts';
 import { listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import {

@@ -1,6 +1,6 @@
 /** Who may ask for a correction, and what became different. */
 import { expect, test } from 'vitest';
-import { differencesOf, mayAsk } from './correction.rules.ts';
+import { compareVersions, differencesOf, mayAsk } from './correction.rules.ts';
 
 const sent = { minutesSentAt: new Date(0) };
 const people = [{ person: 'p', organisation: 'o' }];
@@ -30,4 +30,27 @@ test('two versions differ in what came of an item, and in the rest', () => {
 		{ title: null, before: 'x', after: 'y' }
 	]);
 	expect(differencesOf(before, before)).toEqual([]);
+});
+
+test('L-20 versions are numbered from the first, and the newest is compared with the one before it', () => {
+	const content = (minutes: string) => ({ agenda: [], outcomes: [], minutes });
+	const sent = ['c', 'b', 'a'].map((minutes) => ({
+		...{ id: minutes, hash: minutes, sentAt: new Date(0), sentByName: 'x' },
+		content: content(minutes)
+	}));
+	const compare = (address: string) => compareVersions(sent, new URLSearchParams(address));
+	expect(compare('').versions.map(({ id, number }) => [id, number])).toEqual([
+		['a', 1],
+		['b', 2],
+		['c', 3]
+	]);
+	expect(compare('')).toMatchObject({
+		compared: { from: 2, to: 3 },
+		differences: [{ before: 'b', after: 'c' }]
+	});
+	expect(compare('from=1&to=7')).toMatchObject({
+		compared: { from: 1, to: 3 },
+		differences: [{ before: 'a', after: 'c' }]
+	});
+	expect(compareVersions(sent.slice(2), new URLSearchParams('from=2')).compared).toBeNull();
 });

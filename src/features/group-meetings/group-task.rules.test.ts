@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { allHaveSomebody, mayGive } from './group-task.rules.ts';
+
+const vera = { person: 'vera', organisation: 'shelter' };
+const agenda = [
+	{ id: 'keys', outcomeKind: 'task' },
+	{ id: 'party', outcomeKind: 'decision' }
+];
+
+describe('R-054 one of the group is responsible', () => {
+	test.each([
+		['keys', vera, true],
+		['keys', { ...vera, organisation: 'elsewhere' }, 'responsible-not-in-group'],
+		['keys', { person: 'otto', organisation: 'shelter' }, 'responsible-not-in-group'],
+		['other', vera, 'no-such-item']
+	] as const)('for %s: %o', (item, responsible, answer) => {
+		const may = mayGive({ item, responsible }, agenda, [vera]);
+		expect(may.ok || may.reason).toBe(answer);
+	});
+});
+
+describe('R-169 minutes wait for somebody to do each task', () => {
+	const task = { item: 'keys', state: 'open', hasSomebody: true };
+	test.each([
+		['an item that came to a task has one', [task], true],
+		['it has none', [], 'item-without-task'],
+		['the task is of another item', [{ ...task, item: 'party' }], 'item-without-task'],
+		['its responsible has left', [{ ...task, hasSomebody: false }], 'task-without-responsible'],
+		['it was done before they left', [{ ...task, state: 'done', hasSomebody: false }], true]
+	] as const)('%s', (_, tasks, answer) => {
+		const may = allHaveSomebody(agenda, tasks);
+		expect(may.ok || may.reason).toBe(answer);
+	});
+});

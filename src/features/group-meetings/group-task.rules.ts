@@ -1,0 +1,66 @@
+/** A task that a group agrees on: exactly one of the group is responsible, and minutes are not closed without one. */
+import type { Seat } from '#features/documents/names.rules.ts';
+import type { Day } from '#values/day.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
+
+/** A task as it is given. */
+export type GroupTask = {
+	/** Made with the form, so that a form sent twice makes one task. */
+	id: string;
+	/** The item of the agenda that it came of. */
+	item: string;
+	title: string;
+	responsible: Seat;
+	dueOn: Day | null;
+};
+
+/** Whether somebody sits in the group, at the work they would do it under. */
+export const sitsIn = (who: Seat, group: readonly Seat[]): boolean =>
+	group.some(
+		({ person, organisation }) => person === who.person && organisation === who.organisation
+	);
+
+/** Whether a task may be given to somebody, for an item that is on the agenda. */
+export function mayGive(
+	{ item, responsible }: Pick<GroupTask, 'item' | 'responsible'>,
+	agenda: readonly { id: string }[],
+	group: readonly Seat[]
+): Outcome<true, 'no-such-item' | 'responsible-not-in-group'> {
+	if (!agenda.some(({ id }) => id === item)) return refused('no-such-item');
+	return sitsIn(responsible, group) ? done(true) : refused('responsible-not-in-group');
+}
+
+/** The tasks of one meeting, each with whether whoever is responsible sits in the group still. */
+export const tasksOf = <
+	Task extends { meeting: string; responsiblePerson: string; responsibleOrganisation: string }
+>(
+	meeting: string,
+	tasks: readonly Task[],
+	group: readonly Seat[]
+): (Task & { hasSomebody: boolean })[] =>
+	tasks
+		.filter((task) => task.meeting === meeting)
+		.map((task) => ({
+			...task,
+			hasSomebody: sitsIn(
+				{ person: task.responsiblePerson, organisation: task.responsibleOrganisation },
+				group
+			)
+		}));
+
+/**
+ * Whether what the meeting agreed has somebody to do it (R-169): where an item came to a task there is one, and whoever is responsible
+ * for one that is open still sits in the group.
+ */
+export function allHaveSomebody(
+	agenda: readonly { id: string; outcomeKind: string | null }[],
+	tasks: readonly { item: string; state: string; hasSomebody: boolean }[]
+): Outcome<true, 'item-without-task' | 'task-without-responsible'> {
+	const isLacking = agenda.some(
+		({ id, outcomeKind }) => outcomeKind === 'task' && !tasks.some(({ item }) => item === id)
+	);
+	if (isLacking) return refused('item-without-task');
+	return tasks.some(({ state, hasSomebody }) => state === 'open' && !hasSomebody)
+		? refused('task-without-responsible')
+		: done(true);
+}
