@@ -6,12 +6,14 @@ declare module 'autocannon' {
 		headers?: Record<string, string>;
 		body?: string;
 	};
+	type Prepared = Request & { setupRequest?(request: Request): Request };
 	type Options = {
 		url: string;
 		connections: number;
 		duration: number;
 		overallRate?: number;
-		requests: (Request & { setupRequest?(request: Request): Request })[];
+		requests: Prepared[];
+		setupClient?(client: { setRequests(requests: Prepared[]): void }): void;
 	};
 	type Result = { duration: number; errors: number };
 	type Run = Promise<Result> & {

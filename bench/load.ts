@@ -36,12 +36,19 @@ const freshen = (request: { body?: string }) =>
 async function send(plan: Plan): Promise<Measured> {
 	const times: number[] = [];
 	const wrong = new Map<number, number>();
+	const all = plan.requests.map((request) => ({ ...request, setupRequest: freshen }));
+	let begun = 0;
 	const run = autocannon({
 		url: plan.origin,
 		connections: plan.connections,
 		duration: plan.seconds,
 		...(plan.rate && { overallRate: plan.rate }),
-		requests: plan.requests.map((request) => ({ ...request, setupRequest: freshen }))
+		requests: all,
+		// Each connection begins with somebody else: sixteen that go through the list in step would all be one person.
+		setupClient: (client) => {
+			const from = Math.floor((begun++ * all.length) / plan.connections);
+			client.setRequests([...all.slice(from), ...all.slice(0, from)]);
+		}
 	});
 	run.on('response', (_client, status, _bytes, milliseconds) => {
 		times.push(milliseconds);
