@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 /**
  * What does not fit, one line each: a page that must be rolled sideways, and words that stick out of the screen or are
- * cut off. What scrolls in a frame of its own can be reached; a list that is folded up shows as much as it has room for.
+ * cut off. A table stands in rows below each other there. What else scrolls in a frame of its own can be reached; a list that is folded up shows as much as it has room for.
  */
 export const whatDoesNotFit = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {
@@ -11,6 +11,9 @@ export const whatDoesNotFit = (page: Page): Promise<string[]> =>
 		const root = document.documentElement;
 		if (root.scrollWidth > root.clientWidth)
 			found.push(`the page is ${root.scrollWidth} wide on a screen of ${root.clientWidth}`);
+		for (const frame of document.querySelectorAll('.table-frame'))
+			if (frame.scrollWidth > frame.clientWidth + 1)
+				found.push(`a table is ${frame.scrollWidth} wide in a frame of ${frame.clientWidth}`);
 		for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
 			if (!element.checkVisibility({ visibilityProperty: true })) continue;
 			if (element.closest('.sr-only, .skipnav, option, svg, script, style')) continue;

@@ -14,7 +14,9 @@ import type { Approval } from './version.queries.ts';
 export type PrintedVersion = {
 	municipality: string;
 	number: number;
-	outcome: string | null;
+	/** Null while the steering group has it. */
+	outcome: Outcome | null;
+	outcomeAt: Date | null;
 	hash: string;
 	summary: string;
 	submittedBy: string;
@@ -31,6 +33,7 @@ export function printVersion(version: PrintedVersion, language: Language): Print
 	const isDraft = version.outcome !== 'established';
 	const said = m.framework_version({ number: version.number });
 	const facts = [
+		{ term: m.framework_pdf_state(), text: sayState(version, language) },
 		{ term: m.framework_submitted(), text: sayDay(dayOf(version.submittedAt), language) },
 		{ term: m.framework_updated_by(), text: version.submittedBy },
 		...(version.summary ? [{ term: m.framework_summary(), text: version.summary }] : []),
@@ -73,3 +76,16 @@ export function printVersion(version: PrintedVersion, language: Language): Print
 		}
 	};
 }
+
+type Outcome = 'established' | 'returned' | 'withdrawn';
+const STATES: Record<Outcome, () => string> = {
+	established: m.framework_established_on,
+	returned: m.framework_state_returned,
+	withdrawn: m.framework_state_withdrawn
+};
+
+/** “Godkendt 3. juni 2026”: what whoever holds the paper must know first. */
+const sayState = ({ outcome, outcomeAt }: PrintedVersion, language: Language): string =>
+	outcome === null || outcomeAt === null
+		? m.framework_state_submitted()
+		: `${STATES[outcome]()} ${sayDay(dayOf(outcomeAt), language)}`;

@@ -38,6 +38,9 @@ function alreadyGone(cause: unknown): never {
 /** What stands at the birth date where nobody can have it. */
 const notBorn = () => ({ birthDate: [m.refusal_born_in_the_future()] });
 
+/** What stands at the reasons where none is ticked (A-1). */
+const noCriterion = () => ({ criteria: [m.refusal_no_criterion_met()] });
+
 export const actions: Actions = {
 	// What is typed about a citizen stays in the form: an address would be kept by browsers and logs.
 	check: async ({ locals, request }) => {
@@ -71,6 +74,8 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, `/pathways/${noticed.pathway}`);
 		if (result.reason === 'born-in-the-future')
 			return fail(422, { step: 'need' as const, typed: form.typed, problems: notBorn() });
+		if (result.reason === 'no-criterion-met')
+			return fail(422, { step: 'need' as const, typed: form.typed, problems: noCriterion() });
 		if (result.reason === 'sent-before')
 			return fail(409, {
 				step: 'need' as const,
