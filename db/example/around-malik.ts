@@ -31,6 +31,7 @@ export async function writeAroundMalik(example: Example): Promise<void> {
 		words: 'Nøglerne bliver først klar onsdag.'
 	});
 	await addOutside(example, -30);
+	await tellOutside(example, -28);
 	await askCapacity(example, -3);
 	await askToTakeOver(example, seat(aviaja, kilden), -2);
 }
@@ -108,6 +109,23 @@ const addOutside = ({ write, moment }: Example, offset: number): Promise<void> =
 			added_by: METTE.who.id,
 			changed_by_name: METTE.who.name,
 			changed_at: moment(offset, '14:10')
+		})
+	);
+
+/** R-137: Pipaluk was told who holds the threads, by telephone. */
+const tellOutside = ({ write, day }: Example, offset: number): Promise<void> =>
+	write(
+		tables.insertInto('outside_told').values({
+			tenant_id: solby.id,
+			pathway_id: PATHWAY,
+			contact_id: idOf('the social office at home'),
+			object_id: sql<string>`(select t.id from samspil.tovholder t
+				where t.tenant_id = ${solby.id} and t.pathway_id = ${PATHWAY} and t.until is null)`,
+			about: 'tovholder',
+			told_on: day(offset),
+			channel: 'phone',
+			told_by: METTE.who.id,
+			told_by_name: METTE.who.name
 		})
 	);
 

@@ -1848,6 +1848,25 @@ export type Tables = {
 		written_by_name: string;
 		written_at: GeneratedInstant;
 	};
+	outside_to_tell: {
+		tenant_id: string | null;
+		pathway_id: string | null;
+		contact_id: string | null;
+		object_id: string | null;
+		about: string | null;
+	};
+	outside_told: {
+		tenant_id: string;
+		pathway_id: string;
+		contact_id: string;
+		object_id: string;
+		about: 'tovholder' | 'closing';
+		told_on: Day;
+		channel: 'phone' | 'text-message' | 'mail' | 'visit' | 'other';
+		told_by: string;
+		told_by_name: string;
+		written_at: GeneratedInstant;
+	};
 	own_words: {
 		tenant_id: string;
 		id: string;

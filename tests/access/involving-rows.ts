@@ -154,6 +154,15 @@ export const involvingRows = [
 	aboutCitizens.does(`${ONE}/outside`, 'change', TOVHOLDER, {
 		form: ({ ids }) => ({ contact: ids.outsideContact!, version: '1', ...helpsOutside })
 	}),
+	// R-137, R-155: ticked off by the tovholder.
+	aboutCitizens.does(`${ONE}/outside`, 'tell', TOVHOLDER, {
+		form: ({ ids }) => ({
+			contact: ids.outsideContact!,
+			about: 'tovholder',
+			toldOn: TODAY,
+			channel: 'phone'
+		})
+	}),
 	aboutCitizens.does(`${ONE}/outside`, 'remove', TOVHOLDER, {
 		form: ({ ids }) => ({ contact: ids.outsideContact!, version: '1' })
 	}),

@@ -42,6 +42,13 @@ test('R-155 every partner is told, by Samspil or by the tovholder', () => {
 	expect(lacks({ toldOutside: ['b'] }, { partners })).toEqual([]);
 });
 
+test('R-155 somebody without an account is told where it stands with its day, and not by a tick', () => {
+	const partners = (isReached: boolean) => [{ id: 'c', isReached, isContact: true }];
+	const toldOutside = ['c'];
+	expect(lacks({ toldOutside }, { partners: partners(false) })).toEqual(['partner-not-told']);
+	expect(lacks({}, { partners: partners(true) })).toEqual([]);
+});
+
 test('nothing that somebody waits for is left behind', () => {
 	expect(lacks({}, { openTasks: 1 })).toEqual(['open-tasks']);
 	expect(lacks({}, { openMeetings: 2 })).toEqual(['open-meetings']);

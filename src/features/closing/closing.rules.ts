@@ -22,7 +22,7 @@ export type ClosingPlan = {
 	plan: string;
 	citizenPart: CitizenPart | null;
 	citizenNote: string;
-	/** The partners and others who help whom the tovholder has told, outside Samspil. */
+	/** The partners whom the tovholder has told, outside Samspil. */
 	toldOutside: string[];
 };
 
@@ -31,8 +31,11 @@ export type Standing = {
 	openTasks: number;
 	/** Meetings that are neither closed nor called off. */
 	openMeetings: number;
-	/** The partners who said yes and those who help without an account, and whether Samspil can tell anybody of them. */
-	partners: { id: string; isReached: boolean }[];
+	/**
+	 * The partners who said yes, and whether Samspil can tell anybody of them; and those who help without an account (`isContact`), and
+	 * whether it is written down that they were told.
+	 */
+	partners: { id: string; isReached: boolean; isContact?: boolean }[];
 };
 
 /** What hinders closing, in the order of the page. */
@@ -64,10 +67,12 @@ export function lacksOf(plan: ClosingPlan, standing: Standing): Lack[] {
 	return lacks.filter(([, hinders]) => hinders).map(([lack]) => lack);
 }
 
-/** R-155: the partners whom neither Samspil reaches nor the tovholder has told. */
+/** R-155: those whom neither Samspil reaches nor the tovholder has told; a contact without an account is ticked off with the day. */
 export const untold = ({ toldOutside }: ClosingPlan, { partners }: Standing): string[] =>
 	partners
-		.filter(({ id, isReached }) => !isReached && !toldOutside.includes(id))
+		.filter(
+			({ id, isReached, isContact }) => !isReached && (isContact || !toldOutside.includes(id))
+		)
 		.map(({ id }) => id);
 
 const isEmpty = (written: string) => written.trim() === '';

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
-import { idField, line, madeId, requiredLine, version } from '#server/form-fields.ts';
+import { CHANNELS } from '#features/pathways/entry.rules.ts';
+import { TOLD_OF } from './outside.rules.ts';
+import { day, idField, line, oneOf, madeId, requiredLine, version } from '#server/form-fields.ts';
 
 const contact = {
 	name: requiredLine(200, m.outside_name_missing),
@@ -20,3 +22,11 @@ export const ChangeOutsideForm = z.object({ contact: idField(), version: version
 
 /** Somebody to take off. */
 export const RemoveOutsideForm = z.object({ contact: idField(), version: version() });
+
+/** That somebody was told of something. */
+export const TellOutsideForm = z.object({
+	contact: idField(),
+	about: z.enum(TOLD_OF),
+	toldOn: day(),
+	channel: oneOf(CHANNELS, m.contact_channel_missing)
+});

@@ -85,6 +85,7 @@ export const TOLD = {
 	transfer: 'begun_at, id',
 	capacity_question: 'asked_at, id',
 	outside_contact: 'changed_at, id',
+	outside_told: 'told_on, contact_id, about',
 	tovholder: 'since',
 	network_relation: 'changed_at, id',
 	contact_rhythm: 'pathway_id',

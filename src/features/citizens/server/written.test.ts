@@ -26,7 +26,7 @@ const ELSEWHERE = [
 ];
 
 /** Days and marks, of which nobody wrote a word. */
-const WORDLESS = ['contact_rhythm', 'pathway_phase', 'status_recipient'];
+const WORDLESS = ['contact_rhythm', 'pathway_phase', 'status_recipient', 'outside_told'];
 
 /** Words of a list, a language, a day or a step, which the rows beside them say in full. */
 const MARKS = /^(category|state|kind|side|involve|language|verb|role|route|criteria|guideline)$/;

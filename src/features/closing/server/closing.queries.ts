@@ -47,7 +47,7 @@ export type StandingRead = {
 	state: 'open' | 'closed';
 	openTasks: number;
 	openMeetings: number;
-	partners: { id: string; name: string; isReached: boolean }[];
+	partners: { id: string; name: string; isReached: boolean; isContact: boolean }[];
 };
 
 export const findStanding = (pathway: string) =>
@@ -56,14 +56,16 @@ export const findStanding = (pathway: string) =>
 			(select count(*)::int from samspil.task k where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.state = 'open') as "openTasks",
 			(select count(*)::int from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
 				and e.state not in ('closed', 'cancelled')) as "openMeetings",
-			(select coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'name', y.name, 'isReached', y.reached) order by y.name), '[]') from (
+			(select coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'name', y.name, 'isReached', y.reached, 'isContact', y.outside) order by y.name), '[]') from (
 				select r.id, o.name, exists (
 					select from samspil.partner_person x where x.tenant_id = r.tenant_id and x.pathway_id = r.pathway_id
-						and x.organisation_id = r.organisation_id and (x.until is null or x.until >= ${actingDay})) as reached
+						and x.organisation_id = r.organisation_id and (x.until is null or x.until >= ${actingDay})) as reached, false as outside
 				from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
 				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.state = 'agreed'
 				union all
-				select k.id, k.name || ', ' || k.organisation, false from samspil.outside_contact k
+				select k.id, k.name || ', ' || k.organisation, exists (select from samspil.outside_told d join samspil.closing z on z.tenant_id = d.tenant_id
+					and z.id = d.object_id and z.closed_at is null and z.reopened_at is null where d.tenant_id = k.tenant_id and d.contact_id = k.id), true
+				from samspil.outside_contact k
 				where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.removed_at is null) y) as partners
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { tellOutside } from '#features/outside/server/tell-outside.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { listEntries } from '#features/pathways/server/entry.queries.ts';
 import { writeEntry } from '#features/pathways/server/write-entry.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import type { ClosingPlan } from '../closing.rules.ts';
 import { findClosing, findStanding, listClosings } from './closing.queries.ts';
 import { closePathway, keepPlan, reopenPathway } from './close-pathway.ts';
@@ -223,8 +224,12 @@ test('R-155 whoever helps without an account is among those to be told, and a co
 	});
 	const lacking = await close(world, tovholder, pathway);
 	expect(lacking).toMatchObject({ reason: 'lacking', lacks: ['partner-not-told'], version: 1 });
-	const told = { toldOutside: [contact] };
-	expect(await close(world, tovholder, pathway, told, 1)).toEqual({ ok: true, value: null });
+	// A tick does not say when and how; what stands on the page of contacts does.
+	const ticked = { toldOutside: [contact] };
+	expect(await close(world, tovholder, pathway, ticked, 1)).toMatchObject({ reason: 'lacking' });
+	const telling = { about: 'closing', toldOn: TODAY, channel: 'phone' } as const;
+	await world.as(tovholder).act((acting) => tellOutside(acting, pathway, contact, telling));
+	expect(await close(world, tovholder, pathway, ticked, 2)).toEqual({ ok: true, value: null });
 	const [closing] = await world.as(tovholder).see(findClosing(pathway));
 	expect(closing?.told).toContainEqual({ name: 'Pipaluk, Sermersooq', how: 'outside' });
 	const { rows } = await database.owner.query(

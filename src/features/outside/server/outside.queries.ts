@@ -1,7 +1,7 @@
 /** Contacts without an account. The policies show them to those who read the whole pathway, and to partners by their category. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
-import { MOST_OUTSIDE, type OutsideContact } from '../outside.rules.ts';
+import { MOST_OUTSIDE, type OutsideContact, type Telling, type ToldOf } from '../outside.rules.ts';
 
 /** One as it is kept. */
 export type KeptContact = OutsideContact & { id: string; version: number; by: string; at: Date };
@@ -99,3 +99,21 @@ export const updateOutside = (
 		.where('id', '=', id)
 		.where('version', '=', version)
 		.where('removed_at', 'is', null);
+
+/** What each is still to be told of, for whoever reads the whole pathway. */
+export const listToTell = (pathway: string) =>
+	ask<{ contact: string; about: ToldOf }>(sql`
+		select x.contact_id as contact, x.about from samspil.outside_to_tell x
+		where x.tenant_id = ${actingTenant} and x.pathway_id = ${pathway}::uuid order by x.about desc, x.contact_id limit 100`);
+
+/** What they were told of, the latest first. */
+export const listTold = (pathway: string) =>
+	ask<Telling & { contact: string; by: string }>(sql`
+		select d.contact_id as contact, d.about, d.told_on as "toldOn", d.channel, d.told_by_name as by from samspil.outside_told d
+		where d.tenant_id = ${actingTenant} and d.pathway_id = ${pathway}::uuid order by d.told_on desc, d.written_at desc limit 200`);
+
+/** Writes it down, in one step of the database; a second time is the same. */
+export const putTold = (pathway: string, contact: string, { about, toldOn, channel }: Telling) =>
+	ask<{ answer: 'told' | 'not-yours' }>(
+		sql`select samspil.tell_outside(${pathway}::uuid, ${contact}::uuid, ${about}, ${toldOn}::date, ${channel}) as answer`
+	);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import type { OutsideContact } from '../outside.rules.ts';
 import { addOutside, keepOutside } from './keep-outside.ts';
-import { findOutside, listOutside } from './outside.queries.ts';
+import { findOutside, listOutside, listTold, listToTell } from './outside.queries.ts';
+import { tellOutside } from './tell-outside.ts';
 
 const database = await testDatabase();
 const DONE = { ok: true, value: true };
@@ -110,4 +111,35 @@ test('two windows keep both texts, and whoever is taken off leaves no word', asy
 		[world.tenant]
 	);
 	expect(rows[0].row).not.toMatch(/Pipaluk|Sermersooq|70 00 77 88|Papirer|Kun mail/);
+});
+
+test('R-137 whoever comes to hold the threads has those without an account to tell, and ticks each off with day and channel', async () => {
+	const { world, id, pathway, tovholder, helper, citizen } = await added();
+	const next = await world.worker('Nina Ny', world.tenant);
+	const waits = async (who: Someone) =>
+		(await world.as(who).see(listToTell(pathway))).map(({ about }) => about);
+	// Whoever added them has spoken with them.
+	expect(await waits(tovholder)).toEqual([]);
+	await world.handOver(pathway, tovholder, next, { until: null });
+	expect(await waits(next)).toEqual(['tovholder']);
+	const { rows } = await database.owner.query(
+		`select path from samspil.notice where person_id = $1 and kind = 'outside-to-tell'`,
+		[next.person]
+	);
+	expect(rows).toEqual([{ path: `/pathways/${pathway}/outside` }]);
+	const tell = (by: Someone, toldOn: typeof TODAY, channel: 'phone' | 'mail' = 'phone') =>
+		world
+			.as(by)
+			.act((acting) => tellOutside(acting, pathway, id, { about: 'tovholder', toldOn, channel }));
+	for (const other of [tovholder, helper, citizen])
+		expect(await tell(other, TODAY)).toEqual(NOT_THERE);
+	expect(await tell(next, '2026-05-05')).toEqual({ ok: false, reason: 'told-ahead' });
+	expect(await tell(next, TODAY)).toEqual(DONE);
+	// What was written first stays.
+	expect(await tell(next, '2026-05-03', 'mail')).toEqual(DONE);
+	expect(await waits(next)).toEqual([]);
+	const told = { contact: id, about: 'tovholder', toldOn: TODAY, channel: 'phone', by: 'Nina Ny' };
+	for (const reader of [next, citizen])
+		expect(await world.as(reader).see(listTold(pathway))).toEqual([told]);
+	expect(await world.as(helper).see(listTold(pathway))).toEqual([]);
 });

@@ -3,11 +3,18 @@ import { listHomeContacts, type HomeContact } from '#features/framework/server/l
 import {
 	AddOutsideForm,
 	ChangeOutsideForm,
-	RemoveOutsideForm
+	RemoveOutsideForm,
+	TellOutsideForm
 } from '#features/outside/outside.schema.ts';
 import { asTyped } from '#features/outside/outside.rules.ts';
 import { addOutside, keepOutside } from '#features/outside/server/keep-outside.ts';
-import { findOutsidePlace, listOutside } from '#features/outside/server/outside.queries.ts';
+import {
+	findOutsidePlace,
+	listOutside,
+	listTold,
+	listToTell
+} from '#features/outside/server/outside.queries.ts';
+import { tellOutside } from '#features/outside/server/tell-outside.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { sayCategory } from '#features/pathways/say-pathway.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
@@ -31,11 +38,13 @@ const optionsOfCategory = () => [
 ];
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [place], contacts, known] = await locals.read(
+	const [[head], [place], contacts, known, toTell, told] = await locals.read(
 		findHead(params.pathway),
 		findOutsidePlace(params.pathway),
 		listOutside(params.pathway),
 		listHomeContacts(),
+		listToTell(params.pathway),
+		listTold(params.pathway),
 		recordPathway('outside.read', params.pathway)
 	);
 	if (!head || !place || !(place.isHeld || place.isPartner)) error(404);
@@ -43,7 +52,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor: locals.visitor,
 		head,
 		mayKeep: place.isHeld && place.isOpen,
-		contacts,
+		today: locals.today,
+		contacts: contacts.map((contact) => ({
+			...contact,
+			toTell: toTell.filter((each) => each.contact === contact.id).map(({ about }) => about),
+			told: told.filter((each) => each.contact === contact.id)
+		})),
 		/** R-084: whom the framework names, and which of them the form begins with. */
 		known: known.map(({ name, workplace }) => ({ name, workplace })),
 		begun: beginWith(known, url.searchParams.get('from')),
@@ -118,6 +132,20 @@ export const actions: Actions = {
 				]
 			}
 		});
+	},
+	tell: async ({ locals, params, request }) => {
+		const form = await readForm(request, TellOutsideForm);
+		const shown = { about: 'tell' as const, typed: form.typed as Record<string, string> };
+		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
+		const { contact, ...telling } = form.value;
+		const told = await locals.transact((acting) =>
+			tellOutside(acting, params.pathway, contact, telling)
+		);
+		if (told.ok) redirect(303, `/pathways/${params.pathway}/outside?done=yes`);
+		if (told.reason === 'not-there') error(404);
+		if (told.reason === 'told-ahead')
+			return fail(422, { ...shown, problems: { toldOn: [sayRefusal(told.reason)] } });
+		return fail(409, { ...shown, refusal: sayRefusal(told.reason) });
 	},
 	remove: async ({ locals, params, request }) => {
 		const form = await readForm(request, RemoveOutsideForm);
