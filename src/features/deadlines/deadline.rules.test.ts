@@ -37,7 +37,10 @@ const parts = fc.dictionary(fc.constantFrom(...PARTS), fc.array(holder, { maxLen
 
 /** A day of its own. */
 const PLAIN = KINDS.filter(
-	(kind) => !/^(meeting|agreement-meeting|agreement-frequent-meeting)/.test(kind)
+	(kind) =>
+		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|group-(meeting|agenda|minutes|rhythm))/.test(
+			kind
+		)
 ) as Extract<Fact, { day: Day }>['kind'][];
 
 const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject, people, on]) =>
@@ -47,6 +50,17 @@ const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject
 			fc
 				.constantFrom('invited' as const, 'minutes' as const)
 				.map((state) => ({ kind: 'meeting' as const, state })),
+			fc.record({
+				kind: fc.constantFrom('group-meeting' as const, 'agreed-group-meeting' as const),
+				state: fc.constantFrom('planned' as const, 'invited' as const)
+			}),
+			fc.record({
+				kind: fc.constant('group-rhythm' as const),
+				until: fc.option(day),
+				state: fc.constantFrom('begun' as const, 'held' as const),
+				frequency: fc.constantFrom('weekly' as const, 'monthly' as const, 'quarterly' as const)
+			}),
+			fc.constant({ kind: 'agreement-plan' as const }),
 			fc.record({
 				kind: fc.constant('plan-yearly' as const),
 				until: fc.option(day),
@@ -86,6 +100,10 @@ describe('whatever the facts', () => {
 					const mine = all.filter((each) => each.subject === subject);
 					if (kind === 'meeting')
 						expect(mine.filter((each) => each.kind === 'meeting-minutes')).toHaveLength(1);
+					else if (kind === 'group-meeting' || kind === 'agreed-group-meeting')
+						expect(new Set(mine.map((each) => each.kind)).size).toBe(mine.length);
+					else if (kind === 'group-rhythm') expect(mine.length).toBeLessThanOrEqual(1);
+					else if (kind === 'agreement-plan') expect(mine).toHaveLength(1);
 					else if (kind === 'plan-yearly') expect(mine.length).toBeLessThanOrEqual(12);
 					else if (kind !== 'agreement-series')
 						expect(mine.map((each) => [each.kind, each.dueOn])).toEqual([[kind, on]]);
@@ -127,6 +145,11 @@ describe('whatever the facts', () => {
 				};
 				const [before, after] = [of(one), of({ ...one, day: addDays(one.day, days) } as Fact)];
 				if (one.kind === 'agreement-series' || one.kind === 'plan-yearly') return;
+				if (/^(agreed-)?group-/.test(one.kind) && one.kind !== 'group-task') return;
+				if (one.kind === 'agreement-plan') {
+					expect(after[0]!.dueOn > before[0]!.dueOn).toBe(true);
+					return;
+				}
 				if (one.kind === 'meeting') {
 					const dueOf = (all: typeof after, wanted: DeadlineKind) =>
 						all.filter(({ kind }) => kind === wanted).map(({ dueOn }) => dueOn);
@@ -196,6 +219,70 @@ describe('what follows from a meeting', () => {
 			'meeting-minutes'
 		]);
 	});
+});
+
+describe('what follows from a group’s meeting', () => {
+	const of = (
+		on: Day,
+		state: 'planned' | 'invited',
+		today: Day,
+		kind: 'group-meeting' | 'agreed-group-meeting' = 'group-meeting'
+	) =>
+		deadlinesOf([{ ...place('m'), parts: {}, kind, day: on, state }], today).map(
+			({ kind: what, dueOn }) => [what, dueOn] as const
+		);
+
+	test('R-163, R-170 once it is called together its agenda and its minutes have a day', () => {
+		expect(of('2026-03-30', 'invited', '2026-03-28')).toEqual([
+			['group-agenda', '2026-03-28'],
+			['group-meeting', '2026-03-30'],
+			// Maundy Thursday, Good Friday and Easter Monday are none of the five
+			['group-minutes', '2026-04-09']
+		]);
+		expect(of('2026-03-30', 'invited', '2026-03-31')).toEqual([['group-minutes', '2026-04-09']]);
+	});
+
+	test('one that is only planned is on its day, and asks for nothing', () => {
+		expect(of('2026-03-30', 'planned', '2026-03-30')).toEqual([['group-meeting', '2026-03-30']]);
+		expect(of('2026-03-30', 'planned', '2026-03-31')).toEqual([]);
+	});
+
+	test('one of an agreement is on the days of its series already', () => {
+		expect(of('2026-03-30', 'invited', '2026-03-29', 'agreed-group-meeting')).toEqual([
+			['group-minutes', '2026-04-09']
+		]);
+	});
+});
+
+describe('R-222 by when a series is held again', () => {
+	const of = (state: 'begun' | 'held', until: Day | null = null) =>
+		deadlinesOf(
+			[
+				{
+					...place('s'),
+					...{ parts: {}, kind: 'group-rhythm', day: '2026-01-13', frequency: 'quarterly' },
+					...{ state, until }
+				} as Fact
+			],
+			TODAY
+		).map(({ dueOn }) => dueOn);
+
+	test('its rhythm after the last meeting and three weeks, or a week after the day of the first', () => {
+		expect(of('held')).toEqual(['2026-05-04']);
+		expect(of('begun')).toEqual(['2026-01-20']);
+	});
+
+	test('not after it is over', () => {
+		expect(of('held', '2026-05-04')).toEqual(['2026-05-04']);
+		expect(of('held', '2026-05-03')).toEqual([]);
+	});
+});
+
+test('R-259 the plan of a partnership is looked over within twelve months of the agreement as it is now', () => {
+	const plan: Fact = { ...place('a'), parts: {}, kind: 'agreement-plan', day: '2024-02-29' };
+	expect(deadlinesOf([plan], TODAY).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+		['agreement-plan', '2025-02-28']
+	]);
 });
 
 describe('R-222 what follows from a series of meetings', () => {

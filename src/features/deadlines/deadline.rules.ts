@@ -7,6 +7,7 @@
 import { addDays, addMonths, type Day } from '#values/day.ts';
 import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
+import { latestOf } from '#features/group-meetings/series.rules.ts';
 import { addWorkdays } from '#values/holiday.ts';
 import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
 import { kindOf, type DeadlineKind, type Part } from './kind.rules.ts';
@@ -24,11 +25,28 @@ export type Fact = Place & { parts: Parts } & (
 		| { kind: 'meeting'; day: Day; state: 'invited' | 'minutes' }
 		/** `state` says how many times a year, and how many were held this year: '4 1'. */
 		| { kind: 'plan-yearly'; day: Day; until: Day | null; state: string }
+		/** Of a group: planned, or invited and its minutes not closed. One of an agreement is on the days of its series. */
+		| { kind: 'group-meeting' | 'agreed-group-meeting'; day: Day; state: 'planned' | 'invited' }
+		/** A series of a group: `day` is when it was held last, or first is to be. */
+		| {
+				kind: 'group-rhythm';
+				day: Day;
+				until: Day | null;
+				frequency: Frequency;
+				state: 'begun' | 'held';
+		  }
+		/** `day`: since when the agreement that the plan stands in counts as it is. */
+		| { kind: 'agreement-plan'; day: Day }
 		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
 	);
 
 /** What follows from a meeting or a series, and is no fact of its own. */
 type Derived =
+	| 'group-meeting'
+	| 'group-agenda'
+	| 'group-minutes'
+	| 'group-rhythm'
+	| 'agreement-plan'
 	| 'meeting'
 	| 'meeting-agenda'
 	| 'meeting-minutes'
@@ -49,6 +67,8 @@ export type Deadline = Place & {
 const AGENDA_DAYS = -2;
 /** A-21: minutes are asked for after five workdays; public holidays are none. */
 const MINUTES_WORKDAYS = 5;
+/** R-259: the plan of a partnership is looked over within twelve months. */
+const PLAN_MONTHS = 12;
 /** How far ahead the meetings of a series are told, in months. */
 const AHEAD = 12;
 /** Series of which only the next meeting is a deadline: a year of them would hide everything else. */
@@ -78,6 +98,13 @@ function daysOf(fact: Fact, today: Day): [DeadlineKind, Day][] {
 			return daysOfMeeting(fact, today);
 		case 'plan-yearly':
 			return daysOfYear(fact, today);
+		case 'group-meeting':
+		case 'agreed-group-meeting':
+			return daysOfGroupMeeting(fact, today);
+		case 'group-rhythm':
+			return dayOfRhythm(fact);
+		case 'agreement-plan':
+			return [['agreement-plan', addMonths(fact.day, PLAN_MONTHS)]];
 		case 'agreement-series':
 			return daysOfSeries(fact, today);
 		default:
@@ -109,6 +136,36 @@ function daysOfMeeting(
 		...(isAhead ? ([['meeting', day]] as const) : []),
 		['meeting-minutes', addWorkdays(day, MINUTES_WORKDAYS)]
 	].map(([kind, dueOn]) => [kind as DeadlineKind, dueOn as Day]);
+}
+
+/** A group's meeting to come, and once it is called together what is changed before it and the minutes after it. */
+function daysOfGroupMeeting(
+	{ kind, day, state }: Extract<Fact, { kind: 'group-meeting' | 'agreed-group-meeting' }>,
+	today: Day
+): [DeadlineKind, Day][] {
+	const agenda = addDays(day, AGENDA_DAYS);
+	const isInvited = state === 'invited';
+	const days: [DeadlineKind, Day, boolean][] = [
+		['group-agenda', agenda, isInvited && today <= agenda],
+		['group-meeting', day, kind === 'group-meeting' && today <= day],
+		['group-minutes', addWorkdays(day, MINUTES_WORKDAYS), isInvited]
+	];
+	return days.filter(([, , is]) => is).map(([name, on]) => [name, on]);
+}
+
+/** R-222: the last day on which the next meeting of a series keeps its rhythm; none where the series is over by then. */
+function dayOfRhythm({
+	day,
+	until,
+	frequency,
+	state
+}: Extract<Fact, { kind: 'group-rhythm' }>): [DeadlineKind, Day][] {
+	const latest = latestOf({
+		frequency,
+		firstOn: day,
+		lastHeld: state === 'held' ? day : null
+	});
+	return until !== null && until < latest ? [] : [['group-rhythm', latest]];
 }
 
 /** The meetings of a series in the coming year. Today's is held and needs no calling. */

@@ -54,6 +54,13 @@ export const DEADLINE_KINDS = {
 	meeting: day('R-160', '002:328', ['participant']),
 	'meeting-agenda': day('R-163', '002:334', ['tovholder']),
 	'meeting-minutes': kind('R-170', '002:352', ['tovholder'], []),
+	// a meeting of a group, a follow-up group's as any other's
+	'group-meeting': day('R-222', '003:365', ['participant']),
+	'group-agenda': day('R-163', '002:334', ['responsible', 'leader']),
+	'group-minutes': kind('R-170', '002:352', ['responsible', 'leader'], []),
+	// by when a series is held again
+	'group-rhythm': kind('R-222', '003:365', ['responsible', 'leader'], ['steering']),
+	'agreement-plan': kind('R-259', '004:51', ['owner', 'party'], []),
 	'agreement-review': kind('R-005', '000:13', ['owner', 'decides'], ['party']),
 	'agreement-last-notice': day('R-286', '004:116', ['party']),
 	'agreement-expiry': day('R-285', '004:114', ['party']),

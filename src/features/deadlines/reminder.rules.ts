@@ -83,10 +83,16 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 		case 'task':
 		case 'group-task':
 			return stepped('task', TASK_RHYTHM, dueOn, today);
+		case 'group-rhythm':
+		case 'agreement-plan':
+			return soonOrLate(kind, dueOn, today);
 		case 'meeting-minutes':
+		case 'group-minutes':
 			return stepped('meeting-minutes', MINUTES_RHYTHM, dueOn, today);
 		case 'meeting':
 		case 'meeting-agenda':
+		case 'group-meeting':
+		case 'group-agenda':
 		case 'agreement-frequent-meeting':
 			// Whoever is invited has been told; and the last meeting was as near as a reminder would be.
 			return null;

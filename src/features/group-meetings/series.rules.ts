@@ -54,15 +54,21 @@ export type Rhythm = {
 	next: Day | null;
 };
 
+/** The last day on which a series keeps its rhythm: after its last meeting; the first one is due on its day, and a week is no matter. */
+export const latestOf = ({
+	frequency,
+	firstOn,
+	lastHeld
+}: Pick<Rhythm, 'frequency' | 'firstOn' | 'lastHeld'>): Day =>
+	lastHeld === null ? addDays(firstOn, LATE.weeks) : latestNext(lastHeld, frequency);
+
 /** How a rhythm is kept: 'too-long' since the last meeting; 'no-next' where none is planned; 'over' after its last day. */
 export function rhythmOf(
 	{ frequency, firstOn, until, lastHeld, next }: Rhythm,
 	today: Day
 ): 'kept' | 'too-long' | 'no-next' | 'over' {
 	if (until !== null && until < today) return 'over';
-	// Before the first one nobody is late; after its day the first counts as one that was due.
-	const latest = lastHeld === null ? addDays(firstOn, LATE.weeks) : latestNext(lastHeld, frequency);
-	if (today > latest) return 'too-long';
+	if (today > latestOf({ frequency, firstOn, lastHeld })) return 'too-long';
 	return next === null ? 'no-next' : 'kept';
 }
 

@@ -71,6 +71,7 @@ const FACTS = [
 	'framework_facts',
 	'group_facts',
 	'agreement_facts',
+	'partnership_facts',
 	'retention_facts'
 ]
 	.map(

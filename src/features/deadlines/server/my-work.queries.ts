@@ -74,12 +74,12 @@ export const listMyWork = (after: WorkPlace | null) =>
 			select * from dated union all select * from undated order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
 		)
 		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
-			coalesce(k.title, j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what,
+			coalesce(k.title, j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material, b.purpose) as what,
 			case when w.document_id is not null then (select x.title from samspil.document x
 				where x.tenant_id = ${actingTenant} and x.id = w.document_id) end as agreement,
 			case when w.collaboration_id is not null then (select c.name from samspil.collaboration c
 				where c.tenant_id = ${actingTenant} and c.id = w.collaboration_id) end as collaboration,
-			y.number as pathway, e.starts_at as "startsAt"
+			y.number as pathway, coalesce(e.starts_at, case w.kind when 'group-meeting' then n.starts_at end) as "startsAt"
 		from work w
 			left join samspil.task k on w.kind = 'task' and k.tenant_id = ${actingTenant} and k.id = w.subject_id
 			left join samspil.group_task j on w.kind = 'group-task' and j.tenant_id = ${actingTenant} and j.id = w.subject_id
@@ -89,6 +89,9 @@ export const listMyWork = (after: WorkPlace | null) =>
 			left join samspil.document_question q on w.kind = 'agreement-decision' and q.tenant_id = ${actingTenant} and q.id = w.subject_id
 			left join samspil.agreement_removal g on w.kind = 'agreement-removal' and g.tenant_id = ${actingTenant} and g.id = w.subject_id
 			left join samspil.meeting e on w.kind = 'meeting' and e.tenant_id = ${actingTenant} and e.id = w.subject_id
+			left join samspil.group_meeting n on w.kind in ('group-meeting', 'group-agenda', 'group-minutes') and n.tenant_id = ${actingTenant} and n.id = w.subject_id
+			left join samspil.meeting_series b on w.kind in ('group-meeting', 'group-agenda', 'group-minutes', 'group-rhythm') and b.tenant_id = ${actingTenant}
+				and b.id = coalesce(n.series_id, w.subject_id)
 			left join samspil.pathway y on y.tenant_id = ${actingTenant} and y.id = w.pathway_id
 		order by w.due_on, w.kind, w.subject_id`);
 

@@ -28,7 +28,7 @@ export const findCollaborationName = (collaboration: string) =>
 export const listYear = (collaboration: string, from: Day, until: Day) =>
 	ask<DeadlineOfYear>(sql`
 		select d.kind, d.subject_id as subject, d.due_on as "dueOn", d.path,
-			coalesce(j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material) as what, x.title as agreement,
+			coalesce(j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material, b.purpose) as what, x.title as agreement,
 			array(select distinct coalesce(m.person_name, i.name) from samspil.deadline_person p
 				join samspil.organisation i on i.id = p.organisation_id
 				left join samspil.membership m on m.tenant_id = p.tenant_id and m.person_id = p.person_id and m.organisation_id = p.organisation_id
@@ -41,6 +41,9 @@ export const listYear = (collaboration: string, from: Day, until: Day) =>
 			left join samspil.agreement_obligation o on d.kind = 'agreement-obligation' and o.tenant_id = d.tenant_id and o.id = d.subject_id
 			left join samspil.document_question q on d.kind = 'agreement-decision' and q.tenant_id = d.tenant_id and q.id = d.subject_id
 			left join samspil.agreement_removal g on d.kind = 'agreement-removal' and g.tenant_id = d.tenant_id and g.id = d.subject_id
+			left join samspil.group_meeting n on d.kind in ('group-meeting', 'group-agenda', 'group-minutes') and n.tenant_id = d.tenant_id and n.id = d.subject_id
+			left join samspil.meeting_series b on d.kind in ('group-meeting', 'group-agenda', 'group-minutes', 'group-rhythm') and b.tenant_id = d.tenant_id
+				and b.id = coalesce(n.series_id, d.subject_id)
 			left join samspil.document x on x.tenant_id = d.tenant_id and x.id = d.document_id
 		where d.tenant_id = ${actingTenant} and d.collaboration_id = ${collaboration}::uuid and d.due_on between ${from} and ${until}
 		order by d.due_on, d.kind, d.subject_id limit ${sql.lit(MOST)}`);

@@ -7,7 +7,7 @@ import { tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import { listGroupItems } from './agenda.queries.ts';
 import { addGroupItem, changeGroupItem } from './keep-group-agenda.ts';
-import { cancelGroupMeeting, inviteGroup } from './keep-group-meeting.ts';
+import { cancelGroupMeeting, inviteGroup, moveGroupMeeting } from './keep-group-meeting.ts';
 import { beginSeries } from './keep-series.ts';
 import { listGroupMeetings } from './series.queries.ts';
 import { ITEM } from './test-item.ts';
@@ -151,4 +151,28 @@ test('what was parked, and whose it was, stands on the next agenda with its aim'
 			ownerName: 'Vera Vang'
 		}
 	]);
+});
+
+test('a burst of changes is one mail to each who was asked to come; together with a move it is the one that moves the calendar', async () => {
+	const { world, chair, leader, ids, on } = await story();
+	const waiting = async ({ person }: Someone) =>
+		(
+			await owner.query<{ kind: string; moves: boolean }>(
+				`select kind, calendar is not null as moves from samspil.mail where person_id = $1 and burst = $2 and not_before is not null`,
+				[person, ids.meeting]
+			)
+		).rows;
+	for (const title of ['Nøgler', 'Sommerfest', 'Kaffe'])
+		await on(TODAY).add({ id: randomUUID(), title });
+	expect(await waiting(chair)).toEqual([{ kind: 'notice', moves: false }]);
+	expect(await waiting(leader)).toEqual([]);
+	await world.as(leader, TODAY).act((acting) =>
+		moveGroupMeeting(acting, ids, 2, {
+			startsAt: new Date('2027-01-13T09:00:00Z'),
+			endsAt: new Date('2027-01-13T10:00:00Z'),
+			place: ''
+		})
+	);
+	await on(TODAY).add({ id: randomUUID(), title: 'Te' });
+	expect(await waiting(chair)).toEqual([{ kind: 'meeting-invitation', moves: true }]);
 });

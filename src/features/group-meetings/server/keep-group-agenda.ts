@@ -7,6 +7,7 @@ import {
 } from '#features/held-meetings/agenda.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
+import { queueMail } from '#server/mail.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { agendaStateOf } from '../series.rules.ts';
@@ -77,7 +78,7 @@ function mayWrite(
 	return done(true);
 }
 
-/** Those who were asked to come have had an agenda: that it is another now is told them (R-163). */
+/** Those who were asked to come have had an agenda: that it is another now is told them (R-163), in one mail for a burst of changes. */
 async function tellOfChange(
 	acting: Acting,
 	{ collaboration, meeting: id }: Ids,
@@ -86,6 +87,9 @@ async function tellOfChange(
 	await acting.run(record('group-meeting.agenda-written', id));
 	if (meeting.state !== 'invited') return;
 	const path = `/collaborations/${collaboration}/meetings/${id}`;
-	for (const { person, isMe } of people)
-		if (!isMe) await acting.run(leaveNotice(person, 'group-agenda-changed', path));
+	const burst = { about: id, waits: true };
+	for (const { person } of people.filter(({ isMe }) => !isMe)) {
+		await acting.run(leaveNotice(person, 'group-agenda-changed', path));
+		await acting.run(queueMail({ kind: 'notice', to: { person }, words: { path }, burst }));
+	}
 }
