@@ -10,7 +10,6 @@ import { calendarFile } from './calendar.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'samspil-khal-'));
 const home = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, LC_ALL: 'C.UTF-8' };
-const settings = path.join(folder, 'khal.conf');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Whether khal is on this machine: `pip` and Debian both have it. */
@@ -27,6 +26,7 @@ const NOT_HERE = 'khal is not installed here (apt-get install khal)';
 /** A calendar that is empty. */
 function emptyCalendar() {
 	const box = path.join(folder, randomUUID());
+	const settings = `${box}.conf`;
 	mkdirSync(box);
 	writeFileSync(
 		settings,
@@ -48,20 +48,21 @@ path = ${box}.db
 	const khal = (...words: string[]) =>
 		execFileSync('khal', ['-c', settings, ...words], { env: home, encoding: 'utf8' });
 	return {
-		take(event: CalendarEvent) {
-			const file = path.join(folder, `${randomUUID()}.ics`);
-			writeFileSync(
-				file,
-				calendarFile(event, {
+		take(...events: CalendarEvent[]) {
+			const files = events.map((event) => {
+				const file = path.join(folder, `${randomUUID()}.ics`);
+				const words = {
 					title: 'Møde (Samspil)',
 					url: 'https://samspil.example/me',
 					organiser: { name: 'Samspil', address: 'samspil@solby.example' },
 					attendee: { name: 'Åse Ørnbøl', address: 'aase@havnen.example' },
 					answer: null,
 					takesReplies: true
-				})
-			);
-			khal('import', '--batch', file);
+				};
+				writeFileSync(file, calendarFile(event, words));
+				return file;
+			});
+			khal('import', '--batch', ...files);
 		},
 		shows: (from: string, days = 3) =>
 			khal(
@@ -133,3 +134,90 @@ test.for([
 	calendar.take({ ...event, id: randomUUID(), startsAt: new Date(startsAt).toISOString(), endsAt });
 	expect(calendar.shows(day, 1)).toEqual([day, expect.stringContaining(`${shown} Møde (Samspil)`)]);
 });
+
+/** The day before each change of the clock and the day of it, with how far the clock is ahead of UTC then. */
+const CHANGES = {
+	'summer time begins': {
+		before: { day: '2027-03-27', ahead: 1 },
+		after: { day: '2027-03-28', ahead: 2 }
+	},
+	'summer time ends': {
+		before: { day: '2026-10-24', ahead: 2 },
+		after: { day: '2026-10-25', ahead: 1 }
+	}
+} as const;
+const EITHER = Object.keys(CHANGES) as (keyof typeof CHANGES)[];
+const SIDES = ['before', 'after'] as const;
+/** Every way along and over a change. */
+const WAYS = SIDES.flatMap((from) => SIDES.map((to) => ({ from, to })));
+
+/** An hour of a day, by the clock that runs on that side of the change. */
+function hourOf({ day, ahead }: { day: string; ahead: number }, hour: number) {
+	const starts = Date.parse(`${day}T00:00:00Z`) + (hour - ahead) * 3_600_000;
+	return {
+		startsAt: new Date(starts).toISOString(),
+		endsAt: new Date(starts + 3_600_000).toISOString()
+	};
+}
+const at = (hour: number, status = '') =>
+	expect.stringContaining(`${hour}:00-${hour + 1}:00 Møde (Samspil)${status}`);
+
+test.for(EITHER)(
+	'meetings are made, moved and called off on both sides of the day when %s',
+	(change, context) => {
+		if (!hasKhal) return context.skip(NOT_HERE);
+		const days = CHANGES[change];
+		const calendar = emptyCalendar();
+		// each way has hours of its own, and is moved an hour on
+		const meetings = WAYS.map(({ from, to }, index) => ({
+			id: randomUUID(),
+			...{ from, to, hour: 10 + 3 * index }
+		}));
+		/** What the calendar is to show, with each meeting on one side at one hour. */
+		const listed = (side: 'from' | 'to', later: number, status = '') =>
+			SIDES.flatMap((each) => [
+				days[each].day,
+				...meetings
+					.filter((meeting) => meeting[side] === each)
+					.map(({ hour }) => at(hour + later, status))
+			]);
+		const made = meetings.map(({ id, from, hour }) => ({
+			...{ ...event, id },
+			...hourOf(days[from], hour)
+		}));
+		calendar.take(...made);
+		expect(calendar.shows(days.before.day, 2)).toEqual(listed('from', 0));
+		const moved = meetings.map(({ id, to, hour }) => ({
+			...{ ...event, id, sequence: 1 },
+			...hourOf(days[to], hour + 1)
+		}));
+		calendar.take(...moved);
+		expect(calendar.shows(days.before.day, 2)).toEqual(listed('to', 1));
+		calendar.take(...moved.map((each) => ({ ...each, sequence: 2, method: 'CANCEL' as const })));
+		expect(calendar.shows(days.before.day, 2)).toEqual(listed('to', 1, ' [CANCELLED'));
+		expect(calendar.files()).toBe(meetings.length);
+	}
+);
+
+test.for(EITHER)(
+	'somebody who is added later gets the meeting as it is now, and those who have it keep one, where %s',
+	(change, context) => {
+		if (!hasKhal) return context.skip(NOT_HERE);
+		const { before, after } = CHANGES[change];
+		const one = { ...event, id: randomUUID() };
+		const moved = { ...one, ...hourOf(after, 20), sequence: 1 };
+		const first = emptyCalendar();
+		first.take({ ...one, ...hourOf(before, 20) });
+		first.take(moved);
+		// the one who is added has never heard of the first time; a list that has grown is told again under the same number
+		const added = emptyCalendar();
+		added.take(moved);
+		for (const calendar of [first, added]) {
+			calendar.take(moved);
+			expect(calendar.shows(before.day, 2)).toEqual([after.day, at(20)]);
+			calendar.take({ ...moved, sequence: 2, method: 'CANCEL' });
+			expect(calendar.shows(before.day, 2)).toEqual([after.day, at(20, ' [CANCELLED')]);
+			expect(calendar.files()).toBe(1);
+		}
+	}
+);

@@ -116,6 +116,38 @@ test.each([
 	expect(shown).toMatchObject({ starts: startsAt, ends: endsAt });
 });
 
+test.each([
+	['summer time begins', '2027-03-27T19:00:00.000Z', '2027-03-28T18:00:00.000Z'],
+	['summer time ends', '2026-10-24T18:00:00.000Z', '2026-10-25T19:00:00.000Z']
+])('made, moved and called off on either side of the day when %s', (_, before, after) => {
+	const hour = (startsAt: string) => ({
+		startsAt,
+		endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString()
+	});
+	const sides = [before, after];
+	for (const made of sides)
+		for (const moved of sides) {
+			const files = [
+				{ ...event, ...hour(made) },
+				{ ...event, ...hour(moved), sequence: 1 },
+				// to somebody who is added it is the same event, as it is now
+				{ ...event, ...hour(moved), sequence: 1 },
+				{ ...event, ...hour(moved), sequence: 2, method: 'CANCEL' as const }
+			].map((each) => read(calendarFile(each, words)));
+			expect(new Set(files.map(({ uid }) => uid)).size).toBe(1);
+			expect(files.map(({ sequence, starts }) => [sequence, starts])).toEqual([
+				[0, made],
+				[1, moved],
+				[1, moved],
+				[2, moved]
+			]);
+			expect(files.map(({ ends }) => ends)).toEqual(
+				[made, moved, moved, moved].map((starts) => hour(starts).endsAt)
+			);
+			expect(files.at(-1)).toMatchObject({ method: 'CANCEL', status: 'CANCELLED' });
+		}
+});
+
 test('any moment of many years is read back as it was written', () => {
 	const minutes = fc.integer({ min: Date.UTC(2020, 0) / 60_000, max: Date.UTC(2040, 0) / 60_000 });
 	fc.assert(
