@@ -212,6 +212,27 @@ const beginning = ({ authors, first }: Story): Told => ({
 	}
 });
 
+/**
+ * What a pathway has beside its entries, one in each category: each is read by whoever reads the whole pathway or has its
+ * category open, whoever wrote it.
+ */
+const BESIDE = ['task', 'foreseen_need', 'pathway_plan'] as const;
+const BESIDE_COLUMNS: Record<(typeof BESIDE)[number], { names: string; values: string }> = {
+	task: {
+		names: 'title, responsible_name, for_citizen, created_by, created_by_name',
+		values: `'x', 'Amina', true, $4, 'x'`
+	},
+	foreseen_need: {
+		names: 'kind, words, expected_on, written_by, written_by_name, written_by_organisation_name',
+		values: `'need', 'x', '2026-06-01', $4, 'x', 'x'`
+	},
+	pathway_plan: {
+		names:
+			'number, aim, steps, cooperation, involvement, owners, citizen_owns, hash, written_by, written_by_name, written_by_organisation_name',
+		values: `array_position($3::text[], s.category), 'x', 'x', 'x', 'x', '[]', true, sha256('x'), $4, 'x', 'x'`
+	}
+};
+
 type Write = () => Statement[];
 
 /**
@@ -283,6 +304,14 @@ function begin(stage: Stage, told: Told, { first, authors }: Story): Statement[]
 				CATEGORIES.map((category) => people[authors[category]].person),
 				CATEGORIES.map((category) => people[authors[category]].organisation)
 			]
+		),
+		...BESIDE.map((table) =>
+			named(
+				`insert into samspil.${table} (tenant_id, id, pathway_id, scope_id, category, ${BESIDE_COLUMNS[table].names})
+				select s.tenant_id, gen_random_uuid(), s.pathway_id, s.id, s.category, ${BESIDE_COLUMNS[table].values}
+				from samspil.scope s where s.tenant_id = $1 and s.pathway_id = $2 and s.category = any ($3) order by array_position($3::text[], s.category)`,
+				[tenant, told.pathway, [...CATEGORIES], stage.citizenPerson]
+			)
 		)
 	];
 }
@@ -312,11 +341,20 @@ function parting(
 
 type Answer = { story: number; question: Question; read: string; expected: string };
 
-const inWords = (pathway: boolean, name: boolean, entries: string[]) =>
-	`${pathway ? 'the pathway' : 'nothing of it'}${name ? ', the name' : ''}: ${[...entries].sort().join(', ') || 'no entries'}`;
+/** The categories of the rows of each table, the entries first. */
+type Seen = readonly (readonly string[])[];
+const inWords = (pathway: boolean, name: boolean, [entries = [], ...beside]: Seen) =>
+	[
+		`${pathway ? 'the pathway' : 'nothing of it'}${name ? ', the name' : ''}`,
+		`entries ${[...entries].sort()}`,
+		...BESIDE.map((table, index) => `${table} ${[...(beside[index] ?? [])].sort()}`)
+	].join('; ');
 const expectedOf = ({ facts }: Told, { who, day, strong }: Question) => {
 	const { pathway, categories, entries } = mayRead(facts, who, day, strong);
-	return inWords(pathway, categories.includes('contact'), entries);
+	return inWords(pathway, categories.includes('contact'), [
+		entries,
+		...BESIDE.map(() => categories)
+	]);
 };
 
 /** What a visit reads of these pathways; `about` narrows it as an address does. */
@@ -325,10 +363,14 @@ const visit = (token: string, day: number, told: Told[], about: string | null): 
 	return [
 		named('select * from samspil.begin_visit($1, $2, $3, true)', [token, date(day), about]),
 		named('select id from samspil.pathway where id = any ($1)', [pathways]),
-		named('select pathway_id, category from samspil.entry where pathway_id = any ($1)', [pathways]),
 		named('select id from samspil.citizen where id = any ($1)', [
 			told.map(({ citizen }) => citizen)
-		])
+		]),
+		...['entry', ...BESIDE].map((table) =>
+			named(`select pathway_id, category from samspil.${table} where pathway_id = any ($1)`, [
+				pathways
+			])
+		)
 	];
 };
 
@@ -338,11 +380,14 @@ async function askWide(app: Pool, stage: Stage, told: Told[], questions: Questio
 	for (const question of questions) {
 		const token = stage.token(question.who, question.strong);
 		if (!token) continue;
-		const [, ...rows] = await inOneGo(app, visit(token, question.day, told, null));
-		const seen = { pathways: setOf(rows[0]!), citizens: setOf(rows[2]!) };
-		const entries = Map.groupBy(rows[1]!, (entry) => entry.pathway_id);
+		const [, pathways, citizens, ...written] = await inOneGo(
+			app,
+			visit(token, question.day, told, null)
+		);
+		const seen = { pathways: setOf(pathways!), citizens: setOf(citizens!) };
+		const tables = written.map((rows) => Map.groupBy(rows, (row) => row.pathway_id));
 		told.forEach((one, story) => {
-			const read = (entries.get(one.pathway) ?? []).map(({ category }) => category!);
+			const read = tables.map((rows) => (rows.get(one.pathway) ?? []).map(categoryOf));
 			answers.push({
 				story,
 				question,
@@ -366,14 +411,15 @@ async function askClose(app: Pool, stage: Stage, told: Told[], stories: Story[])
 		askable.flatMap(({ one, question, token }) => visit(token, question.day, [one], one.pathway))
 	);
 	return askable.map(({ one, story, question }, index): Answer => {
-		const [, pathways, entries, citizens] = results.slice(index * 4, index * 4 + 4);
+		const asked = results.length / askable.length;
+		const [, pathways, citizens, ...written] = results.slice(index * asked, (index + 1) * asked);
 		return {
 			story,
 			question,
 			read: inWords(
 				pathways!.length === 1,
 				citizens!.length === 1,
-				entries!.map(({ category }) => category!)
+				written.map((rows) => rows.map(categoryOf))
 			),
 			expected: expectedOf(one, question)
 		};
@@ -381,6 +427,7 @@ async function askClose(app: Pool, stage: Stage, told: Told[], stories: Story[])
 }
 
 type Row = { id?: string; pathway_id?: string; category?: string };
+const categoryOf = ({ category }: Row) => category!;
 const setOf = (rows: Row[]) => new Set(rows.map(({ id }) => id));
 
 async function inOneGo(pool: Pool, statements: Statement[]): Promise<Row[][]> {
