@@ -5,7 +5,7 @@ const vera = { person: 'vera', organisation: 'shelter' };
 const agenda = [
 	{ id: 'keys', outcomeKind: 'task' },
 	{ id: 'party', outcomeKind: 'decision' }
-];
+] as const;
 
 describe('R-054 one of the group is responsible', () => {
 	test.each([

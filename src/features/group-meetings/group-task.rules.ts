@@ -1,5 +1,6 @@
 /** A task that a group agrees on: exactly one of the group is responsible, and minutes are not closed without one. */
 import type { Seat } from '#features/documents/names.rules.ts';
+import { lacksTask, type OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
@@ -53,13 +54,16 @@ export const tasksOf = <
  * for one that is open still sits in the group.
  */
 export function allHaveSomebody(
-	agenda: readonly { id: string; outcomeKind: string | null }[],
+	agenda: readonly { id: string; outcomeKind: OutcomeKind | null }[],
 	tasks: readonly { item: string; state: string; hasSomebody: boolean }[]
 ): Outcome<true, 'item-without-task' | 'task-without-responsible'> {
-	const isLacking = agenda.some(
-		({ id, outcomeKind }) => outcomeKind === 'task' && !tasks.some(({ item }) => item === id)
-	);
-	if (isLacking) return refused('item-without-task');
+	if (
+		lacksTask(
+			agenda,
+			tasks.map(({ item }) => item)
+		)
+	)
+		return refused('item-without-task');
 	return tasks.some(({ state, hasSomebody }) => state === 'open' && !hasSomebody)
 		? refused('task-without-responsible')
 		: done(true);

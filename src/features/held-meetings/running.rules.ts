@@ -8,6 +8,12 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 export const OUTCOMES = ['information', 'decision', 'task'] as const;
 export type OutcomeKind = (typeof OUTCOMES)[number];
 
+/** Whether something that came to a task is nobody's: no task was given for the item (R-169). `items`: of which the tasks are. */
+export const lacksTask = (
+	agenda: readonly { id: string; outcomeKind: OutcomeKind | null }[],
+	items: readonly (string | null)[]
+): boolean => agenda.some(({ id, outcomeKind }) => outcomeKind === 'task' && !items.includes(id));
+
 /** An item of the agenda, as a meeting on the screen shows it and its minutes are written. */
 export type HeldItem = {
 	id: string;

@@ -1,6 +1,7 @@
 /** Sends the minutes to all participants, the citizen included, and sees to what comes after. */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { lacksTask } from '#features/held-meetings/running.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
@@ -23,6 +24,7 @@ type SendRefusal =
 	| 'minutes-are-empty'
 	| 'attendance-not-told'
 	| 'citizen-absent'
+	| 'item-without-task'
 	| 'task-without-responsible';
 
 /**
@@ -48,6 +50,8 @@ export async function sendMinutes(
 	const orphans = tasks.filter(({ hasSomebody }) => !hasSomebody).map(({ title }) => title);
 	const may = maySendMinutes(meeting, participants, agenda, orphans);
 	if (!may.ok) return may;
+	const items = tasks.map(({ agendaItem }) => agendaItem);
+	if (lacksTask(agenda, items)) return refused('item-without-task');
 	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes', minutesSentAt: now }));
 	await sendDocument(acting, opened, {
 		kind: 'minutes',

@@ -147,3 +147,23 @@ test('R-162 minutes are not begun before the day', async () => {
 			.act((acting) => beginMinutes(acting, story.pathway, story.meeting))
 	).toMatchObject({ reason: 'meeting-not-yet' });
 });
+
+test('R-169 what came to a task is sent when somebody has been given it', async () => {
+	const world = await newWorld(database);
+	const story = await heldMeeting(world);
+	const { pathway, meeting, helper, shelter, onTheDay, item } = story;
+	await minuted(world, story);
+	await database.owner.query(`update samspil.agenda_item set outcome_kind = 'task' where id = $1`, [
+		item.id
+	]);
+	const send = () => onTheDay.act((acting) => sendMinutes(acting, pathway, meeting, NOW));
+	expect(await send()).toMatchObject({ reason: 'item-without-task' });
+	await onTheDay.act((acting) =>
+		addTask(acting, pathway, {
+			...{ id: randomUUID(), title: 'Ring til boligforeningen', category: 'meetings' },
+			responsible: { person: helper.person, organisation: shelter },
+			...{ dueOn: null, meeting, agendaItem: item.id }
+		})
+	);
+	expect(await send()).toMatchObject({ ok: true });
+});
