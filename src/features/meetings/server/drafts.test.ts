@@ -1,11 +1,15 @@
 /** Until the invitation is sent, a meeting is read by those who prepare it. */
 import { expect, test } from 'vitest';
+import { showPathway } from '#features/pathways/server/pathway.queries.ts';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
+import { readAs } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { answerTimes, proposeTimes } from './find-time.ts';
 import { cancelMeeting, draftedMeeting, invite, NOW } from './test-meeting.ts';
 import { listAgenda, listParticipants } from './agenda.queries.ts';
+import { readFeed, renewMyFeed } from './feed.queries.ts';
 import { findMeeting, listMeetings } from './meeting.queries.ts';
 import { listAskedTimes, listOptionAnswers, listOptions } from './times.queries.ts';
 
@@ -15,9 +19,14 @@ const TIME = {
 	endsAt: new Date('2026-05-21T09:00:00Z')
 };
 
-async function drafted() {
+const AHEAD = {
+	startsAt: new Date('2027-05-20T10:00:00Z'),
+	endsAt: new Date('2027-05-20T11:00:00Z')
+};
+
+async function drafted(times: Partial<typeof AHEAD> = {}) {
 	const world = await newWorld(database);
-	const story = await draftedMeeting(world);
+	const story = await draftedMeeting(world, times);
 	const { pathway, meeting } = story;
 	/** How many rows of the meeting, its list, its participants and its agenda somebody reads. */
 	const reads = async (who: Someone) => {
@@ -97,4 +106,30 @@ test('raw queries read nothing of a draft either', async () => {
 		for (const table of ['meeting', 'meeting_participant', 'agenda_item'] as const)
 			expect(await as.see(tables.selectFrom(table).select('id'))).toEqual([]);
 	}
+});
+
+test('a draft is no next meeting, nothing that waits, and in nobody’s calendar but its tovholder’s', async () => {
+	const { world, ...story } = await drafted(AHEAD);
+	/** Whether somebody meets it on the pathway’s page, among what waits for them, and in the calendar they subscribe to. */
+	const meets = async (who: Someone) => {
+		const as = world.as(who);
+		const [pathway] = await as.see(showPathway(story.pathway));
+		const [waiting] = await as.see(findWaiting());
+		const feed = await as.act((acting) => acting.first(renewMyFeed()));
+		const nobody = { token: undefined, today: TODAY };
+		const [calendar] = (await readAs(database.pools.app, nobody, readFeed(feed!.token!, TODAY)))
+			.rows[0];
+		return {
+			page: pathway?.nextMeeting?.id,
+			waiting: waiting?.nextMeeting?.id,
+			calendar: calendar!.events.map(({ id }) => id)
+		};
+	};
+	const { meeting, citizen, helper } = story;
+	const nothing = { page: undefined, waiting: undefined, calendar: [] };
+	expect(await meets(citizen)).toEqual(nothing);
+	expect(await meets(helper)).toEqual(nothing);
+	await invite(world, story, story.tovholder);
+	expect(await meets(helper)).toEqual({ page: meeting, waiting: meeting, calendar: [meeting] });
+	expect((await meets(citizen)).calendar).toEqual([meeting]);
 });
