@@ -23,11 +23,10 @@ let server: RunningServer | undefined;
 let shared: MatrixWorld;
 beforeAll(async () => {
 	shared = await newWorld();
-	// The administrator's pages read the organisations of all these worlds; nobody else is to wait for them.
-	const connections = '8';
 	server = await startServer({
 		DATABASE_URL: database.url,
-		DATABASE_POOL: connections,
+		// Each plans what it has not been asked before, and of this many pages most are asked a few times.
+		DATABASE_POOL: '3',
 		LOG_LEVEL: 'trace'
 	});
 });
