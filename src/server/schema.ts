@@ -2366,6 +2366,18 @@ export type Tables = {
 		joined_on: Day;
 		merged_into: string | null;
 	};
+	theory_link: {
+		tenant_id: string;
+		id: string;
+		document_id: string;
+		token_hash: Bytes;
+		meant_for: string;
+		made_by_name: string;
+		made_by_organisation_name: string;
+		made_at: GeneratedInstant;
+		closed_by_name: Generated<string>;
+		closed_at: Instant | null;
+	};
 	times_link: {
 		token_hash: Bytes;
 		tenant_id: string;

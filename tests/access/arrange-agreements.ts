@@ -4,6 +4,7 @@ import { newestTemplateOf } from '../../src/features/agreements/agreement-templa
 import { canonicalJson, type Json } from '../../src/features/documents/content.rules.ts';
 import type { AgreementKind } from '../../src/features/agreements/kind.rules.ts';
 import type { AgreedBy, FrozenDocument } from '../../src/features/documents/frozen.rules.ts';
+import { THEORY } from './arrange-theory.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
 export type MatrixAgreements = Awaited<ReturnType<typeof arrangeAgreements>>;
@@ -55,7 +56,8 @@ export async function arrangeAgreements(
 			communicators: {
 				value: { kind: 'people', people: [`${leader.person}.${leader.organisation}`] },
 				notApplicable: null
-			}
+			},
+			...THEORY
 		},
 		names: { organisations: {}, people: {} }
 	};

@@ -22,6 +22,7 @@ import { arrangeFramework } from './arrange-framework.ts';
 import { arrangeOrganisations } from './arrange-organisations.ts';
 import { arrangePlan } from './arrange-plan.ts';
 import { arrangeRound } from './arrange-round.ts';
+import { arrangeTheory } from './arrange-theory.ts';
 import { arrangeWorkers } from './arrange-workers.ts';
 import {
 	arrangeCompanions,
@@ -195,6 +196,7 @@ async function arrange(database: TestDatabase) {
 	const newStart = await arrangeNewStart(world, chair, people);
 	const organisations = await arrangeOrganisations(world, helpers.covered.organisation!);
 	const outside = await world.organisation('voluntary', 'Udenfor');
+	const theory = await arrangeTheory(world, agreements.running);
 	const ids: Ids = {
 		collaboration,
 		pathway,
@@ -212,6 +214,7 @@ async function arrange(database: TestDatabase) {
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
 		measure: await arrangeMeasure(world, pathway, tovholder, helpers.covered, PLANTED.measure.text),
 		decision: agreements.question.id,
+		shared: theory.shared,
 		section: 'audience',
 		...asked,
 		...group,
@@ -256,6 +259,7 @@ async function arrange(database: TestDatabase) {
 		plan,
 		agreements,
 		called,
+		theoryLink: theory.theoryLink,
 		planned: first.planned,
 		closing,
 		denials,

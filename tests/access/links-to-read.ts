@@ -1,5 +1,8 @@
 /** The links in mails that are pages of their own: each made for somebody of the invented data. */
 import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
+import { newestTemplateOf } from '../../src/features/agreements/agreement-template.rules.ts';
+import type { FrozenDocument } from '../../src/features/documents/frozen.rules.ts';
+import { saySection } from '../../src/features/documents/server/say-template.ts';
 import type { TestDatabase } from '../../src/server/database/test-database.ts';
 
 /** A light seat for whoever is asked: its secret, which nobody learns but by mail. */
@@ -50,4 +53,58 @@ export async function openAnswer({ owner }: TestDatabase): Promise<string> {
 		[hash]
 	);
 	return token;
+}
+
+/** The link by which others read a theory of change: that of an agreement which is put in force for it. */
+export async function openTheory({ owner }: TestDatabase): Promise<string> {
+	const { token, hash } = newInvitationToken();
+	const content = theoryOf('Mad og mennesker');
+	const client = await owner.connect();
+	try {
+		await client.query('begin');
+		// How it was signed is not what is read here.
+		await client.query('set local session_replication_role = replica');
+		await client.query(
+			`with newest as (
+				select d.tenant_id, d.id from samspil.document d where not exists (
+					select from samspil.document_version v where v.tenant_id = d.tenant_id and v.document_id = d.id) limit 1),
+			version as (
+				insert into samspil.document_version (tenant_id, id, document_id, number, content, hash, submitted_by_name, fate, fate_at, from_on)
+				select tenant_id, gen_random_uuid(), id, 1, $2, sha256('x'), 'Lone', 'agreed', now(), current_date from newest)
+			insert into samspil.theory_link (tenant_id, id, document_id, token_hash, meant_for, made_by_name, made_by_organisation_name)
+			select tenant_id, gen_random_uuid(), id, $1, 'Fonden', 'Lone', 'Solby' from newest`,
+			[hash, JSON.stringify(content)]
+		);
+		await client.query('commit');
+	} finally {
+		client.release();
+	}
+	return token;
+}
+
+/** A frozen agreement with a theory of change and little else. */
+function theoryOf(title: string): FrozenDocument {
+	const template = newestTemplateOf('cooperation-agreement');
+	const rows = (...all: Record<string, string>[]) => ({
+		value: { kind: 'rows' as const, rows: all.map((cells, at) => ({ id: `r${at + 1}`, cells })) },
+		notApplicable: null
+	});
+	return {
+		format: 'samspil-document-1',
+		title,
+		language: 'da',
+		template: { key: template.key, edition: template.edition },
+		parties: [],
+		sections: template.sections.map((section) => saySection(section, 'da')),
+		notChosen: [],
+		answers: {
+			'activity-goals': rows({ goal: 'Unge, der kommer hver uge', number: '20', unit: 'unge' }),
+			'theory-elements': rows(
+				{ element: 'Vi laver mad sammen hver onsdag', step: 'activity', towards: '' },
+				{ element: 'De unge har nogen at spise med', step: 'short-term', towards: 'r1' },
+				{ element: 'Færre unge er alene', step: 'long-term', towards: '' }
+			)
+		},
+		names: { organisations: {}, people: {} }
+	};
 }

@@ -5,7 +5,7 @@ import { newestTemplateOf } from '../../src/features/agreements/agreement-templa
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { holdMeeting } from './hold-meeting.ts';
 import { addressOf, listWaysIn } from './ways-in.ts';
-import { openAnswer, openLight, openTimes } from './links-to-read.ts';
+import { openAnswer, openLight, openTheory, openTimes } from './links-to-read.ts';
 
 /** A page, and the cookie of its reader; without one, anybody reads it. */
 export type PageToRead = { route: string; address: string; reader: string; cookie: string };
@@ -88,6 +88,7 @@ async function idsFor(database: TestDatabase, params: readonly string[]): Promis
 	if (part === 'answer') return [{ answer: await openAnswer(database) }];
 	if (part === 'times') return [{ times: await openTimes(database) }];
 	if (part === 'asked') return [{ asked: await askAboutOffers(database) }];
+	if (part === 'shared') return [{ shared: await openTheory(database) }];
 	if (part === 'token') return [{ token: await openInvitation(database) }];
 	if (part === 'mail') return waitingMails(database);
 	const { rows } = await database.owner.query(ROWS[part] ?? '');

@@ -24,6 +24,7 @@ import { networkRows } from './network-rows.ts';
 import { organisationRows } from './organisation-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
 import { retentionRows } from './retention-rows.ts';
+import { theoryRows } from './theory-rows.ts';
 import type { Row } from './row.ts';
 
 export const ROWS: readonly Row[] = [
@@ -44,6 +45,7 @@ export const ROWS: readonly Row[] = [
 	...courseRows,
 	...emergencyRows,
 	...retentionRows,
+	...theoryRows,
 	...followUpRows,
 	...directoryRows,
 	...organisationRows

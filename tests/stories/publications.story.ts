@@ -1,6 +1,7 @@
 /**
  * What parties tell others about an agreement, each from the front door of Samspil on a small telephone without scripts:
- * somebody asks, whom the agreement names answers (R-025), and a text with a party's name waits for that party (R-261).
+ * somebody asks, whom the agreement names answers (R-025), a text with a party's name waits for that party (R-261), and a link
+ * shows the theory of change to others (R-195).
  */
 import { expect, test, vi } from 'vitest';
 import type { WrittenKind } from '../../src/features/agreements/kind.rules.ts';
@@ -8,7 +9,16 @@ import { begunAgreement } from './acts/begun-agreement.ts';
 import { fillTheRest } from './acts/fill-agreement.ts';
 import { openFourParties, type Actor } from './acts/four-parties.ts';
 import * as make from './acts/make-agreement.ts';
-import { doesNotRead, fillIn, follow, goTo, inspectAtBoth, press, reads } from './people.ts';
+import {
+	doesNotRead,
+	fillIn,
+	follow,
+	goTo,
+	inspectAtBoth,
+	press,
+	reads,
+	WITHOUT_SCRIPT
+} from './people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -18,6 +28,7 @@ const { leader, volunteer, parties } = four;
 const shelter = parties[1]!;
 
 const CONTRACT = 'Kontrakt om Nattens varme';
+const COOPERATION = 'Aftale om Nattens varme';
 const PARTNERSHIP = 'Partnerskab om Nattens varme';
 
 test('two agreements are in force between the four', { timeout: 240_000 }, async () => {
@@ -120,6 +131,41 @@ test('R-261 a text with a party’s name waits for that party; a no stops it, an
 	// The same heading over other words is another text, and waits anew.
 	await write(leader, 'Nattely er med', 'Nattely er altid med.', 'Skriv ned', shelter.name);
 	await reads(leader, 'Venter på svar', 'Må komme ud', 'Skal ikke ud');
+});
+
+test('R-195 one party shows the theory of change by a link; another closes it, and it opens nothing any more', async () => {
+	await agreed('cooperation-agreement', COOPERATION);
+	await goTo(leader, '/');
+	await follow(leader, 'Aftaler', COOPERATION, 'Vis forandringsteorien til andre');
+	await press(leader, 'Lav et link');
+	await reads(leader, 'Skriv, hvem linket er til.');
+	await fillIn(leader, { 'Hvem er det til?': 'Fonden for varme' });
+	await press(leader, 'Lav et link');
+	await reads(leader, 'Her er linket til Fonden for varme');
+	const address = await leader.page.locator('.address a').getAttribute('href');
+	expect(new URL(address!).pathname).toMatch(/^\/theory\/[\w-]{43}$/);
+	await inspectAtBoth(leader, 'theory-link-made');
+
+	// Whoever got the link has no account, and reads who stands behind it and what it shall lead to: nobody by name.
+	const { page, complaints } = await four.samspil.visit(WITHOUT_SCRIPT);
+	const foundation = { name: 'Fonden', page, complaints };
+	await goTo(foundation, new URL(address!).pathname);
+	await reads(foundation, COOPERATION, shelter.name, 'Det er vi enige om');
+	await doesNotRead(foundation, leader.name, volunteer.name, 'Hvem har været med');
+	await inspectAtBoth(foundation, 'theory-shared');
+	const answered = await foundation.page.context().request.get(address!);
+	expect(answered.headers()).toMatchObject({
+		'cache-control': 'no-store',
+		'x-robots-tag': 'noindex, nofollow, noarchive'
+	});
+	const drawn = foundation.page.getByRole('img', { name: /^Tegning/ });
+	expect(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+
+	await goTo(shelter.leads, new URL(leader.page.url()).pathname);
+	await doesNotRead(shelter.leads, new URL(address!).pathname);
+	await press(shelter.leads, shelter.leads.page.getByRole('button', { name: /^Luk linket/ }));
+	await reads(shelter.leads, 'Linket er lukket.', 'Lukkede links');
+	expect(await goTo(foundation, new URL(address!).pathname)).toBe(404);
 });
 
 test('whoever is of no party finds neither the agreement nor its texts', async () => {

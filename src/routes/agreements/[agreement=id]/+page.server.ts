@@ -8,6 +8,7 @@ import {
 	findPinnedRevision
 } from '#features/agreements/server/own-template.queries.ts';
 import { listObligations } from '#features/agreements/server/obligation.queries.ts';
+import { tellsTheory } from '#features/agreements/shown-theory.rules.ts';
 import { showContributions, showElements } from '#features/agreements/show-initiative.ts';
 import { showLive } from '#features/agreements/show-live.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
@@ -57,6 +58,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor,
 		/** what goes before this agreement. */
 		prevailing: (counting && precedenceIn(counting)?.prevailing) ?? null,
+		/** whether there is a theory of change to show to others. */
+		tellsTheory: agreement.agreed ? tellsTheory(asFrozen(agreement.agreed.content).answers) : false,
 		done: url.searchParams.get('done'),
 		id: document.id,
 		title: document.title,
