@@ -26,6 +26,8 @@ export type Row = {
 	shows: readonly Planted[];
 	/** Who of those finds them, where not all do. */
 	shownTo?: readonly Kind[];
+	/** Planted words that the address opens by itself, to whoever has been given it. */
+	opens?: readonly Planted[];
 	/** What is sent; made anew for each cell. */
 	form: (world: MatrixWorld, kind: Kind) => Form | Promise<Form>;
 	/** Sends the form's fields as JSON, as a script does. */
@@ -50,7 +52,16 @@ type Words = {
 } & Partial<
 	Pick<
 		Row,
-		'shows' | 'shownTo' | 'form' | 'isJson' | 'at' | 'search' | 'status' | 'keeps' | 'again'
+		| 'shows'
+		| 'shownTo'
+		| 'opens'
+		| 'form'
+		| 'isJson'
+		| 'at'
+		| 'search'
+		| 'status'
+		| 'keeps'
+		| 'again'
 	>
 >;
 

@@ -18,5 +18,6 @@ export const theoryRows = [
 		...besides(WRITERS),
 		form: ({ theoryLink }) => ({ link: theoryLink })
 	}),
-	open.sees('/theory/[shared]', EVERYBODY)
+	// What the agreement is called stands above its theory: the parties have given the address away.
+	open.sees('/theory/[shared]', EVERYBODY, { opens: ['agreement'] })
 ];

@@ -127,7 +127,7 @@ async function judge(row: Asked, kind: Kind): Promise<string[]> {
 	const found = cellOf(row, answer);
 	// What should not have been done is reported here and must not disturb the rows after it.
 	if (found === 'done' && expected !== 'done') shared = await newWorld();
-	const complaints = [...leaks(answer, kind, form), ...keptOnTheWay(answer, kind)];
+	const complaints = [...leaks(answer, kind, form, row), ...keptOnTheWay(answer, kind)];
 	if (found !== expected)
 		complaints.push(`${kind}: ${expected} expected, got ${found} ${excerpt(answer)}`);
 	else if (expected === 'none')
@@ -152,11 +152,12 @@ const askAs = (world: MatrixWorld, kind: Kind, row: Asked, ids: Ids, form: Form)
 	});
 
 /** Planted words in the answer that are not for this person. What one sends oneself may come back. */
-function leaks({ all }: Answer, kind: Kind, form: Form): string[] {
+function leaks({ all }: Answer, kind: Kind, form: Form, { opens = [] }: Row): string[] {
 	const sent = JSON.stringify(form);
 	return Object.entries(PLANTED)
-		.filter(([, { text, readers }]) => {
-			const mayRead = (readers as readonly Kind[]).includes(kind);
+		.filter(([name, { text, readers }]) => {
+			const mayRead =
+				(readers as readonly Kind[]).includes(kind) || opens.includes(name as Planted);
 			return !mayRead && !sent.includes(text) && all.includes(text);
 		})
 		.map(([name]) => `${kind}: was shown the ${name}`);
