@@ -35,11 +35,30 @@ type Basis = Pick<BasisWish, 'kind' | 'reason' | 'categories' | 'decidedByName'>
 };
 
 /** A partner may be told something on another basis than consent. */
-export const openByBasis = ({ write, day }: Example, path: Pathway, by: Seat, basis: Basis) =>
-	write(
+export async function openByBasis(
+	{ write, day, moment }: Example,
+	path: Pathway,
+	by: Seat,
+	basis: Basis
+): Promise<void> {
+	const id = idOf(`basis on ${path.name}`);
+	await write(
+		tables.insertInto('citizen_involved').values({
+			tenant_id: solby.id,
+			pathway_id: path.id,
+			object_id: id,
+			about: 'basis',
+			part: 'told',
+			note: `${path.name} fik det at vide næste morgen og var lettet.`,
+			written_by: by.who.id,
+			written_by_name: by.who.name,
+			written_at: moment(basis.offset, '11:00')
+		})
+	);
+	await write(
 		tables.insertInto('disclosure_basis').values({
 			tenant_id: solby.id,
-			id: idOf(`basis on ${path.name}`),
+			id,
 			pathway_id: path.id,
 			number: 1,
 			kind: basis.kind,
@@ -55,3 +74,4 @@ export const openByBasis = ({ write, day }: Example, path: Pathway, by: Seat, ba
 			registered_by_name: by.who.name
 		})
 	);
+}

@@ -387,6 +387,17 @@ export type Tables = {
 		used_at: Instant | null;
 		used_by: string | null;
 	};
+	citizen_involved: {
+		tenant_id: string;
+		pathway_id: string;
+		object_id: string;
+		about: 'partner' | 'wrong-fit' | 'basis';
+		part: 'asked' | 'told' | 'not-possible';
+		note: Generated<string>;
+		written_by: string;
+		written_by_name: string;
+		written_at: GeneratedInstant;
+	};
 	closing: {
 		tenant_id: string;
 		id: string;

@@ -19,7 +19,9 @@ const basisForm = ({ people }: MatrixWorld) => ({
 	decidedByName: 'Lene Leder',
 	decidedOn: TODAY,
 	validFrom: TODAY,
-	validUntil: addDays(TODAY, 10)
+	validUntil: addDays(TODAY, 10),
+	citizenPart: 'told',
+	citizenNote: ''
 });
 
 const CONSENTS = '/pathways/[pathway=id]/consents';

@@ -67,7 +67,9 @@ export const courseRows = [
 			id: randomUUID(),
 			...ourOwn(world),
 			course: 'adjusted',
-			why: 'Et større behov for støtte'
+			why: 'Et større behov for støtte',
+			citizenPart: 'asked',
+			citizenNote: ''
 		})
 	}),
 	aboutCitizens.does(`${ONE}/child`, 'share', TOVHOLDER, {

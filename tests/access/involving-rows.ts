@@ -65,7 +65,13 @@ export const involvingRows = [
 	// R-126, R-149, R-150
 	aboutCitizens.sees(`${ONE}/partners`, TOVHOLDER),
 	aboutCitizens.does(`${ONE}/partners`, 'plan', TOVHOLDER, {
-		form: ({ outside }) => ({ id: randomUUID(), organisation: outside, reason: 'Kender byen' })
+		form: ({ outside }) => ({
+			id: randomUUID(),
+			organisation: outside,
+			reason: 'Kender byen',
+			citizenPart: 'asked',
+			citizenNote: ''
+		})
 	}),
 	aboutCitizens.sees(PARTNER, TOVHOLDER),
 	aboutCitizens.does(PARTNER, 'ask', TOVHOLDER, {

@@ -66,6 +66,7 @@ test('R-213, R-240 a volunteer finds that the effort is not the right one for a 
 	await wrong.getByLabel('Hvilken organisation?').selectOption({ index: 1 });
 	await wrong.getByLabel('Den stopper').check();
 	await wrong.getByLabel('Hvorfor er den ikke den rette?').fill('Behovet er større, end vi troede');
+	await wrong.getByLabel('Borgeren er spurgt').check();
 	await inspect(volunteer, 'wrong');
 	await wrong.getByRole('button').click();
 	expect((await volunteer.goto(`/pathways/${story.pathway}/child`))?.status()).toBe(404);

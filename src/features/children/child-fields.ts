@@ -1,5 +1,7 @@
 /** What each form of a child's pathway asks. */
 import { m } from '#messages';
+import { INVOLVED_PARTS } from '#features/pathways/involved.rules.ts';
+import { sayInvolvedPart } from '#features/pathways/say-pathway.ts';
 import { CONTENTS, COURSES, SHARING_POINTS } from './child.rules.ts';
 import { sayContent, sayCourse, sayPoint } from './say-child.ts';
 
@@ -62,7 +64,15 @@ export const wrongFitFields = (organisations: Organisations): ChildField[] => [
 		label: m.child_course(),
 		options: COURSES.map((value) => ({ value, label: sayCourse(value) }))
 	},
-	{ kind: 'text', name: 'why', label: m.child_why(), hint: m.child_why_hint() }
+	{ kind: 'text', name: 'why', label: m.child_why(), hint: m.child_why_hint() },
+	{
+		kind: 'choice',
+		name: 'citizenPart',
+		label: m.involved_legend(),
+		hint: m.involved_hint(),
+		options: INVOLVED_PARTS.map((value) => ({ value, label: sayInvolvedPart(value) }))
+	},
+	{ kind: 'line', name: 'citizenNote', label: m.involved_note(), isOptional: true }
 ];
 
 /** a time at which something was shared. */

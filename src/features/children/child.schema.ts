@@ -1,5 +1,6 @@
 /** What the forms of a child's pathway send. Each id is made with its form. */
 import { z } from 'zod';
+import { involvedFields } from '#features/pathways/involved.schema.ts';
 import { m } from '#messages';
 import {
 	day,
@@ -46,7 +47,8 @@ export const WrongFitForm = z.object({
 	id: madeId(),
 	organisation: idField(m.child_organisation_missing),
 	course: oneOf(COURSES, m.child_course_missing),
-	why: requiredText(5000, m.child_why_missing)
+	why: requiredText(5000, m.child_why_missing),
+	...involvedFields
 });
 
 /** a time at which something was shared. */

@@ -54,6 +54,7 @@ export const WRITTEN = {
 		by: ['decided_by_name', 'asked_by_name', 'asked_by_organisation_name'],
 		words: ['reason', 'question', 'answer_note']
 	},
+	citizen_involved: { at: 'written_at', by: ['written_by_name'], words: ['note'] },
 	partner_change: {
 		at: 'told_at',
 		by: ['told_by_name', 'told_by_organisation_name'],

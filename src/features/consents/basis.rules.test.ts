@@ -12,7 +12,9 @@ const wish: BasisWish = {
 	decidedByName: 'Lone Leder',
 	decidedOn: TODAY,
 	validFrom: TODAY,
-	validUntil: '2026-05-11'
+	validUntil: '2026-05-11',
+	citizenPart: 'told',
+	citizenNote: ''
 };
 const partners = [
 	{ id: 'varmestuen', kind: 'voluntary' as const },

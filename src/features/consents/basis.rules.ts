@@ -5,6 +5,7 @@
 import { addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { OrganisationKind } from '#features/organisations/organisation.rules.ts';
+import { sayInvolved, type Involved } from '#features/pathways/involved.rules.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 
 /** `crime-prevention`: SSP, PSP or KSP; `early-prevention`: SSD; `notification`: what a notification of concern asks for. */
@@ -39,10 +40,11 @@ export type BasisWish = {
 	decidedOn: Day;
 	validFrom: Day;
 	validUntil: Day;
-};
+} & Involved;
 
 export type BasisRefusal =
 	| 'basis-without-provision'
+	| 'citizen-part-unexplained'
 	| 'not-involved'
 	| 'basis-not-for-recipient'
 	| 'basis-not-for-you'
@@ -70,6 +72,8 @@ export function registerBasis(
 ): Outcome<null, BasisRefusal> {
 	if (wish.kind === 'law' && wish.provision.trim() === '')
 		return refused('basis-without-provision');
+	const involved = sayInvolved(wish);
+	if (!involved.ok) return involved;
 	const recipient = partners.find(({ id }) => id === wish.organisation);
 	if (!recipient) return refused('not-involved');
 	if (!allows(wish.kind, recipient.kind)) return refused('basis-not-for-recipient');

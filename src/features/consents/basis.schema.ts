@@ -12,6 +12,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { involvedFields } from '#features/pathways/involved.schema.ts';
 import { BASES } from './basis.rules.ts';
 
 /** A basis to register. */
@@ -25,7 +26,8 @@ export const BasisForm = z.object({
 	decidedByName: requiredLine(200, m.basis_decided_by_missing),
 	decidedOn: day(m.consent_day_missing),
 	validFrom: day(m.consent_day_missing),
-	validUntil: day(m.consent_until_missing)
+	validUntil: day(m.consent_until_missing),
+	...involvedFields
 });
 
 /** A basis to end before its day. */

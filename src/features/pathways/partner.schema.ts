@@ -11,11 +11,14 @@ import {
 	version
 } from '#server/form-fields.ts';
 
+import { involvedFields } from './involved.schema.ts';
+
 /** An organisation to involve, and why (R-149); `id` is made with the form. */
 export const PlanForm = z.object({
 	id: madeId(),
 	organisation: idField(m.partner_organisation_missing),
-	reason: requiredText(5000, m.partner_reason_missing)
+	reason: requiredText(5000, m.partner_reason_missing),
+	...involvedFields
 });
 
 /** A question to an organisation. */

@@ -1,4 +1,5 @@
 /** The words of a pathway in the reader's language: its categories, kinds and states. */
+import type { InvolvedPart } from './involved.rules.ts';
 import { m } from '#messages';
 import type { Language } from '#values/say.ts';
 import type { Category } from './category.rules.ts';
@@ -65,6 +66,12 @@ const PART = {
 	declined: m.tovholder_part_declined
 } satisfies Record<CitizenPart, () => string>;
 
+const INVOLVED = {
+	asked: m.involved_asked,
+	told: m.involved_told,
+	'not-possible': m.involved_not_possible
+} satisfies Record<InvolvedPart, () => string>;
+
 /** In the reader's language, or in the one that is asked for. */
 export const sayCategory = (category: Category, locale?: Language): string =>
 	CATEGORY[category]({}, locale ? { locale } : {});
@@ -78,6 +85,7 @@ export const sayQuestion = (question: WordsQuestion): string => QUESTION[questio
 export const sayCriterion = (criterion: Criterion): string => CRITERION[criterion]();
 export const sayPartnerState = (state: PartnerState): string => STATE[state]();
 export const sayRoute = (route: Route | 'registration' | 'stand-in'): string => ROUTE[route]();
+export const sayInvolvedPart = (part: InvolvedPart): string => INVOLVED[part]();
 export const sayCitizenPart = (part: CitizenPart): string => PART[part]();
 
 /** What a pathway is called: the citizen's name where it is open to the reader, else its number. */

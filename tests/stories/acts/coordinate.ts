@@ -139,7 +139,8 @@ export async function askPartner(
 	await inspect(tovholder, 'partners');
 	await fillIn(tovholder, {
 		Organisation: organisation,
-		'Hvorfor skal de med?': 'De kender lejlighederne ved vandet.'
+		'Hvorfor skal de med?': 'De kender lejlighederne ved vandet.',
+		'Borgeren er spurgt': true
 	});
 	await press(tovholder, 'Gem');
 	await inspect(tovholder, 'partner');

@@ -1,4 +1,5 @@
 /** A child's pathway: guardians, assessments, efforts found wrong, times of sharing, notifications made outside. */
+import type { InvolvedPart } from '#features/pathways/involved.rules.ts';
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
@@ -36,6 +37,9 @@ export type WrongFit = {
 	on: Day;
 	by: string;
 	told: number;
+	/** How the citizen took part; null where it was not asked yet, or is not for me. */
+	citizenPart: InvolvedPart | null;
+	citizenNote: string;
 };
 export type Notification = { id: string; madeOn: Day; madeBy: string; madeTo: string; by: string };
 
@@ -99,7 +103,8 @@ export const findChild = (pathway: string) =>
 			)} as assessments,
 			${list(
 				`'id', x.id, 'organisationName', x.organisation_name, 'course', x.course, 'why', x.why, 'on', x.told_on, 'by', x.told_by_name,
-				'told', x.told_people`,
+				'told', x.told_people, 'citizenPart', (select i.part from samspil.citizen_involved i where i.tenant_id = x.tenant_id and i.object_id = x.id),
+				'citizenNote', coalesce((select i.note from samspil.citizen_involved i where i.tenant_id = x.tenant_id and i.object_id = x.id), '')`,
 				'wrong_fit',
 				'x.told_on desc, x.id'
 			)} as wrong,

@@ -56,11 +56,15 @@ async function begun() {
 	const assessed = (who: Someone, organisation = shelter, on = pathway) =>
 		world.as(who).act((acting) => assess(acting, on, randomUUID(), { ...FOUND, organisation }));
 	const wrong = (who: Someone, course: Course, id: string = randomUUID(), on = pathway) =>
-		world
-			.as(who)
-			.act((acting) =>
-				findWrong(acting, on, id, { organisation: shelter, course, why: 'Større behov' })
-			);
+		world.as(who).act((acting) =>
+			findWrong(acting, on, id, {
+				organisation: shelter,
+				course,
+				why: 'Større behov',
+				citizenPart: 'asked',
+				citizenNote: ''
+			})
+		);
 	const toldOf = async (kind: string) =>
 		(
 			await database.owner.query(
@@ -76,11 +80,15 @@ test('R-213 no organisation is asked about a child before a professional has ass
 	const club = await world.organisation('voluntary', 'Klubben');
 	const manager = await world.worker('Kaj Klub', club, 'manager');
 	const partner = randomUUID();
-	await world
-		.as(tovholder)
-		.act((acting) =>
-			planPartner(acting, pathway, { id: partner, organisation: club, reason: 'x' })
-		);
+	await world.as(tovholder).act((acting) =>
+		planPartner(acting, pathway, {
+			id: partner,
+			organisation: club,
+			reason: 'x',
+			citizenPart: 'asked',
+			citizenNote: ''
+		})
+	);
 	const ask = () =>
 		world.as(tovholder).act((acting) =>
 			askPartner(acting, pathway, partner, 1, {

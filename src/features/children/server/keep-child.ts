@@ -1,4 +1,6 @@
 /** What is kept of a child's pathway by whoever holds the threads, and told by a partner whose effort is not the right one. */
+import { sayInvolved, type Involved } from '#features/pathways/involved.rules.ts';
+import { noteInvolved } from '#features/pathways/server/note-involved.ts';
 import { m } from '#messages';
 import type { Acting, Query } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -109,11 +111,17 @@ export async function findWrong(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	said: { organisation: string; course: Course; why: string }
-): Promise<Outcome<true, 'not-there' | 'pathway-closed'>> {
+	said: { organisation: string; course: Course; why: string } & Involved
+): Promise<Outcome<true, 'not-there' | 'pathway-closed' | 'citizen-part-unexplained'>> {
 	const child = await acting.first(findChild(pathway));
 	if (!child || !(child.isHeld || child.partner === said.organisation)) return refused('not-there');
 	if (!child.isOpen) return refused('pathway-closed');
+	const involved = sayInvolved(said);
+	if (!involved.ok) return involved;
+	if (child.wrong.some((each) => each.id === id)) return done(true);
+	const helps = child.organisations.find((each) => each.id === said.organisation);
+	if (child.isHeld && !helps?.hasAgreed) return refused('not-there');
+	await noteInvolved(acting, pathway, 'wrong-fit', id, involved.value);
 	const told = await acting.first(tellWrongFit(pathway, id, said, m.child_assess_anew()));
 	return told?.said === 'done' ? done(true) : refused('not-there');
 }

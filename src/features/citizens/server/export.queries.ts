@@ -77,6 +77,7 @@ export const TOLD = {
 	consent_refusal: 'registered_at, id',
 	disclosure_basis: 'number',
 	partner: 'decided_on, id',
+	citizen_involved: 'written_at, object_id',
 	partner_change: 'told_at, id',
 	caseworker: 'pathway_id',
 	tovholder_refusal: 'registered_at, id',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { actingOrganisation, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { OrganisationKind } from '#features/organisations/organisation.rules.ts';
+import type { InvolvedPart } from '#features/pathways/involved.rules.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { BasisKind, BasisWish } from '../basis.rules.ts';
 
@@ -25,6 +26,9 @@ export type BasisShown = {
 	endedBy: string | null;
 	endedWithPathway: boolean;
 	version: number;
+	/** How the citizen took part; null where it was not asked yet, or is not for me. */
+	citizenPart: InvolvedPart | null;
+	citizenNote: string;
 };
 
 /** The bases on a pathway that I may see, those that stand first, then the newest. */
@@ -34,8 +38,8 @@ export const listBases = (pathway: string) =>
 			(select o.name from samspil.organisation o where o.id = b.organisation_id) as recipient,
 			b.decided_by_name as "decidedByName", b.decided_on as "decidedOn", b.valid_from as "validFrom", b.valid_until as "validUntil",
 			b.registered_by_name as "registeredBy", b.ended_at as "endedAt", b.ended_by_name as "endedBy",
-			b.ended_with_pathway as "endedWithPathway", b.version
-		from samspil.disclosure_basis b
+			b.ended_with_pathway as "endedWithPathway", b.version, i.part as "citizenPart", coalesce(i.note, '') as "citizenNote"
+		from samspil.disclosure_basis b left join samspil.citizen_involved i on i.tenant_id = b.tenant_id and i.object_id = b.id
 		where b.tenant_id = ${actingTenant} and b.pathway_id = ${pathway}::uuid
 		order by b.ended_at is null and b.valid_until >= (select samspil.acting_day()) desc, b.number desc limit 100`);
 

@@ -28,7 +28,9 @@ const wishFor = (organisation: string): BasisWish & { id: string } => ({
 	decidedByName: 'Lene Leder',
 	decidedOn: TODAY,
 	validFrom: TODAY,
-	validUntil: '2026-05-06'
+	validUntil: '2026-05-06',
+	citizenPart: 'told',
+	citizenNote: ''
 });
 const register = (
 	world: World,
@@ -85,6 +87,27 @@ test('L-2 what is between authorities opens nothing to a voluntary organisation,
 		.act((acting) => acting.run(insertBasis(pathway, wish, tovholder.name)));
 	await expect(past).rejects.toMatchObject({ code: '23514' });
 	expect(await read(world, helper, pathway)).toEqual(['housing']);
+});
+
+test('R-051 PostgreSQL takes no basis without the citizen’s part, which is not for the partner it is about', async () => {
+	const { world, tovholder, helper, citizen, shelter, pathway } = await arrange();
+	const wish = { ...wishFor(shelter), citizenPart: 'not-possible' as const };
+	expect(await register(world, tovholder, pathway, wish)).toMatchObject({
+		reason: 'citizen-part-unexplained'
+	});
+	const past = world
+		.as(tovholder)
+		.act((acting) => acting.run(insertBasis(pathway, wish, tovholder.name)));
+	await expect(past).rejects.toMatchObject({ code: '42501' });
+	const said = { ...wish, citizenNote: 'Ligger i respirator' };
+	expect(await register(world, tovholder, pathway, said)).toMatchObject({ ok: true });
+	for (const reader of [tovholder, citizen])
+		expect(await world.as(reader).see(listBases(pathway))).toMatchObject([
+			{ citizenPart: 'not-possible', citizenNote: 'Ligger i respirator' }
+		]);
+	expect(await world.as(helper).see(listBases(pathway))).toMatchObject([
+		{ citizenPart: null, citizenNote: '' }
+	]);
 });
 
 test('L-2 a partner that becomes of another kind reads no more by a basis that is not for it', async () => {

@@ -4,6 +4,8 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved } from '#server/tell-involved.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { registerBasis as decide, type BasisRefusal, type BasisWish } from '../basis.rules.ts';
+import type { Involved } from '#features/pathways/involved.rules.ts';
+import { noteInvolved } from '#features/pathways/server/note-involved.ts';
 import {
 	findOwnKind,
 	insertBasis,
@@ -35,6 +37,7 @@ export async function registerBasis(
 		today: acting.today
 	});
 	if (!decision.ok) return decision;
+	await noteInvolved(acting, pathway, 'basis', wish.id, wish);
 	await acting.run(insertBasis(pathway, wish, acting.visitor.name));
 	await acting.run(
 		recordPathway('basis.registered', pathway, wish.id, {
@@ -67,7 +70,7 @@ export async function endBasis(
 	return done(null);
 }
 
-const textsOf = (each: BasisWish) => ({
+const textsOf = (each: Omit<BasisWish, keyof Involved>) => ({
 	provision: each.provision,
 	reason: each.reason,
 	decidedByName: each.decidedByName,

@@ -6,7 +6,7 @@ import { newWorld, TODAY, type Someone, type World } from '#server/database/test
 import { tables } from '#server/tables.ts';
 import { answerRequest } from './answer-request.ts';
 import { askPartner, endPartner, planPartner, withdrawQuestion } from './involve-partner.ts';
-import { findPartner, listPartners, listRequests } from './partner.queries.ts';
+import { findPartner, insertPartner, listPartners, listRequests } from './partner.queries.ts';
 import { findHead } from './pathway.queries.ts';
 
 const database = await testDatabase();
@@ -21,11 +21,15 @@ async function clinicWorld() {
 	const nurse = await world.worker('Nora Nord', clinic);
 	const doctor = await world.worker('Dan Dahl', clinic);
 	const partner = randomUUID();
-	await world
-		.as(story.tovholder)
-		.act((acting) =>
-			planPartner(acting, story.pathway, { id: partner, organisation: clinic, reason: 'Sår' })
-		);
+	await world.as(story.tovholder).act((acting) =>
+		planPartner(acting, story.pathway, {
+			id: partner,
+			organisation: clinic,
+			reason: 'Sår',
+			citizenPart: 'asked' as const,
+			citizenNote: ''
+		})
+	);
 	return { ...story, world, clinic, nurse, doctor, partner };
 }
 type Told = Awaited<ReturnType<typeof clinicWorld>>;
@@ -148,7 +152,13 @@ test('R-126: only the tovholder plans, asks, takes back and ends', async () => {
 	const story = await clinicWorld();
 	const { world, helper, leader, citizen, colleague, pathway, partner, tovholder } = story;
 	for (const someone of [helper, leader, citizen, colleague, await world.administrator()]) {
-		const plan = { id: randomUUID(), organisation: world.tenant, reason: 'x' };
+		const plan = {
+			id: randomUUID(),
+			organisation: world.tenant,
+			reason: 'x',
+			citizenPart: 'asked' as const,
+			citizenNote: ''
+		};
 		const by = world.as(someone);
 		expect((await by.act((acting) => planPartner(acting, pathway, plan))).ok).toBe(false);
 		expect((await ask(story, someone)).ok).toBe(false);
@@ -162,11 +172,40 @@ test('R-126: only the tovholder plans, asks, takes back and ends', async () => {
 	expect(await requests(world, story.nurse)).toEqual([]);
 });
 
+test('R-051 no organisation is thought of without the citizen’s part in it, whoever writes it', async () => {
+	const { world, tovholder, helper, pathway } = await clinicWorld();
+	const organisation = await world.organisation('private', 'Cafeen');
+	const plan = { id: randomUUID(), organisation, reason: 'x', citizenNote: ' ' };
+	const say = (citizenNote: string) =>
+		world
+			.as(tovholder)
+			.act((acting) =>
+				planPartner(acting, pathway, { ...plan, citizenPart: 'not-possible', citizenNote })
+			);
+	expect(await say(' ')).toEqual({ ok: false, reason: 'citizen-part-unexplained' });
+	const past = insertPartner(pathway, { ...plan, decidedBy: 'x' });
+	await expect(world.as(tovholder).act((acting) => acting.run(past))).rejects.toMatchObject({
+		code: '42501'
+	});
+	expect(await say('Kan ikke træffes')).toEqual({ ok: true, value: plan.id });
+	const { as } = world;
+	expect(await as(tovholder).see(findPartner(pathway, plan.id))).toMatchObject([
+		{ citizenPart: 'not-possible', citizenNote: 'Kan ikke træffes' }
+	]);
+	expect(await as(helper).see(findPartner(pathway, plan.id))).toEqual([]);
+});
+
 test('an organisation that is not of the municipality, or is none, is not planned', async () => {
 	const { world, tovholder, pathway } = await clinicWorld();
 	const elsewhere = await (await newWorld(database)).organisation('private', 'Fremmed');
 	for (const organisation of [randomUUID(), elsewhere]) {
-		const plan = { id: randomUUID(), organisation, reason: 'x' };
+		const plan = {
+			id: randomUUID(),
+			organisation,
+			reason: 'x',
+			citizenPart: 'asked' as const,
+			citizenNote: ''
+		};
 		expect(await world.as(tovholder).act((acting) => planPartner(acting, pathway, plan))).toEqual({
 			ok: false,
 			reason: 'no-such-organisation'

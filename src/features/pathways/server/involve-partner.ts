@@ -13,6 +13,8 @@ import {
 	type PartnerStep,
 	type QuestionRefusal
 } from '../partner.rules.ts';
+import { sayInvolved, type Involved } from '../involved.rules.ts';
+import { noteInvolved } from './note-involved.ts';
 import {
 	findIdentity,
 	findUnassessed,
@@ -30,12 +32,15 @@ import { findHead, touchPathway } from './pathway.queries.ts';
 
 export type InvolveRefusal = 'no-such-partner' | 'not-from-here' | 'partner-changed-meanwhile';
 
-/** Decides that an organisation should be involved, and why. It is not told before it is asked. */
+/** Decides that an organisation should be involved, why, and how the citizen took part in it. It is not told before it is asked. */
 export async function planPartner(
 	acting: Acting,
 	pathway: string,
-	plan: { id: string; organisation: string; reason: string }
-): Promise<Outcome<string, 'no-such-pathway' | 'no-such-organisation'> | SentBefore> {
+	plan: { id: string; organisation: string; reason: string } & Involved
+): Promise<
+	| Outcome<string, 'no-such-pathway' | 'no-such-organisation' | 'citizen-part-unexplained'>
+	| SentBefore
+> {
 	const head = await acting.first(findHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
 	const [free, thought] = await Promise.all([
@@ -46,8 +51,18 @@ export async function planPartner(
 		free.some(({ id }) => id === plan.organisation) ||
 		thought.some(({ organisation }) => organisation === plan.organisation);
 	if (!isHere) return refused('no-such-organisation');
+	const involved = sayInvolved(plan);
+	if (!involved.ok) return involved;
+	if (thought.some((each) => each.organisation === plan.organisation || each.id === plan.id))
+		return planned(acting, pathway, plan);
+	await noteInvolved(acting, pathway, 'partner', plan.id, involved.value);
 	const written = await acting.run(
-		insertPartner(pathway, { ...plan, decidedBy: acting.visitor.name })
+		insertPartner(pathway, {
+			id: plan.id,
+			organisation: plan.organisation,
+			reason: plan.reason,
+			decidedBy: acting.visitor.name
+		})
 	);
 	if (written === 0) return planned(acting, pathway, plan);
 	await acting.run(touchPathway(pathway));

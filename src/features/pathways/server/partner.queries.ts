@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { actingDay, actingOrganisation, actingTenant, ask, tables } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
+import type { InvolvedPart } from '../involved.rules.ts';
 import type { PartnerState } from '../partner.rules.ts';
 
 /** A partner as the tovholder sees it. */
@@ -18,6 +19,9 @@ export type PartnerShown = {
 	reason: string;
 	decidedBy: string;
 	decidedOn: Day;
+	/** The citizen's part in it; null for those decided before it was asked. */
+	citizenPart: InvolvedPart | null;
+	citizenNote: string;
 	question: string;
 	contactedAt: Date | null;
 	answerBefore: Day | null;
@@ -32,13 +36,14 @@ export type PartnerShown = {
 const partner = sql`
 	select r.id, r.organisation_id as organisation, o.name, n.name as "nowCalled", o.contact, r.organisation_id = r.tenant_id as internal, r.state, coalesce(w.reason, '') as reason,
 		r.decided_by_name as "decidedBy", r.decided_on as "decidedOn", coalesce(w.question, '') as question, r.contacted_at as "contactedAt",
-		r.answer_before as "answerBefore", coalesce(w.answer_note, '') as "answerNote", r.agreed_on as "agreedOn", r.ended_on as "endedOn", r.version,
+		r.answer_before as "answerBefore", coalesce(w.answer_note, '') as "answerNote", i.part as "citizenPart", coalesce(i.note, '') as "citizenNote", r.agreed_on as "agreedOn", r.ended_on as "endedOn", r.version,
 		array(select m.person_name from samspil.partner_person x join samspil.membership m on m.tenant_id = x.tenant_id
 			and m.person_id = x.person_id and m.organisation_id = x.organisation_id
 			where r.state = 'agreed' and x.tenant_id = r.tenant_id and x.pathway_id = r.pathway_id and x.organisation_id = r.organisation_id
 				and (x.until is null or x.until >= ${actingDay}) order by m.person_name) as people
 	from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
 		left join samspil.partner_in_full w on w.tenant_id = r.tenant_id and w.id = r.id
+		left join samspil.citizen_involved i on i.tenant_id = r.tenant_id and i.object_id = r.id
 		left join samspil.tenant_organisation f on f.tenant_id = r.tenant_id and f.organisation_id = r.organisation_id
 		left join samspil.organisation n on n.id = f.merged_into`;
 

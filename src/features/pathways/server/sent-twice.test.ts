@@ -100,7 +100,13 @@ test('a partner is thought of, asked, let go and asked again: each step once', a
 	const { world, act, pathway, tovholder } = await told();
 	const clinic = await world.organisation('private', 'Klinikken');
 	const nurse = await world.worker('Nora Nord', clinic);
-	const plan = { id: crypto.randomUUID(), organisation: clinic, reason: 'Sår' };
+	const plan = {
+		id: crypto.randomUUID(),
+		organisation: clinic,
+		reason: 'Sår',
+		citizenPart: 'asked' as const,
+		citizenNote: ''
+	};
 	expect(await thrice(() => act((acting) => planPartner(acting, pathway, plan)))).toMatchObject(
 		DONE_ONCE
 	);

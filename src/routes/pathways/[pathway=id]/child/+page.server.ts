@@ -54,7 +54,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** The field that has to be mended, where it is one. */
-const FIELD = { 'absent-without-reason': 'absentWhy', 'nothing-chosen': 'contents' } as const;
+const FIELD = {
+	'absent-without-reason': 'absentWhy',
+	'nothing-chosen': 'contents',
+	'citizen-part-unexplained': 'citizenNote'
+} as const;
 type Kept = Outcome<
 	true,
 	'not-there' | 'pathway-closed' | 'held-in-the-future' | keyof typeof FIELD

@@ -83,6 +83,11 @@ export const actions: Actions = {
 				})
 			});
 		if (result.reason === 'no-such-pathway') error(404);
+		if (result.reason === 'citizen-part-unexplained')
+			return fail(422, {
+				typed: form.typed,
+				problems: { citizenNote: [sayRefusal(result.reason)] } as Problems<typeof PlanForm>
+			});
 		const problems: Problems<typeof PlanForm> = {
 			organisation: [m.partner_organisation_missing()]
 		};
