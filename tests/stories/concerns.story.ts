@@ -24,7 +24,7 @@ async function begun() {
 	return world.coordinatedPathway();
 }
 
-test('R-187, R-216 a volunteer asks in doubt, without a name, and is answered', async () => {
+test('L-15, R-187, R-216 a volunteer asks in doubt, without a name, and is answered', async () => {
 	const { helper, tovholder, leader, pathway } = await begun();
 	const { page: volunteer } = await samspil.visitAs(helper, how);
 	for (const path of ['', '/tasks', '/contacts']) {

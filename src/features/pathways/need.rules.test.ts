@@ -19,6 +19,13 @@ test('R-104: without any criterion nobody is given a tovholder', () => {
 	expect(registerNeed([], 'no')).toEqual({ ok: false, reason: 'no-criterion-met' });
 });
 
+test('R-105 several who must be involved are reason enough', () =>
+	expect(registerNeed([1], 'no').ok).toBe(true));
+test('R-106 a case that is complex is reason enough', () =>
+	expect(registerNeed([2], 'no').ok).toBe(true));
+test('R-107 illness between admission and discharge is reason enough', () =>
+	expect(registerNeed([3], 'no').ok).toBe(true));
+
 test('R-113: a citizen who has a tovholder is not given another, whatever else is true', () => {
 	fc.assert(
 		fc.property(fc.subarray([...CRITERIA]), (criteria) => {

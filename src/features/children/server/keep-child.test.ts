@@ -150,6 +150,26 @@ test('R-046 what is written of a guardian can be mended, by the tovholder alone,
 	expect(await theirs()).toEqual(NOT_THERE);
 });
 
+test('L-17 what a guardian says and what the young person says stand apart', async () => {
+	const { world, tovholder, citizen, pathway, see } = await begun();
+	const said = { name: 'Sara', relation: 'mor', contact: '', custody: true, words: 'Jeg er træt' };
+	await world.as(tovholder).act((acting) => addGuardian(acting, pathway, randomUUID(), said));
+	await world.insert('own_words', {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'situation'),
+		id: randomUUID(),
+		question: 'wishes',
+		body: 'Jeg vil sove hos min moster',
+		said_on: '2026-01-06'
+	});
+	for (const reader of [tovholder, citizen]) {
+		const child = (await see(reader))!;
+		expect(child.words.map(({ body }) => body)).toEqual(['Jeg vil sove hos min moster']);
+		expect(child.guardians.map(({ words }) => words)).toEqual(['Jeg er træt']);
+	}
+});
+
 test('R-240 an effort found wrong ends, the referrer and the tovholder are told, and a new assessment begins', async () => {
 	const { tovholder, helper, noticer, pathway, assessed, wrong, see, toldOf } = await begun();
 	await assessed(tovholder);

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { TaskForm } from './task.schema.ts';
+
+const form = {
+	task: '5f0c2a4e-0d5b-4c51-9a8e-0f5d1c6b7a90',
+	taskTitle: 'Ring til boligselskabet',
+	category: 'housing',
+	dueOn: '',
+	repeats: ''
+};
+
+test('R-123 a new task is nobody’s until somebody is named: the tovholder is not taken for granted', () => {
+	for (const responsible of [undefined, '', 'tovholder']) {
+		const read = TaskForm.safeParse({ ...form, responsible });
+		expect(read.error?.issues.map(({ path }) => path[0])).toEqual(['responsible']);
+	}
+	const named = { ...form, responsible: 'citizen' };
+	expect(TaskForm.safeParse(named).error?.issues ?? []).toEqual([]);
+});
