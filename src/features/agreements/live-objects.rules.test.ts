@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answers, Row } from '#features/documents/template.rules.ts';
-import {
-	liveChanges,
-	liveObjectsOf,
-	type LiveChange,
-	type LiveObject,
-	type Signed
-} from './live-objects.rules.ts';
+import { liveChanges, type LiveChange } from './live-changes.rules.ts';
+import { liveObjectsOf, type LiveObject, type Signed } from './live-objects.rules.ts';
 
 const rows = (...all: [id: string, cells: Row['cells']][]) => ({
 	value: { kind: 'rows' as const, rows: all.map(([id, cells]) => ({ id, cells })) },
@@ -70,6 +65,7 @@ const signed: Signed = {
 		{ organisation: 'natly', responsible: null, executing: [] }
 	],
 	answers,
+	focusAreas: [{ key: 'structures', name: 'Vilkår' }],
 	from: '2026-12-01',
 	lastDay: '2028-11-30'
 };
@@ -82,6 +78,7 @@ describe('R-006 what an agreement says comes to life', () => {
 			'goal strategic-goals/s1',
 			'goal activity-goals/g1',
 			'goal activity-goals/g2',
+			'goal focus-areas/structures',
 			'task documentation/d1',
 			'task anchoring-tasks@natly/a1',
 			'series meeting-series/m1',

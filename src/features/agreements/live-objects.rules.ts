@@ -11,9 +11,9 @@ import {
 	peopleAt,
 	personAt,
 	personOfCell,
-	rowsAt
+	rowsAt,
+	valueAt
 } from '#features/documents/answered.rules.ts';
-import { canonicalJson, type Json } from '#features/documents/content.rules.ts';
 import type { Seat } from '#features/documents/names.rules.ts';
 import type { FrozenDocument } from '#features/documents/frozen.rules.ts';
 import { partyKey } from '#features/documents/shape.rules.ts';
@@ -23,11 +23,11 @@ import { FREQUENCIES } from '#values/meeting-dates.ts';
 import { GROUP_KINDS, PERIODS } from './agreement-fields.rules.ts';
 import { contributionsOf, type Contribution } from './contribution.rules.ts';
 
-/** A goal; one near the activity may be counted (R-015–R-017). */
+/** A goal; one near the activity may be counted (R-015–R-017), and a focus area is followed as one (R-250). */
 export type LiveGoal = {
 	kind: 'goal';
 	goal: string;
-	goalKind: 'strategic' | 'activity';
+	goalKind: 'strategic' | 'activity' | 'focus';
 	number: number | null;
 	unit: string;
 	period: (typeof PERIODS)[number] | null;
@@ -97,6 +97,8 @@ export type Signed = {
 		executing: readonly Seat[];
 	}[];
 	answers: Answers;
+	/** The focus areas that are chosen, and what each is called there. */
+	focusAreas: readonly { key: string; name: string }[];
 	/** The first day in force, and the last where there is one. */
 	from: Day;
 	lastDay: Day | null;
@@ -104,7 +106,7 @@ export type Signed = {
 
 /** A version as it was frozen, with the days on which it begins and ends, as what brings things to life. */
 export const signedOf = (
-	{ parties, answers }: FrozenDocument,
+	{ parties, answers, sections }: FrozenDocument,
 	{ from, lastDay }: Pick<Signed, 'from' | 'lastDay'>
 ): Signed => ({
 	parties: parties.map(({ organisation, responsible, executing }) => ({
@@ -113,9 +115,20 @@ export const signedOf = (
 		executing: executing.map(({ person }) => ({ person, organisation }))
 	})),
 	answers,
+	focusAreas: focusAreasOf(answers, sections),
 	from,
 	lastDay
 });
+
+/** Those chosen of the template's, in the words it was frozen with. */
+function focusAreasOf(answers: Answers, sections: FrozenDocument['sections']) {
+	const chosen = valueAt(answers, 'focus-areas');
+	const field = sections.flatMap(({ fields }) => fields).find(({ key }) => key === 'focus-areas');
+	if (chosen?.kind !== 'choices' || field?.kind !== 'choices') return [];
+	return field.options
+		.filter(({ key }) => chosen.chosen.includes(key))
+		.map(({ key, label }) => ({ key, name: label }));
+}
 
 /** Everything an agreement brings to life, in its order. */
 export function liveObjectsOf(signed: Signed): LiveObject[] {
@@ -123,42 +136,13 @@ export function liveObjectsOf(signed: Signed): LiveObject[] {
 	const parties = signed.parties.map(({ organisation }) => organisation);
 	return [
 		...goalsOf(answers),
+		...focusOf(signed),
 		...tasksOf(answers, parties),
 		...seriesOf(signed),
 		...contactsOf(signed),
 		...obligationsOf(answers, parties)
 	];
 }
-
-/** What is to be done so that what lives is what the agreement says now. */
-export type LiveChange =
-	| { do: 'add'; object: LiveObject }
-	| { do: 'change'; before: LiveObject; object: LiveObject }
-	/** It is no longer in the agreement. What people have done with it stays; it asks nothing more of them. */
-	| { do: 'retire'; object: LiveObject };
-
-/**
- * The changes from what was brought to life last to what the agreement says now. Matched by key; one whose
- * words are the same is not told, whatever people have done with it since.
- * @param last the objects as the last run gave them
- */
-export function liveChanges(last: readonly LiveObject[], now: readonly LiveObject[]): LiveChange[] {
-	const before = new Map(last.map((object) => [object.key, object]));
-	const kept = new Set(now.map(({ key }) => key));
-	return [
-		...now.flatMap((object): LiveChange[] => {
-			const known = before.get(object.key);
-			if (!known) return [{ do: 'add', object }];
-			return isSame(known, object) ? [] : [{ do: 'change', before: known, object }];
-		}),
-		...last
-			.filter(({ key }) => !kept.has(key))
-			.map((object): LiveChange => ({ do: 'retire', object }))
-	];
-}
-
-const isSame = (one: LiveObject, other: LiveObject) =>
-	canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
 
 const keyOf = (question: string, { id }: Row) => `${question}/${id}`;
 
@@ -175,6 +159,26 @@ function goalsOf(answers: Answers): LiveObject[] {
 			by: dayOfCell(row, 'by')
 		}));
 	return [...goal('strategic-goals', 'strategic'), ...goal('activity-goals', 'activity')];
+}
+
+/** A partnership's own focus areas have rows; those of the template have the key they are chosen by. */
+function focusOf({ answers, focusAreas }: Signed): LiveObject[] {
+	const focus = (key: string, name: string): LiveObject => ({
+		key,
+		kind: 'goal',
+		goal: name,
+		goalKind: 'focus',
+		number: null,
+		unit: '',
+		period: null,
+		by: null
+	});
+	return [
+		...focusAreas.map(({ key, name }) => focus(`focus-areas/${key}`, name)),
+		...rowsAt(answers, 'own-focus-areas').map((row) =>
+			focus(keyOf('own-focus-areas', row), cellOf(row, 'name'))
+		)
+	];
 }
 
 function tasksOf(answers: Answers, parties: readonly string[]): LiveObject[] {

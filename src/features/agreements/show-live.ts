@@ -79,7 +79,7 @@ export function showLive(
 export const showGoal = (row: LiveRow & { said: LiveGoal }, today: Day, teller: Teller) => ({
 	...toldOf(row, today, teller),
 	what: row.said.goal,
-	isStrategic: row.said.goalKind === 'strategic',
+	goalKind: row.said.goalKind,
 	number: row.said.number,
 	unit: row.said.unit,
 	period: row.said.period && sayKey(`clause_period_${snake(row.said.period)}`),

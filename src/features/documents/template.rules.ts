@@ -181,12 +181,19 @@ export const columnsOf = (field: Field): readonly Column[] =>
 export const isShort = (field: Field): field is Field & Short =>
 	['date', 'money', 'number', 'choice', 'person', 'organisation'].includes(field.kind);
 
-/** What each row of each list is called where it is pointed to: its first cell, by the row's id. */
-export const titlesIn = (answers: Answers): Record<string, string> =>
+/**
+ * What a row is called where it is pointed to: what its first column says. The order of its cells says nothing: the database keeps
+ * them in one of its own.
+ */
+export const titleOfRow = (field: Field | undefined, { cells }: Row): string =>
+	cells[(field && columnsOf(field)[0]?.key) ?? ''] ?? '';
+
+/** What each row of each list is called where it is pointed to, by the row's id. `fields`: those that ask for the lists. */
+export const titlesIn = (fields: readonly Field[], answers: Answers): Record<string, string> =>
 	Object.fromEntries(
-		Object.values(answers)
-			.flatMap(({ value }) => rowsOf(value))
-			.map(({ id, cells }) => [id, Object.values(cells)[0] ?? ''])
+		fields.flatMap((field) =>
+			rowsOf(answerTo(field, answers).value).map((row) => [row.id, titleOfRow(field, row)])
+		)
 	);
 
 /** The text of a value that is one, long or short; undefined for lists and several choices. */

@@ -4,7 +4,8 @@ import { seatKey, type Seat } from '#features/documents/names.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { liveChanges, liveObjectsOf, signedOf, type LiveObject } from '../live-objects.rules.ts';
+import { liveChanges } from '../live-changes.rules.ts';
+import { liveObjectsOf, signedOf, type LiveObject } from '../live-objects.rules.ts';
 import {
 	changeLive,
 	insertLive,

@@ -1,7 +1,7 @@
 /** What an agreement has set going: goals, tasks, series of meetings, people to turn to (db/migrations/0220). */
 import { sql } from 'kysely';
 import type { Seat } from '#features/documents/names.rules.ts';
-import { actingDay, actingTenant, tables } from '#server/tables.ts';
+import { actingDay, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { LiveObject, LiveObligation } from '../live-objects.rules.ts';
 import type { Progress, Told } from '../progress.rules.ts';
@@ -135,3 +135,12 @@ function dayOf(said: LiveKept): Day | null {
 	if (said.kind === 'goal') return said.by;
 	return said.kind === 'task' ? said.dueOn : null;
 }
+
+/** What the version that counts says well-being means in it (R-244); no row where it says nothing. */
+export const findWellBeing = (agreement: string) =>
+	ask<{ said: string }>(sql`
+		select v.content #>> '{answers,well-being,value,text}' as said from samspil.document_version v
+		where v.tenant_id = ${actingTenant} and v.document_id = ${agreement}::uuid
+			and v.id = samspil.counting_version(${actingTenant}, ${agreement}::uuid, ${actingDay})
+			and v.content #>> '{answers,well-being,notApplicable}' is null
+			and v.content #>> '{answers,well-being,value,text}' <> ''`);

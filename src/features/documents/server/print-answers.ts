@@ -10,6 +10,7 @@ import {
 	isBlank,
 	isShort,
 	rowsOf,
+	titleOfRow,
 	titlesIn,
 	type Answers,
 	type Column,
@@ -29,7 +30,7 @@ export function printSection(
 	language: Language
 ) {
 	const { label, fields } = saySection(section, language);
-	const called = { names, titles: titlesIn(answers), language };
+	const called = { names, titles: titlesIn(all, answers), language };
 	const isBlank = (field: Field) => {
 		const { value, notApplicable } = answerTo(field, answers);
 		return notApplicable === null && field.kind !== 'matrix' && isUnanswered(value);
@@ -105,7 +106,7 @@ function partsOf(
 					.filter((row) => !isBlank(row))
 					.map(
 						(row) =>
-							`${Object.values(row.cells)[0] ?? ''}: ${(value.organisations[row.id] ?? [])
+							`${titleOfRow(behind || undefined, row)}: ${(value.organisations[row.id] ?? [])
 								.map((id) => nameIn(names.organisations, id))
 								.join(', ')}`
 					)

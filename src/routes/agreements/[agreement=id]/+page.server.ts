@@ -1,5 +1,6 @@
 import { factsOf } from '#features/agreements/facts.rules.ts';
 import { precedenceIn } from '#features/agreements/precedence.rules.ts';
+import { purposeStandings } from '#features/agreements/purpose.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
 import { listLive } from '#features/agreements/server/live.queries.ts';
@@ -14,6 +15,7 @@ import { showLive } from '#features/agreements/show-live.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
+import { textAt } from '#features/documents/answered.rules.ts';
 import { progressOf } from '#features/documents/completeness.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
 import { listSetAside } from '#features/documents/server/edition.queries.ts';
@@ -141,6 +143,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			number: agreement.coming.number,
 			from: agreement.coming.from
 		},
+		/** shown beside what it is measured by. */
+		wellBeing: textAt(counting?.answers ?? {}, 'well-being'),
+		/** how far what serves each purpose has come. */
+		purposes: agreement.agreed
+			? purposeStandings(asFrozen(agreement.agreed.content).answers, promises)
+			: [],
 		promises: promises.map((each) => ({
 			...showPromise(each, today),
 			partyName: each.partyName

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { PromiseForm } from '#features/agreements/agreement.schema.ts';
 import { isOurs } from '#features/agreements/obligation.rules.ts';
 import { sayPromiseStatus } from '#features/agreements/say-agreement.ts';
+import { findWellBeing } from '#features/agreements/server/live.queries.ts';
 import { reportPromise } from '#features/agreements/server/keep-promise.ts';
 import { findObligation } from '#features/agreements/server/obligation.queries.ts';
 import { showTold } from '#features/agreements/show-conflict.ts';
@@ -17,13 +18,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [promises] = await locals.read(findObligation(params.promise));
 	const [promise, visitor] = [promises[0], locals.visitor];
 	if (!promise) error(404);
-	const [documents] = await locals.read(findDocument(promise.agreement));
+	const [documents, definitions] = await locals.read(
+		findDocument(promise.agreement),
+		findWellBeing(promise.agreement)
+	);
 	if (!documents[0]) error(404);
 	return {
 		visitor,
 		done: url.searchParams.get('done'),
 		promise: showPromise(promise, locals.today),
 		how: promise.how,
+		/** what the promise is shown by means this. */
+		wellBeing: definitions[0]?.said ?? '',
 		partyName: promise.partyName,
 		agreement: { id: promise.agreement, title: promise.title },
 		version: promise.version,

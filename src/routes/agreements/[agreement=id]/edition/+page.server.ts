@@ -19,7 +19,7 @@ import {
 } from '#features/documents/server/move-document.ts';
 import { sayField } from '#features/documents/server/say-template.ts';
 import { partsOfKey } from '#features/documents/shape.rules.ts';
-import { titlesIn } from '#features/documents/template.rules.ts';
+import { fieldsOf, titlesIn } from '#features/documents/template.rules.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -57,7 +57,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			field: each.question,
 			answer: each.answer,
 			names: each.names,
-			titles: titlesIn({ [each.key]: each.answer }),
+			titles: titlesIn([{ ...each.question, key: each.key }], { [each.key]: each.answer }),
 			by: each.by,
 			at: each.at
 		}))
@@ -125,7 +125,7 @@ async function showMove(
 					agreement.organisations,
 					agreement.members
 				),
-				titles: titlesIn(answers)
+				titles: titlesIn([...fieldsOf(from), field], answers)
 			};
 		})
 	};

@@ -1,10 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { liveChanges, liveObjectsOf, signedOf } from '#features/agreements/live-objects.rules.ts';
+import { liveChanges } from '#features/agreements/live-changes.rules.ts';
+import { liveObjectsOf, signedOf } from '#features/agreements/live-objects.rules.ts';
 import { setGoing } from '#features/agreements/server/keep-live.ts';
 import { listLive } from '#features/agreements/server/live.queries.ts';
 import { showLive } from '#features/agreements/show-live.ts';
 import { governingEnd } from '#features/agreements/standing.rules.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
+import { textAt } from '#features/documents/answered.rules.ts';
 import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { readAgreement } from '../read-agreement.ts';
@@ -26,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		done: url.searchParams.get('done'),
 		id: document.id,
 		title: document.title,
+		/** shown beside what it is measured by. */
+		wellBeing: textAt(asFrozen(agreed.content).answers, 'well-being'),
 		/** Agreed on before there was anything to set going, or a thing is missing: whoever writes can set it going. */
 		isAsleep:
 			document.isWriter && liveChanges(toldKeys(rows), said).some((each) => each.do === 'add'),

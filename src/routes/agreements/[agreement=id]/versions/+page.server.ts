@@ -1,7 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { placedIn } from '#features/agreements/standing.rules.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
-import { asFrozen, templateOfBoth, type FrozenDocument } from '#features/documents/frozen.rules.ts';
+import {
+	asFrozen,
+	templateOf,
+	templateOfBoth,
+	type FrozenDocument
+} from '#features/documents/frozen.rules.ts';
 import { findDocument } from '#features/documents/server/document.queries.ts';
 import {
 	findVersion,
@@ -10,6 +15,7 @@ import {
 } from '#features/documents/server/version.queries.ts';
 import {
 	answerTo,
+	fieldsOf,
 	findField,
 	rowsOf,
 	titlesIn,
@@ -99,7 +105,7 @@ const headOf = ({ number, id, frozen }: Side) => ({
 	number,
 	id,
 	title: frozen.title,
-	called: { names: frozen.names, titles: titlesIn(frozen.answers) }
+	called: { names: frozen.names, titles: titlesIn(fieldsOf(templateOf(frozen)), frozen.answers) }
 });
 
 /** The parties that one version names and the other does not. */

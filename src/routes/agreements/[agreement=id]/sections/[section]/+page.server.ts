@@ -13,10 +13,12 @@ import { markOf } from '#features/documents/server/weigh-answers.ts';
 import {
 	answerTo,
 	columnsOf,
+	fieldsOf,
 	findField,
 	findSection,
 	isBlank,
 	rowsOf,
+	titleOfRow,
 	titlesIn,
 	type Answers,
 	type Field,
@@ -56,9 +58,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		sections: shaped.sections.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		present,
 		names,
-		titles: titlesIn(answers),
+		titles: titlesIn(fieldsOf(shaped), answers),
 		newComment: crypto.randomUUID(),
-		lists: listsOf(section, answers),
+		lists: listsOf(section, shaped, answers),
 		questions: await Promise.all(
 			section.fields.map(async (field) => ({
 				key: field.key,
@@ -182,7 +184,7 @@ function rowsBehind(template: Template, key: string, answers: Answers) {
 }
 
 /** The saved rows of each list that a cell of this section points to. */
-function listsOf({ fields }: Section, answers: Answers) {
+function listsOf({ fields }: Section, template: Template, answers: Answers) {
 	const wanted = fields.flatMap((field: Field) =>
 		columnsOf(field).flatMap((column) => (column.kind === 'row' ? [column.of] : []))
 	);
@@ -191,7 +193,7 @@ function listsOf({ fields }: Section, answers: Answers) {
 			key,
 			(answers[key] ? rowsOf(answers[key].value) : [])
 				.filter((row) => !isBlank(row))
-				.map((row) => ({ value: row.id, label: Object.values(row.cells)[0] ?? '' }))
+				.map((row) => ({ value: row.id, label: titleOfRow(findField(template, key), row) }))
 		])
 	);
 }

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { ProgressForm } from '#features/agreements/live.schema.ts';
 import { mayTell, PROGRESS } from '#features/agreements/progress.rules.ts';
 import { sayProgress } from '#features/agreements/say-agreement.ts';
-import { findLive } from '#features/agreements/server/live.queries.ts';
+import { findLive, findWellBeing } from '#features/agreements/server/live.queries.ts';
 import { tellableOf, tellProgress } from '#features/agreements/server/tell-progress.ts';
 import { showTold } from '#features/agreements/show-conflict.ts';
 import { writeCell } from '#features/documents/short.rules.ts';
@@ -15,9 +15,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [things, documents] = await locals.read(
+	const [things, documents, definitions] = await locals.read(
 		findLive(params.agreement, params.thing),
-		findDocument(params.agreement)
+		findDocument(params.agreement),
+		findWellBeing(params.agreement)
 	);
 	const [thing, document] = [things[0], documents[0]];
 	if (!thing || !document) error(404);
@@ -37,6 +38,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		number: isGoal ? said.number : null,
 		unit: isGoal ? said.unit : '',
 		isGoal,
+		/** what it is measured by means this. */
+		wellBeing: isGoal ? (definitions[0]?.said ?? '') : '',
 		dueOn: thing.dueOn,
 		responsible: isGoal ? null : thing.personName,
 		organisation: thing.organisationName,
