@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { expectAccessible } from './accessible.ts';
+import { dayNow } from '../../src/values/day.ts';
 import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
@@ -82,7 +83,7 @@ test.each([PHONE, DESK])(
 		await tovholder.getByLabel('Tovholder', { exact: true }).selectOption({ index: 1 });
 		await tovholder.getByLabel('Hvorfor lige den person?').fill('Hans er der hver dag.');
 		await tovholder.getByLabel('Aftalt direkte').check();
-		await tovholder.getByLabel('Ja, jeg har spurgt, og svaret er ja').check();
+		await tovholder.getByLabel('Hvilken dag sagde personen ja?').fill(dayNow());
 		await tovholder.getByLabel('Borgeren blev hørt forinden').check();
 		await press(tovholder, 'Gem beslutningen');
 		expect(await open(tovholder, here)).toBe(404);

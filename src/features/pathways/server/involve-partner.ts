@@ -74,7 +74,7 @@ export async function planPartner(
 async function planned(
 	acting: Acting,
 	pathway: string,
-	{ id, organisation, reason }: { id: string; organisation: string; reason: string }
+	{ id, organisation, reason, citizenNote }: Parameters<typeof planPartner>[2]
 ): Promise<Outcome<string, 'no-such-pathway'> | SentBefore> {
 	const partners = await acting.all(listPartners(pathway));
 	const saved =
@@ -83,8 +83,8 @@ async function planned(
 	if (!saved) return refused('no-such-pathway');
 	const asked = saved.organisation === organisation ? saved.name : '';
 	const met = meetSaved(
-		{ organisation: saved.name, reason: saved.reason },
-		{ organisation: asked, reason }
+		{ organisation: saved.name, reason: saved.reason, citizenNote: saved.citizenNote },
+		{ organisation: asked, reason, citizenNote }
 	);
 	return met.ok ? done(saved.id) : met;
 }

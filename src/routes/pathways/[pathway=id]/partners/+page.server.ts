@@ -79,7 +79,8 @@ export const actions: Actions = {
 				typed: { ...form.typed, id: crypto.randomUUID() },
 				sentBefore: saySaved(result.saved, {
 					organisation: m.partner_organisation,
-					reason: m.partner_reason
+					reason: m.partner_reason,
+					citizenNote: m.involved_note
 				})
 			});
 		if (result.reason === 'no-such-pathway') error(404);
