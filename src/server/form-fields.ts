@@ -67,6 +67,15 @@ const sayNoDay = (typed: unknown, missing: Sentence) =>
 		? m.form_year_out_of_range()
 		: missing();
 
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether a text is a time as forms send it: 09:30. */
+export const isTimeOfDay = (typed: string): boolean => TIME_OF_DAY.test(typed);
+
+/** A time of the day, 09:30; `missing` says what to write. */
+export const timeOfDay = (missing: Sentence) =>
+	z.string().regex(TIME_OF_DAY, { error: () => missing() });
+
 /** A mail address, in lower case as the database keeps it. */
 export const mailAddress = (missing: Sentence = m.form_mail_missing) =>
 	z
@@ -79,6 +88,20 @@ export const mailAddress = (missing: Sentence = m.form_mail_missing) =>
 /** An id chosen from a list or carried along in a hidden input; `missing` says what to choose. */
 export const idField = (missing: Sentence = m.form_choose) =>
 	z.uuid({ error: () => missing() }).toLowerCase();
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const MEMBER = new RegExp(`^${UUID} ${UUID}$`);
+
+/** A person in an organisation as one value of a list, 'person organisation'; `missing` says whom to choose. */
+export const memberKey = (missing: Sentence = m.form_choose) =>
+	z.string().regex(MEMBER, { error: () => missing() });
+
+/** The same, taken apart. */
+export const memberField = (missing: Sentence) =>
+	memberKey(missing).transform((chosen) => {
+		const [person = '', organisation = ''] = chosen.split(' ');
+		return { person, organisation };
+	});
 
 /**
  * The id of something new, from the one that was made with the form. A form sent twice makes one; a form that somebody

@@ -1,19 +1,22 @@
 /** What the forms about the meeting at which a tovholder is found send. */
 import { z } from 'zod';
 import { m } from '#messages';
+import { clockProblem } from '#features/meetings/clock.schema.ts';
 import { meetingTime } from '#features/meetings/meeting.rules.ts';
-import { day, idField, madeId, oneOf, requiredLine, text, version } from '#server/form-fields.ts';
-import { isDay } from '#values/day.ts';
+import {
+	day,
+	idField,
+	madeId,
+	memberKey,
+	oneOf,
+	requiredLine,
+	text,
+	timeOfDay,
+	version
+} from '#server/form-fields.ts';
 import type { Call } from './allotment-meeting.rules.ts';
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const CLOCK = {
-	'no-such-start': ['start', m.meeting_time_skipped],
-	'no-such-end': ['end', m.meeting_time_skipped],
-	'ends-too-early': ['end', m.meeting_ends_too_early]
-} as const;
+const time = () => timeOfDay(m.meeting_time_missing);
 
 const what = {
 	day: day(m.meeting_day_missing),
@@ -21,17 +24,14 @@ const what = {
 	end: time(),
 	place: requiredLine(500, m.allotment_meeting_place_missing),
 	candidates: z
-		.array(z.string().regex(new RegExp(`^${UUID} ${UUID}$`)))
+		.array(memberKey())
 		.min(1, { error: () => m.allotment_meeting_nobody() })
 		.max(50)
 };
 type Typed = { day: string; start: string; end: string };
 const clockFits = (form: Typed, context: z.core.$RefinementCtx<Typed>) => {
-	if (!isDay(form.day) || !TIME.test(form.start) || !TIME.test(form.end)) return;
-	const clock = meetingTime(form.day, form.start, form.end);
-	if (clock.ok) return;
-	const [field, message] = CLOCK[clock.reason];
-	context.addIssue({ code: 'custom', path: [field], message: message() });
+	const clock = clockProblem(form);
+	if (clock) context.addIssue({ code: 'custom', path: [clock.field], message: clock.message });
 };
 
 /** A meeting that is called; its id is made with the form. */

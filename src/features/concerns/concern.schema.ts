@@ -1,21 +1,13 @@
 /** What the forms about worry send. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { madeId, oneOf, requiredText, text, version } from '#server/form-fields.ts';
+import { madeId, memberField, oneOf, requiredText, text, version } from '#server/form-fields.ts';
 import { DOUBT_ANSWERS } from './concern.rules.ts';
-
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** A doubt; its id is made with the form. `contact` is 'person organisation'. */
 export const DoubtForm = z.object({
 	doubt: madeId(),
-	contact: z
-		.string()
-		.regex(new RegExp(`^${UUID} ${UUID}$`), { error: () => m.doubt_contact_missing() })
-		.transform((chosen) => {
-			const [person = '', organisation = ''] = chosen.split(' ');
-			return { person, organisation };
-		}),
+	contact: memberField(m.doubt_contact_missing),
 	question: requiredText(2000, m.doubt_question_missing)
 });
 

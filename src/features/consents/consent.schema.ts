@@ -12,6 +12,7 @@ import {
 	requiredLine,
 	requiredText,
 	tick,
+	timeOfDay,
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
@@ -29,8 +30,7 @@ const terms = {
 	validUntil: day(m.consent_until_missing)
 };
 
-const time = () =>
-	z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.consent_time_missing() });
+const time = () => timeOfDay(m.consent_time_missing);
 
 const interpreted = {
 	interpreterUsed: oneOf(['no', 'yes'], m.consent_interpreter_used_missing),

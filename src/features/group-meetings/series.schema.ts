@@ -7,18 +7,19 @@ import {
 	idField,
 	line,
 	madeId,
+	memberField,
 	oneOf,
 	optionalDay,
 	requiredLine,
 	text,
 	tick,
+	timeOfDay,
 	version
 } from '#server/form-fields.ts';
 import { FREQUENCIES } from '#values/meeting-dates.ts';
 import { GROUPS } from './series.rules.ts';
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
+const time = () => timeOfDay(m.meeting_time_missing);
 const length = () =>
 	z
 		.string()
@@ -67,10 +68,7 @@ export const GroupTaskForm = z.object({
 	task: madeId(),
 	agendaItem: idField(m.task_item_missing),
 	taskTitle: requiredLine(300, m.task_title_missing),
-	responsible: z
-		.string()
-		.regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
-		.transform((typed) => ({ person: typed.slice(0, 36), organisation: typed.slice(37) })),
+	responsible: memberField(m.task_responsible_missing),
 	dueOn: optionalDay()
 });
 

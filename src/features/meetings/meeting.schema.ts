@@ -5,31 +5,25 @@ import {
 	day,
 	idField,
 	line,
+	memberKey,
 	oneOf,
 	optionalDay,
 	requiredLine,
 	requiredText,
 	text,
 	tick,
+	timeOfDay,
 	version
 } from '#server/form-fields.ts';
-import { isDay } from '#values/day.ts';
 import { FORMS, INTERPRETER_ANSWERS, meetingTime, WAYS_EXPLAINED } from './meeting.rules.ts';
 import type { Details } from './meeting.rules.ts';
+import { clockProblem } from './clock.schema.ts';
 import { ROOM } from './stages.rules.ts';
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const time = () => z.string().regex(TIME, { error: () => m.meeting_time_missing() });
+const time = () => timeOfDay(m.meeting_time_missing);
 
 /** What was shown of the document (seen.rules.ts). Anything else counts as one that nobody has seen. */
 const seen = () => z.string().transform((typed) => (/^[\d.]{1,120}$/.test(typed) ? typed : ''));
-
-/** Each refusal of the clock belongs to one of the two fields. */
-const CLOCK = {
-	'no-such-start': ['start', m.meeting_time_skipped],
-	'no-such-end': ['end', m.meeting_time_skipped],
-	'ends-too-early': ['end', m.meeting_ends_too_early]
-} as const;
 
 /** The plan of a meeting. `id` is a new meeting's; `version` that of the one that is changed. */
 export const MeetingForm = z
@@ -59,11 +53,8 @@ export const MeetingForm = z
 	.superRefine((form, context) => {
 		const complain = (field: string, message: string) =>
 			context.addIssue({ code: 'custom', path: [field], message });
-		// Asked even where the fields do not fit by themselves: then they have said so, and there is no time to judge.
-		if (isDay(form.day) && TIME.test(form.start) && TIME.test(form.end)) {
-			const clock = meetingTime(form.day, form.start, form.end);
-			if (!clock.ok) complain(CLOCK[clock.reason][0], CLOCK[clock.reason][1]());
-		}
+		const clock = clockProblem(form);
+		if (clock) complain(clock.field, clock.message);
 		if (form.interpreter === 'yes' && form.interpreterLanguage === '')
 			complain('interpreterLanguage', m.meeting_interpreter_language_missing());
 	});
@@ -129,10 +120,7 @@ export const MeetingTaskForm = z.object({
 	task: idField(),
 	agendaItem: idField(m.task_item_missing),
 	taskTitle: requiredLine(300, m.task_title_missing),
-	responsible: z.union([
-		z.literal('citizen'),
-		z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
-	]),
+	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay()
 });
 

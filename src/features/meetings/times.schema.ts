@@ -1,8 +1,9 @@
 /** What the forms about times send: fields for each of three times, and an answer for each that is proposed. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { idField } from '#server/form-fields.ts';
+import { idField, isTimeOfDay } from '#server/form-fields.ts';
 import { isDay, type Day } from '#values/day.ts';
+import { sayClock } from './clock.schema.ts';
 import { meetingTime } from './meeting.rules.ts';
 import { TIME_NUMBERS, TIME_ANSWERS, type Time, type TimeAnswer } from './times.rules.ts';
 
@@ -11,8 +12,6 @@ type Read<Value> = { typed: Record<string, string> } & (
 	| { ok: true; value: Value }
 	| { ok: false; problems: Problems }
 );
-
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 const textsIn = (posted: FormData): Record<string, string> => {
 	const typed: Record<string, string> = {};
@@ -32,15 +31,12 @@ export function readTimes(posted: FormData): Read<{ times: Time[]; shown: string
 			['start', start!],
 			['end', end!]
 		] as const)
-			if (!CLOCK.test(value)) problems[name + number] = [m.meeting_time_missing()];
-		if (!isDay(day!) || !CLOCK.test(start!) || !CLOCK.test(end!)) return [];
+			if (!isTimeOfDay(value)) problems[name + number] = [m.meeting_time_missing()];
+		if (!isDay(day!) || !isTimeOfDay(start!) || !isTimeOfDay(end!)) return [];
 		const clock = meetingTime(day as Day, start!, end!);
 		if (clock.ok) return [clock.value];
-		if (clock.reason === 'no-such-start') problems[`start${number}`] = [m.meeting_time_skipped()];
-		else
-			problems[`end${number}`] = [
-				clock.reason === 'no-such-end' ? m.meeting_time_skipped() : m.meeting_ends_too_early()
-			];
+		const { field, message } = sayClock(clock.reason);
+		problems[field + number] = [message];
 		return [];
 	});
 	if (Object.keys(problems).length > 0) return { ok: false, typed, problems };

@@ -1,26 +1,23 @@
 /** What the forms about tovholdere post. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { day, line, madeId, oneOf, optionalDay, text, version } from '#server/form-fields.ts';
+import {
+	day,
+	line,
+	madeId,
+	memberField,
+	oneOf,
+	optionalDay,
+	text,
+	version
+} from '#server/form-fields.ts';
 import { CITIZEN_PARTS, ROUTES } from './tovholder.rules.ts';
-
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-
-/** A person in an organisation, as one value of a list: 'person organisation'. */
-const member = () =>
-	z
-		.string()
-		.regex(new RegExp(`^${UUID} ${UUID}$`), { error: () => m.tovholder_candidate_missing() })
-		.transform((chosen) => {
-			const [person = '', organisation = ''] = chosen.split(' ');
-			return { person, organisation };
-		});
 
 /** The decision who holds the threads; its id is made with the form. */
 export const DecisionForm = z.object({
 	id: madeId(),
 	version: version(),
-	candidate: member(),
+	candidate: memberField(m.tovholder_candidate_missing),
 	reason: text(5000),
 	route: oneOf(ROUTES, m.tovholder_route_missing),
 	agreedOn: optionalDay(),
@@ -45,10 +42,16 @@ export const OfferForm = z.object({
 });
 
 /** Somebody to put into the pool or take out of it. */
-export const PoolForm = z.object({ candidate: member() });
+export const PoolForm = z.object({ candidate: memberField(m.tovholder_candidate_missing) });
 
 /** Somebody to take out of the pool, as they stood there. */
-export const PoolChoice = z.object({ candidate: member(), presentedOn: optionalDay() });
+export const PoolChoice = z.object({
+	candidate: memberField(m.tovholder_candidate_missing),
+	presentedOn: optionalDay()
+});
 
 /** The day on which the role was presented. */
-export const PresentedForm = z.object({ candidate: member(), presentedOn: day() });
+export const PresentedForm = z.object({
+	candidate: memberField(m.tovholder_candidate_missing),
+	presentedOn: day()
+});

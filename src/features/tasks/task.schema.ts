@@ -6,6 +6,7 @@ import {
 	chosenOrNot,
 	idField,
 	madeId,
+	memberKey,
 	oneOf,
 	optionalDay,
 	requiredLine,
@@ -19,10 +20,7 @@ export const TaskForm = z.object({
 	task: madeId(),
 	taskTitle: requiredLine(300, m.task_title_missing),
 	category: oneOf(CATEGORIES, m.task_category_missing),
-	responsible: z.union([
-		z.literal('citizen'),
-		z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, { error: () => m.task_responsible_missing() })
-	]),
+	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
 	helper: z

@@ -5,6 +5,7 @@ import { CITIZEN_PARTS } from '#features/pathways/tovholder.rules.ts';
 import {
 	idField,
 	madeId,
+	memberField,
 	oneOf,
 	optionalDay,
 	requiredText,
@@ -12,22 +13,10 @@ import {
 	version
 } from '#server/form-fields.ts';
 
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-
-/** A person in an organisation, as one value of a list: 'person organisation'. */
-const member = () =>
-	z
-		.string()
-		.regex(new RegExp(`^${UUID} ${UUID}$`), { error: () => m.tovholder_candidate_missing() })
-		.transform((chosen) => {
-			const [person = '', organisation = ''] = chosen.split(' ');
-			return { person, organisation };
-		});
-
 /** The threads, offered to somebody; its id is made with the form. */
 export const OfferForm = z.object({
 	id: madeId(),
-	candidate: member(),
+	candidate: memberField(m.tovholder_candidate_missing),
 	reason: requiredText(5000, m.transfer_reason_missing),
 	question: requiredText(2000, m.transfer_question_missing),
 	citizenPart: oneOf(CITIZEN_PARTS, m.tovholder_part_missing),

@@ -1,8 +1,7 @@
 /** Corrects minutes of a group that are closed: somebody of it asks, whoever keeps the meeting answers, and every version is kept (L-20). */
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
-import { queueMail } from '#server/mail.queries.ts';
-import { leaveNotice } from '#server/notice.queries.ts';
+import { tellPeople } from '#server/tell-involved.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { listGroupItems } from './agenda.queries.ts';
 import {
@@ -53,7 +52,12 @@ export async function askGroupCorrection(
 	await acting.run(record('group-meeting.correction-asked', meeting.id));
 	for (const keeper of await acting.all(listSeriesKeepers(meeting.series)))
 		if (keeper.person !== person)
-			await tell(acting, keeper.person, 'group-correction-asked', groupCorrectionsPath(ids));
+			await tellPeople(
+				acting,
+				[keeper.person],
+				'group-correction-asked',
+				groupCorrectionsPath(ids)
+			);
 	return done(true);
 }
 
@@ -111,7 +115,12 @@ export async function declineGroupCorrection(
 	// Whoever asked may sit in the group no more, and reads the answer on the page alone.
 	const people = await acting.all(listGroupPeople(meeting.series));
 	if (people.some(({ person, isMe }) => person === asked.askedBy && !isMe))
-		await tell(acting, asked.askedBy, 'group-correction-declined', groupCorrectionsPath(ids));
+		await tellPeople(
+			acting,
+			[asked.askedBy],
+			'group-correction-declined',
+			groupCorrectionsPath(ids)
+		);
 	return done(true);
 }
 
@@ -127,10 +136,4 @@ async function open(
 	if (!(await acting.first(findPartIn(id)))?.keeps) return undefined;
 	const asked = (await acting.all(listGroupCorrections(id))).find((each) => each.id === correction);
 	return asked && { meeting, asked };
-}
-
-/** Tells one person in Samspil and by a mail that says only that something waits. */
-async function tell(acting: Acting, person: string, notice: string, path: string) {
-	await acting.run(leaveNotice(person, notice, path));
-	await acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }));
 }

@@ -2,8 +2,7 @@
 import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { queueMail } from '#server/mail.queries.ts';
-import { leaveNotice } from '#server/notice.queries.ts';
+import { tellPeople } from '#server/tell-involved.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { mayAsk } from '#features/held-meetings/correction.rules.ts';
 import { minutesOf } from '../sending.rules.ts';
@@ -59,7 +58,7 @@ export async function askCorrection(
 	await acting.run(recordPathway('meeting.correction-asked', pathway, id));
 	const leader = await acting.first(findLeader(pathway));
 	if (leader && leader.person !== person)
-		await tell(acting, leader.person, 'correction-asked', correctionsPath(pathway, id));
+		await tellPeople(acting, [leader.person], 'correction-asked', correctionsPath(pathway, id));
 	return done(true);
 }
 
@@ -120,15 +119,9 @@ export async function declineCorrection(
 	await acting.run(updateAnswered(correction, acting.visitor.name, declined));
 	await acting.run(recordPathway('meeting.correction-declined', pathway, id));
 	if (asked.askedBy !== acting.visitor.person)
-		await tell(acting, asked.askedBy, 'correction-declined', correctionsPath(pathway, id));
+		await tellPeople(acting, [asked.askedBy], 'correction-declined', correctionsPath(pathway, id));
 	return done(true);
 }
 
 const find = async (acting: Acting, meeting: string, correction: string) =>
 	(await acting.all(listCorrections(meeting))).find(({ id }) => id === correction);
-
-/** Tells one person in Samspil and by a mail that says only that something waits. */
-async function tell(acting: Acting, person: string, notice: string, path: string) {
-	await acting.run(leaveNotice(person, notice, path));
-	await acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }));
-}

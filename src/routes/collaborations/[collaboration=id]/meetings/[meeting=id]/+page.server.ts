@@ -32,6 +32,7 @@ import {
 import { isLate, lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
 import { ItemForm } from '#features/held-meetings/agenda.schema.ts';
 import { AnswerForm } from '#features/meetings/answer.schema.ts';
+import { sayClock } from '#features/meetings/clock.schema.ts';
 import { meetingTime } from '#features/meetings/meeting.rules.ts';
 import { answerSeat } from '#features/meetings/server/answer-meeting.ts';
 import { listSeats } from '#features/meetings/server/answer.queries.ts';
@@ -181,11 +182,8 @@ const wrong = (about: string, typed: object, problems: Record<string, string[]>)
 function timeIn(form: z.output<typeof TimeForm>) {
 	const clock = meetingTime(form.day, form.start, form.end);
 	if (clock.ok) return clock;
-	const [field, say] =
-		clock.reason === 'ends-too-early'
-			? (['end', m.meeting_ends_too_early] as const)
-			: ([clock.reason === 'no-such-start' ? 'start' : 'end', m.meeting_time_skipped] as const);
-	return { ok: false as const, problems: { [field]: [String(say())] } };
+	const { field, message } = sayClock(clock.reason);
+	return { ok: false as const, problems: { [field]: [message] } };
 }
 
 /** An item of the agenda, as its form sends it. */
