@@ -54,6 +54,8 @@ async function openReader(browser: Browser, origin: string): Promise<Page> {
 
 /** Shows in the reader what stands on `page`: its elements with the styles that apply there, without its scripts. */
 async function copyOf(page: Page): Promise<{ reader: Page; isWhole: boolean }> {
+	// A page without scripts that is just being answered has no element yet.
+	await page.waitForLoadState();
 	const shown = await page.evaluate(() => {
 		const root = document.documentElement;
 		const on = (query: string) => matchMedia(query).matches;

@@ -27,8 +27,11 @@ const OLDEST_POSTGRES = 15;
 /** The code of the error that says so. */
 export const TOO_OLD = 'postgres-too-old';
 
-/** Locks of this program in the database: any number that no other program in it uses. */
-export const BOOTSTRAP_LOCK = 7_268_001;
+/**
+ * Held by whoever prepares a database or brings its tables up to date: both say who may use the schemas, and PostgreSQL
+ * refuses the second of two that say so in the same moment. Any number that no other program in the database uses.
+ */
+export const PREPARING_LOCK = 7_268_001;
 
 /** The password of a login role: derived, so that every process with the same secret knows it. */
 export const rolePassword = (secret: string, role: LoginRole): string =>
@@ -61,7 +64,7 @@ const isMeeting = (error: unknown) =>
 async function prepare(admin: pg.ClientBase, secret: string): Promise<void> {
 	await admin.query('begin');
 	try {
-		await admin.query('select pg_advisory_xact_lock($1)', [BOOTSTRAP_LOCK]);
+		await admin.query('select pg_advisory_xact_lock($1)', [PREPARING_LOCK]);
 		await makeRoles(admin, secret);
 		await makeSchemas(admin);
 		await refuseStrongRoles(admin);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { PREPARING_LOCK } from './bootstrap.ts';
 import { findMissing, migrate, readMigrations } from './migrate.ts';
 import { MIGRATIONS } from './open-database.ts';
 import { testDatabase } from './test-database.ts';
@@ -38,6 +39,32 @@ test('each file is applied once, also when several processes start together', as
 	);
 	expect(rows).toEqual([{ tableowner: 'samspil_owner' }]);
 	expect(await findMissing(owner, [...released, next])).toEqual([]);
+});
+
+test('who brings the tables up to date waits for who still prepares the database', async () => {
+	const { owner } = await testDatabase();
+	const released = await readMigrations(MIGRATIONS);
+	const next = {
+		name: '9999_granting',
+		hash: 'x',
+		sql: 'grant usage on schema samspil to samspil_identity'
+	};
+	const [preparing, migrating] = [await owner.connect(), await owner.connect()];
+	await preparing.query('begin');
+	await preparing.query('select pg_advisory_xact_lock($1)', [PREPARING_LOCK]);
+	await preparing.query('grant usage on schema samspil to samspil_identity');
+	const applied = migrate(migrating, [...released, next]);
+	await expect
+		.poll(async () => {
+			const { rows } = await owner.query(`select 1 from pg_locks where not granted
+				and database = (select oid from pg_database where datname = current_database())`);
+			return rows.length;
+		})
+		.toBe(1);
+	await preparing.query('commit');
+	expect(await applied).toEqual(['9999_granting']);
+	preparing.release();
+	migrating.release();
 });
 
 test('a file that fails leaves nothing behind and says where', async () => {

@@ -6,14 +6,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { OWNER } from './bootstrap.ts';
+import { OWNER, PREPARING_LOCK } from './bootstrap.ts';
 
 /** One file of db/migrations. */
 export type Migration = { name: string; sql: string; hash: string };
 
 type Applied = { name: string; hash: string };
-
-const MIGRATION_LOCK = 7_268_002;
 
 /**
  * The migrations in `folder`, in order. Throws one clear line where a number is used twice. Numbers may be left
@@ -42,7 +40,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 
 /**
  * Applies those of `migrations` that the database of `admin` has not seen, as the owner role. Answers the names
- * of those applied now. Processes that do this at the same time wait for each other.
+ * of those applied now. Processes that do this, or prepare the database, at the same time wait for each other.
  */
 export async function migrate(admin: pg.ClientBase, migrations: Migration[]): Promise<string[]> {
 	const appliedNow: string[] = [];
@@ -78,7 +76,7 @@ async function findNext(
 	admin: pg.ClientBase,
 	migrations: Migration[]
 ): Promise<Migration | undefined> {
-	await admin.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+	await admin.query('select pg_advisory_xact_lock($1)', [PREPARING_LOCK]);
 	await admin.query(`set local role ${OWNER}`);
 	await admin.query(`set local search_path = samspil`);
 	await admin.query(`create table if not exists samspil.migration (
