@@ -32,7 +32,8 @@ export function install() {
 	console.log('Installing packages; this takes about a minute …');
 	// On Windows npm is a script, which only a shell can start.
 	const npm = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
-	run('npm', npm, { shell: process.platform === 'win32' });
+	// What npm warns of, that this Node is older than a package likes, is taken care of below: see `node`.
+	run('npm', [...npm, '--loglevel=error'], { shell: process.platform === 'win32' });
 }
 
 /** Builds the app, unless the build that is there was made of the same sources. */
@@ -40,7 +41,10 @@ export function build() {
 	const sources = hashOf(SOURCES);
 	if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === sources) return;
 	console.log('Building; this takes about half a minute …');
-	run(node(), ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
+	run(node(), ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
+		// What goes wrong is told on the other way out; this one advises those who build by hand.
+		stdio: ['inherit', 'ignore', 'inherit']
+	});
 	writeFileSync(BUILT_FROM, sources);
 }
 

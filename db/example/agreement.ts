@@ -11,6 +11,7 @@ import { tables } from '#server/tables.ts';
 import { nightAnswers } from './agreement-answers.ts';
 import { writeLive } from './agreement-live.ts';
 import { SIGNED, writePromises } from './agreement-promises.ts';
+import { collaboration } from './collaboration.ts';
 import { idOf, type Example } from './example.ts';
 import {
 	aviaja,
@@ -57,6 +58,7 @@ export async function writeAgreements(example: Example): Promise<void> {
 		title: 'Trygge nætter i Søparken',
 		kind: 'partnership-agreement',
 		sections: [],
+		within: collaboration,
 		parties: NIGHTS,
 		answers: nightAnswers(example),
 		begun: BEGUN
@@ -67,6 +69,7 @@ export async function writeAgreements(example: Example): Promise<void> {
 		title: 'Kaffe på stationen',
 		kind: 'cooperation-contract',
 		sections: ['activity', 'audience', 'expectations'],
+		within: null,
 		parties: COFFEE,
 		answers: {
 			activity: {
@@ -86,6 +89,8 @@ type Written = {
 	title: string;
 	kind: AgreementKind;
 	sections: string[];
+	/** The collaboration it is of; none where it stands alone. */
+	within: string | null;
 	parties: readonly Party[];
 	answers: Answers;
 	begun: number;
@@ -93,7 +98,7 @@ type Written = {
 
 /** The draft as its parties have written it. */
 async function writeDocument({ write, moment }: Example, written: Written): Promise<void> {
-	const { id, title, kind, sections, parties, answers, begun } = written;
+	const { id, title, kind, sections, within, parties, answers, begun } = written;
 	const document = { tenant_id: solby.id, document_id: id };
 	await write(
 		tables.insertInto('document').values({
@@ -104,6 +109,7 @@ async function writeDocument({ write, moment }: Example, written: Written): Prom
 			template_edition: newestTemplateOf(kind).edition,
 			title,
 			sections,
+			collaboration_id: within,
 			begun_by: lone.id,
 			begun_by_organisation: solby.id,
 			begun_at: moment(begun, '09:00'),
