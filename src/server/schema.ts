@@ -1273,6 +1273,20 @@ export type Tables = {
 		until: Day | null;
 		version: Generated<number>;
 	};
+	group_option: {
+		tenant_id: string;
+		id: string;
+		meeting_id: string;
+		starts_at: Instant;
+		ends_at: Instant;
+	};
+	group_option_answer: {
+		tenant_id: string;
+		option_id: string;
+		person_id: string;
+		answer: 'yes' | 'if-need-be' | 'no';
+		answered_at: GeneratedInstant;
+	};
 	group_run: {
 		tenant_id: string;
 		meeting_id: string;
@@ -1319,6 +1333,14 @@ export type Tables = {
 		created_by_name: string;
 		created_at: GeneratedInstant;
 		version: Generated<number>;
+	};
+	group_times_link: {
+		token_hash: Bytes;
+		tenant_id: string;
+		meeting_id: string;
+		person_id: string;
+		expires_at: Instant;
+		used_at: Instant | null;
 	};
 	guardian: {
 		tenant_id: string;

@@ -1,9 +1,5 @@
 /** Four meetings of a pathway, each at another step of its one document, and a subject that was parked at the last. */
 import { randomUUID } from 'node:crypto';
-import {
-	hashOfMinutes,
-	type GroupMinutesKept
-} from '../../src/features/group-meetings/group-minutes.rules.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { dayOf } from '../../src/values/day.ts';
@@ -177,106 +173,6 @@ export async function arrangeAnswers(
 		token_hash: hashInvitationToken(feed)
 	});
 	return { answer, feed, times };
-}
-
-/** A series of the steering group, with a meeting that has begun, something that was said at it, and a task of the project leader's. */
-export async function arrangeGroupMeeting(world: World, collaboration: string, leader: Someone) {
-	const [series, groupMeeting, groupItem] = [randomUUID(), randomUUID(), randomUUID()];
-	const groupTask = randomUUID();
-	await world.insert('meeting_series', {
-		tenant_id: world.tenant,
-		id: series,
-		collaboration_id: collaboration,
-		group_kind: 'steering',
-		purpose: 'Vi følger op',
-		frequency: 'quarterly',
-		first_on: dayOf(new Date())
-	});
-	await world.insert('group_meeting', {
-		tenant_id: world.tenant,
-		id: groupMeeting,
-		series_id: series,
-		planned_on: dayOf(new Date()),
-		starts_at: new Date(Date.now() - DAY / 24),
-		ends_at: new Date(Date.now() + DAY / 24),
-		minutes: 'Vi blev enige'
-	});
-	await world.insert('group_item', {
-		tenant_id: world.tenant,
-		id: groupItem,
-		meeting_id: groupMeeting,
-		position: 1,
-		standing: 'promises'
-	});
-	await world.insert('group_task', {
-		tenant_id: world.tenant,
-		id: groupTask,
-		meeting_id: groupMeeting,
-		item_id: groupItem,
-		title: 'Lad nøglen ligge i kassen',
-		responsible_person_id: leader.person,
-		responsible_organisation_id: world.tenant,
-		responsible_name: leader.name,
-		responsible_organisation_name: 'Solby Kommune',
-		due_on: dayOf(new Date()),
-		created_by: leader.person,
-		created_by_name: leader.name
-	});
-	// the meeting before it, whose minutes are closed, with a correction that somebody asked for
-	const [groupHeld, heldItem, groupCorrection] = [randomUUID(), randomUUID(), randomUUID()];
-	await world.insert('group_meeting', {
-		tenant_id: world.tenant,
-		id: groupHeld,
-		series_id: series,
-		planned_on: dayOf(new Date(Date.now() - 7 * DAY)),
-		starts_at: new Date(Date.now() - 7 * DAY),
-		ends_at: new Date(Date.now() - 7 * DAY + DAY / 24),
-		state: 'held',
-		minutes: 'Vi blev enige',
-		minutes_sent_at: new Date()
-	});
-	await world.insert('group_item', {
-		tenant_id: world.tenant,
-		id: heldItem,
-		meeting_id: groupHeld,
-		position: 1,
-		standing: 'promises'
-	});
-	const content: GroupMinutesKept = {
-		purpose: 'Vi følger op',
-		startsAt: new Date().toISOString(),
-		endsAt: new Date().toISOString(),
-		place: '',
-		minutes: 'Vi blev enige',
-		treated: [],
-		participants: [],
-		attended: [],
-		agenda: [],
-		outcomes: [],
-		kinds: [],
-		tasks: []
-	};
-	await world.insert('group_sending', {
-		tenant_id: world.tenant,
-		id: randomUUID(),
-		meeting_id: groupHeld,
-		content: JSON.stringify(content),
-		hash: await hashOfMinutes(content),
-		sent_by_name: leader.name
-	});
-	await world.insert('group_correction', {
-		tenant_id: world.tenant,
-		id: groupCorrection,
-		meeting_id: groupHeld,
-		words: 'Vi blev næsten enige',
-		asked_by: leader.person,
-		asked_by_name: leader.name
-	});
-	const groupSeat = `${leader.person} ${world.tenant}`;
-	return {
-		...{ series, groupMeeting, groupItem, groupTask, groupSeat },
-		...{ groupHeld, heldItem, groupCorrection }
-	};
 }
 
 /** The plan of a meeting as its form sends it, three weeks from now. */

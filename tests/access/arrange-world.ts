@@ -30,7 +30,8 @@ import {
 	arrangeMessage,
 	arrangeNewStart
 } from './arrange-letters.ts';
-import { arrangeAnswers, arrangeGroupMeeting } from './arrange-meetings.ts';
+import { arrangeGroupMeeting } from './arrange-group-meeting.ts';
+import { arrangeAnswers } from './arrange-meetings.ts';
 import { arrangeMeasure } from './arrange-measure.ts';
 import { arrangeCourse } from './arrange-course.ts';
 import type { Step } from './arrange-meetings.ts';

@@ -1,6 +1,6 @@
 /** Meetings of a collaboration's groups: its parties read them, the project leader keeps them, and whoever sits in the group answers. */
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../../src/values/day.ts';
+import { addDays, dayOf } from '../../src/values/day.ts';
 import type { MatrixWorld } from './arrange-world.ts';
 import { except, PARTIES } from './kinds.ts';
 import { signedIn, type Row } from './row.ts';
@@ -27,6 +27,7 @@ const held = ({ ids }: MatrixWorld) => ({ meeting: ids.groupHeld! });
 const CORRECTIONS = `${ONE}/corrections`;
 const version = () => ({ version: '1' });
 const RUN = `${ONE}/run`;
+const TIMES = `${ONE}/times`;
 /** A form of the meeting on the screen: to everybody who neither keeps it nor writes along it is not there. */
 const runs = (action: string, form: Row['form']) =>
 	signedIn.does(RUN, action, LEADER, { at, form });
@@ -117,6 +118,30 @@ export const groupMeetingRows = [
 	signedIn.does(CORRECTIONS, 'decline', LEADER, {
 		at: held,
 		form: ({ ids }) => ({ correction: ids.groupCorrection!, reason: 'Det var sådan' })
+	}),
+	// A time is found together: whoever keeps the meeting proposes and chooses, those who sit in the group answer.
+	signedIn.sees(TIMES, PARTIES, { at }),
+	signedIn.does(TIMES, 'propose', LEADER, {
+		at,
+		form: ({ ids }) => ({
+			day1: AHEAD,
+			start1: '10:00',
+			end1: '11:00',
+			day2: addDays(AHEAD, 1),
+			start2: '10:00',
+			end2: '11:00',
+			shown: ids.groupOption!
+		})
+	}),
+	signedIn.does(TIMES, 'answer', [...LEADER, 'steering'], {
+		refuses: except(PARTIES, ...LEADER, 'steering'),
+		at,
+		form: ({ ids }) => ({ [`answer-${ids.groupOption}`]: 'yes' })
+	}),
+	signedIn.does(TIMES, 'pick', LEADER, {
+		at,
+		again: 'refused',
+		form: ({ ids }) => ({ option: ids.groupOption! })
 	}),
 	signedIn.sees(RUN, PARTIES, { at }),
 	runs('step', ({ ids }) => ({ version: '', does: 'go', item: ids.groupItem!, participant: '' })),

@@ -11,13 +11,11 @@ import { answerTimes, pickTime, proposeTimes } from './find-time.ts';
 import { draftedMeeting, found, invite, NOW, outboxOf } from './test-meeting.ts';
 import {
 	answerTimesByLink,
-	askTimes,
 	findTimesLink,
-	listOptionAnswers,
-	listOptions,
 	listTimesByLink
-} from './times.queries.ts';
-import type { TimeAnswer } from '../times.rules.ts';
+} from '#features/held-meetings/server/times-link.queries.ts';
+import type { TimeAnswer } from '#features/held-meetings/times.rules.ts';
+import { askTimes, listOptionAnswers, listOptions } from './times.queries.ts';
 
 const database = await testDatabase();
 const at = (hour: number, day = 21) => ({

@@ -7,7 +7,13 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import { tookPart } from '#features/held-meetings/correction.rules.ts';
 import { seenOf } from '../seen.rules.ts';
-import { keyOfTime, mayPropose, type Time, type TimeAnswer } from '../times.rules.ts';
+import {
+	mayPropose,
+	saidAnew,
+	timesInstead,
+	type Time,
+	type TimeAnswer
+} from '#features/held-meetings/times.rules.ts';
 import { listParticipants } from './agenda.queries.ts';
 import { inviteToMeeting } from './invite-to-meeting.ts';
 import { findMeeting, findMeetingPlace, updateDetails } from './meeting.queries.ts';
@@ -47,9 +53,7 @@ export async function proposeTimes(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const before = await acting.all(listOptions(id));
-	const wanted = times.map(keyOfTime);
-	const added = times.filter((time) => !before.some((each) => keyOfTime(each) === keyOfTime(time)));
-	const gone = before.filter((each) => !wanted.includes(keyOfTime(each)));
+	const { added, gone } = timesInstead(before, times);
 	const may = mayPropose(opened.meeting, times, now);
 	if (!may.ok) return may;
 	if (added.length === 0 && gone.length === 0) return done(true);
@@ -100,12 +104,7 @@ export async function answerTimes(
 	}
 	if (!said.every(({ option }) => options.some((each) => each.id === option)))
 		return refused('time-not-proposed');
-	const changed = said.filter(
-		({ option, answer }) =>
-			!answers.some(
-				(each) => each.option === option && each.person === person && each.answer === answer
-			)
-	);
+	const changed = saidAnew(said, answers, person);
 	const place = { tenant: found.tenant, pathway, scope: found.scope };
 	for (const each of changed) await acting.run(saveAnswer(place, { ...each, person }));
 	if (changed.length > 0) await acting.run(recordPathway('meeting.times-answered', pathway, id));

@@ -1,8 +1,7 @@
 /** Times that are proposed for a meeting, and what was said of them, as they stand in the database. */
 import { sql } from 'kysely';
 import { actingTenant, ask, tables } from '#server/tables.ts';
-import type { Day } from '#values/day.ts';
-import type { Option, TimeAnswer } from '../times.rules.ts';
+import type { Option, TimeAnswer } from '#features/held-meetings/times.rules.ts';
 import type { Place } from './agenda.queries.ts';
 
 /** The times that are proposed, the earliest first. */
@@ -85,29 +84,3 @@ export const askTimes = (person: string, meeting: string) =>
 	ask<{ isAsked: boolean }>(
 		sql`select samspil.ask_times(${person}::uuid, ${meeting}::uuid) as "isAsked"`
 	);
-
-/** How such a link stands: `over` when it has run out, or the time is found. No row where there is no such link. */
-export const findTimesLink = (token: string, today: Day) =>
-	ask<{ state: 'open' | 'used' | 'over'; path: string }>(
-		sql`select * from samspil.find_times_link(${token}, ${today}::date)`
-	);
-
-/** The times it asks about, while it works, with what was said of them. */
-export const listTimesByLink = (token: string, today: Day) =>
-	ask<Option & { answer: TimeAnswer | null }>(
-		sql`select * from samspil.list_times_by_link(${token}, ${today}::date)`
-	);
-
-/** Answers by the link, once; `changed` where a time is proposed no more, which leaves all as it was. */
-export const answerTimesByLink = (
-	token: string,
-	said: readonly { option: string; answer: TimeAnswer }[],
-	today: Day
-) => {
-	const answers = JSON.stringify(
-		Object.fromEntries(said.map(({ option, answer }) => [option, answer]))
-	);
-	return ask<{ outcome: 'answered' | 'changed' | 'gone' }>(
-		sql`select samspil.answer_times_by_link(${token}, ${answers}::jsonb, ${today}::date) as outcome`
-	);
-};

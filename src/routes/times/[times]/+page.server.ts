@@ -4,8 +4,8 @@ import {
 	answerTimesByLink,
 	findTimesLink,
 	listTimesByLink
-} from '#features/meetings/server/times.queries.ts';
-import { readAnswers } from '#features/meetings/times.schema.ts';
+} from '#features/held-meetings/server/times-link.queries.ts';
+import { readAnswers } from '#features/held-meetings/times.schema.ts';
 import { readBody } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';

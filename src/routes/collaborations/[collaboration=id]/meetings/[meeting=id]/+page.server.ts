@@ -23,6 +23,7 @@ import {
 	listGroupSendings
 } from '#features/group-meetings/server/group-minutes.queries.ts';
 import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
+import { listGroupOptions } from '#features/group-meetings/server/group-times.queries.ts';
 import { listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
 import {
 	findGroupMeeting,
@@ -64,17 +65,27 @@ type Reason =
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { collaboration: id, meeting: meetingId } = params;
-	const [[collaboration], [meeting], items, seats, promises, tasks, sendings, corrections] =
-		await locals.read(
-			findCollaboration(id),
-			findGroupMeeting(id, meetingId),
-			listGroupItems(meetingId),
-			listSeats(meetingId),
-			listOpenPromises(id),
-			listGroupTasks(id, meetingId),
-			listGroupSendings(meetingId),
-			listGroupCorrections(meetingId)
-		);
+	const [
+		[collaboration],
+		[meeting],
+		items,
+		seats,
+		promises,
+		tasks,
+		sendings,
+		corrections,
+		options
+	] = await locals.read(
+		findCollaboration(id),
+		findGroupMeeting(id, meetingId),
+		listGroupItems(meetingId),
+		listSeats(meetingId),
+		listOpenPromises(id),
+		listGroupTasks(id, meetingId),
+		listGroupSendings(meetingId),
+		listGroupCorrections(meetingId),
+		listGroupOptions(meetingId)
+	);
 	const { visitor, today, now } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
 	const [people, conveners] = await locals.read(
@@ -118,6 +129,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			meeting.state === 'invited' && meeting.endsAt > now
 				? (seats.find(({ isMine }) => isMine) ?? null)
 				: null,
+		/** Whether a time is looked for: whoever keeps the meeting may begin to, the others answer. */
+		findsTime: meeting.state === 'planned' && (keeps || options.length > 0),
 		keeps: keeps && isAhead(meeting),
 		conveners: conveners.map(({ name }) => name),
 		hasBegun: meeting.startsAt <= now,

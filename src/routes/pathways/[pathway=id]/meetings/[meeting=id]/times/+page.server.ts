@@ -1,4 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#messages';
 import { tookPart } from '#features/held-meetings/correction.rules.ts';
 import { labelsOf } from '#features/meetings/say-meeting.ts';
 import { listParticipants } from '#features/meetings/server/agenda.queries.ts';
@@ -10,8 +11,8 @@ import {
 } from '#features/meetings/server/find-time.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { listOptionAnswers, listOptions } from '#features/meetings/server/times.queries.ts';
-import { tallyOf } from '#features/meetings/times.rules.ts';
-import { PickForm, readAnswers, readTimes } from '#features/meetings/times.schema.ts';
+import { tallyOf } from '#features/held-meetings/times.rules.ts';
+import { PickForm, readAnswers, readTimes } from '#features/held-meetings/times.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readBody, readForm } from '#server/read-form.ts';
@@ -48,9 +49,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		visitor,
 		today: locals.today,
-		back: `/pathways/${pathwayId}/meetings${meeting ? `/${id}` : ''}`,
+		back: {
+			href: `/pathways/${pathwayId}/meetings${meeting ? `/${id}` : ''}`,
+			label: meeting ? m.meeting_title() : m.meeting_list_title()
+		},
 		showsAll: meeting !== undefined,
-		tallies: tallyOf(options, answers, asked),
+		tallies: meeting ? tallyOf(options, answers, asked) : [],
 		labels: labelsOf(participants, pathway.citizenName),
 		options,
 		/** What I have said, by time. */

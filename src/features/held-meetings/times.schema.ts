@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { m } from '#messages';
 import { idField, isTimeOfDay } from '#server/form-fields.ts';
 import { isDay, type Day } from '#values/day.ts';
-import { sayClock } from './clock.schema.ts';
-import { meetingTime } from './meeting.rules.ts';
+import { sayClock } from '#features/meetings/clock.schema.ts';
+import { meetingTime } from '#features/meetings/meeting.rules.ts';
 import { TIME_NUMBERS, TIME_ANSWERS, type Time, type TimeAnswer } from './times.rules.ts';
 
 type Problems = Record<string, string[]>;

@@ -1,6 +1,5 @@
 /** Finding a time together: two or three are proposed, each says which they can, and whoever convenes chooses. */
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { Meeting, Participant } from './meeting.rules.ts';
 
 /** The numbers of the times that may be proposed: more than three nobody looks through. */
 export const TIME_NUMBERS = ['1', '2', '3'] as const;
@@ -10,11 +9,13 @@ export type TimeAnswer = (typeof TIME_ANSWERS)[number];
 
 export type Time = { startsAt: Date; endsAt: Date };
 export type Option = Time & { id: string };
+/** Somebody who may be asked when they can; null as long as there is no account to answer by. */
+type Asked = { id: string; person: string | null; kind: 'citizen' | 'person' | 'guest' };
 export type OptionAnswer = { option: string; person: string; answer: TimeAnswer };
 
-/** Whether times may be proposed: to nobody's calendar yet, all of them to come, and no two the same. */
+/** Whether times may be proposed: to nobody's calendar yet (a draft), all of them to come, and no two the same. */
 export function mayPropose(
-	{ state }: Pick<Meeting, 'state'>,
+	{ state }: { state: string },
 	times: readonly Time[],
 	now: Date
 ): Outcome<true, 'times-are-settled' | 'time-is-past' | 'times-are-the-same'> {
@@ -26,8 +27,33 @@ export function mayPropose(
 }
 
 /** What tells one time from another. */
-export const keyOfTime = ({ startsAt, endsAt }: Time): string =>
+const keyOfTime = ({ startsAt, endsAt }: Time): string =>
 	`${startsAt.toISOString()} ${endsAt.toISOString()}`;
+
+/** What becomes of the times that were proposed when these take their place: one that stays keeps what was said of it. */
+export const timesInstead = <Known extends Time>(
+	before: readonly Known[],
+	times: readonly Time[]
+): { added: Time[]; gone: Known[] } => {
+	const missingIn = (others: readonly Time[]) => {
+		const keys = new Set(others.map(keyOfTime));
+		return (time: Time) => !keys.has(keyOfTime(time));
+	};
+	return { added: times.filter(missingIn(before)), gone: before.filter(missingIn(times)) };
+};
+
+/** Of what somebody says of the times, what they have not said before. */
+export const saidAnew = <Said extends { option: string; answer: TimeAnswer }>(
+	said: readonly Said[],
+	before: readonly OptionAnswer[],
+	person: string
+): Said[] =>
+	said.filter(
+		({ option, answer }) =>
+			!before.some(
+				(each) => each.option === option && each.person === person && each.answer === answer
+			)
+	);
 
 export type Tally = {
 	option: Option;
@@ -38,7 +64,7 @@ export type Tally = {
 export function tallyOf(
 	options: readonly Option[],
 	answers: readonly OptionAnswer[],
-	participants: readonly Pick<Participant, 'id' | 'person' | 'kind'>[]
+	participants: readonly Asked[]
 ): Tally[] {
 	const asked = participants.filter(({ kind }) => kind !== 'guest');
 	const tallies = options.map((option) => {

@@ -1,6 +1,6 @@
 /** Finding a time together. */
 import { expect, test } from 'vitest';
-import { mayPropose, tallyOf } from './times.rules.ts';
+import { mayPropose, saidAnew, tallyOf, timesInstead } from './times.rules.ts';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
 const at = (hour: number) => ({
@@ -52,4 +52,29 @@ test('the time that nobody must stay away from stands first, then the one that m
 		['b', 0, 1, 0, 1],
 		['a', 1, 0, 1, 0]
 	]);
+});
+
+test('other times take the place of those that were; one that stays keeps what was said of it', () => {
+	const before = [
+		{ id: 'a', ...at(8) },
+		{ id: 'b', ...at(9) }
+	];
+	expect(timesInstead(before, [at(9), at(10)])).toEqual({ added: [at(10)], gone: [before[0]] });
+	expect(timesInstead(before, [at(8), at(9)])).toEqual({ added: [], gone: [] });
+	// one that lasts longer is another
+	const longer = { ...at(9), endsAt: at(10).endsAt };
+	expect(timesInstead(before, [at(8), longer])).toEqual({ added: [longer], gone: [before[1]] });
+});
+
+test('what somebody has said before is not said again, and what another has said is not theirs', () => {
+	const before = [
+		{ option: 'a', person: 'me', answer: 'yes' },
+		{ option: 'b', person: 'somebody else', answer: 'no' }
+	] as const;
+	const said = [
+		{ option: 'a', answer: 'yes' },
+		{ option: 'b', answer: 'no' }
+	] as const;
+	expect(saidAnew(said, before, 'me')).toEqual([said[1]]);
+	expect(saidAnew([{ option: 'a', answer: 'no' }], before, 'me')).toHaveLength(1);
 });
