@@ -22,6 +22,7 @@ import { makeMeetings } from './make-meetings.ts';
 import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
+import { tellGroupSeats } from './tell-group-seats.ts';
 import { vacateSeats } from './vacate-seats.ts';
 
 /** What the jobs are told; a part of Settings. */
@@ -55,6 +56,8 @@ const TIDYING = 'tidying';
 const ERASURES = 'erasures';
 /** Who comes to which meeting, as their calendars answer. */
 const REPLIES = 'replies';
+/** Who has come to sit in a group, or left it, since its meeting was called. */
+const GROUP_SEATS = 'group-seats';
 
 /** Tries in all: with the pauses between them, some two and a half days. */
 const MOST_RETRIES = 64;
@@ -162,6 +165,12 @@ async function run(
 	await boss.schedule(ERASURES, '10 * * * *', null, { tz: TIME_ZONE });
 	// Whatever was begun by one that died is finished now.
 	await boss.send(ERASURES);
+
+	// Every minute, and for those who came or went while nobody worked, now.
+	await boss.createQueue(GROUP_SEATS, { policy: 'exclusive', retryLimit: 0 });
+	await boss.work(GROUP_SEATS, async () => void (await tellGroupSeats(jobs, dayNow())));
+	await boss.schedule(GROUP_SEATS, '* * * * *');
+	await boss.send(GROUP_SEATS);
 
 	let stoodInOn: string | undefined;
 	const keeping = repeat(pace.look, report, async () => {

@@ -9,6 +9,7 @@ import { listGroupItems, updateGroupItem } from './agenda.queries.ts';
 import { listGroupTasks } from './group-task.queries.ts';
 import { keepGroupVersion } from './send-group-minutes.ts';
 import {
+	callOffForLeavers,
 	carryOver,
 	findGroupMeeting,
 	holdGroupMeeting,
@@ -114,8 +115,10 @@ export async function cancelGroupMeeting(
 ): Promise<Outcome<true, Refusal>> {
 	const taken = await take(acting, ids, version, ({ state }) => state === 'cancelled');
 	if (!taken.ok) return taken;
-	const found = taken.value;
-	if (!found) return done(true);
+	if (!taken.value) return done(true);
+	// Whoever has just left the group has it in the calendar still, and nobody would tell them afterwards.
+	await acting.first(callOffForLeavers(taken.value.id));
+	const found = (await acting.first(findGroupMeeting(ids.collaboration, ids.meeting)))!;
 	const sequence = found.calendarSequence + 1;
 	await acting.run(
 		updateGroupMeeting(found.id, version, acting.visitor.name, {

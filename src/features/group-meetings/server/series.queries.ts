@@ -172,6 +172,10 @@ export const holdGroupMeeting = (id: string) =>
 		.select('id')
 		.forUpdate();
 
+/** Calls a meeting off for those who were invited and sit in the group no more; answers how many. */
+export const callOffForLeavers = (id: string) =>
+	ask<{ count: number }>(sql`select samspil.call_off_for_leavers_of(${id}::uuid) as count`);
+
 /** Changes a meeting on top of `version`; no row where that is no longer the newest. */
 export const updateGroupMeeting = (
 	id: string,
