@@ -6,7 +6,8 @@
 /** Days are whole numbers here: day 0 is the first of the story. */
 export type Interval = { from: number; until: number | null };
 
-export const CATEGORIES = ['contact', 'housing', 'health'] as const;
+/** The citizen's name is read with the first, and meetings with the last. */
+export const CATEGORIES = ['contact', 'housing', 'meetings'] as const;
 export type Category = (typeof CATEGORIES)[number];
 /** The staff of every world: two at the municipality, two at the shelter, one at the workshop. */
 export const STAFF = ['mona', 'mads', 'sine', 'stig', 'vera'] as const;
@@ -88,6 +89,49 @@ const isStaff = (who: Someone): who is Staff => (STAFF as readonly string[]).inc
 const isKept = ({ kept }: Facts, category: Category, place: Outside) =>
 	kept.some((each) => each.category === category && (each.from === null || each.from === place));
 
+/** Why somebody opens a pathway; several may hold at once. */
+export type Reason =
+	| 'citizen'
+	| 'companion'
+	| 'tovholder'
+	| 'former-tovholder'
+	| 'emergency'
+	| 'partner';
+
+/** Whoever opens it for one of these has all of it open. */
+export const WHOLE: readonly Reason[] = ['citizen', 'tovholder', 'former-tovholder', 'emergency'];
+
+/** Whether somebody works where they worked, and is bound to keep what they hear to themselves (L-5). */
+const isThere = ({ left, undeclared }: Facts, who: Staff, day: number) => {
+	const gone = left[who];
+	const mustDeclare = WORKS_AT[who] !== 'municipality';
+	return !(gone !== undefined && gone < day) && !(mustDeclare && undeclared.includes(who));
+};
+
+/** Every reason for which somebody who has shown a second factor opens the pathway on `day`. */
+export function reasonsOf(facts: Facts, who: Someone, day: number): Reason[] {
+	if (who === 'citizen') return ['citizen'];
+	if (who === 'companion') return facts.companions.some((each) => runs(each, day)) ? [who] : [];
+	if (!isThere(facts, who, day)) return [];
+	const place = WORKS_AT[who];
+	const partner = place === 'municipality' ? undefined : facts.partners[place];
+	const assigned = facts.assigned[who];
+	const holds: Record<Exclude<Reason, 'citizen' | 'companion'>, boolean> = {
+		tovholder: facts.tovholder === who,
+		'former-tovholder': facts.former.some(
+			(each) => each.who === who && each.until !== null && day <= each.until
+		),
+		emergency: facts.emergencies.some((each) => each.who === who && runs(each, day)),
+		partner:
+			!facts.closed &&
+			partner?.state === 'agreed' &&
+			runs(partner, day) &&
+			assigned !== undefined &&
+			runs(assigned, day)
+	};
+	return (Object.keys(holds) as (keyof typeof holds)[]).filter((reason) => holds[reason]);
+}
+
 /** Whether somebody opens the pathway at all on `day`, and in which categories they read entries. */
 export function mayRead(
 	facts: Facts,
@@ -96,39 +140,22 @@ export function mayRead(
 	strong: boolean
 ): { pathway: boolean; categories: Category[]; entries: Category[] } {
 	if (!strong) return { pathway: false, categories: [], entries: [] };
-	if (who === 'citizen')
+	const reasons = reasonsOf(facts, who, day);
+	if (reasons.some((reason) => WHOLE.includes(reason)))
 		return { pathway: true, categories: [...CATEGORIES], entries: [...CATEGORIES] };
-	if (who === 'companion') {
+	if (!isStaff(who)) {
 		const open = facts.companions.filter((each) => runs(each, day));
 		const categories = CATEGORIES.filter((category) =>
 			open.some((each) => each.categories.includes(category))
 		);
 		return { pathway: open.length > 0, categories, entries: categories };
 	}
-	const gone = facts.left[who];
+	const written = isThere(facts, who, day)
+		? CATEGORIES.filter((category) => facts.authors[category] === who)
+		: [];
 	const place = WORKS_AT[who];
-	if (gone !== undefined && gone < day) return { pathway: false, categories: [], entries: [] };
-	if (place !== 'municipality' && facts.undeclared.includes(who))
-		return { pathway: false, categories: [], entries: [] };
-
-	const written = CATEGORIES.filter((category) => facts.authors[category] === who);
-	const holds =
-		facts.tovholder === who ||
-		facts.former.some((each) => each.who === who && each.until !== null && day <= each.until) ||
-		facts.emergencies.some((each) => each.who === who && runs(each, day));
-	if (holds) return { pathway: true, categories: [...CATEGORIES], entries: [...CATEGORIES] };
-	if (!isStaff(who) || place === 'municipality')
+	if (place === 'municipality' || !reasons.includes('partner'))
 		return { pathway: false, categories: [], entries: written };
-
-	const partner = facts.partners[place];
-	const assigned = facts.assigned[who];
-	const isPartner =
-		!facts.closed &&
-		partner?.state === 'agreed' &&
-		runs(partner, day) &&
-		assigned !== undefined &&
-		runs(assigned, day);
-	if (!isPartner) return { pathway: false, categories: [], entries: written };
 	const covering = [
 		...facts.consents.filter(
 			(each) =>

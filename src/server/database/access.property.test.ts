@@ -164,7 +164,11 @@ const question = fc.record({
 const story = fc
 	.record({
 		beginning: fc.constantFrom<Happening[]>([], letIn),
-		authors: fc.record<Record<Category, Staff>>({ contact: staff, housing: staff, health: staff }),
+		authors: fc.record<Record<Category, Staff>>({
+			contact: staff,
+			housing: staff,
+			meetings: staff
+		}),
 		first: staff,
 		after: fc.array(happening, { maxLength: 12 }),
 		asked: question

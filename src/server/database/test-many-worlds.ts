@@ -20,8 +20,10 @@ import {
 	type Someone as Role,
 	type Staff
 } from './access-model.ts';
+import { LISTED, maySee, type Listed } from './access-model-lists.ts';
 import { askInOneGo, type Statement } from './one-go.ts';
 import type { TestDatabase } from './test-database.ts';
+import { around } from './test-around.ts';
 import { newWorld, type Someone } from './test-world.ts';
 
 /** What happens on one pathway. */
@@ -121,6 +123,7 @@ export async function playBatch(
 	try {
 		const step = stepwise(owner, stage, tell);
 		await step(told.map((one, index) => () => begin(stage, one, stories[index]!)));
+		await step([() => around(stage, told).map(([text, values]) => named(text, values))]);
 		const steps = Math.max(
 			...stories.map(({ happenings }) => happenings.length),
 			...partings.map(({ step: at }) => at)
@@ -341,19 +344,24 @@ function parting(
 
 type Answer = { story: number; question: Question; read: string; expected: string };
 
-/** The categories of the rows of each table, the entries first. */
+/** Tables that hold what was written in a category, the entries first, and those around the pathway. */
+export const WRITTEN = ['entry', ...BESIDE] as const;
+const AROUND = Object.keys(LISTED) as Listed[];
+
+/** The rows of each table, by what tells them apart: the category in which it is written, or what a list calls it. */
 type Seen = readonly (readonly string[])[];
-const inWords = (pathway: boolean, name: boolean, [entries = [], ...beside]: Seen) =>
+const inWords = (pathway: boolean, name: boolean, rows: Seen) =>
 	[
 		`${pathway ? 'the pathway' : 'nothing of it'}${name ? ', the name' : ''}`,
-		`entries ${[...entries].sort()}`,
-		...BESIDE.map((table, index) => `${table} ${[...(beside[index] ?? [])].sort()}`)
+		...[...WRITTEN, ...AROUND].map((table, index) => `${table} ${[...(rows[index] ?? [])].sort()}`)
 	].join('; ');
-const expectedOf = ({ facts }: Told, { who, day, strong }: Question) => {
+const expectedOf = (stage: Stage, { facts }: Told, { who, day, strong }: Question) => {
 	const { pathway, categories, entries } = mayRead(facts, who, day, strong);
+	const around = maySee(facts, who, day, strong, stage);
 	return inWords(pathway, categories.includes('contact'), [
 		entries,
-		...BESIDE.map(() => categories)
+		...BESIDE.map(() => categories),
+		...AROUND.map((table) => around[table])
 	]);
 };
 
@@ -366,10 +374,17 @@ const visit = (token: string, day: number, told: Told[], about: string | null): 
 		named('select id from samspil.citizen where id = any ($1)', [
 			told.map(({ citizen }) => citizen)
 		]),
-		...['entry', ...BESIDE].map((table) =>
-			named(`select pathway_id, category from samspil.${table} where pathway_id = any ($1)`, [
-				pathways
-			])
+		...WRITTEN.map((table) =>
+			named(
+				`select pathway_id, category as row from samspil.${table} where pathway_id = any ($1)`,
+				[pathways]
+			)
+		),
+		...AROUND.map((table) =>
+			named(
+				`select pathway_id, ${LISTED[table]} as row from samspil.${table} where pathway_id = any ($1) and ${LISTED[table]} is not null`,
+				[pathways]
+			)
 		)
 	];
 };
@@ -387,12 +402,12 @@ async function askWide(app: Pool, stage: Stage, told: Told[], questions: Questio
 		const seen = { pathways: setOf(pathways!), citizens: setOf(citizens!) };
 		const tables = written.map((rows) => Map.groupBy(rows, (row) => row.pathway_id));
 		told.forEach((one, story) => {
-			const read = tables.map((rows) => (rows.get(one.pathway) ?? []).map(categoryOf));
+			const read = tables.map((rows) => (rows.get(one.pathway) ?? []).map(nameOfRow));
 			answers.push({
 				story,
 				question,
 				read: inWords(seen.pathways.has(one.pathway), seen.citizens.has(one.citizen), read),
-				expected: expectedOf(one, question)
+				expected: expectedOf(stage, one, question)
 			});
 		});
 	}
@@ -419,15 +434,15 @@ async function askClose(app: Pool, stage: Stage, told: Told[], stories: Story[])
 			read: inWords(
 				pathways!.length === 1,
 				citizens!.length === 1,
-				written.map((rows) => rows.map(categoryOf))
+				written.map((rows) => rows.map(nameOfRow))
 			),
-			expected: expectedOf(one, question)
+			expected: expectedOf(stage, one, question)
 		};
 	});
 }
 
-type Row = { id?: string; pathway_id?: string; category?: string };
-const categoryOf = ({ category }: Row) => category!;
+type Row = { id?: string; pathway_id?: string; row?: string };
+const nameOfRow = ({ row }: Row) => row!;
 const setOf = (rows: Row[]) => new Set(rows.map(({ id }) => id));
 
 async function inOneGo(pool: Pool, statements: Statement[]): Promise<Row[][]> {
