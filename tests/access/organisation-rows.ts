@@ -19,5 +19,5 @@ export const organisationRows = [
 	signedIn.sees(ONE, HERE),
 	signedIn.does(ONE, 'add', KEEPERS, { form: () => ({ contact: randomUUID(), ...said }) }),
 	signedIn.does(ONE, 'change', KEEPERS, { form: (world) => ({ ...kept(world), ...said }) }),
-	signedIn.does(ONE, 'remove', KEEPERS, { form: kept })
+	signedIn.does(ONE, 'remove', KEEPERS, { again: 'none', form: kept })
 ];

@@ -47,7 +47,7 @@ export async function addKnownContact(
 
 /**
  * Changes somebody, or takes them off where `said` is null, based on `version`. Answers what is saved where somebody
- * else changed it since; the same change twice is done once, and whoever is off already is off.
+ * else changed it since; the same change twice is done once. Whoever is not there, or not there any more, is nobody's to take off.
  */
 export async function keepKnownContact(
 	acting: Acting,
@@ -58,7 +58,7 @@ export async function keepKnownContact(
 ): Promise<Outcome<true, ContactRefusal> | Stale<KeptContact>> {
 	if (!(await keepsIn(acting, organisation))) return refused('no-such-organisation');
 	const before = await acting.first(findKnownContact(organisation, id));
-	if (!before) return said === null ? done(true) : refused('no-such-organisation');
+	if (!before) return refused('no-such-organisation');
 	if (said && saysTheSame(before, said)) return done(true);
 	const written = await acting.run(
 		said
