@@ -7,7 +7,7 @@
  *   table, and into one without any index or trigger.
  * - The folder of 400 offers as PDF/UA-1 over HTTP, other data each time, against headless Chromium that prints the same.
  *
- * Each goal is told as reached or not. `--seconds` is how long each round of a load lasts.
+ * Each goal is told as reached or not. `--seconds` is how long each round of a load lasts; `--only` is one of search, folder and import.
  */
 import { parseArgs } from 'node:util';
 import { PDF } from '@libpdf/core';
@@ -20,7 +20,9 @@ import { layInOffers, offersOf } from './offers.ts';
 import { endAll, send, start, startApp } from './processes.ts';
 import { prepareStage } from './stage.ts';
 
-const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '8' } } });
+const { values: flags } = parseArgs({
+	options: { seconds: { type: 'string', default: '8' }, only: { type: 'string' } }
+});
 const seconds = Number(flags.seconds);
 const CONNECTIONS = 16;
 const ROUNDS = 3;
@@ -38,18 +40,16 @@ owner.on('error', () => {});
 try {
 	const searched = stage.askers[0]!;
 	const printed = stage.askers.find(({ tenant }) => tenant !== searched.tenant)!;
+	const isAsked = (part: string) => flags.only === undefined || flags.only === part;
 	await layInOffers(owner, searched.tenant, searched.person, MANY);
 	const app = await startApp(stage);
-	await measureSearch(app.origin, searched.tenant);
+	if (isAsked('search')) await measureSearch(app.origin, searched.tenant);
 	await layInOffers(owner, printed.tenant, printed.person, FOLDER);
-	await measureFolder(app.origin, printed.tenant);
-	await takeInServices(
-		stage,
-		owner,
-		searched,
-		offersOf(searched.tenant, searched.person, MANY),
-		tell
-	);
+	if (isAsked('folder')) await measureFolder(app.origin, printed.tenant);
+	if (isAsked('import')) {
+		const rows = offersOf(searched.tenant, searched.person, MANY);
+		await takeInServices(stage, owner, searched, rows, tell);
+	}
 } catch (problem) {
 	console.error(problem);
 	process.exitCode = 1;

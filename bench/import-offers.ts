@@ -11,7 +11,9 @@ import {
 } from '../src/features/directory/server/import.queries.ts';
 import { idsIn, planRows, readRows } from '../src/features/directory/server/plan-import.ts';
 import { readImport } from '../src/features/directory/server/read-import.ts';
-import { shortMark, takeImport } from '../src/features/directory/server/take-import.ts';
+import { askToTake } from '../src/features/directory/server/order-import.ts';
+import { shortMark } from '../src/features/directory/server/take-import.ts';
+import { workNext } from '../src/features/directory/server/work-imports.ts';
 import { actingAs } from '../src/server/acting.ts';
 import { openPools } from '../src/server/database/pool.ts';
 import { asCopy, type OfferRow } from './offers.ts';
@@ -66,8 +68,18 @@ export async function takeInServices(
 			);
 		});
 	const mark = await timed('previewed', look);
-	const taken = await timed('taken in', () => as((acting) => takeImport(acting, id, mark)));
-	if (!taken.ok || taken.value.added !== rows.length) throw new Error(JSON.stringify(taken));
+	const asked = await timed('asked for', () => as((acting) => askToTake(acting, id, mark)));
+	if (!asked.ok || !asked.value.isOrdered) throw new Error(JSON.stringify(asked));
+	await timed('taken in beside requests', () =>
+		workNext(pools, visit.today, (error) => {
+			throw error;
+		})
+	);
+	const { rows: there } = await owner.query<{ count: number }>(
+		'select count(*)::integer as count from samspil.offer where tenant_id = $1',
+		[tenant]
+	);
+	if (there[0]!.count !== rows.length) throw new Error('the import is not whole');
 	await clear();
 	await timed('COPY into the table', () => copy(url, 'samspil.offer', rows));
 	await owner.query(
@@ -82,7 +94,8 @@ export async function takeInServices(
 			.map(([what, took]) => `${what} ${(took / 1000).toFixed(2)} s`)
 			.join(', ')}`
 	);
-	const whole = times.read! + times['laid down']! + times['taken in']!;
+	const whole =
+		times.read! + times['laid down']! + times['asked for']! + times['taken in beside requests']!;
 	tell(
 		'the import within 10 times COPY of the same rows into the same table',
 		whole / times['COPY into the table']!,

@@ -19,6 +19,7 @@ import {
 	type TypedText
 } from '#features/accounts/typed-text.rules.ts';
 import { DEADLINE_DUTIES } from '#features/deadlines/duties.rules.ts';
+import { startImports } from '#features/directory/server/work-imports.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { takesFiles } from '#server/http/body-limits.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
@@ -56,6 +57,9 @@ export const init: ServerInit = async () => {
 	);
 	attach('seals', () =>
 		startSealing(database.pools.jobs, (error) => log.error('failed', { part: 'seals', error }))
+	);
+	attach('imports', () =>
+		startImports(database.pools, (error) => log.error('failed', { part: 'imports', error }))
 	);
 	visits = {
 		app: database.pools.app,

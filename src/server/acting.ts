@@ -126,6 +126,28 @@ export async function actingByLink<Result>(
 }
 
 /**
+ * Runs `work` as whoever ordered it, in one transaction, by the ticket of the job that has claimed it (0840). Null where they may not any
+ * more, or the claim is over.
+ */
+export async function actingByTicket<Result>(
+	pool: Pool,
+	{ ticket, today }: { ticket: string; today: Day },
+	work: (acting: Acting) => Promise<Result>
+): Promise<Result | null> {
+	return withClient(pool, async (client) => {
+		await client.query('begin');
+		const begun = await client.query('select * from samspil.begin_import_visit($1, $2)', [
+			ticket,
+			today
+		]);
+		const visitor = begun.rows[0] as Visitor | undefined;
+		const result = visitor ? await work(actingOn(client, visitor, today)) : null;
+		await client.query('commit');
+		return result;
+	});
+}
+
+/**
  * Reads as the visitor: who it is and every query, in one transaction and one message each way. What is read of the pathway the
  * visit is about is of the same moment as the access it is read by: where that changed meanwhile, nothing is kept of the
  * first answer, and it is read again with each query asking for its access anew.

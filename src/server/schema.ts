@@ -1752,6 +1752,23 @@ export type Tables = {
 		taken_at: Instant | null;
 		undone: 'undone' | 'kept' | null;
 	};
+	offer_import_work: {
+		tenant_id: string;
+		import_id: string;
+		what: 'take' | 'undo';
+		mark: string;
+		ordered_by: string;
+		ordered_in: string;
+		ordered_by_name: string;
+		ordered_at: GeneratedInstant;
+		total: number;
+		done: Generated<number>;
+		refusal: string | null;
+		attempts: Generated<number>;
+		next_try_at: GeneratedInstant | null;
+		claimed_until: Instant | null;
+		ticket_hash: Bytes | null;
+	};
 	offer_link: {
 		tenant_id: string;
 		id: Generated<string>;

@@ -5,6 +5,7 @@ import { newestTemplateOf } from '../../src/features/agreements/agreement-templa
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { groupMeetings } from './group-meetings-to-read.ts';
 import { holdMeeting } from './hold-meeting.ts';
+import { orderImport } from './import-at-work.ts';
 import { addressOf, listWaysIn } from './ways-in.ts';
 import { openAnswer, openLight, openTheory, openTimes } from './links-to-read.ts';
 
@@ -45,6 +46,7 @@ export async function listPagesToRead(database: TestDatabase, origin: string) {
 	const readers = await signInEverybody(origin);
 	await beginAgreements(database, origin, readers);
 	await holdMeeting(database);
+	await orderImport(database);
 	const pages: PageToRead[] = [];
 	const unread: string[] = [];
 	for (const { route, does, params } of await listWaysIn()) {

@@ -9,6 +9,7 @@ import {
 	type ImportField
 } from '../import-fields.rules.ts';
 import { fieldsByName } from '../import-words.ts';
+import { isAtWork } from '../import-work.rules.ts';
 import { findDirectory } from './directory.queries.ts';
 import {
 	deleteImport,
@@ -19,6 +20,7 @@ import {
 	updateColumns,
 	type KeptImport
 } from './import.queries.ts';
+import { findWork } from './import-work.queries.ts';
 import { listKeepers } from './offer.queries.ts';
 import type { ReadTable } from './read-import.ts';
 
@@ -96,9 +98,11 @@ export async function chooseColumns(
 export async function discardImport(
 	acting: Acting,
 	id: string
-): Promise<Outcome<true, 'not-there' | 'import-taken'>> {
+): Promise<Outcome<true, 'not-there' | 'import-taken' | 'import-at-work'>> {
 	const kept = await acting.first(findImport(id));
 	if (!kept) return refused('not-there');
+	const work = await acting.first(findWork(id));
+	if (work && isAtWork(work)) return refused('import-at-work');
 	if (kept.takenAt) return refused('import-taken');
 	await acting.run(deleteImport(id));
 	await acting.run(record('directory.import.discarded', id));

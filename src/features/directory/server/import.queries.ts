@@ -190,17 +190,20 @@ export const markImportTaken = (id: string, version: number, by: string) =>
 		.where('id', '=', id)
 		.where('version', '=', version);
 
-/** What an import did, and how the offers stand now: for undoing it. What later imports changed and were undone for stands as it did (0560). */
+/** A row that was taken in: what stood before, how the offer stood afterwards, and how it stands now. */
+export type DoneRow = {
+	number: number;
+	outcome: 'added' | 'changed';
+	offer: string;
+	before: KeptOfferRow | null;
+	after: { version: number; confirmedOn: string; confirmedBy: string };
+	now: { version: number; confirmedOn: string; confirmedBy: string };
+	name: string;
+};
+
+/** What an import did, for undoing it. What later imports changed and were undone for stands as it did (0560). */
 export const listDone = (id: string) =>
-	ask<{
-		number: number;
-		outcome: 'added' | 'changed';
-		offer: string;
-		before: KeptOfferRow | null;
-		after: { version: number; confirmedOn: string; confirmedBy: string };
-		now: { version: number; confirmedOn: string; confirmedBy: string };
-		name: string;
-	}>(sql`
+	ask<DoneRow>(sql`
 		select r.number, r.outcome, r.offer_id as offer, r.before, o.name,
 			r.after || jsonb_build_object('version', samspil.offer_stands_as(r.tenant_id, r.offer_id, (r.after->>'version')::integer)) as after,
 			jsonb_build_object('version', o.version, 'confirmedOn', o.confirmed_on, 'confirmedBy', o.confirmed_by_name) as now

@@ -21,7 +21,8 @@ import {
 	markTaken,
 	markUndone,
 	updateTaken,
-	type CandidateOffer
+	type CandidateOffer,
+	type DoneRow
 } from './import.queries.ts';
 import { listFormerKeepers, listKeepers } from './offer.queries.ts';
 import { idsIn, planRows, readRows } from './plan-import.ts';
@@ -29,6 +30,15 @@ import { idsIn, planRows, readRows } from './plan-import.ts';
 /** A short mark of what a preview showed: what is taken in must be what was seen. */
 export const shortMark = (plans: readonly RowPlan[]): string =>
 	createHash('sha256').update(markOf(plans)).digest('base64url');
+
+/** Rows that are written in one statement; after each, whoever waits is told how far it is. */
+const WRITTEN_AT_ONCE = 1000;
+/** Told how many rows are done. */
+export type Tell = (done: number) => Promise<void>;
+const toNobody: Tell = async () => {};
+
+export type TakeRefusal = 'not-there' | 'import-changed' | 'import-undone' | 'nothing-to-take';
+export type UndoRefusal = 'not-there' | 'import-not-taken' | 'import-undone';
 
 /** What was taken in. */
 export type Taken = { added: number; changed: number };
@@ -39,8 +49,9 @@ type Keeper = { id: string; name: string; group: Group };
 export async function takeImport(
 	acting: Acting,
 	id: string,
-	mark: string
-): Promise<Outcome<Taken, 'not-there' | 'import-changed' | 'import-undone' | 'nothing-to-take'>> {
+	mark: string,
+	tell: Tell = toNobody
+): Promise<Outcome<Taken, TakeRefusal>> {
 	await acting.first(holdImport(id));
 	const kept = await acting.first(findImport(id));
 	if (!kept?.columns) return refused('not-there');
@@ -56,16 +67,25 @@ export async function takeImport(
 		await acting.all(listFormerKeepers()),
 		kept.organisation
 	);
-	const { added, changed, taken } = work(plans, candidates, keepers, acting);
-	if (taken.length === 0) return refused('nothing-to-take');
 	const { name } = acting.visitor;
-	if (added.length > 0) await acting.run(insertTaken(added, kept.source, name));
-	// They are held: nobody can have written one of them since the plan was made.
-	if (changed.length > 0 && (await acting.run(updateTaken(changed, name))) < changed.length)
-		throw new Error('an offer was changed while an import was taken in');
-	await acting.run(markTaken(id, taken));
+	const known = new Map(candidates.map((each) => [each.id, each]));
+	const counts = { added: 0, changed: 0 };
+	let written = 0;
+	for (let from = 0; from < plans.length; from += WRITTEN_AT_ONCE) {
+		const some = plans.slice(from, from + WRITTEN_AT_ONCE);
+		const { added, changed, taken } = work(some, known, keepers, acting);
+		if (added.length > 0) await acting.run(insertTaken(added, kept.source, name));
+		// They are held: nobody can have written one of them since the plan was made.
+		if (changed.length > 0 && (await acting.run(updateTaken(changed, name))) < changed.length)
+			throw new Error('an offer was changed while an import was taken in');
+		if (taken.length > 0) await acting.run(markTaken(id, taken));
+		counts.added += added.length;
+		counts.changed += changed.length;
+		written += taken.length;
+		await tell(from + some.length);
+	}
+	if (written === 0) return refused('nothing-to-take');
 	await acting.run(markImportTaken(id, kept.version, name));
-	const counts = { added: added.length, changed: changed.length };
 	await acting.run(record('directory.import.taken', id, counts));
 	return done(counts);
 }
@@ -86,11 +106,10 @@ function keepersByName(keepers: readonly Named[], former: readonly Named[], chos
 /** The rows to write, and what is kept of each. */
 function work(
 	plans: readonly RowPlan[],
-	candidates: readonly CandidateOffer[],
+	known: ReadonlyMap<string, CandidateOffer>,
 	keeperOf: (provider: string | undefined) => Keeper,
 	{ today, visitor }: Pick<Acting, 'today' | 'visitor'>
 ) {
-	const known = new Map(candidates.map((each) => [each.id, each]));
 	const added: KeptOfferRow[] = [];
 	const changed: KeptOfferRow[] = [];
 	const taken: TakenRow[] = [];
@@ -140,28 +159,41 @@ export type Undone = { undone: number; kept: number };
 /** Undoes a whole import: what it added goes, what it changed stands as before, except where somebody has written or confirmed it since. */
 export async function undoImport(
 	acting: Acting,
-	id: string
-): Promise<Outcome<Undone, 'not-there' | 'import-not-taken' | 'import-undone'>> {
+	id: string,
+	tell: Tell = toNobody
+): Promise<Outcome<Undone, UndoRefusal>> {
 	await acting.first(holdImport(id));
 	const kept = await acting.first(findImport(id));
 	if (!kept) return refused('not-there');
 	if (!kept.takenAt) return refused('import-not-taken');
 	if (kept.undoneAt) return refused('import-undone');
 	const rows = await acting.all(listDone(id));
+	const { name } = acting.visitor;
+	const counts = { undone: 0, kept: 0 };
+	for (let from = 0; from < rows.length; from += WRITTEN_AT_ONCE) {
+		const some = rows.slice(from, from + WRITTEN_AT_ONCE);
+		const { undone, left } = await putBack(acting, id, some);
+		counts.undone += undone;
+		counts.kept += left;
+		await tell(from + some.length);
+	}
+	await acting.run(markImportUndone(id, kept.version, name));
+	await acting.run(record('directory.import.undone', id, counts));
+	return done(counts);
+}
+
+/** Puts some rows back as they were, where nobody has touched the offer since. */
+async function putBack(acting: Acting, id: string, rows: readonly DoneRow[]) {
 	const free = rows.filter(({ after, now }) => mayPutBack(after, now));
 	const held = rows.filter(({ after, now }) => !mayPutBack(after, now));
-	const { name } = acting.visitor;
 	const back = free.flatMap(({ before, now }) =>
 		before ? [{ ...before, version: now.version + 1 }] : []
 	);
-	if (back.length > 0) await acting.run(updateTaken(back, name));
-	const numbers = (some: typeof rows) => some.map(({ number }) => number);
+	if (back.length > 0) await acting.run(updateTaken(back, acting.visitor.name));
+	const numbers = (some: readonly DoneRow[]) => some.map(({ number }) => number);
 	await acting.run(markUndone(id, numbers(free), 'undone'));
 	await acting.run(markUndone(id, numbers(held), 'kept'));
 	const gone = free.filter(({ outcome }) => outcome === 'added').map(({ offer }) => offer);
 	if (gone.length > 0) await acting.run(deleteAdded(gone));
-	await acting.run(markImportUndone(id, kept.version, name));
-	const counts = { undone: free.length, kept: held.length };
-	await acting.run(record('directory.import.undone', id, counts));
-	return done(counts);
+	return { undone: free.length, left: held.length };
 }

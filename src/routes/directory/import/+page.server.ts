@@ -4,6 +4,8 @@ import { ImportForm } from '#features/directory/offer.schema.ts';
 import { sayFile, type FileReason } from '#features/directory/say-import.ts';
 import { beginImport } from '#features/directory/server/begin-import.ts';
 import { findDirectory } from '#features/directory/server/directory.queries.ts';
+import { listWork } from '#features/directory/server/import-work.queries.ts';
+import { isAtWork } from '#features/directory/import-work.rules.ts';
 import { listImports, listSources } from '#features/directory/server/import.queries.ts';
 import { listKeepers } from '#features/directory/server/offer.queries.ts';
 import { takeFiles } from '#features/directory/server/take-files.ts';
@@ -13,12 +15,14 @@ import { idOfMade } from '#server/sent-twice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [[directory], keepers, imports, sources] = await locals.read(
+	const [[directory], keepers, imports, sources, works] = await locals.read(
 		findDirectory(),
 		listKeepers(),
 		listImports(),
-		listSources()
+		listSources(),
+		listWork()
 	);
+	const atWork = new Map(works.filter(isAtWork).map((work) => [work.id, work]));
 	if (!directory?.isLed) error(404);
 	return {
 		visitor: locals.visitor,
@@ -27,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		imports: imports.map(({ headings: _, columns, form, ...each }) => ({
 			...each,
 			areColumnsChosen: columns !== null,
+			work: atWork.get(each.id) ?? null,
 			href: `/directory/import/${each.id}${columns === null ? '/columns' : ''}`
 		})),
 		newId: crypto.randomUUID(),

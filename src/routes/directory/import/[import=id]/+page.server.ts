@@ -14,7 +14,10 @@ import {
 	type KeptImport
 } from '#features/directory/server/import.queries.ts';
 import { idsIn, listMissing, planRows, readRows } from '#features/directory/server/plan-import.ts';
-import { shortMark, takeImport, undoImport } from '#features/directory/server/take-import.ts';
+import { findWork } from '#features/directory/server/import-work.queries.ts';
+import { askToTake, askToUndo } from '#features/directory/server/order-import.ts';
+import { shortMark } from '#features/directory/server/take-import.ts';
+import { isAtWork, refusalOf } from '#features/directory/import-work.rules.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -26,14 +29,33 @@ const PAGE = 50;
 const MOST_MISSING = 100;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[directory], [kept], rows, keptOffers] = await locals.read(
+	const [[directory], [kept], [work]] = await locals.read(
 		findDirectory(),
 		findImport(params.import),
-		listRows(params.import),
-		listKeptOffers(params.import)
+		findWork(params.import)
 	);
 	if (!directory?.isLed || !kept) error(404);
 	if (!kept.columns) redirect(303, `/directory/import/${kept.id}/columns`);
+	const about = aboutOf(kept);
+	const done = url.searchParams.get('done');
+	// What was asked for and has come: said as where it is done at once.
+	const isCome = (is: 'taken' | 'undone', stands: boolean) =>
+		stands && (done === is || done === 'ordered');
+	const shown = {
+		visitor: locals.visitor,
+		about,
+		isNew: isCome('undone', about.isUndone) || isCome('taken', about.isTaken)
+	};
+	if (work && isAtWork(work)) return { ...shown, work, refusal: null, preview: null };
+	const refusal = work?.refusal
+		? { what: work.what, text: sayRefusal(refusalOf(work.refusal)) }
+		: null;
+	return { ...shown, refusal, work: null, preview: await previewOf(kept, locals, url) };
+};
+
+/** What it would do now, a page of it. */
+async function previewOf(kept: KeptImport, locals: App.Locals, url: URL) {
+	const [rows, keptOffers] = await locals.read(listRows(kept.id), listKeptOffers(kept.id));
 	const waiting = kept.undoneAt ? [] : await readRows(kept, rows, locals.today);
 	const [candidates] = await locals.read(listCandidates(kept.source, idsIn(waiting)));
 	const plans = await planRows(kept, waiting, candidates);
@@ -46,8 +68,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const here = `/directory/import/${kept.id}`;
 	const missing = kept.takenAt ? [] : listMissing(waiting, candidates);
 	return {
-		visitor: locals.visitor,
-		about: aboutOf(kept),
 		counts,
 		tabs: states.map((state) => ({
 			href: `${here}?show=${state}`,
@@ -67,10 +87,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			added: rows.filter(({ outcome }) => outcome === 'added').length,
 			changed: rows.filter(({ outcome }) => outcome === 'changed').length
 		},
-		keptOffers,
-		done: url.searchParams.get('done')
+		keptOffers
 	};
-};
+}
 
 const aboutOf = ({ id, source, fileName, form, takenAt, undoneAt }: KeptImport) => ({
 	id,
@@ -112,20 +131,24 @@ function sayColumn(
 
 const short = (text: string) => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
 
+const comes = ({ isOrdered }: { isOrdered: boolean }, at: string) => (isOrdered ? 'ordered' : at);
+
 export const actions: Actions = {
 	take: async ({ locals, params, request }) => {
 		const form = await readForm(request, TakeImportForm);
 		if (!form.ok) error(404);
 		const taken = await locals.transact((acting) =>
-			takeImport(acting, params.import, form.value.mark)
+			askToTake(acting, params.import, form.value.mark)
 		);
-		if (taken.ok) redirect(303, `/directory/import/${params.import}?done=taken`);
+		if (taken.ok)
+			redirect(303, `/directory/import/${params.import}?done=${comes(taken.value, 'taken')}`);
 		if (taken.reason === 'not-there') error(404);
 		return fail(409, { refusal: sayRefusal(taken.reason) });
 	},
 	undo: async ({ locals, params }) => {
-		const undone = await locals.transact((acting) => undoImport(acting, params.import));
-		if (undone.ok) redirect(303, `/directory/import/${params.import}?done=undone`);
+		const undone = await locals.transact((acting) => askToUndo(acting, params.import));
+		if (undone.ok)
+			redirect(303, `/directory/import/${params.import}?done=${comes(undone.value, 'undone')}`);
 		if (undone.reason === 'not-there') error(404);
 		return fail(409, { refusal: sayRefusal(undone.reason) });
 	},

@@ -1,0 +1,126 @@
+/** What we write ourselves comes back as it was. */
+import { strToU8, zipSync } from 'fflate';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { writeCsv } from './offer-csv.ts';
+import { THEMES } from './theme.rules.ts';
+import { writeTables } from './write-hsds-tables.ts';
+import type { ComparedOffer } from './said-offer.ts';
+import { fullService } from './server/hsds-service.ts';
+import type { readImport } from './server/read-import.ts';
+import { file, planOf, read } from './server/test-reading.ts';
+
+/** Texts as people write them, and as nobody should. */
+const words = (longest: number) =>
+	fc
+		.array(
+			fc.constantFrom(
+				'Kaffe',
+				'på Ærø',
+				'=1+1',
+				'+45 70 10 20 30',
+				'-',
+				'@x',
+				'"',
+				';',
+				',',
+				"'",
+				'<b>fed</b>',
+				'<3',
+				'&amp;',
+				'&',
+				'\n',
+				'\n\n',
+				'\t',
+				' ',
+				'🐎',
+				'ĸ',
+				'1/2-2026',
+				'A. B.'
+			),
+			{ minLength: 1, maxLength: 8 }
+		)
+		.map((parts) => Array.from(parts.join('')).slice(0, longest).join(''));
+/** As it comes out of the form by which offers are written: trimmed, and there. */
+const needed = (longest: number) => words(longest).map((text) => `Ord ${text}`.trim());
+const line = (longest: number) => words(longest).map((text) => text.replace(/\s+/g, ' ').trim());
+const offers: fc.Arbitrary<ComparedOffer> = fc
+	.record({
+		id: fc.uuid(),
+		name: needed(100),
+		provider: needed(100),
+		group: fc.constantFrom('municipal' as const, 'private-voluntary' as const),
+		targetGroup: needed(500),
+		content: needed(500),
+		admission: words(300).map((text) => text.trim()),
+		nextStep: words(300).map((text) => text.trim()),
+		contact: needed(200),
+		phone: line(40),
+		email: fc.constantFrom('', 'post@solby.example'),
+		website: fc.constantFrom('', 'https://solby.example/a?b=c;d'),
+		address: line(60),
+		postalCode: fc.constantFrom('', '4000', '=4'),
+		town: line(60),
+		area: line(60),
+		openingHours: words(200).map((text) => text.trim()),
+		price: line(60),
+		languages: fc.uniqueArray(fc.constantFrom('dansk', 'engelsk', '=tysk', 'grønlandsk, vestlig'), {
+			maxLength: 3
+		}),
+		themes: fc.uniqueArray(fc.constantFrom(...THEMES), { maxLength: 3 }),
+		isPreventive: fc.boolean(),
+		placesTotal: fc.constantFrom(null, 10),
+		placesFree: fc.constantFrom(null, 0, 4),
+		validUntil: fc.constantFrom(null, '2027-01-31'),
+		keeperEmail: fc.constantFrom('', 'ida@solby.example'),
+		confirmedOn: fc.constantFrom('2026-05-04', '2025-12-01')
+	})
+	.map((offer) => offer as ComparedOffer);
+const directories = fc.uniqueArray(offers, {
+	minLength: 1,
+	maxLength: 4,
+	selector: ({ id }) => id
+});
+
+const asService = (offer: ComparedOffer) =>
+	fullService({
+		...offer,
+		state: 'fresh',
+		organization: offer.id,
+		municipalityName: 'Solby',
+		at: new Date(0)
+	} as never);
+
+describe('what we write ourselves comes back as it was', () => {
+	const isSame = async (sent: (directory: ComparedOffer[]) => Parameters<typeof readImport>[0]) =>
+		fc.assert(
+			fc.asyncProperty(directories, async (directory) => {
+				const plans = await planOf(await read(...sent(directory)), directory);
+				expect(plans.map(({ state, changes, problems }) => ({ state, changes, problems }))).toEqual(
+					directory.map(() => ({ state: 'same', changes: [], problems: [] }))
+				);
+			}),
+			{ numRuns: 150 }
+		);
+
+	test('as CSV', () => isSame((directory) => [file(writeCsv(directory))]));
+	test('as JSON', () =>
+		isSame((directory) => [file(JSON.stringify({ contents: directory.map(asService) }))]));
+	test('as the tables of the exchange format', () =>
+		isSame((directory) => [
+			file(
+				zipSync(
+					Object.fromEntries(
+						Object.entries(writeTables(directory.map(asService))).map(([name, text]) => [
+							name,
+							strToU8(text)
+						])
+					)
+				)
+			)
+		]));
+	test('as JSON in a zip', () =>
+		isSame((directory) => [
+			file(zipSync({ 'x.json': strToU8(JSON.stringify(directory.map(asService))) }))
+		]));
+});
