@@ -2097,6 +2097,7 @@ export type Tables = {
 		told: Generated<boolean>;
 		answered_at: GeneratedInstant;
 		version: Generated<number>;
+		checked_how: 'other' | 'own-words' | 'point-by-point' | 'with-interpreter' | null;
 	};
 	pathway_plan_answer_in_full: {
 		tenant_id: string | null;
@@ -2115,6 +2116,7 @@ export type Tables = {
 		told: boolean | null;
 		answered_at: Instant | null;
 		version: number | null;
+		checked_how: string | null;
 	};
 	person: {
 		id: string;

@@ -148,7 +148,9 @@ export const courseRows = [
 	aboutCitizens.sees(`${ONE}/plan`, INVOLVED, { shows: ['plan'] }),
 	// R-055: each for themselves; the tovholder writes down what the citizen told.
 	aboutCitizens.does(`${ONE}/plan`, 'answer', ['covered'], { form: answered }),
-	aboutCitizens.does(`${ONE}/plan`, 'told', TOVHOLDER, { form: answered }),
+	aboutCitizens.does(`${ONE}/plan`, 'told', TOVHOLDER, {
+		form: (world) => ({ ...answered(world), checked: 'own-words' })
+	}),
 	aboutCitizens.sees(`${ONE}/plan/write`, TOVHOLDER, { shows: ['plan'] }),
 	aboutCitizens.does(`${ONE}/plan/write`, 'default', TOVHOLDER, {
 		form: () => ({

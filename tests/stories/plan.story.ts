@@ -87,3 +87,34 @@ test('R-055 a citizen disagrees, gets another edition and says yes to exactly th
 	await citizen.goto('/me/log');
 	expect(await citizen.getByRole('main').textContent()).toContain('svarede på planen');
 });
+
+test('L-26 a yes by word of mouth stands with how it was made sure that the plan was understood', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const story = await world.coordinatedPathway();
+	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
+	await page.goto(`/pathways/${story.pathway}/plan/write`);
+	for (const [label, words] of [
+		['Hvad skal være anderledes?', 'Et sted at bo'],
+		['Hvad gør vi?', 'Vi søger sammen'],
+		['Sådan samarbejder vi', 'Vi ses om mandagen'],
+		['Sådan bliver borgeren inddraget', 'Altid først']
+	] as const)
+		await page.getByLabel(label).fill(words);
+	await page.getByLabel('Hvad handler det om?').selectOption({ label: 'Bolig' });
+	await page.getByLabel('Borgeren', { exact: true }).check();
+	await press(page, 'Læg planen frem');
+
+	await page.getByText('Borgeren har svaret mundtligt').click();
+	await page.getByLabel('Siger ja').check();
+	await page.getByLabel('Noget, de andre skal vide?').fill('Hun glæder sig');
+	await press(page, 'Send svaret');
+	await inspect(page, 'unchecked');
+	const main = page.getByRole('main');
+	expect(await main.textContent()).toContain('Vælg, hvordan I sikrede jer');
+	expect(await page.getByLabel('Noget, de andre skal vide?').inputValue()).toBe('Hun glæder sig');
+	await page.getByLabel('Borgeren fortalte planen igen med egne ord').check();
+	await press(page, 'Send svaret');
+	await inspect(page, 'checked');
+	expect(await rowOf(page, 'Borgeren').textContent()).toContain('med egne ord');
+});

@@ -4,8 +4,8 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
-import { ANSWERS, type Given } from './plan.rules.ts';
-import { sayAnswer } from './say-plan.ts';
+import { ANSWERS, CHECKS, type AnswerRefusal, type Given, type Side } from './plan.rules.ts';
+import { sayAnswer, sayCheck } from './say-plan.ts';
 import type { PlanShown } from './server/plan.queries.ts';
 
 const LABELS = {
@@ -30,7 +30,7 @@ export const conflictOfPlan = (saved: PlanShown, typed: Texts): Conflicting => (
 });
 
 /** Both answers, where it was changed since. */
-export const conflictOfAnswer = (saved: Given, typed: Texts): Conflicting => ({
+export const conflictOfAnswer = (saved: Given, typed: Texts, side: Side): Conflicting => ({
 	version: saved.version,
 	by: saved.by,
 	at: new Date(saved.at),
@@ -42,6 +42,17 @@ export const conflictOfAnswer = (saved: Given, typed: Texts): Conflicting => ({
 			saved: saved.answer,
 			options: ANSWERS.map((value) => ({ value, label: sayAnswer(value) }))
 		},
+		...(side === 'told'
+			? [
+					{
+						name: 'checked',
+						label: m.plan_checked(),
+						yours: typed.checked ?? '',
+						saved: saved.checked ?? '',
+						options: CHECKS.map((value) => ({ value, label: sayCheck(value) }))
+					}
+				]
+			: []),
 		{ name: 'note', label: m.plan_note(), yours: typed.note ?? '', saved: saved.note }
 	]
 });
@@ -54,15 +65,17 @@ const FIELD: Partial<Record<PlanRefused, string>> = {
 	'plan-without-owner': 'owner',
 	'owner-not-involved': 'owner',
 	'review-in-the-past': 'reviewOn',
-	'disagreement-without-note': 'note'
+	'disagreement-without-note': 'note',
+	'check-without-note': 'note',
+	'yes-unchecked': 'checked'
 };
 
 /** Why a form about the plan is not taken, where the plan is there. */
 export type PlanRefused =
+	| AnswerRefusal
 	| 'plan-without-owner'
 	| 'owner-not-involved'
 	| 'review-in-the-past'
-	| 'disagreement-without-note'
 	| 'plan-changed'
 	| 'pathway-closed';
 

@@ -8,7 +8,9 @@ import {
 	keyOf,
 	shapeAnswer,
 	standingsOf,
-	type Given
+	type Answer,
+	type Given,
+	type Said
 } from './plan.rules.ts';
 
 const TODAY = '2026-05-04';
@@ -32,12 +34,30 @@ test('it is looked at again today at the earliest', () => {
 });
 
 test('R-055 whoever disagrees says why; a yes needs no words', () => {
-	expect(shapeAnswer('disagrees', '  ')).toMatchObject({ reason: 'disagreement-without-note' });
-	expect(shapeAnswer('disagrees', ' For hurtigt ')).toEqual({
+	const said = (answer: Answer, note: string) =>
+		shapeAnswer({ answer, note, checked: null }, 'partner');
+	expect(said('disagrees', '  ')).toMatchObject({ reason: 'disagreement-without-note' });
+	expect(said('disagrees', ' For hurtigt ')).toEqual({
 		ok: true,
-		value: { answer: 'disagrees', note: 'For hurtigt' }
+		value: { answer: 'disagrees', note: 'For hurtigt', checked: null }
 	});
-	expect(shapeAnswer('accepted', '')).toMatchObject({ ok: true });
+	expect(said('accepted', '')).toMatchObject({ ok: true });
+});
+
+test('L-26 a yes that is written down for the citizen stands with how it was checked, and no other answer does', () => {
+	const told = (said: Partial<Said>) =>
+		shapeAnswer({ answer: 'accepted', note: '', checked: null, ...said }, 'told');
+	expect(told({})).toEqual({ ok: false, reason: 'yes-unchecked' });
+	expect(told({ checked: 'own-words' })).toMatchObject({ value: { checked: 'own-words' } });
+	expect(told({ checked: 'other' })).toEqual({ ok: false, reason: 'check-without-note' });
+	expect(told({ checked: 'other', note: 'Hun tegnede den' })).toMatchObject({ ok: true });
+	expect(told({ answer: 'not-yet', checked: 'own-words' })).toMatchObject({
+		value: { checked: null }
+	});
+	for (const side of ['citizen', 'partner'] as const)
+		expect(shapeAnswer({ answer: 'accepted', note: '', checked: 'own-words' }, side)).toMatchObject(
+			{ value: { checked: null } }
+		);
 });
 
 const given = (organisation: string | null, answer: Given['answer']): Given => ({
@@ -47,6 +67,7 @@ const given = (organisation: string | null, answer: Given['answer']): Given => (
 	note: '',
 	by: 'x',
 	told: false,
+	checked: null,
 	at: '2026-05-04T10:00:00Z',
 	version: 1
 });

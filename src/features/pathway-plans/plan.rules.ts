@@ -6,6 +6,10 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 export const ANSWERS = ['accepted', 'not-yet', 'disagrees'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
+/** L-26: how it was made sure that a citizen who says yes by word of mouth has understood what they say yes to. */
+export const CHECKS = ['own-words', 'point-by-point', 'with-interpreter', 'other'] as const;
+export type Check = (typeof CHECKS)[number];
+
 /** Whoever owns the plan, as they were called when it was written. */
 export type Owner = {
 	person: string;
@@ -55,13 +59,27 @@ export function chooseOwners(
 	return done({ owners, citizenOwns });
 }
 
-/** Whoever disagrees says why, so that something can be done about it. */
+/** Who answers: the citizen, the citizen by the tovholder's hand, or the partner whose hat is worn. */
+export type Side = 'citizen' | 'told' | 'partner';
+
+/** An answer, and how a yes that was told was checked; null for every other. */
+export type Said = { answer: Answer; note: string; checked: Check | null };
+export type AnswerRefusal = 'disagreement-without-note' | 'yes-unchecked' | 'check-without-note';
+
+/**
+ * Whoever disagrees says why, so that something can be done about it. A yes that the tovholder writes down for the citizen
+ * stands with how it was checked (L-26), in words where it was in another way than those to choose.
+ */
 export function shapeAnswer(
-	answer: Answer,
-	note: string
-): Outcome<{ answer: Answer; note: string }, 'disagreement-without-note'> {
-	if (answer === 'disagrees' && note.trim() === '') return refused('disagreement-without-note');
-	return done({ answer, note: note.trim() });
+	{ answer, note, checked }: Said,
+	side: Side
+): Outcome<Said, AnswerRefusal> {
+	const words = note.trim();
+	if (answer === 'disagrees' && words === '') return refused('disagreement-without-note');
+	if (side !== 'told' || answer !== 'accepted') return done({ answer, note: words, checked: null });
+	if (checked === null) return refused('yes-unchecked');
+	if (checked === 'other' && words === '') return refused('check-without-note');
+	return done({ answer, note: words, checked });
 }
 
 /** An answer as it was given to one edition; `organisation` is null for the citizen. */
@@ -73,6 +91,8 @@ export type Given = {
 	by: string;
 	/** The citizen told it, and somebody else wrote it down. */
 	told: boolean;
+	/** Of a yes that was told, since it is asked for. */
+	checked: Check | null;
 	at: string;
 	version: number;
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import {
+	chosenOrNot,
 	idField,
 	madeId,
 	oneOf,
@@ -11,7 +12,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
-import { ANSWERS } from './plan.rules.ts';
+import { ANSWERS, CHECKS } from './plan.rules.ts';
 
 /** A new edition; `version` is the number of the one it was written from, 0 where there is none. */
 export const WritePlanForm = z.object({
@@ -36,8 +37,8 @@ const answer = {
 	note: text(2000)
 };
 
-/** An answer to an edition. */
-export const AnswerPlanForm = z.object(answer);
+/** An answer to an edition, of a partner or as the citizen told it. */
+export const AnswerPlanForm = z.object({ ...answer, checked: chosenOrNot(CHECKS) });
 
 /** The same on the citizen's own page, which says which pathway it is about. */
 export const AnswerMineForm = z.object({ pathway: idField(), ...answer });

@@ -53,7 +53,7 @@ async function written() {
 		})
 	);
 	const [plan] = await at(citizen).see(findPlan(pathway));
-	const sent = { plan: plan!.id, hash: plan!.hash, version: 0, note: '' };
+	const sent = { plan: plan!.id, hash: plan!.hash, version: 0, note: '', checked: null };
 	await at(citizen).act((acting) =>
 		answerPlan(acting, pathway, { ...sent, answer: 'accepted' }, 'citizen')
 	);

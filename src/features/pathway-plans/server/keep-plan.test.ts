@@ -3,14 +3,8 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
-import { CITIZEN, keyOf } from '../plan.rules.ts';
-import {
-	answerPlan,
-	writePlan,
-	type SentAnswer,
-	type SentEdition,
-	type Side
-} from './keep-plan.ts';
+import { CITIZEN, keyOf, type Side } from '../plan.rules.ts';
+import { answerPlan, writePlan, type SentAnswer, type SentEdition } from './keep-plan.ts';
 import { findPlan, findPlanPlace, listPlans } from './plan.queries.ts';
 
 const database = await testDatabase();
@@ -44,16 +38,22 @@ async function begun() {
 		(await world.as(who).see(findPlan(pathway)))[0];
 	const answer = async (who: Someone, side: Side, said: Partial<SentAnswer> = {}, on = pathway) => {
 		const plan = await newest();
-		return world
-			.as(who)
-			.act((acting) =>
-				answerPlan(
-					acting,
-					on,
-					{ plan: plan!.id, hash: plan!.hash, version: 0, answer: 'accepted', note: '', ...said },
-					side
-				)
-			);
+		return world.as(who).act((acting) =>
+			answerPlan(
+				acting,
+				on,
+				{
+					plan: plan!.id,
+					hash: plan!.hash,
+					version: 0,
+					answer: 'accepted',
+					note: '',
+					checked: null,
+					...said
+				},
+				side
+			)
+		);
 	};
 	return { world, write, answer, newest, ...story };
 }
@@ -105,8 +105,10 @@ test('a citizen without an account tells it to the tovholder, who writes down th
 	const { tovholder, citizen, write, answer, newest } = await begun();
 	await write(tovholder, 0);
 	expect(await answer(tovholder, 'citizen')).toEqual(NOT_THERE);
-	expect(await answer(tovholder, 'told')).toEqual(DONE);
-	expect((await newest())!.answers).toMatchObject([{ organisation: null, told: true, version: 1 }]);
+	expect(await answer(tovholder, 'told', { checked: 'own-words' })).toEqual(DONE);
+	expect((await newest())!.answers).toMatchObject([
+		{ organisation: null, told: true, checked: 'own-words', version: 1 }
+	]);
 	expect(await answer(citizen, 'citizen', { answer: 'disagrees', note: 'Nej' })).toMatchObject({
 		reason: 'stale',
 		saved: { answer: 'accepted' }
@@ -114,12 +116,35 @@ test('a citizen without an account tells it to the tovholder, who writes down th
 	const no = { answer: 'disagrees', note: 'Nej', version: 1 } as const;
 	expect(await answer(citizen, 'citizen', no)).toEqual(DONE);
 	expect(await answer(citizen, 'citizen', no)).toEqual(DONE);
-	expect((await newest())!.answers).toMatchObject([{ answer: 'disagrees', told: false }]);
+	expect((await newest())!.answers).toMatchObject([
+		{ answer: 'disagrees', told: false, checked: null }
+	]);
 	const { rows } = await database.owner.query(
 		`select kind from samspil.notice where person_id = $1 and kind like 'plan-%'`,
 		[tovholder.person]
 	);
 	expect(rows).toEqual([{ kind: 'plan-disagreed' }]);
+});
+
+test('L-26 a yes that was told is kept with how it was checked, and is another answer when that is another', async () => {
+	const { helper, tovholder, write, answer, newest } = await begun();
+	await write(tovholder, 0);
+	expect(await answer(tovholder, 'told')).toEqual({ ok: false, reason: 'yes-unchecked' });
+	expect(await answer(tovholder, 'told', { checked: 'other' })).toEqual({
+		ok: false,
+		reason: 'check-without-note'
+	});
+	expect(await answer(tovholder, 'told', { checked: 'own-words' })).toEqual(DONE);
+	expect(await answer(tovholder, 'told', { checked: 'own-words' })).toEqual(DONE);
+	expect(await answer(tovholder, 'told', { checked: 'with-interpreter' })).toMatchObject({
+		reason: 'stale',
+		saved: { checked: 'own-words' }
+	});
+	expect(await answer(tovholder, 'told', { checked: 'with-interpreter', version: 1 })).toEqual(
+		DONE
+	);
+	// whoever reads the plan reads how sure the yes is
+	expect((await newest(helper))!.answers).toMatchObject([{ checked: 'with-interpreter' }]);
 });
 
 test('whom no consent covers reads and answers nothing; nor a colleague, a leader, a companion or a stranger', async () => {
@@ -167,6 +192,8 @@ test('PostgreSQL itself keeps the words of an edition, and takes no answer to an
 	await expect(forge(helper, null, false)).rejects.toThrow('row-level security');
 	await expect(forge(tovholder, null, false)).rejects.toThrow('row-level security');
 	await expect(forge(citizen, null, false, 1)).rejects.toThrow('newest edition');
+	// L-26
+	await expect(forge(tovholder, null, true)).rejects.toThrow('how it was understood');
 	await forge(citizen, null, false);
 });
 

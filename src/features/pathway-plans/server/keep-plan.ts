@@ -15,10 +15,12 @@ import {
 import {
 	chooseOwners,
 	shapeAnswer,
-	type Answer,
+	type AnswerRefusal,
 	type Given,
 	type PlanRefusal,
-	type PlanText
+	type PlanText,
+	type Said,
+	type Side
 } from '../plan.rules.ts';
 import {
 	findEdition,
@@ -83,20 +85,13 @@ export async function writePlan(
 	return done(true);
 }
 
-/** Who answers: the citizen, the citizen by the tovholder's hand, or the partner whose hat is worn. */
-export type Side = 'citizen' | 'told' | 'partner';
-
 /** An answer as it was sent, to exactly the text that was read. */
-export type SentAnswer = {
+export type SentAnswer = Said & {
 	plan: string;
 	hash: string;
 	/** Of the answer that it changes; 0 where there was none. */
 	version: number;
-	answer: Answer;
-	note: string;
 };
-
-type AnswerRefusal = 'not-there' | 'pathway-closed' | 'plan-changed' | 'disagreement-without-note';
 
 /**
  * Answers to the newest edition. Refused where it is another now, so that nobody says yes to what they have not read; the
@@ -107,19 +102,20 @@ export async function answerPlan(
 	pathway: string,
 	sent: SentAnswer,
 	side: Side
-): Promise<Outcome<true, AnswerRefusal> | Stale<Given>> {
+): Promise<
+	Outcome<true, AnswerRefusal | 'not-there' | 'pathway-closed' | 'plan-changed'> | Stale<Given>
+> {
 	const place = await acting.first(findPlanPlace(pathway));
 	if (!place || !mayAnswer(place, side)) return refused('not-there');
 	const plan = await acting.first(findEdition(pathway, sent.plan));
 	if (!plan) return refused('not-there');
 	if (!place.isOpen) return refused('pathway-closed');
-	const shaped = shapeAnswer(sent.answer, sent.note);
+	const shaped = shapeAnswer(sent, side);
 	if (!shaped.ok) return shaped;
 	if (!plan.isNewest || plan.hash !== sent.hash) return refused('plan-changed');
 	const organisation = side === 'partner' ? place.partner : null;
 	const before = answerOf(plan, organisation);
-	if (before && before.answer === shaped.value.answer && before.note === shaped.value.note)
-		return done(true);
+	if (before && isSame(before, shaped.value)) return done(true);
 	const written = await acting.run(
 		writeAnswer(pathway, {
 			plan: plan.id,
@@ -150,6 +146,9 @@ export async function answerPlan(
 
 const mayAnswer = ({ isCitizens, isHeld, partner }: PlanPlace, side: Side): boolean =>
 	side === 'citizen' ? isCitizens : side === 'told' ? isHeld : partner !== null;
+
+const isSame = (one: Said, other: Said) =>
+	one.answer === other.answer && one.note === other.note && one.checked === other.checked;
 
 const answerOf = ({ answers }: PlanShown, organisation: string | null): Given | undefined =>
 	answers.find((each) => each.organisation === organisation);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { actingTenant, ask, isOpenToMe } from '#server/tables.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
-import type { Answer, Asked, Given, Owner, PlanText } from '../plan.rules.ts';
+import type { Answer, Asked, Check, Given, Owner, PlanText } from '../plan.rules.ts';
 
 /** Editions that a page shows: the newest, and those before it. */
 const MOST_EDITIONS = 20;
@@ -29,7 +29,8 @@ const editions = (pathway: string) => sql`
 		p.owners, p.citizen_owns as "citizenOwns", p.written_by_name as by, p.written_by_organisation_name as organisation,
 		p.written_at as at, p.replaced_at is null as "isNewest",
 		(select coalesce(jsonb_agg(jsonb_build_object('organisation', a.organisation_id, 'name', a.organisation_name,
-				'answer', a.answer, 'note', a.note, 'by', coalesce(w.answered_by_name, ''), 'told', a.told, 'at', a.answered_at, 'version', a.version)
+				'answer', a.answer, 'note', a.note, 'by', coalesce(w.answered_by_name, ''), 'told', a.told,
+				'checked', a.checked_how, 'at', a.answered_at, 'version', a.version)
 			order by a.answered_at), '[]')
 			from samspil.pathway_plan_answer a
 				left join samspil.pathway_plan_answer_in_full w on w.tenant_id = a.tenant_id and w.id = a.id
@@ -139,6 +140,7 @@ export type NewAnswer = {
 	note: string;
 	by: string;
 	told: boolean;
+	checked: Check | null;
 	/** Of the answer it changes; 0 where there is none. */
 	basedOn: number;
 };
@@ -151,13 +153,13 @@ export const writeAnswer = (pathway: string, given: NewAnswer) => {
 	return given.basedOn === 0
 		? ask<never>(sql`
 			insert into samspil.pathway_plan_answer (tenant_id, plan_id, hash, pathway_id, scope_id, category, organisation_id,
-				organisation_name, answer, note, answered_by, answered_by_name, told)
+				organisation_name, answer, note, answered_by, answered_by_name, told, checked_how)
 			select p.tenant_id, p.id, p.hash, p.pathway_id, p.scope_id, p.category, ${organisation}, ${given.organisationName},
-				${given.answer}, ${given.note}, (select samspil.acting_person()), ${given.by}, ${given.told}
+				${given.answer}, ${given.note}, (select samspil.acting_person()), ${given.by}, ${given.told}, ${given.checked}
 			from samspil.pathway_plan p where ${plan}
 			on conflict do nothing`)
 		: ask<never>(sql`
-			update samspil.pathway_plan_answer a set answer = ${given.answer}, note = ${given.note}, told = ${given.told},
+			update samspil.pathway_plan_answer a set answer = ${given.answer}, note = ${given.note}, told = ${given.told}, checked_how = ${given.checked},
 				answered_by = (select samspil.acting_person()), answered_by_name = ${given.by}, answered_at = now(), version = a.version + 1
 			from samspil.pathway_plan p
 			where ${plan} and a.tenant_id = p.tenant_id and a.plan_id = p.id and a.organisation_id is not distinct from ${organisation}

@@ -39,14 +39,14 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { pathway, ...sent } = form.value;
 		const answered = await locals.transact((acting) =>
-			answerPlan(asSelf(acting), pathway, sent, 'citizen')
+			answerPlan(asSelf(acting), pathway, { ...sent, checked: null }, 'citizen')
 		);
 		if (answered.ok) redirect(303, `/me/plan?pathway=${pathway}&said=answered`);
 		if (answered.reason === 'not-there') error(404);
 		if (answered.reason === 'stale')
 			return fail(409, {
 				typed: form.typed,
-				conflict: conflictOfAnswer(answered.saved, form.typed)
+				conflict: conflictOfAnswer(answered.saved, form.typed, 'citizen')
 			});
 		const { status, answer } = answerRefusal(answered.reason);
 		return fail(status, { typed: form.typed, ...answer });

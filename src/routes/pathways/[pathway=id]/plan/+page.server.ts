@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { AnswerPlanForm } from '#features/pathway-plans/plan.schema.ts';
 import { answerRefusal, conflictOfAnswer } from '#features/pathway-plans/answer-form.ts';
-import { answerPlan, type Side } from '#features/pathway-plans/server/keep-plan.ts';
+import type { Side } from '#features/pathway-plans/plan.rules.ts';
+import { answerPlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlanPlace, listPlans } from '#features/pathway-plans/server/plan.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -48,7 +49,7 @@ async function takeAnswer({ locals, params, request }: RequestEvent, side: Side)
 		return fail(409, {
 			side,
 			typed: form.typed,
-			conflict: conflictOfAnswer(answered.saved, form.typed)
+			conflict: conflictOfAnswer(answered.saved, form.typed, side)
 		});
 	const { status, answer } = answerRefusal(answered.reason);
 	return fail(status, { side, typed: form.typed, ...answer });
