@@ -227,6 +227,7 @@ export type Tables = {
 		answer: 'yes' | 'no' | null;
 		note: Generated<string>;
 		answered_at: Instant | null;
+		comes: 'yes' | 'maybe' | 'no' | null;
 	};
 	allotment_meeting: {
 		tenant_id: string;

@@ -28,6 +28,8 @@ const nothing: Waiting = {
 	firstTaskIn: null,
 	agreementTasks: 0,
 	overdueAgreementTasks: 0,
+	groupTasks: 0,
+	overdueGroupTasks: 0,
 	nextMeeting: null,
 	undecidedAllotments: 0,
 	overdueAllotments: 0,
@@ -69,7 +71,7 @@ test('who waits for an answer comes before one’s own work', () => {
 });
 
 test('tasks, the next meeting and an only pathway lead straight to where they are', () => {
-	const nextMeeting = { id: 'm1', pathway: 'p2', at: '2026-05-05T10:00:00Z' };
+	const nextMeeting = { path: '/pathways/p2/meetings/m1', at: '2026-05-05T10:00:00Z' };
 	const waiting = {
 		...nothing,
 		openTasks: 2,

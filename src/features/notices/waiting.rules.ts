@@ -29,8 +29,11 @@ export type Waiting = {
 	/** Tasks that agreements have given me and that are not done; and those past their day. */
 	agreementTasks: number;
 	overdueAgreementTasks: number;
-	/** The next meeting I am invited to; when, and on which pathway. */
-	nextMeeting: { id: string; pathway: string; at: string } | null;
+	/** Tasks that groups of a collaboration have given me and that are not done; and those past their day. */
+	groupTasks: number;
+	overdueGroupTasks: number;
+	/** The next meeting I am invited to, of whatever kind: when, and where to read of it. */
+	nextMeeting: { path: string; at: string } | null;
 	/** Pathways without a decided tovholder, seen by the project leader; and those past their week (R-122). */
 	undecidedAllotments: number;
 	overdueAllotments: number;
@@ -83,6 +86,7 @@ export type WaitingItem = {
 		| 'meeting'
 		| 'tasks'
 		| 'agreement-tasks'
+		| 'group-tasks'
 		| 'pathways'
 		| 'begin';
 	href: string;
@@ -144,11 +148,8 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			waiting.overdueTasks
 		),
 		...item('agreement-tasks', '/my-tasks', waiting.agreementTasks, waiting.overdueAgreementTasks),
-		...item(
-			'meeting',
-			`/pathways/${waiting.nextMeeting?.pathway}/meetings/${waiting.nextMeeting?.id}`,
-			Number(waiting.nextMeeting !== null)
-		),
+		...item('group-tasks', '/my-tasks', waiting.groupTasks, waiting.overdueGroupTasks),
+		...item('meeting', waiting.nextMeeting?.path ?? '', Number(waiting.nextMeeting !== null)),
 		...item('draft', '/framework', Number(draftOf('draft') && !isReturned)),
 		...item('submitted', '/framework', Number(draftOf('submitted'))),
 		...item(

@@ -10,6 +10,8 @@ export type CalledCandidate = {
 	name: string;
 	organisationName: string;
 	answer: 'yes' | 'no' | null;
+	/** Whether they come, as their calendar or the link in the mail says it. */
+	comes: 'yes' | 'maybe' | 'no' | null;
 	note: string;
 };
 /** A meeting that is called, and who may be asked there, by name. */
@@ -29,7 +31,7 @@ export const findCalled = (pathway: string) =>
 	ask<CalledMeeting>(sql`
 		select w.id, w.starts_at as "startsAt", w.ends_at as "endsAt", w.place, w.called_by_name as by, w.changed_at as "changedAt", w.version,
 			(select coalesce(json_agg(json_build_object('person', k.person_id, 'organisation', k.organisation_id, 'name', k.person_name,
-					'organisationName', k.organisation_name, 'answer', k.answer, 'note', k.note) order by k.person_name, k.organisation_name), '[]')
+					'organisationName', k.organisation_name, 'answer', k.answer, 'comes', k.comes, 'note', k.note) order by k.person_name, k.organisation_name), '[]')
 				from samspil.allotment_candidate k where k.tenant_id = w.tenant_id and k.pathway_id = w.pathway_id and k.meeting_id = w.id) as candidates
 		from samspil.allotment_meeting w
 		where w.tenant_id = ${actingTenant} and w.pathway_id = ${pathway}::uuid and w.state = 'called'`);

@@ -121,7 +121,7 @@ test('a draft is no next meeting, nothing that waits, and in nobody’s calendar
 			.rows[0];
 		return {
 			page: pathway?.nextMeeting?.id,
-			waiting: waiting?.nextMeeting?.id,
+			waiting: waiting?.nextMeeting?.path.split('/').at(-1),
 			calendar: calendar!.events.map(({ id }) => id)
 		};
 	};

@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { beginCollaboration } from '#features/collaborations/server/begin-collaboration.ts';
+import { inviteGroup } from '#features/group-meetings/server/keep-group-meeting.ts';
 import { readAs } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { tellGroupSeats } from '#server/jobs/tell-group-seats.ts';
+import { addDays } from '#values/day.ts';
 import { listNotices, listUnread, markRead } from './notice.queries.ts';
 import { findWaiting } from './waiting.queries.ts';
 
@@ -197,7 +200,7 @@ test('one’s own task, the meeting one is invited to and the only pathway are f
 	expect(await waiting(world, tovholder)).toMatchObject({
 		onlyPathway: pathway,
 		firstTaskIn: null,
-		nextMeeting: { id: next, pathway }
+		nextMeeting: { path: `/pathways/${pathway}/meetings/${next}` }
 	});
 	// Invited, and not let into the meetings: the helper's consent covers housing alone.
 	expect(await waiting(world, helper)).toMatchObject({
@@ -210,6 +213,80 @@ test('one’s own task, the meeting one is invited to and the only pathway are f
 		firstTaskIn: null,
 		nextMeeting: null
 	});
+});
+
+test('R-171 tasks and meetings of groups wait for those they are for: what is late is counted, what is done is not, and others find none of it', async () => {
+	const world = await newWorld(database);
+	const leader = await world.worker('Lene Leder', world.tenant, 'project-leader');
+	const chair = await world.worker('Vera Vang', world.tenant);
+	const collaboration = await world.collaboration(leader, world.tenant);
+	for (const who of [leader, chair]) await world.seat(collaboration, 'steering', who);
+	const [series, meeting, item] = [randomUUID(), randomUUID(), randomUUID()];
+	await world.insert('meeting_series', {
+		tenant_id: world.tenant,
+		id: series,
+		collaboration_id: collaboration,
+		group_kind: 'steering',
+		purpose: 'Vi følger op',
+		frequency: 'quarterly',
+		first_on: TODAY
+	});
+	await world.insert('group_meeting', {
+		tenant_id: world.tenant,
+		id: meeting,
+		series_id: series,
+		planned_on: TODAY,
+		starts_at: '2199-01-03T10:00:00Z',
+		ends_at: '2199-01-03T11:00:00Z'
+	});
+	await world.insert('group_item', {
+		tenant_id: world.tenant,
+		id: item,
+		meeting_id: meeting,
+		position: 1,
+		standing: 'promises'
+	});
+	const task = (due: string | null, state: string) =>
+		world.insert('group_task', {
+			tenant_id: world.tenant,
+			id: randomUUID(),
+			meeting_id: meeting,
+			item_id: item,
+			title: 'Lad nøglen ligge i kassen',
+			responsible_person_id: chair.person,
+			responsible_organisation_id: world.tenant,
+			responsible_name: chair.name,
+			responsible_organisation_name: 'Solby Kommune',
+			due_on: due,
+			state,
+			created_by: leader.person,
+			created_by_name: leader.name
+		});
+	await task(addDays(TODAY, -1), 'open');
+	await task(TODAY, 'open');
+	await task(null, 'open');
+	await task(addDays(TODAY, -1), 'done');
+	const none = { groupTasks: 0, overdueGroupTasks: 0, nextMeeting: null };
+	// a meeting that nobody is invited to is not one's next
+	expect(await waiting(world, chair)).toMatchObject({
+		...none,
+		groupTasks: 3,
+		overdueGroupTasks: 1
+	});
+	expect(await waiting(world, leader)).toMatchObject(none);
+	await world.as(leader).act((acting) => inviteGroup(acting, { collaboration, meeting }, 1));
+	const path = `/collaborations/${collaboration}/meetings/${meeting}`;
+	for (const who of [leader, chair])
+		expect(await waiting(world, who)).toMatchObject({ nextMeeting: { path } });
+	const outside = await world.worker('Otto Andersen', world.tenant);
+	expect(await waiting(world, outside)).toMatchObject(none);
+	await database.owner.query('update samspil.group_member set until = $2 where person_id = $1', [
+		chair.person,
+		addDays(TODAY, -1)
+	]);
+	// whoever has left the group has its meeting no more, and still what they have promised
+	await tellGroupSeats(database.pools.jobs, TODAY);
+	expect(await waiting(world, chair)).toMatchObject({ groupTasks: 3, nextMeeting: null });
 });
 
 test('R-057 who sits in a group is told that the project leader has left, and nobody else is', async () => {

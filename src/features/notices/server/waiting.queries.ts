@@ -18,6 +18,31 @@ const lastHeard = sql`
 
 const ledOrSteered = sql`coalesce(f.collaboration_id = any (samspil.my_led_collaborations()) or f.id = any (samspil.my_steered_frameworks()), false)`;
 
+/**
+ * The meetings to come that I am invited to: coordinating ones, those of my groups that I have been told of, and those at which a tovholder
+ * is found, which say nothing of whom they are about.
+ */
+const myMeetings = sql`
+	select '/pathways/' || e.pathway_id || '/meetings/' || e.id as path, e.starts_at from samspil.meeting e
+		where e.tenant_id = ${actingTenant} and e.state = 'invited' and e.ends_at > now()
+			and exists (select from samspil.meeting_participant i where i.tenant_id = e.tenant_id and i.meeting_id = e.id
+				and i.person_id = ${actingPerson} and i.organisation_id = ${actingOrganisation})
+	union all
+	select '/collaborations/' || s.collaboration_id || '/meetings/' || e.id, e.starts_at
+		from samspil.calendar_seat k join samspil.group_meeting e on e.tenant_id = k.tenant_id and e.id = k.event_id
+			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
+		where k.tenant_id = ${actingTenant} and k.person_id = ${actingPerson} and k.pathway_id is null and k.ends_at > now()
+			and e.state = 'invited' and e.ends_at > now()
+	union all
+	select '/requests', q.starts_at from samspil.allotment_meeting_asked q where q.ends_at > now() and q.answer is distinct from 'no'
+	union all
+	select '/pathways/' || w.pathway_id || '/tovholder', w.starts_at from samspil.allotment_meeting w
+		where w.tenant_id = ${actingTenant} and w.state = 'called' and w.ends_at > now() and ${isHeld(sql`w.pathway_id`)}
+	union all
+	select '/collaborations/' || w.collaboration_id || '/allotments/' || w.pathway_id, w.starts_at from samspil.allotment_meeting w
+		where w.tenant_id = ${actingTenant} and w.state = 'called' and w.ends_at > now()
+			and w.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])`;
+
 /** Everything the front page tells, as one row. Row-level security decides what counts. */
 export const findWaiting = () =>
 	ask<Waiting>(sql`
@@ -48,16 +73,14 @@ export const findWaiting = () =>
 			(select count(*) from samspil.pathway p where p.tenant_id = ${actingTenant} and p.state = 'open')::int as "openPathways",
 			(select (array_agg(o.id))[1] from (select p.id from samspil.pathway p
 				where p.tenant_id = ${actingTenant} and p.state = 'open' limit 2) o having count(*) = 1) as "onlyPathway",
-			(select jsonb_build_object('id', e.id, 'pathway', e.pathway_id, 'at', e.starts_at) from samspil.meeting e
-				where e.tenant_id = ${actingTenant} and e.state = 'invited' and e.ends_at > now()
-					and exists (select from samspil.meeting_participant i where i.tenant_id = e.tenant_id and i.meeting_id = e.id
-						and i.person_id = ${actingPerson} and i.organisation_id = ${actingOrganisation})
-				order by e.starts_at, e.id limit 1) as "nextMeeting",
+			(select jsonb_build_object('path', x.path, 'at', x.starts_at) from (${myMeetings}) x order by x.starts_at, x.path limit 1) as "nextMeeting",
+			j.open as "groupTasks", j.overdue as "overdueGroupTasks",
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request)
-				+ (select count(*) from samspil.capacity_request))::int as "partnerRequests",
+				+ (select count(*) from samspil.capacity_request)
+				+ (select count(*) from samspil.allotment_meeting_asked q where q.answer is null))::int as "partnerRequests",
 			(select count(*) from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
 				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]))::int as "unpresented",
 			(select l.collaboration_id from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
@@ -82,6 +105,9 @@ export const findWaiting = () =>
 					and exists (select from samspil.document_version v
 						where v.tenant_id = l.tenant_id and v.id = samspil.counting_version(l.tenant_id, l.document_id, ${actingDay})
 							and (v.until_on is null or v.until_on >= ${actingDay}) and (v.ends_on is null or v.ends_on > ${actingDay}))) g
+			cross join (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
+				from samspil.group_task where tenant_id = ${actingTenant} and state = 'open'
+					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) j
 			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,
 					(array_agg(collaboration_id order by due_on))[1] as first
 				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null
