@@ -44,13 +44,40 @@ export async function writeLiv(example: Example): Promise<void> {
 			name: 'Karen',
 			relation: 'mor',
 			contact: '70 00 77 88',
-			has_custody: true,
+			custody: 'shared',
 			words: 'Jeg arbejder om aftenen og kan ikke være der. Det gør mig ked af det.',
 			said_on: day(-24),
 			written_by: jonas.id,
 			changed_by_name: jonas.name
 		})
 	);
+	await write(
+		tables.insertInto('guardian').values({
+			...at,
+			id: idOf('father of Liv'),
+			name: 'Mads',
+			relation: 'far',
+			contact: '70 00 77 89',
+			custody: 'shared',
+			words: 'Hun må gerne komme her noget mere.',
+			said_on: day(-24),
+			written_by: jonas.id,
+			changed_by_name: jonas.name
+		})
+	);
+	// L-3: she is not fifteen yet, so both say yes, and she is heard.
+	await path.consent(JONAS, {
+		purpose: 'At Liv har en fast voksen om aftenen',
+		categories: ['contact', 'situation', 'progress'],
+		organisations: [natteravne],
+		offset: -22,
+		until: 150,
+		forChild: {
+			guardians: [idOf('mother of Liv'), idOf('father of Liv')],
+			names: 'Karen, Mads',
+			heard: 'Det er fint, at Sofie ved det. Hun må ikke fortælle det til skolen.'
+		}
+	});
 	await write(
 		tables.insertInto('child_assessment').values({
 			...at,
@@ -75,7 +102,8 @@ export async function writeLiv(example: Example): Promise<void> {
 			young_person: true,
 			parents: true,
 			contents: ['well-being'],
-			basis: 'Samtykke fra Liv og hendes mor',
+			basis: 'Samtykke nr. 1',
+			consent_id: idOf('consent 1 of Liv Sandgaard'),
 			shared: 'Liv sover bedre, de aftener hun har haft nogen at følges med.',
 			written_at: moment(-21, '15:00')
 		})

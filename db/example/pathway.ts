@@ -1,4 +1,5 @@
 /** How a pathway of the invented data is told: its beginning, those around it, its consents, and what is written on it. */
+import { ownWords } from '#features/consents/consent-words.ts';
 import { composeConsentText } from '#features/consents/server/compose-consent-text.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import { sql } from 'kysely';
@@ -176,7 +177,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 
 	/** A consent the citizen gave on paper, after having been told what it means. */
 	async function consent(by: Seat, terms: ConsentTerms): Promise<void> {
-		const { purpose, categories, organisations, offset, until, withdrawn } = terms;
+		const { purpose, categories, organisations, offset, until, withdrawn, forChild } = terms;
 		consents += 1;
 		await write(
 			tables.insertInto('consent').values({
@@ -187,8 +188,9 @@ export async function beginPathway(example: Example, story: Beginning) {
 				purpose,
 				categories,
 				organisations: organisations.map((each) => each.id),
-				given_by: 'citizen',
-				given_by_name: name,
+				given_by: forChild ? 'guardian' : 'citizen',
+				given_by_name: forChild?.names ?? name,
+				...(forChild && { guardians: forChild.guardians, heard: forChild.heard }),
 				given_how: 'paper',
 				language: 'da',
 				...(story.interpreter && {
@@ -208,7 +210,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 						fromWhom: '',
 						validUntil: day(until)
 					},
-					'da'
+					ownWords('da', forChild ? 'guardian' : 'citizen')
 				),
 				valid_from: day(offset),
 				valid_until: day(until),

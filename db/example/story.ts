@@ -51,6 +51,8 @@ export type PartnerState = {
 
 /** What the citizen said yes to. Days are counted from today. */
 export type ConsentTerms = {
+	/** Of a child: those with custody who said yes, and what the child said. */
+	forChild?: { guardians: string[]; names: string; heard: string };
 	purpose: string;
 	categories: Category[];
 	organisations: Seat['at'][];

@@ -494,6 +494,11 @@ export type Tables = {
 		interpreter_how: 'present' | 'video' | 'phone' | null;
 		interpreter_language: Generated<string>;
 		interpreter_adult: Generated<boolean>;
+		guardians: Generated<string[]>;
+		heard: Generated<string>;
+		unable_why: Generated<string>;
+		withdrawn_said_by: 'citizen' | 'guardian' | null;
+		withdrawn_said_by_name: Generated<string>;
 	};
 	consent_denial: {
 		tenant_id: string;
@@ -545,6 +550,16 @@ export type Tables = {
 		interpreter_language: string | null;
 		interpreter_adult: boolean | null;
 	};
+	consent_of_child_in_full: {
+		tenant_id: string | null;
+		id: string | null;
+		pathway_id: string | null;
+		guardians: string[] | null;
+		heard: string | null;
+		unable_why: string | null;
+		withdrawn_said_by: string | null;
+		withdrawn_said_by_name: string | null;
+	};
 	consent_refusal: {
 		tenant_id: string;
 		id: string;
@@ -567,6 +582,8 @@ export type Tables = {
 		interpreter_how: 'present' | 'video' | 'phone' | null;
 		interpreter_language: Generated<string>;
 		interpreter_adult: Generated<boolean>;
+		guardians: Generated<string[]>;
+		unable_why: Generated<string>;
 	};
 	consent_request: {
 		tenant_id: string;
@@ -1350,13 +1367,13 @@ export type Tables = {
 		name: string;
 		relation: string;
 		contact: Generated<string>;
-		has_custody: boolean;
 		words: Generated<string>;
 		said_on: Day | null;
 		written_by: string;
 		changed_by_name: string;
 		changed_at: GeneratedInstant;
 		version: Generated<number>;
+		custody: 'shared' | 'sole' | 'appointed' | 'none';
 	};
 	guideline_mark: {
 		tenant_id: string;
@@ -2313,6 +2330,8 @@ export type Tables = {
 		written_by: string;
 		written_by_name: string;
 		written_at: GeneratedInstant;
+		consent_id: string | null;
+		basis_id: string | null;
 	};
 	signing_identity: {
 		issuer: string;

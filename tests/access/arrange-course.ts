@@ -12,7 +12,7 @@ export async function arrangeCourse(
 	{ tovholder, helper, collaboration }: Around,
 	words: string
 ) {
-	const child = await arrangeChild(world, collaboration, tovholder, helper);
+	const { child, consent } = await arrangeChild(world, collaboration, tovholder, helper);
 	return {
 		plan: await arrangePlan(world, pathway, tovholder, words),
 		/** A time in which a phase is open. */
@@ -20,17 +20,18 @@ export async function arrangeCourse(
 		need: await arrangeNeed(world, pathway, tovholder),
 		/** The pathway of a child, with a partner. */
 		child,
+		childConsent: consent,
 		guardian: await arrangeGuardian(world, child, tovholder)
 	};
 }
 
-/** A pathway of somebody of fourteen; answers its id. */
+/** A pathway of somebody of fourteen, with a consent; answers their ids. */
 async function arrangeChild(
 	world: World,
 	collaboration: string,
 	tovholder: Someone,
 	helper: Someone
-): Promise<string> {
+): Promise<{ child: string; consent: string }> {
 	const child = await world.citizen('Liv Lille', tovholder);
 	await world.database.owner.query(
 		`update samspil.citizen set birth_date = current_date - 14 * 365 where id = $1`,
@@ -38,8 +39,10 @@ async function arrangeChild(
 	);
 	const pathway = await world.pathway(child, collaboration, tovholder);
 	await world.partner(pathway, helper.organisation!, 'agreed', helper);
-	await world.consent(pathway, [helper.organisation!], ['housing'], { until: '2099-12-31' });
-	return pathway;
+	const consent = await world.consent(pathway, [helper.organisation!], ['housing'], {
+		until: '2099-12-31'
+	});
+	return { child: pathway, consent };
 }
 
 /** The mother of the child; answers what her row is called. */
@@ -51,7 +54,7 @@ async function arrangeGuardian(world: World, pathway: string, tovholder: Someone
 		pathway_id: pathway,
 		name: 'Mor Lille',
 		relation: 'mor',
-		has_custody: true,
+		custody: 'sole',
 		written_by: tovholder.person,
 		changed_by_name: tovholder.name
 	});

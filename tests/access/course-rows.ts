@@ -33,7 +33,7 @@ export const courseRows = [
 			name: 'Sara',
 			relation: 'mor',
 			contact: '',
-			custody: 'yes',
+			custody: 'sole',
 			words: 'Jeg er træt'
 		})
 	}),
@@ -45,7 +45,7 @@ export const courseRows = [
 			name: 'Mor Lille',
 			relation: 'mor',
 			contact: 'Sms om aftenen',
-			custody: 'yes',
+			custody: 'sole',
 			words: 'Jeg er mindre træt'
 		})
 	}),
@@ -74,7 +74,7 @@ export const courseRows = [
 	}),
 	aboutCitizens.does(`${ONE}/child`, 'share', TOVHOLDER, {
 		...ofChild,
-		form: () => ({
+		form: ({ course }) => ({
 			id: randomUUID(),
 			point: 'referral',
 			heldOn: '2026-02-01',
@@ -82,7 +82,7 @@ export const courseRows = [
 			parents: 'yes',
 			absentWhy: '',
 			contents: ['well-being'],
-			basis: 'Samtykke 1',
+			ground: course.childConsent,
 			shared: 'Sover bedre'
 		})
 	}),

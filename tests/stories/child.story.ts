@@ -82,3 +82,69 @@ test('R-213, R-240 a volunteer finds that the effort is not the right one for a 
 	expect(kept).toContain('Gælder ikke længere');
 	await inspect(tovholder, 'stopped');
 });
+
+test('L-3, L-17 both with custody say yes for a child, which is heard, and one of them says stop', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	await samspil.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 12 * 366 where id = $1`,
+		[story.citizen.citizen]
+	);
+	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
+	const here = `/pathways/${story.pathway}`;
+	const text = async () => (await page.getByRole('main').textContent()) ?? '';
+	const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+	const addGuardian = async (name: string) => {
+		await page.goto(`${here}/child`);
+		await page.getByText('Skriv en forælder eller værge ind').first().click();
+		const form = page.locator('form[action="?/guardian"]');
+		await form.getByLabel('Navn').fill(name);
+		await form.getByLabel('Hvilken relation har de til barnet?').fill('forælder');
+		await form.getByLabel('Ja, sammen med en anden').check();
+		await form.getByRole('button').click();
+	};
+	const fillTerms = async () => {
+		await page.getByLabel('Hvad skal oplysningerne bruges til?').fill('At få ro til lektier');
+		await page.getByLabel('Situation').check();
+		await page.locator('input[name=organisations]').first().check();
+		await press('Vis teksten til borgeren');
+	};
+	await addGuardian('Karen');
+	await page.goto(`${here}/consents/new`);
+	expect(await text()).toContain('Ingen kan sige ja for barnet endnu');
+	await inspect(page, 'consent-nobody');
+	await fillTerms();
+	expect(await text()).toContain('Er den fælles, skal begge stå der');
+	await addGuardian('Mads');
+	await page.goto(`${here}/consents/new`);
+	await fillTerms();
+	expect(await text()).toContain('Jeg har forældremyndighed over barnet');
+	expect(await text()).toContain('Nogle voksne vil gerne fortælle hinanden noget om dig');
+	await inspect(page, 'consent-words');
+	await page.locator('input[name=interpreterUsed][value=no]').check();
+	await page.getByLabel('På papir').check();
+	await page.getByLabel('Karen, forælder').check();
+	await press('Gem samtykket');
+	await inspect(page, 'consent-one-of-two');
+	expect(await text()).toContain('Alle, der har forældremyndighed, skal sige ja');
+	expect(await text()).toContain('Nogle voksne vil gerne fortælle hinanden noget om dig');
+	await page.getByLabel('Mads, forælder').check();
+	await press('Gem samtykket');
+	expect(await text()).toContain('Barnet er fyldt 10 år');
+	await page.getByLabel('Hvad siger barnet selv til det?').fill('Det er i orden');
+	await press('Gem samtykket');
+	const consent = page.url().match(/consents\/([0-9a-f-]+)\/scans/)?.[1];
+	await page.goto(`${here}/consents/${consent}`);
+	for (const words of ['Karen, Mads', 'Det er i orden']) expect(await text()).toContain(words);
+	await inspect(page, 'consent-kept');
+	await page.goto(`${here}/consents/${consent}/print`);
+	expect(await text()).toContain('Fortalt til barnet');
+	await page.goto(`${here}/consents/${consent}/withdraw`);
+	await press('Ja, træk det tilbage');
+	expect(await text()).toContain('Vælg, hvem der siger stop');
+	await page.getByLabel('Mads, forælder').check();
+	await inspect(page, 'consent-stop');
+	await press('Ja, træk det tilbage');
+	expect(await text()).toContain('Mads sagde stop');
+});

@@ -1,9 +1,13 @@
 /** What each form of a child's pathway asks. */
 import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
 import { INVOLVED_PARTS } from '#features/pathways/involved.rules.ts';
+import { sayDay } from '#values/say.ts';
 import { sayInvolvedPart } from '#features/pathways/say-pathway.ts';
-import { CONTENTS, COURSES, SHARING_POINTS } from './child.rules.ts';
-import { sayContent, sayCourse, sayPoint } from './say-child.ts';
+import { COURSES } from './child.rules.ts';
+import { CUSTODIES } from './custody.rules.ts';
+import { CONTENTS, SHARING_POINTS, type Ground } from './sharing.rules.ts';
+import { sayContent, sayCourse, sayCustody, sayGround, sayPoint } from './say-child.ts';
 
 /** A question of a form. */
 export type ChildField = {
@@ -22,6 +26,8 @@ const yesNo = () => [
 	{ value: 'yes', label: m.contact_reached_yes() },
 	{ value: 'no', label: m.child_no() }
 ];
+/** What each answer to who has custody says. */
+export const custodies = () => CUSTODIES.map((value) => ({ value, label: sayCustody(value) }));
 type Organisations = { id: string; name: string }[];
 const choose = (organisations: Organisations): ChildField => ({
 	kind: 'select',
@@ -35,7 +41,13 @@ export const guardianFields = (): ChildField[] => [
 	{ kind: 'line', name: 'name', label: m.network_name() },
 	{ kind: 'line', name: 'relation', label: m.child_relation() },
 	{ kind: 'line', name: 'contact', label: m.network_contact(), isOptional: true },
-	{ kind: 'choice', name: 'custody', label: m.child_custody(), options: yesNo() },
+	{
+		kind: 'choice',
+		name: 'custody',
+		label: m.child_custody(),
+		hint: m.child_custody_hint(),
+		options: custodies()
+	},
 	{
 		kind: 'text',
 		name: 'words',
@@ -76,7 +88,7 @@ export const wrongFitFields = (organisations: Organisations): ChildField[] => [
 ];
 
 /** a time at which something was shared. */
-export const sharingFields = (): ChildField[] => [
+export const sharingFields = (grounds: readonly Ground[]): ChildField[] => [
 	{
 		kind: 'choice',
 		name: 'point',
@@ -93,7 +105,20 @@ export const sharingFields = (): ChildField[] => [
 		label: m.child_contents(),
 		options: CONTENTS.map((value) => ({ value, label: sayContent(value) }))
 	},
-	{ kind: 'line', name: 'basis', label: m.child_basis(), hint: m.child_basis_hint() },
+	{
+		kind: 'select',
+		name: 'ground',
+		label: m.child_basis(),
+		hint: m.child_basis_hint(),
+		options: grounds.map((ground) => ({
+			value: ground.id,
+			label: m.child_ground_runs({
+				name: sayGround(ground),
+				from: sayDay(ground.from, getLocale()),
+				until: sayDay(ground.endedOn ?? ground.until, getLocale())
+			})
+		}))
+	},
 	{ kind: 'text', name: 'shared', label: m.child_shared() }
 ];
 

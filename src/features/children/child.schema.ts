@@ -13,7 +13,9 @@ import {
 	text,
 	version
 } from '#server/form-fields.ts';
-import { CONTENTS, COURSES, SHARING_POINTS } from './child.rules.ts';
+import { COURSES } from './child.rules.ts';
+import { CUSTODIES } from './custody.rules.ts';
+import { CONTENTS, SHARING_POINTS } from './sharing.rules.ts';
 
 const yesOrNo = () => oneOf(['yes', 'no'], m.form_choose).transform((said) => said === 'yes');
 
@@ -21,7 +23,7 @@ const guardian = {
 	name: requiredLine(200, m.child_name_missing),
 	relation: requiredLine(200, m.child_relation_missing),
 	contact: line(200),
-	custody: yesOrNo(),
+	custody: oneOf(CUSTODIES, m.form_choose),
 	words: text(5000)
 };
 
@@ -60,7 +62,7 @@ export const SharingForm = z.object({
 	parents: yesOrNo(),
 	absentWhy: text(1000),
 	contents: z.array(z.enum(CONTENTS)),
-	basis: requiredLine(500, m.child_basis_missing),
+	ground: idField(m.child_basis_missing),
 	shared: requiredText(5000, m.child_shared_missing)
 });
 

@@ -1,6 +1,8 @@
 /** A child's pathway in the words of the reader. */
 import { m } from '#messages';
-import type { Content, Course, SharingPoint } from './child.rules.ts';
+import type { Course } from './child.rules.ts';
+import type { Custody } from './custody.rules.ts';
+import type { Content, Ground, SharingPoint } from './sharing.rules.ts';
 
 const POINT = {
 	referral: m.child_point_referral,
@@ -19,6 +21,26 @@ const COURSE = {
 	adjusted: m.child_course_adjusted
 } satisfies Record<Course, () => string>;
 
+const CUSTODY = {
+	shared: m.child_custody_shared,
+	sole: m.child_custody_sole,
+	appointed: m.child_custody_appointed,
+	none: m.child_custody_none
+} satisfies Record<Custody, () => string>;
+
+/** Who decides: "Ja, sammen med en anden". */
+export const sayCustody = (custody: Custody): string => CUSTODY[custody]();
+const CUSTODY_OF = {
+	shared: m.child_has_shared,
+	sole: m.child_has_sole,
+	appointed: m.child_has_appointed,
+	none: m.child_no_custody
+} satisfies Record<Custody, () => string>;
+/** The same beside somebody's name: "Fælles forældremyndighed". */
+export const sayCustodyOf = (custody: Custody): string => CUSTODY_OF[custody]();
+/** What sharing rests on: "Samtykke nr. 2". */
+export const sayGround = ({ kind, number }: Pick<Ground, 'kind' | 'number'>): string =>
+	kind === 'consent' ? m.child_ground_consent({ number }) : m.child_ground_basis({ number });
 /** A time of sharing: "Ved henvisningen". */
 export const sayPoint = (point: SharingPoint): string => POINT[point]();
 /** What is shared: "Trivsel". */

@@ -103,7 +103,15 @@ export const WRITTEN = {
 	consent_refusal: {
 		at: 'refused_on',
 		by: ['refused_by_name', 'registered_by_name'],
-		words: ['purpose', 'from_whom', 'text_shown', 'note', 'interpreter', 'interpreter_language']
+		words: [
+			'purpose',
+			'from_whom',
+			'text_shown',
+			'note',
+			'unable_why',
+			'interpreter',
+			'interpreter_language'
+		]
 	},
 	disclosure_basis: {
 		at: 'decided_on',

@@ -12,6 +12,7 @@ import {
 	type RefusedWish,
 	stateOf
 } from './consent.rules.ts';
+import { BY_THEMSELVES } from './giver.rules.ts';
 import { NO_INTERPRETER } from './interpreter.rules.ts';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
@@ -20,6 +21,7 @@ const wish: ConsentWish = {
 	categories: ['housing'],
 	organisations: ['shelter'],
 	givenBy: 'citizen',
+	...BY_THEMSELVES,
 	givenByName: 'Amina Andersen',
 	informedAt: new Date('2026-05-04T09:00:00Z'),
 	givenAt: new Date('2026-05-04T09:10:00Z'),
@@ -131,6 +133,7 @@ test('a no says to what and to whom, and is not of a day to come', () => {
 		fromWhom: '',
 		language: 'da',
 		...NO_INTERPRETER,
+		...BY_THEMSELVES,
 		refusedBy: 'citizen',
 		refusedByName: 'Amina',
 		refusedOn: '2026-05-04',

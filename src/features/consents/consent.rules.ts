@@ -29,6 +29,10 @@ export type ConsentWish = {
 	organisations: string[];
 	givenBy: Giver;
 	givenByName: string;
+	/** Of a child: those with custody who said yes, what the child says to it, and why a young person does not answer. */
+	guardians: readonly string[];
+	heard: string;
+	unableWhy: string;
 	informedAt: Date;
 	givenAt: Date;
 	validUntil: Day;
@@ -69,6 +73,8 @@ export type RefusedWish = Pick<ConsentWish, 'purpose' | 'categories' | 'organisa
 	language: string;
 	refusedBy: Giver;
 	refusedByName: string;
+	guardians: readonly string[];
+	unableWhy: string;
 	refusedOn: Day;
 	/** What the citizen said; nobody need say why. */
 	note: string;

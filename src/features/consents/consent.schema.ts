@@ -9,7 +9,6 @@ import {
 	text,
 	madeId,
 	oneOf,
-	requiredLine,
 	requiredText,
 	tick,
 	timeOfDay,
@@ -27,10 +26,46 @@ const terms = {
 	organisations: z.array(idField()).min(1, { error: () => m.consent_organisations_missing() }),
 	fromWhom: line(500),
 	language: z.string().regex(/^[a-z]{2,3}$/, { error: () => m.consent_language_missing() }),
-	validUntil: day(m.consent_until_missing)
+	validUntil: day(m.consent_until_missing),
+	/** Whom the words are for; of an adult it is asked when they answer. */
+	givenBy: chosenOrNot(GIVERS)
 };
 
 const time = () => timeOfDay(m.consent_time_missing);
+
+/** Who answered; of a child it is chosen from those with custody. */
+const answered = {
+	givenBy: oneOf(GIVERS, m.consent_given_by_missing),
+	givenByName: line(200),
+	ofChild: tick(),
+	/** What is told to the child, carried along. */
+	told: text(20_000),
+	guardians: z.array(idField()),
+	unableWhy: text(2000)
+};
+function checkAnswered({
+	value,
+	issues
+}: {
+	value: z.output<z.ZodObject<typeof answered>>;
+	issues: z.core.$ZodRawIssue[];
+}): void {
+	const byGuardians = value.ofChild && value.givenBy === 'guardian';
+	if (byGuardians && value.guardians.length === 0)
+		issues.push({
+			code: 'custom',
+			path: ['guardians'],
+			message: m.consent_guardians_missing(),
+			input: value
+		});
+	if (!byGuardians && value.givenByName === '')
+		issues.push({
+			code: 'custom',
+			path: ['givenByName'],
+			message: m.consent_name_missing(),
+			input: value
+		});
+}
 
 const interpreted = {
 	interpreterUsed: oneOf(['no', 'yes'], m.consent_interpreter_used_missing),
@@ -76,8 +111,8 @@ export const ConsentForm = z
 	.object({
 		...terms,
 		textShown: requiredText(20_000, m.consent_text_missing),
-		givenBy: oneOf(GIVERS, m.consent_given_by_missing),
-		givenByName: requiredLine(200, m.consent_name_missing),
+		...answered,
+		heard: text(2000),
 		givenHow: oneOf(WAYS_TO_WRITE_DOWN, m.consent_how_missing),
 		...interpreted,
 		informedOn: day(m.consent_day_missing),
@@ -87,15 +122,16 @@ export const ConsentForm = z
 		/** Of the no that stands on the same page: carried along, so that it is not lost. */
 		refusalNote: text(2000)
 	})
-	.check(checkInterpreter);
+	.check(checkInterpreter)
+	.check(checkAnswered);
 
 /** A no to the terms; how a yes would have been given is carried along, so that it is not lost. */
 export const RefusalForm = z
 	.object({
 		...terms,
 		textShown: requiredText(20_000, m.consent_text_missing),
-		givenBy: oneOf(GIVERS, m.consent_given_by_missing),
-		givenByName: requiredLine(200, m.consent_name_missing),
+		...answered,
+		heard: text(2000),
 		givenHow: z.string(),
 		...interpreted,
 		informedOn: z.string(),
@@ -104,7 +140,8 @@ export const RefusalForm = z
 		givenTime: z.string(),
 		refusalNote: text(2000)
 	})
-	.check(checkInterpreter);
+	.check(checkInterpreter)
+	.check(checkAnswered);
 
 /** What is asked of the citizen on their own page; how a yes would have been given is not asked. */
 export const AskForm = z.object({
@@ -133,5 +170,5 @@ export const momentsOf = (form: z.output<typeof ConsentForm>) => ({
 /** The interpreter of a form that is right. */
 export const spokenBy = interpreterOf;
 
-/** The withdrawal of a consent, based on a version. */
-export const WithdrawalForm = z.object({ version: version() });
+/** The withdrawal of a consent, based on a version; of a child's it is said whose stop it is: the citizen's, or a guardian's by its id. */
+export const WithdrawalForm = z.object({ version: version(), saidBy: line(100) });

@@ -15,8 +15,15 @@ export const PARTS = {
 } as const;
 export type Part = keyof typeof PARTS;
 
-/** The words of a file that is whole. */
-export type LoadedWords = Record<Part, string> & { category: Record<Category, string> };
+/** Of whom a file may speak besides an adult about themselves, and the parts that are said otherwise to them. */
+export const CHILD_READERS = ['guardian', 'young', 'child'] as const;
+const CHILD_PARTS = ['yes', 'stop', 'look'] as const;
+
+/** The words of a file that is whole. Without `children` it is not offered where the citizen is under 18. */
+export type LoadedWords = Record<Part, string> & {
+	category: Record<Category, string>;
+	children?: Record<(typeof CHILD_READERS)[number], Record<(typeof CHILD_PARTS)[number], string>>;
+};
 
 /** A file that is whole. */
 export type LoadedLanguage = {
@@ -40,6 +47,7 @@ export function weighLanguage(
 	const given = fieldsOf(file);
 	const words = fieldsOf(given.words);
 	const category = fieldsOf(words.category);
+	const children = fieldsOf(words.children);
 	const { language, direction, reviewedOn } = given;
 	const lacks = [
 		...(isSaid(language) && /^[a-z]{2,3}$/.test(language) && !['da', 'en'].includes(language)
@@ -55,7 +63,12 @@ export function weighLanguage(
 				return !isSaid(text) || (filled !== null && text.split(filled).length !== 2);
 			})
 			.map(([part]) => `words.${part}`),
-		...CATEGORIES.filter((each) => !isSaid(category[each])).map((each) => `words.category.${each}`)
+		...CATEGORIES.filter((each) => !isSaid(category[each])).map((each) => `words.category.${each}`),
+		...(words.children === undefined ? [] : CHILD_READERS).flatMap((reader) =>
+			CHILD_PARTS.filter((part) => !isSaid(fieldsOf(children[reader])[part])).map(
+				(part) => `words.children.${reader}.${part}`
+			)
+		)
 	];
 	return lacks.length === 0 ? { ok: true, value: file as LoadedLanguage } : { ok: false, lacks };
 }

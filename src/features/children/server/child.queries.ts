@@ -3,14 +3,16 @@ import type { InvolvedPart } from '#features/pathways/involved.rules.ts';
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
-import type { Course, Sharing } from '../child.rules.ts';
+import type { Course } from '../child.rules.ts';
+import type { Custody } from '../custody.rules.ts';
+import type { Ground, Sharing } from '../sharing.rules.ts';
 
 export type Guardian = {
 	id: string;
 	name: string;
 	relation: string;
 	contact: string;
-	hasCustody: boolean;
+	custody: Custody;
 	words: string;
 	saidOn: Day | null;
 	by: string;
@@ -59,7 +61,16 @@ export type ChildShown = {
 	words: { question: 'story' | 'problems' | 'wishes'; body: string }[];
 	assessments: Assessment[];
 	wrong: WrongFit[];
-	sharings: (Sharing & { id: string; by: string })[];
+	sharings: (Omit<Sharing, 'ground'> & {
+		id: string;
+		by: string;
+		/** In words, as it was called when it was written. */
+		basis: string;
+		/** Null where it was written in words alone. */
+		restsOn: Pick<Ground, 'kind' | 'number'> | null;
+	})[];
+	/** What sharing may rest on, the newest first; those in words are not among them. */
+	grounds: Ground[];
 	notifications: Notification[];
 };
 
@@ -77,6 +88,15 @@ const around = sql`
 			where x.tenant_id = p.tenant_id and x.pathway_id = p.id and x.verb = 'hand-over' and x.role = 'partner' and x.state in ('proposed', 'asked')
 	) y group by y.id`;
 
+/** What is registered on the pathway that sharing may rest on. */
+const grounds = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'kind', y.kind, 'number', y.number, 'from', y.valid_from, 'until', y.valid_until,
+		'endedOn', y.ended_on) order by y.kind = 'consent' desc, y.number desc), '[]') from (
+	select k.id, 'consent' as kind, k.number, k.valid_from, k.valid_until, (k.withdrawn_at at time zone 'Europe/Copenhagen')::date as ended_on
+		from samspil.consent k where k.tenant_id = p.tenant_id and k.pathway_id = p.id
+	union all
+	select b.id, 'basis', b.number, b.valid_from, b.valid_until, (b.ended_at at time zone 'Europe/Copenhagen')::date
+		from samspil.disclosure_basis b where b.tenant_id = p.tenant_id and b.pathway_id = p.id) y)`;
+
 /** A child's pathway; no row where the citizen is no child, or the pathway is not open to me. */
 export const findChild = (pathway: string) =>
 	ask<ChildShown>(sql`
@@ -90,7 +110,7 @@ export const findChild = (pathway: string) =>
 				select distinct on (w.question) w.question, w.body from samspil.own_words w
 				where w.tenant_id = p.tenant_id and w.pathway_id = p.id order by w.question, w.created_at desc) w) as words,
 			${list(
-				`'id', x.id, 'name', x.name, 'relation', x.relation, 'contact', x.contact, 'hasCustody', x.has_custody, 'words', x.words,
+				`'id', x.id, 'name', x.name, 'relation', x.relation, 'contact', x.contact, 'custody', x.custody, 'words', x.words,
 				'saidOn', x.said_on, 'by', x.changed_by_name, 'version', x.version, 'at', x.changed_at`,
 				'guardian',
 				'x.name, x.id'
@@ -110,10 +130,14 @@ export const findChild = (pathway: string) =>
 			)} as wrong,
 			${list(
 				`'id', x.id, 'point', x.point, 'heldOn', x.held_on, 'youngPerson', x.young_person, 'parents', x.parents, 'absentWhy', x.absent_why,
-				'contents', x.contents, 'basis', x.basis, 'shared', x.shared, 'by', x.written_by_name`,
+				'contents', x.contents, 'basis', x.basis, 'restsOn', coalesce(
+					(select jsonb_build_object('kind', 'consent', 'number', k.number) from samspil.consent k where k.tenant_id = x.tenant_id and k.id = x.consent_id),
+					(select jsonb_build_object('kind', 'basis', 'number', b.number) from samspil.disclosure_basis b where b.tenant_id = x.tenant_id and b.id = x.basis_id)),
+				 'shared', x.shared, 'by', x.written_by_name`,
 				'sharing_point',
 				'x.held_on desc, x.id'
 			)} as sharings,
+			${grounds} as grounds,
 			${list(`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name`, 'outside_notification', 'x.made_on desc, x.id')} as notifications
 		from samspil.pathway p
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid and samspil.is_of_child(p.id)`);
@@ -131,7 +155,7 @@ export type GuardianSaid = {
 	name: string;
 	relation: string;
 	contact: string;
-	custody: boolean;
+	custody: Custody;
 	words: string;
 };
 
@@ -148,7 +172,7 @@ export const updateGuardian = (
 			name: said.name,
 			relation: said.relation,
 			contact: said.contact,
-			has_custody: said.custody,
+			custody: said.custody,
 			words: said.words,
 			said_on: sql<Day | null>`case when ${said.words} = '' then null when words = ${said.words} then said_on else ${today}::date end`,
 			changed_by_name: by,
@@ -169,7 +193,7 @@ export const insertGuardian = (at: Writing, said: GuardianSaid, saidOn: Day) =>
 			name: said.name,
 			relation: said.relation,
 			contact: said.contact,
-			has_custody: said.custody,
+			custody: said.custody,
 			words: said.words,
 			said_on: said.words === '' ? null : saidOn,
 			changed_by_name: at.by
@@ -205,7 +229,7 @@ export const insertAssessment = (
 		.onConflict((taken) => taken.doNothing());
 
 /** Writes a time at which something was shared. */
-export const insertSharing = (at: Writing, said: Sharing) =>
+export const insertSharing = (at: Writing, said: Sharing & { restsOn: Ground }, basis: string) =>
 	tables
 		.insertInto('sharing_point')
 		.values({
@@ -216,7 +240,10 @@ export const insertSharing = (at: Writing, said: Sharing) =>
 			parents: said.parents,
 			absent_why: said.absentWhy,
 			contents: said.contents,
-			basis: said.basis,
+			basis,
+			...(said.restsOn.kind === 'consent'
+				? { consent_id: said.restsOn.id }
+				: { basis_id: said.restsOn.id }),
 			shared: said.shared,
 			written_by_name: at.by
 		})

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { askPartner, planPartner } from '#features/pathways/server/involve-partner.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
-import type { Course, Sharing } from '../child.rules.ts';
-import { findChild } from './child.queries.ts';
+import type { Course } from '../child.rules.ts';
+import type { Sharing } from '../sharing.rules.ts';
+import { findChild, insertSharing, type GuardianSaid } from './child.queries.ts';
 import {
 	addGuardian,
 	assess,
@@ -24,14 +25,13 @@ const FOUND = {
 	profession: 'psykolog',
 	assessedOn: TODAY
 };
-const TALK: Sharing = {
+const TALK: Omit<Sharing, 'ground'> = {
 	point: 'referral',
 	heldOn: TODAY,
 	youngPerson: true,
 	parents: true,
 	absentWhy: '',
 	contents: ['well-being'],
-	basis: 'Samtykke 1',
 	shared: 'Sover bedre'
 };
 
@@ -120,7 +120,13 @@ test('R-213 no organisation is asked about a child before a professional has ass
 test('R-046 what is written of a guardian can be mended, by the tovholder alone, and two windows keep both texts', async () => {
 	const { world, tovholder, helper, citizen, pathway, see } = await begun();
 	const id = randomUUID();
-	const SARA = { name: 'Sara', relation: 'mor', contact: '', custody: true, words: 'Jeg er træt' };
+	const SARA: GuardianSaid = {
+		name: 'Sara',
+		relation: 'mor',
+		contact: '',
+		custody: 'shared' as const,
+		words: 'Jeg er træt'
+	};
 	await world.as(tovholder).act((acting) => addGuardian(acting, pathway, id, SARA));
 	const mend = (who: Someone, version: number, said: Partial<typeof SARA>, today?: string) =>
 		world
@@ -129,14 +135,14 @@ test('R-046 what is written of a guardian can be mended, by the tovholder alone,
 	for (const other of [helper, citizen])
 		expect(await mend(other, 1, { name: 'X' })).toEqual(NOT_THERE);
 	for (let twice = 0; twice < 2; twice++)
-		expect(await mend(tovholder, 1, { custody: false }, '2026-05-06')).toEqual(DONE);
+		expect(await mend(tovholder, 1, { custody: 'none' }, '2026-05-06')).toEqual(DONE);
 	// The words are of the day on which they were said, until they are others.
 	expect((await see(tovholder))!.guardians).toMatchObject([
-		{ hasCustody: false, words: 'Jeg er træt', saidOn: TODAY, version: 2 }
+		{ custody: 'none', words: 'Jeg er træt', saidOn: TODAY, version: 2 }
 	]);
 	expect(await mend(tovholder, 1, { name: 'Sara Lund' })).toMatchObject({
 		reason: 'stale',
-		saved: { name: 'Sara', hasCustody: false, version: 2 }
+		saved: { name: 'Sara', custody: 'none', version: 2 }
 	});
 	expect(await mend(tovholder, 2, { words: 'Det går bedre' }, '2026-05-06')).toEqual(DONE);
 	expect((await see(tovholder))!.guardians).toMatchObject([
@@ -152,7 +158,13 @@ test('R-046 what is written of a guardian can be mended, by the tovholder alone,
 
 test('L-17 what a guardian says and what the young person says stand apart', async () => {
 	const { world, tovholder, citizen, pathway, see } = await begun();
-	const said = { name: 'Sara', relation: 'mor', contact: '', custody: true, words: 'Jeg er træt' };
+	const said = {
+		name: 'Sara',
+		relation: 'mor',
+		contact: '',
+		custody: 'shared' as const,
+		words: 'Jeg er træt'
+	};
 	await world.as(tovholder).act((acting) => addGuardian(acting, pathway, randomUUID(), said));
 	await world.insert('own_words', {
 		tenant_id: world.tenant,
@@ -207,13 +219,14 @@ test('R-046, R-228 the tovholder alone keeps it; the young person reads it, and 
 		name: 'Sara',
 		relation: 'mor',
 		contact: '',
-		custody: true,
+		custody: 'shared' as const,
 		words: 'Jeg er træt'
 	};
 	const notice = { madeOn: TODAY, madeBy: 'Ida', madeTo: 'Familieafdelingen' };
+	const talk = { ...TALK, ground: story.consent };
 	const keepAll = async (who: Someone, on = pathway) => [
 		await world.as(who).act((a) => addGuardian(a, on, randomUUID(), guardian)),
-		await world.as(who).act((a) => holdSharing(a, on, randomUUID(), TALK)),
+		await world.as(who).act((a) => holdSharing(a, on, randomUUID(), talk)),
 		await world.as(who).act((a) => noteNotification(a, on, randomUUID(), notice)),
 		await assessed(who, story.shelter, on)
 	];
@@ -228,10 +241,44 @@ test('R-046, R-228 the tovholder alone keeps it; the young person reads it, and 
 	for (const kept of await keepAll(tovholder)) expect(kept).toEqual(DONE);
 	expect(await see(citizen)).toMatchObject({
 		guardians: [{ words: 'Jeg er træt' }],
-		sharings: [{ basis: 'Samtykke 1' }],
+		sharings: [{ restsOn: { kind: 'consent' } }],
 		notifications: [{ madeBy: 'Ida' }]
 	});
 	// An adult's pathway has no such page.
 	for (const kept of await keepAll(neighbour.tovholder, neighbour.pathway))
 		expect(kept).toEqual(NOT_THERE);
+});
+
+test('R-224 what is shared rests on something of this pathway that was in force, and PostgreSQL says the same', async () => {
+	const { world, pathway, tovholder, consent } = await begun();
+	const other = await world.coordinatedPathway();
+	const hold = (ground: string) =>
+		world
+			.as(tovholder)
+			.act((acting) => holdSharing(acting, pathway, randomUUID(), { ...TALK, ground }));
+	const forced = (ground: string) =>
+		world.as(tovholder).act((acting) => {
+			const restsOn = {
+				id: ground,
+				kind: 'consent' as const,
+				number: 1,
+				from: TODAY,
+				until: TODAY,
+				endedOn: null
+			};
+			const at = { pathway, id: randomUUID(), by: tovholder.name };
+			return acting.run(insertSharing(at, { ...TALK, ground, restsOn }, 'x'));
+		});
+	const no = { ok: false, reason: 'not-in-force-then' };
+	for (const ground of [randomUUID(), other.consent]) {
+		expect(await hold(ground)).toEqual(no);
+		await expect(forced(ground)).rejects.toMatchObject({ code: '23514' });
+	}
+	expect(await hold(consent)).toEqual(DONE);
+	await database.owner.query(
+		`update samspil.consent set withdrawn_at = '2026-05-01', withdrawn_by_name = 'x' where id = $1`,
+		[consent]
+	);
+	expect(await hold(consent)).toEqual(no);
+	await expect(forced(consent)).rejects.toMatchObject({ code: '23514' });
 });

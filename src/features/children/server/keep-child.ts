@@ -6,7 +6,9 @@ import type { Acting, Query } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
-import { shapeSharing, type Course, type Sharing } from '../child.rules.ts';
+import type { Course } from '../child.rules.ts';
+import { sayGround } from '../say-child.ts';
+import { shapeSharing, type Sharing } from '../sharing.rules.ts';
 import {
 	findChild,
 	insertAssessment,
@@ -57,7 +59,7 @@ export async function changeGuardian(
 		now.name === said.name &&
 		now.relation === said.relation &&
 		now.contact === said.contact &&
-		now.hasCustody === said.custody &&
+		now.custody === said.custody &&
 		now.words === said.words;
 	return isSame ? done(true) : stale(now);
 }
@@ -82,11 +84,14 @@ export async function holdSharing(
 	pathway: string,
 	id: string,
 	said: Sharing
-): Kept<'absent-without-reason' | 'nothing-chosen'> {
-	const shaped = shapeSharing(said, acting.today);
+): Kept<'absent-without-reason' | 'nothing-chosen' | 'not-in-force-then'> {
+	const child = await acting.first(findChild(pathway));
+	if (!child?.isHeld) return refused('not-there');
+	const shaped = shapeSharing(said, child.grounds, acting.today);
 	if (!shaped.ok) return shaped;
+	const { restsOn } = shaped.value;
 	return keep(acting, pathway, id, 'child.shared', (by) =>
-		insertSharing({ pathway, id, by }, shaped.value)
+		insertSharing({ pathway, id, by }, shaped.value, sayGround(restsOn))
 	);
 }
 

@@ -162,6 +162,11 @@ export type MyConsent = {
 	validUntil: Day;
 	withdrawnAt: Date | null;
 	textShown: string;
+	/** Who said yes for somebody else; null where the citizen did. */
+	givenFor: string | null;
+	/** Of that: what the child said, and why a young person did not answer; empty else. */
+	heard: string;
+	unableWhy: string;
 	version: number;
 };
 
@@ -175,8 +180,10 @@ export const listMyConsents = (pathway: string) =>
 				from samspil.consent_denial d join samspil.organisation o on o.id = d.organisation_id
 				where d.tenant_id = k.tenant_id and d.consent_id = k.id and d.lifted_at is null), '[]') as "takenOut",
 			k.ended_with_pathway as "endedWithPathway",
-			k.valid_from as "validFrom", k.valid_until as "validUntil", k.withdrawn_at as "withdrawnAt", k.text_shown as "textShown", k.version
-		from samspil.consent k
+			k.valid_from as "validFrom", k.valid_until as "validUntil", k.withdrawn_at as "withdrawnAt", k.text_shown as "textShown", k.version,
+			case when k.given_by = 'guardian' then (select w.given_by_name from samspil.consent_in_full w where w.tenant_id = k.tenant_id and w.id = k.id) end as "givenFor",
+			coalesce(f.heard, '') as heard, coalesce(f.unable_why, '') as "unableWhy"
+		from samspil.consent k left join samspil.consent_of_child_in_full f on f.tenant_id = k.tenant_id and f.id = k.id
 		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid
 		order by k.withdrawn_at is null and k.valid_until >= (select samspil.acting_day()) desc, k.number desc limit 100`);
 

@@ -129,10 +129,12 @@ export const NOT_TOLD = {
 /** Bytes of files that are told with their rows, the first kept first; what is beyond is fetched from its own address. */
 const MOST_TOLD = 20_000_000;
 
-/** The file of a row as other programs read it, where there is room for it. */
-const FILES: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
+/** What is told with a row: its file as other programs read it, where there is room for it; who answered for a child, and what it said. */
+const WITH_IT: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
 	consent_scan: sql`|| jsonb_build_object('file', case when sum(t.size) over (order by t.added_at, t.id) <= ${sql.lit(MOST_TOLD)}
-		then replace(encode(t.file, 'base64'), chr(10), '') end)`
+		then replace(encode(t.file, 'base64'), chr(10), '') end)`,
+	consent: sql`|| coalesce((select to_jsonb(f) - '{tenant_id,id,pathway_id}'::text[] from samspil.consent_of_child_in_full f
+		where f.tenant_id = t.tenant_id and f.id = t.id), '{}')`
 };
 
 /** The tables whose words only those read who read the whole pathway, and where they read them (0600, 0601). */
@@ -146,7 +148,7 @@ const IN_FULL: Partial<Record<KeptTable, string>> = {
 /** The rows of one table of a pathway. */
 export const listKept = (pathway: string, table: KeptTable) =>
 	ask<KeptRow>(sql`
-		select to_jsonb(t) - ${OWN}::text[] ${FILES[table] ?? sql``} as row from samspil.${sql.table(IN_FULL[table] ?? table)} t
+		select to_jsonb(t) - ${OWN}::text[] ${WITH_IT[table] ?? sql``} as row from samspil.${sql.table(IN_FULL[table] ?? table)} t
 		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
 		order by ${sql.raw(TOLD[table])}`);
 

@@ -5,6 +5,7 @@ import { listEntries } from '#features/pathways/server/entry.queries.ts';
 import { dayOf } from '#values/day.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { BY_THEMSELVES } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { answerRequest, askConsent, takeBackRequest } from './ask-consent.ts';
 import { composeConsentText } from './compose-consent-text.ts';
@@ -134,6 +135,7 @@ test('PostgreSQL takes a digital yes from nobody but the citizen, to exactly wha
 	const now = new Date();
 	const forged = {
 		...NO_INTERPRETER,
+		...BY_THEMSELVES,
 		...wish,
 		pathway,
 		givenBy: 'citizen' as const,

@@ -2,6 +2,7 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved, tellPeople } from '#server/tell-involved.ts';
+import { dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
 	askConsent as decide,
@@ -10,10 +11,12 @@ import {
 	type ConsentRefusal,
 	type ConsentTerms
 } from '../consent.rules.ts';
+import { BY_THEMSELVES, type GiverRefusal } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
 import { findConsentHead, holdPathway, insertConsent, listRecipients } from './consent.queries.ts';
 import { findWords } from './find-words.ts';
+import { whoAnswers } from './who-answers.ts';
 import { findRefusal, insertRefusal } from './refusal.queries.ts';
 import {
 	findCitizensAccount,
@@ -26,7 +29,7 @@ type Asked = ConsentTerms & { id: string; textShown: string };
 
 /**
  * Puts the words before the citizen on their own page, for whoever holds the threads, and tells the citizen. It opens nothing until
- * the citizen has said yes. Refused where the citizen has no account, or the words are not those of the terms.
+ * the citizen has said yes. Refused where the citizen has no account or is under 15, or the words are not those of the terms.
  */
 export async function askConsent(
 	acting: Acting,
@@ -36,6 +39,7 @@ export async function askConsent(
 	Outcome<
 		null,
 		| AskRefusal
+		| GiverRefusal
 		| 'no-such-pathway'
 		| 'other-words-shown'
 		| 'no-such-language'
@@ -52,7 +56,13 @@ export async function askConsent(
 	const partners = recipients.map(({ id }) => id);
 	const decision = decide(wish, { partners, today: acting.today });
 	if (!decision.ok) return decision;
-	const words = await findWords(acting, wish.language);
+	const answers = await whoAnswers(acting, pathway, head, {
+		...bySelf(acting.today),
+		validUntil: wish.validUntil,
+		givenByName: ''
+	});
+	if (!answers.ok) return answers;
+	const words = await findWords(acting, wish.language, answers.value.reader);
 	if (!words) return refused('no-such-language');
 	const named = recipients.filter(({ id }) => wish.organisations.includes(id));
 	const text = composeConsentText({ ...wish, recipients: named.map(({ name }) => name) }, words);
@@ -89,7 +99,9 @@ export async function answerRequest(
 	id: string,
 	given: Answer,
 	now: Date
-): Promise<Outcome<{ pathway: string }, ConsentRefusal | 'not-asked' | 'asked-meanwhile'>> {
+): Promise<
+	Outcome<{ pathway: string }, ConsentRefusal | GiverRefusal | 'not-asked' | 'asked-meanwhile'>
+> {
 	const asked = await acting.first(findConsentRequest(id));
 	if (!asked || acting.visitor.hat !== 'self') return refused('not-asked');
 	const { pathway } = asked;
@@ -100,7 +112,7 @@ export async function answerRequest(
 		return isSame ? done({ pathway }) : refused('asked-meanwhile');
 	}
 	await acting.run(holdPathway(pathway));
-	const said = { ...asked, ...NO_INTERPRETER, pathway };
+	const said = { ...asked, ...NO_INTERPRETER, ...BY_THEMSELVES, pathway };
 	if (given.answer === 'no') {
 		if (!(await keepAnswer(acting, id, 'no'))) return refused('not-asked');
 		const no = { refusedBy: 'citizen' as const, refusedByName: acting.visitor.name };
@@ -127,6 +139,14 @@ export async function answerRequest(
 	const partners = (await acting.all(listRecipients(pathway))).map((each) => each.id);
 	const decision = decideYes(wish, { partners, now });
 	if (!decision.ok) return decision;
+	const head = await acting.first(findConsentHead(pathway));
+	if (!head) return refused('not-asked');
+	const answers = await whoAnswers(acting, pathway, head, {
+		...bySelf(dayOf(now)),
+		validUntil: asked.validUntil,
+		givenByName: wish.givenByName
+	});
+	if (!answers.ok) return answers;
 	if (!(await keepAnswer(acting, id, 'yes'))) return refused('not-asked');
 	await acting.run(
 		insertConsent({
@@ -140,6 +160,14 @@ export async function answerRequest(
 	await tellInvolved(acting, pathway, 'consent-given', `/pathways/${pathway}`);
 	return done({ pathway });
 }
+
+/** A yes of the citizen's own. */
+const bySelf = (on: Day) => ({
+	answer: 'yes' as const,
+	on,
+	givenBy: 'citizen' as const,
+	...BY_THEMSELVES
+});
 
 /** Keeps the answer, where it is the citizen's to give and there is none. */
 const keepAnswer = async (acting: Acting, id: string, answer: 'yes' | 'no') =>

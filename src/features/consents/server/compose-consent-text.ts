@@ -1,7 +1,7 @@
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Day } from '#values/day.ts';
 import type { Language } from '#values/say.ts';
-import { OWN_WORDS, type ConsentWords } from '../consent-words.ts';
+import { ownWords, type ConsentWords } from '../consent-words.ts';
 
 /** What the text tells of. */
 export type ConsentTold = {
@@ -18,7 +18,7 @@ export type ConsentTold = {
  * words, so that what is kept is exactly what was shown. In one of Samspil's own languages, or in words that were loaded.
  */
 export function composeConsentText(terms: ConsentTold, said: Language | ConsentWords): string {
-	const words = typeof said === 'string' ? OWN_WORDS[said] : said;
+	const words = typeof said === 'string' ? ownWords(said) : said;
 	const list = (items: readonly string[]) => items.map((item) => `– ${item}`).join('\n');
 	return [
 		words.yes,

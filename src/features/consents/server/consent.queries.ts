@@ -5,6 +5,7 @@ import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { ConsentWish, Giver, Way } from '../consent.rules.ts';
+import type { Holder } from '#features/children/custody.rules.ts';
 import type { Interpreter } from '../interpreter.rules.ts';
 import { asColumns } from './interpreter.queries.ts';
 
@@ -14,13 +15,20 @@ export const findConsentHead = (pathway: string) =>
 		number: number;
 		citizen: string | null;
 		hasAccount: boolean;
+		birthDate: Day | null;
 		isHeld: boolean;
 		isOpen: boolean;
 	}>(sql`
-		select p.number, c.name as citizen, c.person_id is not null as "hasAccount", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+		select p.number, c.name as citizen, c.person_id is not null as "hasAccount", c.birth_date as "birthDate", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			p.state = 'open' as "isOpen"
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
+
+/** Who is written down as a guardian, and who of them decides. */
+export const listHolders = (pathway: string) =>
+	ask<Holder & { name: string; relation: string }>(sql`
+		select g.id, g.name, g.relation, g.custody from samspil.guardian g
+		where g.tenant_id = ${actingTenant} and g.pathway_id = ${pathway}::uuid order by g.name, g.id`);
 
 /** The organisations a consent may name: those planned, asked or agreed. */
 export const listRecipients = (pathway: string) =>
@@ -54,6 +62,10 @@ export type ConsentShown = {
 	givenBy: Giver;
 	/** Empty where the citizen's name is not open to me. */
 	givenByName: string;
+	/** Of a child, for whoever reads the whole pathway; else empty. */
+	guardians: string[];
+	heard: string;
+	unableWhy: string;
 	givenHow: Way;
 	language: string;
 	informedAt: Date;
@@ -65,6 +77,8 @@ export type ConsentShown = {
 	registeredBy: string;
 	withdrawnAt: Date | null;
 	withdrawnBy: string | null;
+	/** Who said stop, where somebody else wrote it down; empty else. */
+	stoppedBy: string;
 	/** Nobody withdrew it: the pathway was closed. */
 	endedWithPathway: boolean;
 	version: number;
@@ -75,12 +89,15 @@ const consent = sql`
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name, o.id) as named,
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
 		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
-		k.from_whom as "fromWhom", k.given_by as "givenBy", coalesce(w.given_by_name, '') as "givenByName", k.given_how as "givenHow", k.language,
+		k.from_whom as "fromWhom", k.given_by as "givenBy", coalesce(w.given_by_name, '') as "givenByName", coalesce(f.guardians, '{}') as guardians,
+		coalesce(f.heard, '') as heard, coalesce(f.unable_why, '') as "unableWhy", coalesce(f.withdrawn_said_by_name, '') as "stoppedBy",
+		k.given_how as "givenHow", k.language,
 		k.interpreter, k.interpreter_used as "interpreterUsed", k.interpreter_how as "interpreterHow", k.interpreter_language as "interpreterLanguage",
 		k.interpreter_adult as "interpreterAdult", k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
 		k.valid_until as "validUntil", coalesce(w.registered_by_name, '') as "registeredBy", k.withdrawn_at as "withdrawnAt",
 		w.withdrawn_by_name as "withdrawnBy", k.ended_with_pathway as "endedWithPathway", k.version
-	from samspil.consent k left join samspil.consent_in_full w on w.tenant_id = k.tenant_id and w.id = k.id`;
+	from samspil.consent k left join samspil.consent_in_full w on w.tenant_id = k.tenant_id and w.id = k.id
+		left join samspil.consent_of_child_in_full f on f.tenant_id = k.tenant_id and f.id = k.id`;
 
 /** One page of the list of consents. */
 export const PAGE_OF_CONSENTS = 50;
@@ -144,6 +161,9 @@ export const insertConsent = (given: NewConsent) =>
 		from_whom: given.fromWhom,
 		given_by: given.givenBy,
 		given_by_name: given.givenByName,
+		guardians: [...given.guardians],
+		heard: given.heard,
+		unable_why: given.unableWhy,
 		given_how: given.givenHow,
 		language: given.language,
 		...asColumns(given),
@@ -157,12 +177,18 @@ export const insertConsent = (given: NewConsent) =>
 	});
 
 /** Withdraws a consent that still stands at `version`; nothing happens where it does not, or is not the visitor's. */
-export const putWithdrawal = (id: string, version: number, byName: string) =>
+export const putWithdrawal = (
+	id: string,
+	version: number,
+	byName: string,
+	said: { by: Giver; name: string } | null
+) =>
 	tables
 		.updateTable('consent')
 		.set({
 			withdrawn_at: sql<Date>`now()`,
 			withdrawn_by_name: byName,
+			...(said && { withdrawn_said_by: said.by, withdrawn_said_by_name: said.name }),
 			version: version + 1
 		})
 		.where('tenant_id', '=', actingTenant)

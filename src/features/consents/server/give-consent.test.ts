@@ -10,6 +10,7 @@ import { composeConsentText } from './compose-consent-text.ts';
 import { findConsent, listConsents, listEndedForUs, listRecipients } from './consent.queries.ts';
 import { giveConsent, type ConsentGiven } from './give-consent.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
+import { BY_THEMSELVES } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 
 const database = await testDatabase();
@@ -40,6 +41,7 @@ async function given(
 		givenByName: 'Amina Andersen',
 		givenHow: 'paper',
 		...NO_INTERPRETER,
+		...BY_THEMSELVES,
 		informedAt: new Date('2026-05-04T09:00:00Z'),
 		givenAt: new Date('2026-05-04T09:05:00Z'),
 		textShown: composeConsentText({ ...terms, recipients }, terms.language === 'en' ? 'en' : 'da'),

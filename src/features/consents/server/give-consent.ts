@@ -1,6 +1,7 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved } from '#server/tell-involved.ts';
+import { dayOf } from '#values/day.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import {
 	giveConsent as decide,
@@ -8,9 +9,11 @@ import {
 	type ConsentWish,
 	type Way
 } from '../consent.rules.ts';
+import type { GiverRefusal } from '../giver.rules.ts';
 import type { Interpreter } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
 import { findWords } from './find-words.ts';
+import { whoAnswers } from './who-answers.ts';
 import {
 	findConsent,
 	findConsentHead,
@@ -31,13 +34,14 @@ export type ConsentGiven = ConsentWish &
 
 export type GiveRefusal =
 	| ConsentRefusal
+	| GiverRefusal
 	| 'no-such-pathway'
 	| 'other-words-shown'
 	| 'no-such-language';
 
 /**
  * Registers what the citizen has said yes to. From that moment an agreed partner that it names reads the categories it
- * names. Refused where the words the citizen was shown are not the words of these terms. A form sent twice registers one consent; with other words
+ * names. Refused where it was said by somebody who may not, or the words that were shown are not the words of these terms. A form sent twice registers one consent; with other words
  * under its id, what was registered is answered.
  */
 export async function giveConsent(
@@ -49,15 +53,25 @@ export async function giveConsent(
 	const head = await acting.first(findConsentHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
 	await acting.run(holdPathway(pathway));
+	const answers = await whoAnswers(acting, pathway, head, {
+		...given,
+		answer: 'yes',
+		on: dayOf(given.givenAt)
+	});
 	const saved = await acting.first(findConsent(pathway, given.id));
 	if (saved) {
-		const met = meetSaved(textsOf(saved), textsOf(given));
+		const met = meetSaved(
+			textsOf(saved),
+			textsOf(answers.ok ? { ...given, ...answers.value } : given)
+		);
 		return met.ok ? done(given.id) : met;
 	}
 	const recipients = await acting.all(listRecipients(pathway));
 	const decision = decide(given, { partners: recipients.map(({ id }) => id), now });
 	if (!decision.ok) return decision;
-	const words = await findWords(acting, given.language);
+	if (!answers.ok) return answers;
+	const { reader, ...giver } = answers.value;
+	const words = await findWords(acting, given.language, reader);
 	if (!words) return refused('no-such-language');
 	const named = recipients.filter(({ id }) => given.organisations.includes(id));
 	const text = composeConsentText({ ...given, recipients: named.map(({ name }) => name) }, words);
@@ -67,6 +81,7 @@ export async function giveConsent(
 		insertConsent({
 			...given,
 			...decision.value,
+			...giver,
 			pathway,
 			textShown: text,
 			registeredByName: acting.visitor.name
@@ -90,6 +105,8 @@ const textsOf = (
 		| 'interpreterLanguage'
 		| 'interpreterHow'
 		| 'givenBy'
+		| 'heard'
+		| 'unableWhy'
 		| 'givenHow'
 		| 'informedAt'
 		| 'givenAt'
@@ -98,6 +115,8 @@ const textsOf = (
 	textShown: each.textShown,
 	givenBy: each.givenBy,
 	givenByName: each.givenByName,
+	heard: each.heard,
+	unableWhy: each.unableWhy,
 	givenHow: each.givenHow,
 	interpreter: each.interpreter,
 	interpreterLanguage: each.interpreterLanguage,

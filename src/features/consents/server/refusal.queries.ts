@@ -58,6 +58,8 @@ export const insertRefusal = (
 		...asColumns(wish),
 		refused_by: wish.refusedBy,
 		refused_by_name: wish.refusedByName,
+		guardians: [...wish.guardians],
+		unable_why: wish.unableWhy,
 		refused_on: wish.refusedOn,
 		note: wish.note,
 		registered_by: actingPerson,

@@ -7,6 +7,7 @@ import { composeConsentText } from './compose-consent-text.ts';
 import { listRecipients } from './consent.queries.ts';
 import { listRefusals } from './refusal.queries.ts';
 import { refuseConsent, type Refusing } from './refuse-consent.ts';
+import { BY_THEMSELVES } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 
 const database = await testDatabase();
@@ -31,6 +32,7 @@ async function refusing(
 	return {
 		...terms,
 		...NO_INTERPRETER,
+		...BY_THEMSELVES,
 		refusedBy: 'citizen',
 		refusedByName: 'Amina Andersen',
 		refusedOn: TODAY,

@@ -7,9 +7,11 @@ import {
 	type ConsentRefusal,
 	type RefusedWish
 } from '../consent.rules.ts';
+import type { GiverRefusal } from '../giver.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
 import { findWords } from './find-words.ts';
 import { findConsentHead, holdPathway, listRecipients } from './consent.queries.ts';
+import { whoAnswers } from './who-answers.ts';
 import { findRefusal, insertRefusal } from './refusal.queries.ts';
 
 /** What was asked for and refused, as the tovholder registers it. `textShown` is what the citizen was shown or read. */
@@ -24,7 +26,10 @@ export async function refuseConsent(
 	pathway: string,
 	wish: Refusing
 ): Promise<
-	Outcome<null, ConsentRefusal | 'no-such-pathway' | 'other-words-shown' | 'no-such-language'>
+	Outcome<
+		null,
+		ConsentRefusal | GiverRefusal | 'no-such-pathway' | 'other-words-shown' | 'no-such-language'
+	>
 > {
 	const head = await acting.first(findConsentHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
@@ -36,12 +41,30 @@ export async function refuseConsent(
 		today: acting.today
 	});
 	if (!decision.ok) return decision;
+	const answers = await whoAnswers(acting, pathway, head, {
+		answer: 'no',
+		on: wish.refusedOn,
+		validUntil: wish.validUntil,
+		givenBy: wish.refusedBy,
+		givenByName: wish.refusedByName,
+		guardians: wish.guardians,
+		heard: '',
+		unableWhy: wish.unableWhy
+	});
+	if (!answers.ok) return answers;
+	const { reader, guardians, unableWhy, givenByName } = answers.value;
 	const asked = recipients.filter(({ id }) => wish.organisations.includes(id));
-	const words = await findWords(acting, wish.language);
+	const words = await findWords(acting, wish.language, reader);
 	if (!words) return refused('no-such-language');
 	const text = composeConsentText({ ...wish, recipients: asked.map(({ name }) => name) }, words);
 	if (text !== wish.textShown) return refused('other-words-shown');
-	await acting.run(insertRefusal(pathway, wish, acting.visitor.name));
+	await acting.run(
+		insertRefusal(
+			pathway,
+			{ ...wish, guardians, unableWhy, refusedByName: givenByName },
+			acting.visitor.name
+		)
+	);
 	await acting.run(recordPathway('consent.refused', pathway, wish.id));
 	return done(null);
 }

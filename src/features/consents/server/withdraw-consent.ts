@@ -2,6 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tellInvolved } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Giver } from '../consent.rules.ts';
 import { findSharer } from './denial.queries.ts';
 import { findConsentState, holdPathway, putWithdrawal } from './consent.queries.ts';
 
@@ -15,7 +16,9 @@ export type WithdrawRefusal = 'no-such-consent' | 'consent-changed-meanwhile';
 export async function withdrawConsent(
 	acting: Acting,
 	consent: string,
-	version: number
+	version: number,
+	/** Who said stop, where another writes it down. */
+	said: { by: Giver; name: string } | null = null
 ): Promise<Outcome<{ pathway: string }, WithdrawRefusal>> {
 	const { visitor } = acting;
 	const found = await acting.first(findConsentState(consent));
@@ -23,7 +26,7 @@ export async function withdrawConsent(
 	const { pathway } = found;
 	// The pathway before the consent, as in everything else that changes what is open on it: else two of them wait for each other.
 	await acting.run(holdPathway(pathway));
-	if ((await acting.run(putWithdrawal(consent, version, visitor.name))) === 0) {
+	if ((await acting.run(putWithdrawal(consent, version, visitor.name, said))) === 0) {
 		const stands = await acting.first(findConsentState(consent));
 		// Withdrawn before, by this very form or another: it is as it was wished.
 		return stands?.withdrawnAt ? done({ pathway }) : refused('consent-changed-meanwhile');

@@ -1,4 +1,5 @@
 /** The words of a consent in languages that were loaded. */
+import { sql } from 'kysely';
 import { tables } from '#server/tables.ts';
 
 /** One language with its words. */
@@ -15,7 +16,7 @@ export const findLoadedWords = (language: string) =>
 		])
 		.where('language', '=', language);
 
-/** What languages there are besides Samspil's own. */
+/** What languages there are besides Samspil's own, and whether each has words for children and who answers for them. */
 export const listLoadedLanguages = () =>
 	tables
 		.selectFrom('consent_words')
@@ -24,7 +25,8 @@ export const listLoadedLanguages = () =>
 			'name',
 			'direction',
 			'reviewed_by as reviewedBy',
-			'reviewed_on as reviewedOn'
+			'reviewed_on as reviewedOn',
+			sql<boolean>`words ? 'children'`.as('speaksToChildren')
 		])
 		.orderBy('name')
 		.limit(100);

@@ -6,6 +6,7 @@ import { keepLanguage } from '#server/consent-language.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { readWords } from '../consent-words.ts';
+import { BY_THEMSELVES } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { weighLanguage, type LoadedLanguage } from '../loaded-language.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
@@ -65,13 +66,14 @@ test('a consent is given in the words that were loaded, and keeps them when the 
 	};
 	const text = composeConsentText(
 		{ ...terms, recipients: [recipient!.name] },
-		readWords(file.words)
+		readWords(file.words)!
 	);
 	expect(text).toContain('حتى 31.12.2026');
 	expect(text).toContain('الغرض: At finde et hjem');
 	const given = {
 		...terms,
 		...NO_INTERPRETER,
+		...BY_THEMSELVES,
 		id: randomUUID(),
 		organisations: [shelter],
 		language: 'ar',

@@ -15,6 +15,7 @@ import { rewriteEntry } from './rewrite-entry.ts';
 import { listHolders } from './tovholder.queries.ts';
 import { writeEntry } from './write-entry.ts';
 import { writeOwnWords } from './write-own-words.ts';
+import { BY_THEMSELVES } from '#features/consents/giver.rules.ts';
 import { NO_INTERPRETER } from '#features/consents/interpreter.rules.ts';
 
 const database = await testDatabase();
@@ -215,6 +216,7 @@ test('a need, a task and a consent are registered once, and a changed form is to
 		givenHow: 'paper' as const,
 		language: 'da' as const,
 		...NO_INTERPRETER,
+		...BY_THEMSELVES,
 		informedAt: new Date('2026-05-03T10:00:00Z'),
 		givenAt: new Date('2026-05-03T10:05:00Z'),
 		textShown: composeConsentText({ ...terms, recipients: [recipients[0].name] }, 'da')

@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { adultOn, awaitingAssessment } from '#features/children/child.rules.ts';
+import { custodies } from '#features/children/child-fields.ts';
+import { awaitingAssessment } from '#features/children/child.rules.ts';
+import { ADULT_FROM, turns } from '#features/children/custody.rules.ts';
 import {
 	AssessmentForm,
 	ChangeGuardianForm,
@@ -39,7 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		head,
 		here: `/pathways/${params.pathway}`,
 		child,
-		adultOn: child.birthDate && adultOn(child.birthDate),
+		adultOn: child.birthDate && turns(child.birthDate, ADULT_FROM),
 		mayKeep: child.isHeld && child.isOpen,
 		/** Whose effort I may find wrong: all that have agreed, or my own. */
 		mayFindWrong: child.isOpen
@@ -57,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 const FIELD = {
 	'absent-without-reason': 'absentWhy',
 	'nothing-chosen': 'contents',
+	'not-in-force-then': 'ground',
 	'citizen-part-unexplained': 'citizenNote'
 } as const;
 type Kept = Outcome<
@@ -98,7 +101,6 @@ export const actions: Actions = {
 		);
 		if (kept.ok || kept.reason !== 'stale') return answer(kept, action, form.typed);
 		const { saved } = kept;
-		const custody = (has: boolean) => (has ? 'yes' : 'no');
 		const compare = (name: keyof typeof form.typed, label: string, now: string) => ({
 			name,
 			label,
@@ -114,11 +116,8 @@ export const actions: Actions = {
 				compare('relation', m.child_relation(), saved.relation),
 				compare('contact', m.network_contact(), saved.contact),
 				{
-					...compare('custody', m.child_custody(), custody(saved.hasCustody)),
-					options: [
-						{ value: 'yes', label: m.contact_reached_yes() },
-						{ value: 'no', label: m.child_no() }
-					]
+					...compare('custody', m.child_custody(), saved.custody),
+					options: custodies()
 				},
 				compare('words', m.child_guardian_words(), saved.words)
 			]

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
-import { askConsent as decide, longestFrom } from '#features/consents/consent.rules.ts';
+import { areAllKnown, holdersOf } from '#features/children/custody.rules.ts';
+import { askConsent as decide } from '#features/consents/consent.rules.ts';
 import {
 	AskForm,
 	ConsentForm,
@@ -9,16 +10,28 @@ import {
 	spokenBy,
 	TermsForm
 } from '#features/consents/consent.schema.ts';
-import { isLanguage, readWords } from '#features/consents/consent-words.ts';
+import { isLanguage, ownWords, readWords } from '#features/consents/consent-words.ts';
+import {
+	lastDayFrom,
+	mustBeHeard,
+	readerOf,
+	stageOn,
+	usualGiver
+} from '#features/consents/giver.rules.ts';
 import { askConsent } from '#features/consents/server/ask-consent.ts';
 import { composeConsentText } from '#features/consents/server/compose-consent-text.ts';
-import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
+import {
+	findConsentHead,
+	listHolders,
+	listRecipients
+} from '#features/consents/server/consent.queries.ts';
 import { giveConsent } from '#features/consents/server/give-consent.ts';
 import { refuseConsent } from '#features/consents/server/refuse-consent.ts';
 import { findLoadedWords, listLoadedLanguages } from '#features/consents/server/words.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { timeOf } from '#values/day.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,21 +39,27 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], recipients, languages] = await locals.read(
+	const [[head], recipients, languages, guardians] = await locals.read(
 		findConsentHead(params.pathway),
 		listRecipients(params.pathway),
 		listLoadedLanguages(),
+		listHolders(params.pathway),
 		recordPathway('consents.read', params.pathway)
 	);
-	if (!head?.isHeld) error(404);
+	if (!head?.isHeld || !head.birthDate) error(404);
 	// A form that could not be kept is not offered: the pathway says that it is closed.
 	if (!head.isOpen) redirect(303, `/pathways/${params.pathway}`);
+	const stage = stageOn(head.birthDate, locals.today);
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
 		time: timeOf(locals.now),
-		longest: longestFrom(locals.today),
+		longest: lastDayFrom(head.birthDate, usualGiver(stage), locals.today),
 		head,
+		stage,
+		holders: holdersOf(guardians),
+		areHoldersKnown: areAllKnown(guardians),
+		mustHear: mustBeHeard(head.birthDate, locals.today),
 		recipients,
 		languages,
 		newId: crypto.randomUUID()
@@ -54,19 +73,38 @@ export const actions: Actions = {
 		if (!form.ok)
 			return fail(422, { step: 'terms' as const, typed: form.typed, problems: form.problems });
 		const { organisations, language } = form.value;
-		const [[head], recipients, [loaded]] = await locals.read(
+		const [[head], recipients, [loaded], guardians] = await locals.read(
 			findConsentHead(params.pathway),
 			listRecipients(params.pathway),
 			findLoadedWords(language),
+			listHolders(params.pathway),
 			recordPathway('consents.read', params.pathway)
 		);
-		if (!head?.isHeld) error(404);
+		if (!head?.isHeld || !head.birthDate) error(404);
 		// A yes is given today or before: what could not be asked today, nobody could say yes to.
 		const partners = recipients.map(({ id }) => id);
 		const decision = decide(form.value, { partners, today: locals.today });
 		if (!decision.ok)
 			return fail(409, { step: 'terms' as const, typed: form.typed, refusal: decision.reason });
-		const words = isLanguage(language) ? language : loaded && readWords(loaded.words);
+		const stage = stageOn(head.birthDate, locals.today);
+		const givenBy = stage === 'young' ? (form.value.givenBy ?? 'citizen') : usualGiver(stage);
+		const forChild = stage !== 'adult' && givenBy === 'guardian';
+		if (forChild && !areAllKnown(guardians))
+			return fail(409, {
+				step: 'terms' as const,
+				typed: form.typed,
+				refusal: 'custody-not-known'
+			});
+		if (form.value.validUntil > lastDayFrom(head.birthDate, givenBy, locals.today))
+			return fail(409, {
+				step: 'terms' as const,
+				typed: form.typed,
+				refusal: 'runs-past-the-birthday'
+			});
+		const reader = readerOf(stage, givenBy);
+		const words = isLanguage(language)
+			? ownWords(language, reader)
+			: loaded && readWords(loaded.words, reader);
 		if (!words)
 			return fail(422, {
 				step: 'terms' as const,
@@ -77,9 +115,14 @@ export const actions: Actions = {
 		const terms = { ...form.value, recipients: named.map(({ name }) => name) };
 		return {
 			step: 'given' as const,
-			typed: { ...form.typed, textShown: composeConsentText(terms, words) },
+			typed: {
+				...form.typed,
+				givenBy,
+				textShown: composeConsentText(terms, words),
+				told: forChild ? composeConsentText(terms, toldWords(language, loaded?.words)) : ''
+			},
 			/** What stands beside words that whoever reads them out may not understand. */
-			inDanish: isLanguage(language) ? null : composeConsentText(terms, 'da')
+			inDanish: isLanguage(language) ? null : composeConsentText(terms, ownWords('da', reader))
 		};
 	},
 	back: async ({ request }) => {
@@ -99,6 +142,12 @@ export const actions: Actions = {
 		if (result.ok)
 			redirect(303, form.value.givenHow === 'paper' ? `${here}/${result.value}/scans` : here);
 		if (result.reason === 'no-such-pathway') error(404);
+		if (result.reason === 'child-not-heard')
+			return fail(422, {
+				step: 'given' as const,
+				typed: form.typed,
+				problems: { heard: [sayRefusal(result.reason)] }
+			});
 		if (result.reason === 'sent-before')
 			return fail(409, {
 				step: 'given' as const,
@@ -129,14 +178,15 @@ export const actions: Actions = {
 		const form = await readForm(request, RefusalForm);
 		if (!form.ok)
 			return fail(422, { step: 'given' as const, typed: form.typed, problems: form.problems });
-		const { givenBy, givenByName, givenOn, refusalNote, ...terms } = form.value;
+		const { givenBy, givenByName, givenOn, refusalNote, heard, ...terms } = form.value;
 		const refusal = {
 			...terms,
 			...spokenBy(form.value),
 			refusedBy: givenBy,
 			refusedByName: givenByName,
 			refusedOn: givenOn,
-			note: refusalNote
+			/** A no says nothing of a child's own words but these. */
+			note: [refusalNote, heard].filter(Boolean).join('\n\n')
 		};
 		const result = await locals.transact((acting) =>
 			refuseConsent(acting, params.pathway, refusal)
@@ -148,6 +198,12 @@ export const actions: Actions = {
 	}
 };
 
+/** The words that are told to a child: in the language of the rest where it has them, else in Danish. */
+const toldWords = (language: string, loaded: unknown) =>
+	isLanguage(language)
+		? ownWords(language, 'child')
+		: ((loaded ? readWords(loaded, 'child') : undefined) ?? ownWords('da', 'child'));
+
 /** Refusals that are mended in what is said yes to, not in how it was said. */
 const BACK_TO_TERMS = new Set([
 	'no-purpose',
@@ -156,5 +212,8 @@ const BACK_TO_TERMS = new Set([
 	'consent-already-over',
 	'consent-too-long',
 	'other-words-shown',
-	'no-such-language'
+	'no-such-language',
+	'custody-not-known',
+	'runs-past-the-birthday',
+	'guardians-say-it'
 ]);

@@ -1,34 +1,69 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { WithdrawalForm } from '#features/consents/consent.schema.ts';
-import { findConsent, findConsentHead } from '#features/consents/server/consent.queries.ts';
+import { holdersOf } from '#features/children/custody.rules.ts';
+import {
+	findConsent,
+	findConsentHead,
+	listHolders
+} from '#features/consents/server/consent.queries.ts';
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
+import { stageOn } from '#features/consents/giver.rules.ts';
+import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import type { Day } from '#values/day.ts';
+import { refused } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], [consent]] = await locals.read(
+	const [[head], [consent], guardians] = await locals.read(
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
+		listHolders(params.pathway),
 		recordPathway('consent.read', params.pathway, params.consent)
 	);
 	if (!head?.isHeld || !consent) error(404);
 	const { number, purpose, categories, recipients, version } = consent;
-	return { visitor: locals.visitor, consent: { number, purpose, categories, recipients, version } };
+	return {
+		visitor: locals.visitor,
+		consent: { number, purpose, categories, recipients, version },
+		/** Of a child: who may say stop besides it. Null where the citizen is of age. */
+		holders: isOfChild(head, locals.today) ? holdersOf(guardians) : null
+	};
 };
+
+/** Whether others have custody of the citizen. */
+const isOfChild = (head: { birthDate: Day | null } | undefined, today: Day) =>
+	head?.birthDate != null && stageOn(head.birthDate, today) !== 'adult';
 
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, WithdrawalForm);
 		const version = form.ok ? form.value.version : 0;
 		const result = await locals.transact(async (acting) => {
+			const head = await acting.first(findConsentHead(params.pathway));
 			if (!(await acting.first(findConsent(params.pathway, params.consent)))) error(404);
-			return withdrawConsent(acting, params.consent, version);
+			if (!isOfChild(head, locals.today)) return withdrawConsent(acting, params.consent, version);
+			const saidBy = form.ok ? form.value.saidBy : '';
+			const holder = holdersOf(await acting.all(listHolders(params.pathway))).find(
+				({ id }) => id === saidBy
+			);
+			if (!holder && saidBy !== 'citizen') return refused('nobody-says-stop');
+			return withdrawConsent(
+				acting,
+				params.consent,
+				version,
+				holder
+					? { by: 'guardian', name: holder.name }
+					: { by: 'citizen', name: head?.citizen ?? m.consent_given_by_citizen() }
+			);
 		});
 		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents/${params.consent}`);
 		if (result.reason === 'no-such-consent') error(404);
+		if (result.reason === 'nobody-says-stop')
+			return fail(422, { problems: { saidBy: [m.consent_withdraw_who_missing()] } });
 		return fail(409, { refusal: result.reason });
 	}
 };

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#values/day.ts';
-import { adultOn, FIXED_POINTS, heldPoints, shapeSharing, SHARING_POINTS } from './child.rules.ts';
+import {
+	FIXED_POINTS,
+	type Ground,
+	heldPoints,
+	shapeSharing,
+	SHARING_POINTS
+} from './sharing.rules.ts';
 
 const TODAY = '2026-05-04';
-
-test('R-046 somebody is a child until the day they are 18', () => {
-	expect(adultOn('2008-05-04')).toBe(TODAY);
-	expect(adultOn('2008-02-29')).toBe('2026-02-28');
-});
 
 const TALK = {
 	point: 'referral',
@@ -17,10 +18,19 @@ const TALK = {
 	parents: true,
 	absentWhy: '',
 	contents: ['well-being'],
-	basis: 'Samtykke 1',
+	ground: 'one',
 	shared: 'Det går bedre'
 } as const;
-const shape = (said: object) => shapeSharing({ ...TALK, contents: ['well-being'], ...said }, TODAY);
+const ONE: Ground = {
+	id: 'one',
+	kind: 'consent',
+	number: 1,
+	from: '2026-01-01',
+	until: '2026-12-31',
+	endedOn: null
+};
+const shape = (said: object, ground: Partial<Ground> = {}) =>
+	shapeSharing({ ...TALK, contents: ['well-being'], ...said }, [{ ...ONE, ...ground }], TODAY);
 
 test('R-229 the young person and the parents are there, or it says why not', () => {
 	expect(shape({})).toMatchObject({ ok: true });
@@ -35,6 +45,19 @@ test('R-229 the young person and the parents are there, or it says why not', () 
 test('R-224 something is chosen to share, at a time that has been', () => {
 	expect(shape({ contents: [] })).toEqual({ ok: false, reason: 'nothing-chosen' });
 	expect(shape({ heldOn: '2026-05-05' })).toEqual({ ok: false, reason: 'held-in-the-future' });
+});
+
+test('R-224 it rests on something registered that was in force on the day', () => {
+	const refused = { ok: false, reason: 'not-in-force-then' };
+	expect(shape({ ground: 'two' })).toEqual(refused);
+	expect(shape({ ground: '' })).toEqual(refused);
+	expect(shape({}, { until: '2026-05-03' })).toEqual(refused);
+	expect(shape({}, { from: '2026-05-05' })).toEqual(refused);
+	expect(shape({}, { endedOn: '2026-05-03' })).toEqual(refused);
+	// The day on which it was taken back, and its last, are days too.
+	expect(shape({}, { endedOn: TODAY, until: TODAY })).toMatchObject({
+		value: { restsOn: { number: 1 } }
+	});
 });
 
 test('R-228 the three fixed times each say when they were held last', () => {
