@@ -188,6 +188,15 @@ export const isShort = (field: Field): field is Field & Short =>
 export const titleOfRow = (field: Field | undefined, { cells }: Row): string =>
 	cells[(field && columnsOf(field)[0]?.key) ?? ''] ?? '';
 
+/** A row that a matrix stands on, as it is called. */
+export type Covered = { id: string; title: string };
+
+/** The rows of a list that a matrix stands on, without those on which nothing is written. */
+export const coveredRows = (list: Field | undefined, value: Value): Covered[] =>
+	rowsOf(value)
+		.filter((row) => !isBlank(row))
+		.map((row) => ({ id: row.id, title: titleOfRow(list, row) }));
+
 /** What each row of each list is called where it is pointed to, by the row's id. `fields`: those that ask for the lists. */
 export const titlesIn = (fields: readonly Field[], answers: Answers): Record<string, string> =>
 	Object.fromEntries(

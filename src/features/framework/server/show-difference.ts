@@ -1,5 +1,10 @@
 import type { Names } from '#features/documents/content.rules.ts';
-import { answerTo, findField, rowsOf, type Answers } from '#features/documents/template.rules.ts';
+import {
+	answerTo,
+	coveredRows,
+	findField,
+	type Answers
+} from '#features/documents/template.rules.ts';
 import { frameworkTemplate } from '../framework-template.rules.ts';
 
 /** One side of a difference, with the rows that a matrix stands on. */
@@ -11,6 +16,6 @@ export function sideOf(key: string, answers: Answers, names: Names) {
 			? answerTo(field, answers)
 			: { value: { kind: 'text' as const, text: '' }, notApplicable: null },
 		names,
-		matrixRows: list ? rowsOf(answerTo(list, answers).value) : []
+		matrixRows: list ? coveredRows(list, answerTo(list, answers).value) : []
 	};
 }

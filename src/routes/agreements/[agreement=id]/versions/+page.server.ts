@@ -15,9 +15,9 @@ import {
 } from '#features/documents/server/version.queries.ts';
 import {
 	answerTo,
+	coveredRows,
 	fieldsOf,
 	findField,
-	rowsOf,
 	titlesIn,
 	type Field,
 	type Template
@@ -118,6 +118,6 @@ function sideOf(template: Template, field: Field, { answers }: FrozenDocument) {
 	const list = field.kind === 'matrix' ? findField(template, field.rowsOf) : undefined;
 	return {
 		answer: answerTo(field, answers),
-		matrixRows: list ? rowsOf(answerTo(list, answers).value) : []
+		matrixRows: list ? coveredRows(list, answerTo(list, answers).value) : []
 	};
 }

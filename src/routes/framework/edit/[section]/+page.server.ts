@@ -8,9 +8,9 @@ import { markOf } from '#features/documents/server/weigh-answers.ts';
 import {
 	answerTo,
 	asksForPeople,
+	coveredRows,
 	findField,
 	findSection,
-	rowsOf,
 	type Answers,
 	type Section
 } from '#features/documents/template.rules.ts';
@@ -232,5 +232,5 @@ const sectionAt = (key: string): Section => findSection(frameworkTemplate, key) 
 
 function rowsBehind(key: string, answers: Answers) {
 	const list = findField(frameworkTemplate, key);
-	return list ? rowsOf(answerTo(list, answers).value) : [];
+	return list ? coveredRows(list, answerTo(list, answers).value) : [];
 }

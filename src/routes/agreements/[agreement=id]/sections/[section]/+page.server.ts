@@ -13,12 +13,10 @@ import { markOf } from '#features/documents/server/weigh-answers.ts';
 import {
 	answerTo,
 	columnsOf,
+	coveredRows,
 	fieldsOf,
 	findField,
 	findSection,
-	isBlank,
-	rowsOf,
-	titleOfRow,
 	titlesIn,
 	type Answers,
 	type Field,
@@ -180,7 +178,7 @@ async function findShaped(acting: Acting, { id, template }: Place, key: string):
 
 function rowsBehind(template: Template, key: string, answers: Answers) {
 	const list = findField(template, key);
-	return list ? rowsOf(answerTo(list, answers).value) : [];
+	return list ? coveredRows(list, answerTo(list, answers).value) : [];
 }
 
 /** The saved rows of each list that a cell of this section points to. */
@@ -191,9 +189,9 @@ function listsOf({ fields }: Section, template: Template, answers: Answers) {
 	return Object.fromEntries(
 		wanted.map((key) => [
 			key,
-			(answers[key] ? rowsOf(answers[key].value) : [])
-				.filter((row) => !isBlank(row))
-				.map((row) => ({ value: row.id, label: titleOfRow(findField(template, key), row) }))
+			(answers[key] ? coveredRows(findField(template, key), answers[key].value) : []).map(
+				({ id, title }) => ({ value: id, label: title })
+			)
 		])
 	);
 }
