@@ -23,6 +23,8 @@ import {
 } from './people.ts';
 
 export const collaboration = idOf('Fælles om hverdagen');
+/** The meetings of everybody in it, to which a forum of the framework points. */
+export const networkSeries = idOf('meetings of the network');
 
 const STEERING = [
 	seat(lone, solby),
@@ -113,6 +115,19 @@ export async function writeCollaboration({ write, day }: Example): Promise<void>
 				since: day(-30)
 			}))
 		])
+	);
+	await write(
+		tables.insertInto('meeting_series').values({
+			tenant_id: solby.id,
+			id: networkSeries,
+			collaboration_id: collaboration,
+			group_kind: 'network',
+			purpose: 'Netværk om hjemløshed',
+			frequency: 'quarterly',
+			first_on: day(40),
+			place: 'Medborgerhuset',
+			changed_by_name: lone.name
+		})
 	);
 	await write(
 		tables.insertInto('tovholder_pool').values(

@@ -1,4 +1,5 @@
 /** What Solby has answered in its framework. Every organisation and offer in it is invented. */
+import { networkSeries } from './collaboration.ts';
 import type { Answer, Answers, Group, Row, Value } from '#features/documents/template.rules.ts';
 import { idOf } from './example.ts';
 import { kilden, mentorhuset, natteravne, solby, soparken } from './people.ts';
@@ -96,7 +97,8 @@ export const approvedAnswers: Answers = {
 				name: 'Netværk om hjemløshed',
 				members: 'Alle parter i rammen',
 				purpose: 'Hvad virker, og hvad mangler?',
-				'how-often': 'Fire gange om året'
+				'how-often': 'Fire gange om året',
+				series: networkSeries
 			}
 		],
 		others: [

@@ -69,8 +69,18 @@ test('R-091 a tool lies in the framework as a file, looked into first, and every
 	expect(Buffer.from(await answer.body())).toEqual(Buffer.from(pdf));
 });
 
-test('R-081, R-082 a row points to an agreement and to somebody who is found by a part of their name', async () => {
+test('R-080 to R-082 a row points to a series of meetings, an agreement and to somebody who is found by a part of their name', async () => {
 	const { page } = lone!;
+	const series = randomUUID();
+	await world.insert('meeting_series', {
+		tenant_id: world.tenant,
+		id: series,
+		collaboration_id: world.collaboration,
+		group_kind: 'network',
+		purpose: 'Netværk om hjemløshed',
+		frequency: 'quarterly',
+		first_on: '2030-01-01'
+	});
 	await goTo(lone!, '/framework/edit/organisation');
 	const add = (field: string) =>
 		press(lone!, page.locator(`button[name="add"][value="${field}"]`).first());
@@ -83,7 +93,10 @@ test('R-081, R-082 a row points to an agreement and to somebody who is found by 
 	await page
 		.getByLabel('Person i Samspil')
 		.selectOption(`${world.volunteer.person}.${world.volunteer.organisation}`);
+	await add('forums/municipal-others');
+	await page.getByLabel('Mødeserien i Samspil').selectOption({ index: 1 });
 	await add('agreements/municipal');
+	expect(await page.getByLabel('Mødeserien i Samspil').inputValue()).toBe(series);
 	await page.getByLabel('Aftalen i Samspil').selectOption({ label: 'Åben dør på Kilden' });
 	await inspectAtBoth(lone!, 'rows-that-point');
 	await press(lone!, page.getByRole('button', { name: 'Gem', exact: true }).last());

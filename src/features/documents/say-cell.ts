@@ -49,6 +49,8 @@ export function sayCell(
 			return titles[text] ?? unknown();
 		case 'agreement':
 			return names.kept?.[text]?.title ?? m.document_agreement_kept({}, { locale: language });
+		case 'series':
+			return names.kept?.[text]?.title ?? m.document_series_kept({}, { locale: language });
 		case 'file':
 			return names.kept?.[text]?.title ?? m.document_file_kept({}, { locale: language });
 	}

@@ -23,12 +23,13 @@ export type Short =
 	/** One organisation of the register. */
 	| { kind: 'organisation' };
 
-/** What the cells of one column hold. A long text takes several lines; `row` points to a row of the list `of`, `agreement` and `file` to one kept here. */
+/** What the cells of one column hold. A long text takes several lines; `row` points to a row of the list `of`, `agreement`, `series` (of meetings) and `file` to one kept here. */
 export type Cell =
 	| { kind: 'text'; long: boolean }
 	| Short
 	| { kind: 'row'; of: string }
 	| { kind: 'agreement' }
+	| { kind: 'series' }
 	| { kind: 'file' };
 
 /** One column of a list. A required one makes its row complete. */

@@ -41,6 +41,7 @@ export type Problem =
 	| 'unknown-organisation'
 	| 'unknown-person'
 	| 'unknown-agreement'
+	| 'unknown-series'
 	| 'unknown-file'
 	| 'not-a-day'
 	| 'not-an-amount'
@@ -53,6 +54,8 @@ export type Register = {
 	people: ReadonlySet<string>;
 	/** Agreements kept here; none where no question asks for one. */
 	agreements?: ReadonlySet<string>;
+	/** Series of meetings kept here; none where no question asks for one. */
+	series?: ReadonlySet<string>;
 	/** Files kept here; none where no question asks for one. */
 	files?: ReadonlySet<string>;
 };
@@ -94,6 +97,7 @@ export function problemsOf(
 		],
 		['unknown-file', pointing('file', (id) => register.files?.has(id) ?? false)],
 		['unknown-agreement', pointing('agreement', (id) => register.agreements?.has(id) ?? false)],
+		['unknown-series', pointing('series', (id) => register.series?.has(id) ?? false)],
 		['not-a-day', misspelt('date')],
 		['not-an-amount', misspelt('money')],
 		['not-a-number', misspelt('number')],

@@ -37,11 +37,11 @@ export function answersOf(saved: readonly Saved[], pool: readonly Seat[]): Answe
 	return answers;
 }
 
-/** The agreements that rows of the answers point to. */
-export const agreementsIn = (answers: Answers): string[] =>
+/** The agreements, or series of meetings, that rows of the answers point to. */
+export const pointedTo = (kind: 'agreement' | 'series', answers: Answers): string[] =>
 	fieldsOf(frameworkTemplate)
 		.flatMap((field) => cellsIn(field, answerTo(field, answers).value))
-		.filter(([cell, id]) => cell.kind === 'agreement' && id !== '')
+		.filter(([cell, id]) => cell.kind === kind && id !== '')
 		.map(([, id]) => id);
 
 /** All the answers in one mark, for the page that puts them forward to say which it was read with. */

@@ -41,7 +41,10 @@ const optional = (key: string, label: string): Column => ({
 const long = (column: Column): Column => ({ ...column, kind: 'text', long: true });
 
 /** A column in which a row points to what is kept here; it is called what it points to, so that the open page knows it. */
-const linked = (kind: 'person' | 'organisation' | 'agreement' | 'file', label: string): Column => ({
+const linked = (
+	kind: 'person' | 'organisation' | 'agreement' | 'series' | 'file',
+	label: string
+): Column => ({
 	key: kind,
 	label: `framework_column_${label}`,
 	required: false,
@@ -56,12 +59,13 @@ const asked = (key: string, rule: string) => {
 const offered = (key: string, rule: string) => ({ ...asked(key, rule), required: false });
 
 /**
- * The overall framework, edition 2. Edition 1 asked for names alone; this one lets a row point to what is kept here as well (an
- * agreement, somebody, an organisation, a file), beside what it says in words: every answer to edition 1 is one to this.
+ * The overall framework, edition 3. Edition 1 asked for names alone; edition 2 let a row point to what is kept here as well (an agreement,
+ * somebody, an organisation, a file), beside what it says in words; this one lets a forum point to its series of meetings. Every answer to an
+ * earlier edition is one to this.
  */
 export const frameworkTemplate: Template = {
 	key: 'framework',
-	edition: 2,
+	edition: 3,
 	sections: [
 		{
 			key: 'audience',
@@ -130,7 +134,8 @@ export const frameworkTemplate: Template = {
 						required('members', 'framework_column_members'),
 						optional('purpose', 'framework_column_purpose'),
 						optional('how-often', 'framework_column_how_often'),
-						linked('person', 'convener')
+						linked('person', 'convener'),
+						linked('series', 'series')
 					]
 				},
 				{

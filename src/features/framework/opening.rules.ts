@@ -33,7 +33,11 @@ export const openSection = (section: Section): Section => ({
 });
 
 const isOpen = ({ key, kind }: Column) =>
-	key !== CONTACT && kind !== 'person' && kind !== 'agreement' && kind !== 'file';
+	key !== CONTACT &&
+	kind !== 'person' &&
+	kind !== 'agreement' &&
+	kind !== 'series' &&
+	kind !== 'file';
 
 /** Whether the person may choose what is shown: whoever writes the framework, and the municipality's administrator. */
 export const mayOpenUp = (seat: Seat, writers: Writers, hat: string | null | undefined): boolean =>

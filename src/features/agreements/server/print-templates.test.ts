@@ -73,6 +73,7 @@ function short(cell: Cell, key: string): string {
 			return 'aaloekke';
 		case 'row':
 		case 'agreement':
+		case 'series':
 		case 'file':
 			return '';
 	}

@@ -8,13 +8,13 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { isId } from '#values/id.ts';
 import { done, type Outcome } from '#values/outcome.ts';
-import { agreementsIn, answersOf } from '../draft.rules.ts';
+import { answersOf, pointedTo } from '../draft.rules.ts';
 import { POOL_FIELD } from '../framework-template.rules.ts';
 import { insertAnswer, listAnswers, listPool, updateAnswer } from './answer.queries.ts';
 import { findSectionWritable, seatOfVisitor, type Framework } from './find-writable.ts';
 import { listOrganisations, updateDraftState } from './framework.queries.ts';
 import { listFrameworkFiles } from './file.queries.ts';
-import { listAgreementsNamed } from './linked.queries.ts';
+import { listAgreementsNamed, listSeriesToPointTo } from './linked.queries.ts';
 import { listPeopleNamed } from './people.queries.ts';
 import { mayWrite } from '../framework.rules.ts';
 import { reopenAsOwner } from './round.queries.ts';
@@ -44,26 +44,29 @@ export async function answerQuestions(
 	const writable = await findSectionWritable(acting, section.key);
 	if (!writable.ok) return writable;
 	const framework = writable.value;
-	const [rows, pool, organisations, people, agreements, files] = await Promise.all([
+	const [rows, pool, organisations, people, agreements, series, files] = await Promise.all([
 		acting.all(listAnswers()),
 		acting.all(listPool()),
 		acting.all(listOrganisations()),
 		acting.all(listPeopleNamed(peopleIn(posted))),
 		acting.all(listAgreementsNamed(idsIn(posted))),
+		acting.all(listSeriesToPointTo()),
 		acting.all(listFrameworkFiles())
 	]);
+	const before = answersOf(rows, pool);
 	const register = {
 		organisations: new Set(organisations.map(({ id }) => id)),
 		people: new Set([...people.map(seatKey), ...pool.map(seatKey)]),
 		files: new Set(files.map(({ id }) => id)),
 		// what one does not read oneself may stand there already, put by who does
-		agreements: new Set([...agreements.map(({ id }) => id), ...agreementsIn(answersOf(rows, pool))])
+		agreements: new Set([...agreements.map(({ id }) => id), ...pointedTo('agreement', before)]),
+		series: new Set([...series.map(({ id }) => id), ...pointedTo('series', before)])
 	};
 	const isLeader = acting.visitor.person === framework.leader;
 	const weighed = await weighAnswers(
 		section.fields,
 		posted,
-		answersOf(rows, pool),
+		before,
 		rows,
 		(field, typed): AnswerProblem[] => [
 			...problemsOf(field, typed.value, typed.notApplicable, register),

@@ -9,6 +9,8 @@ import { testDatabase } from '#server/database/test-database.ts';
 import type { Someone } from '#server/database/test-world.ts';
 import { showKept } from '#features/agreements/show-kept.ts';
 import { frameworkTemplate } from '../framework-template.rules.ts';
+import { showSeries } from '../show-series.ts';
+import { listSeriesToPointTo } from './linked.queries.ts';
 import { listPeopleOfDraft } from './people.queries.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { begun, saved, type FrameworkWorld } from './test-framework.ts';
@@ -105,6 +107,64 @@ test('R-081 nobody points to an agreement they do not read, and one that stands 
 	);
 	expect(await answer(world, leader, again)).toMatchObject({ value: { problems: [] } });
 	expect(await cellsOf(world)).toMatchObject({ name: 'Aftalen med Kilden', agreement: foreign });
+});
+
+/** A series of meetings of a group of a collaboration. */
+async function series(world: FrameworkWorld, collaboration: string): Promise<string> {
+	const id = randomUUID();
+	await world.insert('meeting_series', {
+		tenant_id: world.tenant,
+		id,
+		collaboration_id: collaboration,
+		group_kind: 'network',
+		purpose: 'Netværket',
+		frequency: 'quarterly',
+		first_on: '2026-06-01'
+	});
+	return id;
+}
+
+test('R-080 a forum points to its series of meetings, which is shown with the next one; not to one that has ended or is not theirs', async () => {
+	const world = await begun(database);
+	const { leader } = world;
+	const elsewhere = await begun(database);
+	const id = await series(world, world.collaboration);
+	const foreign = await series(elsewhere, elsewhere.collaboration);
+	const forum = (to: string, version: string): [string, string][] => [
+		['forums.shown', '1'],
+		['version.forums', version],
+		['forums.row', 'municipal-others/r1'],
+		['forums.cell.r1.name', 'Netværket'],
+		['forums.cell.r1.members', 'Alle'],
+		['forums.cell.r1.series', to]
+	];
+	for (const to of [foreign, randomUUID(), 'nonsense'])
+		expect(await answer(world, leader, forum(to, '0'))).toMatchObject({
+			value: { saved: [], problems: [{ field: 'forums', problems: ['unknown-series'] }] }
+		});
+	expect(await answer(world, leader, forum(id, '0'))).toMatchObject({
+		value: { saved: ['forums'], problems: [] }
+	});
+	const shownTo = async (who: Someone) =>
+		showSeries(await world.as(who).see(listSeriesToPointTo()))[id];
+	expect(await shownTo(leader)).toMatchObject({
+		title: expect.stringContaining('Netværket'),
+		href: `/collaborations/${world.collaboration}/meetings`,
+		states: [{ tone: 'warning' }]
+	});
+	expect(await shownTo(elsewhere.leader)).toBeUndefined();
+	// One that ends stays where it stands, and is nobody's to choose anew.
+	await database.owner.query('update samspil.meeting_series set ended_at = now() where id = $1', [
+		id
+	]);
+	expect(await shownTo(leader)).toBeUndefined();
+	const renamed = forum(id, '1').map(([key, text]) => [
+		key,
+		text === 'Alle' ? 'Alle parter' : text
+	]) as [string, string][];
+	expect(await answer(world, leader, renamed)).toMatchObject({
+		value: { saved: ['forums'], problems: [] }
+	});
 });
 
 test('what was answered before rows could point anywhere reads as it did, and takes a person beside its words', async () => {

@@ -1,6 +1,9 @@
 /** Parts of the framework in force that other pages offer as choices: said once, in one place (R-085, R-086). */
 import { sql } from 'kysely';
+import type { SeriesGroup } from '#features/group-meetings/series.rules.ts';
 import { actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
+import type { Frequency } from '#values/meeting-dates.ts';
 
 const inForce = sql`samspil.framework f join samspil.framework_version v on v.tenant_id = f.tenant_id and v.id = f.established_version_id`;
 
@@ -46,6 +49,25 @@ export const listAgreementsNamed = (ids: readonly string[]) =>
 		.orderBy('id')
 		.limit(300)
 		.select('id');
+
+/** A series of meetings that a forum may point to. */
+export type SeriesToPointTo = {
+	id: string;
+	collaboration: string;
+	group: SeriesGroup;
+	purpose: string;
+	frequency: Frequency;
+	next: Day | null;
+};
+
+/** Series of meetings that run and that the acting person reads, with when each is held next. */
+export const listSeriesToPointTo = () =>
+	ask<SeriesToPointTo>(sql`
+		select s.id, s.collaboration_id as collaboration, s.group_kind as "group", s.purpose, s.frequency,
+			(select min((m.starts_at at time zone 'Europe/Copenhagen')::date) from samspil.group_meeting m
+				where m.tenant_id = s.tenant_id and m.series_id = s.id and m.state in ('planned', 'invited')) as next
+		from samspil.meeting_series s where s.tenant_id = ${actingTenant} and s.ended_at is null
+		order by s.group_kind, s.first_on, s.id limit 100`);
 
 /** How people reach the citizen, as the framework in force says, in its order (R-085). */
 export const listCitizenChannels = () =>

@@ -33,6 +33,8 @@ import {
 	listOrganisations
 } from '#features/framework/server/framework.queries.ts';
 import { listFrameworkFiles } from '#features/framework/server/file.queries.ts';
+import { listSeriesToPointTo } from '#features/framework/server/linked.queries.ts';
+import { saySeries, showSeries } from '#features/framework/show-series.ts';
 import { showFiles } from '#features/framework/show-files.ts';
 import { offered, partLookedFor } from '#features/framework/server/look-for.ts';
 import {
@@ -61,6 +63,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		owners,
 		rounds,
 		agreements,
+		series,
 		files
 	] = await locals.read(
 		findFramework(),
@@ -74,6 +77,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listOwners(),
 		findOpenRound(),
 		listAgreementsByTitle(),
+		listSeriesToPointTo(),
 		listFrameworkFiles()
 	);
 	const framework = frameworks[0];
@@ -103,11 +107,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		next: frameworkTemplate.sections[at + 1]?.key ?? null,
 		names: {
 			...namesIn(frameworkTemplate, answers, organisations, people),
-			kept: { ...showKept(agreements, locals.today), ...showFiles(files) }
+			kept: {
+				...showKept(agreements, locals.today),
+				...showSeries(series),
+				...showFiles(files)
+			}
 		},
-		/** what is kept here to point to. */
+		/** what is kept here to point to. */
 		lists: {
 			agreement: agreements.map(({ id, title }) => ({ value: id, label: title })),
+			series: series.map((each) => ({ value: each.id, label: saySeries(each) })),
 			file: files.map(({ id, name }) => ({ value: id, label: name }))
 		},
 		questions: await Promise.all(

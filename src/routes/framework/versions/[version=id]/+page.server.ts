@@ -9,6 +9,8 @@ import { asContent } from '#features/framework/draft.rules.ts';
 import { frameworkTemplate, goals } from '#features/framework/framework-template.rules.ts';
 import { decisionForm } from '#features/framework/framework.schema.ts';
 import { listFrameworkFiles } from '#features/framework/server/file.queries.ts';
+import { listSeriesToPointTo } from '#features/framework/server/linked.queries.ts';
+import { showSeries } from '#features/framework/show-series.ts';
 import { showFiles } from '#features/framework/show-files.ts';
 import { decideVersion } from '#features/framework/server/decide-version.ts';
 import { findFramework, listGroup } from '#features/framework/server/framework.queries.ts';
@@ -23,15 +25,17 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [versions, frameworks, decisions, members, before, agreements, files] = await locals.read(
-		findVersion(params.version),
-		findFramework(),
-		listDecisions(params.version),
-		listGroup('steering'),
-		findKnownBefore(params.version),
-		listAgreementsByTitle(),
-		listFrameworkFiles()
-	);
+	const [versions, frameworks, decisions, members, before, agreements, series, files] =
+		await locals.read(
+			findVersion(params.version),
+			findFramework(),
+			listDecisions(params.version),
+			listGroup('steering'),
+			findKnownBefore(params.version),
+			listAgreementsByTitle(),
+			listSeriesToPointTo(),
+			listFrameworkFiles()
+		);
 	const [version, framework, visitor] = [versions[0], frameworks[0], locals.visitor];
 	if (!version || !framework) error(404);
 
@@ -61,10 +65,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		sections: frameworkTemplate.sections.map((section) => saySection(section)),
 		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		answers: content.answers,
-		/** with the agreements and files it points to, as far as the reader reads them. */
+		/** with the agreements, series of meetings and files it points to, as far as the reader reads them. */
 		names: {
 			...content.names,
-			kept: { ...showKept(agreements, locals.today), ...showFiles(files) }
+			kept: {
+				...showKept(agreements, locals.today),
+				...showSeries(series),
+				...showFiles(files)
+			}
 		},
 		differences: earlier
 			? differencesBetween(frameworkTemplate, earlier.answers, content.answers).map((each) => ({
