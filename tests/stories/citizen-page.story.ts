@@ -3,6 +3,7 @@
  * large, enlarged four times, and in the dark. Without JavaScript, light, and kept by nobody on the way.
  */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
@@ -29,6 +30,12 @@ const PAGES = [
 const hasTextBrowser = isHere('w3m');
 if (!hasTextBrowser) console.warn('w3m is not here: the test with a text browser is skipped.');
 
+/** Steps of the plan, not in the order they happen. */
+const STEPS = [
+	['Flytte ind', '2099-08-01'],
+	['Se på lejligheden', '2099-05-20']
+] as const;
+
 /** What a page may weigh in all, in bytes as they travel. */
 const HEAVIEST = 150_000;
 
@@ -39,6 +46,22 @@ beforeAll(async () => {
 	const story = await world.coordinatedPathway();
 	citizen = story.citizen;
 	await world.task(story.pathway, 'housing', story.tovholder, 'Find dine papirer', 'citizen');
+	for (const [title, startsOn] of STEPS)
+		await world.insert('entry', {
+			tenant_id: world.tenant,
+			id: randomUUID(),
+			pathway_id: story.pathway,
+			scope_id: await world.scopeOf(story.pathway, 'housing'),
+			category: 'housing',
+			kind: 'plan',
+			title,
+			body: 'Vi følges derhen',
+			starts_on: startsOn,
+			author_id: story.tovholder.person,
+			author_organisation_id: story.tovholder.organisation,
+			author_name: story.tovholder.name,
+			author_organisation_name: 'Solby Kommune'
+		});
 });
 
 const visit = async (width: number) =>
@@ -200,6 +223,25 @@ test('with the keyboard alone: ask the tovholder, put one’s telephone right, a
 });
 
 // Last: it ends the session that the others read with.
+test('R-125, R-129 what is planned is read on the screen and on paper in the order it happens, in either language', async () => {
+	const page = await visit(PHONE);
+	for (const [language, heading] of [
+		['da', 'Printet'],
+		['en', 'Printed']
+	] as const) {
+		await page.context().addCookies([{ name: 'sprog', value: language, url: samspil.origin }]);
+		for (const path of ['/me', '/me/print']) {
+			await page.goto(path);
+			expect(await page.locator('html').getAttribute('lang')).toBe(language);
+			const text = (await page.getByRole('main').textContent()) ?? '';
+			const at = STEPS.map(([title]) => text.indexOf(title));
+			expect(at[1], `${path} in ${language}`).toBeGreaterThan(-1);
+			expect(at[0]).toBeGreaterThan(at[1]!);
+			if (path === '/me/print') expect(text).toContain(heading);
+		}
+	}
+});
+
 test('hidden in one tap: signed out, before an empty page that tells nothing, and back leads nowhere', async () => {
 	const page = await visit(PHONE);
 	await page.goto('/me/consents');

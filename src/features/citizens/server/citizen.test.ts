@@ -163,7 +163,7 @@ test('R-130 the citizen tells; each telling stays, and nobody tells in the citiz
 	expect(rows).toEqual(Array(2).fill({ kind: 'own-words-told', path: `/pathways/${pathway}` }));
 });
 
-test('the plan is what helps and what is agreed, and a companion reads what was opened of it', async () => {
+test('R-129 the plan is what helps and what is agreed, and a companion reads what was opened of it', async () => {
 	const world = await newWorld(database);
 	const { citizen, pathway, tovholder } = await world.coordinatedPathway();
 	const step = async (category: string, title: string, startsOn: string) =>
