@@ -4,6 +4,7 @@ import { askPartner, planPartner } from '#features/pathways/server/involve-partn
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import type { Course } from '../child.rules.ts';
+import { ADULT_FROM, turns } from '../custody.rules.ts';
 import type { Sharing } from '../sharing.rules.ts';
 import { findChild, insertSharing, type GuardianSaid } from './child.queries.ts';
 import {
@@ -281,4 +282,14 @@ test('R-224 what is shared rests on something of this pathway that was in force,
 	);
 	expect(await hold(consent)).toEqual(no);
 	await expect(forced(consent)).rejects.toMatchObject({ code: '23514' });
+});
+
+test('R-046 who was born on 29 February is no child from the last of February on, by the rule and in PostgreSQL', async () => {
+	const { world, pathway, tovholder, citizen } = await begun();
+	await database.owner.query(`update samspil.citizen set birth_date = '2008-02-29' where id = $1`, [
+		citizen.citizen
+	]);
+	expect(turns('2008-02-29', ADULT_FROM)).toBe('2026-02-28');
+	const on = async (day: string) => (await world.as(tovholder, day).see(findChild(pathway))).length;
+	expect([await on('2026-02-27'), await on('2026-02-28')]).toEqual([1, 0]);
 });
