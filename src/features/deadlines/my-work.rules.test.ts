@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { bySpan, placeIn, sayPlace, spanOf } from './my-work.rules.ts';
+import { bySpan, placeIn, sayPlace } from './my-work.rules.ts';
+
+const spanOf = (dueOn: string | null, today: string) => bySpan([{ dueOn }], today)[0]!.span;
 
 // 2026-05-04 is a Monday.
 test.each([

@@ -5,20 +5,24 @@ import { addDays, isDay, weekdayOf, type Day } from '#values/day.ts';
 export const SPANS = ['late', 'today', 'week', 'later', 'undated'] as const;
 export type Span = (typeof SPANS)[number];
 
-/** Which part of the list a day belongs to; a week ends on Sunday. */
-export function spanOf(dueOn: Day | null, today: Day): Span {
+/** The parts of a page that have something in them, in their order; a week ends on Sunday. */
+export function bySpan<Item extends { dueOn: Day | null }>(items: readonly Item[], today: Day) {
+	// asked once for a page: the calendar takes longer than all the rest of it
+	const sunday = addDays(today, 7 - weekdayOf(today));
+	const parts = Map.groupBy(items, ({ dueOn }) => spanOf(dueOn, today, sunday));
+	return SPANS.flatMap((span) => {
+		const own = parts.get(span);
+		return own ? [{ span, items: own }] : [];
+	});
+}
+
+/** Which part of the list a day belongs to, where the week ends on `sunday`. */
+function spanOf(dueOn: Day | null, today: Day, sunday: Day): Span {
 	if (dueOn === null) return 'undated';
 	if (dueOn < today) return 'late';
 	if (dueOn === today) return 'today';
-	return dueOn <= addDays(today, 7 - weekdayOf(today)) ? 'week' : 'later';
+	return dueOn <= sunday ? 'week' : 'later';
 }
-
-/** The parts of a page that have something in them, in their order. */
-export const bySpan = <Item extends { dueOn: Day | null }>(items: readonly Item[], today: Day) =>
-	SPANS.map((span) => ({
-		span,
-		items: items.filter(({ dueOn }) => spanOf(dueOn, today) === span)
-	})).filter((part) => part.items.length > 0);
 
 /** The place after which a page of the list begins: the day, the kind and the thing of the last row before it. */
 export type WorkPlace = { dueOn: Day | null; kind: string; subject: string };

@@ -73,6 +73,7 @@ export const listMyWork = (after: WorkPlace | null) =>
 		), work as materialized (
 			select * from dated union all select * from undated order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
 		)
+		-- a row is looked up in the one table its kind stands in: a key that is null is looked for nowhere
 		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
 			coalesce(k.title, j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material, b.purpose) as what,
 			case when w.document_id is not null then (select x.title from samspil.document x
@@ -81,17 +82,18 @@ export const listMyWork = (after: WorkPlace | null) =>
 				where c.tenant_id = ${actingTenant} and c.id = w.collaboration_id) end as collaboration,
 			y.number as pathway, coalesce(e.starts_at, case w.kind when 'group-meeting' then n.starts_at end) as "startsAt"
 		from work w
-			left join samspil.task k on w.kind = 'task' and k.tenant_id = ${actingTenant} and k.id = w.subject_id
-			left join samspil.group_task j on w.kind = 'group-task' and j.tenant_id = ${actingTenant} and j.id = w.subject_id
-			left join samspil.agreement_live l on w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting')
-				and l.tenant_id = ${actingTenant} and l.id = w.subject_id
-			left join samspil.agreement_obligation o on w.kind = 'agreement-obligation' and o.tenant_id = ${actingTenant} and o.id = w.subject_id
-			left join samspil.document_question q on w.kind = 'agreement-decision' and q.tenant_id = ${actingTenant} and q.id = w.subject_id
-			left join samspil.agreement_removal g on w.kind = 'agreement-removal' and g.tenant_id = ${actingTenant} and g.id = w.subject_id
-			left join samspil.meeting e on w.kind = 'meeting' and e.tenant_id = ${actingTenant} and e.id = w.subject_id
-			left join samspil.group_meeting n on w.kind in ('group-meeting', 'group-agenda', 'group-minutes') and n.tenant_id = ${actingTenant} and n.id = w.subject_id
-			left join samspil.meeting_series b on w.kind in ('group-meeting', 'group-agenda', 'group-minutes', 'group-rhythm') and b.tenant_id = ${actingTenant}
-				and b.id = coalesce(n.series_id, w.subject_id)
+			left join samspil.task k on k.tenant_id = ${actingTenant} and k.id = case w.kind when 'task' then w.subject_id end
+			left join samspil.group_task j on j.tenant_id = ${actingTenant} and j.id = case w.kind when 'group-task' then w.subject_id end
+			left join samspil.agreement_live l on l.tenant_id = ${actingTenant}
+				and l.id = case when w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting') then w.subject_id end
+			left join samspil.agreement_obligation o on o.tenant_id = ${actingTenant} and o.id = case w.kind when 'agreement-obligation' then w.subject_id end
+			left join samspil.document_question q on q.tenant_id = ${actingTenant} and q.id = case w.kind when 'agreement-decision' then w.subject_id end
+			left join samspil.agreement_removal g on g.tenant_id = ${actingTenant} and g.id = case w.kind when 'agreement-removal' then w.subject_id end
+			left join samspil.meeting e on e.tenant_id = ${actingTenant} and e.id = case w.kind when 'meeting' then w.subject_id end
+			left join samspil.group_meeting n on n.tenant_id = ${actingTenant}
+				and n.id = case when w.kind in ('group-meeting', 'group-agenda', 'group-minutes') then w.subject_id end
+			left join samspil.meeting_series b on b.tenant_id = ${actingTenant}
+				and b.id = case when w.kind in ('group-meeting', 'group-agenda', 'group-minutes', 'group-rhythm') then coalesce(n.series_id, w.subject_id) end
 			left join samspil.pathway y on y.tenant_id = ${actingTenant} and y.id = w.pathway_id
 		order by w.due_on, w.kind, w.subject_id`);
 
