@@ -73,28 +73,37 @@ export const listMyWork = (after: WorkPlace | null) =>
 		), work as materialized (
 			select * from dated union all select * from undated order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
 		)
-		-- a row is looked up in the one table its kind stands in: a key that is null is looked for nowhere
+		-- what a line says is asked of the one table its kind stands in, and who may read the others is not worked out for it
 		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
-			coalesce(k.title, j.title, l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose', o.what, q.title, g.material, b.purpose) as what,
+			case
+				when w.kind = 'task' then (select k.title from samspil.task k where k.tenant_id = ${actingTenant} and k.id = w.subject_id)
+				when w.kind = 'group-task' then (select j.title from samspil.group_task j where j.tenant_id = ${actingTenant} and j.id = w.subject_id)
+				when w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting') then (
+					select coalesce(l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose') from samspil.agreement_live l
+					where l.tenant_id = ${actingTenant} and l.id = w.subject_id)
+				when w.kind = 'agreement-obligation' then (
+					select o.what from samspil.agreement_obligation o where o.tenant_id = ${actingTenant} and o.id = w.subject_id)
+				when w.kind = 'agreement-decision' then (
+					select q.title from samspil.document_question q where q.tenant_id = ${actingTenant} and q.id = w.subject_id)
+				when w.kind = 'agreement-removal' then (
+					select g.material from samspil.agreement_removal g where g.tenant_id = ${actingTenant} and g.id = w.subject_id)
+				when w.kind in ('group-meeting', 'group-agenda', 'group-minutes') then (
+					select b.purpose from samspil.group_meeting n join samspil.meeting_series b on b.tenant_id = n.tenant_id and b.id = n.series_id
+					where n.tenant_id = ${actingTenant} and n.id = w.subject_id)
+				when w.kind = 'group-rhythm' then (
+					select b.purpose from samspil.meeting_series b where b.tenant_id = ${actingTenant} and b.id = w.subject_id)
+			end as what,
 			case when w.document_id is not null then (select x.title from samspil.document x
 				where x.tenant_id = ${actingTenant} and x.id = w.document_id) end as agreement,
 			case when w.collaboration_id is not null then (select c.name from samspil.collaboration c
 				where c.tenant_id = ${actingTenant} and c.id = w.collaboration_id) end as collaboration,
-			y.number as pathway, coalesce(e.starts_at, case w.kind when 'group-meeting' then n.starts_at end) as "startsAt"
+			case when w.pathway_id is not null then (select y.number from samspil.pathway y
+				where y.tenant_id = ${actingTenant} and y.id = w.pathway_id) end as pathway,
+			case w.kind
+				when 'meeting' then (select e.starts_at from samspil.meeting e where e.tenant_id = ${actingTenant} and e.id = w.subject_id)
+				when 'group-meeting' then (select n.starts_at from samspil.group_meeting n where n.tenant_id = ${actingTenant} and n.id = w.subject_id)
+			end as "startsAt"
 		from work w
-			left join samspil.task k on k.tenant_id = ${actingTenant} and k.id = case w.kind when 'task' then w.subject_id end
-			left join samspil.group_task j on j.tenant_id = ${actingTenant} and j.id = case w.kind when 'group-task' then w.subject_id end
-			left join samspil.agreement_live l on l.tenant_id = ${actingTenant}
-				and l.id = case when w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting') then w.subject_id end
-			left join samspil.agreement_obligation o on o.tenant_id = ${actingTenant} and o.id = case w.kind when 'agreement-obligation' then w.subject_id end
-			left join samspil.document_question q on q.tenant_id = ${actingTenant} and q.id = case w.kind when 'agreement-decision' then w.subject_id end
-			left join samspil.agreement_removal g on g.tenant_id = ${actingTenant} and g.id = case w.kind when 'agreement-removal' then w.subject_id end
-			left join samspil.meeting e on e.tenant_id = ${actingTenant} and e.id = case w.kind when 'meeting' then w.subject_id end
-			left join samspil.group_meeting n on n.tenant_id = ${actingTenant}
-				and n.id = case when w.kind in ('group-meeting', 'group-agenda', 'group-minutes') then w.subject_id end
-			left join samspil.meeting_series b on b.tenant_id = ${actingTenant}
-				and b.id = case when w.kind in ('group-meeting', 'group-agenda', 'group-minutes', 'group-rhythm') then coalesce(n.series_id, w.subject_id) end
-			left join samspil.pathway y on y.tenant_id = ${actingTenant} and y.id = w.pathway_id
 		order by w.due_on, w.kind, w.subject_id`);
 
 /** The key after which a page begins: before everything where it is the first. */
