@@ -27,15 +27,15 @@ const CUSTODY = {
 	appointed: m.child_custody_appointed,
 	none: m.child_custody_none
 } satisfies Record<Custody, () => string>;
-
-/** Who decides: "Ja, sammen med en anden". */
-export const sayCustody = (custody: Custody): string => CUSTODY[custody]();
 const CUSTODY_OF = {
 	shared: m.child_has_shared,
 	sole: m.child_has_sole,
 	appointed: m.child_has_appointed,
 	none: m.child_no_custody
 } satisfies Record<Custody, () => string>;
+
+/** Who decides: "Ja, sammen med en anden". */
+export const sayCustody = (custody: Custody): string => CUSTODY[custody]();
 /** The same beside somebody's name: "Fælles forældremyndighed". */
 export const sayCustodyOf = (custody: Custody): string => CUSTODY_OF[custody]();
 /** What sharing rests on: "Samtykke nr. 2". */
