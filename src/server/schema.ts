@@ -1351,6 +1351,17 @@ export type Tables = {
 		created_by_name: string;
 		created_at: GeneratedInstant;
 		version: Generated<number>;
+		repeats: 'weekly' | 'fortnightly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly' | null;
+		repeats_from: Day | null;
+		follows_id: string | null;
+	};
+	group_task_helper: {
+		tenant_id: string;
+		task_id: string;
+		person_id: string;
+		organisation_id: string;
+		name: string;
+		organisation_name: string;
 	};
 	group_times_link: {
 		token_hash: Bytes;
@@ -2115,7 +2126,7 @@ export type Tables = {
 		told: Generated<boolean>;
 		answered_at: GeneratedInstant;
 		version: Generated<number>;
-		checked_how: 'other' | 'own-words' | 'point-by-point' | 'with-interpreter' | null;
+		checked_how: 'own-words' | 'point-by-point' | 'with-interpreter' | 'other' | null;
 	};
 	pathway_plan_answer_in_full: {
 		tenant_id: string | null;

@@ -51,7 +51,8 @@ const task = ({ ids }: MatrixWorld) => ({
 	agendaItem: ids.groupItem!,
 	taskTitle: 'Lad nøglen ligge i kassen',
 	responsible: ids.groupSeat!,
-	dueOn: AHEAD
+	dueOn: AHEAD,
+	repeats: 'monthly'
 });
 const does = (action: string, form: Row['form'] = version) =>
 	signedIn.does(ONE, action, LEADER, { ...OTHERS, at, form });

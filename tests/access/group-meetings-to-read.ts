@@ -29,11 +29,17 @@ export async function groupMeetings({ owner }: TestDatabase): Promise<Record<str
 			select tenant_id, id, 1, 'promises' from meeting returning *),
 		task as (
 			insert into samspil.group_task (tenant_id, id, meeting_id, item_id, title, responsible_person_id, responsible_organisation_id, responsible_name,
-					responsible_organisation_name, due_on, created_by, created_by_name)
+					responsible_organisation_name, due_on, repeats, repeats_from, created_by, created_by_name)
 			select i.tenant_id, gen_random_uuid(), i.meeting_id, i.id, 'Lad nøglen ligge i kassen', p.person_id, p.organisation_id, p.person_name, 'Solby Kommune',
-				current_date - 1, p.person_id, p.person_name
+				current_date - 1, 'monthly', current_date - 1, p.person_id, p.person_name
 			from item i join meeting m on m.id = i.meeting_id join series s on s.id = m.series_id join samspil.collaboration c on c.id = s.collaboration_id
-				join samspil.membership p on p.tenant_id = c.tenant_id and p.person_id = c.leader_person_id and p.organisation_id = c.leader_organisation_id),
+				join samspil.membership p on p.tenant_id = c.tenant_id and p.person_id = c.leader_person_id and p.organisation_id = c.leader_organisation_id
+			returning *),
+		helper as (
+			insert into samspil.group_task_helper (tenant_id, task_id, person_id, organisation_id, name, organisation_name)
+			select distinct on (t.id) t.tenant_id, t.id, p.person_id, p.organisation_id, p.person_name, 'Solby Kommune'
+			from task t join samspil.membership p on p.tenant_id = t.tenant_id and p.organisation_id = t.responsible_organisation_id
+				and p.person_id <> t.responsible_person_id),
 		option as (
 			insert into samspil.group_option (tenant_id, id, meeting_id, starts_at, ends_at)
 			select tenant_id, gen_random_uuid(), id, starts_at + n * interval '1 day', ends_at + n * interval '1 day'

@@ -45,7 +45,8 @@ const taskForm = ({ meetings: { minuted } }: MatrixWorld) => ({
 	agendaItem: minuted.item,
 	taskTitle: 'Ring',
 	responsible: 'citizen',
-	dueOn: TODAY
+	dueOn: TODAY,
+	repeats: 'weekly'
 });
 
 const TIMES = `${ONE}/times`;

@@ -6,7 +6,8 @@ import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
 import { sessionCookie, signToken } from '../../src/server/identity/session-cookie.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
 import { newWorld, type Someone } from '../../src/server/database/test-world.ts';
-import { dayNow } from '../../src/values/day.ts';
+import { addMonths, dayNow } from '../../src/values/day.ts';
+import { sayDay } from '../../src/values/say.ts';
 import { expectAccessible } from './accessible.ts';
 import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
@@ -164,10 +165,23 @@ test('R-168 a steering group’s meeting is led on a phone and its minutes writt
 	await phone
 		.getByLabel('Hvem har ansvaret?')
 		.selectOption(`${chair.person} ${chair.organisation}`);
+	// it comes again, and Lene helps; without a day it cannot, and what was typed stands
+	await phone.locator('summary', { hasText: 'Kommer den igen' }).click();
+	await phone.locator('select[name=repeats]').selectOption('monthly');
+	await phone
+		.locator('select[name=helper]')
+		.selectOption(`${leader.person} ${leader.organisation}`);
 	await expectAccessible(phone);
 	await picture(phone, 'group-task-give');
 	await press(phone, 'Giv en opgave');
+	await shows(phone, 'skal have en dato');
+	expect(await phone.locator('select[name=repeats]').inputValue()).toBe('monthly');
+	await phone.locator('input[name=dueOn]').fill(dayNow());
+	await press(phone, 'Giv en opgave');
 	await shows(phone, 'Få lavet en nøgle til');
+	await shows(phone, 'Kommer igen hver måned');
+	await shows(phone, 'Hjælper til: Lene Leder');
+	await picture(phone, 'group-task-given');
 
 	for (const name of ['Lene Leder', 'Vera Vang']) await phone.getByLabel(name).first().check();
 	await press(phone, 'Gem, hvem der er her');
@@ -196,8 +210,11 @@ test('R-168 a steering group’s meeting is led on a phone and its minutes writt
 	await picture(own, 'group-task-mine');
 	await press(own, 'Gem');
 	await shows(own, 'Løst');
+	// the next one has come by itself
+	await picture(own, 'group-task-again');
 	await own.goto('/my-tasks');
-	expect(await own.getByRole('link', { name: 'Få lavet en nøgle til' }).count()).toBe(0);
+	expect(await own.getByRole('link', { name: 'Få lavet en nøgle til' }).count()).toBe(1);
+	await shows(own, sayDay(addMonths(dayNow(), 1), 'da'));
 
 	// L-20 she asks for a correction, it is taken in, and both versions are there
 	await own.goto(page);

@@ -62,6 +62,7 @@ test('R-152 a task that comes again is given, done, and there again on its next 
 	await giving
 		.locator('select[name=responsible]')
 		.selectOption(`${helper.person} ${helper.organisation}`);
+	await giving.locator('summary', { hasText: 'Kommer den igen' }).click();
 	await giving.locator('select[name=repeats]').selectOption('monthly');
 	await press(giving, 'Giv en opgave');
 	// It needs a day to come again from; what was typed stands.

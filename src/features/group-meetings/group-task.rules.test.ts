@@ -14,7 +14,27 @@ describe('R-054 one of the group is responsible', () => {
 		['keys', { person: 'otto', organisation: 'shelter' }, 'responsible-not-in-group'],
 		['other', vera, 'no-such-item']
 	] as const)('for %s: %o', (item, responsible, answer) => {
-		const may = mayGive({ item, responsible }, agenda, [vera]);
+		const may = mayGive({ item, responsible, dueOn: null }, agenda, [vera]);
+		expect(may.ok || may.reason).toBe(answer);
+	});
+
+	const otto = { person: 'otto', organisation: 'shelter' };
+	test.each([
+		['nobody helps', {}, true],
+		['somebody of the group helps', { helpers: [otto] }, true],
+		['whoever is responsible helps', { helpers: [vera] }, 'helper-is-responsible'],
+		[
+			'one of two sits elsewhere',
+			{ helpers: [otto, { ...otto, organisation: 'elsewhere' }] },
+			'helper-not-in-group'
+		],
+		['it comes again from a day', { repeats: 'monthly', dueOn: '2027-01-31' }, true],
+		['it comes again from no day', { repeats: 'monthly' }, 'repeats-without-day']
+	] as const)('%s', (_, said, answer) => {
+		const may = mayGive({ item: 'keys', responsible: vera, dueOn: null, ...said }, agenda, [
+			vera,
+			otto
+		]);
 		expect(may.ok || may.reason).toBe(answer);
 	});
 });

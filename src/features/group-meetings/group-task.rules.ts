@@ -1,6 +1,7 @@
 /** A task that a group agrees on: exactly one of the group is responsible, and minutes are not closed without one. */
 import type { Seat } from '#features/documents/names.rules.ts';
 import { lacksTask, type OutcomeKind } from '#features/held-meetings/running.rules.ts';
+import type { Repeats } from '#features/tasks/task.rules.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
@@ -13,6 +14,10 @@ export type GroupTask = {
 	title: string;
 	responsible: Seat;
 	dueOn: Day | null;
+	/** Null, or left out, where it is done once. */
+	repeats?: Repeats | null;
+	/** Those who help with it: none of them is responsible. */
+	helpers?: readonly Seat[];
 };
 
 /** Whether somebody sits in the group, at the work they would do it under. */
@@ -21,14 +26,34 @@ export const sitsIn = (who: Seat, group: readonly Seat[]): boolean =>
 		({ person, organisation }) => person === who.person && organisation === who.organisation
 	);
 
-/** Whether a task may be given to somebody, for an item that is on the agenda. */
+/** Why a task is not given. */
+export type NotGiven =
+	| 'no-such-item'
+	| 'responsible-not-in-group'
+	| 'helper-is-responsible'
+	| 'helper-not-in-group'
+	| 'repeats-without-day';
+
+/**
+ * Whether a task may be given to somebody, for an item that is on the agenda. Those who help sit in the group too, and are others than whoever is
+ * responsible (R-054); one that comes again has a first day.
+ */
 export function mayGive(
-	{ item, responsible }: Pick<GroupTask, 'item' | 'responsible'>,
+	{
+		item,
+		responsible,
+		dueOn,
+		repeats = null,
+		helpers = []
+	}: Pick<GroupTask, 'item' | 'responsible' | 'dueOn' | 'repeats' | 'helpers'>,
 	agenda: readonly { id: string }[],
 	group: readonly Seat[]
-): Outcome<true, 'no-such-item' | 'responsible-not-in-group'> {
+): Outcome<true, NotGiven> {
 	if (!agenda.some(({ id }) => id === item)) return refused('no-such-item');
-	return sitsIn(responsible, group) ? done(true) : refused('responsible-not-in-group');
+	if (!sitsIn(responsible, group)) return refused('responsible-not-in-group');
+	if (helpers.some((each) => sitsIn(each, [responsible]))) return refused('helper-is-responsible');
+	if (!helpers.every((each) => sitsIn(each, group))) return refused('helper-not-in-group');
+	return repeats !== null && dueOn === null ? refused('repeats-without-day') : done(true);
 }
 
 /** The tasks of one meeting, each with whether whoever is responsible sits in the group still. */

@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { readOutcomes } from '#features/held-meetings/running.schema.ts';
+import { REPEATS } from '#features/tasks/task.rules.ts';
 import {
+	chosenOrNot,
 	day,
 	idField,
 	line,
 	madeId,
 	memberField,
+	memberOrNobody,
 	oneOf,
 	optionalDay,
 	requiredLine,
@@ -69,7 +72,9 @@ export const GroupTaskForm = z.object({
 	agendaItem: idField(m.task_item_missing),
 	taskTitle: requiredLine(300, m.task_title_missing),
 	responsible: memberField(m.task_responsible_missing),
-	dueOn: optionalDay()
+	dueOn: optionalDay(),
+	repeats: chosenOrNot(REPEATS),
+	helper: memberOrNobody()
 });
 
 /** Minutes as they are written: the whole, and a part for each item under names that end in its id. */

@@ -5,7 +5,6 @@ import {
 	day,
 	idField,
 	line,
-	memberKey,
 	oneOf,
 	optionalDay,
 	requiredLine,
@@ -114,15 +113,6 @@ export const RoomForm = z.object({
 
 /** One item, as it was shown below another. */
 export const MoveForm = z.object({ item: idField(), version: version(), above: idField() });
-
-/** A task from an item of the agenda, with exactly one who is responsible. */
-export const MeetingTaskForm = z.object({
-	task: idField(),
-	agendaItem: idField(m.task_item_missing),
-	taskTitle: requiredLine(300, m.task_title_missing),
-	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
-	dueOn: optionalDay()
-});
 
 /** How the decisions were made clear to the citizen. */
 export const ExplainForm = z.object({

@@ -6,7 +6,8 @@ const form = {
 	taskTitle: 'Ring til boligselskabet',
 	category: 'housing',
 	dueOn: '',
-	repeats: ''
+	repeats: '',
+	helper: ''
 };
 
 test('R-123 a new task is nobody’s until somebody is named: the tovholder is not taken for granted', () => {

@@ -7,33 +7,53 @@ import {
 	idField,
 	madeId,
 	memberKey,
+	memberOrNobody,
 	oneOf,
 	optionalDay,
 	requiredLine,
 	text,
 	version
 } from '#server/form-fields.ts';
-import { REPEATS, TASK_STATES } from './task.rules.ts';
+import { REPEATS, TASK_STATES, type NewTask } from './task.rules.ts';
 
-/** A new task of the pathway. */
-export const TaskForm = z.object({
+const what = {
 	task: madeId(),
 	taskTitle: requiredLine(300, m.task_title_missing),
-	category: oneOf(CATEGORIES, m.task_category_missing),
 	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
-	helper: z
-		.string()
-		.optional()
-		.transform((typed) => {
-			const [person, organisation] = PERSON.exec(typed ?? '')?.slice(1) ?? [];
-			return person && organisation ? { person, organisation } : null;
-		})
+	helper: memberOrNobody()
+};
+
+/** A new task of the pathway. */
+export const TaskForm = z.object({
+	...what,
+	category: oneOf(CATEGORIES, m.task_category_missing)
 });
 
-/** A person with the hat under which they do it, as a choice of a list sends it. */
-const PERSON = /^([0-9a-f-]{36}) ([0-9a-f-]{36})$/;
+/** A task from an item of a meeting's agenda, with exactly one who is responsible. */
+export const MeetingTaskForm = z.object({ ...what, agendaItem: idField(m.task_item_missing) });
+
+/** The task that a form gives, and what it is about. */
+export function taskOf(
+	{
+		task: id,
+		taskTitle: title,
+		responsible,
+		dueOn,
+		repeats,
+		helper
+	}: z.output<z.ZodObject<typeof what>>,
+	about: Pick<NewTask, 'category' | 'meeting' | 'agendaItem'>
+): NewTask {
+	const [person = '', organisation] = responsible.split(' ');
+	return {
+		...about,
+		...{ id, title, dueOn, repeats },
+		responsible: organisation ? { person, organisation } : 'citizen',
+		helpers: helper ? [helper] : []
+	};
+}
 
 /** A task that is done, given up, or open again. */
 export const TaskStateForm = z.object({

@@ -3,17 +3,17 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { mayGive, type GroupTask } from '../group-task.rules.ts';
+import { mayGive, type GroupTask, type NotGiven } from '../group-task.rules.ts';
 import { listGroupItems } from './agenda.queries.ts';
-import { insertGroupTask, listGroupTasks } from './group-task.queries.ts';
+import { insertGroupHelper, insertGroupTask, listGroupTasks } from './group-task.queries.ts';
 import { openKeptMinutes, type MeetingIds, type NotOpen } from './open-minutes.ts';
 
-/** A form sent twice gives one task; `sent-before` where one of this id says something else. Who is responsible is told. */
+/** A form sent twice gives one task; `sent-before` where one of this id says something else. Who is responsible is told, and who helps. */
 export async function giveGroupTask(
 	acting: Acting,
 	ids: MeetingIds,
 	task: GroupTask
-): Promise<Outcome<true, NotOpen | 'no-such-item' | 'responsible-not-in-group' | 'sent-before'>> {
+): Promise<Outcome<true, NotOpen | NotGiven | 'sent-before'>> {
 	const held = await openKeptMinutes(acting, ids);
 	if (!held.ok) return held;
 	const before = (await acting.all(listGroupTasks(ids.collaboration, ids.meeting))).find(
@@ -36,6 +36,11 @@ export async function giveGroupTask(
 	if (written === 0) return refused('sent-before');
 	if (responsible !== person)
 		await acting.run(leaveNotice(responsible, 'group-task-given', tasksPath(ids)));
+	for (const helper of task.helpers ?? []) {
+		await acting.run(insertGroupHelper(task.id, helper));
+		if (helper.person !== person)
+			await acting.run(leaveNotice(helper.person, 'group-task-to-help', tasksPath(ids)));
+	}
 	await acting.run(record('group-task.given', task.id));
 	return done(true);
 }

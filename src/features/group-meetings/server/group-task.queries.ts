@@ -1,7 +1,9 @@
 /** Tasks that the meetings of groups came to, as they stand in the database. */
 import { sql } from 'kysely';
-import type { TaskState } from '#features/tasks/task.rules.ts';
-import { actingTenant, tables } from '#server/tables.ts';
+import type { Seat } from '#features/documents/names.rules.ts';
+import type { Repeats, TaskState } from '#features/tasks/task.rules.ts';
+import { actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
 import type { GroupTask } from '../group-task.rules.ts';
 
 const taskRows = (collaboration: string) =>
@@ -30,14 +32,24 @@ const taskRows = (collaboration: string) =>
 			't.meeting_id as meeting',
 			't.item_id as item',
 			't.created_by_name as givenBy',
-			't.version'
+			't.version',
+			't.follows_id as follows',
+			sql<Repeats | null>`t.repeats`.as('repeats'),
+			sql<
+				string[]
+			>`array(select h.name || ', ' || h.organisation_name from samspil.group_task_helper h
+				where h.tenant_id = t.tenant_id and h.task_id = t.id order by h.name)`.as('helpers')
 		]);
 
-/** The tasks of a meeting in the order they were agreed, and before them what is still open from those of its series before it. */
+/**
+ * The tasks of a meeting in the order they were agreed, and before them what is still open from those of its series before it. Of one that comes
+ * again, the one that was agreed and the latest.
+ */
 export const listGroupTasks = (collaboration: string, meeting: string) =>
 	taskRows(collaboration)
 		.where(
-			sql<boolean>`(t.meeting_id = ${meeting}::uuid or (t.state = 'open' and exists (select from samspil.group_meeting x
+			sql<boolean>`((t.meeting_id = ${meeting}::uuid and (t.follows_id is null or not exists (select from samspil.group_task n
+					where n.tenant_id = t.tenant_id and n.follows_id = t.id))) or (t.state = 'open' and exists (select from samspil.group_meeting x
 				where x.tenant_id = t.tenant_id and x.id = ${meeting}::uuid and x.series_id = m.series_id and x.starts_at > m.starts_at)))`
 		)
 		.orderBy('m.starts_at')
@@ -55,7 +67,7 @@ export const listOpenGroupTasks = (collaboration: string) =>
 /** Gives a task, and says who is responsible; writes nothing where a task of this id is there already. The database names them. */
 export const insertGroupTask = (
 	meeting: string,
-	{ id, item, title, responsible, dueOn }: GroupTask,
+	{ id, item, title, responsible, dueOn, repeats = null }: GroupTask,
 	by: { person: string; name: string }
 ) =>
 	tables
@@ -71,10 +83,32 @@ export const insertGroupTask = (
 			responsible_name: '',
 			responsible_organisation_name: '',
 			due_on: dueOn,
+			repeats,
+			repeats_from: repeats ? dueOn : null,
 			created_by: by.person,
 			created_by_name: by.name
 		})
 		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
+
+/** Asks somebody of the group to help with a task that has just been given. The database names them. */
+export const insertGroupHelper = (task: string, { person, organisation }: Seat) =>
+	tables
+		.insertInto('group_task_helper')
+		.values({
+			tenant_id: actingTenant,
+			task_id: task,
+			person_id: person,
+			organisation_id: organisation,
+			name: '',
+			organisation_name: ''
+		})
+		.onConflict((conflict) => conflict.doNothing());
+
+/** Lays down the next of a task that comes again. */
+export const repeatGroupTask = (id: string, nextId: string, dueOn: Day) =>
+	ask<{ laid: boolean }>(
+		sql`select samspil.repeat_group_task(${id}::uuid, ${nextId}::uuid, ${dueOn}::date) as laid`
+	);
 
 /**
  * A task for writing, with who said last how it stands (before that: who gave it): held until the transaction ends, for those who may say so. No
@@ -88,6 +122,7 @@ export const holdGroupTask = (collaboration: string, meeting: string, id: string
 		)
 		.select([
 			't.created_by as giver',
+			't.repeats_from as repeatsFrom',
 			sql<string>`coalesce(nullif(t.state_changed_by_name, ''), t.created_by_name)`.as('changedBy'),
 			sql<Date>`coalesce(t.state_changed_at, t.created_at)`.as('changedAt'),
 			sql<boolean>`m.series_id = any (samspil.my_convened_series())`.as('keeps')

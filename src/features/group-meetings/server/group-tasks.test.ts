@@ -8,7 +8,13 @@ import { newWorld, type Someone } from '#server/database/test-world.ts';
 import type { Day } from '#values/day.ts';
 import { finishGroupTask } from './finish-group-task.ts';
 import { giveGroupTask } from './give-group-task.ts';
-import { insertGroupTask, listGroupTasks, listOpenGroupTasks } from './group-task.queries.ts';
+import {
+	insertGroupHelper,
+	insertGroupTask,
+	listGroupTasks,
+	listOpenGroupTasks,
+	repeatGroupTask
+} from './group-task.queries.ts';
 import { addGroupItem } from './keep-group-agenda.ts';
 import { closeGroupMeeting } from './keep-group-meeting.ts';
 import { beginSeries } from './keep-series.ts';
@@ -235,4 +241,81 @@ test('R-171 what is open is told at the next meeting of the series, until it is 
 	await finish(chair, id, 'done');
 	expect(await at(next)).toEqual([]);
 	expect(await at(ids.meeting)).toMatchObject([{ id, state: 'done' }]);
+});
+
+test('R-054 who helps sits in the group, is told, and stands with the task; nobody else is named', async () => {
+	const { leader, chair, colleague, stranger, give, on, notices, collaboration, ids } =
+		await story();
+	const id = randomUUID();
+	const seat = ({ person, organisation }: Someone) => ({ person, organisation: organisation! });
+	for (const [who, reason] of [
+		[colleague, 'helper-not-in-group'],
+		[chair, 'helper-is-responsible']
+	] as const)
+		expect(await give(leader, chair, { helpers: [seat(who)] })).toMatchObject({ reason });
+	expect(await give(leader, leader, { id, helpers: [seat(chair)] })).toMatchObject({ ok: true });
+	expect(await notices(chair)).toContain('group-task-to-help');
+	const [task] = await on(chair).see(listOpenGroupTasks(collaboration));
+	expect(task!.helpers).toEqual([expect.stringMatching(/^Vera Vang, Værestedet/)]);
+	// PostgreSQL says the same to whoever asks without the rule
+	const forged = (by: Someone, who: Someone) =>
+		on(by).act((acting) => acting.run(insertGroupHelper(id, seat(who))));
+	await expect(forged(leader, colleague)).rejects.toThrow('sits in the group');
+	await expect(forged(leader, leader)).rejects.toThrow('not responsible as well');
+	await expect(forged(chair, leader)).rejects.toThrow();
+	expect(await on(stranger).see(listGroupTasks(collaboration, ids.meeting))).toEqual([]);
+});
+
+test('a task of a group comes again when it is done, once, with the same who and who helps, also when its minutes are closed', async () => {
+	const { world, ...told } = await story();
+	const { leader, chair, stranger, give, agree, close, finish, workOf, on, collaboration, ids } =
+		told;
+	const id = randomUUID();
+	const helpers = [{ person: leader.person, organisation: leader.organisation! }];
+	const again = { id, repeats: 'monthly', dueOn: '2027-01-31', helpers } as const;
+	expect(await give(leader, chair, { ...again, dueOn: null })).toMatchObject({
+		reason: 'repeats-without-day'
+	});
+	await give(leader, chair, again);
+	await agree('task');
+	expect(await close()).toMatchObject({ ok: true });
+	for (const [to, version] of [
+		['done', 1],
+		['open', 2],
+		['done', 3]
+	] as const)
+		expect(await finish(chair, id, to, '', version)).toMatchObject({ ok: true });
+	const open = async () => on(chair).see(listOpenGroupTasks(collaboration));
+	const [next, ...more] = await open();
+	expect(more).toEqual([]);
+	expect(next).toMatchObject({
+		dueOn: '2027-02-28',
+		repeats: 'monthly',
+		responsiblePerson: chair.person,
+		helpers: [expect.stringContaining(leader.name)]
+	});
+	expect((await workOf(chair)).map(({ dueOn }) => dueOn)).toEqual(['2027-02-28']);
+	// the meeting tells what was agreed, and the latest of it; its closed minutes say what was agreed
+	const shown = async () =>
+		(await on(leader).see(listGroupTasks(collaboration, ids.meeting))).map(({ dueOn }) => dueOn);
+	expect(await shown()).toEqual(['2027-01-31', '2027-02-28']);
+	// whoever has left the group meanwhile is not named anew by it, and the task is not lost
+	await database.owner.query(
+		`update samspil.group_member set until = '2027-01-11' where tenant_id = $1 and collaboration_id = $2 and person_id = $3`,
+		[world.tenant, collaboration, chair.person]
+	);
+	expect(await finish(leader, next!.id, 'done', 'Vera ringede')).toMatchObject({ ok: true });
+	// the 31st comes back after the shorter month
+	expect(await shown()).toEqual(['2027-01-31', '2027-03-31']);
+	const [last] = await open();
+	expect(last).toMatchObject({ dueOn: '2027-03-31', responsible: 'Vera Vang' });
+	// nobody lays one down whose task it is not, or that is not done
+	const forged = (who: Someone, task: string) =>
+		on(who).act((acting) => acting.first(repeatGroupTask(task, randomUUID(), '2028-01-01')));
+	expect(await forged(stranger, next!.id)).toEqual({ laid: false });
+	expect(await forged(leader, last!.id)).toEqual({ laid: false });
+	// given up, it comes no more
+	expect(await finish(leader, last!.id, 'cancelled', 'Ikke mere')).toMatchObject({ ok: true });
+	expect(await open()).toEqual([]);
+	expect(await shown()).toEqual(['2027-01-31', '2027-03-31']);
 });

@@ -25,7 +25,8 @@ export async function keepGroupVersion(
 		meeting,
 		seats,
 		await acting.all(listGroupItems(meeting.id)),
-		tasks.filter((task) => task.meeting === meeting.id)
+		// what was agreed: not what has come again since
+		tasks.filter(({ meeting: of, follows }) => of === meeting.id && follows === null)
 	);
 	const id = crypto.randomUUID();
 	const hash = await hashOfMinutes(content);

@@ -10,7 +10,7 @@ import {
 	listTasksOver,
 	PAGE_OF_TASKS
 } from '#features/tasks/server/task.queries.ts';
-import { TaskForm, TaskStateForm } from '#features/tasks/task.schema.ts';
+import { TaskForm, taskOf, TaskStateForm } from '#features/tasks/task.schema.ts';
 import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -61,21 +61,9 @@ export const actions: Actions = {
 		const form = await readForm(request, TaskForm);
 		const shown = { about: 'add' as const, typed: form.typed as Record<string, string> };
 		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
-		const { task, taskTitle, category, responsible, dueOn, repeats, helper } = form.value;
-		const [person, organisation] = responsible.split(' ');
-		const added = await locals.transact((acting) =>
-			addTask(acting, params.pathway, {
-				id: task,
-				title: taskTitle,
-				category,
-				responsible: organisation ? { person: person!, organisation } : 'citizen',
-				dueOn,
-				meeting: null,
-				agendaItem: null,
-				repeats,
-				helpers: helper ? [helper] : []
-			})
-		);
+		const { category } = form.value;
+		const task = taskOf(form.value, { category, meeting: null, agendaItem: null });
+		const added = await locals.transact((acting) => addTask(acting, params.pathway, task));
 		if (added.ok) redirect(303, `/pathways/${params.pathway}/tasks`);
 		if (added.reason === 'not-there') error(404);
 		if (added.reason === 'sent-before')

@@ -14,8 +14,12 @@ type Event = RequestEvent<{ collaboration: string; meeting: string }>;
 export const addTask = (event: Event, back: (item: string) => string) =>
 	doForm(event, GroupTaskForm, {
 		about: 'task',
-		verb: (acting, { task: id, agendaItem: item, taskTitle: title, responsible, dueOn }) =>
-			giveGroupTask(acting, event.params, { id, item, title, responsible, dueOn }),
+		verb: (acting, { task: id, agendaItem: item, taskTitle: title, helper, ...rest }) =>
+			giveGroupTask(acting, event.params, {
+				...{ id, item, title },
+				...{ responsible: rest.responsible, dueOn: rest.dueOn, repeats: rest.repeats },
+				helpers: helper ? [helper] : []
+			}),
 		say: (reason) => sayRefusal(reason),
 		back: ({ agendaItem }) => `${pageOf(event)}${back(agendaItem)}`,
 		conflict: undefined as ((typed: Typed) => Promise<GroupConflict | undefined>) | undefined,

@@ -9,7 +9,6 @@ import {
 	ExplainForm,
 	ItemChoice,
 	MeetingForm,
-	MeetingTaskForm,
 	MoveForm,
 	ParticipantChoice,
 	ParticipantForm,
@@ -44,6 +43,7 @@ import {
 import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
 import { findGuest } from '#features/network/server/find-guest.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
+import { MeetingTaskForm, taskOf } from '#features/tasks/task.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { readBody, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -158,16 +158,8 @@ export const actions = {
 		),
 	addTask: (event: Event) =>
 		withForm(event, 'task', MeetingTaskForm, (acting, [pathway, meeting], form) => {
-			const [person, organisation] = form.responsible.split(' ');
-			return addTask(acting, pathway, {
-				id: form.task,
-				title: form.taskTitle,
-				category: 'meetings',
-				responsible: organisation ? { person: person!, organisation } : 'citizen',
-				dueOn: form.dueOn,
-				meeting,
-				agendaItem: form.agendaItem
-			});
+			const { agendaItem } = form;
+			return addTask(acting, pathway, taskOf(form, { category: 'meetings', meeting, agendaItem }));
 		}),
 	sendMinutes: (event: Event) =>
 		step(

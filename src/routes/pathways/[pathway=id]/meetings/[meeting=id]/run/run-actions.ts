@@ -7,11 +7,11 @@ import {
 	RunForm,
 	WritersForm
 } from '#features/held-meetings/running.schema.ts';
-import { MeetingTaskForm } from '#features/meetings/meeting.schema.ts';
 import { RestForm } from '#features/meetings/minutes.schema.ts';
 import { chooseWriters, stepMeeting } from '#features/meetings/server/run-meeting.ts';
 import { tickAttendance, writeOutcome, writeRest } from '#features/meetings/server/write-along.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
+import { MeetingTaskForm, taskOf } from '#features/tasks/task.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { doForm } from '#server/do-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -72,16 +72,12 @@ export const actions = {
 			'task',
 			MeetingTaskForm,
 			(acting, [pathway, meeting], form) => {
-				const [person, organisation] = form.responsible.split(' ');
-				return addTask(acting, pathway, {
-					id: form.task,
-					title: form.taskTitle,
-					category: 'meetings',
-					responsible: organisation ? { person: person!, organisation } : 'citizen',
-					dueOn: form.dueOn,
-					meeting,
-					agendaItem: form.agendaItem
-				});
+				const { agendaItem } = form;
+				return addTask(
+					acting,
+					pathway,
+					taskOf(form, { category: 'meetings', meeting, agendaItem })
+				);
 			},
 			({ agendaItem }) => `?item=${agendaItem}#tasks`
 		)
