@@ -3,6 +3,7 @@ import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
 import { AROUND_MALIK, drawRelations } from './network.ts';
 import type { Pathway } from './pathway.ts';
+import { saidForTheLaw } from '#features/pathway-plans/section-141.rules.ts';
 import { layDownPlan } from './plan.ts';
 import { aviaja, kilden, malik, mette, rasmus, seat, solby, soparken } from './people.ts';
 
@@ -80,7 +81,8 @@ export async function writeCourseOfMalik(
 			steps: '1. Skrive op til bolig.\n2. Søge lån til indskud.\n3. Finde et arbejde.',
 			cooperation,
 			involvement,
-			reviewOn: example.day(-15)
+			reviewOn: example.day(-15),
+			...saidForTheLaw(undefined)
 		},
 		[
 			{
@@ -104,7 +106,11 @@ export async function writeCourseOfMalik(
 				'1. Flytte ind på Søvej.\n2. Den første uge sammen.\n3. Når der er ro: tale om arbejde.',
 			cooperation,
 			involvement,
-			reviewOn: example.day(30)
+			reviewOn: example.day(30),
+			...saidForTheLaw(undefined),
+			duration: 'Et halvt år med følge. Derefter ser vi på, om Malik klarer det meste selv.',
+			housing: 'En lejlighed på Søvej. Indskuddet er lånt.',
+			personalHelp: 'Nogen at ringe til om aftenen i den første måned.'
 		},
 		[
 			{

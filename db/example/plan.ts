@@ -38,6 +38,13 @@ export async function layDownPlan(
 			cooperation: text.cooperation,
 			involvement: text.involvement,
 			review_on: text.reviewOn,
+			duration: text.duration,
+			housing: text.housing,
+			employment: text.employment,
+			personal_help: text.personalHelp,
+			treatment: text.treatment,
+			aids: text.aids,
+			other_matters: text.otherMatters,
 			owners: JSON.stringify([
 				{
 					person: by.who.id,

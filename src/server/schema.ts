@@ -2108,6 +2108,13 @@ export type Tables = {
 		written_by_organisation_name: string;
 		written_at: GeneratedInstant;
 		replaced_at: Instant | null;
+		duration: Generated<string>;
+		housing: Generated<string>;
+		employment: Generated<string>;
+		personal_help: Generated<string>;
+		treatment: Generated<string>;
+		aids: Generated<string>;
+		other_matters: Generated<string>;
 	};
 	pathway_plan_answer: {
 		tenant_id: string;

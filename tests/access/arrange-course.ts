@@ -97,6 +97,8 @@ async function arrangePlan(
 		number: 1,
 		aim: `Et hjem med ${words}`,
 		steps: 'Vi leder sammen',
+		duration: `Et halvt år med ${words}`,
+		treatment: `Hos ${words}`,
 		cooperation: 'Vi ringer om mandagen',
 		involvement: 'Før hvert møde',
 		owners: '[]',

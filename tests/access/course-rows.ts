@@ -8,6 +8,8 @@ const ONE = '/pathways/[pathway=id]';
 const TOVHOLDER = ['tovholder'] as const;
 /** Who may read some of what is written on the pathway, and write there for an organisation. */
 const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
+/** Who reads the plan. */
+const READERS = ['citizen', 'companion', 'tovholder', 'covered', 'rescuer'] as const;
 /** Project leaders of a municipality, and its administrators. */
 const SHAPERS: readonly Kind[] = ['leader', 'weakLeader', 'neighbour', 'administrator'];
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
@@ -166,6 +168,12 @@ export const courseRows = [
 		})
 	}),
 	aboutCitizens.sees('/me/plan', ['citizen', 'companion'], { ...about, shows: ['plan'] }),
+	// L-18: the same plan in the parts that the law asks for, to those who read the plan.
+	aboutCitizens.sees(`${ONE}/plan/section-141`, INVOLVED, { shows: ['plan'] }),
+	aboutCitizens.does(`${ONE}/plan/section-141/pdf`, 'GET', READERS, {
+		keeps: true,
+		status: 200
+	}),
 	aboutCitizens.does('/me/plan', 'default', ['citizen'], {
 		...about,
 		form: (world) => ({ pathway: world.ids.pathway!, ...answered(world) })

@@ -118,3 +118,53 @@ test('L-26 a yes by word of mouth stands with how it was made sure that the plan
 	await inspect(page, 'checked');
 	expect(await rowOf(page, 'Borgeren').textContent()).toContain('med egne ord');
 });
+
+test('L-18 the plan is set out in the four parts of the law, which says what is missing, and comes as a PDF', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const story = await world.coordinatedPathway();
+	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
+	await page.goto(`/pathways/${story.pathway}/plan/section-141`);
+	expect(await page.getByRole('main').textContent()).toContain('Ingen plan at se endnu');
+	const pdf = `/pathways/${story.pathway}/plan/section-141/pdf`;
+	expect((await page.request.get(samspil.origin + pdf)).status()).toBe(404);
+
+	await page.goto(`/pathways/${story.pathway}/plan/write`);
+	for (const [label, words] of [
+		['Hvad skal være anderledes?', 'Et sted at bo'],
+		['Hvad gør vi?', 'Vi søger sammen'],
+		['Sådan samarbejder vi', 'Vi ses om mandagen'],
+		['Sådan bliver borgeren inddraget', 'Altid først']
+	] as const)
+		await page.getByLabel(label).fill(words);
+	await page.getByLabel('Hvad handler det om?').selectOption({ label: 'Bolig' });
+	await page.getByText('Skal planen også være en handleplan').click();
+	await page.getByLabel('Hvor længe ventes det at vare?').fill('Et halvt år');
+	await inspect(page, 'write-for-the-law');
+	// Whoever owns it is forgotten: what was typed under the line that opens is not, and is not hidden.
+	await press(page, 'Læg planen frem');
+	expect(await page.getByLabel('Hvor længe ventes det at vare?').inputValue()).toBe('Et halvt år');
+	expect(await page.getByLabel('Hvor længe ventes det at vare?').isVisible()).toBe(true);
+	await page.getByLabel('Borgeren', { exact: true }).check();
+	await press(page, 'Læg planen frem');
+
+	await page.getByRole('link', { name: 'Se planen som handleplan' }).click();
+	await inspect(page, 'section-141-missing');
+	const main = page.getByRole('main');
+	expect(await main.textContent()).toContain('En af de fire dele mangler');
+	await page.getByRole('link', { name: 'Skriv en ny udgave' }).click();
+	await page.getByLabel('Behandling').fill('Hver tirsdag');
+	await press(page, 'Læg planen frem');
+	await page.getByRole('link', { name: 'Se planen som handleplan' }).click();
+	await inspect(page, 'section-141');
+	expect(await main.textContent()).not.toContain('mangler');
+	expect(await main.textContent()).toContain('Hver tirsdag');
+	const taken = await page.request.get(samspil.origin + pdf);
+	expect(taken.headers()['content-type']).toBe('application/pdf');
+	expect(taken.headers()['content-disposition']).not.toContain(story.citizen.name.split(' ')[0]!);
+	const { page: citizen } = await samspil.visitAs(story.citizen, { width: PHONE });
+	await citizen.goto('/me/plan');
+	expect(await citizen.getByRole('main').textContent()).toContain('Hver tirsdag');
+	await citizen.goto('/me/log');
+	expect(await citizen.getByRole('main').textContent()).toContain('hentede planen som PDF');
+});

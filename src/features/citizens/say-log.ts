@@ -73,6 +73,7 @@ const DEED = {
 	'erasure-asked': m.log_erasure_asked,
 	'erasure-decided': m.log_erasure_decided,
 	printed: m.log_printed,
+	'plan-printed': m.log_plan_printed,
 	exported: m.log_exported,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,

@@ -144,7 +144,19 @@ export const WRITTEN = {
 	pathway_plan: {
 		at: 'written_at',
 		by: ['written_by_name', 'written_by_organisation_name'],
-		words: ['aim', 'steps', 'cooperation', 'involvement']
+		words: [
+			'aim',
+			'steps',
+			'cooperation',
+			'involvement',
+			'duration',
+			'housing',
+			'employment',
+			'personal_help',
+			'treatment',
+			'aids',
+			'other_matters'
+		]
 	},
 	pathway_plan_answer: {
 		at: 'answered_at',

@@ -5,7 +5,7 @@ import { saySaved } from '#server/say-saved.ts';
 import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { ANSWERS, CHECKS, type AnswerRefusal, type Given, type Side } from './plan.rules.ts';
-import { sayAnswer, sayCheck } from './say-plan.ts';
+import { MATTER, sayAnswer, sayCheck } from './say-plan.ts';
 import type { PlanShown } from './server/plan.queries.ts';
 
 const LABELS = {
@@ -13,7 +13,9 @@ const LABELS = {
 	steps: m.plan_steps,
 	cooperation: m.plan_cooperation,
 	involvement: m.plan_involvement,
-	reviewOn: m.plan_review_on
+	reviewOn: m.plan_review_on,
+	duration: m.plan_duration,
+	...MATTER
 };
 
 /** Both texts, where a newer edition was laid down since. */

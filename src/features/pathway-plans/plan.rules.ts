@@ -1,6 +1,7 @@
 /** The plan of a pathway: who owns it, how the cooperation goes on, and who says yes to exactly this edition (R-055, R-148). */
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { SaidForTheLaw } from './section-141.rules.ts';
 
 /** R-055: how somebody stands to an edition. Whoever has not answered stands at `not-yet`. */
 export const ANSWERS = ['accepted', 'not-yet', 'disagrees'] as const;
@@ -29,7 +30,7 @@ export type PlanText = {
 	/** R-148: how and when the citizen is involved. */
 	involvement: string;
 	reviewOn: Day | null;
-};
+} & SaidForTheLaw;
 
 /** How the citizen is called among those who own the plan, in a form. */
 export const CITIZEN = 'citizen';

@@ -24,6 +24,13 @@ export const WritePlanForm = z.object({
 	cooperation: requiredText(5000, m.plan_cooperation_missing),
 	involvement: requiredText(5000, m.plan_involvement_missing),
 	reviewOn: optionalDay(),
+	duration: text(1000),
+	housing: text(2000),
+	employment: text(2000),
+	personalHelp: text(2000),
+	treatment: text(2000),
+	aids: text(2000),
+	otherMatters: text(2000),
 	owner: z.array(z.string().max(100))
 });
 

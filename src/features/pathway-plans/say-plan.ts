@@ -1,6 +1,10 @@
 /** The plan of a pathway in the words of the reader. */
 import { m } from '#messages';
-import type { Answer, Check } from './plan.rules.ts';
+import { getLocale } from '#messages/runtime.js';
+import type { Day } from '#values/day.ts';
+import { sayDay } from '#values/say.ts';
+import type { Answer, Check, Owner } from './plan.rules.ts';
+import type { Matter, measuresRun } from './section-141.rules.ts';
 
 const ANSWER = {
 	accepted: m.plan_accepted,
@@ -20,3 +24,39 @@ export const sayCheck = (check: Check): string => CHECKED[check]();
 
 /** How somebody stands to it: "Har sagt ja". */
 export const sayAnswer = (answer: Answer): string => ANSWER[answer]();
+
+/** What each of the matters is called that § 141 names. */
+export const MATTER = {
+	housing: m.plan_matter_housing,
+	employment: m.plan_matter_employment,
+	personalHelp: m.plan_matter_personal_help,
+	treatment: m.plan_matter_treatment,
+	aids: m.plan_matter_aids,
+	otherMatters: m.plan_matter_other
+} satisfies Record<Matter, () => string>;
+
+/** Those who own an edition: the citizen as `citizen` is called here, then those at work. */
+export const sayOwners = (
+	plan: { citizenOwns: boolean; owners: readonly Owner[] },
+	citizen: string
+): string[] => [
+	...(plan.citizenOwns ? [citizen] : []),
+	...plan.owners.map(({ name, organisationName }) => `${name}, ${organisationName}`)
+];
+
+/** Until when the measures run: "Indsatserne løber til 1. maj 2027. 1 har ingen slutdag." */
+export function sayMeasuresRun(run: NonNullable<ReturnType<typeof measuresRun>>): string {
+	return [
+		...(run.until === null ? [] : [m.plan_measures_until({ day: sayDay(run.until, getLocale()) })]),
+		...(run.withoutEnd > 0 ? [m.plan_measures_without_end({ count: run.withoutEnd })] : [])
+	].join(' ');
+}
+
+/** When a measure runs: "1. maj 2026 – 1. maj 2027". */
+export function sayRun({ startsOn, endsOn }: { startsOn: Day | null; endsOn: Day | null }): string {
+	if (startsOn === null) return m.measure_no_start();
+	const first = sayDay(startsOn, getLocale());
+	return endsOn === null
+		? `${first}, ${m.measure_no_end()}`
+		: `${first} – ${sayDay(endsOn, getLocale())}`;
+}

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { saidForTheLaw } from '#features/pathway-plans/section-141.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { answerPlan, writePlan } from '#features/pathway-plans/server/keep-plan.ts';
@@ -48,7 +49,14 @@ async function written() {
 			id: randomUUID(),
 			version: 0,
 			category: 'housing',
-			text: { aim: 'a', steps: 'b', cooperation: 'c', involvement: 'd', reviewOn: null },
+			text: {
+				aim: 'a',
+				steps: 'b',
+				cooperation: 'c',
+				involvement: 'd',
+				reviewOn: null,
+				...saidForTheLaw(undefined)
+			},
 			owners: [CITIZEN]
 		})
 	);

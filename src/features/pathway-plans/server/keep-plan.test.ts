@@ -4,6 +4,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import { CITIZEN, keyOf, type Side } from '../plan.rules.ts';
+import { saidForTheLaw } from '../section-141.rules.ts';
 import { answerPlan, writePlan, type SentAnswer, type SentEdition } from './keep-plan.ts';
 import { findPlan, findPlanPlace, listPlans } from './plan.queries.ts';
 
@@ -13,7 +14,8 @@ const TEXT = {
 	steps: 'Vi søger sammen',
 	cooperation: 'Vi ringer om mandagen',
 	involvement: 'Før hvert møde',
-	reviewOn: null
+	reviewOn: null,
+	...saidForTheLaw(undefined)
 };
 const DONE = { ok: true, value: true };
 const NOT_THERE = { ok: false, reason: 'not-there' };

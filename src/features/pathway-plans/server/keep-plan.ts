@@ -22,6 +22,7 @@ import {
 	type Said,
 	type Side
 } from '../plan.rules.ts';
+import { saidForTheLaw } from '../section-141.rules.ts';
 import {
 	findEdition,
 	findPlan,
@@ -153,10 +154,11 @@ const isSame = (one: Said, other: Said) =>
 const answerOf = ({ answers }: PlanShown, organisation: string | null): Given | undefined =>
 	answers.find((each) => each.organisation === organisation);
 
-const textsOf = ({ aim, steps, cooperation, involvement, reviewOn }: PlanText) => ({
-	aim,
-	steps,
-	cooperation,
-	involvement,
-	reviewOn: reviewOn ?? ''
+const textsOf = (text: PlanText) => ({
+	aim: text.aim,
+	steps: text.steps,
+	cooperation: text.cooperation,
+	involvement: text.involvement,
+	reviewOn: text.reviewOn ?? '',
+	...saidForTheLaw(text)
 });

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { WritePlanForm } from '#features/pathway-plans/plan.schema.ts';
+import { saidForTheLaw } from '#features/pathway-plans/section-141.rules.ts';
 import { CITIZEN, keyOf } from '#features/pathway-plans/plan.rules.ts';
 import {
 	answerRefusal,
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			cooperation: newest?.cooperation ?? '',
 			involvement: newest?.involvement ?? '',
 			reviewOn: '',
+			...saidForTheLaw(newest),
 			owner: [...(newest?.citizenOwns ? [CITIZEN] : []), ...(newest?.owners ?? []).map(keyOf)]
 		}
 	};
