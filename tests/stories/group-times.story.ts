@@ -108,15 +108,21 @@ test('a steering group finds a time, by link and on the page, and is invited to 
 	await press(mailed, 'Gem mine svar');
 	await shows(mailed, 'Tak for dit svar');
 
-	// Sara answers where she is signed in.
+	// Sara answers where she is signed in: it waits on her front page, until she has.
 	const desk = await browserOf(second, { width: DESK });
-	await desk.goto(page);
-	await desk.getByRole('link', { name: 'Find et tidspunkt sammen' }).click();
+	await desk.goto('/');
+	await expectAccessible(desk);
+	await picture(desk, 'group-times-wait');
+	await desk.getByRole('link', { name: 'Sig, hvornår du kan til 1 møde' }).click();
 	await desk.waitForURL(/times$/);
+	await desk.getByLabel('Kan ikke', { exact: true }).first().check();
 	await desk.getByLabel('Kan, hvis det er nødvendigt', { exact: true }).last().check();
 	await press(desk, 'Gem mine svar');
 	await expectAccessible(desk);
 	await picture(desk, 'group-times-answered');
+	const front = await browserOf(second, { width: PHONE, javaScript: false });
+	await front.goto('/');
+	expect(await front.getByRole('link', { name: 'Sig, hvornår' }).count()).toBe(0);
 	expect(await desk.getByRole('button', { name: 'Vælg dette tidspunkt' }).count()).toBe(0);
 
 	// The one that nobody must stay away from stands first, and is chosen.

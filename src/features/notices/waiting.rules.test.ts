@@ -30,6 +30,10 @@ const nothing: Waiting = {
 	overdueAgreementTasks: 0,
 	groupTasks: 0,
 	overdueGroupTasks: 0,
+	askedTimes: 0,
+	firstTimesAt: null,
+	askedCorrections: 0,
+	firstCorrectionAt: null,
 	nextMeeting: null,
 	undecidedAllotments: 0,
 	overdueAllotments: 0,
@@ -68,6 +72,25 @@ test('who waits for an answer comes before one’s own work', () => {
 	expect(kinds({ openPathways: 4, openTasks: 2, partnerRequests: 1, decisionWaits: true })).toEqual(
 		['requests', 'decision', 'tasks', 'pathways']
 	);
+});
+
+test('who waits to hear when one can, or for an answer about minutes, comes before one’s own work, and leads to where it is answered', () => {
+	const times = '/collaborations/c1/meetings/m1/times';
+	const corrections = '/pathways/p1/meetings/m2/corrections';
+	const waiting = {
+		...nothing,
+		askedTimes: 2,
+		firstTimesAt: times,
+		askedCorrections: 1,
+		firstCorrectionAt: corrections,
+		openTasks: 1,
+		firstTaskIn: 'p4'
+	};
+	expect(whatWaits(waiting, false)).toEqual([
+		{ kind: 'times', href: times, count: 2, overdue: 0 },
+		{ kind: 'corrections', href: corrections, count: 1, overdue: 0 },
+		{ kind: 'tasks', href: '/pathways/p4/tasks', count: 1, overdue: 0 }
+	]);
 });
 
 test('tasks, the next meeting and an only pathway lead straight to where they are', () => {

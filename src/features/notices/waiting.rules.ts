@@ -32,6 +32,12 @@ export type Waiting = {
 	/** Tasks that groups of a collaboration have given me and that are not done; and those past their day. */
 	groupTasks: number;
 	overdueGroupTasks: number;
+	/** Meetings for which I am asked when I can, and have not said it of every time; and where the first of them is answered. */
+	askedTimes: number;
+	firstTimesAt: string | null;
+	/** Corrections of minutes that I keep, asked for and not answered; and where the oldest is. */
+	askedCorrections: number;
+	firstCorrectionAt: string | null;
 	/** The next meeting I am invited to, of whatever kind: when, and where to read of it. */
 	nextMeeting: { path: string; at: string } | null;
 	/** Pathways without a decided tovholder, seen by the project leader; and those past their week (R-122). */
@@ -67,8 +73,10 @@ export type Waiting = {
 export type WaitingItem = {
 	kind:
 		| 'requests'
+		| 'times'
 		| 'changes'
 		| 'transfers'
+		| 'corrections'
 		| 'late-decisions'
 		| 'silent'
 		| 'late-tasks-around'
@@ -104,12 +112,14 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 	const isReturned = waiting.leadsFramework && waiting.frameworkReturned;
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
+		...item('times', waiting.firstTimesAt ?? '', waiting.askedTimes),
 		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),
 		...item(
 			'transfers',
 			`/pathways/${waiting.firstTransferIn}/transfers`,
 			waiting.proposedTransfers
 		),
+		...item('corrections', waiting.firstCorrectionAt ?? '', waiting.askedCorrections),
 		...item(
 			'late-decisions',
 			`/pathways/${waiting.firstLateDecision}/tovholder`,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { renderPdf } from '#server/pdf/render-pdf.ts';
 import { plainDocument } from '#server/print/plain-document.ts';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { groupMinutesOf, hashOfMinutes } from '../group-minutes.rules.ts';
@@ -108,12 +109,18 @@ test('R-170, L-20 minutes are kept as they were sent, and are a PDF', async () =
 });
 
 test('somebody of the group asks, whoever keeps the meeting takes it in, and both versions are there', async () => {
-	const { leader, chair, ask, takeIn, versions, notices } = await story();
+	const { leader, chair, ask, takeIn, versions, notices, on, ids } = await story();
+	const waits = async (who: Someone) => (await on(who).see(findWaiting()))[0]!;
 	const id = randomUUID();
 	expect(await ask(chair, { id })).toMatchObject({ ok: true });
 	expect(await ask(chair, { id })).toMatchObject({ ok: true });
 	expect(await ask(chair, { id, words: 'Andet' })).toMatchObject({ reason: 'sent-before' });
 	expect(await notices(leader)).toContain('group-correction-asked');
+	expect(await waits(leader)).toMatchObject({
+		askedCorrections: 1,
+		firstCorrectionAt: `/collaborations/${ids.collaboration}/meetings/${ids.meeting}/corrections`
+	});
+	expect((await waits(chair)).askedCorrections).toBe(0);
 	expect(await takeIn(chair, id, 'Vera låser op')).toMatchObject({ reason: 'not-there' });
 	expect(await takeIn(leader, id, 'Vera låser op', 1)).toMatchObject({ reason: 'stale' });
 	expect(await takeIn(leader, id, 'Vera låser')).toMatchObject({
@@ -121,6 +128,7 @@ test('somebody of the group asks, whoever keeps the meeting takes it in, and bot
 	});
 	expect(await takeIn(leader, id, 'Vera låser op')).toMatchObject({ ok: true });
 	expect(await takeIn(leader, id, 'Vera låser op')).toMatchObject({ ok: true });
+	expect((await waits(leader)).askedCorrections).toBe(0);
 	expect((await versions()).map(({ content }) => content.outcomes.at(-1)).toSorted()).toEqual([
 		'Vera låser',
 		'Vera låser op'

@@ -11,6 +11,7 @@ import type { TimeAnswer } from '#features/held-meetings/times.rules.ts';
 import { readAs } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { tables } from '#server/tables.ts';
 import { addDays, type Day } from '#values/day.ts';
 import { answerGroupTimes, pickGroupTime, proposeGroupTimes } from './find-group-time.ts';
@@ -155,6 +156,25 @@ test('two times are proposed; those who sit in the group are asked and answer, a
 	expect((await propose([at(9), at(10)])).ok).toBe(true);
 	expect(await answers()).toMatchObject([{ option: later!.id, person: leader.person }]);
 	expect(await say(chair, first!.id, 'yes')).toMatchObject({ reason: 'time-not-proposed' });
+});
+
+test('the front page of who is asked counts the question until it is answered, and nobody else’s does', async () => {
+	const { world, leader, chair, other, stranger, ids, options, propose, say, pick } = await story();
+	const front = async (who: Someone) => (await world.as(who).see(findWaiting()))[0]!;
+	// a day that is to come by the clock of the database too
+	await propose([at(8, 36_500)]);
+	expect(await front(chair)).toMatchObject({
+		askedTimes: 1,
+		firstTimesAt: `/collaborations/${ids.collaboration}/meetings/${ids.meeting}/times`
+	});
+	for (const who of [leader, other, stranger]) expect((await front(who)).askedTimes).toBe(0);
+	const [only] = await options();
+	await say(chair, only!.id, 'if-need-be');
+	expect((await front(chair)).askedTimes).toBe(0);
+	await propose([at(9, 36_500)]);
+	expect((await front(chair)).askedTimes).toBe(1);
+	await pick((await options())[0]!.id);
+	expect((await front(chair)).askedTimes).toBe(0);
 });
 
 test('the chosen time is the meeting’s and everybody in the group is invited to it', async () => {

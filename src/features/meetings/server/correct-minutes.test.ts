@@ -1,6 +1,7 @@
 /** Minutes that are sent and corrected: asked for, answered, and every version kept. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
@@ -55,6 +56,14 @@ test('the citizen and those who took part ask; nobody else, and not before the m
 		['notice', tovholder.person]
 	]);
 	expect(JSON.stringify(mails)).not.toMatch(/Amina|sagde|Datoen/);
+
+	// it waits on the front page of the one who leads, and of nobody else
+	const front = async (who: Someone) => (await world.as(who).see(findWaiting()))[0]!;
+	expect(await front(tovholder)).toMatchObject({
+		askedCorrections: 2,
+		firstCorrectionAt: `/pathways/${story.pathway}/meetings/${story.meeting}/corrections`
+	});
+	for (const who of [helper, colleague]) expect((await front(who)).askedCorrections).toBe(0);
 
 	const { tovholder: foreign } = await (await newWorld(database)).coordinatedPathway();
 	for (const stranger of [colleague, foreign]) {

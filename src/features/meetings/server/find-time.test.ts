@@ -5,6 +5,7 @@ import { readAs } from '#server/acting.ts';
 import { listLog } from '#features/citizens/server/log.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { tables } from '#server/tables.ts';
 import { addDays, type Day } from '#values/day.ts';
 import { answerTimes, pickTime, proposeTimes } from './find-time.ts';
@@ -75,6 +76,32 @@ test('two times are proposed; the citizen and those on the list answer, and read
 		{ option: second!.id, person: helper.person }
 	]);
 	expect(await say(citizen, first!.id, 'yes')).toMatchObject({ reason: 'time-not-proposed' });
+});
+
+test('the front page of who is asked counts the question until every time has an answer, and nobody else’s does', async () => {
+	const world = await newWorld(database);
+	const { pathway, meeting, helper, colleague, tovholder, options, propose, say, pick } =
+		await drafted(world);
+	// days that are to come by the clock of the database too
+	const soon = (hour: number) => at(hour, 36_500);
+	const front = async (who: Someone) => (await world.as(who).see(findWaiting()))[0]!;
+	const asked = async (who: Someone) => (await front(who)).askedTimes;
+	expect(await asked(helper)).toBe(0);
+	await propose([soon(8), soon(9)]);
+	expect(await front(helper)).toMatchObject({
+		askedTimes: 1,
+		firstTimesAt: `/pathways/${pathway}/meetings/${meeting}/times`
+	});
+	for (const who of [tovholder, colleague]) expect(await asked(who)).toBe(0);
+	const [first, second] = await options();
+	await say(helper, first!.id, 'no');
+	expect(await asked(helper)).toBe(1);
+	await say(helper, second!.id, 'yes');
+	expect(await asked(helper)).toBe(0);
+	await propose([soon(8), soon(10)]);
+	expect(await asked(helper)).toBe(1);
+	await pick(first!.id);
+	expect(await asked(helper)).toBe(0);
 });
 
 test('the chosen time is the meeting’s, and the invitation goes out where nothing else is missing', async () => {

@@ -43,6 +43,29 @@ const myMeetings = sql`
 		where w.tenant_id = ${actingTenant} and w.state = 'called' and w.ends_at > now()
 			and w.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])`;
 
+/** The times that I am asked about by somebody else and have not answered: of coordinating meetings, and of groups'. */
+const askedTimes = sql`
+	select o.meeting_id, '/pathways/' || o.pathway_id || '/meetings/' || o.meeting_id || '/times' as path, o.starts_at from samspil.meeting_option o
+		where o.tenant_id = ${actingTenant} and o.starts_at > now() and not ${isHeld(sql`o.pathway_id`)} and samspil.may_answer_option(o.id)
+			and not exists (select from samspil.meeting_option_answer a where a.tenant_id = o.tenant_id and a.option_id = o.id and a.person_id = ${actingPerson})
+	union all
+	select o.meeting_id, '/collaborations/' || s.collaboration_id || '/meetings/' || o.meeting_id || '/times', o.starts_at
+		from samspil.group_option o join samspil.group_meeting e on e.tenant_id = o.tenant_id and e.id = o.meeting_id
+			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
+		where o.tenant_id = ${actingTenant} and o.starts_at > now() and samspil.may_answer_group_option(o.id)
+			and not s.id = any ((select samspil.my_convened_series())::uuid[])
+			and not exists (select from samspil.group_option_answer a where a.tenant_id = o.tenant_id and a.option_id = o.id and a.person_id = ${actingPerson})`;
+
+/** The corrections of minutes that wait for me, who keep them. */
+const askedCorrections = sql`
+	select '/pathways/' || k.pathway_id || '/meetings/' || k.meeting_id || '/corrections' as path, k.asked_at from samspil.minutes_correction k
+		where k.tenant_id = ${actingTenant} and k.answer is null and ${isHeld(sql`k.pathway_id`)}
+	union all
+	select '/collaborations/' || s.collaboration_id || '/meetings/' || k.meeting_id || '/corrections', k.asked_at
+		from samspil.group_correction k join samspil.group_meeting e on e.tenant_id = k.tenant_id and e.id = k.meeting_id
+			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
+		where k.tenant_id = ${actingTenant} and k.answer is null and s.id = any ((select samspil.my_convened_series())::uuid[])`;
+
 /** Everything the front page tells, as one row. Row-level security decides what counts. */
 export const findWaiting = () =>
 	ask<Waiting>(sql`
@@ -74,6 +97,7 @@ export const findWaiting = () =>
 			(select (array_agg(o.id))[1] from (select p.id from samspil.pathway p
 				where p.tenant_id = ${actingTenant} and p.state = 'open' limit 2) o having count(*) = 1) as "onlyPathway",
 			(select jsonb_build_object('path', x.path, 'at', x.starts_at) from (${myMeetings}) x order by x.starts_at, x.path limit 1) as "nextMeeting",
+			z.meetings as "askedTimes", z.first as "firstTimesAt", v.waiting as "askedCorrections", v.first as "firstCorrectionAt",
 			j.open as "groupTasks", j.overdue as "overdueGroupTasks",
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
@@ -108,6 +132,10 @@ export const findWaiting = () =>
 			cross join (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
 				from samspil.group_task where tenant_id = ${actingTenant} and state = 'open'
 					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) j
+			cross join (select count(distinct x.meeting_id)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first
+				from (${askedTimes}) x) z
+			cross join (select count(*)::int as waiting, (array_agg(x.path order by x.asked_at, x.path))[1] as first
+				from (${askedCorrections}) x) v
 			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,
 					(array_agg(collaboration_id order by due_on))[1] as first
 				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null
