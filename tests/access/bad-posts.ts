@@ -66,10 +66,12 @@ function attemptsWith({ name, type }: Input, index: number): Attempt[] {
 			return isUnique ? { ...post, unique: words } : post;
 		}
 	});
+	// What somebody looks for on the way is shown again, and nothing to keep.
+	const isToKeep = type !== 'search';
 	if (WRITTEN.includes(type))
 		return [
-			one('unusual', () => unusual(nextMark()), true),
-			one('long', () => long(nextMark()), true),
+			one('unusual', () => unusual(nextMark()), isToKeep),
+			one('long', () => long(nextMark()), isToKeep),
 			one('unsayable', () => UNSAYABLE)
 		];
 	const strange = type === 'date' ? DAYS : [NOBODY];

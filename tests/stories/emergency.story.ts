@@ -46,7 +46,7 @@ test.each([PHONE, DESK])(
 		await lookAt(nina, 'asked');
 		await nina.getByLabel('Hvorfor er det nødvendigt lige nu?').fill('Akut');
 		await nina.getByLabel('Borgerens fulde navn').fill('Amina Andersen');
-		await nina.getByLabel('Fødselsdag').fill(rows[0].day);
+		await nina.getByLabel('Fødselsdato').fill(rows[0].day);
 		await nina.getByLabel('Til og med i dag').check();
 		await press(nina, 'Åbn forløbet');
 		await lookAt(nina, 'reason-too-short');

@@ -36,7 +36,7 @@ test.each([true, false])('a volunteer registers a need (scripts: %s)', async (ja
 	await enter(page, 'Borgerforløb');
 	await enter(page, 'En borger har brug for koordinering');
 	await type(page, 'Borgerens navn', 'Amina Ærø');
-	await type(page, 'Fødselsdag', '02021990');
+	await type(page, 'Fødselsdato', '02021990');
 	await enter(page, 'Undersøg');
 	await expect.poll(() => focusedName(page)).toContain('Vi kender ingen');
 	await type(page, 'Hvad er der brug for?', 'Står uden bolig');

@@ -49,7 +49,7 @@ test('nobody is born tomorrow, and what was typed stays', async () => {
 	const page = await browserOf(volunteer);
 	await page.goto('/pathways/new');
 	await page.getByLabel('Borgerens navn').fill('Ida Ufødt');
-	await fillUnchecked(page, 'Fødselsdag', '2199-12-31');
+	await fillUnchecked(page, 'Fødselsdato', '2199-12-31');
 	await press(page, 'Undersøg');
 	expect(await textOf(page)).toContain('Dagen er ikke kommet endnu.');
 	expect(await page.title()).toMatch(/^Fejl: En borger har brug for koordinering – /);

@@ -274,13 +274,16 @@ test('with a passkey: added in the account, and signed in with', async () => {
 	});
 	await enter(page, 'bo@solby.example');
 	await page.waitForURL('/');
-	await page.goto('/account');
+	await page.goto('/account?to=/my-tasks');
 	await page.fill('#passkey-name', 'min telefon');
 	await touch(page, 'Tilføj en adgangsnøgle');
 	await page.waitForURL(/saved=added/);
 	expect(await page.textContent('main')).toContain('min telefon');
 	await expectAccessible(page);
 	await picture(page, 'account');
+	// Whoever was on the way somewhere goes on from here.
+	await page.getByRole('link', { name: 'Fortsæt' }).click();
+	await page.waitForURL('/my-tasks');
 	await owner.query('delete from identity.session');
 	await page.goto('/sign-in?to=/account');
 	await picture(page, 'sign-in');

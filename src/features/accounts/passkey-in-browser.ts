@@ -16,7 +16,7 @@ const CEREMONIES: Record<string, (form: HTMLFormElement) => Promise<Response>> =
 		const response = await startRegistration({ optionsJSON: await offer.json() });
 		const name = String(new FormData(form).get('name'));
 		const answer = await post('/account/passkeys', { response, name });
-		if (answer.ok) location.assign('/account?saved=added');
+		if (answer.ok) location.assign(whenAdded(new URL(location.href)));
 		return answer;
 	},
 
@@ -60,6 +60,12 @@ function say(form: HTMLFormElement, problem: string) {
 	const notice = form.querySelector('template')!.content.cloneNode(true) as DocumentFragment;
 	notice.querySelector('p')!.textContent = problem;
 	place.append(notice);
+}
+
+/** Where it is said that the passkey is ready; the way on from there goes along. */
+function whenAdded(here: URL): string {
+	const to = here.searchParams.get('to');
+	return `/account?saved=added${to === null ? '' : `&to=${encodeURIComponent(to)}`}`;
 }
 
 const post = (address: string, body: unknown) =>

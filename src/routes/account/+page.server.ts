@@ -17,6 +17,7 @@ import { listPasskeys, removePasskey } from '#features/accounts/server/keep-pass
 import { findMyNewStart } from '#features/accounts/server/new-start.queries.ts';
 import { findMyFeed, renewMyFeed, revokeMyFeed } from '#features/meetings/server/feed.queries.ts';
 import { record } from '#server/audit.queries.ts';
+import { ownPath } from '#server/entrance.ts';
 import { identity } from '#server/identity/identity.ts';
 import { findAccount } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
@@ -51,7 +52,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		account,
 		sessions,
 		passkeys,
-		saved: url.searchParams.get('saved')
+		saved: url.searchParams.get('saved'),
+		/** Where whoever was sent here to become safer was going; null for whoever came by themselves. */
+		to: url.searchParams.has('to') ? ownPath(url.searchParams.get('to')) : null
 	};
 };
 

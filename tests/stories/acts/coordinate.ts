@@ -30,7 +30,7 @@ export async function checkForTovholder(volunteer: Person): Promise<void> {
 	await inspect(volunteer, 'need-check');
 	await fillIn(volunteer, {
 		'Borgerens navn': CITIZEN,
-		Fødselsdag: BORN,
+		Fødselsdato: BORN,
 		'Hvem har du ellers spurgt?': 'Jobcenteret'
 	});
 	await press(volunteer, 'Undersøg');
@@ -59,7 +59,7 @@ export async function registerNeed(volunteer: Person): Promise<string> {
 /** Somebody else asks about the same citizen, and learns whom to contact and nothing more (R-118). */
 export async function checkAgain(other: Person, leader: Person, holder: Person): Promise<void> {
 	await follow(other, 'Borgerforløb', 'En borger har brug for koordinering');
-	await fillIn(other, { 'Borgerens navn': CITIZEN.toLowerCase(), Fødselsdag: BORN });
+	await fillIn(other, { 'Borgerens navn': CITIZEN.toLowerCase(), Fødselsdato: BORN });
 	await press(other, 'Undersøg');
 	await reads(other, 'Kontakt projektlederen', `${leader.name}, Solby Kommune`);
 	await doesNotRead(other, holder.name, 'bolig');
@@ -77,12 +77,20 @@ export async function decideTovholder(leader: Person, tovholder: Person): Promis
 	await doesNotRead(leader, 'Amina', 'bolig');
 	await inspect(leader, 'allotments');
 	await follow(leader, 'Forløb nr. 1');
-	await fillIn(leader, { 'Søg blandt alle medarbejdere': tovholder.name.split(' ')[0]! });
-	await leader.page.getByRole('button', { name: 'Søg' }).click();
-	await leader.page.waitForURL(/find=/);
+	// Looking for somebody loses nothing of what is typed, and whoever is found alone is chosen.
 	await fillIn(leader, {
-		Tovholder: tovholder.name,
 		'Hvorfor lige den person?': 'De to ses hver uge.',
+		'Søg blandt alle medarbejdere': tovholder.name.split(' ')[0]!
+	});
+	await leader.page.getByRole('button', { name: 'Søg' }).click();
+	await leader.page
+		.getByLabel('Tovholder', { exact: true })
+		.locator('option:checked', { hasText: tovholder.name })
+		.waitFor({ state: 'attached' });
+	expect(await leader.page.getByLabel('Hvorfor lige den person?').inputValue()).toBe(
+		'De to ses hver uge.'
+	);
+	await fillIn(leader, {
 		'Aftalt direkte': true,
 		'Hvilken dag sagde personen ja?': dayNow(),
 		'Borgeren var med': true

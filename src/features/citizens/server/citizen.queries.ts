@@ -94,7 +94,7 @@ export type ComingMeeting = {
 /** The meetings that lie ahead or are being held: when, where, who and why. */
 export const listComingMeetings = (pathway: string, now: Date) =>
 	ask<ComingMeeting>(sql`
-		select m.id, m.purpose, m.form, m.starts_at as "startsAt", m.ends_at as "endsAt", m.place, m.interpreter_language as "interpreterLanguage",
+		select m.id, m.purpose, m.form, m.starts_at as "startsAt", m.ends_at as "endsAt", m.place, case when m.interpreter = 'yes' then m.interpreter_language else '' end as "interpreterLanguage",
 			coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'organisation', o.name, 'reason', p.reason, 'isCitizen', p.kind = 'citizen')
 				order by p.kind = 'citizen' desc, o.name, p.name) from samspil.meeting_participant p left join samspil.organisation o on o.id = p.organisation_id
 				where p.tenant_id = m.tenant_id and p.meeting_id = m.id), '[]') as participants,

@@ -36,6 +36,8 @@ export const findMeetingPlace = (pathway: string) =>
 			'p.state',
 			'c.name as citizenName',
 			'c.person_id as citizenPerson',
+			'c.language as citizenLanguage',
+			'c.interpreter_needed as citizenNeedsInterpreter',
 			eb
 				.exists(
 					eb

@@ -105,12 +105,13 @@ export type Candidate = Member & {
 
 /**
  * Who may be asked: the coordinating caseworker of `pathway` before all others (R-110), then those in the collaboration's
- * pool, and those whose name holds `wanted` where something is looked for. At most a hundred.
+ * pool, those whose name holds `wanted` where something is looked for, and `kept`, people by their ids. At most a hundred.
  */
 export const listCandidates = (
 	collaboration: string,
 	wanted: string,
-	pathway: string | null = null
+	pathway: string | null = null,
+	kept: readonly string[] = []
 ) =>
 	ask<Candidate>(sql`
 		select m.person_id as person, m.organisation_id as organisation, m.person_name as name, m.title, o.name as "organisationName",
@@ -121,7 +122,8 @@ export const listCandidates = (
 				and p.person_id = m.person_id and p.organisation_id = m.organisation_id and p.until is null
 			left join samspil.caseworker k on k.tenant_id = m.tenant_id and k.pathway_id = ${pathway}::uuid and lower(k.name) = lower(m.person_name)
 		where m.tenant_id = ${actingTenant} and m.active_from <= ${actingDay} and (m.active_until is null or m.active_until >= ${actingDay})
-			and (p.person_id is not null or k.pathway_id is not null or (${wanted} <> '' and strpos(lower(m.person_name), lower(${wanted})) > 0))
+			and (p.person_id is not null or k.pathway_id is not null or (${wanted} <> '' and strpos(lower(m.person_name), lower(${wanted})) > 0)
+				or m.person_id = any (${kept}::uuid[]))
 		order by "isCaseworker" desc, lower(o.name) = lower(k.workplace) desc nulls last, "isInPool" desc, m.person_name, o.name limit 100`);
 
 /** What the database answers to a decision: 'stale' where somebody has decided since, 'no-meeting' where none was called whose day has come. */

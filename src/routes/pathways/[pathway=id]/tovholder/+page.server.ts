@@ -4,6 +4,11 @@ import { findCalled } from '#features/allotment-meetings/server/allotment-meetin
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import { keepCaseworker } from '#features/pathways/server/keep-caseworker.ts';
+import {
+	isLooking,
+	lookForCandidates,
+	partOfName
+} from '#features/pathways/server/look-for-candidates.ts';
 import { listOffersRefused } from '#features/pathways/server/offer.queries.ts';
 import { refuseOffer } from '#features/pathways/server/refuse-offer.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
@@ -15,7 +20,7 @@ import {
 import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
 import { CaseworkerForm, DecisionForm, OfferForm } from '#features/pathways/tovholder.schema.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { readForm } from '#server/read-form.ts';
+import { readBody, readFields, readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { m } from '#messages';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +28,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	const wanted = partOfName(url.searchParams.get('find'));
 	// Whom one may ask depends on the collaboration, which only the pathway tells.
 	const { head, holders, allotment, offersRefused, caseworker, called, candidates } =
 		await locals.transact(async (acting) => {
@@ -64,7 +69,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	decide: async ({ locals, params, request }) => {
-		const form = await readForm(request, DecisionForm);
+		const posted = await readBody(request);
+		const form = readFields(posted, DecisionForm);
+		if (isLooking(posted)) {
+			const looked = await locals.transact(async (acting) =>
+				(await acting.first(findHead(params.pathway)))?.isHeld
+					? lookForCandidates(acting, params.pathway, posted)
+					: null
+			);
+			if (!looked) error(404);
+			return { looked, typed: { ...form.typed, candidate: looked.meant ?? form.typed.candidate } };
+		}
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { id, version, candidate, ...decision } = form.value;
 		const result = await locals.transact((acting) =>

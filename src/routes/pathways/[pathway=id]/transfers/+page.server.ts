@@ -1,7 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
+import {
+	isLooking,
+	lookForCandidates,
+	partOfName
+} from '#features/pathways/server/look-for-candidates.ts';
 import { listCandidates } from '#features/pathways/server/tovholder.queries.ts';
-import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
+import { lastHandoverDay, type Member } from '#features/pathways/tovholder.rules.ts';
 import {
 	declineTransfer,
 	passOn,
@@ -31,7 +36,7 @@ import {
 import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { readForm, type Problems } from '#server/read-form.ts';
+import { readBody, readFields, readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
@@ -39,7 +44,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	const wanted = partOfName(url.searchParams.get('find'));
 	// Whom one may ask depends on the collaboration, and on what is under way.
 	const read = await locals.transact(async (acting) => {
 		const [head, place, underWay, over] = await Promise.all([
@@ -69,10 +74,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today: locals.today,
 		isHeld: place.isHeld,
 		isPartner: place.isPartner,
-		candidates: rest.candidates.filter(
-			({ person, organisation }) =>
-				person !== place.tovholder || organisation !== place.tovholderOrganisation
-		),
+		candidates: othersThan(place, rest.candidates),
 		organisations: organisations.filter(({ id }) => id !== locals.visitor?.organisation),
 		wanted,
 		lastHandoverDay: lastHandoverDay(locals.today),
@@ -86,7 +88,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	offer: async ({ locals, params, request }) => {
-		const form = await readForm(request, OfferForm);
+		const posted = await readBody(request);
+		const form = readFields(posted, OfferForm);
+		if (isLooking(posted)) {
+			const looked = await locals.transact(async (acting) => {
+				const place = await acting.first(findTransferPlace(params.pathway));
+				const found = place?.isHeld
+					? await lookForCandidates(acting, params.pathway, posted)
+					: null;
+				if (!place || !found) error(404);
+				return { ...found, candidates: othersThan(place, found.candidates) };
+			});
+			const typed: Typed = { ...form.typed, candidate: looked.meant ?? form.typed.candidate };
+			return { about: 'offer' as const, typed, looked };
+		}
 		if (!form.ok) return unfit('offer', form);
 		const { id, candidate, ...offer } = form.value;
 		const begun = await locals.transact((acting) =>
@@ -148,6 +163,16 @@ const isHere = async (acting: Acting, pathway: string) =>
 
 type About = 'offer' | 'work' | 'wish' | 'passOn' | 'decline' | 'withdraw';
 type Typed = Record<string, string | string[]>;
+
+/** Nobody hands the threads over to whoever holds them. */
+const othersThan = <Other extends Member>(
+	place: { tovholder: string; tovholderOrganisation: string },
+	candidates: Other[]
+): Other[] =>
+	candidates.filter(
+		({ person, organisation }) =>
+			person !== place.tovholder || organisation !== place.tovholderOrganisation
+	);
 
 /** What was typed, with what to mend beside each field. */
 const unfit = (about: About, form: { typed: object; problems: Problems<never> | object }) =>

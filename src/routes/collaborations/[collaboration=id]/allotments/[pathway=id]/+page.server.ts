@@ -4,6 +4,11 @@ import { findCalled } from '#features/allotment-meetings/server/allotment-meetin
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import {
+	isLooking,
+	lookForCandidates,
+	partOfName
+} from '#features/pathways/server/look-for-candidates.ts';
+import {
 	findAllotment,
 	findLed,
 	listCandidates
@@ -15,14 +20,14 @@ import { listWishes } from '#features/transfers/server/transfer.queries.ts';
 import { DeclineForm } from '#features/transfers/transfer.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordAllotment } from '#server/audit.queries.ts';
-import { readForm } from '#server/read-form.ts';
+import { readBody, readFields, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	const wanted = partOfName(url.searchParams.get('find'));
 	const [[collaboration], [allotment], [caseworker], candidates, wishes, [called]] =
 		await locals.read(
 			findLed(params.collaboration),
@@ -53,7 +58,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	decide: async ({ locals, params, request }) => {
-		const form = await readForm(request, DecisionForm);
+		const posted = await readBody(request);
+		const form = readFields(posted, DecisionForm);
+		if (isLooking(posted)) {
+			const looked = await locals.transact(async (acting) => {
+				await mustLead(acting, params);
+				return lookForCandidates(acting, params.pathway, posted);
+			});
+			if (!looked) error(404);
+			return { looked, typed: { ...form.typed, candidate: looked.meant ?? form.typed.candidate } };
+		}
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { id, version, candidate, ...decision } = form.value;
 		const result = await locals.transact(async (acting) => {

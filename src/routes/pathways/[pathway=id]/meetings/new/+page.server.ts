@@ -28,6 +28,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		back: `/pathways/${params.pathway}/meetings`,
 		newId: crypto.randomUUID(),
 		earlierPlace: earlier?.place ?? null,
+		// Whether one comes is asked anew each time (R-141); to what language need not be typed again.
+		interpreterLanguage: pathway.citizenNeedsInterpreter ? (pathway.citizenLanguage ?? '') : '',
 		interpreters,
 		parked: parked.map(({ id, title }) => ({ id, title }))
 	};

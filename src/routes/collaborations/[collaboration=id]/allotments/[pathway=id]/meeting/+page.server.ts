@@ -8,6 +8,11 @@ import {
 import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { callMeeting, cancelMeeting } from '#features/allotment-meetings/server/call-meeting.ts';
 import {
+	isLooking,
+	lookForCandidates,
+	partOfName
+} from '#features/pathways/server/look-for-candidates.ts';
+import {
 	findAllotment,
 	findLed,
 	listCandidates
@@ -15,7 +20,7 @@ import {
 import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
 import { recordAllotment } from '#server/audit.queries.ts';
-import { readForm } from '#server/read-form.ts';
+import { readBody, readFields, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { dayOf, timeOf } from '#values/day.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +28,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	const wanted = partOfName(url.searchParams.get('find'));
 	const [[collaboration], [allotment], [called], candidates] = await locals.read(
 		findLed(params.collaboration),
 		findAllotment(params.pathway),
@@ -34,12 +39,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!collaboration || allotment?.collaboration !== collaboration.id || allotment.closedOn)
 		error(404);
 	const asked = called?.candidates ?? [];
-	const options = new Map(
-		[...asked, ...candidates].map((each) => [
-			`${each.person} ${each.organisation}`,
-			`${each.name}, ${each.organisationName}`
-		])
-	);
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
@@ -56,21 +55,27 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					candidates: asked.map((each) => `${each.person} ${each.organisation}`)
 				}
 			: {},
-		options: [...options].map(([value, label]) => ({ value, label })),
+		options: optionsOf([...asked, ...candidates]),
 		wanted
 	};
 };
 
 export const actions: Actions = {
 	call: async ({ locals, params, request }) => {
-		const form = await readForm(request, CallForm);
-		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		return keep({ locals, params }, form.value.meeting, 0, form.value, form.typed);
+		const posted = await readBody(request);
+		const form = readFields(posted, CallForm);
+		const looked = await look({ locals, params }, posted);
+		if (isLooking(posted)) return { typed: form.typed, looked };
+		if (!form.ok) return fail(422, { typed: form.typed, looked, problems: form.problems });
+		return keep({ locals, params }, 0, form, looked);
 	},
 	change: async ({ locals, params, request }) => {
-		const form = await readForm(request, CallChange);
-		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		return keep({ locals, params }, form.value.meeting, form.value.version, form.value, form.typed);
+		const posted = await readBody(request);
+		const form = readFields(posted, CallChange);
+		const looked = await look({ locals, params }, posted);
+		if (isLooking(posted)) return { typed: form.typed, looked };
+		if (!form.ok) return fail(422, { typed: form.typed, looked, problems: form.problems });
+		return keep({ locals, params }, form.value.version, form, looked);
 	},
 	cancel: async ({ locals, params, request }) => {
 		const form = await readForm(request, CancelCall);
@@ -89,13 +94,38 @@ export const actions: Actions = {
 
 type Params = { collaboration: string; pathway: string };
 
-async function keep<Typed>(
-	{ locals, params }: { locals: App.Locals; params: Params },
-	meeting: string,
-	version: number,
-	value: Parameters<typeof callOf>[0],
-	typed: Typed
+type Place = { locals: App.Locals; params: Params };
+
+/** Whom the form offers: those looked for, and whoever is chosen. */
+async function look({ locals, params }: Place, posted: FormData) {
+	const looked = await locals.transact(async (acting) => {
+		await mustLead(acting, params);
+		return lookForCandidates(acting, params.pathway, posted, 'candidates');
+	});
+	if (!looked) error(404);
+	return { wanted: looked.wanted, options: optionsOf(looked.candidates) };
+}
+
+/** People to choose among, each once. */
+function optionsOf(
+	people: { person: string; organisation: string; name: string; organisationName: string }[]
 ) {
+	const options = new Map(
+		people.map((each) => [
+			`${each.person} ${each.organisation}`,
+			`${each.name}, ${each.organisationName}`
+		])
+	);
+	return [...options].map(([value, label]) => ({ value, label }));
+}
+
+async function keep<Typed>(
+	{ locals, params }: Place,
+	version: number,
+	{ value, typed }: { value: Parameters<typeof callOf>[0] & { meeting: string }; typed: Typed },
+	looked: Awaited<ReturnType<typeof look>>
+) {
+	const { meeting } = value;
 	const result = await locals.transact(async (acting) => {
 		await mustLead(acting, params);
 		return callMeeting(acting, params.pathway, meeting, version, callOf(value), locals.now);
@@ -103,7 +133,8 @@ async function keep<Typed>(
 	if (result.ok)
 		redirect(303, `/collaborations/${params.collaboration}/allotments/${params.pathway}`);
 	if (result.reason === 'not-there') error(404);
-	if (result.reason !== 'stale') return fail(409, { typed, refusal: sayRefusal(result.reason) });
+	if (result.reason !== 'stale')
+		return fail(409, { typed, looked, refusal: sayRefusal(result.reason) });
 	const { saved } = result;
 	const times = timesOf(saved);
 	const text = (name: 'day' | 'start' | 'end' | 'place', label: string, theirs: string) => ({

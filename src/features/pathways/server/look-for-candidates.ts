@@ -1,0 +1,54 @@
+/** Looking for somebody to hold the threads in the middle of a form: what is typed stays, and nothing is saved. */
+import type { Acting } from '#server/acting.ts';
+import { memberKey } from '#server/form-fields.ts';
+import { findAllotment, listCandidates, type Candidate } from './tovholder.queries.ts';
+
+/** What was looked for, and who may be asked. */
+export type Looked = {
+	wanted: string;
+	candidates: Candidate[];
+	/** Whoever was found alone is the one that was meant: 'person organisation'. */
+	meant: string | undefined;
+};
+
+/** The part of a name that is looked for, as it stands in an address or comes with a form. Nobody types a NUL. */
+export const partOfName = (part: FormDataEntryValue | null): string =>
+	(typeof part === 'string' ? part : '').replaceAll('\0', '').trim().slice(0, 100);
+
+/** Whether the button was pressed that looks for somebody, and not the one that sends the form. */
+export const isLooking = (posted: FormData): boolean => posted.has('look');
+
+/**
+ * Whom a form about the threads of `pathway` offers: those whose name holds its field "find", and those who are chosen in its
+ * field `keeping`, 'person organisation' each, so that looking for the next loses nobody. Null where the visitor knows of no
+ * such pathway.
+ */
+export async function lookForCandidates(
+	acting: Acting,
+	pathway: string,
+	posted: FormData,
+	keeping?: string
+): Promise<Looked | null> {
+	const allotment = await acting.first(findAllotment(pathway));
+	if (!allotment) return null;
+	const wanted = partOfName(posted.get('find'));
+	const kept = keeping === undefined ? [] : chosenIn(posted, keeping);
+	const candidates = await acting.all(
+		listCandidates(allotment.collaboration, wanted, pathway, kept)
+	);
+	return { wanted, candidates, meant: aloneIn(candidates, wanted) };
+}
+
+/** The only one of that name. */
+function aloneIn(candidates: Candidate[], wanted: string): string | undefined {
+	if (wanted === '') return undefined;
+	const found = candidates.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+	return found.length === 1 ? `${found[0]!.person} ${found[0]!.organisation}` : undefined;
+}
+
+/** The people chosen, by their ids; what is no such choice is left out. */
+const chosenIn = (posted: FormData, field: string): string[] =>
+	posted
+		.getAll(field)
+		.flatMap((chosen) => memberKey().safeParse(chosen).data?.split(' ')[0] ?? [])
+		.slice(0, 50);
