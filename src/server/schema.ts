@@ -518,6 +518,10 @@ export type Tables = {
 		lifted_by_name: string | null;
 		lifted_note: Generated<string>;
 		version: Generated<number>;
+		lifted_said_by: 'citizen' | 'guardian' | null;
+		lifted_said_by_name: Generated<string>;
+		lifted_guardians: Generated<string[]>;
+		lifted_unable_why: Generated<string>;
 	};
 	consent_in_full: {
 		tenant_id: string | null;

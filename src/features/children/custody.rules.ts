@@ -25,8 +25,8 @@ export const hasTurned = (birthDate: Day, years: number, day: Day): boolean =>
 export const holdersOf = <Guardian extends Holder>(guardians: readonly Guardian[]): Guardian[] =>
 	guardians.filter(({ custody }) => custody !== 'none');
 
-/** Whether all are written down who must say yes for a child: at least one, and two where custody is shared. */
+/** Whether all are written down who must say yes for a child: at least one; and who shares custody shares it with another one. */
 export function areAllKnown(guardians: readonly Holder[]): boolean {
-	const holders = holdersOf(guardians);
-	return holders.length > (holders.some(({ custody }) => custody === 'shared') ? 1 : 0);
+	const sharing = guardians.filter(({ custody }) => custody === 'shared');
+	return holdersOf(guardians).length > 0 && sharing.length !== 1;
 }

@@ -98,7 +98,7 @@ export const WRITTEN = {
 	consent_denial: {
 		at: 'said_on',
 		by: ['said_by_name', 'registered_by_name'],
-		words: ['reason', 'lifted_by_name', 'lifted_note']
+		words: ['reason', 'lifted_by_name', 'lifted_said_by_name', 'lifted_unable_why', 'lifted_note']
 	},
 	consent_refusal: {
 		at: 'refused_on',

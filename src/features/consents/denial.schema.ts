@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import {
+	chosenOrNot,
 	day,
 	idField,
 	madeId,
@@ -53,7 +54,11 @@ export const OwnEntryDenialForm = z.object({
 export const LiftForm = z.object({
 	denial: idField(),
 	version: version(),
-	note: requiredText(2000, m.denial_lift_note_missing)
+	note: requiredText(2000, m.denial_lift_note_missing),
+	/** Of a child: whose word it is. */
+	givenBy: chosenOrNot(GIVERS),
+	guardians: z.array(idField()),
+	unableWhy: text(2000)
 });
 
 /** The citizen takes an organisation out of a consent, and owes nobody a reason. */

@@ -56,6 +56,14 @@ test('L-3 below 15 all with custody say yes, and the child never alone', () => {
 	expect(give(14, { guardians: ['aunt'] }, [AUNT])).toBe('custody-not-known');
 	// One of two alone is written down: the other is somebody too.
 	expect(give(14, { guardians: ['mother'] }, [MOTHER])).toBe('custody-not-known');
+	// An appointed guardian is not the other one of two who share it.
+	const appointed = { id: 'guardian', custody: 'appointed' as const };
+	expect(give(14, { guardians: ['mother', 'guardian'] }, [MOTHER, appointed])).toBe(
+		'custody-not-known'
+	);
+	expect(
+		give(14, { guardians: ['mother', 'father', 'guardian'] }, [MOTHER, FATHER, appointed])
+	).toBe('yes');
 	for (const custody of ['sole', 'appointed'] as const)
 		expect(give(14, { guardians: ['mother'] }, [{ id: 'mother', custody }, AUNT])).toBe('yes');
 });
@@ -133,7 +141,7 @@ test('L-3 whoever is around a child, no yes counts that one with custody has not
 				const holders = guardians.filter(({ custody }) => custody !== 'none');
 				const isRight =
 					holders.length > 0 &&
-					(holders.length > 1 || holders[0]!.custody !== 'shared') &&
+					holders.filter(({ custody }) => custody === 'shared').length !== 1 &&
 					holders.length === chosen.length &&
 					holders.every(({ id }) => chosen.includes(id)) &&
 					validUntil <= lastDayFrom(birthDate, 'guardian', TODAY);

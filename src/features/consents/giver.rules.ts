@@ -43,6 +43,25 @@ export const stageOn = (birthDate: Day, day: Day): Stage =>
 			? 'young'
 			: 'child';
 
+/** A child, and those who may answer for it, as a form shows them. */
+export type AnsweringChild = {
+	stage: Exclude<Stage, 'adult'>;
+	holders: { id: string; name: string; relation: string }[];
+	areHoldersKnown: boolean;
+};
+
+/** What a form shows of who answers for somebody under 18; null where the citizen is of age. */
+export function answeringChild(
+	birthDate: Day,
+	guardians: readonly (Holder & { name: string; relation: string })[],
+	day: Day
+): AnsweringChild | null {
+	const stage = stageOn(birthDate, day);
+	return stage === 'adult'
+		? null
+		: { stage, holders: holdersOf(guardians), areHoldersKnown: areAllKnown(guardians) };
+}
+
 /** Who answers unless something else is said. */
 export const usualGiver = (stage: Stage): Giver => (stage === 'child' ? 'guardian' : 'citizen');
 
@@ -73,6 +92,27 @@ export type GiverRefusal =
 	| 'child-not-heard'
 	| 'runs-past-the-birthday';
 
+/** What of it is asked wherever something is opened: to begin with, and again after it was closed. */
+export type Opening = Omit<GivenFor, 'heard'>;
+export type OpeningRefusal = Exclude<GiverRefusal, 'child-not-heard' | 'runs-past-the-birthday'>;
+
+/** Decides whether those who let in again on `day` what was taken out of a consent may: those who say yes may. */
+export function mayLetIn(
+	said: Opening,
+	{ birthDate, guardians }: AboutWhom,
+	day: Day
+): Outcome<Opening, OpeningRefusal> {
+	const answers = mayAnswer(said, { birthDate, guardians }, day);
+	if (!answers.ok) return answers;
+	const stage = stageOn(birthDate, day);
+	if (said.givenBy === 'citizen' && stage === 'child') return refused('guardians-say-it');
+	if (said.givenBy === 'citizen' || stage === 'adult') return answers;
+	if (!areAllKnown(guardians)) return refused('custody-not-known');
+	if (!holdersOf(guardians).every(({ id }) => said.guardians.includes(id)))
+		return refused('all-with-custody-say-it');
+	return answers;
+}
+
 /** Decides whether those who said yes on `day` are those who may, with what is kept of it. */
 export function mayGive(
 	given: GivenFor,
@@ -80,34 +120,31 @@ export function mayGive(
 	day: Day,
 	validUntil: Day
 ): Outcome<GivenFor, GiverRefusal> {
-	const answers = mayAnswer(given, { birthDate, guardians }, day);
-	if (!answers.ok) return answers;
-	const stage = stageOn(birthDate, day);
-	if (given.givenBy === 'citizen')
-		return stage === 'child' ? refused('guardians-say-it') : done(answers.value);
-	if (stage === 'adult') return done(answers.value);
-	if (!areAllKnown(guardians)) return refused('custody-not-known');
-	if (!holdersOf(guardians).every(({ id }) => given.guardians.includes(id)))
-		return refused('all-with-custody-say-it');
+	const opens = mayLetIn(given, { birthDate, guardians }, day);
+	if (!opens.ok) return opens;
+	if (given.givenBy === 'citizen' || stageOn(birthDate, day) === 'adult')
+		return done({ ...opens.value, heard: '' });
 	if (mustBeHeard(birthDate, day) && given.heard.trim() === '') return refused('child-not-heard');
 	if (validUntil > lastDayFrom(birthDate, 'guardian', day))
 		return refused('runs-past-the-birthday');
-	return done(answers.value);
+	return done({ ...opens.value, heard: given.heard });
 }
 
 /** Decides whether those who said no on `day` may: one with custody is enough, and a child that says no is always heard. */
 export function mayAnswer(
-	given: GivenFor,
+	given: Opening,
 	{ birthDate, guardians }: AboutWhom,
 	day: Day
-): Outcome<GivenFor, GiverRefusal> {
+): Outcome<Opening, OpeningRefusal> {
 	const stage = stageOn(birthDate, day);
 	const { givenBy } = given;
-	if (givenBy === 'citizen' || stage === 'adult') return done({ givenBy, ...BY_THEMSELVES });
+	if (givenBy === 'citizen' || stage === 'adult')
+		return done({ givenBy, guardians: [], unableWhy: '' });
 	const holders = holdersOf(guardians).map(({ id }) => id);
 	if (holders.length === 0) return refused('custody-not-known');
 	if (given.guardians.length === 0 || !given.guardians.every((each) => holders.includes(each)))
 		return refused('without-custody');
 	if (stage === 'young' && given.unableWhy.trim() === '') return refused('young-person-says-it');
-	return done({ ...given, unableWhy: stage === 'young' ? given.unableWhy : '' });
+	const unableWhy = stage === 'young' ? given.unableWhy : '';
+	return done({ givenBy, guardians: given.guardians, unableWhy });
 }

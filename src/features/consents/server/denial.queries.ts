@@ -7,6 +7,7 @@ import type { Category } from '#features/pathways/category.rules.ts';
 import type { EntryKind } from '#features/pathways/entry.rules.ts';
 import type { Giver } from '../consent.rules.ts';
 import type { DenialWish } from '../denial.rules.ts';
+import type { LetInBy } from './who-answers.ts';
 
 /** What something is taken out of: one consent, or every consent where it is an entry. */
 export type DeniedIn = { consent: string } | { entry: string };
@@ -28,12 +29,16 @@ export type DenialShown = {
 	liftedAt: Date | null;
 	liftedBy: string | null;
 	liftedNote: string;
+	/** Of a child: who said so, and why it was not the young person; empty else. */
+	letInBy: string;
+	letInUnableWhy: string;
 	version: number;
 };
 const denial = sql`
 	select d.id, d.consent_id as consent, d.entry_id as entry, d.organisation_id as organisation, (select o.name from samspil.organisation o where o.id = d.organisation_id) as "organisationName",
 		d.reason, d.said_by as "saidBy", d.said_by_name as "saidByName", d.said_on as "saidOn", d.registered_by_name as "registeredBy",
-		d.lifted_at as "liftedAt", d.lifted_by_name as "liftedBy", d.lifted_note as "liftedNote", d.version
+		d.lifted_at as "liftedAt", d.lifted_by_name as "liftedBy", d.lifted_note as "liftedNote",
+		d.lifted_said_by_name as "letInBy", d.lifted_unable_why as "letInUnableWhy", d.version
 	from samspil.consent_denial d`;
 
 /** The denials of a consent or an entry, those that stand first, then the latest first. */
@@ -150,7 +155,7 @@ export const putLift = (
 	pathway: string,
 	id: string,
 	version: number,
-	lifted: { byName: string; note: string }
+	lifted: { byName: string; note: string; said: LetInBy | null }
 ) =>
 	tables
 		.updateTable('consent_denial')
@@ -158,6 +163,12 @@ export const putLift = (
 			lifted_at: sql<Date>`now()`,
 			lifted_by_name: lifted.byName,
 			lifted_note: lifted.note,
+			...(lifted.said && {
+				lifted_said_by: lifted.said.by,
+				lifted_said_by_name: lifted.said.name,
+				lifted_guardians: [...lifted.said.guardians],
+				lifted_unable_why: lifted.said.unableWhy
+			}),
 			version: version + 1
 		})
 		.where('tenant_id', '=', actingTenant)

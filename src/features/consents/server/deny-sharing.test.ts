@@ -7,6 +7,7 @@ import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
+import { BY_THEMSELVES } from '../giver.rules.ts';
 import { findConsent, listConsents, listEndedForUs } from './consent.queries.ts';
 import {
 	findDenial,
@@ -76,7 +77,13 @@ const keep = (
 			denyOfEntry(acting, pathway, entry, { id: randomUUID(), ...SAID, organisation })
 		);
 const lift = (world: World, by: Someone, pathway: string, denial: string, note = 'Gerne igen') =>
-	world.as(by).act((acting) => liftDenial(acting, pathway, denial, { version: 1, note }));
+	world.as(by).act((acting) =>
+		liftDenial(acting, pathway, denial, {
+			version: 1,
+			note,
+			said: { givenBy: 'citizen', ...BY_THEMSELVES }
+		})
+	);
 const reads = async (world: World, who: Someone, pathway: string) =>
 	(await world.as(who).see(listEntries(pathway, null))).map(({ body }) => body);
 

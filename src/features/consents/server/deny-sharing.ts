@@ -5,7 +5,8 @@ import { tellInvolved } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { stateOf } from '../consent.rules.ts';
 import { denyEntry, denyRecipient, type DenialRefusal, type DenialWish } from '../denial.rules.ts';
-import { findConsent, holdPathway, listRecipients } from './consent.queries.ts';
+import type { Opening, OpeningRefusal } from '../giver.rules.ts';
+import { findConsent, findConsentHead, holdPathway, listRecipients } from './consent.queries.ts';
 import {
 	findDenial,
 	findEntryToShare,
@@ -16,6 +17,7 @@ import {
 	type DeniedIn,
 	type DenialShown
 } from './denial.queries.ts';
+import { whoLetsIn } from './who-answers.ts';
 
 export type DenyRefusal = DenialRefusal | 'not-there' | 'denial-lifted-meanwhile';
 
@@ -73,21 +75,27 @@ export async function denyOfEntry(
 	return done(null);
 }
 
+export type LiftRefusal = OpeningRefusal | 'not-there' | 'denial-lifted-meanwhile';
+
 /**
- * Lets in again what was taken out, based on `version`: it is read from the next request on, by a consent that runs. `at`
- * is what the page is about: a denial of anything else is not there.
+ * Lets in again what was taken out, based on `version`: it is read from the next request on, by a consent that runs. It is said by
+ * those who could say yes (decision 0800). `at` is what the page is about: a denial of anything else is not there.
  */
 export async function liftDenial(
 	acting: Acting,
 	pathway: string,
 	denial: string,
-	{ version, note, at }: { version: number; note: string; at?: DeniedIn }
-): Promise<Outcome<null, 'not-there' | 'denial-lifted-meanwhile'>> {
+	{ version, note, said, at }: { version: number; note: string; said: Opening; at?: DeniedIn }
+): Promise<Outcome<null, LiftRefusal>> {
 	if (!(await holds(acting, pathway))) return refused('not-there');
 	const found = await acting.first(findDenial(pathway, denial));
 	if (!found || (at && !isIn(found, at))) return refused('not-there');
+	const head = await acting.first(findConsentHead(pathway));
+	if (!head) return refused('not-there');
+	const by = await whoLetsIn(acting, pathway, head, said);
+	if (!by.ok) return by;
 	const lifted = await acting.run(
-		putLift(pathway, denial, version, { byName: acting.visitor.name, note })
+		putLift(pathway, denial, version, { byName: acting.visitor.name, note, said: by.value })
 	);
 	if (lifted === 0) {
 		const stands = await acting.first(findDenial(pathway, denial));

@@ -147,6 +147,9 @@ test('L-3 where one of two with shared custody is not written down nobody says y
 	const half = await arrange(9, 'shared');
 	expect(await half.give(half.wish())).toMatchObject({ reason: 'custody-not-known' });
 	await expect(half.force(half.wish())).rejects.toMatchObject({ code: '23514' });
+	const guarded = await arrange(9, 'shared', 'appointed');
+	expect(await guarded.give(guarded.wish())).toMatchObject({ reason: 'custody-not-known' });
+	await expect(guarded.force(guarded.wish())).rejects.toMatchObject({ code: '23514' });
 	const alone = await arrange(9, 'sole', 'none');
 	const given = alone.wish({ guardians: [alone.guardians[0]!], heard: '' });
 	expect(await alone.give(given)).toMatchObject({ ok: true });

@@ -2,13 +2,17 @@
 import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import type { Giver } from '../consent.rules.ts';
 import {
 	mayAnswer,
 	mayGive,
+	mayLetIn,
 	readerOf,
 	stageOn,
 	type GivenFor,
 	type GiverRefusal,
+	type Opening,
+	type OpeningRefusal,
 	type Reader
 } from '../giver.rules.ts';
 import { listHolders } from './consent.queries.ts';
@@ -45,10 +49,39 @@ export async function whoAnswers(
 			: mayAnswer(given, about, given.on);
 	if (!decision.ok) return decision;
 	const { value } = decision;
-	const names = guardians.filter(({ id }) => value.guardians.includes(id)).map(({ name }) => name);
 	return done({
+		heard: value.givenBy === 'guardian' && stage !== 'adult' ? given.heard : '',
 		...value,
-		givenByName: names.length > 0 ? names.join(', ').slice(0, 200) : given.givenByName,
+		givenByName: namesOf(guardians, value.guardians) || given.givenByName,
 		reader: readerOf(stage, value.givenBy)
 	});
 }
+
+/** Who lets in again what was taken out, as it is kept. */
+export type LetInBy = { by: Giver; name: string; guardians: readonly string[]; unableWhy: string };
+
+/**
+ * What is kept of who lets in again what was taken out of a consent; null where the citizen is of age. Refused where somebody says it who could not say yes.
+ */
+export async function whoLetsIn(
+	acting: Pick<Acting, 'all' | 'today'>,
+	pathway: string,
+	{ birthDate, citizen }: Citizen,
+	said: Opening
+): Promise<Outcome<LetInBy | null, OpeningRefusal>> {
+	if (!birthDate) return refused('custody-not-known');
+	if (stageOn(birthDate, acting.today) === 'adult') return done(null);
+	const guardians = await acting.all(listHolders(pathway));
+	const decision = mayLetIn(said, { birthDate, guardians }, acting.today);
+	if (!decision.ok) return decision;
+	const { givenBy: by, ...rest } = decision.value;
+	return done({ by, name: namesOf(guardians, rest.guardians) || (citizen ?? ''), ...rest });
+}
+
+/** The names of those chosen, as they are now. */
+const namesOf = (guardians: readonly { id: string; name: string }[], chosen: readonly string[]) =>
+	guardians
+		.filter(({ id }) => chosen.includes(id))
+		.map(({ name }) => name)
+		.join(', ')
+		.slice(0, 200);

@@ -128,6 +128,29 @@ test('a citizen without an account tells it to the tovholder, who writes down th
 	expect(rows).toEqual([{ kind: 'plan-disagreed' }]);
 });
 
+test('R-055 what the citizen says themselves becomes theirs, also where the same was told; and what is told after it changes nothing', async () => {
+	for (const said of [
+		{ answer: 'accepted', note: 'Ja', checked: null },
+		{ answer: 'disagrees', note: 'For langt væk', checked: null },
+		{ answer: 'not-yet', note: '', checked: null }
+	] as const) {
+		const { tovholder, citizen, write, answer, newest } = await begun();
+		await write(tovholder, 0);
+		const told = { ...said, checked: said.answer === 'accepted' ? ('own-words' as const) : null };
+		expect(await answer(tovholder, 'told', told)).toEqual(DONE);
+		// A yes that was told before it was asked how it was checked.
+		await database.owner.query(
+			'update samspil.pathway_plan_answer set checked_how = null where plan_id = $1',
+			[(await newest())!.id]
+		);
+		expect(await answer(citizen, 'citizen', { ...said, version: 1 })).toEqual(DONE);
+		const own = { told: false, by: citizen.name, checked: null, version: 2 };
+		expect((await newest())!.answers).toMatchObject([own]);
+		expect(await answer(tovholder, 'told', { ...told, version: 2 })).toEqual(DONE);
+		expect((await newest())!.answers).toMatchObject([own]);
+	}
+});
+
 test('L-26 a yes that was told is kept with how it was checked, and is another answer when that is another', async () => {
 	const { helper, tovholder, write, answer, newest } = await begun();
 	await write(tovholder, 0);

@@ -116,7 +116,8 @@ export async function answerPlan(
 	if (!plan.isNewest || plan.hash !== sent.hash) return refused('plan-changed');
 	const organisation = side === 'partner' ? place.partner : null;
 	const before = answerOf(plan, organisation);
-	if (before && isSame(before, shaped.value)) return done(true);
+	const told = side === 'told';
+	if (before && says(before, { ...shaped.value, told })) return done(true);
 	const written = await acting.run(
 		writeAnswer(pathway, {
 			plan: plan.id,
@@ -125,7 +126,7 @@ export async function answerPlan(
 			organisationName: side === 'partner' ? place.partnerName : '',
 			...shaped.value,
 			by: acting.visitor.name,
-			told: side === 'told',
+			told,
 			basedOn: sent.version
 		})
 	);
@@ -148,8 +149,14 @@ export async function answerPlan(
 const mayAnswer = ({ isCitizens, isHeld, partner }: PlanPlace, side: Side): boolean =>
 	side === 'citizen' ? isCitizens : side === 'told' ? isHeld : partner !== null;
 
-const isSame = (one: Said, other: Said) =>
-	one.answer === other.answer && one.note === other.note && one.checked === other.checked;
+/**
+ * Whether the answer that stands says what was sent. What the citizen said themselves stands, also where somebody else writes down
+ * the same; the other way around it becomes theirs.
+ */
+const says = (stands: Given, sent: Said & { told: boolean }) =>
+	stands.answer === sent.answer &&
+	stands.note === sent.note &&
+	(!stands.told || (sent.told && stands.checked === sent.checked));
 
 const answerOf = ({ answers }: PlanShown, organisation: string | null): Given | undefined =>
 	answers.find((each) => each.organisation === organisation);

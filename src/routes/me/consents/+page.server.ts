@@ -6,7 +6,7 @@ import { NoForm, YesForm } from '#features/consents/consent.schema.ts';
 import { answerRequest } from '#features/consents/server/ask-consent.ts';
 import { listConsentRequests } from '#features/consents/server/request.queries.ts';
 import { listLoadedLanguages } from '#features/consents/server/words.queries.ts';
-import { findConsentState } from '#features/consents/server/consent.queries.ts';
+import { findConsentHead, findConsentState } from '#features/consents/server/consent.queries.ts';
 import { denyToOrganisation } from '#features/consents/server/deny-sharing.ts';
 import { listMyConsents } from '#features/citizens/server/citizen.queries.ts';
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
@@ -16,13 +16,14 @@ import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { choosePathway } from '../choose-pathway.ts';
-import { findOwn, letInOn, saidBySelf } from '../own-sharing.ts';
+import { findOwn, letInOn, mayLetInOf, saidBySelf } from '../own-sharing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
-	const [consents, refusals, bases, asked, languages] = await locals.read(
+	const [[head], consents, refusals, bases, asked, languages] = await locals.read(
+		findConsentHead(chosen.id),
 		listMyConsents(chosen.id),
 		listRefusals(chosen.id),
 		listBases(chosen.id),
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		today: locals.today,
 		back: `/me?pathway=${chosen.id}`,
 		consents,
+		mayLetIn: mayLetInOf(head, locals.today),
 		refusals,
 		bases,
 		asked: chosen.state === 'open' ? asked : [],

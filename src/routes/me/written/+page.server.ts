@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { OwnEntryDenialForm } from '#features/consents/denial.schema.ts';
 import { allWrittenOf, tellAllWritten } from '#features/citizens/server/written.queries.ts';
-import { listRecipients } from '#features/consents/server/consent.queries.ts';
+import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
 import {
 	findPathwayOfEntry,
 	listEntriesOfMine,
@@ -13,14 +13,15 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { choosePathway } from '../choose-pathway.ts';
-import { findOwn, letInOn, saidBySelf } from '../own-sharing.ts';
+import { findOwn, letInOn, mayLetInOf, saidBySelf } from '../own-sharing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
 	const after = readCursor(url.searchParams.get('after'));
-	const [entries, recipients, [rest]] = await locals.read(
+	const [[head], entries, recipients, [rest]] = await locals.read(
+		findConsentHead(chosen.id),
 		listEntriesOfMine(chosen.id, after),
 		listRecipients(chosen.id),
 		allWrittenOf(chosen.id, ['entry']),
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		back: `/me?pathway=${chosen.id}`,
 		entries: rows.map((entry) => ({ ...entry, newId: crypto.randomUUID() })),
 		recipients,
+		mayLetIn: mayLetInOf(head, locals.today),
 		/** All the rest, below the first page. */
 		rest: after ? [] : tellAllWritten(rest),
 		isOpen: chosen.state === 'open',

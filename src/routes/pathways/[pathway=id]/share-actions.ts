@@ -3,7 +3,11 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { LiftForm } from '#features/consents/denial.schema.ts';
 import type { DeniedIn } from '#features/consents/server/denial.queries.ts';
-import { liftDenial, type DenyRefusal } from '#features/consents/server/deny-sharing.ts';
+import {
+	liftDenial,
+	type DenyRefusal,
+	type LiftRefusal
+} from '#features/consents/server/deny-sharing.ts';
 import type { Acting } from '#server/acting.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
@@ -36,14 +40,27 @@ export const shareActions = <Schema extends z.ZodObject, Params extends { pathwa
 	lift: async ({ locals, params, request }: Event<Params>) => {
 		const form = await readForm(request, LiftForm);
 		if (!form.ok) return fail(422, { lifting: form.typed, problems: form.problems });
+		const { denial, version, note, givenBy, guardians, unableWhy } = form.value;
 		const lifted = await locals.transact((acting) =>
-			liftDenial(atWork(acting), params.pathway, form.value.denial, {
-				...form.value,
+			liftDenial(atWork(acting), params.pathway, denial, {
+				version,
+				note,
+				said: { givenBy: givenBy ?? 'guardian', guardians, unableWhy },
 				at: at(params)
 			})
 		);
 		if (lifted.ok) redirect(303, '?said=lifted');
 		if (lifted.reason === 'not-there') error(404);
-		return fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
+		const field = FIELD[lifted.reason];
+		return field
+			? fail(422, { lifting: form.typed, problems: { [field]: [sayRefusal(lifted.reason)] } })
+			: fail(409, { lifting: form.typed, refusal: sayRefusal(lifted.reason) });
 	}
 });
+
+/** The field that has to be mended, where it is one. */
+const FIELD: Partial<Record<LiftRefusal, 'guardians' | 'unableWhy'>> = {
+	'without-custody': 'guardians',
+	'all-with-custody-say-it': 'guardians',
+	'young-person-says-it': 'unableWhy'
+};

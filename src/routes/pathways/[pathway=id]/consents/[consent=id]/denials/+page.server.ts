@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { stateOf } from '#features/consents/consent.rules.ts';
 import { RecipientDenialForm } from '#features/consents/denial.schema.ts';
+import { answeringChild } from '#features/consents/giver.rules.ts';
 import {
 	findConsent,
 	findConsentHead,
+	listHolders,
 	listRecipientsOf
 } from '#features/consents/server/consent.queries.ts';
 import { listDenials } from '#features/consents/server/denial.queries.ts';
@@ -16,14 +18,15 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { pathway, consent: id } = params;
-	const [[head], [consent], recipients, denials] = await locals.read(
+	const [[head], [consent], recipients, denials, guardians] = await locals.read(
 		findConsentHead(pathway),
 		findConsent(pathway, id),
 		listRecipientsOf(pathway, id),
 		listDenials(pathway, { consent: id }),
+		listHolders(pathway),
 		recordPathway('consent.read', pathway, id)
 	);
-	if (!head?.isHeld || !consent) error(404);
+	if (!head?.isHeld || !head.birthDate || !consent) error(404);
 	const { number, purpose } = consent;
 	const state = stateOf({ ...consent, withdrawn: consent.withdrawnAt !== null }, locals.today);
 	const isLive = head.isOpen && (state === 'running' || state === 'coming');
@@ -34,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		consent: { number, purpose },
 		recipients,
 		denials,
+		child: answeringChild(head.birthDate, guardians, locals.today),
 		isOpen: head.isOpen,
 		isLive,
 		newId: crypto.randomUUID(),

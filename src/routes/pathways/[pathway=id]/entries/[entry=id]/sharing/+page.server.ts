@@ -1,6 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { EntryDenialForm } from '#features/consents/denial.schema.ts';
-import { findConsentHead, listRecipients } from '#features/consents/server/consent.queries.ts';
+import { answeringChild } from '#features/consents/giver.rules.ts';
+import {
+	findConsentHead,
+	listHolders,
+	listRecipients
+} from '#features/consents/server/consent.queries.ts';
 import { findEntryToShare, listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyOfEntry } from '#features/consents/server/deny-sharing.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -11,14 +16,15 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { pathway, entry: id } = params;
-	const [[head], [entry], recipients, denials] = await locals.read(
+	const [[head], [entry], recipients, denials, guardians] = await locals.read(
 		findConsentHead(pathway),
 		findEntryToShare(pathway, id),
 		listRecipients(pathway),
 		listDenials(pathway, { entry: id }),
+		listHolders(pathway),
 		recordPathway('entry.read', pathway, id)
 	);
-	if (!head?.isHeld || !entry) error(404);
+	if (!head?.isHeld || !head.birthDate || !entry) error(404);
 	const denied = denials.filter(({ liftedAt }) => liftedAt === null);
 	const isDenied = (organisation: string) =>
 		denied.some((each) => each.organisation === organisation);
@@ -33,6 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			? null
 			: recipients.filter((each) => !isDenied(each.id)),
 		denials,
+		child: answeringChild(head.birthDate, guardians, locals.today),
 		isOpen: head.isOpen,
 		newId: crypto.randomUUID(),
 		said: (['denied', 'lifted'] as const).find((each) => each === url.searchParams.get('said'))
