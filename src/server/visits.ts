@@ -68,6 +68,9 @@ export type Visits = {
 	keepAlive: (token: string) => void;
 };
 
+/** Said by a page that asks by itself how far something is: nobody is there, and the session runs out as if it had not asked. */
+const UNATTENDED = 'samspil-unattended';
+
 /** Begins the visit of one request. `unmet()` answers afterwards what a form met in place of its page, if anything. */
 export function beginVisit(
 	{ app, secret, isHttps, now, installation, keepAlive }: Visits,
@@ -84,6 +87,7 @@ export function beginVisit(
 		return checked.token;
 	};
 	const about = event.params.pathway;
+	const isAttended = !event.request.headers.has(UNATTENDED);
 	let visitor: Visitor | null = null;
 	let unmet: Step | '/sign-in' | null = null;
 
@@ -92,7 +96,7 @@ export function beginVisit(
 		visitor = arrived;
 		if (!arrived) return signIn();
 		const token = readSession();
-		if (token) keepAlive(token);
+		if (token && isAttended) keepAlive(token);
 		const step = missingStep(event.route.id ?? '', arrived);
 		if (step) leadTo(step);
 	}
@@ -136,7 +140,7 @@ export function beginVisit(
 			const answer = await readAs(app, { token, today, about }, ...queries);
 			visitor = answer.visitor;
 			await tellContact();
-			if (token && visitor) keepAlive(token);
+			if (token && visitor && isAttended) keepAlive(token);
 			return answer.rows;
 		},
 		byLink: (token, work, isUsed) => actingByLink(app, { token, today }, work, isUsed),

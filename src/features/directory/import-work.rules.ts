@@ -12,9 +12,13 @@ export const WORK_REFUSALS = [
 	'import-undone',
 	'import-not-taken',
 	'nothing-to-take',
-	'import-not-yours'
+	'import-not-yours',
+	'import-failed'
 ] as const;
 export type WorkRefusal = (typeof WORK_REFUSALS)[number];
+
+/** Tries before an order is given up: with the pauses between them about an hour. What fails so often fails for a reason of its own. */
+export const MOST_TRIES = 10;
 
 /** An order as it is kept; `done` and `total` in rows. */
 export type ImportWork = {

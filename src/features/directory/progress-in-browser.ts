@@ -5,6 +5,8 @@
  *     <div data-progress><progress …></progress><p role="status">…</p></div>
  */
 
+/** As in server/visits.ts: a page that asks by itself keeps nobody signed in. */
+const UNATTENDED = 'samspil-unattended';
 /** Between two questions, in milliseconds. */
 const PAUSE = 2_000;
 
@@ -12,7 +14,9 @@ async function ask() {
 	const shown = document.querySelector('[data-progress]');
 	if (!shown) return;
 	try {
-		const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+		const answer = await fetch(location.href, {
+			headers: { accept: 'text/html', [UNATTENDED]: '1' }
+		});
 		if (answer.ok) {
 			const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
 			const told = page.querySelector('[data-progress]');

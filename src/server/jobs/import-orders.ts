@@ -33,6 +33,15 @@ export const tellProgress = (jobs: Pool, claimed: ClaimedImport, done: number, s
 		[...spot(claimed), done, seconds]
 	);
 
+/** Whether the claim still holds. */
+export async function isStillOurs(jobs: Pool, claimed: ClaimedImport): Promise<boolean> {
+	const { rows } = await jobs.query<{ holds: boolean }>(
+		`select claimed_until >= now() as holds from samspil.offer_import_work where ${THIS}`,
+		spot(claimed)
+	);
+	return rows[0]?.holds === true;
+}
+
 /** Says why nothing comes of it. */
 export const refuseOrder = (jobs: Pool, claimed: ClaimedImport, reason: string) =>
 	jobs.query(

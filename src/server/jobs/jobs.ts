@@ -187,7 +187,7 @@ async function run(
 	if (imapUrl) {
 		// Every minute: by whichever process is free, and one at a time.
 		await boss.createQueue(REPLIES, { policy: 'exclusive', retryLimit: 0 });
-		await boss.work(REPLIES, async () => void (await readReplies(jobs, imapUrl)));
+		await boss.work(REPLIES, async () => void (await readReplies(jobs, imapUrl, report)));
 		await boss.schedule(REPLIES, '* * * * *');
 	}
 

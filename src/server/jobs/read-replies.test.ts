@@ -122,6 +122,9 @@ async function replyTo(
 	].join('\r\n');
 }
 
+const throwing = (error: Error) => {
+	throw error;
+};
 const take = (letter: string) => takeReply(pools.jobs, Buffer.from(letter), new Date());
 
 test('the invitation asks for an answer, to the mailbox that is read, and names the one who is asked alone', async () => {
@@ -235,21 +238,39 @@ describe.each(SERVERS)('the mailbox of %s', (name, start) => {
 		const { letter, answer } = await invited();
 		const put = (...letters: string[]) => append(box!.url, letters);
 		await put('Subject: Hej\r\n\r\nHvor ligger biblioteket?\r\n', await replyTo(letter, {}));
-		expect(await readReplies(pools.jobs, box.url)).toEqual(['no-answer', 'answered']);
+		expect(await readReplies(pools.jobs, box.url, throwing)).toEqual(['no-answer', 'answered']);
 		expect(await answer()).toBe('yes');
-		expect(await readReplies(pools.jobs, box.url)).toEqual([]);
+		expect(await readReplies(pools.jobs, box.url, throwing)).toEqual([]);
 		const later = { partstat: 'DECLINED', at: '2026-11-26T11:00:00Z' };
 		await put(await replyTo(letter, later), await replyTo(letter, later));
-		expect(await readReplies(pools.jobs, box.url)).toEqual(['answered', 'older']);
+		expect(await readReplies(pools.jobs, box.url, throwing)).toEqual(['answered', 'older']);
 		expect(await answer()).toBe('no');
 		expect(await seenIn(box.url)).toEqual([false, true, true, true]);
 	});
 });
 
+test('a letter that cannot be taken is told of, stays unread, and holds up none behind it', async () => {
+	const small = await startSmallMailbox();
+	const broken = await invited();
+	const { letter, answer } = await invited();
+	await append(small.url, [await replyTo(broken.letter, {}), await replyTo(letter, {})]);
+	await owner.query(`
+		create function samspil.break_answer() returns trigger language plpgsql as $$ begin raise 'broken on purpose'; end $$;
+		create trigger break_answer before update on samspil.calendar_seat for each row
+			when (old.event_id = '${broken.meeting}') execute function samspil.break_answer()`);
+	const told: string[] = [];
+	const taken = await readReplies(pools.jobs, small.url, ({ message }) => told.push(message));
+	expect(taken).toEqual(['failed', 'answered']);
+	expect(told).toEqual(['broken on purpose']);
+	expect(await answer()).toBe('yes');
+	expect(await seenIn(small.url)).toEqual([false, true]);
+	await small.close();
+});
+
 test('a mailbox that is away is told of, and nothing is lost', async () => {
 	const small = await startSmallMailbox();
 	await small.close();
-	await expect(readReplies(pools.jobs, small.url)).rejects.toThrow();
+	await expect(readReplies(pools.jobs, small.url, throwing)).rejects.toThrow();
 });
 
 async function withMailbox<Result>(url: string, work: (client: ImapFlow) => Promise<Result>) {

@@ -1,22 +1,34 @@
 /** Reads from the mailbox who comes to which meeting. Whoever dies in the middle has lost nothing: an answer counts once. */
 import type { Pool } from 'pg';
 import { dayOf } from '#values/day.ts';
+import { isAway } from '../database/away.ts';
 import { mailboxName, readMailbox, type MailboxPlace } from '../mail/mailbox.ts';
 import { parseReply } from '../mail/parse-reply.ts';
 import { readReply, type Asked, type ReplyRefusal } from '../mail/reply.rules.ts';
 
-/** What became of a letter: an answer that counts, one that does not, or no answer at all. */
-export type Taken = 'answered' | ReplyRefusal | 'no-answer';
+/** What became of a letter: an answer that counts, one that does not, no answer at all, or one that broke what was to take it. */
+export type Taken = 'answered' | ReplyRefusal | 'no-answer' | 'failed';
 
-/** Reads what has come to the mailbox since the last time; answers what became of each letter. */
-export async function readReplies(jobs: Pool, imapUrl: string): Promise<Taken[]> {
+/**
+ * Reads what has come to the mailbox since the last time; answers what became of each letter. One that cannot be taken is told to
+ * `report` and stays unread there: it does not hold up those behind it. Throws where the mailbox or the database is away.
+ */
+export async function readReplies(
+	jobs: Pool,
+	imapUrl: string,
+	report: (error: Error) => void
+): Promise<Taken[]> {
 	const name = mailboxName(imapUrl);
 	const taken: Taken[] = [];
 	await readMailbox(
 		imapUrl,
 		await findPlace(jobs, name),
 		async (letter) => {
-			const outcome = await takeReply(jobs, letter, new Date());
+			const outcome = await takeReply(jobs, letter, new Date()).catch((error: Error) => {
+				if (isAway(error)) throw error;
+				report(error);
+				return 'failed' as const;
+			});
 			taken.push(outcome);
 			return outcome === 'answered' || outcome === 'older' || outcome === 'to-another-time';
 		},

@@ -11,6 +11,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import type { CalendarEvent } from '#server/mail.queries.ts';
 import { calendarFile } from '#server/mail/calendar.ts';
+import { addDays } from '#values/day.ts';
 import { findCalled } from './allotment-meeting.queries.ts';
 import { answerCall } from './answer-call.ts';
 import { callMeeting, cancelMeeting } from './call-meeting.ts';
@@ -180,6 +181,50 @@ test('each answers by the link in the mail, once; to come is not to want, and an
 	const before = (await linksTo(omar)).length;
 	await call(2, LATER, [nina, omar, leader]);
 	expect(await linksTo(omar)).toHaveLength(before);
+});
+
+test('somebody who may be asked in two organisations answers once for both', async () => {
+	const { world, leader, nina, omar, call, linksTo, called, pathway } = await undecided();
+	const other = await world.organisation('voluntary', 'Værestedet');
+	await world.join(nina.person, nina.name, other, 'volunteer');
+	await call(0, FIRST, [nina, { ...nina, organisation: other }, omar]);
+	expect(await press((await linksTo(nina)).at(-1)!, 'maybe')).toBe('answered');
+	const comes = (await called())!.candidates
+		.filter(({ name }) => name === nina.name)
+		.map((each) => each.comes);
+	expect(comes).toEqual(['maybe', 'maybe']);
+	const { rows } = await owner.query(
+		`select from samspil.notice where tenant_id = $1 and person_id = $2 and kind = 'allotment-meeting-answered' and path like $3`,
+		[world.tenant, leader.person, `%${pathway}`]
+	);
+	expect(rows).toHaveLength(1);
+});
+
+test('who comes to hold the threads or to lead after it was called is invited, and for who went it is off', async () => {
+	const { world, leader, tovholder, citizen, collaboration, ...story } = await undecided();
+	const { call, calendarOf, leave } = story;
+	await call();
+	await leave();
+	const next = await world.worker('Lis Leder', world.tenant, 'project-leader');
+	await owner.query('update samspil.collaboration set leader_person_id = $2 where id = $1', [
+		collaboration,
+		next.person
+	]);
+	expect(await calendarOf(next)).toEqual([request(0, FIRST)]);
+	expect((await calendarOf(leader)).at(-1)).toEqual(cancel(1, FIRST));
+	const standIn = await world.worker('Siv Stand-in', world.tenant);
+	await owner.query('update samspil.collaboration set stand_in_person_id = $2 where id = $1', [
+		collaboration,
+		standIn.person
+	]);
+	await owner.query(
+		'update samspil.tovholder set left_on = $2 where tenant_id = $1 and until is null',
+		[world.tenant, addDays(TODAY, -1)]
+	);
+	await owner.query('select samspil.let_stand_in_everywhere($1)', [TODAY]);
+	expect(await calendarOf(standIn)).toEqual([request(0, FIRST)]);
+	expect((await calendarOf(tovholder)).at(-1)).toEqual(cancel(1, FIRST));
+	expect(await calendarOf(citizen)).toEqual([request(0, FIRST)]);
 });
 
 test('it is in the calendar one subscribes to, while one may know of it', async () => {

@@ -9,7 +9,6 @@ import {
 	type ImportField
 } from '../import-fields.rules.ts';
 import { fieldsByName } from '../import-words.ts';
-import { isAtWork } from '../import-work.rules.ts';
 import { findDirectory } from './directory.queries.ts';
 import {
 	deleteImport,
@@ -20,7 +19,7 @@ import {
 	updateColumns,
 	type KeptImport
 } from './import.queries.ts';
-import { findWork } from './import-work.queries.ts';
+import { findWorkOfSource } from './import-work.queries.ts';
 import { listKeepers } from './offer.queries.ts';
 import type { ReadTable } from './read-import.ts';
 
@@ -81,7 +80,7 @@ export async function chooseColumns(
 	id: string,
 	version: number,
 	columns: (ImportField | '')[]
-): Promise<Outcome<true, ImportRefusal> | ColumnsWrong | Stale<KeptImport>> {
+): Promise<Outcome<true, ImportRefusal | 'import-at-work'> | ColumnsWrong | Stale<KeptImport>> {
 	const kept = await acting.first(findImport(id));
 	if (kept?.form !== 'table') return refused('not-there');
 	if (columns.length !== kept.headings.length) return stale(kept);
@@ -90,6 +89,7 @@ export async function chooseColumns(
 		return { ok: false, reason: 'columns-wrong', missing, twice };
 	if (kept.takenAt) return stale(kept);
 	if (JSON.stringify(kept.columns) === JSON.stringify(columns)) return done(true);
+	if (await acting.first(findWorkOfSource(id))) return refused('import-at-work');
 	if ((await acting.run(updateColumns(id, version, columns))) === 0) return stale(kept);
 	return done(true);
 }
@@ -101,8 +101,7 @@ export async function discardImport(
 ): Promise<Outcome<true, 'not-there' | 'import-taken' | 'import-at-work'>> {
 	const kept = await acting.first(findImport(id));
 	if (!kept) return refused('not-there');
-	const work = await acting.first(findWork(id));
-	if (work && isAtWork(work)) return refused('import-at-work');
+	if (await acting.first(findWorkOfSource(id))) return refused('import-at-work');
 	if (kept.takenAt) return refused('import-taken');
 	await acting.run(deleteImport(id));
 	await acting.run(record('directory.import.discarded', id));

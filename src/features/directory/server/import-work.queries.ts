@@ -9,6 +9,13 @@ export const findWork = (id: string) =>
 		select w.what, w.ordered_by_name as "orderedBy", w.total, w.done, w.refusal, w.attempts, coalesce(w.claimed_until > now(), false) as "isClaimed"
 		from samspil.offer_import_work w where w.tenant_id = ${actingTenant} and w.import_id = ${id}`);
 
+/** An order about an import of the same source, this one or another: until it is done, nothing else is done with any of them. */
+export const findWorkOfSource = (id: string) =>
+	ask<{ import: string }>(sql`
+		select w.import_id as import from samspil.offer_import_work w join samspil.offer_import i on i.tenant_id = w.tenant_id and i.id = w.import_id
+		where w.tenant_id = ${actingTenant} and w.refusal is null
+			and i.source = (select s.source from samspil.offer_import s where s.tenant_id = ${actingTenant} and s.id = ${id}) limit 1`);
+
 /** The imports of the list that something is ordered of. */
 export const listWork = () =>
 	ask<ImportWork & { id: string }>(sql`

@@ -2,9 +2,9 @@
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { isAtWork, isOrdered, type ImportOrder } from '../import-work.rules.ts';
+import { isOrdered, type ImportOrder } from '../import-work.rules.ts';
 import { findImport } from './import.queries.ts';
-import { countRows, deleteRefused, findWork, insertWork } from './import-work.queries.ts';
+import { countRows, deleteRefused, findWorkOfSource, insertWork } from './import-work.queries.ts';
 import { takeImport, undoImport, type TakeRefusal, type UndoRefusal } from './take-import.ts';
 
 /** Whether it was done at once or is ordered. */
@@ -18,9 +18,9 @@ export async function askToTake(
 ): Promise<Outcome<Asked, TakeRefusal | 'import-at-work'>> {
 	const [{ waiting } = { waiting: 0 }, work] = await Promise.all([
 		acting.first(countRows(id)),
-		acting.first(findWork(id))
+		acting.first(findWorkOfSource(id))
 	]);
-	if (work && isAtWork(work)) return refused('import-at-work');
+	if (work) return refused('import-at-work');
 	if (isOrdered(waiting)) return order(acting, id, 'take', { mark, total: waiting });
 	await acting.run(deleteRefused(id));
 	const taken = await takeImport(acting, id, mark);
@@ -32,8 +32,11 @@ export async function askToUndo(
 	acting: Acting,
 	id: string
 ): Promise<Outcome<Asked, UndoRefusal | 'import-at-work'>> {
-	const [rows, work] = await Promise.all([acting.first(countRows(id)), acting.first(findWork(id))]);
-	if (work && isAtWork(work)) return refused('import-at-work');
+	const [rows, work] = await Promise.all([
+		acting.first(countRows(id)),
+		acting.first(findWorkOfSource(id))
+	]);
+	if (work) return refused('import-at-work');
 	const total = rows?.done ?? 0;
 	if (isOrdered(total)) return order(acting, id, 'undo', { mark: '', total });
 	await acting.run(deleteRefused(id));

@@ -7,7 +7,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { claimImport, tellProgress } from '#server/jobs/import-orders.ts';
 import { ask } from '#server/tables.ts';
-import { MOST_AT_ONCE } from '../import-work.rules.ts';
+import { MOST_AT_ONCE, MOST_TRIES, stateOf } from '../import-work.rules.ts';
 import { discardImport } from './begin-import.ts';
 import { listKeptOffers } from './import.queries.ts';
 import { findWork } from './import-work.queries.ts';
@@ -114,6 +114,66 @@ test('whoever asked for it and leads no more, takes nothing in', async () => {
 	const next = await world.worker('Nanna', world.tenant, 'project-leader');
 	expect(await stands(world, next, id)).toMatchObject({ refusal: 'import-not-yours' });
 	expect(await all(world, next)).toEqual([]);
+});
+
+test('nothing else is done with an import of the same source while one is at work', async () => {
+	const { world, leader, id } = await ordered();
+	const other = await lay(world, leader, csv([HEAD, ['x', 'Stuen', 'Alle', 'Te', 'Kom', '', '']]));
+	const mark = shortMark(await plansOf(world, leader, other.id));
+	for (const act of [askToTake, askToUndo, discardImport])
+		expect<unknown>(
+			await world.as(leader).act<unknown>((acting) => act(acting, other.id, mark))
+		).toEqual({ ok: false, reason: 'import-at-work' });
+	expect(await work()).toBe(true);
+	expect(await stands(world, leader, id)).toBeUndefined();
+	const asked = await world
+		.as(leader)
+		.act(async (acting) =>
+			askToTake(acting, other.id, shortMark(await plansOf(world, leader, other.id)))
+		);
+	expect(asked).toEqual({ ok: true, value: { isOrdered: false } });
+});
+
+test('what fails each time is given up after the tenth, and so is what its workers die of', async () => {
+	for (const [tries, fails] of [
+		[MOST_TRIES - 2, ['again', 'refused']],
+		[MOST_TRIES, ['refused']]
+	] as const) {
+		const { world, leader, id } = await ordered();
+		const { owner } = database;
+		await owner.query('update samspil.offer_import_work set attempts = $2 where import_id = $1', [
+			id,
+			tries
+		]);
+		await owner.query(`
+			create or replace function samspil.break_import() returns trigger language plpgsql as $$ begin raise 'broken on purpose'; end $$;
+			create trigger break_import before insert on samspil.offer for each row when (new.tenant_id = '${world.tenant}') execute function samspil.break_import()`);
+		for (const state of fails) {
+			await owner.query(
+				'update samspil.offer_import_work set next_try_at = now() where import_id = $1',
+				[id]
+			);
+			expect(await work(silently)).toBe(true);
+			expect(stateOf((await stands(world, leader, id))!)).toBe(state);
+		}
+		expect(await stands(world, leader, id)).toMatchObject({ refusal: 'import-failed' });
+		await owner.query('drop trigger break_import on samspil.offer');
+		expect(await all(world, leader)).toEqual([]);
+		expect(await world.as(leader).act((acting) => discardImport(acting, id))).toEqual({
+			ok: true,
+			value: true
+		});
+	}
+});
+
+test('a claim that is over before the work begins is tried again, and nobody is said to have gone', async () => {
+	const { world, leader, id } = await ordered();
+	const told: Error[] = [];
+	await workNext(database.pools, TODAY, (error) => told.push(error), { claim: 0, retry: 0 });
+	expect(told).toHaveLength(1);
+	expect(await stands(world, leader, id)).toMatchObject({ refusal: null });
+	expect(await work()).toBe(true);
+	expect(await stands(world, leader, id)).toBeUndefined();
 });
 
 test('a worker that is gone is followed by another, and one that comes late writes nothing', async () => {

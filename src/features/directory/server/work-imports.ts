@@ -1,13 +1,20 @@
 /**
  * Works on imports that are ordered, beside requests: each whole, in one transaction, as the project leader who ordered it. One that fails
- * is tried again, later each time; where a worker is gone, nothing of it is kept, and the next one begins anew.
+ * is tried again, later each time, and given up after the tenth; where a worker is gone, nothing of it is kept, and the next one begins anew.
  */
 import { actingByTicket } from '#server/acting.ts';
 import type { Pools } from '#server/database/pool.ts';
 import type { Part } from '#server/installation.ts';
-import { claimImport, putOffOrder, refuseOrder, tellProgress } from '#server/jobs/import-orders.ts';
+import {
+	claimImport,
+	isStillOurs,
+	putOffOrder,
+	refuseOrder,
+	tellProgress
+} from '#server/jobs/import-orders.ts';
 import { repeat } from '#server/jobs/repeat.ts';
 import { dayNow, type Day } from '#values/day.ts';
+import { MOST_TRIES } from '../import-work.rules.ts';
 import { deleteDone } from './import-work.queries.ts';
 import { takeImport, undoImport } from './take-import.ts';
 
@@ -56,6 +63,11 @@ export async function workNext(
 	const claimed = await claimImport(jobs, claim);
 	if (!claimed) return false;
 	const { ticket, what, mark, attempts } = claimed;
+	// Its workers have died of it, one after another.
+	if (attempts > MOST_TRIES) {
+		await refuseOrder(jobs, claimed, 'import-failed');
+		return true;
+	}
 	const tell = async (done: number) => void (await tellProgress(jobs, claimed, done, claim));
 	try {
 		const outcome = await actingByTicket(app, { ticket, today }, async (acting) => {
@@ -68,10 +80,14 @@ export async function workNext(
 				throw new Error('an import was taken over by another while it was worked on');
 			return 'done' as const;
 		});
+		// Nobody's visit began: whoever ordered it leads no more, or it took longer to begin than the claim holds.
+		if (outcome === null && !(await isStillOurs(jobs, claimed)))
+			throw new Error('the claim of an import was over before the work began');
 		if (outcome !== 'done') await refuseOrder(jobs, claimed, outcome ?? 'import-not-yours');
 	} catch (error) {
 		const pause = Math.min(retry * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE);
-		await putOffOrder(jobs, claimed, pause);
+		if (attempts < MOST_TRIES) await putOffOrder(jobs, claimed, pause);
+		else await refuseOrder(jobs, claimed, 'import-failed');
 		report(error as Error);
 	}
 	return true;

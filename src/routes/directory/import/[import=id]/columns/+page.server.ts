@@ -57,6 +57,8 @@ export const actions: Actions = {
 		if (kept.ok) redirect(303, `/directory/import/${params.import}`);
 		if (kept.reason === 'stale')
 			return fail(409, { typed, refusal: sayRefusal('columns-changed') });
+		if (kept.reason === 'import-at-work')
+			return fail(409, { typed, refusal: sayRefusal(kept.reason) });
 		if (kept.reason !== 'columns-wrong') error(404);
 		const { missing, twice } = kept;
 		const problems: Record<string, string[]> = Object.fromEntries(
