@@ -95,3 +95,25 @@ test('a large import goes on beside requests, and the page says how far it is', 
 		.toContain('Importen er fortrudt.');
 	expect(await offers()).toBe(0);
 }, 120_000);
+
+test('a page that asks by itself keeps nobody signed in', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const leader = await world.worker('Lise Leder', world.tenant, 'project-leader');
+	const { page } = await samspil.visitAs(leader, { javaScript: false });
+	const used = async () =>
+		(
+			await owner.query('select "updatedAt" as at from identity.session where token = $1', [
+				leader.token
+			])
+		).rows[0].at;
+	const before = await used();
+	const unattended = { headers: { 'samspil-unattended': '1' } };
+	expect((await page.request.get('/directory/import', unattended)).status()).toBe(200);
+	expect(await used()).toEqual(before);
+	const { at: between } = (await owner.query('select now() as at')).rows[0];
+	expect((await page.request.get('/directory/import')).status()).toBe(200);
+	await expect.poll(used).not.toEqual(before);
+	// A session's end is moved once a minute: it was this use that moved it, and not the one before.
+	expect((await used()).getTime()).toBeGreaterThanOrEqual(between.getTime());
+});
