@@ -499,6 +499,8 @@ export type Tables = {
 		unable_why: Generated<string>;
 		withdrawn_said_by: 'citizen' | 'guardian' | null;
 		withdrawn_said_by_name: Generated<string>;
+		told_shown: Generated<string>;
+		reader: 'citizen' | 'guardian' | 'young' | null;
 	};
 	consent_denial: {
 		tenant_id: string;
@@ -563,6 +565,8 @@ export type Tables = {
 		unable_why: string | null;
 		withdrawn_said_by: string | null;
 		withdrawn_said_by_name: string | null;
+		told_shown: string | null;
+		reader: string | null;
 	};
 	consent_refusal: {
 		tenant_id: string;
@@ -588,6 +592,7 @@ export type Tables = {
 		interpreter_adult: Generated<boolean>;
 		guardians: Generated<string[]>;
 		unable_why: Generated<string>;
+		heard: Generated<string>;
 	};
 	consent_request: {
 		tenant_id: string;

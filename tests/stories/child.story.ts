@@ -148,3 +148,91 @@ test('L-3, L-17 both with custody say yes for a child, which is heard, and one o
 	await press('Ja, træk det tilbage');
 	expect(await text()).toContain('Mads sagde stop');
 });
+
+test('L-3, L-17 a child says no itself, what was typed stays, and what was taken out is let in by those with custody', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	await samspil.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 14 * 365 - 100 where id = $1`,
+		[story.citizen.citizen]
+	);
+	for (const name of ['Karen', 'Mads'])
+		await world.insert('guardian', {
+			tenant_id: world.tenant,
+			id: randomUUID(),
+			pathway_id: story.pathway,
+			name,
+			relation: 'forælder',
+			custody: 'shared',
+			written_by: story.tovholder.person,
+			changed_by_name: story.tovholder.name
+		});
+	const how = { width: PHONE, javaScript: false };
+	const { page } = await samspil.visitAs(story.tovholder, how);
+	const { page: child } = await samspil.visitAs(story.citizen, how);
+	const here = `/pathways/${story.pathway}`;
+	const text = async () => (await page.getByRole('main').textContent()) ?? '';
+	const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+	const heard = page.getByLabel('Hvad siger barnet selv til det?');
+
+	// The last day is the one before the birthday, and both have room to sign.
+	await page.goto(`${here}/consents/new`);
+	expect(await text()).toContain('fylder barnet 15 år');
+	await page.getByLabel('Hvad skal oplysningerne bruges til?').fill('At få ro til lektier');
+	await page.getByLabel('Situation').check();
+	await page.locator('input[name=organisations]').first().check();
+	await press('Vis teksten til borgeren');
+	const signatures = await page.locator('.signature').allTextContents();
+	expect(signatures.map((each) => /Karen|Mads/.exec(each)?.[0])).toEqual(['Karen', 'Mads']);
+	expect(await text()).not.toContain('Du bestemmer selv');
+
+	// Back to the terms and forth again: what was written of the answer is there still.
+	await heard.fill('Jeg vil ikke');
+	await page.getByLabel('Mads, forælder').check();
+	await page.getByText('De siger nej', { exact: true }).click();
+	await page.getByLabel('Hvad blev der sagt?').fill('Sagt i dag');
+	await press('Ret det, der siges ja til');
+	await press('Vis teksten til borgeren');
+	expect(await heard.inputValue()).toBe('Jeg vil ikke');
+	expect(await page.getByLabel('Hvad blev der sagt?').inputValue()).toBe('Sagt i dag');
+	expect(await page.getByLabel('Mads, forælder').isChecked()).toBe(true);
+	await page.locator('input[name=noFrom][value=citizen]').check();
+	await page.locator('input[name=interpreterUsed][value=no]').check();
+	await inspect(page, 'says-no');
+	await press('Skriv et nej ind');
+	for (const words of ['Amina', 'Jeg vil ikke', 'Sagt i dag'])
+		expect(await text()).toContain(words);
+	expect(await text()).toContain('Nogle voksne vil gerne fortælle hinanden noget om dig');
+	await inspect(page, 'said-no');
+
+	// The shelter is taken out; the child may not let it in again, and one of two does not.
+	await page.goto(`${here}/consents/${story.consent}/denials`);
+	await page.locator('input[name=organisation]').first().check();
+	await page.getByLabel('Hvorfor?').fill('Kender en af dem');
+	await page.locator('form[action="?/deny"]').getByRole('button').click();
+	await child.goto('/me/consents');
+	expect(await child.locator('form[action="?/letIn"]').count()).toBe(0);
+	await page.getByText('Giv lov igen', { exact: true }).click();
+	await page.getByLabel('Karen, forælder').check();
+	await page.getByLabel('hvad siger barnet selv').fill('De er enige');
+	await press('Ja, giv lov igen');
+	expect(await text()).toContain('Mangler én, gælder det ikke');
+	expect(await page.getByLabel('Karen, forælder').isChecked()).toBe(true);
+	await inspect(page, 'let-in-one-of-two');
+	await page.getByLabel('Mads, forælder').check();
+	await press('Ja, giv lov igen');
+	expect(await text()).toContain('Lov igen fra: Karen, Mads');
+
+	// Who said stop is chosen still where the consent was changed meanwhile.
+	await page.goto(`${here}/consents/${story.consent}/withdraw`);
+	await page.getByLabel('Mads, forælder').check();
+	await samspil.database.owner.query(
+		'update samspil.consent set version = version + 1 where id = $1',
+		[story.consent]
+	);
+	await press('Ja, træk det tilbage');
+	expect(await page.getByLabel('Mads, forælder').isChecked()).toBe(true);
+	await press('Ja, træk det tilbage');
+	expect(await text()).toContain('Mads sagde stop');
+});

@@ -108,6 +108,7 @@ export const WRITTEN = {
 			'from_whom',
 			'text_shown',
 			'note',
+			'heard',
 			'unable_why',
 			'interpreter',
 			'interpreter_language'

@@ -74,6 +74,8 @@ export type RefusedWish = Pick<ConsentWish, 'purpose' | 'categories' | 'organisa
 	refusedBy: Giver;
 	refusedByName: string;
 	guardians: readonly string[];
+	/** What the child says to it. */
+	heard: string;
 	unableWhy: string;
 	refusedOn: Day;
 	/** What the citizen said; nobody need say why. */

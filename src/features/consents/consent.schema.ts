@@ -17,7 +17,7 @@ import {
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { instantAt } from '#values/day.ts';
 import { INTERPRETED, lacksOf, type Interpreter } from './interpreter.rules.ts';
-import { GIVERS, WAYS_TO_WRITE_DOWN } from './consent.rules.ts';
+import { GIVERS, WAYS_TO_WRITE_DOWN, type Giver } from './consent.rules.ts';
 
 const terms = {
 	id: madeId(),
@@ -29,6 +29,26 @@ const terms = {
 	validUntil: day(m.consent_until_missing),
 	/** Whom the words are for; of an adult it is asked when they answer. */
 	givenBy: chosenOrNot(GIVERS)
+};
+
+/** What was typed of the answer: carried along while the terms are mended, so that it is not lost. */
+const answerAsTyped = {
+	givenByName: z.string(),
+	guardians: z.array(z.string()),
+	noFrom: z.string(),
+	unableWhy: z.string(),
+	heard: z.string(),
+	givenHow: z.string(),
+	interpreterUsed: z.string(),
+	interpreter: z.string(),
+	interpreterHow: z.string(),
+	interpreterLanguage: z.string(),
+	interpreterAdult: z.string(),
+	informedOn: z.string(),
+	informedTime: z.string(),
+	givenOn: z.string(),
+	givenTime: z.string(),
+	refusalNote: z.string()
 };
 
 const time = () => timeOfDay(m.consent_time_missing);
@@ -43,14 +63,14 @@ const answered = {
 	guardians: z.array(idField()),
 	unableWhy: text(2000)
 };
-function checkAnswered({
-	value,
-	issues
-}: {
+type Answered = {
 	value: z.output<z.ZodObject<typeof answered>>;
 	issues: z.core.$ZodRawIssue[];
-}): void {
-	const byGuardians = value.ofChild && value.givenBy === 'guardian';
+};
+const isByGuardians = ({ ofChild, givenBy }: Answered['value']): boolean =>
+	ofChild && givenBy === 'guardian';
+function checkAnswered({ value, issues }: Answered): void {
+	const byGuardians = isByGuardians(value);
 	if (byGuardians && value.guardians.length === 0)
 		issues.push({
 			code: 'custom',
@@ -104,7 +124,7 @@ function checkInterpreter(context: {
 }
 
 /** The terms of a consent, before the citizen is shown the words. */
-export const TermsForm = z.object(terms);
+export const TermsForm = z.object({ ...terms, ...answerAsTyped });
 
 /** The consent as it was given. */
 export const ConsentForm = z
@@ -120,6 +140,7 @@ export const ConsentForm = z
 		givenOn: day(m.consent_day_missing),
 		givenTime: time(),
 		/** Of the no that stands on the same page: carried along, so that it is not lost. */
+		noFrom: z.string(),
 		refusalNote: text(2000)
 	})
 	.check(checkInterpreter)
@@ -138,14 +159,24 @@ export const RefusalForm = z
 		informedTime: z.string(),
 		givenOn: day(m.consent_day_missing),
 		givenTime: z.string(),
+		/** On a form for those with custody: whether it is they who say no, or the child. */
+		noFrom: chosenOrNot(GIVERS),
 		refusalNote: text(2000)
 	})
 	.check(checkInterpreter)
-	.check(checkAnswered);
+	.check((refused) => {
+		if (!isOwnNo(refused.value)) checkAnswered(refused);
+	});
+
+/** Whether it is the child that says no, on a form for those who answer for it. */
+export const isOwnNo = (form: Answered['value'] & { noFrom: Giver | null }): boolean =>
+	isByGuardians(form) && form.noFrom === 'citizen';
 
 /** What is asked of the citizen on their own page; how a yes would have been given is not asked. */
 export const AskForm = z.object({
 	...terms,
+	...answerAsTyped,
+	told: z.string(),
 	textShown: requiredText(20_000, m.consent_text_missing)
 });
 

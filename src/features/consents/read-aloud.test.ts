@@ -15,7 +15,7 @@ test.each(['da', 'en'] as const)(
 			},
 			locale
 		);
-		const steps = readAloud(text, locale);
+		const steps = readAloud(text, locale, 'citizen');
 		const read = steps.filter(({ act }) => act === 'read').map(({ words }) => words);
 		expect(read.join('\n\n')).toBe(text);
 		expect(read.length).toBeGreaterThan(5);
@@ -24,3 +24,16 @@ test.each(['da', 'en'] as const)(
 		expect(new Set(steps.map(({ words }) => words)).size).toBe(steps.length);
 	}
 );
+
+test('L-4 those who answer for a child are asked about the child, and a child what it thinks and never for a yes', () => {
+	const wordsOf = (reader: 'citizen' | 'young' | 'guardian' | 'child') =>
+		readAloud('Et stykke', 'da', reader).map(({ words }) => words);
+	expect(wordsOf('young')).toEqual(wordsOf('citizen'));
+	for (const own of ['Du bestemmer selv', 'noget, du ikke vil dele']) {
+		expect(wordsOf('citizen').join(' ')).toContain(own);
+		for (const reader of ['guardian', 'child'] as const)
+			expect(wordsOf(reader).join(' ')).not.toContain(own);
+	}
+	expect(wordsOf('guardian').at(-1)).toBe('Siger du ja eller nej?');
+	expect(wordsOf('child')).not.toContain('Siger du ja eller nej?');
+});

@@ -144,6 +144,8 @@ test('PostgreSQL takes a digital yes from nobody but the citizen, to exactly wha
 		informedAt: now,
 		givenAt: now,
 		validFrom: dayOf(now),
+		toldShown: '',
+		reader: 'citizen' as const,
 		registeredByName: 'x'
 	};
 	const keep = (who: Someone, change: Partial<typeof forged>) =>

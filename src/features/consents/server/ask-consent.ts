@@ -11,7 +11,7 @@ import {
 	type ConsentRefusal,
 	type ConsentTerms
 } from '../consent.rules.ts';
-import { BY_THEMSELVES, type GiverRefusal } from '../giver.rules.ts';
+import { BY_THEMSELVES, readerOf, stageOn, type GiverRefusal } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
 import { findConsentHead, holdPathway, insertConsent, listRecipients } from './consent.queries.ts';
@@ -140,7 +140,7 @@ export async function answerRequest(
 	const decision = decideYes(wish, { partners, now });
 	if (!decision.ok) return decision;
 	const head = await acting.first(findConsentHead(pathway));
-	if (!head) return refused('not-asked');
+	if (!head?.birthDate) return refused('not-asked');
 	const answers = await whoAnswers(acting, pathway, head, {
 		...bySelf(dayOf(now)),
 		validUntil: asked.validUntil,
@@ -152,6 +152,9 @@ export async function answerRequest(
 		insertConsent({
 			...wish,
 			...decision.value,
+			toldShown: '',
+			// The words are those of the day they were asked, whatever birthday lies between.
+			reader: readerOf(stageOn(head.birthDate, dayOf(asked.askedAt)), 'citizen'),
 			givenHow: 'digital',
 			registeredByName: acting.visitor.name
 		})

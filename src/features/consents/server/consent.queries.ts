@@ -6,6 +6,7 @@ import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { ConsentWish, Giver, Way } from '../consent.rules.ts';
 import type { Holder } from '#features/children/custody.rules.ts';
+import type { Reader } from '../giver.rules.ts';
 import type { Interpreter } from '../interpreter.rules.ts';
 import { asColumns } from './interpreter.queries.ts';
 
@@ -66,6 +67,10 @@ export type ConsentShown = {
 	guardians: string[];
 	heard: string;
 	unableWhy: string;
+	/** What a child was told that others answered for; empty else. */
+	toldShown: string;
+	/** For whom the words are; null before there were others than for an adult about themselves. */
+	reader: Reader | null;
 	givenHow: Way;
 	language: string;
 	informedAt: Date;
@@ -90,7 +95,7 @@ const consent = sql`
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
 		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
 		k.from_whom as "fromWhom", k.given_by as "givenBy", coalesce(w.given_by_name, '') as "givenByName", coalesce(f.guardians, '{}') as guardians,
-		coalesce(f.heard, '') as heard, coalesce(f.unable_why, '') as "unableWhy", coalesce(f.withdrawn_said_by_name, '') as "stoppedBy",
+		coalesce(f.heard, '') as heard, coalesce(f.unable_why, '') as "unableWhy", coalesce(f.told_shown, '') as "toldShown", f.reader, coalesce(f.withdrawn_said_by_name, '') as "stoppedBy",
 		k.given_how as "givenHow", k.language,
 		k.interpreter, k.interpreter_used as "interpreterUsed", k.interpreter_how as "interpreterHow", k.interpreter_language as "interpreterLanguage",
 		k.interpreter_adult as "interpreterAdult", k.informed_at as "informedAt", k.given_at as "givenAt", k.text_shown as "textShown", k.valid_from as "validFrom",
@@ -144,6 +149,9 @@ type NewConsent = ConsentWish &
 		givenHow: Way;
 		language: string;
 		textShown: string;
+		/** What the child was told; empty where nobody was. */
+		toldShown: string;
+		reader: Reader;
 		validFrom: Day;
 		registeredByName: string;
 	};
@@ -170,6 +178,8 @@ export const insertConsent = (given: NewConsent) =>
 		informed_at: given.informedAt,
 		given_at: given.givenAt,
 		text_shown: given.textShown,
+		told_shown: given.toldShown,
+		reader: given.reader,
 		valid_from: given.validFrom,
 		valid_until: given.validUntil,
 		registered_by: actingPerson,

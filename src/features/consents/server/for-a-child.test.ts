@@ -5,7 +5,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { addMonths, addDays, dayOf } from '#values/day.ts';
 import type { Custody } from '#features/children/custody.rules.ts';
-import { ownWords } from '../consent-words.ts';
+import { ownWords, type WordsFor } from '../consent-words.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { answerRequest, askConsent } from './ask-consent.ts';
 import { composeConsentText } from './compose-consent-text.ts';
@@ -18,6 +18,7 @@ import { withdrawConsent } from './withdraw-consent.ts';
 const database = await testDatabase();
 const NOW = new Date('2026-05-04T10:00:00Z');
 const TODAY = dayOf(NOW);
+type Composed = Parameters<typeof composeConsentText>[0];
 const bornFor = (years: number) => addMonths(TODAY, -12 * years);
 
 /** A pathway of somebody of so many years, with a guardian for each custody that is named. */
@@ -67,25 +68,30 @@ async function arrange(years: number, ...custodies: Custody[]) {
 			unableWhy: '',
 			informedAt: new Date('2026-05-04T09:00:00Z'),
 			givenAt: new Date('2026-05-04T09:05:00Z'),
+			told: reader === 'guardian' ? wordsTo(terms, 'child') : '',
 			...terms,
-			textShown: composeConsentText(
-				{ ...terms, recipients: [recipient!.name] },
-				ownWords('da', reader)
-			)
+			textShown: wordsTo(terms, reader)
 		};
 	};
+	const wordsTo = (terms: Omit<Composed, 'recipients'>, who: WordsFor) =>
+		composeConsentText({ ...terms, recipients: [recipient!.name] }, ownWords('da', who));
 	const give = (given: ConsentGiven, who: Someone = tovholder) =>
 		world.as(who).act((acting) => giveConsent(acting, pathway, given, NOW));
 	/** The same, without asking the rule. */
 	const force = (given: ConsentGiven) =>
-		world
-			.as(tovholder)
-			.act((acting) =>
-				acting.run(
-					insertConsent({ ...given, pathway, validFrom: TODAY, registeredByName: tovholder.name })
-				)
-			);
-	return { world, ...story, guardians, wish, give, force };
+		world.as(tovholder).act((acting) =>
+			acting.run(
+				insertConsent({
+					...given,
+					pathway,
+					toldShown: given.told,
+					reader: 'guardian',
+					validFrom: TODAY,
+					registeredByName: tovholder.name
+				})
+			)
+		);
+	return { world, ...story, guardians, wish, wordsTo, give, force };
 }
 
 test('L-3 both with shared custody say yes for a child: their names are kept, and the partner reads neither them nor the child’s words', async () => {
@@ -98,13 +104,19 @@ test('L-3 both with shared custody say yes for a child: their names are kept, an
 	expect(await kept(tovholder)).toMatchObject({
 		givenByName: 'Karen, Mads',
 		guardians: given.guardians,
-		heard: 'Det er fint'
+		heard: 'Det er fint',
+		// What the child was told is kept as it was told.
+		toldShown: expect.stringContaining('Nogle voksne vil gerne'),
+		reader: 'guardian'
 	});
+	const other = wish({ told: `${given.told} Og mere.` });
+	expect(await give(other)).toMatchObject({ reason: 'other-words-shown' });
 	expect(await kept(helper)).toMatchObject({
 		purpose: given.purpose,
 		givenByName: '',
 		guardians: [],
-		heard: ''
+		heard: '',
+		toldShown: ''
 	});
 	expect(await give({ ...given, heard: 'Nej' })).toMatchObject({
 		reason: 'sent-before',
@@ -207,15 +219,20 @@ test('L-3 a child of under 15 is not asked on its own page; a young person is, a
 });
 
 test('L-3 one with custody says no for a child, or the child does; somebody without custody does not', async () => {
-	const { world, pathway, tovholder, guardians, wish } = await arrange(13, 'shared', 'none');
-	const no = (change: Partial<ConsentGiven>) => {
+	const { world, pathway, tovholder, guardians, wish, wordsTo } = await arrange(
+		13,
+		'shared',
+		'none'
+	);
+	const no = (change: Partial<ConsentGiven>, said: { note?: string; textShown?: string } = {}) => {
 		const { givenBy, givenByName, ...terms } = wish(change);
 		const refusal = {
 			...terms,
 			refusedBy: givenBy,
 			refusedByName: givenByName,
 			refusedOn: TODAY,
-			note: ''
+			note: '',
+			...said
 		};
 		return {
 			said: () => world.as(tovholder).act((acting) => refuseConsent(acting, pathway, refusal)),
@@ -233,8 +250,21 @@ test('L-3 one with custody says no for a child, or the child does; somebody with
 	expect(await no({ guardians: [guardians[0]!] }).said()).toMatchObject({ ok: true });
 	const own = no({ givenBy: 'citizen', givenByName: 'Amina', guardians: [] });
 	expect(await own.said()).toMatchObject({ ok: true });
+	// A child that was told says no to that; the words for its parents were not its own.
+	const told = wish();
+	const heard = 'Jeg vil ikke. '.repeat(140).trim();
+	const terms = { id: told.id, givenBy: 'citizen' as const, guardians: [], heard };
+	const childs = no(terms, { note: 'n'.repeat(2000), textShown: wordsTo(told, 'child') });
+	expect(await childs.said()).toMatchObject({ ok: true });
+	const theirs = no({ ...terms, id: randomUUID() }, { textShown: told.textShown });
+	expect(await theirs.said()).toMatchObject({ reason: 'other-words-shown' });
 	const refusals = await world.as(tovholder).see(listRefusals(pathway));
-	expect(refusals.map(({ refusedByName }) => refusedByName).sort()).toEqual(['Amina', 'Karen']);
+	expect(refusals.map(({ refusedByName }) => refusedByName).sort()).toEqual([
+		'Amina',
+		'Amina Andersen',
+		'Karen'
+	]);
+	expect(refusals.find(({ id }) => id === told.id)).toMatchObject({ heard, refusedBy: 'citizen' });
 });
 
 test('L-3 one with custody stops it, and so does the young person themselves; it is kept who said it', async () => {

@@ -45,6 +45,7 @@ async function given(
 		informedAt: new Date('2026-05-04T09:00:00Z'),
 		givenAt: new Date('2026-05-04T09:05:00Z'),
 		textShown: composeConsentText({ ...terms, recipients }, terms.language === 'en' ? 'en' : 'da'),
+		told: '',
 		...terms,
 		...change
 	};

@@ -22,7 +22,7 @@ import {
 	listRecipients
 } from './consent.queries.ts';
 
-/** A consent as the tovholder registers it. `textShown` is what the citizen was shown or read. */
+/** A consent as the tovholder registers it. `textShown` is what the citizen was shown or read, `told` what was told to a child beside it. */
 export type ConsentGiven = ConsentWish &
 	Interpreter & {
 		id: string;
@@ -30,6 +30,7 @@ export type ConsentGiven = ConsentWish &
 		givenHow: Way;
 		language: string;
 		textShown: string;
+		told: string;
 	};
 
 export type GiveRefusal =
@@ -72,10 +73,14 @@ export async function giveConsent(
 	if (!answers.ok) return answers;
 	const { reader, ...giver } = answers.value;
 	const words = await findWords(acting, given.language, reader);
-	if (!words) return refused('no-such-language');
+	const wordsToChild =
+		reader === 'guardian' ? await findWords(acting, given.language, 'child') : null;
+	if (!words || wordsToChild === undefined) return refused('no-such-language');
 	const named = recipients.filter(({ id }) => given.organisations.includes(id));
-	const text = composeConsentText({ ...given, recipients: named.map(({ name }) => name) }, words);
-	if (text !== given.textShown) return refused('other-words-shown');
+	const terms = { ...given, recipients: named.map(({ name }) => name) };
+	const text = composeConsentText(terms, words);
+	const told = wordsToChild ? composeConsentText(terms, wordsToChild) : '';
+	if (text !== given.textShown || told !== given.told) return refused('other-words-shown');
 
 	await acting.run(
 		insertConsent({
@@ -84,6 +89,8 @@ export async function giveConsent(
 			...giver,
 			pathway,
 			textShown: text,
+			toldShown: told,
+			reader,
 			registeredByName: acting.visitor.name
 		})
 	);

@@ -17,13 +17,15 @@ export type RefusalShown = {
 	refusedByName: string;
 	refusedOn: Day;
 	note: string;
+	/** What the child says to it; else empty. */
+	heard: string;
 	language: string;
 	textShown: string;
 } & Interpreter;
 const refusal = sql`
 	select r.id, r.purpose, r.categories,
 		array(select o.name from samspil.organisation o where o.id = any (r.organisations) order by o.name) as recipients,
-		r.refused_by as "refusedBy", r.refused_by_name as "refusedByName", r.refused_on as "refusedOn", r.note, r.language, r.interpreter,
+		r.refused_by as "refusedBy", r.refused_by_name as "refusedByName", r.refused_on as "refusedOn", r.note, r.heard, r.language, r.interpreter,
 		r.interpreter_used as "interpreterUsed", r.interpreter_how as "interpreterHow", r.interpreter_language as "interpreterLanguage",
 		r.interpreter_adult as "interpreterAdult",
 		r.text_shown as "textShown"
@@ -62,6 +64,7 @@ export const insertRefusal = (
 		unable_why: wish.unableWhy,
 		refused_on: wish.refusedOn,
 		note: wish.note,
+		heard: wish.heard,
 		registered_by: actingPerson,
 		registered_by_name: registeredByName
 	});

@@ -9,12 +9,16 @@ import {
 } from '../consent.rules.ts';
 import type { GiverRefusal } from '../giver.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
+import type { WordsFor } from '../consent-words.ts';
 import { findWords } from './find-words.ts';
 import { findConsentHead, holdPathway, listRecipients } from './consent.queries.ts';
 import { whoAnswers } from './who-answers.ts';
 import { findRefusal, insertRefusal } from './refusal.queries.ts';
 
-/** What was asked for and refused, as the tovholder registers it. `textShown` is what the citizen was shown or read. */
+/**
+ * What was asked for and refused, as the tovholder registers it. `textShown` is what was shown or read to whoever says no; a child says it to
+ * what it was told.
+ */
 export type Refusing = RefusedWish & { id: string; textShown: string; validUntil: Day };
 
 /**
@@ -48,20 +52,25 @@ export async function refuseConsent(
 		givenBy: wish.refusedBy,
 		givenByName: wish.refusedByName,
 		guardians: wish.guardians,
-		heard: '',
+		heard: wish.heard,
 		unableWhy: wish.unableWhy
 	});
 	if (!answers.ok) return answers;
-	const { reader, guardians, unableWhy, givenByName } = answers.value;
+	const { reader, guardians, heard, unableWhy } = answers.value;
 	const asked = recipients.filter(({ id }) => wish.organisations.includes(id));
-	const words = await findWords(acting, wish.language, reader);
-	if (!words) return refused('no-such-language');
-	const text = composeConsentText({ ...wish, recipients: asked.map(({ name }) => name) }, words);
-	if (text !== wish.textShown) return refused('other-words-shown');
+	const terms = { ...wish, recipients: asked.map(({ name }) => name) };
+	const wordsTo = (who: WordsFor) => findWords(acting, wish.language, who);
+	// Somebody young was asked themselves, or told what others are asked.
+	const words = [await wordsTo(reader), reader === 'young' ? await wordsTo('child') : undefined];
+	const known = words.filter((each) => each !== undefined);
+	if (known.length === 0) return refused('no-such-language');
+	if (!known.some((each) => composeConsentText(terms, each) === wish.textShown))
+		return refused('other-words-shown');
+	const refusedByName = answers.value.givenByName || (head.citizen ?? '');
 	await acting.run(
 		insertRefusal(
 			pathway,
-			{ ...wish, guardians, unableWhy, refusedByName: givenByName },
+			{ ...wish, guardians, heard, unableWhy, refusedByName },
 			acting.visitor.name
 		)
 	);

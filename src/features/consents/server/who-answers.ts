@@ -50,7 +50,7 @@ export async function whoAnswers(
 	if (!decision.ok) return decision;
 	const { value } = decision;
 	return done({
-		heard: value.givenBy === 'guardian' && stage !== 'adult' ? given.heard : '',
+		heard: stage === 'adult' ? '' : given.heard,
 		...value,
 		givenByName: namesOf(guardians, value.guardians) || given.givenByName,
 		reader: readerOf(stage, value.givenBy)

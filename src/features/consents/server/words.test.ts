@@ -78,6 +78,7 @@ test('a consent is given in the words that were loaded, and keeps them when the 
 		organisations: [shelter],
 		language: 'ar',
 		textShown: text,
+		told: '',
 		givenBy: 'guardian' as const,
 		givenByName: 'Amal Andersen',
 		givenHow: 'paper' as const,

@@ -217,6 +217,7 @@ test('a need, a task and a consent are registered once, and a changed form is to
 		language: 'da' as const,
 		...NO_INTERPRETER,
 		...BY_THEMSELVES,
+		told: '',
 		informedAt: new Date('2026-05-03T10:00:00Z'),
 		givenAt: new Date('2026-05-03T10:05:00Z'),
 		textShown: composeConsentText({ ...terms, recipients: [recipients[0].name] }, 'da')

@@ -1,16 +1,22 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { areAllKnown, holdersOf } from '#features/children/custody.rules.ts';
-import { askConsent as decide } from '#features/consents/consent.rules.ts';
+import { askConsent as decide, type AskRefusal } from '#features/consents/consent.rules.ts';
 import {
 	AskForm,
 	ConsentForm,
+	isOwnNo,
 	momentsOf,
 	RefusalForm,
 	spokenBy,
 	TermsForm
 } from '#features/consents/consent.schema.ts';
-import { isLanguage, ownWords, readWords } from '#features/consents/consent-words.ts';
+import {
+	isLanguage,
+	ownWords,
+	readWords,
+	type WordsFor
+} from '#features/consents/consent-words.ts';
 import {
 	lastDayFrom,
 	mustBeHeard,
@@ -25,7 +31,7 @@ import {
 	listHolders,
 	listRecipients
 } from '#features/consents/server/consent.queries.ts';
-import { giveConsent } from '#features/consents/server/give-consent.ts';
+import { giveConsent, type GiveRefusal } from '#features/consents/server/give-consent.ts';
 import { refuseConsent } from '#features/consents/server/refuse-consent.ts';
 import { findLoadedWords, listLoadedLanguages } from '#features/consents/server/words.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -55,6 +61,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		today: locals.today,
 		time: timeOf(locals.now),
 		longest: lastDayFrom(head.birthDate, usualGiver(stage), locals.today),
+		/** Where a young person can be answered for. */
+		longestForOthers:
+			stage === 'young' ? lastDayFrom(head.birthDate, 'guardian', locals.today) : null,
 		head,
 		stage,
 		holders: holdersOf(guardians),
@@ -84,42 +93,28 @@ export const actions: Actions = {
 		// A yes is given today or before: what could not be asked today, nobody could say yes to.
 		const partners = recipients.map(({ id }) => id);
 		const decision = decide(form.value, { partners, today: locals.today });
-		if (!decision.ok)
-			return fail(409, { step: 'terms' as const, typed: form.typed, refusal: decision.reason });
+		if (!decision.ok) return toMend(decision.reason, form.typed);
 		const stage = stageOn(head.birthDate, locals.today);
-		const givenBy = stage === 'young' ? (form.value.givenBy ?? 'citizen') : usualGiver(stage);
+		const givenBy = stage === 'child' ? 'guardian' : (form.value.givenBy ?? 'citizen');
 		const forChild = stage !== 'adult' && givenBy === 'guardian';
-		if (forChild && !areAllKnown(guardians))
-			return fail(409, {
-				step: 'terms' as const,
-				typed: form.typed,
-				refusal: 'custody-not-known'
-			});
+		if (forChild && !areAllKnown(guardians)) return toMend('custody-not-known', form.typed);
 		if (form.value.validUntil > lastDayFrom(head.birthDate, givenBy, locals.today))
-			return fail(409, {
-				step: 'terms' as const,
-				typed: form.typed,
-				refusal: 'runs-past-the-birthday'
-			});
+			return toMend('runs-past-the-birthday', form.typed);
 		const reader = readerOf(stage, givenBy);
-		const words = isLanguage(language)
-			? ownWords(language, reader)
-			: loaded && readWords(loaded.words, reader);
-		if (!words)
-			return fail(422, {
-				step: 'terms' as const,
-				typed: form.typed,
-				problems: { language: [m.consent_language_missing()] }
-			});
+		const wordsTo = (who: WordsFor) =>
+			isLanguage(language) ? ownWords(language, who) : loaded && readWords(loaded.words, who);
+		const words = wordsTo(reader);
+		const toChild = forChild ? wordsTo('child') : undefined;
+		if (!words || (forChild && !toChild)) return toMend('no-such-language', form.typed);
 		const named = recipients.filter(({ id }) => organisations.includes(id));
 		const terms = { ...form.value, recipients: named.map(({ name }) => name) };
 		return {
 			step: 'given' as const,
 			typed: {
-				...form.typed,
+				...withoutBlanks(form.typed),
 				givenBy,
 				textShown: composeConsentText(terms, words),
-				told: forChild ? composeConsentText(terms, toldWords(language, loaded?.words)) : ''
+				told: toChild ? composeConsentText(terms, toChild) : ''
 			},
 			/** What stands beside words that whoever reads them out may not understand. */
 			inDanish: isLanguage(language) ? null : composeConsentText(terms, ownWords('da', reader))
@@ -142,12 +137,6 @@ export const actions: Actions = {
 		if (result.ok)
 			redirect(303, form.value.givenHow === 'paper' ? `${here}/${result.value}/scans` : here);
 		if (result.reason === 'no-such-pathway') error(404);
-		if (result.reason === 'child-not-heard')
-			return fail(422, {
-				step: 'given' as const,
-				typed: form.typed,
-				problems: { heard: [sayRefusal(result.reason)] }
-			});
 		if (result.reason === 'sent-before')
 			return fail(409, {
 				step: 'given' as const,
@@ -158,8 +147,7 @@ export const actions: Actions = {
 					interpreter: m.consent_interpreter
 				})
 			});
-		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
-		return fail(409, { step, typed: form.typed, refusal: result.reason });
+		return toMend(result.reason, form.typed);
 	},
 	/** The citizen is asked on their own page, and answers there. */
 	ask: async ({ locals, params, request }) => {
@@ -171,41 +159,61 @@ export const actions: Actions = {
 		);
 		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents?said=asked`);
 		if (result.reason === 'no-such-pathway') error(404);
-		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
-		return fail(409, { step, typed: form.typed, refusal: result.reason });
+		return toMend(result.reason, form.typed);
 	},
 	refuse: async ({ locals, params, request }) => {
 		const form = await readForm(request, RefusalForm);
 		if (!form.ok)
 			return fail(422, { step: 'given' as const, typed: form.typed, problems: form.problems });
-		const { givenBy, givenByName, givenOn, refusalNote, heard, ...terms } = form.value;
+		const { givenBy, givenByName, givenOn, refusalNote, told, ...terms } = form.value;
+		const said = { refusedBy: givenBy, refusedByName: givenByName };
+		// A child says no to what it was told, and not to the words for those who answer for it.
+		const bySelf = { refusedBy: 'citizen' as const, guardians: [], textShown: told };
 		const refusal = {
 			...terms,
 			...spokenBy(form.value),
-			refusedBy: givenBy,
-			refusedByName: givenByName,
+			...said,
+			...(isOwnNo(form.value) && bySelf),
 			refusedOn: givenOn,
-			/** A no says nothing of a child's own words but these. */
-			note: [refusalNote, heard].filter(Boolean).join('\n\n')
+			note: refusalNote
 		};
 		const result = await locals.transact((acting) =>
 			refuseConsent(acting, params.pathway, refusal)
 		);
 		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents?said=refused`);
 		if (result.reason === 'no-such-pathway') error(404);
-		const step = BACK_TO_TERMS.has(result.reason) ? ('terms' as const) : ('given' as const);
-		return fail(409, { step, typed: form.typed, refusal: result.reason });
+		return toMend(result.reason, form.typed);
 	}
 };
 
-/** The words that are told to a child: in the language of the rest where it has them, else in Danish. */
-const toldWords = (language: string, loaded: unknown) =>
-	isLanguage(language)
-		? ownWords(language, 'child')
-		: ((loaded ? readWords(loaded, 'child') : undefined) ?? ownWords('da', 'child'));
+/** What is left blank in the answer is proposed anew. */
+const withoutBlanks = (typed: Record<string, string | string[]>) =>
+	Object.fromEntries(Object.entries(typed).filter(([, value]) => value.length > 0));
+
+type Refused = Exclude<GiveRefusal, 'no-such-pathway'> | AskRefusal | 'citizen-without-account';
+
+/** Back to the step where it is mended: beside its field where it is one (422), else above the form (409). */
+function toMend<Typed>(reason: Refused, typed: Typed) {
+	const step = BACK_TO_TERMS.has(reason) ? ('terms' as const) : ('given' as const);
+	const field = FIELD[reason];
+	return field
+		? fail(422, { step, typed, problems: { [field]: [sayRefusal(reason)] } })
+		: fail(409, { step, typed, refusal: reason });
+}
+
+const FIELD: Partial<Record<Refused, string>> = {
+	'consent-already-over': 'validUntil',
+	'consent-too-long': 'validUntil',
+	'runs-past-the-birthday': 'validUntil',
+	'no-such-language': 'language',
+	'without-custody': 'guardians',
+	'all-with-custody-say-it': 'guardians',
+	'young-person-says-it': 'unableWhy',
+	'child-not-heard': 'heard'
+};
 
 /** Refusals that are mended in what is said yes to, not in how it was said. */
-const BACK_TO_TERMS = new Set([
+const BACK_TO_TERMS = new Set<Refused>([
 	'no-purpose',
 	'no-recipient',
 	'not-involved',

@@ -42,6 +42,7 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, WithdrawalForm);
 		const version = form.ok ? form.value.version : 0;
+		const { typed } = form;
 		const result = await locals.transact(async (acting) => {
 			const head = await acting.first(findConsentHead(params.pathway));
 			if (!(await acting.first(findConsent(params.pathway, params.consent)))) error(404);
@@ -63,7 +64,7 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents/${params.consent}`);
 		if (result.reason === 'no-such-consent') error(404);
 		if (result.reason === 'nobody-says-stop')
-			return fail(422, { problems: { saidBy: [m.consent_withdraw_who_missing()] } });
-		return fail(409, { refusal: result.reason });
+			return fail(422, { typed, problems: { saidBy: [m.consent_withdraw_who_missing()] } });
+		return fail(409, { typed, refusal: result.reason });
 	}
 };
