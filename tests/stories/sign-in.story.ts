@@ -1,11 +1,12 @@
 /** How people come in: the first administrator, a code of an app, an invitation, a passkey, and text that is not lost. */
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { begun } from '../../src/features/framework/server/test-framework.ts';
 import { newInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { codeOf } from '../../src/server/identity/test-caller.ts';
 import { startTestProvider } from '../../src/server/identity/test-provider.ts';
 import { expectAccessible } from './accessible.ts';
+import { whatDoesNotFit } from './layout.ts';
 import { freePort, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 // The address is chosen first, since the provider must know it before we start.
@@ -258,8 +259,8 @@ test('a guessed invitation is not there', async () => {
 	expect(answer?.status()).toBe(404);
 });
 
-test('with a passkey: added in the account, and signed in with', async () => {
-	const { page, context, complaints } = await visit();
+/** The browser has a lock that opens for whoever holds it. */
+async function knowsItsOwner(context: BrowserContext, page: Page): Promise<void> {
 	const devtools = await context.newCDPSession(page);
 	await devtools.send('WebAuthn.enable');
 	await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -272,6 +273,11 @@ test('with a passkey: added in the account, and signed in with', async () => {
 			automaticPresenceSimulation: true
 		}
 	});
+}
+
+test('with a passkey: added in the account, and signed in with', async () => {
+	const { page, context, complaints } = await visit();
+	await knowsItsOwner(context, page);
 	await enter(page, 'bo@solby.example');
 	await page.waitForURL('/');
 	await page.goto('/account?to=/my-tasks');
@@ -291,6 +297,24 @@ test('with a passkey: added in the account, and signed in with', async () => {
 	await page.waitForURL('/account');
 	const { rows } = await owner.query('select assurance from identity.session');
 	expect(rows).toEqual([{ assurance: 'multi' }]);
+	expect(complaints).toEqual([]);
+});
+
+test('whoever must show more than a password can do it with the telephone itself, at once', async () => {
+	const link = await invite('siv@solby.example');
+	const { page, context, complaints } = await visit({ width: PHONE });
+	await knowsItsOwner(context, page);
+	await page.goto(link);
+	await page.fill('#password', PASSWORD);
+	await press(page, 'Ja tak');
+	await page.goto('/account/second-factor?to=/pathways');
+	await expectAccessible(page);
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await picture(page, 'second-factor');
+	await touch(page, 'Brug denne telefon eller computer');
+	await page.waitForURL(/saved=added/);
+	await page.getByRole('link', { name: 'Fortsæt' }).click();
+	await page.waitForURL('/pathways');
 	expect(complaints).toEqual([]);
 });
 
