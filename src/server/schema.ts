@@ -1435,6 +1435,18 @@ export type Tables = {
 		agreed_on: Day | null;
 		agreed_note: Generated<string>;
 	};
+	journal_package: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		organisation_id: string;
+		organisation_name: string;
+		case_number: Generated<string>;
+		documents: Json;
+		taken_by: string;
+		taken_by_name: string;
+		taken_at: GeneratedInstant;
+	};
 	kept_numbers: {
 		tenant_id: string;
 		collaboration_id: string;

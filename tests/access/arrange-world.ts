@@ -40,6 +40,7 @@ import { fillOther, fillPathway } from './arrange-pathways.ts';
 import { arrangeRelation } from './arrange-network.ts';
 import { copiesOf, type Worlds } from './copy-world.ts';
 import type { Kind } from './kinds.ts';
+import { arrangePackage } from './arrange-journal.ts';
 import { PLANTED } from './planted.ts';
 
 /** The day on which the matrix asks: the server that answers goes by the clock. */
@@ -213,6 +214,7 @@ async function arrange(database: TestDatabase) {
 		doubt: await arrangeDoubt(world, helpers.covered, leader, `Ofte ${PLANTED.doubt.text}`),
 		message: await arrangeMessage(world, pathway, citizen, `Om ${PLANTED.message.text}`),
 		relation: await arrangeRelation(world, pathway, tovholder, PLANTED.relation.text),
+		package: await arrangePackage(world, pathway, tovholder, `plan/${course.plan.id}`),
 		measure: await arrangeMeasure(world, pathway, tovholder, helpers.covered, PLANTED.measure.text),
 		decision: agreements.question.id,
 		shared: theory.shared,
@@ -236,6 +238,7 @@ async function arrange(database: TestDatabase) {
 		doubt: await arrangeDoubt(world, helpers.bystander, steering, 'Er det noget?'),
 		message: await arrangeMessage(world, otherPathway, otherCitizen, 'Hvornår?'),
 		relation: await arrangeRelation(world, otherPathway, tovholder, 'Ivan'),
+		package: await arrangePackage(world, otherPathway, tovholder, 'log'),
 		measure: await arrangeMeasure(world, otherPathway, tovholder, tovholder, 'Naboens'),
 		decision: agreements.otherQuestion.id,
 		kind: 'nothing-of-the-kind',

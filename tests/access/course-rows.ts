@@ -174,6 +174,19 @@ export const courseRows = [
 		keeps: true,
 		status: 200
 	}),
+	// L-19: whoever holds the threads, and an authority that is on it; the partners here are voluntary.
+	aboutCitizens.sees(`${ONE}/journal`, TOVHOLDER),
+	aboutCitizens.does(`${ONE}/journal`, 'default', TOVHOLDER, {
+		form: ({ course }) => ({
+			id: randomUUID(),
+			caseNumber: '26/12',
+			document: [`plan/${course.plan.id}`]
+		})
+	}),
+	aboutCitizens.does(`${ONE}/journal/[package=id]`, 'GET', TOVHOLDER, {
+		keeps: true,
+		status: 200
+	}),
 	aboutCitizens.does('/me/plan', 'default', ['citizen'], {
 		...about,
 		form: (world) => ({ pathway: world.ids.pathway!, ...answered(world) })

@@ -26,6 +26,7 @@ export const LOOKED_AT = [
 	'retention',
 	'tovholder',
 	'question',
+	'journal',
 	'page'
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
@@ -56,6 +57,7 @@ export const BY_READING: Record<string, LookedAt> = {
 	'child.read': 'child',
 	'emergency.read': 'emergency',
 	'retention.read': 'retention',
+	'journal.read': 'journal',
 	'tovholder.read': 'tovholder',
 	'allotment.read': 'tovholder',
 	'request.read': 'question',

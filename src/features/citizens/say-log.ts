@@ -74,6 +74,8 @@ const DEED = {
 	'erasure-decided': m.log_erasure_decided,
 	printed: m.log_printed,
 	'plan-printed': m.log_plan_printed,
+	'journal-packed': m.log_journal_packed,
+	'journal-fetched': m.log_journal_fetched,
 	exported: m.log_exported,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,
@@ -109,6 +111,7 @@ const LOOKED_AT = {
 	retention: m.log_at_retention,
 	tovholder: m.log_at_tovholder,
 	question: m.log_at_question,
+	journal: m.log_at_journal,
 	page: m.log_at_page
 } satisfies Record<LookedAt, () => string>;
 

@@ -164,6 +164,11 @@ export const WRITTEN = {
 		by: ['answered_by_name', 'organisation_name'],
 		words: ['note']
 	},
+	journal_package: {
+		at: 'taken_at',
+		by: ['taken_by_name', 'organisation_name'],
+		words: ['case_number']
+	},
 	minutes_correction: {
 		at: 'asked_at',
 		by: ['asked_by_name'],

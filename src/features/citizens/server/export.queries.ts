@@ -48,6 +48,7 @@ const OWN = [
 	'to_organisation_id',
 	'reviewed_by',
 	'placed_by',
+	'taken_by',
 	// told row by row under consent_denial
 	'denied'
 ];
@@ -101,6 +102,7 @@ export const TOLD = {
 	pathway_plan: 'number',
 	pathway_plan_answer: 'answered_at, id',
 	closing: 'changed_at, id',
+	journal_package: 'taken_at, id',
 	emergency_access: 'opened_at, id',
 	legal_hold: 'placed_at, id',
 	erasure_request: 'asked_at, id'

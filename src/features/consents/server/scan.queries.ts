@@ -1,6 +1,6 @@
 /** The signed papers of consents, as PostgreSQL keeps them. Whoever may read the consent may read them. */
 import { sql } from 'kysely';
-import { actingPerson, actingTenant, tables } from '#server/tables.ts';
+import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 
 const scansOf = (pathway: string, consent: string) =>
 	tables
@@ -17,6 +17,14 @@ export const listScans = (pathway: string, consent: string) =>
 		.orderBy('id')
 		.select(['id', 'name', 'size', 'pages', 'added_at as at', 'added_by_name as by'])
 		.select(sql<string>`encode(hash, 'hex')`.as('hash'));
+
+/** The scans of all consents of a pathway, each with the number of its consent; what is in them is not read. */
+export const listScansOfPathway = (pathway: string) =>
+	ask<{ id: string; consent: string; number: number; at: Date; hash: string }>(sql`
+		select s.id, s.consent_id as consent, k.number, s.added_at as at, encode(s.hash, 'hex') as hash
+		from samspil.consent_scan s join samspil.consent k on k.tenant_id = s.tenant_id and k.id = s.consent_id
+		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.emptied_at is null
+		order by s.added_at, s.id limit 100`);
 
 /** One scan, with what is in it. */
 export const findScan = (pathway: string, consent: string, id: string) =>

@@ -193,6 +193,27 @@ export const listSendings = (meeting: string) =>
 		.orderBy('id')
 		.limit(50);
 
+/** Documents that a package for the journal is made of. */
+const MOST_SENT = 200;
+
+/** What has been sent of all meetings of a pathway, the latest first. */
+export const listSendingsOfPathway = (pathway: string) =>
+	tables
+		.selectFrom('meeting_sending')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.select([
+			'id',
+			sql<'invitation' | 'change' | 'cancellation' | 'minutes'>`kind`.as('kind'),
+			'content',
+			sql<string>`encode(hash, 'hex')`.as('hash'),
+			'sent_at as sentAt',
+			'sent_by_name as sentByName'
+		])
+		.orderBy('sent_at', 'desc')
+		.orderBy('id')
+		.limit(MOST_SENT);
+
 export const insertSending = (
 	place: Place,
 	sending: {

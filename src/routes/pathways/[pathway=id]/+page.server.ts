@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { silenceOf, USUAL_SILENCE } from '#features/contacts/contact.rules.ts';
+import { mayPack } from '#features/journal/journal.rules.ts';
 import { closedTo } from '#features/pathways/category.rules.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
@@ -49,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			heard && shown.state === 'open'
 				? silenceOf(heard.last, heard.begunOn, heard.after ?? USUAL_SILENCE, locals.today)
 				: null,
+		mayPack: mayPack(shown, locals.visitor?.organisationKind ?? null),
 		mayWrite: shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation',
 		isPartial: closedTo(open).length > 0,
 		words: WORDS_QUESTIONS.flatMap((question) =>
