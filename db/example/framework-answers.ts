@@ -2,6 +2,7 @@
 import { networkSeries } from './collaboration.ts';
 import type { Answer, Answers, Group, Row, Value } from '#features/documents/template.rules.ts';
 import { idOf } from './example.ts';
+import { ways } from './framework-ways.ts';
 import { kilden, mentorhuset, natteravne, solby, soparken } from './people.ts';
 
 type Cells = Record<string, string>;
@@ -253,6 +254,7 @@ export const approvedAnswers: Answers = {
 	'dissemination-channels': text(
 		'Personalemøder hos alle parter, opslag i Kilden, og et kvarter, når en ny kollega begynder.'
 	),
+	'dissemination-ways': ways,
 	availability: text(
 		'I Samspil. Desuden på kommunens intranet og på papir i Kilden og hos Søparken.'
 	),

@@ -11,6 +11,7 @@ import { tables } from '#server/tables.ts';
 import { collaboration, POOL } from './collaboration.ts';
 import { idOf, type Example } from './example.ts';
 import { approvedAnswers, changedAnswers } from './framework-answers.ts';
+import { STAFF_MEETING } from './framework-ways.ts';
 import {
 	aviaja,
 	birgitte,
@@ -32,6 +33,9 @@ import {
 
 const framework = idOf('framework');
 const version = idOf('framework version 1');
+
+/** Those whom the framework names to tell of it. */
+const TELL = [seat(lone, solby), seat(aviaja, kilden)];
 
 const SUBMITTED = -170;
 const ESTABLISHED = -165;
@@ -91,7 +95,7 @@ function frozen(): Content {
 		}
 	};
 	const organisations = [solby, kilden, natteravne, soparken, mentorhuset];
-	const people = POOL.map(({ who, at }) => ({
+	const people = [...POOL, ...TELL].map(({ who, at }) => ({
 		person: who.id,
 		organisation: at.id,
 		name: who.name,
@@ -189,7 +193,7 @@ async function establish({ write, run, day, moment }: Example): Promise<void> {
 }
 
 /** Who was told, and who has said that they read it. */
-async function writeReadings({ write, moment }: Example): Promise<void> {
+async function writeReadings({ write, day, moment }: Example): Promise<void> {
 	const told: [Seat, read: number | null][] = [
 		[seat(birgitte, kilden), -164],
 		[seat(gitte, soparken), -160],
@@ -207,6 +211,18 @@ async function writeReadings({ write, moment }: Example): Promise<void> {
 				read_at: read === null ? null : moment(read, '20:05')
 			}))
 		)
+	);
+	await write(
+		tables.insertInto('framework_telling').values({
+			tenant_id: solby.id,
+			id: idOf('framework telling'),
+			version_id: version,
+			way_id: STAFF_MEETING,
+			told_on: day(-150),
+			note: 'Fjorten kom. De spurgte mest til, hvem der ringer først.',
+			told_by: lone.id,
+			told_by_name: lone.name
+		})
 	);
 }
 

@@ -1209,6 +1209,17 @@ export type Tables = {
 		person_name: string;
 		version: Generated<number>;
 	};
+	framework_telling: {
+		tenant_id: string;
+		id: string;
+		version_id: string;
+		way_id: string;
+		told_on: Day;
+		note: Generated<string>;
+		told_by: string;
+		told_by_name: string;
+		written_at: Generated<Instant>;
+	};
 	framework_version: {
 		tenant_id: string;
 		id: string;

@@ -3,15 +3,25 @@ import { createHash, randomUUID } from 'node:crypto';
 import { freeze } from '../../src/features/documents/content.rules.ts';
 import {
 	frameworkTemplate,
-	PARTNERS_FIELD
+	PARTNERS_FIELD,
+	WAYS_FIELD
 } from '../../src/features/framework/framework-template.rules.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
+import { dayNow } from '../../src/values/day.ts';
 
-/** Established by the two managers, naming `partners`; led by `leader`. */
+/** The row of the framework that says by which way it is told. */
+export const WAY = 'staff-meeting';
+
+/** Established by the two managers, naming `partners`; led by `leader`, told by `teller` at a meeting, which they did. */
 export async function arrangeFramework(
 	world: World,
 	collaboration: string,
-	{ leader, managers, partners }: { leader: Someone; managers: Someone[]; partners: string[] }
+	{
+		leader,
+		teller,
+		managers,
+		partners
+	}: { leader: Someone; teller: Someone; managers: Someone[]; partners: string[] }
 ) {
 	const { tenant, insert } = world;
 	const framework = randomUUID();
@@ -26,6 +36,22 @@ export async function arrangeFramework(
 		{
 			[PARTNERS_FIELD]: {
 				value: { kind: 'organisations', organisations: partners },
+				notApplicable: null
+			},
+			[WAYS_FIELD]: {
+				value: {
+					kind: 'rows',
+					rows: [
+						{
+							id: WAY,
+							cells: {
+								way: 'Personalemøde',
+								audience: 'Frontpersonalet',
+								person: `${teller.person}.${teller.organisation}`
+							}
+						}
+					]
+				},
 				notApplicable: null
 			}
 		},
@@ -81,6 +107,16 @@ export async function arrangeFramework(
 	} finally {
 		client.release();
 	}
+	const telling = randomUUID();
+	await insert('framework_telling', {
+		tenant_id: tenant,
+		id: telling,
+		version_id: established,
+		way_id: WAY,
+		told_on: dayNow(),
+		told_by: teller.person,
+		told_by_name: teller.name
+	});
 	const file = randomUUID();
 	const bytes = Buffer.from('%PDF-1.7 skabelon');
 	await insert('framework_file', {
@@ -96,5 +132,5 @@ export async function arrangeFramework(
 		added_by_organisation: tenant,
 		added_by_name: leader.name
 	});
-	return { established, open: await version(2), hash: hash.toString('hex'), file };
+	return { established, open: await version(2), hash: hash.toString('hex'), file, telling };
 }

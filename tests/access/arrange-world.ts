@@ -108,6 +108,7 @@ async function arrange(database: TestDatabase) {
 	await world.seat(collaboration, 'steering', chair);
 	const framework = await arrangeFramework(world, collaboration, {
 		leader,
+		teller: helpers.covered,
 		managers: [steering, chair],
 		partners: [helpers.covered.organisation!]
 	});

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { markOfDraft } from '../../src/features/framework/draft.rules.ts';
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { answersIn } from '../../src/features/framework/round.rules.ts';
+import { WAY } from './arrange-framework.ts';
 import { TODAY } from './arrange-world.ts';
 import { AT_WORK, EVERYBODY, except, PARTIES } from './kinds.ts';
 import { open, signedIn } from './row.ts';
@@ -16,6 +17,7 @@ const PANEL = [...LEADER, 'steering', OWNER] as const;
 const STEERING = { refuses: ['steering', OWNER] } as const;
 const STAFF = [...PARTIES, 'administrator'] as const;
 const PLAN = '/framework/plan';
+const TELLING = '/framework/telling';
 const ACTIVITY = `${PLAN}/[activity=id]`;
 const AUDIENCE = frameworkTemplate.sections[0]!;
 const VERSION = '/framework/versions/[version=id]';
@@ -57,6 +59,23 @@ export const frameworkRows = [
 	signedIn.does('/framework/files', 'empty', LEADER, {
 		refuses: except(PARTIES, ...LEADER),
 		form: ({ framework }) => ({ file: framework.file })
+	}),
+
+	// R-097: who is named for a way says that it was told; the leader says it of any.
+	signedIn.sees(TELLING, STAFF),
+	signedIn.does(TELLING, 'tell', [...LEADER, 'covered'], {
+		refuses: except(STAFF, ...LEADER, 'covered'),
+		form: ({ framework }) => ({
+			id: randomUUID(),
+			version: framework.established,
+			way: WAY,
+			on: TODAY,
+			note: 'Tolv kom'
+		})
+	}),
+	signedIn.does(TELLING, 'untell', [...LEADER, 'covered'], {
+		refuses: except(STAFF, ...LEADER, 'covered'),
+		form: ({ framework }) => ({ version: framework.established, telling: framework.telling })
 	}),
 
 	signedIn.sees('/framework/edit', PANEL),

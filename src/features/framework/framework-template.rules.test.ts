@@ -4,7 +4,8 @@ import { fieldsOf, findField, type Field } from '#features/documents/template.ru
 import {
 	frameworkTemplate as template,
 	goals,
-	PARTNERS_FIELD
+	PARTNERS_FIELD,
+	WAYS_FIELD
 } from './framework-template.rules.ts';
 
 const field = (key: string) => findField(template, key)!;
@@ -61,6 +62,19 @@ test('R-082 coordinating functions are grouped by administrative area', () => {
 
 test('R-085 channels are told in four scopes', () => {
 	expect(groupsOf('channels')).toEqual(['municipal', 'others', 'municipal-others', 'citizen']);
+});
+
+test('R-095 R-097 who tells of the framework, to whom and with what may be written; that it is told stands with the version', () => {
+	const ways = field(WAYS_FIELD);
+	expect(ways.required).toBe(false);
+	expect(columnsOf(ways).map(({ key, kind }) => [key, kind])).toEqual([
+		['way', 'text'],
+		['audience', 'text'],
+		['when', 'text'],
+		['organisation', 'organisation'],
+		['person', 'person'],
+		['file', 'file']
+	]);
 });
 
 test('R-088 the matrix stands on the list of plans', () => {

@@ -58,14 +58,18 @@ const asked = (key: string, rule: string) => {
 };
 const offered = (key: string, rule: string) => ({ ...asked(key, rule), required: false });
 
+/** The field that says by which ways the framework is told, and who does it. */
+export const WAYS_FIELD = 'dissemination-ways';
+
 /**
- * The overall framework, edition 3. Edition 1 asked for names alone; edition 2 let a row point to what is kept here as well (an agreement,
- * somebody, an organisation, a file), beside what it says in words; this one lets a forum point to its series of meetings. Every answer to an
- * earlier edition is one to this.
+ * The overall framework, edition 4. Edition 1 asked for names alone; edition 2 let a row point to what is kept here as well (an agreement,
+ * somebody, an organisation, a file), beside what it says in words; edition 3 let a forum point to its series of meetings; this one asks
+ * who tells of the framework, to whom and with what, so that it can be seen whether they have. Every answer to an earlier edition is one to
+ * this.
  */
 export const frameworkTemplate: Template = {
 	key: 'framework',
-	edition: 3,
+	edition: 4,
 	sections: [
 		{
 			key: 'audience',
@@ -266,6 +270,18 @@ export const frameworkTemplate: Template = {
 			guidance: 'framework_dissemination_guidance',
 			fields: [
 				{ ...asked('dissemination-channels', 'R-095'), kind: 'text' },
+				{
+					...offered(WAYS_FIELD, 'R-095, R-097'),
+					kind: 'rows',
+					columns: [
+						required('way', 'framework_column_way'),
+						required('audience', 'framework_column_told_whom'),
+						optional('when', 'framework_column_told_when'),
+						linked('organisation', 'organisation'),
+						linked('person', 'teller'),
+						linked('file', 'told_with')
+					]
+				},
 				{ ...asked('availability', 'R-095'), kind: 'text' },
 				{ ...asked('update-notice', 'R-097'), kind: 'text' }
 			]

@@ -62,3 +62,15 @@ export const fileForm = z.object({ file: idField() });
 
 /** Chooses which sections everybody may read; none closes it. */
 export const openingForm = z.object({ version: version(), section: z.array(line(41)) });
+
+/** Says that the version in force was told by one of its ways. */
+export const tellingForm = z.object({
+	id: madeId(),
+	version: idField(),
+	way: line(100),
+	on: day(),
+	note: line(500)
+});
+
+/** A telling to take back. */
+export const tellingChoice = z.object({ version: idField(), telling: idField() });

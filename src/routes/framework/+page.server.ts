@@ -22,6 +22,8 @@ import {
 } from '#features/framework/server/version.queries.ts';
 import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
 import { searchColleagues } from '#features/framework/server/people.queries.ts';
+import { listTellingsInForce } from '#features/framework/server/telling.queries.ts';
+import { notYetTold, waysIn } from '#features/framework/telling.rules.ts';
 import { findReturned } from '#features/framework/server/returned.queries.ts';
 import { findOpenRound } from '#features/framework/server/round.queries.ts';
 import { mayOpenUp } from '#features/framework/opening.rules.ts';
@@ -47,7 +49,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		people,
 		activities,
 		[round],
-		[returned]
+		[returned],
+		tellings
 	] = await locals.read(
 		findFramework(),
 		findOpenVersion(),
@@ -61,7 +64,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		searchColleagues(''),
 		listActivities(),
 		findOpenRound(),
-		findReturned()
+		findReturned(),
+		listTellingsInForce()
 	);
 	const visitor = locals.visitor;
 	// there for everybody who works here, with any organisation's hat or the administrator's.
@@ -75,6 +79,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const isWriter = framework ? mayWrite(seat, framework) : false;
 	const nameOf = (id: string) => organisations.find((each) => each.id === id)?.name ?? '';
 	const answers = answersOf(saved, pool);
+	const ways = content ? waysIn(content.answers) : [];
 	const takesPart = isWriter || saved.length > 0;
 
 	return {
@@ -117,6 +122,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			: partners.includes(seat.organisation)
 				? 'given'
 				: 'not-asked',
+		/** how many of the ways by which it is told are still to be gone; nothing where it names none. */
+		telling: ways.length > 0 ? { left: notYetTold(ways, tellings).length, all: ways.length } : null,
 		told: isWriter ? readings : [],
 		unconfirmed: isWriter ? notYetRead(partners, read).map(nameOf).toSorted(inDanish) : [],
 		nextUpdate:

@@ -18,6 +18,7 @@ import { nextUpdateFrom } from '../update.rules.ts';
 import { findHeld, seatOfVisitor, type Framework } from './find-writable.ts';
 import { insertNotice, listGroup, updateDraftState } from './framework.queries.ts';
 import { closeRound } from './round.queries.ts';
+import { askToTell } from './tell-by-way.ts';
 import { tellPartners } from './tell-partners.ts';
 import {
 	endVersion,
@@ -90,6 +91,7 @@ export async function decideVersion(
 		await acting.run(closeRound('established'));
 		await acting.run(record('framework.established', versionId));
 		await tellPartners(acting, framework, versionId, content.answers);
+		await askToTell(acting, content.answers);
 	}
 	return done(after);
 }

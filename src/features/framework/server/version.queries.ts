@@ -19,7 +19,8 @@ const now = sql<string>`now()`;
 /** One person's word in a version's record of approval. */
 export type Approval = { name: string; organisation: string; on: string };
 
-const establishedVersion = sql<string>`(select f.established_version_id from samspil.framework f
+/** The version in force, as a part of another query. */
+export const establishedVersion = sql<string>`(select f.established_version_id from samspil.framework f
 	where f.tenant_id = ${actingTenant})`;
 
 const versions = () =>
