@@ -1445,6 +1445,7 @@ export type Tables = {
 		categories: string[] | null;
 		agreed_on: Day | null;
 		agreed_note: Generated<string>;
+		agreed_guardians: Generated<string[]>;
 	};
 	journal_package: {
 		tenant_id: string;

@@ -79,7 +79,9 @@ export const CompanionForm = z.object(companion);
 export const AgreedCompanionForm = z.object({
 	...companion,
 	agreedOn: day(m.companion_agreed_on_missing),
-	agreedNote: requiredText(1000, m.companion_agreed_note_missing)
+	agreedNote: requiredText(1000, m.companion_agreed_note_missing),
+	/** Of a child: those with custody that it was agreed with. */
+	guardians: z.array(idField())
 });
 
 /** The birth date as it should have been, and how that is known. */

@@ -5,13 +5,17 @@ import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Opening } from '../companion.rules.ts';
 
+type Guardian = Opening['guardians'][number] & { name: string; relation: string };
+
 /** Whether I may let somebody in. No row for anybody but the citizen and the tovholder. */
 export const findOpening = (pathway: string) =>
-	ask<Opening>(sql`
+	ask<Omit<Opening, 'guardians'> & { guardians: Guardian[] }>(sql`
 		select p.state, me.email as "ownEmail",
 			p.id = any ((select samspil.my_pathways_as('{citizen}'))::uuid[]) as "isCitizen",
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isTovholder",
-			c.person_id is not null as "hasAccount",
+			c.person_id is not null as "hasAccount", c.birth_date as "birthDate",
+			coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'relation', g.relation, 'custody', g.custody) order by g.name, g.id)
+				from samspil.guardian g where g.tenant_id = p.tenant_id and g.pathway_id = p.id), '[]') as guardians,
 			((select count(*) from samspil.companions_of(p.id) k where k.ended_at is null)
 				+ (select count(*) from samspil.invitation i where i.tenant_id = p.tenant_id and i.pathway_id = p.id
 					and i.kind = 'companion' and i.used_at is null and i.created_at > now() - interval '1 day'))::int as companions
@@ -102,7 +106,7 @@ export const insertCompanionInvitation = (
 		email: string;
 		categories: Category[];
 		byMail: boolean;
-		agreed: { on: Day; note: string } | null;
+		agreed: { on: Day; note: string; guardians: string[] } | null;
 		tokenHash: Buffer;
 		days: number;
 	}
@@ -118,6 +122,7 @@ export const insertCompanionInvitation = (
 		name: invitation.name,
 		agreed_on: invitation.agreed?.on ?? null,
 		agreed_note: invitation.agreed?.note ?? '',
+		agreed_guardians: invitation.agreed?.guardians ?? [],
 		token_hash: invitation.tokenHash,
 		invited_by: actingPerson,
 		expires_at: sql<Date>`now() + make_interval(days => ${invitation.days})`

@@ -1,12 +1,16 @@
 /** How a companion comes: invited by the citizen, or on what was agreed. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { MOST_COMPANIONS } from '../companion.rules.ts';
 import { listMyPathways } from './citizen.queries.ts';
-import { listCompanionInvitations, listCompanions } from './companion.queries.ts';
+import {
+	insertCompanionInvitation,
+	listCompanionInvitations,
+	listCompanions
+} from './companion.queries.ts';
 import { takeInvitationBack } from './invite-companion.ts';
 import { listLog } from './log.queries.ts';
 import { tellOfCompanions } from './test-companion.ts';
@@ -160,4 +164,52 @@ test('an owner who proves the address of an account made by a link handed over i
 	);
 	expect(rows).toEqual([{ released: true }]);
 	expect(await read(world, sister, story.pathway)).toEqual([]);
+});
+
+test('L-17 a child of under 15 lets no companion in alone, nor does the tovholder on less than all with custody, and PostgreSQL refuses it', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { citizen, tovholder, pathway } = story;
+	await database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 12 * 366 where id = $1`,
+		[citizen.citizen]
+	);
+	const guardians = [randomUUID(), randomUUID()];
+	for (const id of guardians)
+		await world.insert('guardian', {
+			tenant_id: world.tenant,
+			id,
+			pathway_id: pathway,
+			name: `Forælder ${guardians.indexOf(id)}`,
+			relation: 'forælder',
+			custody: 'shared',
+			written_by: tovholder.person,
+			changed_by_name: tovholder.name
+		});
+	const agreed = (...said: string[]) => ({ ...AGREED, guardians: said });
+	expect(await invite(world, citizen, pathway)).toMatchObject({ reason: 'guardians-say-it' });
+	expect(await invite(world, tovholder, pathway, { agreed: agreed(guardians[0]!) })).toMatchObject({
+		reason: 'all-with-custody-say-it'
+	});
+	const force = (who: typeof tovholder, said: ReturnType<typeof agreed> | null) =>
+		world.as(who).act((acting) =>
+			acting.run(
+				insertCompanionInvitation(pathway, {
+					id: randomUUID(),
+					name: 'x',
+					email: 'x@example.test',
+					categories: ['housing'],
+					byMail: false,
+					agreed: said,
+					tokenHash: randomBytes(32),
+					days: 1
+				})
+			)
+		);
+	await expect(force(citizen, null)).rejects.toMatchObject({ code: '23514' });
+	await expect(force(tovholder, agreed(guardians[0]!))).rejects.toMatchObject({ code: '23514' });
+	// The child has an account, which decides nothing alone.
+	expect(await invite(world, tovholder, pathway, { agreed: agreed(...guardians) })).toMatchObject({
+		ok: true
+	});
 });

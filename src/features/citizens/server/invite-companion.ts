@@ -26,8 +26,10 @@ export type CompanionInvitation = {
 	categories: Category[];
 	byMail: boolean;
 	/** What the tovholder and the citizen have agreed (R-142); null where the citizen invites. */
-	agreed: { on: Day; note: string } | null;
+	agreed: Agreed | null;
 };
+/** `guardians`: of a child under 15, those with custody that it was agreed with, by their ids. */
+type Agreed = { on: Day; note: string; guardians: string[] };
 
 /**
  * Answers the path of the link to hand over, which is kept nowhere and can be shown once; null where it goes by mail. The
@@ -43,7 +45,7 @@ export async function inviteCompanion(
 	if (same?.byMail && same.email === email) return done(null);
 	const opening = await acting.first(findOpening(pathway));
 	if (!opening) return refused('not-there');
-	const allowed = mayInvite(opening, email, agreed !== null);
+	const allowed = mayInvite(opening, email, agreed, acting.today);
 	if (!allowed.ok) return allowed;
 	await acting.run(revokeCompanionInvitations(pathway, { email }));
 	const { token, hash } = newInvitationToken();

@@ -12,7 +12,11 @@ type Story = Awaited<ReturnType<World['coordinatedPathway']>>;
 
 /** What tests of companions do again and again, in the words of their stories. */
 export function tellOfCompanions(database: TestDatabase) {
-	const AGREED = { on: '2026-05-04', note: 'Hun er med til møder og ser det om boligen' };
+	const AGREED = {
+		on: '2026-05-04',
+		note: 'Hun er med til møder og ser det om boligen',
+		guardians: []
+	};
 	const invite = (
 		world: World,
 		as: Someone,

@@ -4,7 +4,9 @@ import {
 	EndCompanionForm,
 	WithdrawCompanionForm
 } from '#features/citizens/citizen.schema.ts';
+import { isChild } from '#features/citizens/companion.rules.ts';
 import {
+	findOpening,
 	listCompanionInvitations,
 	listCompanions
 } from '#features/citizens/server/companion.queries.ts';
@@ -20,7 +22,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
-	const [companions, invited] = await locals.read(
+	const [[opening], companions, invited] = await locals.read(
+		findOpening(chosen.id),
 		listCompanions(chosen.id),
 		listCompanionInvitations(chosen.id),
 		recordPathway('companions.read', chosen.id)
@@ -30,6 +33,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		back: `/me?pathway=${chosen.id}`,
 		pathway: chosen.id,
 		isOpen: chosen.state === 'open',
+		/** Under 15, those with custody let a companion in. */
+		isChild: opening !== undefined && isChild(opening, locals.today),
 		companions,
 		invited,
 		newId: crypto.randomUUID(),

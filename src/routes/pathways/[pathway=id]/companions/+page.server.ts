@@ -4,6 +4,8 @@ import {
 	EndCompanionForm,
 	WithdrawCompanionForm
 } from '#features/citizens/citizen.schema.ts';
+import { holdersOf } from '#features/children/custody.rules.ts';
+import { isChild } from '#features/citizens/companion.rules.ts';
 import {
 	findOpening,
 	listCompanionInvitations,
@@ -32,7 +34,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today: locals.today,
 		head,
 		pathway: params.pathway,
-		citizenDecides: opening.hasAccount,
+		citizenDecides: opening.hasAccount && !isChild(opening, locals.today),
+		/** Of a child under 15: those it is agreed with. */
+		holders: isChild(opening, locals.today) ? holdersOf(opening.guardians) : null,
 		isOpen: opening.state === 'open',
 		companions,
 		invited,
@@ -48,10 +52,19 @@ export const actions: Actions = {
 	invite: async ({ locals, params, request, url }) => {
 		const form = await readForm(request, AgreedCompanionForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { invitation: id, byMail, agreedOn, agreedNote, name, email, categories } = form.value;
+		const {
+			invitation: id,
+			byMail,
+			agreedOn,
+			agreedNote,
+			name,
+			email,
+			categories,
+			guardians
+		} = form.value;
 		// Where no mail leaves, the link can only be handed over.
 		const sends = byMail && !(await locals.installation()).mailKept;
-		const agreed = { on: agreedOn, note: agreedNote };
+		const agreed = { on: agreedOn, note: agreedNote, guardians };
 		const invited = await locals.transact((acting) =>
 			inviteCompanion(atWork(acting), params.pathway, {
 				id,
@@ -66,6 +79,11 @@ export const actions: Actions = {
 		// Answered in place and not by another page: the link is kept nowhere and shown once.
 		if (invited.ok) return { link: url.origin + invited.value };
 		if (invited.reason === 'not-there') error(404);
+		if (invited.reason === 'all-with-custody-say-it')
+			return fail(422, {
+				typed: form.typed,
+				problems: { guardians: [sayRefusal(invited.reason)] }
+			});
 		return fail(409, { typed: form.typed, refusal: sayRefusal(invited.reason) });
 	},
 
