@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { closePathway } from '#features/closing/server/close-pathway.ts';
 import type { PrintedDocument } from '#server/print/printed-document.ts';
 import type { JournalDocument } from '../journal.rules.ts';
 import { findJournalPlace, findPackage, insertPackage, listPackages } from './journal.queries.ts';
@@ -112,6 +113,29 @@ test('L-19 a caseworker whose part has ended packs and sees nothing any more; wh
 	expect(await packages(nurse)).toEqual([]);
 	expect(await pack(nurse)).toEqual(NOT_THERE);
 	expect(await world.as(nurse).see(findJournalPlace(pathway))).toEqual([]);
+});
+
+test('L-12 a closed pathway is packed by whoever held it, before it goes, and not by a partner', async () => {
+	const { world, pathway, tovholder, nurse, pack, packages } = await begun();
+	const closed = await world.as(tovholder).act((acting) =>
+		closePathway(acting, pathway, {
+			id: randomUUID(),
+			version: 0,
+			plan: {
+				ground: 'criteria-gone',
+				groundNote: '',
+				criteria: [],
+				plan: 'Hun ringer selv',
+				citizenPart: 'together',
+				citizenNote: '',
+				toldOutside: []
+			}
+		})
+	);
+	expect(closed.ok).toBe(true);
+	expect(await pack(nurse)).toEqual(NOT_THERE);
+	expect(await pack(tovholder)).toEqual({ ok: true, value: true });
+	expect(await packages(tovholder)).toHaveLength(1);
 });
 
 test('L-19 the package holds each document, its data, and an index whose sums fit the files', async () => {

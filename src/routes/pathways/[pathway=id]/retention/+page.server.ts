@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
+import { listPackages } from '#features/journal/server/journal.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { AskForm, HoldForm, LiftForm } from '#features/retention/retention.schema.ts';
 import { askErasure, liftHold, placeHold } from '#features/retention/server/keep-retention.ts';
@@ -16,12 +17,13 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [going], counts, holds, requests] = await locals.read(
+	const [[head], [going], counts, holds, requests, packages] = await locals.read(
 		findHead(params.pathway),
 		findGoing(params.pathway),
 		countKept([params.pathway]),
 		listHoldsOf(params.pathway),
 		listRequestsOf(params.pathway),
+		listPackages(params.pathway),
 		recordPathway('retention.read', params.pathway)
 	);
 	if (!head?.isHeld) error(404);
@@ -34,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		counts,
 		holds,
 		requests,
+		/** L-12: when it was packed for the journal last, before it goes. */
+		packedAt: packages[0]?.takenAt ?? null,
 		newId: crypto.randomUUID(),
 		said:
 			(['held', 'lifted', 'asked'] as const).find(
