@@ -60,7 +60,7 @@ const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject
 				state: fc.constantFrom('begun' as const, 'held' as const),
 				frequency: fc.constantFrom('weekly' as const, 'monthly' as const, 'quarterly' as const)
 			}),
-			fc.constant({ kind: 'agreement-plan' as const }),
+			fc.record({ kind: fc.constant('agreement-plan' as const), until: fc.constant(null) }),
 			fc.record({
 				kind: fc.constant('plan-yearly' as const),
 				until: fc.option(day),
@@ -278,11 +278,20 @@ describe('R-222 by when a series is held again', () => {
 	});
 });
 
-test('R-259 the plan of a partnership is looked over within twelve months of the agreement as it is now', () => {
-	const plan: Fact = { ...place('a'), parts: {}, kind: 'agreement-plan', day: '2024-02-29' };
-	expect(deadlinesOf([plan], TODAY).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
-		['agreement-plan', '2025-02-28']
-	]);
+describe('R-259 the plan of a partnership', () => {
+	test.each([
+		['is looked over within twelve months', '2025-08-01', null, '2026-08-01'],
+		['on the last day of a shorter month', '2024-02-29', null, '2025-02-28'],
+		['within twelve months of when it was gone through', '2025-08-01', '2026-05-04', '2027-05-04'],
+		['and covers two years, whenever it was', '2025-08-01', '2026-09-01', '2027-07-31'],
+		['also where that was late', '2025-08-01', '2028-01-10', '2027-07-31'],
+		['but not by a review of what stood before it', '2025-08-01', '2025-07-01', '2026-08-01']
+	] as const)('%s', (_, day, until, dueOn) => {
+		const plan: Fact = { ...place('a'), parts: {}, kind: 'agreement-plan', day, until };
+		expect(deadlinesOf([plan], TODAY).map((each) => [each.kind, each.dueOn])).toEqual([
+			['agreement-plan', dueOn]
+		]);
+	});
 });
 
 describe('R-222 what follows from a series of meetings', () => {

@@ -4,7 +4,7 @@
  *
  * Told everything and asking nothing: the same facts on the same day give the same deadlines, in whatever order they come.
  */
-import { addDays, addMonths, type Day } from '#values/day.ts';
+import { addDays, addMonths, laterOf, type Day } from '#values/day.ts';
 import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
 import { latestOf } from '#features/group-meetings/series.rules.ts';
@@ -35,8 +35,8 @@ export type Fact = Place & { parts: Parts } & (
 				frequency: Frequency;
 				state: 'begun' | 'held';
 		  }
-		/** `day`: since when the agreement that the plan stands in counts as it is. */
-		| { kind: 'agreement-plan'; day: Day }
+		/** `day`: since when the agreement that the plan stands in counts as it is; `until`: when it was last gone through and goes on so. */
+		| { kind: 'agreement-plan'; day: Day; until: Day | null }
 		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
 	);
 
@@ -67,8 +67,9 @@ export type Deadline = Place & {
 const AGENDA_DAYS = -2;
 /** A-21: minutes are asked for after five workdays; public holidays are none. */
 const MINUTES_WORKDAYS = 5;
-/** R-259: the plan of a partnership is looked over within twelve months. */
+/** R-259: the plan of a partnership is looked over within twelve months, and covers two years. */
 const PLAN_MONTHS = 12;
+const PLAN_COVERS = 24;
 /** How far ahead the meetings of a series are told, in months. */
 const AHEAD = 12;
 /** Series of which only the next meeting is a deadline: a year of them would hide everything else. */
@@ -104,7 +105,7 @@ function daysOf(fact: Fact, today: Day): [DeadlineKind, Day][] {
 		case 'group-rhythm':
 			return dayOfRhythm(fact);
 		case 'agreement-plan':
-			return [['agreement-plan', addMonths(fact.day, PLAN_MONTHS)]];
+			return [['agreement-plan', dayOfPlan(fact)]];
 		case 'agreement-series':
 			return daysOfSeries(fact, today);
 		default:
@@ -166,6 +167,16 @@ function dayOfRhythm({
 		lastHeld: state === 'held' ? day : null
 	});
 	return until !== null && until < latest ? [] : [['group-rhythm', latest]];
+}
+
+/**
+ * R-259: within a year of when the plan was agreed, or was last gone through and goes on; and anew by the last day of the two years that it
+ * covers, however often it was gone through.
+ */
+function dayOfPlan({ day, until: seen }: { day: Day; until: Day | null }): Day {
+	const next = addMonths(laterOf(day, seen ?? day), PLAN_MONTHS);
+	const last = addDays(addMonths(day, PLAN_COVERS), -1);
+	return next < last ? next : last;
 }
 
 /** The meetings of a series in the coming year. Today's is held and needs no calling. */

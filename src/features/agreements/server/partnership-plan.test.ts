@@ -8,8 +8,11 @@ import type { Place } from '#features/documents/server/answer-document.ts';
 import type { Answer, Template } from '#features/documents/template.rules.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { TODAY, type Someone } from '#server/database/test-world.ts';
-import { addDays, type Day } from '#values/day.ts';
+import { addDays, addMonths, type Day } from '#values/day.ts';
+import { findDocument } from '#features/documents/server/document.queries.ts';
 import { beginAgreement, pathOf } from './begin-agreement.ts';
+import { holdReview } from './hold-review.ts';
+import { listObligations } from './obligation.queries.ts';
 import { answer, name, newAgreementWorld, template as small } from './test-agreement.ts';
 import { agree } from './test-live.ts';
 
@@ -120,6 +123,51 @@ test('R-259 it stands until the plan is looked over, is told of when it comes, a
 	expect(people.filter((person) => person === world.leader.person)).toHaveLength(1);
 	expect(people.filter((person) => person === world.host.person)).toHaveLength(1);
 	expect(people).not.toContain(world.stranger.person);
+});
+
+test('R-259 gone through together and going on as it is, the plan has another year; one that is to be adjusted has not', async () => {
+	const { world, place, id, plansOf } = await partnership(PLAN);
+	await agree(world, place);
+	const path = `/agreements/${id}`;
+	const HALF = addDays(TODAY, 180);
+	const hold = async (conclusion: 'continue' | 'adjust', on: Day) => {
+		const [document] = await world.as(world.leader, on).see(findDocument(id));
+		const promises = await world.as(world.leader, on).see(listObligations(id));
+		const seat = ({ person, name, organisation }: Someone) => ({
+			person,
+			name,
+			party: organisation!
+		});
+		return world.as(world.leader, on).act((acting) =>
+			holdReview(acting, id, {
+				id: randomUUID(),
+				base: document!.version,
+				on,
+				present: [world.leader, world.host].map(seat),
+				findings: promises.map((each) => ({
+					obligation: each.id,
+					outcome: 'on-track' as const,
+					note: '',
+					base: each.version
+				})),
+				conclusion,
+				note: '',
+				next: {
+					on: addDays(on, 365),
+					owner: { person: world.leader.person, party: world.tenant }
+				}
+			})
+		);
+	};
+	expect(await hold('adjust', addDays(TODAY, 90))).toMatchObject({ ok: true });
+	expect(await plansOf(world.leader, addDays(TODAY, 91))).toEqual([[YEAR, path]]);
+	expect(await hold('continue', HALF)).toMatchObject({ ok: true });
+	expect(await plansOf(world.leader, HALF)).toEqual([[addMonths(HALF, 12), path]]);
+	// it covers two years, however late in them it was gone through
+	expect(await hold('continue', addDays(TODAY, 500))).toMatchObject({ ok: true });
+	expect(await plansOf(world.leader, addDays(TODAY, 500))).toEqual([
+		[addDays(addMonths(TODAY, 24), -1), path]
+	]);
 });
 
 test('R-259 a partnership that says there is no plan of action in it has none to look over', async () => {
