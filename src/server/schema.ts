@@ -242,6 +242,8 @@ export type Tables = {
 		called_by_name: string;
 		changed_at: GeneratedInstant;
 		version: Generated<number>;
+		citizen_comes: 'yes' | 'maybe' | 'no' | null;
+		citizen_told_by_name: Generated<string>;
 	};
 	allotment_meeting_asked: {
 		tenant_id: string | null;

@@ -116,6 +116,15 @@ export const citizenRows = [
 			toSequence: '0'
 		})
 	}),
+	// whether the citizen comes to where a tovholder is found. This one is of another citizen's; its tovholder is none on this page.
+	aboutCitizens.does('/me', 'comes', [], {
+		form: ({ closing, called }) => ({
+			pathway: closing.quiet,
+			meeting: called,
+			answer: 'yes',
+			toSequence: '0'
+		})
+	}),
 	// a message to the tovholder, and the answer.
 	aboutCitizens.sees(MESSAGES, ['tovholder', 'covered', 'uncovered'], {
 		shows: ['message'],

@@ -41,6 +41,9 @@ const measure = (doneBy: string) => ({
 });
 const text = { title: '', body: 'Vi har talt sammen', startsOn: '', endsOn: '' };
 
+const quiet = ({ closing }: MatrixWorld) => ({ pathway: closing.quiet });
+const comes = ({ called }: MatrixWorld) => ({ meeting: called, answer: 'yes', toSequence: '0' });
+
 export const pathwayRows = [
 	aboutCitizens.sees('/pathways', READY, { shows: ['name', 'otherName'] }),
 	aboutCitizens.does('/api/pathways', 'GET', READY, { keeps: true, shows: ['name', 'otherName'] }),
@@ -115,6 +118,9 @@ export const pathwayRows = [
 	aboutCitizens.does(`${ONE}/tovholder`, 'caseworker', TOVHOLDER, {
 		form: () => ({ version: '0', caseworkerName: 'Kaja', caseworkerWorkplace: 'Jobcentret' })
 	}),
+	// R-120: whether they come to where a tovholder is found; for the citizen, who has an account, nobody else says it.
+	aboutCitizens.does(`${ONE}/tovholder`, 'comes', TOVHOLDER, { at: quiet, form: comes }),
+	aboutCitizens.does(`${ONE}/tovholder`, 'citizenComes', [], { at: quiet, form: comes }),
 	// R-112: the one who holds the threads decides, or the project leader, who does not see the pathway.
 	aboutCitizens.does(`${ONE}/tovholder`, 'decide', ['tovholder', 'leader'], {
 		form: ({ people }: MatrixWorld) => ({

@@ -2,12 +2,13 @@
  * The project leader calls somebody who may become tovholder and the citizen together (R-120), by four people at their own
  * browsers: who is asked reads no name, and what is decided says whose yes was heard, and when (R-121). Without JavaScript.
  */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newWorld } from '#server/database/test-world.ts';
 import { dayNow } from '../../src/values/day.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
-import { openSamspil, PHONE, picture } from './open-samspil.ts';
+import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 
@@ -63,9 +64,25 @@ test('R-120 somebody is found at a meeting with the citizen', async () => {
 	expect(await citizen.getByRole('main').textContent()).toContain('Hos naboen');
 	expect(await citizen.getByRole('main').textContent()).toContain('Nina Ny');
 	await expectAccessible(citizen);
+	// The citizen and the tovholder say whether they come, and the project leader reads it, of the citizen without a name.
+	await citizen.getByRole('button', { name: 'Ja, jeg kommer' }).click();
+	await expect.poll(() => citizen.content()).toContain('Du har svaret: kommer');
+	await expectAccessible(citizen);
 	await picture(citizen, 'allotment-meeting-citizen');
 	await tovholder.goto(`/pathways/${story.pathway}/tovholder`);
 	expect(await tovholder.getByRole('main').textContent()).toContain('kommer og vil gerne');
+	await tovholder.getByRole('button', { name: 'Måske' }).click();
+	await expect.poll(() => tovholder.content()).toContain('Du har svaret: kommer måske');
+	await expectAccessible(tovholder);
+	expect(await whatDoesNotFit(tovholder)).toEqual([]);
+	await picture(tovholder, 'allotment-meeting-tovholder');
+	await leader.goto(allotment);
+	const read = await leader.getByRole('main').textContent();
+	expect(read).toMatch(/Borgeren:\s+kommer/);
+	expect(read).toMatch(/: kommer måske/);
+	expect(read).not.toContain('Amina');
+	await expectAccessible(leader);
+	await picture(leader, 'allotment-meeting-comers');
 
 	// Decided at the meeting: whose yes it was, when, and who heard it.
 	await leader.goto(`${allotment}?find=Nina`);
@@ -83,4 +100,38 @@ test('R-120 somebody is found at a meeting with the citizen', async () => {
 	await asked.goto(`/pathways/${story.pathway}/tovholder`);
 	expect(await asked.getByRole('main').textContent()).toContain(`hørt af ${story.leader.name}`);
 	expect(await asked.getByRole('main').textContent()).not.toContain('Indkaldt af');
+});
+
+test('R-120 for a citizen without an account the tovholder tells whether they come', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const { leader, tovholder, pathway, collaboration } = await world.coordinatedPathway();
+	await samspil.database.owner.query(
+		'update samspil.citizen set person_id = null where tenant_id = $1',
+		[world.tenant]
+	);
+	await world.insert('allotment_meeting', {
+		tenant_id: world.tenant,
+		id: randomUUID(),
+		pathway_id: pathway,
+		collaboration_id: collaboration,
+		starts_at: new Date(Date.now() + 86_400_000),
+		ends_at: new Date(Date.now() + 90_000_000),
+		place: 'Hos naboen',
+		called_by: leader.person,
+		called_by_name: leader.name
+	});
+	const { page, context } = await samspil.visitAs(tovholder, { width: DESK, javaScript: false });
+	await page.goto(`/pathways/${pathway}/tovholder`);
+	await expect.poll(() => page.content()).toContain('Borgeren har ikke en konto');
+	await context.addCookies([{ name: 'sprog', value: 'en', url: samspil.origin }]);
+	await page.reload();
+	await expectAccessible(page);
+	await picture(page, 'allotment-meeting-told');
+	await page.locator('#citizen-comes').getByRole('button', { name: 'Is coming' }).click();
+	await expect.poll(() => page.content()).toContain(`Told by ${tovholder.name}`);
+	await expectAccessible(page);
+	const { page: read } = await samspil.visitAs(leader, { width: PHONE, javaScript: false });
+	await read.goto(`/collaborations/${collaboration}/allotments/${pathway}`);
+	expect(await read.getByRole('main').textContent()).toMatch(/Borgeren:\s+kommer/);
 });

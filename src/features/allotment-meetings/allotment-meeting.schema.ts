@@ -1,6 +1,7 @@
 /** What the forms about the meeting at which a tovholder is found send. */
 import { z } from 'zod';
 import { m } from '#messages';
+import { AnswerForm } from '#features/meetings/answer.schema.ts';
 import { clockProblem } from '#features/meetings/clock.schema.ts';
 import { meetingTime } from '#features/meetings/meeting.rules.ts';
 import {
@@ -51,6 +52,12 @@ export const AnswerCall = z.object({
 	answer: oneOf(['yes', 'no'], m.allotment_meeting_answer_missing),
 	note: text(1000)
 });
+
+/** Whether one comes, or what the citizen has said. */
+export const ComesForm = AnswerForm.extend({ meeting: idField() });
+
+/** The same on the citizen's own page, which shows more than one pathway. */
+export const OwnComesForm = ComesForm.extend({ pathway: idField() });
 
 /** The call as the rules know it. The form has seen to it that its times are times. */
 export function callOf(form: Omit<z.output<typeof CallForm>, 'meeting'>): Call {

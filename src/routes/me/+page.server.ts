@@ -1,6 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
+import { OwnComesForm } from '#features/allotment-meetings/allotment-meeting.schema.ts';
 import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
+import { sayComes } from '#features/allotment-meetings/server/say-comes.ts';
 import { EndCompanionForm, TickForm, WordsForm } from '#features/citizens/citizen.schema.ts';
 import {
 	findMyTovholder,
@@ -126,6 +128,18 @@ export const actions: Actions = {
 		const { pathway, meeting, ...given } = form.value;
 		const answered = await locals.transact((acting) =>
 			answerMeeting(acting, pathway, meeting, { ...given, now: locals.now })
+		);
+		if (answered.ok) redirect(303, `/me?pathway=${pathway}&said=answer`);
+		if (answered.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(answered.reason) });
+	},
+	/** Whether the citizen comes to where a tovholder is found. */
+	comes: async ({ locals, request }) => {
+		const form = await readForm(request, OwnComesForm);
+		if (!form.ok) return fail(422, { problems: form.problems });
+		const { pathway, meeting, ...said } = form.value;
+		const answered = await locals.transact((acting) =>
+			sayComes(asSelf(acting), pathway, meeting, said)
 		);
 		if (answered.ok) redirect(303, `/me?pathway=${pathway}&said=answer`);
 		if (answered.reason === 'not-there') error(404);

@@ -1,6 +1,8 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { isDayOf } from '#features/allotment-meetings/allotment-meeting.rules.ts';
+import { ComesForm } from '#features/allotment-meetings/allotment-meeting.schema.ts';
 import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
+import { sayComes, tellCitizenComes } from '#features/allotment-meetings/server/say-comes.ts';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import { keepCaseworker } from '#features/pathways/server/keep-caseworker.ts';
@@ -21,6 +23,7 @@ import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
 import { CaseworkerForm, DecisionForm, OfferForm } from '#features/pathways/tovholder.schema.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readBody, readFields, readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { m } from '#messages';
 import type { Actions, PageServerLoad } from './$types';
@@ -67,7 +70,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
+/** Says whether somebody comes to where a tovholder is found. */
+async function come(
+	{ locals, params, request }: RequestEvent<{ pathway: string }>,
+	say: typeof sayComes
+) {
+	const form = await readForm(request, ComesForm);
+	if (!form.ok) return fail(422, { comesProblems: form.problems });
+	const { meeting, ...said } = form.value;
+	const result = await locals.transact((acting) => say(acting, params.pathway, meeting, said));
+	if (result.ok) redirect(303, `/pathways/${params.pathway}/tovholder`);
+	if (result.reason === 'not-there') error(404);
+	return fail(409, { comesRefusal: sayRefusal(result.reason) });
+}
+
 export const actions: Actions = {
+	comes: (event) => come(event, sayComes),
+	citizenComes: (event) => come(event, tellCitizenComes),
+
 	decide: async ({ locals, params, request }) => {
 		const posted = await readBody(request);
 		const form = readFields(posted, DecisionForm);
