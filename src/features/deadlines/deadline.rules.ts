@@ -176,7 +176,7 @@ function dayOfRhythm({
 function dayOfPlan({ day, until: seen }: { day: Day; until: Day | null }): Day {
 	const next = addMonths(laterOf(day, seen ?? day), PLAN_MONTHS);
 	const last = addDays(addMonths(day, PLAN_COVERS), -1);
-	return next < last ? next : last;
+	return laterOf(next, last) === last ? next : last;
 }
 
 /** The meetings of a series in the coming year. Today's is held and needs no calling. */
