@@ -105,6 +105,36 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	await picture(own, 'directory-remark');
 });
 
+test('with scripts on, what is looked for is found while one writes and chooses; the address can be kept', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	await putOffers(world);
+	await samspil.database.owner.query(
+		'update samspil.offer_directory set is_public = true where tenant_id = $1',
+		[world.tenant]
+	);
+	await samspil.database.owner.query(
+		'update samspil.offer set confirmed_on = current_date - 20 where tenant_id = $1',
+		[world.tenant]
+	);
+	const { page, complaints } = await samspil.visit({ width: PHONE });
+	await page.goto(`/offers/${world.tenant}`);
+	const asked = page.getByLabel('Hvad leder du efter?');
+	await asked.pressSequentially('gæld');
+	await expect.poll(() => page.url()).toContain('q=g%C3%A6ld');
+	const count = await page.locator('[data-found] h2').first().textContent();
+	expect(await page.locator('[data-told]').textContent()).toBe(count);
+	expect(await asked.evaluate((field) => field === document.activeElement)).toBe(true);
+	await page.locator('select[name="group"]').selectOption('municipal');
+	await expect.poll(() => page.url()).toContain('group=municipal');
+	const left = await page.locator('[data-found] h2').first().textContent();
+	expect(left).not.toBe(count);
+	await page.reload();
+	expect(await page.locator('[data-found] h2').first().textContent()).toBe(left);
+	await expectAccessible(page);
+	expect(complaints).toEqual([]);
+});
+
 test('R-092 a municipality shows its offers on its own site by two lines, and the link stays where no script runs', async () => {
 	const world = await newWorld(samspil.database);
 	await world.administrator();
