@@ -31,7 +31,11 @@ export const WRITTEN = {
 		by: ['decided_by_name'],
 		words: ['person_name', 'organisation_name', 'reason', 'citizen_note', 'agreed_heard_by']
 	},
-	allotment_meeting: { at: 'starts_at', by: ['called_by_name'], words: ['place'] },
+	allotment_meeting: {
+		at: 'starts_at',
+		by: ['called_by_name'],
+		words: ['place', 'citizen_told_by_name']
+	},
 	allotment_candidate: {
 		at: 'answered_at',
 		by: ['person_name', 'organisation_name'],
