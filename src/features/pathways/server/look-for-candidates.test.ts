@@ -26,7 +26,7 @@ test('looking for the next keeps whoever is chosen, and whoever is found alone i
 			.as(who)
 			.act((acting) => lookForCandidates(acting, pathway, looking, 'candidates'));
 		expect(looked).toMatchObject({
-			wanted: 'kim',
+			wanted: '  kim ',
 			candidates: [{ name: 'Hans Hjælper' }, { name: 'Kim Kollega' }]
 		});
 		const kim = looked!.candidates[1]!;

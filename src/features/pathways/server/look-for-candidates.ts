@@ -3,7 +3,7 @@ import type { Acting } from '#server/acting.ts';
 import { memberKey } from '#server/form-fields.ts';
 import { findAllotment, listCandidates, type Candidate } from './tovholder.queries.ts';
 
-/** What was looked for, and who may be asked. */
+/** What was looked for, as it was typed, and who may be asked. */
 export type Looked = {
 	wanted: string;
 	candidates: Candidate[];
@@ -11,9 +11,8 @@ export type Looked = {
 	meant: string | undefined;
 };
 
-/** The part of a name that is looked for, as it stands in an address or comes with a form. Nobody types a NUL. */
-export const partOfName = (part: FormDataEntryValue | null): string =>
-	(typeof part === 'string' ? part : '').replaceAll('\0', '').trim().slice(0, 100);
+/** The part of a name that is looked for, of what stands in an address or comes with a form. */
+export const partOfName = (typed: string | null): string => (typed ?? '').trim().slice(0, 100);
 
 /** Whether the button was pressed that looks for somebody, and not the one that sends the form. */
 export const isLooking = (posted: FormData): boolean => posted.has('look');
@@ -31,18 +30,19 @@ export async function lookForCandidates(
 ): Promise<Looked | null> {
 	const allotment = await acting.first(findAllotment(pathway));
 	if (!allotment) return null;
-	const wanted = partOfName(posted.get('find'));
+	const typed = posted.get('find');
+	// Nobody types a NUL, and PostgreSQL takes none.
+	const wanted = typeof typed === 'string' ? typed.replaceAll('\0', '') : '';
+	const part = partOfName(wanted);
 	const kept = keeping === undefined ? [] : chosenIn(posted, keeping);
-	const candidates = await acting.all(
-		listCandidates(allotment.collaboration, wanted, pathway, kept)
-	);
-	return { wanted, candidates, meant: aloneIn(candidates, wanted) };
+	const candidates = await acting.all(listCandidates(allotment.collaboration, part, pathway, kept));
+	return { wanted, candidates, meant: aloneIn(candidates, part) };
 }
 
 /** The only one of that name. */
-function aloneIn(candidates: Candidate[], wanted: string): string | undefined {
-	if (wanted === '') return undefined;
-	const found = candidates.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+function aloneIn(candidates: Candidate[], part: string): string | undefined {
+	if (part === '') return undefined;
+	const found = candidates.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()));
 	return found.length === 1 ? `${found[0]!.person} ${found[0]!.organisation}` : undefined;
 }
 
