@@ -18,6 +18,8 @@ test.each<[Mark, string, string]>([
 	['bold', 'en k‹›op kaffe', 'en **‹kop›** kaffe'],
 	['italic', 'en‹ kop ›kaffe', 'en _‹kop›_ kaffe'],
 	['bold', '‹- en\n- to›', '‹- **en**\n- **to**›'],
+	['bold', '‹1. en›', '1. **‹en›**'],
+	['bold', 'nr. 2‹1. en› til', 'nr. 2**‹1. en›** til'],
 	['bold', '‹›', '**‹›**'],
 	['bullets', 'en\nt‹o\ntr›e\nfire', 'en\n‹- to\n- tre›\nfire'],
 	['bullets', '- t‹›o', 'to‹›'],
@@ -71,7 +73,8 @@ describe('whatever is typed and selected', () => {
 			fc.property(plain, fc.constantFrom<Mark>('bold', 'italic'), (typed, mark) => {
 				fc.pre(!typed.text.slice(typed.from, typed.to).trim().includes('\n'));
 				expect(press(mark, press(mark, typed)).text).toBe(typed.text);
-			})
+			}),
+			{ numRuns: 2000 }
 		);
 	});
 

@@ -81,20 +81,27 @@ function around(sign: string, typing: Typing): Typing {
 		const start = from - sign.length;
 		return { ...replaced(text, start, to + sign.length, bare, start + bare.length), from: start };
 	}
-	const put = text
-		.slice(from, to)
-		.split('\n')
-		.map((line) => markLine(line, sign))
-		.join('\n');
+	const [first = '', ...others] = text.slice(from, to).split('\n');
+	// What begins a line is a beginning only there: in the middle of one, “1. ” is words.
+	const isAtBeginning = text.slice(linesAt(text, from, from).start, from).trim() === '';
+	const lead = isAtBeginning ? leadOf(first) : '';
+	const put = [
+		markLine(first, lead, sign),
+		...others.map((line) => markLine(line, leadOf(line), sign))
+	].join('\n');
 	const whole = replaced(text, from, to, put, from + put.length);
-	const hasOne = !put.includes('\n');
-	return hasOne
-		? { ...whole, from: from + sign.length, to: from + put.length - sign.length }
+	return others.length === 0
+		? { ...whole, from: from + lead.length + sign.length, to: from + put.length - sign.length }
 		: { ...whole, from };
 }
 
-function markLine(line: string, sign: string): string {
+/** What makes a line an item or a heading; it stays outside the marks of its words. */
+function leadOf(line: string): string {
 	const [lead = ''] = beginningOf(line) === '' ? [] : (line.match(beginningOf(line)) ?? []);
+	return lead;
+}
+
+function markLine(line: string, lead: string, sign: string): string {
 	const words = line.slice(lead.length);
 	if (words.trim() === '' && lead + words !== '') return line;
 	const [, blank = '', rest = ''] = /^(\s*)(.*)$/su.exec(words)!;
