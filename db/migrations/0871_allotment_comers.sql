@@ -94,27 +94,29 @@ begin
 	return 'answered';
 end $$;
 
--- As before (0822), and the project leader hears of the citizen and of whoever holds the threads too.
+-- As before (0822), and the project leader hears of the citizen and of whoever holds the threads too. Somebody may stand there twice, once for each
+-- organisation in which they may be asked.
 create or replace function samspil.put_answer(seat samspil.calendar_seat, said text, at timestamptz, how text) returns void
 language plpgsql security definer set search_path = samspil, pg_temp as $$
 declare
 	asked record;
 	is_new boolean := seat.answer is distinct from said;
+	was_asked boolean;
 begin
 	update samspil.calendar_seat s set answer = said, answered_at = at, answered_how = how
 		where s.tenant_id = seat.tenant_id and s.event_id = seat.event_id and s.person_id = seat.person_id;
-	update samspil.allotment_candidate k set comes = said from samspil.allotment_meeting w join samspil.collaboration c on c.tenant_id = w.tenant_id and c.id = w.collaboration_id
-		where k.tenant_id = seat.tenant_id and k.meeting_id = seat.event_id and k.person_id = seat.person_id and k.comes is distinct from said
-			and w.tenant_id = k.tenant_id and w.id = k.meeting_id
-		returning w.collaboration_id, w.pathway_id, c.leader_person_id as leader, 'allotment-meeting-answered' as kind into asked;
-	if not found and is_new then
-		select w.collaboration_id, w.pathway_id, c.leader_person_id as leader, 'allotment-meeting-comes' as kind into asked
+	update samspil.allotment_candidate k set comes = said
+		where k.tenant_id = seat.tenant_id and k.meeting_id = seat.event_id and k.person_id = seat.person_id and k.comes is distinct from said;
+	was_asked := found;
+	if was_asked or is_new then
+		select w.collaboration_id, w.pathway_id, c.leader_person_id as leader,
+				case when was_asked then 'allotment-meeting-answered' else 'allotment-meeting-comes' end as kind into asked
 			from samspil.allotment_meeting w join samspil.collaboration c on c.tenant_id = w.tenant_id and c.id = w.collaboration_id
 			where w.tenant_id = seat.tenant_id and w.id = seat.event_id;
-	end if;
-	if asked.leader is distinct from seat.person_id and asked.leader is not null then
-		insert into samspil.notice (tenant_id, person_id, kind, path) values (seat.tenant_id, asked.leader, asked.kind,
-			'/collaborations/' || asked.collaboration_id || '/allotments/' || asked.pathway_id);
+		if found and asked.leader <> seat.person_id then
+			insert into samspil.notice (tenant_id, person_id, kind, path) values (seat.tenant_id, asked.leader, asked.kind,
+				'/collaborations/' || asked.collaboration_id || '/allotments/' || asked.pathway_id);
+		end if;
 	end if;
 	perform samspil.append_audit(seat.tenant_id, seat.person_id,
 		coalesce((select p.organisation_id from samspil.meeting_participant p

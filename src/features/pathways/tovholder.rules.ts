@@ -71,3 +71,6 @@ export const lastHandoverDay = (today: Day): Day => addDays(today, LONGEST_HANDO
 /** The kind of the first tovholder and of every later one: the first is temporary, whoever it is. */
 export const kindOf = (earlier: number): 'temporary' | 'final' =>
 	earlier === 0 ? 'temporary' : 'final';
+
+/** The part of a name that is looked for, of what stands in an address or comes with a form. */
+export const partOfName = (typed: string | null): string => (typed ?? '').trim().slice(0, 100);

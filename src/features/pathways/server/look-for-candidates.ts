@@ -1,6 +1,7 @@
 /** Looking for somebody to hold the threads in the middle of a form: what is typed stays, and nothing is saved. */
 import type { Acting } from '#server/acting.ts';
 import { memberKey } from '#server/form-fields.ts';
+import { partOfName } from '../tovholder.rules.ts';
 import { findAllotment, listCandidates, type Candidate } from './tovholder.queries.ts';
 
 /** What was looked for, as it was typed, and who may be asked. */
@@ -10,9 +11,6 @@ export type Looked = {
 	/** Whoever was found alone is the one that was meant: 'person organisation'. */
 	meant: string | undefined;
 };
-
-/** The part of a name that is looked for, of what stands in an address or comes with a form. */
-export const partOfName = (typed: string | null): string => (typed ?? '').trim().slice(0, 100);
 
 /** Whether the button was pressed that looks for somebody, and not the one that sends the form. */
 export const isLooking = (posted: FormData): boolean => posted.has('look');

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { partOfName } from '#features/pathways/tovholder.rules.ts';
 import { addToPool, notePresented, removeFromPool } from '#features/pathways/server/keep-pool.ts';
 import { findLed, listCandidates, listPool } from '#features/pathways/server/tovholder.queries.ts';
 import { PoolChoice, PoolForm, PresentedForm } from '#features/pathways/tovholder.schema.ts';
@@ -8,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	const wanted = partOfName(url.searchParams.get('find'));
 	const [[collaboration], pool, found] = await locals.read(
 		findLed(params.collaboration),
 		listPool(params.collaboration),

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { partOfName } from '#features/pathways/tovholder.rules.ts';
 import { ColleagueForm } from '#features/pathways/partner.schema.ts';
 import {
 	findPartnersHead,
@@ -15,7 +16,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const wanted = (url.searchParams.get('find') ?? '').trim().slice(0, 100);
+	const wanted = partOfName(url.searchParams.get('find'));
 	const [[head], people, toBring] = await locals.read(
 		findPartnersHead(params.pathway),
 		listColleaguesOn(params.pathway),

@@ -6,11 +6,7 @@ import { sayComes, tellCitizenComes } from '#features/allotment-meetings/server/
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import { keepCaseworker } from '#features/pathways/server/keep-caseworker.ts';
-import {
-	isLooking,
-	lookForCandidates,
-	partOfName
-} from '#features/pathways/server/look-for-candidates.ts';
+import { isLooking, lookForCandidates } from '#features/pathways/server/look-for-candidates.ts';
 import { listOffersRefused } from '#features/pathways/server/offer.queries.ts';
 import { refuseOffer } from '#features/pathways/server/refuse-offer.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
@@ -19,7 +15,7 @@ import {
 	listCandidates,
 	listHolders
 } from '#features/pathways/server/tovholder.queries.ts';
-import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
+import { partOfName, lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
 import { CaseworkerForm, DecisionForm, OfferForm } from '#features/pathways/tovholder.schema.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readBody, readFields, readForm } from '#server/read-form.ts';

@@ -1,12 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import {
-	isLooking,
-	lookForCandidates,
-	partOfName
-} from '#features/pathways/server/look-for-candidates.ts';
+import { isLooking, lookForCandidates } from '#features/pathways/server/look-for-candidates.ts';
 import { listCandidates } from '#features/pathways/server/tovholder.queries.ts';
-import { lastHandoverDay, type Member } from '#features/pathways/tovholder.rules.ts';
+import { partOfName, lastHandoverDay, type Member } from '#features/pathways/tovholder.rules.ts';
 import {
 	declineTransfer,
 	passOn,

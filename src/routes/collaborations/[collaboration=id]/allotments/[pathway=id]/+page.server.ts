@@ -3,17 +3,13 @@ import { isDayOf } from '#features/allotment-meetings/allotment-meeting.rules.ts
 import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
-import {
-	isLooking,
-	lookForCandidates,
-	partOfName
-} from '#features/pathways/server/look-for-candidates.ts';
+import { isLooking, lookForCandidates } from '#features/pathways/server/look-for-candidates.ts';
 import {
 	findAllotment,
 	findLed,
 	listCandidates
 } from '#features/pathways/server/tovholder.queries.ts';
-import { lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
+import { partOfName, lastHandoverDay } from '#features/pathways/tovholder.rules.ts';
 import { DecisionForm } from '#features/pathways/tovholder.schema.ts';
 import { declineTransfer } from '#features/transfers/server/answer-transfer.ts';
 import { listWishes } from '#features/transfers/server/transfer.queries.ts';

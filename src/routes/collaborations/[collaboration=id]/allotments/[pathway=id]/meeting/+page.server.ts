@@ -7,16 +7,13 @@ import {
 } from '#features/allotment-meetings/allotment-meeting.schema.ts';
 import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { callMeeting, cancelMeeting } from '#features/allotment-meetings/server/call-meeting.ts';
-import {
-	isLooking,
-	lookForCandidates,
-	partOfName
-} from '#features/pathways/server/look-for-candidates.ts';
+import { isLooking, lookForCandidates } from '#features/pathways/server/look-for-candidates.ts';
 import {
 	findAllotment,
 	findLed,
 	listCandidates
 } from '#features/pathways/server/tovholder.queries.ts';
+import { partOfName } from '#features/pathways/tovholder.rules.ts';
 import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
 import { recordAllotment } from '#server/audit.queries.ts';
