@@ -35,6 +35,8 @@ export type Samspil = {
 	/** Its address: 'http://localhost:31234'. */
 	origin: string;
 	database: TestDatabase;
+	/** Sets its clock to this moment, where it was opened `WITH_A_CLOCK`. */
+	setClock(to: Date): Promise<void>;
 	/** A person's own browser: no cookies, nothing remembered. */
 	visit(how?: How): Promise<Visit>;
 	/** A browser in which somebody of a test world is signed in. */
@@ -42,6 +44,11 @@ export type Samspil = {
 };
 
 type How = { width?: number; javaScript?: boolean };
+
+/** What a server is opened with whose clock a story moves. */
+export const WITH_A_CLOCK = {
+	NODE_OPTIONS: `--import=${new URL('moved-clock.ts', import.meta.url)}`
+};
 
 /** One person's browser. */
 export type Visit = {
@@ -68,6 +75,11 @@ export async function openSamspil(environment: Record<string, string> = {}): Pro
 	return {
 		origin,
 		database,
+		async setClock(to) {
+			const isSet = once(server.process, 'message');
+			server.process.send({ ahead: to.getTime() - Date.now() });
+			await isSet;
+		},
 		visit: (how) => visit(browser, origin, how),
 		async visitAs({ token }, how) {
 			const visited = await visit(browser, origin, how);
