@@ -75,7 +75,7 @@ export const directoryRows = [
 	signedIn.does(`${IMPORT}/columns`, 'save', LEADER, {
 		form: () => ({ version: '1', column: ['name', 'targetGroup', 'content', 'contact'] })
 	}),
-	...['csv', 'json', 'tables'].map((form) =>
+	...['xlsx', 'csv', 'json', 'tables'].map((form) =>
 		signedIn.does(`/directory/export/${form}`, 'GET', [...AT_WORK, 'administrator'], {
 			keeps: true,
 			status: 200

@@ -2,7 +2,9 @@
 import { strToU8, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { overwriteGetLocale } from '#messages/runtime.js';
 import { writeCsv } from './offer-csv.ts';
+import { workbookOf } from './offer-xlsx.ts';
 import { THEMES } from './theme.rules.ts';
 import { writeTables } from './write-hsds-tables.ts';
 import type { ComparedOffer } from './said-offer.ts';
@@ -36,6 +38,8 @@ const words = (longest: number) =>
 				'🐎',
 				'ĸ',
 				'1/2-2026',
+				'_x000D_',
+				'constructor',
 				'A. B.'
 			),
 			{ minLength: 1, maxLength: 8 }
@@ -92,10 +96,11 @@ const asService = (offer: ComparedOffer) =>
 	} as never);
 
 describe('what we write ourselves comes back as it was', () => {
-	const isSame = async (sent: (directory: ComparedOffer[]) => Parameters<typeof readImport>[0]) =>
+	type Sent = Parameters<typeof readImport>[0];
+	const isSame = async (sent: (directory: ComparedOffer[]) => Sent | Promise<Sent>) =>
 		fc.assert(
 			fc.asyncProperty(directories, async (directory) => {
-				const plans = await planOf(await read(...sent(directory)), directory);
+				const plans = await planOf(await read(...(await sent(directory))), directory);
 				expect(plans.map(({ state, changes, problems }) => ({ state, changes, problems }))).toEqual(
 					directory.map(() => ({ state: 'same', changes: [], problems: [] }))
 				);
@@ -104,6 +109,12 @@ describe('what we write ourselves comes back as it was', () => {
 		);
 
 	test('as CSV', () => isSame((directory) => [file(writeCsv(directory))]));
+	test.each(['da', 'en'] as const)('as a workbook, %s', async (locale) => {
+		overwriteGetLocale(() => locale);
+		await isSame(async (directory) => [
+			file(new Uint8Array(await new Response(workbookOf(directory)).arrayBuffer()))
+		]);
+	});
 	test('as JSON', () =>
 		isSame((directory) => [file(JSON.stringify({ contents: directory.map(asService) }))]));
 	test('as the tables of the exchange format', () =>
