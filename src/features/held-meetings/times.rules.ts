@@ -55,6 +55,17 @@ export const saidAnew = <Said extends { option: string; answer: TimeAnswer }>(
 			)
 	);
 
+/** The one of the times that is to be the meeting's: of those that are proposed still, and to come. */
+export function chooseTime(
+	options: readonly Option[],
+	chosen: string,
+	now: Date
+): Outcome<Option, 'time-not-proposed' | 'time-is-past'> {
+	const picked = options.find(({ id }) => id === chosen);
+	if (!picked) return refused('time-not-proposed');
+	return picked.startsAt <= now ? refused('time-is-past') : done(picked);
+}
+
 export type Tally = {
 	option: Option;
 	answers: { who: string; answer: TimeAnswer | null }[];

@@ -72,7 +72,9 @@ async function story() {
 		...{ world, leader, chair, second, other, stranger, ids, meeting, options, shown },
 		propose: async (times: ReturnType<typeof at>[], on?: string, who = leader) => {
 			const seen = on ?? (await shown());
-			return world.as(who).act((acting) => proposeGroupTimes(acting, ids, times, seen, NOW));
+			return world
+				.as(who)
+				.act((acting) => proposeGroupTimes(acting, ids, { times, shown: seen, now: NOW }));
 		},
 		say: (who: Someone, option: string, answer: TimeAnswer) =>
 			world.as(who).act((acting) => answerGroupTimes(acting, ids, [{ option, answer }])),

@@ -1,11 +1,11 @@
 /** A group finds a time together: whoever keeps the meeting proposes, those who sit in the group answer, and the one that is chosen is the meeting's. */
 import {
-	mayPropose,
-	saidAnew,
-	timesInstead,
-	type Time,
-	type TimeAnswer
-} from '#features/held-meetings/times.rules.ts';
+	exchangeTimes,
+	sayOfTimes,
+	type Proposed,
+	type Said
+} from '#features/held-meetings/server/find-times.ts';
+import { chooseTime } from '#features/held-meetings/times.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
@@ -40,15 +40,13 @@ async function hold(acting: Acting, { collaboration, meeting }: Ids) {
 }
 
 /**
- * Proposes these times in the place of those that were (`shown`: their ids, as the page had them). One that stays keeps what was said
- * of it. Those who sit in the group are asked by a mail that can be answered by its link, and does not say what the meeting is about.
+ * Proposes these times in the place of those that were. Those who sit in the group are asked by a mail that can be answered by its link,
+ * and does not say what the meeting is about.
  */
 export async function proposeGroupTimes(
 	acting: Acting,
 	ids: Ids,
-	times: readonly Time[],
-	shown: string,
-	now: Date
+	proposed: Proposed
 ): Promise<
 	Outcome<
 		true,
@@ -58,16 +56,14 @@ export async function proposeGroupTimes(
 	const found = await hold(acting, ids);
 	if (!found) return refused('not-there');
 	const before = await acting.all(listGroupOptions(found.id));
-	const { added, gone } = timesInstead(before, times);
-	const may = mayPropose(agendaStateOf(found), times, now);
-	if (!may.ok) return may;
-	if (added.length === 0 && gone.length === 0) return done(true);
-	if (before.map(({ id }) => id).join(' ') !== shown) return refused('times-changed');
-	for (const { id } of gone) await acting.run(deleteGroupOption(found.id, id));
-	for (const time of added)
-		await acting.run(insertGroupOption(found.id, { id: crypto.randomUUID(), ...time }));
+	const exchanged = await exchangeTimes(acting, agendaStateOf(found), before, proposed, {
+		add: (option) => insertGroupOption(found.id, option),
+		remove: (option) => deleteGroupOption(found.id, option)
+	});
+	if (!exchanged.ok) return exchanged;
+	if (!exchanged.value.isChanged) return done(true);
 	await acting.run(record('group-meeting.times-proposed', found.id));
-	if (added.length === 0) return done(true);
+	if (!exchanged.value.hasNew) return done(true);
 	for (const { person, isMe } of await acting.all(listGroupPeople(found.series))) {
 		if (isMe) continue;
 		await acting.run(leaveNotice(person, 'group-times-proposed', groupTimesPath(ids)));
@@ -80,7 +76,7 @@ export async function proposeGroupTimes(
 export async function answerGroupTimes(
 	acting: Acting,
 	{ collaboration, meeting }: Ids,
-	said: readonly { option: string; answer: TimeAnswer }[]
+	said: readonly Said[]
 ): Promise<
 	Outcome<true, 'not-there' | 'times-are-settled' | 'time-not-proposed' | 'not-asked-about-times'>
 > {
@@ -93,11 +89,9 @@ export async function answerGroupTimes(
 	]);
 	if (!people.some(({ isMe }) => isMe)) return refused('not-asked-about-times');
 	if (found.state !== 'planned') return refused('times-are-settled');
-	if (!said.every(({ option }) => options.some(({ id }) => id === option)))
-		return refused('time-not-proposed');
-	const changed = saidAnew(said, answers, acting.visitor.person);
-	for (const each of changed) await acting.run(saveGroupAnswer(each));
-	if (changed.length > 0) await acting.run(record('group-meeting.times-answered', found.id));
+	const kept = await sayOfTimes(acting, options, answers, said, saveGroupAnswer);
+	if (!kept.ok) return kept;
+	if (kept.value) await acting.run(record('group-meeting.times-answered', found.id));
 	return done(true);
 }
 
@@ -122,13 +116,12 @@ export async function pickGroupTime(
 	if (!found) return refused('not-there');
 	if (found.state !== 'planned') return refused('times-are-settled');
 	const options = await acting.all(listGroupOptions(found.id));
-	const picked = options.find(({ id }) => id === option);
-	if (!picked) return refused('time-not-proposed');
-	if (picked.startsAt <= now) return refused('time-is-past');
+	const picked = chooseTime(options, option, now);
+	if (!picked.ok) return picked;
 	await acting.run(
 		updateGroupMeeting(found.id, found.version, acting.visitor.name, {
-			starts_at: picked.startsAt,
-			ends_at: picked.endsAt
+			starts_at: picked.value.startsAt,
+			ends_at: picked.value.endsAt
 		})
 	);
 	for (const { id } of options) await acting.run(deleteGroupOption(found.id, id));

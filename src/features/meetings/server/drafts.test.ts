@@ -69,7 +69,9 @@ test('whoever is asked when they can reads the times of a draft, what they said 
 	const other = await world.worker('Olga Anden', shelter);
 	await world
 		.as(tovholder)
-		.act((acting) => proposeTimes(acting, pathway, meeting, [TIME], '', NOW));
+		.act((acting) =>
+			proposeTimes(acting, pathway, meeting, { times: [TIME], shown: '', now: NOW })
+		);
 	for (const who of [citizen, helper]) {
 		const as = world.as(who);
 		expect(await reads(who)).toEqual([0, 0, 0, 0]);

@@ -37,7 +37,7 @@ async function drafted(world: World, plan: object = {}) {
 			const seen = on ?? (await shown());
 			return world
 				.as(who)
-				.act((acting) => proposeTimes(acting, pathway, meeting, times, seen, NOW));
+				.act((acting) => proposeTimes(acting, pathway, meeting, { times, shown: seen, now: NOW }));
 		},
 		say: (who: Someone, option: string, answer: TimeAnswer) =>
 			world.as(who).act((acting) => answerTimes(acting, pathway, meeting, [{ option, answer }])),

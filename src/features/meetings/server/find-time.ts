@@ -8,12 +8,12 @@ import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import { tookPart } from '#features/held-meetings/correction.rules.ts';
 import { seenOf } from '../seen.rules.ts';
 import {
-	mayPropose,
-	saidAnew,
-	timesInstead,
-	type Time,
-	type TimeAnswer
-} from '#features/held-meetings/times.rules.ts';
+	exchangeTimes,
+	sayOfTimes,
+	type Proposed,
+	type Said
+} from '#features/held-meetings/server/find-times.ts';
+import { chooseTime } from '#features/held-meetings/times.rules.ts';
 import { listParticipants } from './agenda.queries.ts';
 import { inviteToMeeting } from './invite-to-meeting.ts';
 import { findMeeting, findMeetingPlace, updateDetails } from './meeting.queries.ts';
@@ -33,17 +33,14 @@ export const timesPath = (pathway: string, meeting: string) =>
 	`/pathways/${pathway}/meetings/${meeting}/times`;
 
 /**
- * Proposes these times in the place of those that were (`shown`: their ids, as the page had them). One that stays keeps what
- * was said of it. Those on the list who may read of meetings are asked by a mail that can be
+ * Proposes these times in the place of those that were. Those on the list who may read of meetings are asked by a mail that can be
  * answered by its link, and says neither about what nor about whom.
  */
 export async function proposeTimes(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	times: readonly Time[],
-	shown: string,
-	now: Date
+	proposed: Proposed
 ): Promise<
 	Outcome<
 		true,
@@ -53,16 +50,14 @@ export async function proposeTimes(
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const before = await acting.all(listOptions(id));
-	const { added, gone } = timesInstead(before, times);
-	const may = mayPropose(opened.meeting, times, now);
-	if (!may.ok) return may;
-	if (added.length === 0 && gone.length === 0) return done(true);
-	if (before.map((each) => each.id).join(' ') !== shown) return refused('times-changed');
-	for (const each of gone) await acting.run(deleteOption(id, each.id));
-	for (const time of added)
-		await acting.run(insertOption(opened.place, { id: crypto.randomUUID(), ...time }));
+	const exchanged = await exchangeTimes(acting, opened.meeting, before, proposed, {
+		add: (option) => insertOption(opened.place, option),
+		remove: (option) => deleteOption(id, option)
+	});
+	if (!exchanged.ok) return exchanged;
+	if (!exchanged.value.isChanged) return done(true);
 	await acting.run(recordPathway('meeting.times-proposed', pathway, id));
-	if (added.length === 0) return done(true);
+	if (!exchanged.value.hasNew) return done(true);
 	const isCovered = await coverage(acting, pathway);
 	const path = timesPath(pathway, id);
 	for (const each of opened.participants) {
@@ -82,7 +77,7 @@ export async function answerTimes(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	said: readonly { option: string; answer: TimeAnswer }[]
+	said: readonly Said[]
 ): Promise<
 	Outcome<true, 'not-there' | 'times-are-settled' | 'time-not-proposed' | 'not-asked-about-times'>
 > {
@@ -102,12 +97,12 @@ export async function answerTimes(
 			return refused('not-asked-about-times');
 		if (meeting.state !== 'draft') return refused('times-are-settled');
 	}
-	if (!said.every(({ option }) => options.some((each) => each.id === option)))
-		return refused('time-not-proposed');
-	const changed = saidAnew(said, answers, person);
 	const place = { tenant: found.tenant, pathway, scope: found.scope };
-	for (const each of changed) await acting.run(saveAnswer(place, { ...each, person }));
-	if (changed.length > 0) await acting.run(recordPathway('meeting.times-answered', pathway, id));
+	const kept = await sayOfTimes(acting, options, answers, said, (each) =>
+		saveAnswer(place, { ...each, person })
+	);
+	if (!kept.ok) return kept;
+	if (kept.value) await acting.run(recordPathway('meeting.times-answered', pathway, id));
 	return done(true);
 }
 
@@ -131,11 +126,10 @@ export async function pickTime(
 	if (!opened) return refused('not-there');
 	const { meeting } = opened;
 	const options = await acting.all(listOptions(id));
-	const picked = options.find((each) => each.id === option);
 	if (meeting.state !== 'draft') return refused('times-are-settled');
-	if (!picked) return refused('time-not-proposed');
-	if (picked.startsAt <= now) return refused('time-is-past');
-	const { startsAt, endsAt } = picked;
+	const picked = chooseTime(options, option, now);
+	if (!picked.ok) return picked;
+	const { startsAt, endsAt } = picked.value;
 	await acting.run(
 		updateDetails(id, meeting.version, acting.visitor.name, { ...meeting, startsAt, endsAt })
 	);

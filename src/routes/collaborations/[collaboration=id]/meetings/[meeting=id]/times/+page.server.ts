@@ -79,7 +79,7 @@ export const actions = {
 			return fail(422, { about: 'propose', typed: read.typed, problems: read.problems });
 		const { times, shown } = read.value;
 		return act(event, 'propose', read.typed, (acting, ids) =>
-			proposeGroupTimes(acting, ids, times, shown, event.locals.now)
+			proposeGroupTimes(acting, ids, { times, shown, now: event.locals.now })
 		);
 	},
 	answer: async (event: Event) => {
