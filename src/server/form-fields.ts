@@ -103,13 +103,6 @@ export const memberField = (missing: Sentence) =>
 		return { person, organisation };
 	});
 
-/** The same where nobody may be chosen: null then. */
-export const memberOrNobody = () =>
-	z.string().transform((chosen) => {
-		const [person, organisation] = MEMBER.test(chosen) ? chosen.split(' ') : [];
-		return person && organisation ? { person, organisation } : null;
-	});
-
 /**
  * The id of something new, from the one that was made with the form. A form sent twice makes one; a form that somebody
  * went back to and sent with other words makes another, so that no words are lost. `readForm` sees to it (sent-twice.ts).

@@ -48,11 +48,23 @@ async function story() {
 		endsAt: new Date(startsAt.getTime() + 1_800_000)
 	});
 	await invite(world, told, told.tovholder);
-	return told;
+	const [anna, bo] = [
+		await world.worker('Anna Alsted', told.shelter, 'volunteer'),
+		await world.worker('Bo Bang', told.shelter, 'volunteer')
+	];
+	for (const { person } of [anna, bo])
+		await world.insert('partner_person', {
+			tenant_id: world.tenant,
+			pathway_id: told.pathway,
+			organisation_id: told.shelter,
+			person_id: person,
+			since: '2026-01-07'
+		});
+	return { ...told, anna };
 }
 
 test('R-152 a task that comes again is given, done, and there again on its next day', async () => {
-	const { pathway, tovholder, helper } = await story();
+	const { pathway, tovholder, helper, anna } = await story();
 	const tasks = `/pathways/${pathway}/tasks`;
 	const giving = await phoneOf(tovholder);
 	await giving.goto(tasks);
@@ -64,7 +76,13 @@ test('R-152 a task that comes again is given, done, and there again on its next 
 		.selectOption(`${helper.person} ${helper.organisation}`);
 	await giving.locator('summary', { hasText: 'Kommer den igen' }).click();
 	await giving.locator('select[name=repeats]').selectOption('monthly');
+	const helping = giving.locator('fieldset', { hasText: 'Hvem hjælper til?' });
+	for (const name of ['Anna Alsted', 'Bo Bang']) await helping.getByLabel(name).check();
 	await press(giving, 'Giv en opgave');
+	for (const name of ['Anna Alsted', 'Bo Bang'])
+		expect(await helping.getByLabel(name).isChecked()).toBe(true);
+	expect(await helping.getByLabel('Hans Hjælper').isChecked()).toBe(false);
+	await picture(giving, 'task-again-form');
 	// It needs a day to come again from; what was typed stands.
 	expect(await giving.getByLabel('Hvad skal gøres?').inputValue()).toBe('Ring til boligforeningen');
 	expect(await giving.locator('select[name=repeats]').inputValue()).toBe('monthly');
@@ -74,6 +92,14 @@ test('R-152 a task that comes again is given, done, and there again on its next 
 	await shows(giving, 'Kommer igen hver måned');
 	await expectAccessible(giving);
 	await picture(giving, 'task-again-given');
+
+	// Whoever helps finds it among their own work, marked so; it is for the one who is responsible to say how it stands.
+	const along = await phoneOf(anna);
+	await along.goto('/my-tasks');
+	const line = along.locator('li', { hasText: 'Ring til boligforeningen' });
+	expect(await line.textContent()).toContain('Du hjælper til');
+	await expectAccessible(along);
+	await picture(along, 'task-helped');
 
 	const doing = await phoneOf(helper);
 	await doing.goto('/my-tasks');

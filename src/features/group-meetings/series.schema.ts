@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { readOutcomes } from '#features/held-meetings/running.schema.ts';
-import { REPEATS } from '#features/tasks/task.rules.ts';
+import { MOST_HELPERS, REPEATS } from '#features/tasks/task.rules.ts';
 import {
 	chosenOrNot,
 	day,
@@ -10,7 +10,6 @@ import {
 	line,
 	madeId,
 	memberField,
-	memberOrNobody,
 	oneOf,
 	optionalDay,
 	requiredLine,
@@ -74,7 +73,7 @@ export const GroupTaskForm = z.object({
 	responsible: memberField(m.task_responsible_missing),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
-	helper: memberOrNobody()
+	helper: z.array(memberField(m.form_choose)).max(MOST_HELPERS)
 });
 
 /** Minutes as they are written: the whole, and a part for each item under names that end in its id. */

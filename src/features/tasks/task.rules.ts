@@ -28,6 +28,9 @@ export const REPEATS = [
 ] as const;
 export type Repeats = (typeof REPEATS)[number];
 
+/** Those who may help with one task: as many as can be told apart on a small screen. */
+export const MOST_HELPERS = 20;
+
 /** A task as it is given. */
 export type NewTask = {
 	/** Made with the form, so that a form sent twice makes one task. */

@@ -7,7 +7,7 @@ const form = {
 	category: 'housing',
 	dueOn: '',
 	repeats: '',
-	helper: ''
+	helper: []
 };
 
 test('R-123 a new task is nobody’s until somebody is named: the tovholder is not taken for granted', () => {
@@ -17,4 +17,15 @@ test('R-123 a new task is nobody’s until somebody is named: the tovholder is n
 	}
 	const named = { ...form, responsible: 'citizen' };
 	expect(TaskForm.safeParse(named).error?.issues ?? []).toEqual([]);
+});
+
+test('R-054 those who help are as many as are ticked', () => {
+	const id = (n: number) => `5f0c2a4e-0d5b-4c51-9a8e-${String(n).padStart(12, '0')}`;
+	const ticked = (count: number) => Array.from({ length: count }, (_, n) => `${id(n)} ${id(99)}`);
+	const read = (helper: string[]) =>
+		TaskForm.safeParse({ ...form, responsible: 'citizen', helper });
+	expect(read(ticked(6)).data?.helper).toHaveLength(6);
+	expect(read(ticked(6)).data?.helper[5]).toEqual({ person: id(5), organisation: id(99) });
+	expect(read(ticked(21)).success).toBe(false);
+	expect(read(['nobody']).success).toBe(false);
 });

@@ -6,15 +6,15 @@ import {
 	chosenOrNot,
 	idField,
 	madeId,
+	memberField,
 	memberKey,
-	memberOrNobody,
 	oneOf,
 	optionalDay,
 	requiredLine,
 	text,
 	version
 } from '#server/form-fields.ts';
-import { REPEATS, TASK_STATES, type NewTask } from './task.rules.ts';
+import { MOST_HELPERS, REPEATS, TASK_STATES, type NewTask } from './task.rules.ts';
 
 const what = {
 	task: madeId(),
@@ -22,7 +22,7 @@ const what = {
 	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
-	helper: memberOrNobody()
+	helper: z.array(memberField(m.form_choose)).max(MOST_HELPERS)
 };
 
 /** A new task of the pathway. */
@@ -51,7 +51,7 @@ export function taskOf(
 		...about,
 		...{ id, title, dueOn, repeats },
 		responsible: organisation ? { person, organisation } : 'citizen',
-		helpers: helper ? [helper] : []
+		helpers: helper
 	};
 }
 

@@ -1,4 +1,4 @@
-/** What the acting person has to do, across everything: their deadlines, and what has no day. */
+/** What the acting person has to do, across everything: their deadlines, what has no day, and what they help others with. */
 import { sql } from 'kysely';
 import { actingDay, actingOrganisation, actingPerson, actingTenant, ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
@@ -20,6 +20,8 @@ export type Work = {
 	/** The number of the pathway it is on. */
 	pathway: number | null;
 	startsAt: Date | null;
+	/** A task of somebody else’s with which they help. */
+	helps: boolean;
 };
 
 /** What is past and can be done no more is nobody's work. */
@@ -70,11 +72,31 @@ export const listMyWork = (after: WorkPlace | null) =>
 				and j.state = 'open' and j.due_on is null
 				and ('infinity'::date, 'group-task', j.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
 			order by j.id limit ${sql.lit(WORK_A_PAGE + 1)})
+		), helping as materialized (
+			(select coalesce(k.due_on, 'infinity') as due_on, 'task' as kind, k.id as subject_id, '/pathways/' || k.pathway_id || '/tasks' as path,
+				null::uuid as document_id, k.pathway_id, null::uuid as collaboration_id
+			from samspil.task_helper h join samspil.task k on k.tenant_id = h.tenant_id and k.id = h.task_id
+			where h.tenant_id = ${actingTenant} and h.person_id = ${actingPerson} and h.organisation_id = ${actingOrganisation} and k.state = 'open'
+				and (coalesce(k.due_on, 'infinity'), 'task', k.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
+				-- whoever holds the threads acts for one who cannot see it any more
+				and not exists (select from dated d where d.kind = 'task' and d.subject_id = k.id)
+			order by coalesce(k.due_on, 'infinity'), k.id limit ${sql.lit(WORK_A_PAGE + 1)})
+			union all
+			(select coalesce(j.due_on, 'infinity'), 'group-task', j.id, '/collaborations/' || s.collaboration_id || '/meetings/' || j.meeting_id || '#tasks',
+				s.document_id, null, s.collaboration_id
+			from samspil.group_task_helper h join samspil.group_task j on j.tenant_id = h.tenant_id and j.id = h.task_id
+				join samspil.group_meeting n on n.tenant_id = j.tenant_id and n.id = j.meeting_id
+				join samspil.meeting_series s on s.tenant_id = n.tenant_id and s.id = n.series_id
+			where h.tenant_id = ${actingTenant} and h.person_id = ${actingPerson} and h.organisation_id = ${actingOrganisation} and j.state = 'open'
+				and (coalesce(j.due_on, 'infinity'), 'group-task', j.id) > (${from.dueOn(after)}::date, ${from.kind(after)}::text, ${from.subject(after)}::uuid)
+				and not exists (select from dated d where d.kind = 'group-task' and d.subject_id = j.id)
+			order by coalesce(j.due_on, 'infinity'), j.id limit ${sql.lit(WORK_A_PAGE + 1)})
 		), work as materialized (
-			select * from dated union all select * from undated order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
+			select *, false as helps from dated union all select *, false from undated union all select *, true from helping
+			order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
 		)
 		-- what a line says is asked of the one table its kind stands in, and who may read the others is not worked out for it
-		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path,
+		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path, w.helps,
 			case
 				when w.kind = 'task' then (select k.title from samspil.task k where k.tenant_id = ${actingTenant} and k.id = w.subject_id)
 				when w.kind = 'group-task' then (select j.title from samspil.group_task j where j.tenant_id = ${actingTenant} and j.id = w.subject_id)

@@ -88,6 +88,54 @@ test('what a consent opens no more is nobody’s work', async () => {
 	expect((await mine(tovholder)).map(({ kind }) => kind)).toContain('task');
 });
 
+test('R-054 each of six who help finds the task among their own, marked so, until it is done or they may see it no more', async () => {
+	const { world, task, mine, pathway, shelter, helper, colleague, tovholder, consent } =
+		await story();
+	const names = ['Anna', 'Bo', 'Cilie', 'Dan', 'Ebbe'];
+	const others = await Promise.all(names.map((name) => world.worker(name, shelter, 'volunteer')));
+	for (const { person } of others)
+		await world.insert('partner_person', {
+			tenant_id: world.tenant,
+			pathway_id: pathway,
+			organisation_id: shelter,
+			person_id: person,
+			since: '2026-01-07'
+		});
+	const scope = await world.scopeOf(pathway, 'housing');
+	const ids = [await task(addDays(TODAY, -1)), await task(null)];
+	const helping = [tovholder, ...others];
+	for (const id of ids)
+		for (const { person, organisation, name } of helping)
+			await world.insert('task_helper', {
+				tenant_id: world.tenant,
+				task_id: id,
+				pathway_id: pathway,
+				scope_id: scope,
+				category: 'housing',
+				person_id: person,
+				organisation_id: organisation,
+				name,
+				organisation_name: 'x'
+			});
+	const tasksOf = async (who: Someone) =>
+		(await mine(who))
+			.filter(({ kind }) => kind === 'task')
+			.map(({ subject, helps }) => [subject, helps]);
+	const both = (helps: boolean) => ids.map((id) => [id, helps]);
+	for (const who of helping) expect(await tasksOf(who), who.name).toEqual(both(true));
+	expect(await tasksOf(helper)).toEqual(both(false));
+	expect(await tasksOf(colleague)).toEqual([]);
+	await database.owner.query(`update samspil.task set state = 'done' where id = $1`, [ids[1]]);
+	for (const who of helping) expect(await tasksOf(who)).toEqual([[ids[0], true]]);
+	// whoever holds the threads acts for the one who may see it no more, and then it is their own, once
+	await database.owner.query(
+		`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where id = $1`,
+		[consent]
+	);
+	expect(await tasksOf(tovholder)).toEqual([[ids[0], false]]);
+	for (const who of others) expect(await tasksOf(who)).toEqual([]);
+});
+
 test('a long list comes page by page, each once and in their order', async () => {
 	const { world, task, mine, helper } = await story();
 	const days = Array.from({ length: 120 }, (_, n) =>

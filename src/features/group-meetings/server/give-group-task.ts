@@ -37,8 +37,8 @@ export async function giveGroupTask(
 	if (responsible !== person)
 		await acting.run(leaveNotice(responsible, 'group-task-given', tasksPath(ids)));
 	for (const helper of task.helpers ?? []) {
-		await acting.run(insertGroupHelper(task.id, helper));
-		if (helper.person !== person)
+		const asked = await acting.run(insertGroupHelper(task.id, helper));
+		if (asked > 0 && helper.person !== person)
 			await acting.run(leaveNotice(helper.person, 'group-task-to-help', tasksPath(ids)));
 	}
 	await acting.run(record('group-task.given', task.id));

@@ -73,8 +73,8 @@ export async function addTask(
 		return met.ok ? done({ id }) : met;
 	}
 	for (const helper of helpers.value) {
-		await acting.run(insertHelper({ ...place, pathway }, task, helper));
-		if (helper.person !== person)
+		const asked = await acting.run(insertHelper({ ...place, pathway }, task, helper));
+		if (asked > 0 && helper.person !== person)
 			await acting.run(leaveNotice(helper.person, 'task-to-help', `/pathways/${pathway}/tasks`));
 	}
 	if ('person' in responsible && responsible.person !== person) {

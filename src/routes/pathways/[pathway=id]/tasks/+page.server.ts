@@ -59,7 +59,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions: Actions = {
 	add: async ({ locals, params, request }) => {
 		const form = await readForm(request, TaskForm);
-		const shown = { about: 'add' as const, typed: form.typed as Record<string, string> };
+		const shown = {
+			about: 'add' as const,
+			typed: form.typed as Record<string, string | string[]>
+		};
 		if (!form.ok) return fail(422, { ...shown, problems: form.problems });
 		const { category } = form.value;
 		const task = taskOf(form.value, { category, meeting: null, agendaItem: null });

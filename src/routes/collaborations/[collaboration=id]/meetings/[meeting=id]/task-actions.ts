@@ -14,11 +14,11 @@ type Event = RequestEvent<{ collaboration: string; meeting: string }>;
 export const addTask = (event: Event, back: (item: string) => string) =>
 	doForm(event, GroupTaskForm, {
 		about: 'task',
-		verb: (acting, { task: id, agendaItem: item, taskTitle: title, helper, ...rest }) =>
+		verb: (acting, { task: id, agendaItem: item, taskTitle: title, helper: helpers, ...rest }) =>
 			giveGroupTask(acting, event.params, {
 				...{ id, item, title },
 				...{ responsible: rest.responsible, dueOn: rest.dueOn, repeats: rest.repeats },
-				helpers: helper ? [helper] : []
+				helpers
 			}),
 		say: (reason) => sayRefusal(reason),
 		back: ({ agendaItem }) => `${pageOf(event)}${back(agendaItem)}`,
