@@ -108,4 +108,19 @@ export async function writeLiv(example: Example): Promise<void> {
 			written_at: moment(-21, '15:00')
 		})
 	);
+	// L-16: the school nurse has notified; the municipality assessed it the same day, and its receipt is on its way.
+	await write(
+		tables.insertInto('outside_notification').values({
+			...at,
+			...written,
+			id: idOf('notification about Liv'),
+			made_on: day(-3),
+			made_by: 'Skolens sundhedsplejerske',
+			made_to: 'Familieafdelingen, Solby Kommune',
+			received_at: moment(-3, '10:30'),
+			assessed_at: moment(-3, '14:10'),
+			changed_by_name: jonas.name,
+			changed_at: moment(-3, '14:20')
+		})
+	);
 }

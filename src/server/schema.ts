@@ -1961,6 +1961,12 @@ export type Tables = {
 		written_by: string;
 		written_by_name: string;
 		written_at: GeneratedInstant;
+		received_at: Instant | null;
+		assessed_at: Instant | null;
+		receipted_on: Day | null;
+		changed_by_name: Generated<string>;
+		changed_at: GeneratedInstant;
+		version: Generated<number>;
 	};
 	outside_to_tell: {
 		tenant_id: string | null;

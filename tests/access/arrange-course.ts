@@ -21,7 +21,9 @@ export async function arrangeCourse(
 		/** The pathway of a child, with a partner. */
 		child,
 		childConsent: consent,
-		guardian: await arrangeGuardian(world, child, tovholder)
+		guardian: await arrangeGuardian(world, child, tovholder),
+		/** A notification about the child, which the municipality has. */
+		notification: await arrangeNotification(world, child, tovholder)
 	};
 }
 
@@ -43,6 +45,27 @@ async function arrangeChild(
 		until: '2099-12-31'
 	});
 	return { child: pathway, consent };
+}
+
+/** That a notification was made; answers what its row is called. */
+async function arrangeNotification(
+	world: World,
+	pathway: string,
+	tovholder: Someone
+): Promise<string> {
+	const id = randomUUID();
+	await world.insert('outside_notification', {
+		tenant_id: world.tenant,
+		id,
+		pathway_id: pathway,
+		made_on: '2026-02-01',
+		made_by: tovholder.name,
+		made_to: 'Familieafdelingen',
+		received_at: '2026-02-01T13:30:00Z',
+		written_by: tovholder.person,
+		written_by_name: tovholder.name
+	});
+	return id;
 }
 
 /** The mother of the child; answers what her row is called. */

@@ -94,7 +94,21 @@ export const courseRows = [
 			id: randomUUID(),
 			madeOn: '2026-02-01',
 			madeBy: 'Ida Iversen',
-			madeTo: 'Familieafdelingen'
+			madeTo: 'Familieafdelingen',
+			receivedOn: '2026-02-01',
+			receivedTime: '14:30'
+		})
+	}),
+	aboutCitizens.does(`${ONE}/child`, 'clocks', TOVHOLDER, {
+		...ofChild,
+		form: ({ course }) => ({
+			id: course.notification,
+			version: '1',
+			receivedOn: '2026-02-01',
+			receivedTime: '14:30',
+			assessedOn: '2026-02-02',
+			assessedTime: '09:00',
+			receiptedOn: '2026-02-03'
 		})
 	}),
 	aboutCitizens.sees(`${ONE}/foreseen`, INVOLVED),

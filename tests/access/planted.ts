@@ -76,8 +76,11 @@ export const PLANTED = {
 	holderNote: { text: 'Hindbærranken', readers: ['citizen', 'tovholder', 'rescuer'] },
 	/** What contacted partners are asked: of no name. It is about the citizen, who finds it among all that is kept. */
 	question: { text: 'en samtale om ugen', readers: ['contacted', 'tovholder', 'citizen'] },
-	/** What the covered partner is told of how it goes. */
-	status: { text: 'Strandskaden', readers: ['citizen', 'tovholder', 'covered', 'rescuer'] },
+	/** What the covered partner is told of how it goes, under what the companion reads. */
+	status: {
+		text: 'Strandskaden',
+		readers: ['citizen', 'companion', 'tovholder', 'covered', 'rescuer']
+	},
 	/** Where the possible tovholdere of a third pathway meet. */
 	called: { text: 'Muldvarpen', readers: ['tovholder', 'leader', 'bystander'] },
 	otherName: { text: 'Birkelund', readers: ['otherCitizen', 'tovholder'] },

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { addDays, dayNow } from '#values/day.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
@@ -81,6 +82,60 @@ test('R-213, R-240 a volunteer finds that the effort is not the right one for a 
 	expect(kept).toContain('Behovet er større, end vi troede');
 	expect(kept).toContain('Gælder ikke længere');
 	await inspect(tovholder, 'stopped');
+});
+
+test('L-16 when the municipality received a notification is written once, and both its clocks stand on the page and among what one has to do', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	await samspil.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 14 * 365 where id = $1`,
+		[story.citizen.citizen]
+	);
+	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
+	const here = `/pathways/${story.pathway}/child`;
+	const text = async () => (await page.getByRole('main').textContent()) ?? '';
+	const yesterday = addDays(dayNow(), -1);
+	await page.goto(here);
+	await page.getByText('Skriv, at der er lavet en underretning').first().click();
+	const made = page.locator('form[action="?/notified"]');
+	await made.getByLabel('Dag', { exact: true }).fill(yesterday);
+	await made.getByLabel('Hvem lavede den?').fill('Skolens sundhedsplejerske');
+	await made.getByLabel('Hvor blev den sendt hen?').fill('Familieafdelingen');
+	await made.getByLabel('Hvilken dag fik kommunen den?').fill(yesterday);
+	await made.getByRole('button').click();
+	expect(await text()).toContain('Skriv både dagen og klokkeslættet');
+	expect(await made.getByLabel('Hvem lavede den?').inputValue()).toBe('Skolens sundhedsplejerske');
+	await inspect(page, 'clock-without-time');
+	await made.getByLabel('Hvad var klokken?').fill('00:00');
+	await made.getByRole('button').click();
+	for (const words of ['Vurderer den inden 24 timer', 'Fristen er gået', 'Ikke sket endnu'])
+		expect(await text()).toContain(words);
+	await inspect(page, 'clocks-run');
+	await page.goto('/my-tasks');
+	for (const words of ['Kommunen vurderer en underretning', 'Kommunen kvitterer for'])
+		expect(await text()).toContain(words);
+
+	await page.goto(here);
+	const clocks = page.locator('form[action="?/clocks"]');
+	await page.getByText('Skriv, hvad kommunen har gjort').first().click();
+	expect(await clocks.getByLabel('Hvad var klokken?').inputValue()).toBe('00:00');
+	await clocks.getByLabel('Hvilken dag blev den vurderet?').fill(yesterday);
+	await clocks.getByLabel('Hvad var klokken, da den').fill('13:15');
+	// Somebody else has written of it meanwhile: both are shown.
+	await samspil.database.owner.query(
+		`update samspil.outside_notification set version = 2, receipted_on = $2, changed_by_name = 'Nina' where pathway_id = $1`,
+		[story.pathway, yesterday]
+	);
+	await clocks.getByRole('button').click();
+	expect(await text()).toContain('Nina');
+	await inspect(page, 'clocks-met');
+	await page.locator('#receiptedOn').fill(yesterday);
+	await page.getByRole('button', { name: 'Gem min tekst' }).click();
+	expect(await text()).toContain('Sket til tiden');
+	await inspect(page, 'clocks-kept');
+	await page.goto('/my-tasks');
+	expect(await text()).not.toContain('underretning');
 });
 
 test('L-3, L-17 both with custody say yes for a child, which is heard, and one of them says stop', async () => {

@@ -46,6 +46,20 @@ test('R-138 a partner is told how it goes, under what it may read', async () => 
 	expect(await helper.getByRole('main').textContent()).toContain('Nøglen er hentet.');
 	await expectAccessible(helper);
 	await picture(helper, 'status-read');
+	// A companion reads what is told of what the citizen has opened, on the citizen's page; and nothing of the rest.
+	const sara = await world.companion(story.pathway, 'Sara Søster', ['housing']);
+	const tove = await world.companion(story.pathway, 'Tove Tante', ['health']);
+	const { page: companion } = await samspil.visitAs(sara, how);
+	await companion.goto(`/me?pathway=${story.pathway}`);
+	expect(await companion.getByRole('main').textContent()).toContain('Nøglen er hentet.');
+	expect(await companion.getByRole('main').textContent()).not.toContain('Sendt til');
+	expect(await whatDoesNotFit(companion)).toEqual([]);
+	await expectAccessible(companion);
+	await picture(companion, 'status-companion');
+	const { page: another } = await samspil.visitAs(tove, how);
+	await another.goto(`/me?pathway=${story.pathway}`);
+	expect(await another.getByRole('main').textContent()).not.toContain('Nøglen er hentet.');
+
 	// Who read it, and why they could, the citizen sees.
 	await citizen.goto(`/me/log?pathway=${story.pathway}`);
 	expect(await citizen.getByRole('main').textContent()).toContain('beskeder om, hvordan det går');

@@ -17,8 +17,9 @@ const { comes, falls, isOver, goesUp, isLate, isTold, seatOf } = year;
 const [LONE, HENRIK, METTE] = ['Lone Madsen', 'Henrik Bang', 'Mette Kristoffersen'];
 const [BIRGITTE, AVIAJA] = ['Birgitte Holm', 'Aviâja Kleist'];
 const [RASMUS, GITTE, TAREK] = ['Rasmus Toft', 'Gitte Lindberg', 'Tarek Haddad'];
+const JONAS = 'Jonas Friis';
 
-test('R-122, R-054, R-163, R-170 spring: what runs already is done, passes or is late', async () => {
+test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes or is late', async () => {
 	await comes(FIRST);
 	const lone = await seatOf(LONE);
 	// R-274: the steering group is to meet four times in the year
@@ -49,6 +50,7 @@ test('R-122, R-054, R-163, R-170 spring: what runs already is done, passes or is
 	const agenda = await falls('meeting-agenda', '2026-05-09', METTE);
 	await comes('2026-05-11');
 	await isOver(agenda);
+	const receipt = await falls('notification-receipt', '2026-05-11', JONAS);
 	const meeting = await falls('meeting', '2026-05-11', METTE, AVIAJA, RASMUS);
 	const task = await falls('task', '2026-05-12', RASMUS);
 	const rasmus = await seatOf(RASMUS);
@@ -56,6 +58,7 @@ test('R-122, R-054, R-163, R-170 spring: what runs already is done, passes or is
 	await press(rasmus, 'Gem');
 	await isOver(task);
 	await comes('2026-05-12');
+	await isLate(receipt);
 	await isOver(meeting);
 	const watch = await falls('agreement-frequent-meeting', '2026-05-19', RASMUS);
 	await comes('2026-05-15');
@@ -63,6 +66,24 @@ test('R-122, R-054, R-163, R-170 spring: what runs already is done, passes or is
 	const mine = (await seatOf(AVIAJA)).page.locator('form[action$="check"] button');
 	while ((await mine.count()) > 0) await press(await seatOf(AVIAJA), mine.first());
 	await isOver(section);
+
+	// L-16: the municipality has another notification, and assesses it within the day
+	const jonas = await seatOf(JONAS);
+	await goTo(jonas, receipt.path);
+	await unfold(jonas, 'Skriv, at der er lavet en underretning');
+	const made = jonas.page.locator('form[action="?/notified"]');
+	await made.getByLabel('Hvem lavede den?').fill('Skolen');
+	await made.getByLabel('Hvor blev den sendt hen?').fill('Familieafdelingen');
+	await made.getByLabel('Hvilken dag fik kommunen den?').fill('2026-05-15');
+	await made.getByLabel('Hvad var klokken?').fill('08:00');
+	await press(jonas, made.getByRole('button'));
+	const assessment = await falls('notification-assessment', '2026-05-16', JONAS);
+	await unfold(jonas, 'Skriv, hvad kommunen har gjort');
+	const clocks = jonas.page.locator('form[action="?/clocks"]').first();
+	await clocks.getByLabel('Hvilken dag blev den vurderet?').fill('2026-05-15');
+	await clocks.getByLabel('Hvad var klokken, da den').fill('08:45');
+	await press(jonas, clocks.getByRole('button'));
+	await isOver(assessment);
 
 	await comes('2026-05-18');
 	const update = await falls('framework-update', '2026-05-18', LONE);

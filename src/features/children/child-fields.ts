@@ -11,7 +11,7 @@ import { sayContent, sayCourse, sayCustody, sayGround, sayPoint } from './say-ch
 
 /** A question of a form. */
 export type ChildField = {
-	kind: 'line' | 'text' | 'day' | 'choice' | 'several' | 'select';
+	kind: 'line' | 'text' | 'day' | 'time' | 'choice' | 'several' | 'select';
 	name: string;
 	label: string;
 	hint?: string;
@@ -126,5 +126,25 @@ export const sharingFields = (grounds: readonly Ground[]): ChildField[] => [
 export const notificationFields = (): ChildField[] => [
 	{ kind: 'day', name: 'madeOn', label: m.contact_day() },
 	{ kind: 'line', name: 'madeBy', label: m.child_made_by() },
-	{ kind: 'line', name: 'madeTo', label: m.child_made_to() }
+	{ kind: 'line', name: 'madeTo', label: m.child_made_to() },
+	...receivedFields()
+];
+
+const receivedFields = (): ChildField[] => [
+	{
+		kind: 'day',
+		name: 'receivedOn',
+		label: m.child_received_on(),
+		hint: m.child_received_hint(),
+		isOptional: true
+	},
+	{ kind: 'time', name: 'receivedTime', label: m.child_received_time(), isOptional: true }
+];
+
+/** L-16: the two clocks of a notification. */
+export const clockFields = (): ChildField[] => [
+	...receivedFields(),
+	{ kind: 'day', name: 'assessedOn', label: m.child_assessed_day(), isOptional: true },
+	{ kind: 'time', name: 'assessedTime', label: m.child_assessed_time(), isOptional: true },
+	{ kind: 'day', name: 'receiptedOn', label: m.child_receipted_on(), isOptional: true }
 ];

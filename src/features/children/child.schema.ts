@@ -5,9 +5,11 @@ import { m } from '#messages';
 import {
 	day,
 	idField,
+	isTimeOfDay,
 	line,
 	madeId,
 	oneOf,
+	optionalDay,
 	requiredLine,
 	requiredText,
 	text,
@@ -18,6 +20,12 @@ import { CUSTODIES } from './custody.rules.ts';
 import { CONTENTS, SHARING_POINTS } from './sharing.rules.ts';
 
 const yesOrNo = () => oneOf(['yes', 'no'], m.form_choose).transform((said) => said === 'yes');
+
+const timeOrNot = () =>
+	z
+		.string()
+		.refine((typed) => typed === '' || isTimeOfDay(typed), { error: () => m.child_time_missing() });
+const received = { receivedOn: optionalDay(), receivedTime: timeOrNot() };
 
 const guardian = {
 	name: requiredLine(200, m.child_name_missing),
@@ -71,5 +79,16 @@ export const NotificationForm = z.object({
 	id: madeId(),
 	madeOn: day(m.child_day_missing),
 	madeBy: requiredLine(200, m.child_made_by_missing),
-	madeTo: requiredLine(200, m.child_made_to_missing)
+	madeTo: requiredLine(200, m.child_made_to_missing),
+	...received
+});
+
+/** L-16: when the municipality received it, assessed it and sent its receipt. */
+export const ClocksForm = z.object({
+	id: idField(),
+	version: version(),
+	...received,
+	assessedOn: optionalDay(),
+	assessedTime: timeOrNot(),
+	receiptedOn: optionalDay()
 });

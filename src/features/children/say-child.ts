@@ -1,6 +1,7 @@
 /** A child's pathway in the words of the reader. */
 import { m } from '#messages';
 import type { Course } from './child.rules.ts';
+import type { ClockStanding } from './clocks.rules.ts';
 import type { Custody } from './custody.rules.ts';
 import type { Content, Ground, SharingPoint } from './sharing.rules.ts';
 
@@ -34,6 +35,15 @@ const CUSTODY_OF = {
 	none: m.child_no_custody
 } satisfies Record<Custody, () => string>;
 
+const CLOCK = {
+	runs: m.child_clock_runs,
+	late: m.child_clock_late,
+	kept: m.child_clock_kept,
+	'kept-late': m.child_clock_kept_late
+} satisfies Record<ClockStanding, () => string>;
+
+/** How a clock stands: "Overskredet". */
+export const sayClock = (standing: ClockStanding): string => CLOCK[standing]();
 /** Who decides: "Ja, sammen med en anden". */
 export const sayCustody = (custody: Custody): string => CUSTODY[custody]();
 /** The same beside somebody's name: "Fælles forældremyndighed". */

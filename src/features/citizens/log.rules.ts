@@ -142,6 +142,7 @@ const BY_ACTION: Record<string, Deed> = {
 	'child.assessed': 'child-kept',
 	'child.shared': 'child-kept',
 	'child.notified': 'child-kept',
+	'child.notification-clocks': 'child-kept',
 	'child.wrong-fit': 'child-kept',
 	'phase.closed': 'phase-changed',
 	'own-words.written': 'words-written',

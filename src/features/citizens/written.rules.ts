@@ -144,7 +144,11 @@ export const WRITTEN = {
 		by: ['written_by_name'],
 		words: ['basis', 'shared', 'absent_why']
 	},
-	outside_notification: { at: 'made_on', by: ['made_by', 'written_by_name'], words: ['made_to'] },
+	outside_notification: {
+		at: 'made_on',
+		by: ['made_by', 'written_by_name', 'changed_by_name'],
+		words: ['made_to']
+	},
 	guideline_mark: { at: 'changed_at', by: ['changed_by_name'], words: ['words'] },
 	pathway_plan: {
 		at: 'written_at',

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-	isFirstWorkdayOfWeek,
-	rhythmOf,
-	rhythmsFor,
-	TOPICS,
-	topicOf,
-	type Topic
-} from './choice.rules.ts';
+import { isFirstWorkdayOfWeek, rhythmOf, rhythmsFor, TOPICS, topicOf } from './choice.rules.ts';
 import { kindOf, KINDS } from './kind.rules.ts';
 
 describe('how one wants to be reminded', () => {
@@ -17,13 +10,18 @@ describe('how one wants to be reminded', () => {
 	});
 
 	test('what one must do oneself is never silent, whatever stands in the row', () => {
-		const duties = new Set<Topic>(KINDS.filter((kind) => kindOf(kind).isDuty).map(topicOf));
-		for (const topic of [...duties, 'late' as const]) {
+		const duties = new Set<string>(KINDS.filter((kind) => kindOf(kind).isDuty).map(topicOf));
+		for (const topic of TOPICS.filter((each) => each === 'late' || duties.has(each))) {
 			expect(rhythmsFor(topic)).not.toContain('none');
 			expect(rhythmOf({ [topic]: 'none' }, topic)).toBe('at-once');
 		}
 		for (const topic of TOPICS.filter((each) => each !== 'late' && !duties.has(each)))
 			expect(rhythmsFor(topic)).toContain('none');
+	});
+
+	test('L-16 nobody can put off what law gives a day or a week', () => {
+		for (const kind of ['notification-assessment', 'notification-receipt'] as const)
+			expect(TOPICS).not.toContain(topicOf(kind));
 	});
 });
 

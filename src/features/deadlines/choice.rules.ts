@@ -37,6 +37,9 @@ export const rhythmOf = (choices: Choices, topic: Topic): ReminderRhythm => {
 	return chosen && rhythmsFor(topic).includes(chosen) ? chosen : 'at-once';
 };
 
+/** Nobody chooses for it: a mail that collects a week is no use where law gives 24 hours. */
+const AT_ONCE = 'at-once-by-law';
+
 const TOPIC = {
 	tovholder: 'pathways',
 	'framework-update': 'collaboration',
@@ -45,6 +48,8 @@ const TOPIC = {
 	'steering-year': 'collaboration',
 	lead: 'collaboration',
 	consent: 'consents',
+	'notification-assessment': AT_ONCE,
+	'notification-receipt': AT_ONCE,
 	foreseen: 'pathways',
 	retention: 'pathways',
 	task: 'tasks',
@@ -69,10 +74,10 @@ const TOPIC = {
 	'agreement-meeting': 'meetings',
 	'agreement-frequent-meeting': 'meetings',
 	'agreement-decision': 'agreements'
-} as const satisfies Record<DeadlineKind, Topic>;
+} as const satisfies Record<DeadlineKind, Topic | typeof AT_ONCE>;
 
 /** Which kind of reminder a deadline brings to those who must act. */
-export const topicOf = (kind: DeadlineKind): Topic => TOPIC[kind];
+export const topicOf = (kind: DeadlineKind): Topic | typeof AT_ONCE => TOPIC[kind];
 
 /** Whether mails that collect a week go out on `today`: on its first workday. */
 export function isFirstWorkdayOfWeek(today: Day): boolean {

@@ -1,7 +1,8 @@
 /** Deadlines from facts, asked of thousands of invented facts: none missing, none twice, and none that moves by itself. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day } from '#values/day.ts';
+import { clocksOf } from '#features/children/clocks.rules.ts';
+import { addDays, dayOf, instantAt, type Day } from '#values/day.ts';
 import { addWorkdays, isWorkday } from '#values/holiday.ts';
 import { deadlinesOf, keyOf, type Fact, type Holder } from './deadline.rules.ts';
 import { DEADLINE_KINDS, kindOf, KINDS, type DeadlineKind, type Part } from './kind.rules.ts';
@@ -38,7 +39,7 @@ const parts = fc.dictionary(fc.constantFrom(...PARTS), fc.array(holder, { maxLen
 /** A day of its own. */
 const PLAIN = KINDS.filter(
 	(kind) =>
-		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|group-(meeting|agenda|minutes|rhythm))/.test(
+		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|notification-|group-(meeting|agenda|minutes|rhythm))/.test(
 			kind
 		)
 ) as Extract<Fact, { day: Day }>['kind'][];
@@ -188,6 +189,50 @@ describe('whatever the facts', () => {
 	});
 });
 
+describe('L-16 what follows from a notification that a municipality has received', () => {
+	const MUNICIPAL = { person: 'anna', organisation: 'solby' };
+	const of = (received: Date) =>
+		(['notification-assessment', 'notification-receipt'] as const).map(
+			(kind) =>
+				deadlinesOf(
+					[
+						{
+							...place('n'),
+							parts: { tovholder: [MUNICIPAL], leader: [{ person: 'bo', organisation: 'solby' }] },
+							kind,
+							day: dayOf(received),
+							state: received.toISOString()
+						}
+					],
+					dayOf(received)
+				)[0]!
+		);
+
+	test('the very days that the page of the child shows, for whoever holds the threads, and nobody hears of it', () => {
+		const received = fc.date({
+			min: new Date('2024-01-01T00:00:00Z'),
+			max: new Date('2034-12-31T00:00:00Z'),
+			noInvalidDate: true
+		});
+		fc.assert(
+			fc.property(received, (at) => {
+				const clocks = clocksOf({ receivedAt: at, assessedAt: null, receiptedOn: null }, at)!;
+				const [assessment, receipt] = of(at);
+				expect(assessment!.dueOn).toBe(dayOf(clocks.assessment.by));
+				expect(receipt!.dueOn).toBe(clocks.receipt.by);
+				for (const each of [assessment!, receipt!])
+					expect([each.acts, each.hears]).toEqual([[MUNICIPAL], []]);
+			})
+		);
+	});
+
+	test('late in the evening before the clocks are changed it is the next day by the clock of Denmark', () => {
+		expect(of(instantAt('2026-03-28', '23:30'))[0]!.dueOn).toBe('2026-03-30');
+		expect(of(instantAt('2026-10-24', '23:30'))[0]!.dueOn).toBe('2026-10-25');
+		expect(of(instantAt('2026-10-24', '00:30'))[0]!.dueOn).toBe('2026-10-25');
+	});
+});
+
 describe('what follows from a meeting', () => {
 	const of = (on: Day, state: 'invited' | 'minutes', today: Day) =>
 		deadlinesOf([{ ...place('m'), parts: {}, kind: 'meeting', day: on, state }], today).map(
@@ -326,7 +371,7 @@ test('every kind says which rule it comes from, where it was read, and who must 
 	for (const kind of Object.keys(DEADLINE_KINDS) as DeadlineKind[]) {
 		const { rule, source, acts } = kindOf(kind);
 		expect(rule).toMatch(/^(R-\d{3}|L-\d+)$/);
-		expect(source).toMatch(/^(00\d:\d+|GDPR art\. \d+)$/);
+		expect(source).toMatch(/^(00\d:\d+|GDPR art\. \d+|barnets lov §§? \d+(–\d+)?)$/);
 		expect(acts.length).toBeGreaterThan(0);
 	}
 });

@@ -4,9 +4,10 @@
  *
  * Told everything and asking nothing: the same facts on the same day give the same deadlines, in whatever order they come.
  */
-import { addDays, addMonths, laterOf, type Day } from '#values/day.ts';
+import { addDays, addMonths, dayOf, laterOf, type Day } from '#values/day.ts';
 import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
+import { assessBy, receiptBy } from '#features/children/clocks.rules.ts';
 import { latestOf } from '#features/group-meetings/series.rules.ts';
 import { addWorkdays } from '#values/holiday.ts';
 import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
@@ -35,6 +36,8 @@ export type Fact = Place & { parts: Parts } & (
 				frequency: Frequency;
 				state: 'begun' | 'held';
 		  }
+		/** `day`: on which a municipality received a notification about a child; `state`: the instant, ISO 8601. */
+		| { kind: 'notification-assessment' | 'notification-receipt'; day: Day; state: string }
 		/** `day`: since when the agreement that the plan stands in counts as it is; `until`: when it was last gone through and goes on so. */
 		| { kind: 'agreement-plan'; day: Day; until: Day | null }
 		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
@@ -47,6 +50,8 @@ type Derived =
 	| 'group-minutes'
 	| 'group-rhythm'
 	| 'agreement-plan'
+	| 'notification-assessment'
+	| 'notification-receipt'
 	| 'meeting'
 	| 'meeting-agenda'
 	| 'meeting-minutes'
@@ -104,6 +109,10 @@ function daysOf(fact: Fact, today: Day): [DeadlineKind, Day][] {
 			return daysOfGroupMeeting(fact, today);
 		case 'group-rhythm':
 			return dayOfRhythm(fact);
+		case 'notification-assessment':
+			return [[fact.kind, dayOf(assessBy(new Date(fact.state)))]];
+		case 'notification-receipt':
+			return [[fact.kind, receiptBy(fact.day)]];
 		case 'agreement-plan':
 			return [['agreement-plan', dayOfPlan(fact)]];
 		case 'agreement-series':

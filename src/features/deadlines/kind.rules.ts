@@ -48,6 +48,9 @@ export const DEADLINE_KINDS = {
 	lead: kind('R-057', '002:85', ['leader', 'steering'], []),
 	consent: day('L-3', 'GDPR art. 7', ['tovholder']),
 	retention: day('L-12', 'GDPR art. 5', ['tovholder']),
+	// L-16: what law gives a municipality that has received a notification about a child
+	'notification-assessment': kind('L-16', 'barnets lov §§ 136–137', ['tovholder'], []),
+	'notification-receipt': kind('L-16', 'barnets lov §§ 136–137', ['tovholder'], []),
 	foreseen: kind('R-132', '002:253', ['tovholder'], []),
 	task: kind('R-054', '002:81', ['responsible', 'tovholder'], ['tovholder']),
 	'group-task': kind('R-054', '002:81', ['responsible', 'leader'], ['leader']),

@@ -47,6 +47,18 @@ test.each(framework)(
 	}
 );
 
+test.each([
+	['notification-assessment', '2026-05-08', '2026-05-07'],
+	['notification-assessment', '2026-05-09', '2026-05-08'], // a Saturday
+	['notification-receipt', '2026-05-15', '2026-05-13'] // Thursday is Ascension Day
+] as const)('L-16: %s by %s is brought up on %s, and once it is late', (kind, dueOn, on) => {
+	expect(reminderOf({ kind, dueOn }, addDays(on, -1))).toBeNull();
+	expect(reminderOf({ kind, dueOn }, on)).toBe(`${kind}-soon`);
+	expect(reminderOf({ kind, dueOn }, dueOn)).toBe(`${kind}-soon`);
+	expect(reminderOf({ kind, dueOn }, addDays(dueOn, 1))).toBe(`${kind}-late`);
+	expect(remindersOf(kind, dueOn, addDays(dueOn, 30)).some(({ to }) => to === 'hears')).toBe(false);
+});
+
 const consent: [today: string, reminder: Reminder | null][] = [
 	['2026-05-30', null],
 	['2026-05-31', 'consent-expiring'],

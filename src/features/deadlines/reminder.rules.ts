@@ -60,6 +60,11 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 			return dueOn <= addDays(today, 30)
 				? told('framework-update-30', 'framework-update-soon')
 				: null;
+		case 'notification-assessment':
+		case 'notification-receipt':
+			// a day or a week: brought up on the last workday before, since nothing is told at a weekend
+			if (today > dueOn) return told(`${kind}-late`);
+			return dueOn <= nextWorkday(today) ? told(`${kind}-soon`) : null;
 		case 'framework-section':
 			return soonOrLate('framework-section', dueOn, today);
 		case 'plan-activity':

@@ -11,6 +11,8 @@ const KIND = {
 	'steering-year': m.deadline_steering_year,
 	lead: m.deadline_lead,
 	consent: m.deadline_consent,
+	'notification-assessment': m.deadline_notification_assessment,
+	'notification-receipt': m.deadline_notification_receipt,
 	foreseen: m.deadline_foreseen,
 	retention: m.deadline_retention,
 	task: m.deadline_task,

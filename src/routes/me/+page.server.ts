@@ -23,6 +23,7 @@ import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import { findPlanBrief } from '#features/pathway-plans/server/plan.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { listStatus } from '#features/status-messages/server/status-message.queries.ts';
 import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -68,6 +69,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		findCalled(id),
 		recordPathway('me.read', id)
 	);
+	// The citizen reads them with all else that is written.
+	const [status] = isCitizen ? [[]] : await locals.read(listStatus(id));
 	return {
 		...shared,
 		chosen,
@@ -82,6 +85,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			words,
 			involved,
 			minutes,
+			status,
 			/** A companion's own place, to be left. */
 			place: isCitizen ? null : (place ?? null),
 			closing: closing?.closedAt ? closing : null,

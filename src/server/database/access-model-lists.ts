@@ -96,7 +96,9 @@ export function maySee(
 		meeting_participant: [...meetings],
 		transfer: once(told),
 		tovholder_message: once(told),
-		status_message: once(whole || (is('partner') && own === TOLD && categories.includes(ABOUT))),
+		status_message: once(
+			whole || (categories.includes(ABOUT) && (is('companion') || (is('partner') && own === TOLD)))
+		),
 		status_recipient: once(whole || (is('partner') && own === TOLD)),
 		outside_contact: once(whole || (is('partner') && categories.includes(ABOUT))),
 		network_relation: once(holds)

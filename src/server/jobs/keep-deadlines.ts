@@ -72,7 +72,8 @@ const FACTS = [
 	'group_facts',
 	'agreement_facts',
 	'partnership_facts',
-	'retention_facts'
+	'retention_facts',
+	'notification_facts'
 ]
 	.map(
 		(

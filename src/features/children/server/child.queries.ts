@@ -6,6 +6,7 @@ import type { Day } from '#values/day.ts';
 import type { Course } from '../child.rules.ts';
 import type { Custody } from '../custody.rules.ts';
 import type { Ground, Sharing } from '../sharing.rules.ts';
+import type { Notification } from './notification.queries.ts';
 
 export type Guardian = {
 	id: string;
@@ -43,7 +44,6 @@ export type WrongFit = {
 	citizenPart: InvolvedPart | null;
 	citizenNote: string;
 };
-export type Notification = { id: string; madeOn: Day; madeBy: string; madeTo: string; by: string };
 
 /** All of a child's pathway that is open to me. */
 export type ChildShown = {
@@ -138,12 +138,19 @@ export const findChild = (pathway: string) =>
 				'x.held_on desc, x.id'
 			)} as sharings,
 			${grounds} as grounds,
-			${list(`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name`, 'outside_notification', 'x.made_on desc, x.id')} as notifications
+			${list(
+				`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name, 'receivedAt', x.received_at,
+				'assessedAt', x.assessed_at, 'receiptedOn', x.receipted_on, 'clockedBy', x.changed_by_name, 'clockedAt', x.changed_at, 'version', x.version`,
+				'outside_notification',
+				'x.made_on desc, x.id'
+			)} as notifications
 		from samspil.pathway p
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid and samspil.is_of_child(p.id)`);
 
-type Writing = { pathway: string; id: string; by: string };
-const head = ({ pathway, id }: Writing) => ({
+/** What is written on a child's pathway, and by whom. */
+export type Writing = { pathway: string; id: string; by: string };
+/** What each row of it begins with. */
+export const head = ({ pathway, id }: Writing) => ({
 	tenant_id: actingTenant,
 	id,
 	pathway_id: pathway,
@@ -245,22 +252,6 @@ export const insertSharing = (at: Writing, said: Sharing & { restsOn: Ground }, 
 				? { consent_id: said.restsOn.id }
 				: { basis_id: said.restsOn.id }),
 			shared: said.shared,
-			written_by_name: at.by
-		})
-		.onConflict((taken) => taken.doNothing());
-
-/** Writes that a notification was made outside. */
-export const insertNotification = (
-	at: Writing,
-	said: { madeOn: Day; madeBy: string; madeTo: string }
-) =>
-	tables
-		.insertInto('outside_notification')
-		.values({
-			...head(at),
-			made_on: said.madeOn,
-			made_by: said.madeBy,
-			made_to: said.madeTo,
 			written_by_name: at.by
 		})
 		.onConflict((taken) => taken.doNothing());

@@ -7,14 +7,8 @@ import type { Course } from '../child.rules.ts';
 import { ADULT_FROM, turns } from '../custody.rules.ts';
 import type { Sharing } from '../sharing.rules.ts';
 import { findChild, insertSharing, type GuardianSaid } from './child.queries.ts';
-import {
-	addGuardian,
-	assess,
-	changeGuardian,
-	findWrong,
-	holdSharing,
-	noteNotification
-} from './keep-child.ts';
+import { addGuardian, assess, changeGuardian, findWrong, holdSharing } from './keep-child.ts';
+import { noteNotification } from './keep-notification.ts';
 
 const database = await testDatabase();
 const DONE = { ok: true, value: true };
@@ -223,7 +217,13 @@ test('R-046, R-228 the tovholder alone keeps it; the young person reads it, and 
 		custody: 'shared' as const,
 		words: 'Jeg er træt'
 	};
-	const notice = { madeOn: TODAY, madeBy: 'Ida', madeTo: 'Familieafdelingen' };
+	const notice = {
+		receivedOn: null,
+		receivedTime: '',
+		madeOn: TODAY,
+		madeBy: 'Ida',
+		madeTo: 'Familieafdelingen'
+	};
 	const talk = { ...TALK, ground: story.consent };
 	const keepAll = async (who: Someone, on = pathway) => [
 		await world.as(who).act((a) => addGuardian(a, on, randomUUID(), guardian)),

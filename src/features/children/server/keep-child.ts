@@ -4,7 +4,6 @@ import { noteInvolved } from '#features/pathways/server/note-involved.ts';
 import { m } from '#messages';
 import type { Acting, Query } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import type { Day } from '#values/day.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import type { Course } from '../child.rules.ts';
 import { sayGround } from '../say-child.ts';
@@ -13,7 +12,6 @@ import {
 	findChild,
 	insertAssessment,
 	insertGuardian,
-	insertNotification,
 	insertSharing,
 	tellWrongFit,
 	updateGuardian,
@@ -95,19 +93,6 @@ export async function holdSharing(
 	);
 }
 
-/** Writes down that a notification was made outside Samspil: when, by whom and to whom, and not what it said. */
-export async function noteNotification(
-	acting: Acting,
-	pathway: string,
-	id: string,
-	said: { madeOn: Day; madeBy: string; madeTo: string }
-): Kept {
-	if (said.madeOn > acting.today) return refused('held-in-the-future');
-	return keep(acting, pathway, id, 'child.notified', (by) =>
-		insertNotification({ pathway, id, by }, said)
-	);
-}
-
 /**
  * R-240: the effort of an organisation is not the right one. It is stopped or goes on otherwise; the tovholder and whoever
  * referred the child are told; a new assessment begins as a task. By the tovholder, or by the organisation itself.
@@ -131,8 +116,8 @@ export async function findWrong(
 	return told?.said === 'done' ? done(true) : refused('not-there');
 }
 
-/** The same form sent twice is kept once: its id is made of all that was typed. */
-async function keep(
+/** Writes something of a child's pathway. The same form sent twice is kept once: its id is made of all that was typed. */
+export async function keep(
 	acting: Acting,
 	pathway: string,
 	id: string,

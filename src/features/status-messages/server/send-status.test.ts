@@ -41,8 +41,28 @@ test('R-138 the tovholder tells a partner with a basis, and nobody else reads it
 	for (const other of [helper, gardener, citizen, leader, companion])
 		expect(await send(other), other.name).toEqual({ ok: false, reason: 'not-there' });
 	expect(await send(tovholder)).toEqual(DONE);
-	for (const reader of [tovholder, citizen, helper]) expect(await read(reader)).toEqual([BODY]);
+	for (const reader of [tovholder, citizen, helper, companion])
+		expect(await read(reader)).toEqual([BODY]);
 	for (const other of [gardener, leader, colleague]) expect(await read(other)).toEqual([]);
+});
+
+test('R-138 a companion reads how it goes with what the citizen has opened, until it is closed, and never to whom else it was told', async () => {
+	const { world, pathway, tovholder, send, read } = await story();
+	await send(tovholder);
+	const opened = await world.companion(pathway, 'Sara', ['housing', 'health']);
+	const closed = await world.companion(pathway, 'Tove', ['health']);
+	const elsewhere = await world.companion((await world.coordinatedPathway()).pathway, 'Ole', [
+		'housing'
+	]);
+	expect(await world.as(opened).see(listStatus(pathway))).toMatchObject([
+		{ body: BODY, by: tovholder.name, recipients: [] }
+	]);
+	for (const other of [closed, elsewhere]) expect(await read(other)).toEqual([]);
+	await database.owner.query(
+		'update samspil.companion set until = $2 where pathway_id = $1 and person_id = $3',
+		[pathway, '2026-05-03', opened.person]
+	);
+	expect(await read(opened)).toEqual([]);
 });
 
 test('R-138 without a basis for the subject nobody is let through, past the rule neither', async () => {

@@ -1,10 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { custodies } from '#features/children/child-fields.ts';
+import { clockFields, custodies } from '#features/children/child-fields.ts';
+import { clocksTyped } from '#features/children/clocks-typed.ts';
 import { awaitingAssessment } from '#features/children/child.rules.ts';
 import { ADULT_FROM, turns } from '#features/children/custody.rules.ts';
 import {
 	AssessmentForm,
 	ChangeGuardianForm,
+	ClocksForm,
 	GuardianForm,
 	NotificationForm,
 	SharingForm,
@@ -16,9 +18,10 @@ import {
 	assess,
 	changeGuardian,
 	findWrong,
-	holdSharing,
-	noteNotification
+	holdSharing
 } from '#features/children/server/keep-child.ts';
+import { keepClocks, noteNotification } from '#features/children/server/keep-notification.ts';
+import type { Notification } from '#features/children/server/notification.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { m } from '#messages';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -38,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
+		now: locals.now,
 		head,
 		here: `/pathways/${params.pathway}`,
 		child,
@@ -60,7 +64,14 @@ const FIELD = {
 	'absent-without-reason': 'absentWhy',
 	'nothing-chosen': 'contents',
 	'not-in-force-then': 'ground',
-	'citizen-part-unexplained': 'citizenNote'
+	'citizen-part-unexplained': 'citizenNote',
+	'received-without-time': 'receivedOn',
+	'assessed-without-time': 'assessedOn',
+	'received-before-made': 'receivedOn',
+	'not-received-yet': 'receivedOn',
+	'assessed-before-received': 'assessedOn',
+	'receipt-before-received': 'receiptedOn',
+	'clock-in-the-future': 'receivedOn'
 } as const;
 type Kept = Outcome<
 	true,
@@ -81,6 +92,19 @@ function answer<Typed extends Record<string, string | string[]>>(
 	const field = kept.reason === 'held-in-the-future' ? dayField : FIELD[kept.reason];
 	return fail(422, { action, typed, problems: { [field]: [sayRefusal(kept.reason)] } });
 }
+
+/** Two people wrote of the same clocks: both sides of each answer. */
+const clocksMet = (saved: Notification, typed: Record<string, string | string[]>): Conflicting => ({
+	version: saved.version,
+	by: saved.clockedBy,
+	at: new Date(saved.clockedAt),
+	texts: clockFields().map(({ name, label }) => ({
+		name,
+		label,
+		yours: String(typed[name]),
+		saved: clocksTyped(saved)[name as keyof ReturnType<typeof clocksTyped>]
+	}))
+});
 
 export const actions: Actions = {
 	guardian: async ({ locals, params, request }) => {
@@ -160,5 +184,16 @@ export const actions: Actions = {
 			noteNotification(acting, params.pathway, id, said)
 		);
 		return answer(kept, action, form.typed, 'madeOn');
+	},
+	clocks: async ({ locals, params, request }) => {
+		const form = await readForm(request, ClocksForm);
+		const action = 'clocks';
+		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
+		const { id, version, ...said } = form.value;
+		const kept = await locals.transact((acting) =>
+			keepClocks(acting, params.pathway, id, version, said)
+		);
+		if (kept.ok || kept.reason !== 'stale') return answer(kept, action, form.typed);
+		return fail(409, { action, typed: form.typed, conflict: clocksMet(kept.saved, form.typed) });
 	}
 };
