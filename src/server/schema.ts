@@ -1460,6 +1460,8 @@ export type Tables = {
 		taken_by: string;
 		taken_by_name: string;
 		taken_at: GeneratedInstant;
+		fetched_at: Instant | null;
+		fetched: Generated<Json>;
 	};
 	kept_numbers: {
 		tenant_id: string;

@@ -50,16 +50,10 @@ export const together = <Parts extends Record<string, { compile(): CompiledQuery
 			: never;
 	}> {
 		const parameters: unknown[] = [];
-		const columns = Object.entries(parts).map(([part, query]) => {
-			const compiled = query.compile();
-			const before = parameters.length;
-			parameters.push(...compiled.parameters);
-			const renumbered = compiled.sql.replace(
-				/\$(\d+)/g,
-				(_, number) => `$${before + Number(number)}`
-			);
-			return `(select coalesce(json_agg(part), '[]') from (${renumbered}) part) as "${part}"`;
-		});
+		const columns = Object.entries(parts).map(
+			([part, query]) =>
+				`(select coalesce(json_agg(part), '[]') from (${within(query, parameters)}) part) as "${part}"`
+		);
 		return {
 			...sql.raw('').compile(tables),
 			sql: `select ${columns.join(',\n')}`,
@@ -67,6 +61,32 @@ export const together = <Parts extends Record<string, { compile(): CompiledQuery
 		} as never;
 	}
 });
+
+/** The rows of `query` where each of `found` (or one of them) has a row; asked in the same statement. */
+export const whereFound = <Row>(
+	query: { compile(): CompiledQuery<Row> },
+	found: readonly { compile(): CompiledQuery<unknown> }[],
+	word: 'and' | 'or' = 'and'
+) => ({
+	compile(): CompiledQuery<Row> {
+		const compiled = query.compile();
+		const parameters = [...compiled.parameters];
+		const conditions = found.map((each) => `exists (select from (${within(each, parameters)}) f)`);
+		return {
+			...compiled,
+			sql: `${compiled.sql} where ${conditions.join(` ${word} `)}`,
+			parameters
+		};
+	}
+});
+
+/** The text of a query inside another: its values come behind those that are there. */
+function within(query: { compile(): CompiledQuery<unknown> }, parameters: unknown[]): string {
+	const compiled = query.compile();
+	const before = parameters.length;
+	parameters.push(...compiled.parameters);
+	return compiled.sql.replace(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`);
+}
 
 /**
  * The tenant of the hat that is worn: the first column of every key. It finds rows; what may be read or written is

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../src/server/database/test-database.ts';
 import { type Ids, type MatrixWorld, worldsIn } from '../access/arrange-world.ts';
 import { ask, cellOf, comparable, type Answer } from '../access/ask.ts';
-import { KINDS, type Kind } from '../access/kinds.ts';
+import { KINDS, WEAK, type Kind } from '../access/kinds.ts';
 import { PLANTED, type Planted } from '../access/planted.ts';
 import type { Form, Row } from '../access/row.ts';
 import { ROWS } from '../access/rows.ts';
@@ -69,7 +69,7 @@ describe('each is answered as its row says', () => {
 		// A hundred askers from one place would meet the limits on guessing.
 		await database.owner.query('delete from identity."rateLimit"');
 		const complaints = await Promise.all(KINDS.map((kind) => judge(row, kind)));
-		expect(complaints.flat()).toEqual([]);
+		expect([...complaints.flat(), ...untrue.splice(0)]).toEqual([]);
 	});
 });
 
@@ -141,8 +141,15 @@ async function judge(row: Asked, kind: Kind): Promise<string[]> {
 	return complaints;
 }
 
-const askAs = (world: MatrixWorld, kind: Kind, row: Asked, ids: Ids, form: Form) =>
-	ask({
+async function askAs(
+	world: MatrixWorld,
+	kind: Kind,
+	row: Asked,
+	ids: Ids,
+	form: Form
+): Promise<Answer> {
+	const before = await deedsOf(world, kind);
+	const answer = await ask({
 		...row,
 		search: row.search(world),
 		origin: server!.origin,
@@ -150,6 +157,24 @@ const askAs = (world: MatrixWorld, kind: Kind, row: Asked, ids: Ids, form: Form)
 		ids,
 		form
 	});
+	if (answer.status === 404)
+		for (const deed of (await deedsOf(world, kind)).slice(before.length))
+			untrue.push(`${kind}: answered 404, and the record says ${deed}`);
+	return answer;
+}
+
+/** L-9: what the record says somebody did or read who was answered that it is not there. */
+const untrue: string[] = [];
+
+/** What the record says of this person, oldest first. Whose session is another's here is left to that other. */
+async function deedsOf(world: MatrixWorld, kind: Kind): Promise<string[]> {
+	if (kind === 'nobody' || WEAK.includes(kind)) return [];
+	const { rows } = await database.owner.query(
+		'select action from samspil.audit_event where person_id = $1 order by sequence',
+		[world.people[kind].person]
+	);
+	return rows.map(({ action }) => action);
+}
 
 /** Planted words in the answer that are not for this person. What one sends oneself may come back. */
 function leaks({ all }: Answer, kind: Kind, form: Form, { opens = [] }: Row): string[] {

@@ -75,7 +75,7 @@ test('L-19 the tovholder packs what is on the pathway, and the next time what is
 	const main = page.getByRole('main');
 	// L-12: what goes one day says that nobody has handed it over.
 	await page.goto(`/pathways/${story.pathway}/retention`);
-	expect(await main.textContent()).toContain('Intet herfra er pakket');
+	expect(await main.textContent()).toContain('Intet herfra er hentet');
 	await page.getByRole('link', { name: 'Til journalen' }).click();
 	await inspect(page, 'first');
 	// Everything is new, and chosen.
@@ -94,6 +94,14 @@ test('L-19 the tovholder packs what is on the pathway, and the next time what is
 	expect(decodeURIComponent(page.url())).not.toContain('004512');
 	const link = page.getByRole('link', { name: 'Hent pakken' });
 	const address = (await link.getAttribute('href'))!;
+	// L-12: made is not fetched: nothing has left, here and on the page of what is kept.
+	await page.goto(`/pathways/${story.pathway}/journal`);
+	await inspect(page, 'made');
+	expect(await main.textContent()).toContain('Lavet, ikke hentet endnu');
+	expect(await page.getByLabel('Planen: Udgave 1').isChecked()).toBe(true);
+	await page.goto(`/pathways/${story.pathway}/retention`);
+	expect(await main.textContent()).toContain('Intet herfra er hentet');
+	expect(await main.textContent()).toContain('En pakke er lavet og ikke hentet endnu');
 	const { index, names, said } = await fetchPackage(page, address);
 	expect(index.case).toMatchObject({ caseNumber: '26/004512', citizen: story.citizen.name });
 	expect(index.documents.map(({ kind }) => kind)).toContain('plan');
@@ -117,12 +125,12 @@ test('L-19 the tovholder packs what is on the pathway, and the next time what is
 
 	await page.goto(`/pathways/${story.pathway}/retention`);
 	await inspect(page, 'retention');
-	expect(await main.textContent()).toContain('Sidst pakket til journalen');
+	expect(await main.textContent()).toContain('Sidst hentet til journalen');
 
 	const { page: citizen } = await samspil.visitAs(story.citizen, { width: PHONE });
 	await citizen.goto('/me/log');
 	const log = await citizen.getByRole('main').textContent();
-	expect(log).toContain('pakkede dokumenter til sin journal');
+	expect(log).toContain('gjorde en pakke dokumenter klar til sin journal');
 	expect(log).toContain('hentede en pakke dokumenter til sin journal');
 	expect((await citizen.request.get(samspil.origin + address)).status()).toBe(404);
 });
@@ -149,8 +157,23 @@ test('L-19 a caseworker packs what the consent opens and is named nobody; after 
 	expect(after.names).toEqual(['00-index.pdf', 'index.json']);
 
 	const { page: volunteer } = await samspil.visitAs(story.helper, { width: PHONE });
-	for (const path of [address, `/pathways/${story.pathway}/journal`])
+	// L-9: who got nothing has done nothing, whatever they asked for.
+	const deeds = async () =>
+		(
+			await samspil.database.owner.query(
+				'select from samspil.audit_event where pathway_id = $1 and person_id = $2',
+				[story.pathway, story.helper.person]
+			)
+		).rowCount;
+	const before404 = await deeds();
+	for (const path of [
+		address,
+		`/pathways/${story.pathway}/journal`,
+		`/pathways/${story.pathway}/journal/${randomUUID()}`,
+		`/pathways/${story.pathway}/citizen/export`
+	])
 		expect((await volunteer.request.get(samspil.origin + path)).status()).toBe(404);
+	expect(await deeds()).toBe(before404);
 	await volunteer.goto(`/pathways/${story.pathway}`);
 	expect(await volunteer.getByRole('link', { name: 'Til journalen' }).count()).toBe(0);
 });

@@ -34,19 +34,16 @@ test('L-19 the one who holds the threads packs, and an authority on the pathway;
 	expect(mayPack(neither, 'municipality')).toBe(false);
 });
 
-test('L-19 a document is new, packed as it is, or another since it was packed last', () => {
+test('L-19 a document is new, fetched as it is, or another since it was fetched last', () => {
 	const [first, second] = [new Date('2026-05-04'), new Date('2026-05-05')];
-	const packed = (takenAt: Date, hash: string) => ({
-		takenAt,
-		documents: [{ key: 'plan/1', hash }]
-	});
+	const fetched = (at: Date, hash: string) => ({ key: 'plan/1', hash, at });
 	expect(standingOf(PLAN, [])).toEqual({ is: 'new' });
-	expect(standingOf(LOG, [packed(first, 'b')])).toEqual({ is: 'new' });
-	expect(standingOf(PLAN, [packed(first, 'a')])).toEqual({ is: 'taken', at: first });
+	expect(standingOf(LOG, [fetched(first, 'b')])).toEqual({ is: 'new' });
+	expect(standingOf(PLAN, [fetched(first, 'a')])).toEqual({ is: 'taken', at: first });
 	// the last time counts, in whatever order they come
 	for (const list of [
-		[packed(second, 'z'), packed(first, 'a')],
-		[packed(first, 'a'), packed(second, 'z')]
+		[fetched(second, 'z'), fetched(first, 'a')],
+		[fetched(first, 'a'), fetched(second, 'z')]
 	])
 		expect(standingOf(PLAN, list)).toEqual({ is: 'changed', at: second });
 });

@@ -8,6 +8,7 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 /** What a document is. */
 export const DOCUMENT_KINDS = [
 	'plan',
+	'measures',
 	'invitation',
 	'change',
 	'cancellation',
@@ -37,8 +38,8 @@ export type JournalDocument = {
 	hash: string;
 };
 
-/** A package as it was taken: which documents, and what each said then. */
-export type Package = { takenAt: Date; documents: readonly { key: string; hash: string }[] };
+/** A document that has left in a package: what it said when it was fetched. */
+export type Taken = { key: string; hash: string; at: Date };
 
 /** Who packs: whoever holds the threads, and an authority that is on the pathway. */
 export const mayPack = (
@@ -47,19 +48,18 @@ export const mayPack = (
 ): boolean =>
 	isHeld || (isPartner && (organisationKind === 'municipality' || organisationKind === 'region'));
 
-/** How a document stands: never packed, packed and another now, or packed as it is. */
+/** How a document stands: never fetched in a package, fetched and another now, or fetched as it is. */
 export type Standing = { is: 'new' } | { is: 'changed' | 'taken'; at: Date };
 
-/** How a document stands to what was packed, of which the last time counts. */
+/** How a document stands to what was fetched, of which the last time counts. A package that nobody fetched has taken nothing anywhere. */
 export function standingOf(
 	{ key, hash }: Pick<JournalDocument, 'key' | 'hash'>,
-	packages: readonly Package[]
+	taken: readonly Taken[]
 ): Standing {
 	let standing: Standing = { is: 'new' };
-	for (const { takenAt, documents } of packages) {
-		const packed = documents.find((each) => each.key === key);
-		if (!packed || (standing.is !== 'new' && standing.at >= takenAt)) continue;
-		standing = { is: packed.hash === hash ? 'taken' : 'changed', at: takenAt };
+	for (const each of taken) {
+		if (each.key !== key || (standing.is !== 'new' && standing.at >= each.at)) continue;
+		standing = { is: each.hash === hash ? 'taken' : 'changed', at: each.at };
 	}
 	return standing;
 }

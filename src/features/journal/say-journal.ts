@@ -7,6 +7,7 @@ import type { Direction, DocumentKind, Standing } from './journal.rules.ts';
 
 const KIND = {
 	plan: m.journal_kind_plan,
+	measures: m.journal_kind_measures,
 	invitation: m.sending_invitation,
 	change: m.sending_change,
 	cancellation: m.sending_cancellation,
@@ -24,7 +25,7 @@ const DIRECTION = {
 export const sayKind = (kind: DocumentKind): string => KIND[kind]();
 export const sayDirection = (direction: Direction): string => DIRECTION[direction]();
 
-/** "Ikke pakket før", "Pakket den 4. maj 2026, og ændret siden". */
+/** "Ikke hentet før", "Hentet den 4. maj 2026, og ændret siden". */
 export function sayStanding(standing: Standing): string {
 	if (standing.is === 'new') return m.journal_new();
 	const day = sayDay(dayOf(standing.at), getLocale());

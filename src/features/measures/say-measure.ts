@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import { sayCategory } from '#features/pathways/say-pathway.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
+import type { Day } from '#values/day.ts';
 import { sayDay } from '#values/say.ts';
 import type { Overlap } from './measure.rules.ts';
 
@@ -17,4 +18,13 @@ export function sayOverlap({ kind, from, until }: Overlap): string {
 	return until === null
 		? m.measure_overlap_open({ why, from: first })
 		: m.measure_overlap_until({ why, from: first, until: sayDay(until, getLocale()) });
+}
+
+/** When a measure runs: "1. maj 2026 – 1. maj 2027". */
+export function sayRun({ startsOn, endsOn }: { startsOn: Day | null; endsOn: Day | null }): string {
+	if (startsOn === null) return m.measure_no_start();
+	const first = sayDay(startsOn, getLocale());
+	return endsOn === null
+		? `${first}, ${m.measure_no_end()}`
+		: `${first} – ${sayDay(endsOn, getLocale())}`;
 }

@@ -1,7 +1,6 @@
 /** The plan of a pathway in the words of the reader. */
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
-import type { Day } from '#values/day.ts';
 import { sayDay } from '#values/say.ts';
 import type { Answer, Check, Owner } from './plan.rules.ts';
 import type { Matter, measuresRun } from './section-141.rules.ts';
@@ -50,13 +49,4 @@ export function sayMeasuresRun(run: NonNullable<ReturnType<typeof measuresRun>>)
 		...(run.until === null ? [] : [m.plan_measures_until({ day: sayDay(run.until, getLocale()) })]),
 		...(run.withoutEnd > 0 ? [m.plan_measures_without_end({ count: run.withoutEnd })] : [])
 	].join(' ');
-}
-
-/** When a measure runs: "1. maj 2026 – 1. maj 2027". */
-export function sayRun({ startsOn, endsOn }: { startsOn: Day | null; endsOn: Day | null }): string {
-	if (startsOn === null) return m.measure_no_start();
-	const first = sayDay(startsOn, getLocale());
-	return endsOn === null
-		? `${first}, ${m.measure_no_end()}`
-		: `${first} – ${sayDay(endsOn, getLocale())}`;
 }

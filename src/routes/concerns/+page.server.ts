@@ -4,7 +4,8 @@ import { askDoubt } from '#features/concerns/server/ask-doubt.ts';
 import { listDoubts } from '#features/concerns/server/concern.queries.ts';
 import { listConcernContacts } from '#server/concern-contacts.queries.ts';
 import { m } from '#messages';
-import { record } from '#server/audit.queries.ts';
+import { record, wornAtWork } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const [contacts, doubts] = await locals.read(
 		listConcernContacts(),
 		listDoubts(),
-		record('doubts.listed', null)
+		whereFound(record('doubts.listed', null), [wornAtWork()])
 	);
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation') error(404);

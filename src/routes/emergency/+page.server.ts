@@ -16,16 +16,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [mine, toReview, checks] = await locals.read(
-		listMine(),
-		listToReview(after),
-		listChecks(),
-		record('emergency.listed', null)
-	);
+	const [mine, toReview, checks] = await locals.read(listMine(), listToReview(after), listChecks());
 	const { visitor } = locals;
 	const reviews = mayReview(visitor);
 	const opens = mayOpen(visitor);
 	if (!opens && !reviews) error(404);
+	await locals.read(record('emergency.listed', null));
 	const { rows, next } = pageOf(toReview, PAGE_OF_EMERGENCIES);
 	return {
 		visitor,

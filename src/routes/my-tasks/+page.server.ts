@@ -6,7 +6,8 @@ import {
 	WORK_A_PAGE
 } from '#features/deadlines/server/my-work.queries.ts';
 import { readExactly } from '#features/deadlines/server/read-exactly.ts';
-import { record } from '#server/audit.queries.ts';
+import { record, wornAtWork } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -14,7 +15,11 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = placeIn(url.searchParams.get('after'));
 	const [rows] = await readExactly(locals, () =>
-		locals.read(findWaiting(), listMyWork(after), record('work.listed', null))
+		locals.read(
+			findWaiting(),
+			listMyWork(after),
+			whereFound(record('work.listed', null), [wornAtWork()])
+		)
 	);
 	const { visitor, today } = locals;
 	if (visitor?.hat !== 'organisation') error(404);

@@ -38,10 +38,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		countDue(locals.today),
 		listHolds(),
 		listRequests(),
-		listErasures(),
-		record('retention.read', null)
+		listErasures()
 	);
 	if (!mayReview(locals.visitor)) error(404);
+	await locals.read(record('retention.read', null));
 	return {
 		visitor: locals.visitor,
 		retention: retention ?? null,

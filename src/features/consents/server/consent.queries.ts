@@ -119,6 +119,11 @@ export const listConsents = (pathway: string, after: CursorKey | null = null) =>
 			}
 			order by k.number desc limit ${PAGE_OF_CONSENTS + 1}) c order by c.number desc`);
 
+/** All of them, the newest first: to take along. */
+export const listAllConsents = (pathway: string) =>
+	ask<ConsentShown>(sql`${consent}
+		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid order by k.number desc`);
+
 export const findConsent = (pathway: string, id: string) =>
 	ask<ConsentShown>(sql`${consent}
 		where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and k.id = ${id}::uuid`);

@@ -24,7 +24,7 @@ export const listScansOfPathway = (pathway: string) =>
 		select s.id, s.consent_id as consent, k.number, s.added_at as at, encode(s.hash, 'hex') as hash
 		from samspil.consent_scan s join samspil.consent k on k.tenant_id = s.tenant_id and k.id = s.consent_id
 		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.emptied_at is null
-		order by s.added_at, s.id limit 100`);
+		order by s.added_at, s.id`);
 
 /** One scan, with what is in it. */
 export const findScan = (pathway: string, consent: string, id: string) =>

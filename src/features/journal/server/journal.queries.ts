@@ -1,7 +1,7 @@
 /** What was packed of a pathway for a journal, and who may pack it. */
 import { sql } from 'kysely';
 import { actingTenant, ask } from '#server/tables.ts';
-import type { Package, PackedCase } from '../journal.rules.ts';
+import type { PackedCase, Taken } from '../journal.rules.ts';
 
 /** A pathway as something to pack. */
 export type JournalPlace = {
@@ -29,23 +29,72 @@ export const findJournalPlace = (pathway: string) =>
 			and (p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
 				or (p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) and o.kind in ('municipality', 'region')))`);
 
-/** A package that my organisation took. */
-export type PackageShown = Package & { id: string; caseNumber: string; by: string };
+/** A package that my organisation made: which documents were chosen for it, and when any of them were fetched last. */
+export type PackageShown = {
+	id: string;
+	caseNumber: string;
+	by: string;
+	takenAt: Date;
+	documents: readonly { key: string; hash: string }[];
+	/** null where it was made and not fetched yet. */
+	fetchedAt: Date | null;
+};
 
 /** Packages that a page shows. */
 const MOST_PACKAGES = 100;
 
 const packages = (pathway: string) => sql`
-	select j.id, j.case_number as "caseNumber", j.taken_by_name as by, j.taken_at as "takenAt", j.documents
+	select j.id, j.case_number as "caseNumber", j.taken_by_name as by, j.taken_at as "takenAt", j.documents, j.fetched_at as "fetchedAt"
 	from samspil.journal_package j
 	where j.tenant_id = ${actingTenant} and j.pathway_id = ${pathway}::uuid
 		and j.organisation_id = (select samspil.acting_organisation())`;
 
-/** What my organisation took, the newest first. */
+/** What my organisation made, the newest first. */
 export const listPackages = (pathway: string) =>
 	ask<PackageShown>(
 		sql`${packages(pathway)} order by j.taken_at desc, j.id limit ${MOST_PACKAGES}`
 	);
+
+/** Of each document what it said when my organisation fetched it last, in whichever package. */
+export const listTaken = (pathway: string) =>
+	ask<Taken>(sql`
+		select distinct on (f.key) f.key, f.hash, f.at
+		from samspil.journal_package j, jsonb_to_recordset(j.fetched) as f (key text, hash text, at timestamptz)
+		where j.tenant_id = ${actingTenant} and j.pathway_id = ${pathway}::uuid
+			and j.organisation_id = (select samspil.acting_organisation())
+		order by f.key, f.at desc`);
+
+/** When anything was fetched of a pathway last for my organisation's journal, and whether a package waits to be. */
+export const findLastFetch = (pathway: string) =>
+	ask<{ at: Date | null; isWaiting: boolean }>(sql`
+		select max(j.fetched_at) as at, coalesce(bool_or(j.fetched_at is null), false) as "isWaiting"
+		from samspil.journal_package j
+		where j.tenant_id = ${actingTenant} and j.pathway_id = ${pathway}::uuid
+			and j.organisation_id = (select samspil.acting_organisation())`);
+
+/**
+ * Writes down that a package was fetched with these documents, as they were in it, and records it. Where nothing of it could be
+ * read any more, it is recorded and nothing has left.
+ */
+export const markFetched = (
+	pathway: string,
+	id: string,
+	documents: readonly { key: string; hash: string }[]
+) => {
+	const fetched = sql`${JSON.stringify(documents)}::jsonb`;
+	return ask<{ id: string }>(sql`
+		with fetched as (
+			update samspil.journal_package j set fetched_at = case when ${fetched} = '[]' then j.fetched_at else now() end,
+				fetched = (select coalesce(jsonb_agg(e.document), '[]') from (
+					select d || jsonb_build_object('at', now()) as document from jsonb_array_elements(${fetched}) d
+					union all
+					select f from jsonb_array_elements(j.fetched) f
+						where not exists (select from jsonb_array_elements(${fetched}) d where d->>'key' = f->>'key')) e)
+			where j.tenant_id = ${actingTenant} and j.pathway_id = ${pathway}::uuid and j.id = ${id}::uuid
+			returning j.id
+		)
+		select f.id, samspil.record_pathway('journal.fetched', ${pathway}::uuid, f.id) from fetched f`);
+};
 
 /** One of them. */
 export const findPackage = (pathway: string, id: string) =>

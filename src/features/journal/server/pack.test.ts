@@ -7,7 +7,15 @@ import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { closePathway } from '#features/closing/server/close-pathway.ts';
 import type { PrintedDocument } from '#server/print/printed-document.ts';
 import type { JournalDocument } from '../journal.rules.ts';
-import { findJournalPlace, findPackage, insertPackage, listPackages } from './journal.queries.ts';
+import {
+	findJournalPlace,
+	findLastFetch,
+	findPackage,
+	insertPackage,
+	listPackages,
+	listTaken,
+	markFetched
+} from './journal.queries.ts';
 import { asContent, packDocuments, zipPackage } from './pack.ts';
 
 const database = await testDatabase();
@@ -91,6 +99,50 @@ test('L-19 each sees what their own organisation packed; the same form sent twic
 		[pathway]
 	);
 	expect(rows).toEqual([{ action: 'journal.packed', person_name: nurse.name, detail: {} }]);
+});
+
+test('L-12 a package that was made has left when it is fetched, with what was in it then; what a later fetch leaves out has left all the same', async () => {
+	const { world, pathway, tovholder, nurse, pack } = await begun();
+	const see = async () => {
+		const [taken, [last], [shown]] = await world
+			.as(tovholder)
+			.read(listTaken(pathway), findLastFetch(pathway), listPackages(pathway));
+		return { taken, last, fetchedAt: shown?.fetchedAt };
+	};
+	const id = randomUUID();
+	await pack(tovholder, { id });
+	expect(await see()).toEqual({
+		taken: [],
+		last: { at: null, isWaiting: true },
+		fetchedAt: null
+	});
+	const fetch = (who: Someone, documents: { key: string; hash: string }[]) =>
+		world.as(who).see(markFetched(pathway, id, documents));
+	// nothing of it can be read any more: it is recorded, and nothing has left
+	expect(await fetch(tovholder, [])).toHaveLength(1);
+	expect((await see()).last).toEqual({ at: null, isWaiting: true });
+	await fetch(tovholder, [
+		{ key: 'plan/1', hash: 'now' },
+		{ key: 'log', hash: 'b' }
+	]);
+	const once = await see();
+	expect(once.taken).toMatchObject([
+		{ key: 'log', hash: 'b' },
+		{ key: 'plan/1', hash: 'now' }
+	]);
+	expect(once.last).toEqual({ at: once.fetchedAt, isWaiting: false });
+	await fetch(tovholder, [{ key: 'plan/1', hash: 'later' }]);
+	expect((await see()).taken).toMatchObject([
+		{ key: 'log', hash: 'b' },
+		{ key: 'plan/1', hash: 'later' }
+	]);
+	// another organisation's package is not there, and nothing is written of it
+	expect(await fetch(nurse, [{ key: 'plan/1', hash: 'x' }])).toEqual([]);
+	const { rows } = await database.owner.query(
+		`select person_name from samspil.audit_event where pathway_id = $1 and action = 'journal.fetched'`,
+		[pathway]
+	);
+	expect(rows).toEqual(Array.from({ length: 3 }, () => ({ person_name: tovholder.name })));
 });
 
 test('L-7 a case number that looks like somebody’s is refused, and nothing is kept of it', async () => {

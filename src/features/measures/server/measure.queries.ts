@@ -46,6 +46,11 @@ export const listMeasures = (pathway: string) =>
 		select * from (${measures(pathway)}) m
 		order by m."startsOn" nulls last, m.at, m.id limit ${MOST_MEASURES}`);
 
+/** All measures open to me, in the order they begin: to take along. */
+export const listAllMeasures = (pathway: string) =>
+	ask<MeasureShown>(sql`
+		select * from (${measures(pathway)}) m order by m."startsOn" nulls last, m.at, m.id`);
+
 /** One of them. */
 export const findMeasure = (pathway: string, id: string) =>
 	ask<MeasureShown>(sql`select * from (${measures(pathway)} and e.id = ${id}::uuid) m`);

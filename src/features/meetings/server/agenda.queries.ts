@@ -193,10 +193,7 @@ export const listSendings = (meeting: string) =>
 		.orderBy('id')
 		.limit(50);
 
-/** Documents that a package for the journal is made of. */
-const MOST_SENT = 200;
-
-/** What has been sent of all meetings of a pathway, the latest first. */
+/** All that has been sent of the meetings of a pathway, the latest first: to take along. */
 export const listSendingsOfPathway = (pathway: string) =>
 	tables
 		.selectFrom('meeting_sending')
@@ -211,8 +208,7 @@ export const listSendingsOfPathway = (pathway: string) =>
 			'sent_by_name as sentByName'
 		])
 		.orderBy('sent_at', 'desc')
-		.orderBy('id')
-		.limit(MOST_SENT);
+		.orderBy('id');
 
 export const insertSending = (
 	place: Place,

@@ -45,6 +45,16 @@ export const listPlans = (pathway: string) =>
 		sql`select * from (${editions(pathway)}) p order by p.number desc limit ${MOST_EDITIONS}`
 	);
 
+/** All editions open to me, the newest first: to take along. */
+export const listAllPlans = (pathway: string) =>
+	ask<PlanShown>(sql`select * from (${editions(pathway)}) p order by p.number desc`);
+
+/** Whether all of the pathway is open to me, or there may be more than I find. */
+export const findReach = (pathway: string) =>
+	ask<{ isWhole: boolean }>(
+		sql`select ${pathway}::uuid = any (samspil.my_whole_pathways()) as "isWhole"`
+	);
+
 /** The newest edition, where it is open to me. */
 export const findPlan = (pathway: string) =>
 	ask<PlanShown>(sql`${editions(pathway)} and p.replaced_at is null`);

@@ -9,7 +9,7 @@ import { plainDocument } from '#server/print/plain-document.ts';
 import { CITIZEN } from '../plan.rules.ts';
 import { saidForTheLaw } from '../section-141.rules.ts';
 import { answerPlan, writePlan } from './keep-plan.ts';
-import { findPlan, listPlans } from './plan.queries.ts';
+import { findPlan, findReach, listPlans } from './plan.queries.ts';
 import { printPlan, type PlannedMeasure } from './print-plan.ts';
 
 const database = await testDatabase();
@@ -43,10 +43,11 @@ async function begun() {
 				owners: [CITIZEN]
 			})
 		);
-	const print = async (who: Someone, measures: PlannedMeasure[] | null = [HELP]) => {
+	const print = async (who: Someone, isWhole = true) => {
 		const [plan] = await world.as(who).see(findPlan(pathway));
 		const [head] = await world.as(who).see(findHead(pathway));
-		return printPlan(plan!, measures, head!, 'da');
+		const at = new Date('2026-05-04T10:00:00Z');
+		return printPlan(plan!, { measures: [HELP], at, isWhole }, head!, 'da');
 	};
 	return { world, write, print, ...story };
 }
@@ -74,6 +75,25 @@ test('L-18 the four parts stand in the order of the law, and what is not said sa
 	expect(said[1]).toEqual([
 		{ kind: 'facts', items: [{ term: 'Behandling', text: 'Hver tirsdag' }] }
 	]);
+});
+
+test('L-18 the measures are those of the day it is printed; who may not read all is told that there may be more, and not how long they run', async () => {
+	const { helper, tovholder, write, print } = await begun();
+	await write(0);
+	const all = JSON.stringify(await print(tovholder));
+	expect(all).toContain('Indsatserne, som de var 4. maj 2026');
+	expect(all).not.toContain('Der kan være flere indsatser');
+	const some = await print(helper, false);
+	expect(some.madeAt).toEqual(new Date('2026-05-04T10:00:00Z'));
+	expect(JSON.stringify(some)).toContain('Der kan være flere indsatser');
+	expect(JSON.stringify(some)).not.toContain('løber til');
+	expect(JSON.stringify(some)).toContain('regnet ud af udgavens tekst');
+});
+
+test('L-18 how much of the pathway is open is known to the database', async () => {
+	const { world, pathway, helper, tovholder } = await begun();
+	expect(await world.as(tovholder).see(findReach(pathway))).toEqual([{ isWhole: true }]);
+	expect(await world.as(helper).see(findReach(pathway))).toEqual([{ isWhole: false }]);
 });
 
 test('L-22 it says that it is an agreement and no decision on help', async () => {

@@ -1,6 +1,7 @@
 /** The plan to print, in the four parts of serviceloven § 141 first (L-18): in the language of whoever prints it. */
 import { shortHash } from '#features/documents/content.rules.ts';
 import type { Area } from '#features/pathways/entry.rules.ts';
+import { sayRun } from '#features/measures/say-measure.ts';
 import { sayArea } from '#features/pathways/say-pathway.ts';
 import { m } from '#messages';
 import type {
@@ -10,7 +11,7 @@ import type {
 } from '#server/print/printed-document.ts';
 import { dayOf, type Day } from '#values/day.ts';
 import { sayDay, type Language } from '#values/say.ts';
-import { MATTER, sayAnswer, sayCheck, sayMeasuresRun, sayOwners, sayRun } from '../say-plan.ts';
+import { MATTER, sayAnswer, sayCheck, sayMeasuresRun, sayOwners } from '../say-plan.ts';
 import { mattersOf, measuresRun } from '../section-141.rules.ts';
 import type { PlanShown } from './plan.queries.ts';
 
@@ -26,10 +27,21 @@ export type PlannedMeasure = {
 /** Whose plan it is: `citizen` is null where whoever prints may not know the name. */
 export type PlanOf = { number: number; citizen: string | null };
 
-/** `measures`: those open to whoever prints; null where they are not told, of an edition that is not the newest. */
+/**
+ * The measures beside an edition. They go on after it was written: they are those of the moment it is printed, as far as they are open
+ * to whoever prints.
+ */
+export type PlannedNow = {
+	measures: readonly PlannedMeasure[];
+	at: Date;
+	/** All of the pathway is open to whoever prints: there are no more. */
+	isWhole: boolean;
+};
+
+/** `planned` null: the edition alone. */
 export function printPlan(
 	plan: PlanShown,
-	measures: readonly PlannedMeasure[] | null,
+	planned: PlannedNow | null,
 	{ number, citizen }: PlanOf,
 	language: Language
 ): PrintedDocument {
@@ -41,7 +53,7 @@ export function printPlan(
 		subtitle: m.plan_edition({ number: plan.number }),
 		authors: [plan.organisation],
 		hash: plan.hash,
-		madeAt: plan.at,
+		madeAt: planned?.at ?? plan.at,
 		draftMark: null,
 		pageWord: m.framework_pdf_page(),
 		ofWord: m.framework_pdf_of(),
@@ -57,16 +69,17 @@ export function printPlan(
 			...(plan.reviewOn
 				? [{ term: m.plan_review_on(), text: sayDay(plan.reviewOn as Day, language) }]
 				: []),
-			{ term: m.plan_pdf_what_it_is(), text: m.plan_is_no_decision() }
+			{ term: m.plan_pdf_what_it_is(), text: m.plan_is_no_decision() },
+			{ term: m.plan_pdf_mark(), text: m.plan_pdf_mark_is({ mark: shortHash(plan.hash) }) }
 		],
 		goals: null,
 		sections: [
 			section(m.plan_part_purpose(), [text(plan.aim)]),
 			section(m.plan_part_effort(), [
 				text(plan.steps),
-				...(measures && measures.length > 0 ? [tableOf(measures)] : [])
+				...(planned ? measuresOf(planned, language) : [])
 			]),
-			section(m.plan_part_duration(), duration(plan, measures)),
+			section(m.plan_part_duration(), duration(plan, planned)),
 			section(m.plan_part_matters(), matters(plan)),
 			section(m.plan_cooperation(), [text(plan.cooperation)]),
 			section(m.plan_involvement(), [text(plan.involvement)]),
@@ -84,15 +97,26 @@ const section = (heading: string, parts: PrintedPart[]): PrintedSection => ({
 const text = (words: string): PrintedPart => ({ kind: 'text', text: words });
 const quiet = (words: string): PrintedPart => ({ kind: 'quiet', text: words });
 
-const tableOf = (measures: readonly PlannedMeasure[]): PrintedPart => ({
-	kind: 'table',
-	caption: m.plan_part_measures(),
-	head: [m.measure_what(), m.measure_when(), m.measure_done_by()],
-	rows: measures.map((each) => [`${each.name} (${sayArea(each.area)})`, sayRun(each), each.doneBy])
-});
+function measuresOf({ measures, at, isWhole }: PlannedNow, language: Language): PrintedPart[] {
+	const table: PrintedPart = {
+		kind: 'table',
+		caption: m.measure_as_they_were({ day: sayDay(dayOf(at), language) }),
+		head: [m.measure_what(), m.measure_when(), m.measure_done_by()],
+		rows: measures.map((each) => [
+			`${each.name} (${sayArea(each.area)})`,
+			sayRun(each),
+			each.doneBy
+		])
+	};
+	return [
+		...(measures.length > 0 ? [table] : []),
+		...(isWhole ? [] : [quiet(m.measure_may_be_more())])
+	];
+}
 
-function duration(plan: PlanShown, measures: readonly PlannedMeasure[] | null): PrintedPart[] {
-	const run = measures && measuresRun(measures);
+/** Until when the measures run is said where all of them are known. */
+function duration(plan: PlanShown, planned: PlannedNow | null): PrintedPart[] {
+	const run = planned?.isWhole ? measuresRun(planned.measures) : null;
 	return [
 		plan.duration ? text(plan.duration) : quiet(m.plan_part_missing()),
 		...(run ? [text(sayMeasuresRun(run))] : [])

@@ -3,6 +3,7 @@ import { DoubtAnswerForm } from '#features/concerns/concern.schema.ts';
 import { answerDoubt } from '#features/concerns/server/ask-doubt.ts';
 import { findDoubt } from '#features/concerns/server/concern.queries.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +11,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[doubt]] = await locals.read(findDoubt(params.doubt), record('doubt.read', params.doubt));
+	const [[doubt]] = await locals.read(
+		findDoubt(params.doubt),
+		whereFound(record('doubt.read', params.doubt), [findDoubt(params.doubt)])
+	);
 	if (!doubt) error(404);
 	return { visitor: locals.visitor, doubt };
 };

@@ -4,6 +4,7 @@ import { ReviewForm } from '#features/emergency/emergency.schema.ts';
 import { findToReview } from '#features/emergency/server/emergency.queries.ts';
 import { reviewEmergency } from '#features/emergency/server/keep-emergency.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[emergency]] = await locals.read(
 		findToReview(params.emergency),
-		record('emergency.read', params.emergency)
+		whereFound(record('emergency.read', params.emergency), [findToReview(params.emergency)])
 	);
 	if (!emergency) error(404);
 	return { visitor: locals.visitor, today: locals.today, emergency };

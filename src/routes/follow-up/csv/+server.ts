@@ -6,8 +6,9 @@ import { record } from '#server/audit.queries.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals }) => {
-	const [counts] = await locals.read(countFollowUp(), record('follow-up.exported', null));
+	const [counts] = await locals.read(countFollowUp());
 	if (counts.length === 0) error(404);
+	await locals.read(record('follow-up.exported', null));
 	return new Response(writeCsv(showFollowUp(counts)), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',

@@ -4,13 +4,14 @@ import { stepsOf } from '#features/follow-up/implementation.rules.ts';
 import { countFollowUp } from '#features/follow-up/server/follow-up.queries.ts';
 import { findImplementation } from '#features/follow-up/server/implementation.queries.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const [[facts], counts] = await locals.read(
 		findImplementation(),
 		countFollowUp(),
-		record('implementation.read', null)
+		whereFound(record('implementation.read', null), [findImplementation()])
 	);
 	if (!facts) error(404);
 	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;

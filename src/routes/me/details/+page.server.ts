@@ -4,7 +4,7 @@ import { conflictingDetails } from '#features/citizens/conflicting-details.ts';
 import { asTyped, OWN_DETAILS } from '#features/citizens/details.rules.ts';
 import { changeOwnDetails } from '#features/citizens/server/change-own-details.ts';
 import { findOwnDetails } from '#features/citizens/server/details.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { asSelf } from '#server/hat.ts';
 import { identity } from '#server/identity/identity.ts';
 import { findAccount } from '#server/identity/people.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!chosen?.isCitizen) error(404);
 	const [[details]] = await locals.read(
 		findOwnDetails(chosen.id),
-		recordPathway('me.details.read', chosen.id)
+		recordFound('me.details.read', chosen.id, null, findOwnDetails(chosen.id))
 	);
 	const account = await findAccount(identity(), locals.token!);
 	if (!details || !account) error(404);

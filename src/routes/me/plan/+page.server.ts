@@ -3,7 +3,7 @@ import { AnswerMineForm } from '#features/pathway-plans/plan.schema.ts';
 import { answerRefusal, conflictOfAnswer } from '#features/pathway-plans/answer-form.ts';
 import { answerPlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlanPlace, listPlans } from '#features/pathway-plans/server/plan.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { choosePathway } from '../choose-pathway.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const [[place], plans] = await locals.read(
 		findPlanPlace(chosen.id),
 		listPlans(chosen.id),
-		recordPathway('plan.read', chosen.id)
+		recordFound('plan.read', chosen.id, null, findPlanPlace(chosen.id))
 	);
 	if (!place) error(404);
 	return {

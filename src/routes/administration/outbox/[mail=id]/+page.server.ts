@@ -8,10 +8,11 @@ import { onlyAdministrators } from '../../only-administrators.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	// Its link may let somebody in, so that it was read stands in the record.
-	const [[mail]] = await locals.read(findMail(params.mail), record('outbox.read', params.mail));
+	const [[mail]] = await locals.read(findMail(params.mail));
 	onlyAdministrators(locals.visitor);
 	if (!mail || !isMailKind(mail.kind)) error(404, 'not found');
+	// Its link may let somebody in, so that it was read stands in the record.
+	await locals.read(record('outbox.read', params.mail));
 	const { kind, words, startsAt, language, ...rest } = mail;
 	const { subject, text } = renderMail(kind, words, {
 		language,

@@ -7,6 +7,7 @@ import {
 	PAGE_OF_UNDECIDED
 } from '#features/pathways/server/tovholder.queries.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findLed(id),
 		listUndecided(id, from),
 		listDecided(id, after),
-		record('allotments.read', id)
+		whereFound(record('allotments.read', id), [findLed(id)])
 	);
 	if (!collaboration) error(404);
 	const { rows, next } = pageOf(decided, PAGE_OF_DECIDED);

@@ -7,13 +7,14 @@ import { listAllOffers } from '#features/directory/server/offer.queries.ts';
 import { writeTables } from '#features/directory/write-hsds-tables.ts';
 import { asFile } from '#server/as-file.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals }) => {
 	const [[directory], offers] = await locals.read(
 		findDirectory(),
 		listAllOffers(),
-		record('directory.exported', null)
+		whereFound(record('directory.exported', null), [findDirectory()])
 	);
 	if (!directory || !locals.visitor?.tenant) error(404);
 	const { tenant, tenantName } = locals.visitor;

@@ -5,13 +5,14 @@ import { writeSteps } from '#features/follow-up/say-implementation.ts';
 import { countFollowUp } from '#features/follow-up/server/follow-up.queries.ts';
 import { findImplementation } from '#features/follow-up/server/implementation.queries.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals }) => {
 	const [[facts], counts] = await locals.read(
 		findImplementation(),
 		countFollowUp(),
-		record('implementation.exported', null)
+		whereFound(record('implementation.exported', null), [findImplementation()])
 	);
 	if (!facts) error(404);
 	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;

@@ -3,7 +3,7 @@ import { answerRefusal, conflictOf } from '#features/network/answer-form.ts';
 import { ChangeRelationForm, RemoveRelationForm } from '#features/network/network.schema.ts';
 import { changeRelation, takeOff } from '#features/network/server/keep-network.ts';
 import { findRelation } from '#features/network/server/network.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!chosen?.isCitizen) error(404);
 	const [[relation]] = await locals.read(
 		findRelation(chosen.id, params.relation),
-		recordPathway('network.read', chosen.id)
+		recordFound('network.read', chosen.id, null, findRelation(chosen.id, params.relation))
 	);
 	if (!relation) error(404);
 	return { visitor: locals.visitor, today: locals.today, pathway: chosen.id, relation };

@@ -8,7 +8,7 @@ import {
 } from '#features/consents/server/basis.queries.ts';
 import { findConsentHead } from '#features/consents/server/consent.queries.ts';
 import { endBasis, registerBasis } from '#features/consents/server/register-basis.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listBases(params.pathway),
 		listBasisRecipients(params.pathway),
 		findOwnKind(),
-		recordPathway('bases.read', params.pathway)
+		recordFound('bases.read', params.pathway, null, findConsentHead(params.pathway))
 	);
 	if (!head) error(404);
 	return {

@@ -12,7 +12,7 @@ import {
 import { sayWhatChanged, tellChange } from '#features/changes/server/tell-change.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -27,7 +27,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findChangePlace(pathway),
 		listUnseen(pathway),
 		listSeen(pathway, after),
-		recordPathway('changes.read', pathway)
+		recordFound(
+			'changes.read',
+			pathway,
+			null,
+			having(findChangePlace(pathway), 'isHeld', 'isPartner')
+		)
 	);
 	if (!head || !place || !isThere(place)) error(404);
 	const { rows, next } = pageOf(seen, PAGE_OF_CHANGES);

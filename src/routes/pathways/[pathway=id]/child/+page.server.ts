@@ -24,7 +24,7 @@ import { keepClocks, noteNotification } from '#features/children/server/keep-not
 import type { Notification } from '#features/children/server/notification.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
@@ -35,7 +35,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], [child]] = await locals.read(
 		findHead(params.pathway),
 		findChild(params.pathway),
-		recordPathway('child.read', params.pathway)
+		recordFound(
+			'child.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findChild(params.pathway)
+		)
 	);
 	if (!head || !child) error(404);
 	return {

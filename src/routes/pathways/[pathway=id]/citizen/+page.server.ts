@@ -9,7 +9,7 @@ import {
 } from '#features/citizens/server/invitation.queries.ts';
 import { makeCitizenCode } from '#features/citizens/server/make-citizen-code.ts';
 import { untieCitizen } from '#features/citizens/server/untie-citizen.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { identity } from '#server/identity/identity.ts';
 import { drawQR } from '#server/identity/qr.ts';
 import { readForm } from '#server/read-form.ts';
@@ -21,7 +21,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[citizen], [account]] = await locals.read(
 		findCitizenToInvite(params.pathway),
 		findCitizenAccount(params.pathway),
-		recordPathway('pathway.read', params.pathway)
+		recordFound(
+			'pathway.read',
+			params.pathway,
+			null,
+			having(findCitizenToInvite(params.pathway), 'isTovholder')
+		)
 	);
 	if (!citizen?.isTovholder) error(404);
 	const [[open], [code]] = await locals.read(

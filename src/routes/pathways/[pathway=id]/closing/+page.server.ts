@@ -11,7 +11,7 @@ import {
 	type Closing
 } from '#features/closing/server/closing.queries.ts';
 import { namePathway } from '#features/pathways/say-pathway.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm, type FormRead } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findStanding(id),
 		findClosing(id),
 		listClosings(id),
-		recordPathway('pathway.read', id)
+		recordFound('pathway.read', id, null, findStanding(id))
 	);
 	if (!standing) error(404);
 	return {

@@ -8,7 +8,7 @@ import {
 	MOST_COLLEAGUES
 } from '#features/pathways/server/colleague.queries.ts';
 import { bringColleague, takeColleagueOff } from '#features/pathways/server/keep-colleagues.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findPartnersHead(params.pathway),
 		listColleaguesOn(params.pathway),
 		listColleaguesToBring(params.pathway, wanted),
-		recordPathway('partners.read', params.pathway)
+		recordFound('partners.read', params.pathway, null, findPartnersHead(params.pathway))
 	);
 	if (!head) error(404);
 	return {

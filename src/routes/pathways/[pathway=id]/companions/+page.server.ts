@@ -14,7 +14,7 @@ import {
 import { endCompanion } from '#features/citizens/server/end-companion.ts';
 import { inviteCompanion, takeInvitationBack } from '#features/citizens/server/invite-companion.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -26,7 +26,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findOpening(params.pathway),
 		listCompanions(params.pathway),
 		listCompanionInvitations(params.pathway),
-		recordPathway('companions.read', params.pathway)
+		recordFound(
+			'companions.read',
+			params.pathway,
+			null,
+			having(findHead(params.pathway), 'isHeld'),
+			findOpening(params.pathway)
+		)
 	);
 	if (!head?.isHeld || !opening) error(404);
 	return {

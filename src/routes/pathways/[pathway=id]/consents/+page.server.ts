@@ -9,7 +9,7 @@ import {
 import { listDeniedEntries } from '#features/consents/server/denial.queries.ts';
 import { listRefusals } from '#features/consents/server/refusal.queries.ts';
 import { listConsentRequests } from '#features/consents/server/request.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { dayOf } from '#values/day.ts';
 import { TakeBackForm } from '#features/consents/consent.schema.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listDeniedEntries(params.pathway),
 		listRefusals(params.pathway),
 		listConsentRequests(params.pathway),
-		recordPathway('consents.read', params.pathway)
+		recordFound('consents.read', params.pathway, null, findConsentHead(params.pathway))
 	);
 	if (!head) error(404);
 	const { rows, next } = pageOf(consents, PAGE_OF_CONSENTS);

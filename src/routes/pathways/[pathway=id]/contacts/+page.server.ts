@@ -7,7 +7,7 @@ import { findContactPlace, listContacts } from '#features/contacts/server/contac
 import { addContact, agreeRhythm } from '#features/contacts/server/keep-contacts.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -21,7 +21,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findContactPlace(params.pathway),
 		listContacts(params.pathway, after),
 		listCitizenChannels(),
-		recordPathway('contact.read', params.pathway)
+		recordFound(
+			'contact.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findContactPlace(params.pathway)
+		)
 	);
 	if (!head || !place) error(404);
 	const agreed = place.rhythm?.days ?? USUAL_SILENCE;

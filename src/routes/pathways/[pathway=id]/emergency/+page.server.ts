@@ -3,7 +3,7 @@ import { EndForm } from '#features/emergency/emergency.schema.ts';
 import { listOnPathway } from '#features/emergency/server/emergency.queries.ts';
 import { endEmergency } from '#features/emergency/server/keep-emergency.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], emergencies] = await locals.read(
 		findHead(params.pathway),
 		listOnPathway(params.pathway),
-		recordPathway('emergency.read', params.pathway)
+		recordFound('emergency.read', params.pathway, null, having(findHead(params.pathway), 'isHeld'))
 	);
 	if (!head?.isHeld) error(404);
 	return {

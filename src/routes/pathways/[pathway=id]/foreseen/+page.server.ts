@@ -5,7 +5,7 @@ import { findForeseenPlace, listForeseen } from '#features/foreseen/server/fores
 import { foresee, settle } from '#features/foreseen/server/keep-foreseen.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -16,7 +16,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findHead(params.pathway),
 		findForeseenPlace(params.pathway),
 		listForeseen(params.pathway),
-		recordPathway('foreseen.read', params.pathway)
+		recordFound(
+			'foreseen.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findForeseenPlace(params.pathway)
+		)
 	);
 	if (!head || !place) error(404);
 	return {

@@ -9,7 +9,7 @@ import { asContent } from '#features/framework/draft.rules.ts';
 import { wordsForGuidelines } from '#features/framework/framework-words.rules.ts';
 import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findForeseenPlace(params.pathway),
 		findEstablished(),
 		listMarks(params.pathway),
-		recordPathway('guideline.read', params.pathway)
+		recordFound(
+			'guideline.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			having(findForeseenPlace(params.pathway), 'isWhole')
+		)
 	);
 	if (!head || !place?.isWhole) error(404);
 	return {

@@ -1,9 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { standingOf } from '#features/journal/journal.rules.ts';
 import { PackForm } from '#features/journal/journal.schema.ts';
-import { listPackages } from '#features/journal/server/journal.queries.ts';
+import {
+	findJournalPlace,
+	listPackages,
+	listTaken
+} from '#features/journal/server/journal.queries.ts';
 import { packDocuments } from '#features/journal/server/pack.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -14,14 +18,18 @@ import type { Actions, PageServerLoad } from './$types';
 const unread = () => Promise.reject(new Error('a scan is read where it is packed'));
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [packages, , ...answers] = await locals.read(
+	const [packages, taken, , ...answers] = await locals.read(
 		listPackages(params.pathway),
-		recordPathway('journal.read', params.pathway),
+		listTaken(params.pathway),
+		recordFound('journal.read', params.pathway, null, findJournalPlace(params.pathway)),
 		...journalOf(params.pathway)
 	);
 	const found = await documentsOf(answers, locals.now, unread);
 	if (!found) error(404);
 	const { place, documents } = found;
+	const waiting = new Set(
+		packages.flatMap((each) => (each.fetchedAt ? [] : each.documents.map(({ key }) => key)))
+	);
 	return {
 		visitor: locals.visitor,
 		here: `/pathways/${params.pathway}`,
@@ -31,10 +39,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		caseNumber: packages[0]?.caseNumber ?? '',
 		documents: documents.map(({ key, kind, subject, on, hash }) => ({
 			...{ key, kind, subject, on },
-			standing: standingOf({ key, hash }, packages)
+			standing: standingOf({ key, hash }, taken),
+			/** In a package that is made and not fetched yet. */
+			isWaiting: waiting.has(key)
 		})),
-		packages: packages.map(({ id, caseNumber, by, takenAt, documents: packed }) => ({
-			...{ id, caseNumber, by, takenAt },
+		packages: packages.map(({ id, caseNumber, by, takenAt, fetchedAt, documents: packed }) => ({
+			...{ id, caseNumber, by, takenAt, fetchedAt },
 			count: packed.length
 		})),
 		/** The one that was packed just now. */

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { findOverlaps } from '#features/measures/measure.rules.ts';
 import { findMeasurePlace, listMeasures } from '#features/measures/server/measure.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -12,7 +12,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findHead(params.pathway),
 		findMeasurePlace(params.pathway),
 		listMeasures(params.pathway),
-		recordPathway('pathway.read', params.pathway)
+		recordFound(
+			'pathway.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findMeasurePlace(params.pathway)
+		)
 	);
 	if (!head || !place) error(404);
 	return {

@@ -8,7 +8,7 @@ import {
 } from '#features/tovholder-messages/server/message.queries.ts';
 import { sendMessage } from '#features/tovholder-messages/server/send-message.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound, wornAtWork } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -20,7 +20,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findHead(params.pathway),
 		findMessagePlace(params.pathway),
 		listMessages(params.pathway),
-		recordPathway('messages.read', params.pathway)
+		recordFound(
+			'messages.read',
+			params.pathway,
+			null,
+			having(findMessagePlace(params.pathway), 'isHeld', 'isPartner'),
+			wornAtWork()
+		)
 	);
 	if (!head || locals.visitor?.hat !== 'organisation' || !(place?.isHeld || place?.isPartner))
 		error(404);

@@ -4,7 +4,7 @@ import { AddRelationForm } from '#features/network/network.schema.ts';
 import { addRelation } from '#features/network/server/keep-network.ts';
 import { findNetworkPlace, listRelations } from '#features/network/server/network.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +13,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findHead(params.pathway),
 		findNetworkPlace(params.pathway),
 		listRelations(params.pathway),
-		recordPathway('network.read', params.pathway)
+		recordFound(
+			'network.read',
+			params.pathway,
+			null,
+			having(findHead(params.pathway), 'isHeld'),
+			findNetworkPlace(params.pathway)
+		)
 	);
 	if (!head?.isHeld || !place) error(404);
 	return {

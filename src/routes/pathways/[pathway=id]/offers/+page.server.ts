@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { findOffers } from '#features/directory/server/search.queries.ts';
 import { PAGE, readWanted, writeWanted } from '#features/directory/wanted.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 /** whoever holds the threads picks an offer for this citizen. What is looked for is kept nowhere. */
@@ -11,7 +11,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], [answer]] = await locals.read(
 		findHead(params.pathway),
 		findOffers(null, wanted, (page - 1) * PAGE, PAGE),
-		recordPathway('partners.read', params.pathway)
+		recordFound(
+			'partners.read',
+			params.pathway,
+			null,
+			having(findHead(params.pathway), 'isHeld'),
+			having(findHead(params.pathway), 'isOpen')
+		)
 	);
 	const found = answer?.found;
 	if (!head?.isHeld || !head.isOpen || !found) error(404);

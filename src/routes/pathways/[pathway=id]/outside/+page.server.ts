@@ -19,7 +19,7 @@ import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { sayCategory } from '#features/pathways/say-pathway.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -45,7 +45,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listHomeContacts(),
 		listToTell(params.pathway),
 		listTold(params.pathway),
-		recordPathway('outside.read', params.pathway)
+		recordFound(
+			'outside.read',
+			params.pathway,
+			null,
+			having(findOutsidePlace(params.pathway), 'isHeld', 'isPartner')
+		)
 	);
 	if (!head || !place || !(place.isHeld || place.isPartner)) error(404);
 	return {

@@ -4,7 +4,7 @@ import { WordsForm } from '#features/pathways/pathway.schema.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { findHead, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
 import { writeOwnWords } from '#features/pathways/server/write-own-words.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], words] = await locals.read(
 		findHead(params.pathway),
 		listWords(params.pathway, after),
-		recordPathway('own-words.read', params.pathway)
+		recordFound('own-words.read', params.pathway, null, having(findHead(params.pathway), 'isHeld'))
 	);
 	if (!head?.isHeld) error(404);
 	const { rows, next } = pageOf(words, PAGE_SIZE);

@@ -9,7 +9,7 @@ import { PlanForm } from '#features/pathways/partner.schema.ts';
 import { planPartner } from '#features/pathways/server/involve-partner.ts';
 import { listFreeOrganisations, listPartners } from '#features/pathways/server/partner.queries.ts';
 import { findAge, findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listCapacity(params.pathway),
 		findAge(params.pathway),
 		listAgedAgreements(),
-		recordPathway('partners.read', params.pathway)
+		recordFound('partners.read', params.pathway, null, having(findHead(params.pathway), 'isHeld'))
 	);
 	if (!head?.isHeld) error(404);
 	return {

@@ -3,7 +3,7 @@ import { ClosePhaseForm, OpenPhaseForm } from '#features/phases/phase.schema.ts'
 import { beginPhase, endPhase } from '#features/phases/server/keep-phases.ts';
 import { findPhases } from '#features/phases/server/phase.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +12,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[head], [place]] = await locals.read(
 		findHead(params.pathway),
 		findPhases(params.pathway),
-		recordPathway('phase.read', params.pathway)
+		recordFound(
+			'phase.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findPhases(params.pathway)
+		)
 	);
 	if (!head || !place) error(404);
 	return {

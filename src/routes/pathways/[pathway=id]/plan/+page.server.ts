@@ -5,7 +5,7 @@ import type { Side } from '#features/pathway-plans/plan.rules.ts';
 import { answerPlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlanPlace, listPlans } from '#features/pathway-plans/server/plan.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -15,7 +15,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findHead(params.pathway),
 		findPlanPlace(params.pathway),
 		listPlans(params.pathway),
-		recordPathway('plan.read', params.pathway)
+		recordFound(
+			'plan.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findPlanPlace(params.pathway)
+		)
 	);
 	if (!head || !place) error(404);
 	const newest = plans.find(({ isNewest }) => isNewest) ?? null;

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
-import { listPackages } from '#features/journal/server/journal.queries.ts';
+import { findLastFetch } from '#features/journal/server/journal.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { AskForm, HoldForm, LiftForm } from '#features/retention/retention.schema.ts';
 import { askErasure, liftHold, placeHold } from '#features/retention/server/keep-retention.ts';
@@ -10,21 +10,21 @@ import {
 	listHoldsOf,
 	listRequestsOf
 } from '#features/retention/server/retention.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [going], counts, holds, requests, packages] = await locals.read(
+	const [[head], [going], counts, holds, requests, [fetch]] = await locals.read(
 		findHead(params.pathway),
 		findGoing(params.pathway),
 		countKept([params.pathway]),
 		listHoldsOf(params.pathway),
 		listRequestsOf(params.pathway),
-		listPackages(params.pathway),
-		recordPathway('retention.read', params.pathway)
+		findLastFetch(params.pathway),
+		recordFound('retention.read', params.pathway, null, having(findHead(params.pathway), 'isHeld'))
 	);
 	if (!head?.isHeld) error(404);
 	return {
@@ -37,7 +37,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		holds,
 		requests,
 		/** L-12: when it was packed for the journal last, before it goes. */
-		packedAt: packages[0]?.takenAt ?? null,
+		/** When anything left for the journal last, and whether a package is made that nobody fetched. */
+		packedAt: fetch?.at ?? null,
+		isPackageWaiting: fetch?.isWaiting ?? false,
 		newId: crypto.randomUUID(),
 		said:
 			(['held', 'lifted', 'asked'] as const).find(

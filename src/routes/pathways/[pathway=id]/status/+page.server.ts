@@ -11,7 +11,7 @@ import {
 } from '#features/status-messages/server/status-message.queries.ts';
 import { StatusForm } from '#features/status-messages/status-message.schema.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound, wornAtWork } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -30,7 +30,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listCovered(params.pathway),
 		listStatus(params.pathway),
 		findEstablished(),
-		recordPathway('status.read', params.pathway)
+		recordFound(
+			'status.read',
+			params.pathway,
+			null,
+			having(findStatusPlace(params.pathway), 'isHeld', 'isPartner'),
+			wornAtWork()
+		)
 	);
 	if (!head || locals.visitor?.hat !== 'organisation' || !(place?.isHeld || place?.isPartner))
 		error(404);

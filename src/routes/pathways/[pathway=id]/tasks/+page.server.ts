@@ -12,7 +12,7 @@ import {
 } from '#features/tasks/server/task.queries.ts';
 import { TaskForm, taskOf, TaskStateForm } from '#features/tasks/task.schema.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listOpenTasks(pathway),
 		listTasksOver(pathway, after),
 		listCandidates(pathway),
-		recordPathway('task.listed', pathway)
+		recordFound('task.listed', pathway, null, findStanding(pathway))
 	);
 	if (!standing) error(404);
 	const { number, isTovholder, isCitizen, citizenName, state } = standing;

@@ -16,6 +16,7 @@ import { listWishes } from '#features/transfers/server/transfer.queries.ts';
 import { DeclineForm } from '#features/transfers/transfer.schema.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordAllotment } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import { readBody, readFields, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,7 +33,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			listCandidates(params.collaboration, wanted, params.pathway),
 			listWishes(params.pathway),
 			findCalled(params.pathway),
-			recordAllotment(params.collaboration, params.pathway)
+			whereFound(recordAllotment(params.collaboration, params.pathway), [
+				findLed(params.collaboration),
+				findAllotment(params.pathway)
+			])
 		);
 	if (!collaboration || allotment?.collaboration !== collaboration.id) error(404);
 	return {

@@ -5,7 +5,7 @@ import { findChild } from '#features/children/server/child.queries.ts';
 import { BirthDateForm } from '#features/citizens/citizen.schema.ts';
 import { correctBirthDate } from '#features/citizens/server/correct-birth-date.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[details]] = await locals.read(
 		findDetails(params.pathway),
-		recordPathway('citizen.read', params.pathway)
+		recordFound('citizen.read', params.pathway, null, findDetails(params.pathway))
 	);
 	if (!details) error(404);
 	return {

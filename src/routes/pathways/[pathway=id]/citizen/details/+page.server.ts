@@ -4,14 +4,14 @@ import { conflictingDetails } from '#features/citizens/conflicting-details.ts';
 import { asTyped, DETAILS } from '#features/citizens/details.rules.ts';
 import { changeDetails } from '#features/citizens/server/change-details.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[details]] = await locals.read(
 		findDetails(params.pathway),
-		recordPathway('citizen.read', params.pathway)
+		recordFound('citizen.read', params.pathway, null, findDetails(params.pathway))
 	);
 	if (!details) error(404);
 	return {

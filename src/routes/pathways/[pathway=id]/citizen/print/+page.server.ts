@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { findCitizenToInvite } from '#features/citizens/server/invitation.queries.ts';
 import { listLogByDay, LOG_ON_PAPER } from '#features/citizens/server/log.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { everythingOf, inOrder } from '../../../../me/everything.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,7 +10,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findCitizenToInvite(params.pathway),
 		listLogByDay(params.pathway),
 		...everythingOf(params.pathway, locals.now),
-		recordPathway('citizen.printed', params.pathway)
+		recordFound(
+			'citizen.printed',
+			params.pathway,
+			null,
+			having(findCitizenToInvite(params.pathway), 'isTovholder')
+		)
 	);
 	if (!citizen?.isTovholder) error(404);
 	return {

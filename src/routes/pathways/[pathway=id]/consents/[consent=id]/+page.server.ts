@@ -3,7 +3,7 @@ import { stateOf } from '#features/consents/consent.rules.ts';
 import { findConsent, findConsentHead } from '#features/consents/server/consent.queries.ts';
 import { listRested } from '#features/consents/server/rested.queries.ts';
 import { listScans } from '#features/consents/server/scan.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const csr = false;
@@ -14,7 +14,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findConsent(params.pathway, params.consent),
 		listRested(params.pathway, params.consent),
 		listScans(params.pathway, params.consent),
-		recordPathway('consent.read', params.pathway, params.consent)
+		recordFound(
+			'consent.read',
+			params.pathway,
+			params.consent,
+			findConsentHead(params.pathway),
+			findConsent(params.pathway, params.consent)
+		)
 	);
 	if (!head || !consent) error(404);
 	const state = stateOf({ ...consent, withdrawn: consent.withdrawnAt !== null }, locals.today);

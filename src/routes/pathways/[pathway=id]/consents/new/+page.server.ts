@@ -34,7 +34,7 @@ import {
 import { giveConsent, type GiveRefusal } from '#features/consents/server/give-consent.ts';
 import { refuseConsent } from '#features/consents/server/refuse-consent.ts';
 import { findLoadedWords, listLoadedLanguages } from '#features/consents/server/words.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { filled, having, recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -50,7 +50,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		listRecipients(params.pathway),
 		listLoadedLanguages(),
 		listHolders(params.pathway),
-		recordPathway('consents.read', params.pathway)
+		recordFound(
+			'consents.read',
+			params.pathway,
+			null,
+			having(findConsentHead(params.pathway), 'isHeld'),
+			filled(findConsentHead(params.pathway), 'birthDate')
+		)
 	);
 	if (!head?.isHeld || !head.birthDate) error(404);
 	// A form that could not be kept is not offered: the pathway says that it is closed.
@@ -87,7 +93,13 @@ export const actions: Actions = {
 			listRecipients(params.pathway),
 			findLoadedWords(language),
 			listHolders(params.pathway),
-			recordPathway('consents.read', params.pathway)
+			recordFound(
+				'consents.read',
+				params.pathway,
+				null,
+				having(findConsentHead(params.pathway), 'isHeld'),
+				filled(findConsentHead(params.pathway), 'birthDate')
+			)
 		);
 		if (!head?.isHeld || !head.birthDate) error(404);
 		// A yes is given today or before: what could not be asked today, nobody could say yes to.

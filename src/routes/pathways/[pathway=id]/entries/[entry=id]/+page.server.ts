@@ -4,7 +4,7 @@ import { EntryChange } from '#features/pathways/pathway.schema.ts';
 import { findOwnEntry } from '#features/pathways/server/entry.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { rewriteEntry } from '#features/pathways/server/rewrite-entry.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +14,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[head], [entry]] = await locals.read(
 		findHead(params.pathway),
 		findOwnEntry(params.pathway, params.entry),
-		recordPathway('entry.read', params.pathway, params.entry)
+		recordFound(
+			'entry.read',
+			params.pathway,
+			params.entry,
+			findHead(params.pathway),
+			findOwnEntry(params.pathway, params.entry)
+		)
 	);
 	if (!head || !entry) error(404);
 	// A form that could not be kept is not offered: the pathway says that it is closed.

@@ -5,7 +5,7 @@ import { EntryForm } from '#features/pathways/pathway.schema.ts';
 import { listOpenCategories } from '#features/pathways/server/entry.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { writeEntry } from '#features/pathways/server/write-entry.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound, wornAtWork } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +16,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[head], open] = await locals.read(
 		findHead(params.pathway),
 		listOpenCategories(params.pathway),
-		recordPathway('pathway.read', params.pathway)
+		recordFound(
+			'pathway.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			listOpenCategories(params.pathway),
+			wornAtWork()
+		)
 	);
 	if (!head || open.length === 0 || locals.visitor?.hat !== 'organisation') error(404);
 	// A form that could not be kept is not offered: the pathway says that it is closed.

@@ -6,7 +6,7 @@ import { changeMeasure } from '#features/measures/server/keep-measures.ts';
 import { findMeasure, findMeasurePlace } from '#features/measures/server/measure.queries.ts';
 import { nameMeasure } from '#features/measures/say-measure.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +17,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findHead(params.pathway),
 		findMeasurePlace(params.pathway),
 		findMeasure(params.pathway, params.measure),
-		recordPathway('pathway.read', params.pathway, params.measure)
+		recordFound(
+			'pathway.read',
+			params.pathway,
+			params.measure,
+			findHead(params.pathway),
+			having(findMeasurePlace(params.pathway), 'mayWrite'),
+			having(findMeasure(params.pathway, params.measure), 'isMineToKeep')
+		)
 	);
 	if (!head || !place?.mayWrite || !measure?.isMineToKeep) error(404);
 	const here = `/pathways/${params.pathway}/measures`;

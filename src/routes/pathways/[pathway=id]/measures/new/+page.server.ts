@@ -5,7 +5,7 @@ import { addMeasure } from '#features/measures/server/keep-measures.ts';
 import { findMeasurePlace } from '#features/measures/server/measure.queries.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +15,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[head], [place]] = await locals.read(
 		findHead(params.pathway),
 		findMeasurePlace(params.pathway),
-		recordPathway('pathway.read', params.pathway)
+		recordFound(
+			'pathway.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			having(findMeasurePlace(params.pathway), 'mayWrite')
+		)
 	);
 	if (!head || !place?.mayWrite) error(404);
 	const here = `/pathways/${params.pathway}/measures`;

@@ -28,7 +28,7 @@ import { listOffered } from '#features/meetings/server/parked.queries.ts';
 import { mayBeReached } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export { actions } from './meeting-actions.ts';
@@ -65,7 +65,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listSeats(id),
 		listInterpreters(),
 		listCorrections(id),
-		recordPathway('meeting.read', pathwayId, id)
+		recordFound(
+			'meeting.read',
+			pathwayId,
+			id,
+			findMeetingPlace(pathwayId),
+			findMeeting(pathwayId, id)
+		)
 	);
 	if (!pathway || !meeting) error(404);
 	const { isTovholder } = pathway;

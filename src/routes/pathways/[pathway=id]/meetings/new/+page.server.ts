@@ -4,7 +4,7 @@ import { detailsOf, MeetingForm } from '#features/meetings/meeting.schema.ts';
 import { conveneMeeting } from '#features/meetings/server/convene-meeting.ts';
 import { findEarlierPlace, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { listOffered } from '#features/meetings/server/parked.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -17,7 +17,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findEarlierPlace(params.pathway, null),
 		listOffered(params.pathway),
 		listInterpreters(),
-		recordPathway('pathway.read', params.pathway)
+		recordFound(
+			'pathway.read',
+			params.pathway,
+			null,
+			having(findMeetingPlace(params.pathway), 'isTovholder')
+		)
 	);
 	if (!pathway?.isTovholder) error(404);
 	// A form that could not be kept is not offered: the pathway says that it is closed.

@@ -4,7 +4,7 @@ import { ChangeRelationForm, RemoveRelationForm } from '#features/network/networ
 import { changeRelation, takeOff } from '#features/network/server/keep-network.ts';
 import { findRelation } from '#features/network/server/network.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +13,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[head], [relation]] = await locals.read(
 		findHead(params.pathway),
 		findRelation(params.pathway, params.relation),
-		recordPathway('network.read', params.pathway)
+		recordFound(
+			'network.read',
+			params.pathway,
+			null,
+			having(findHead(params.pathway), 'isHeld'),
+			findRelation(params.pathway, params.relation)
+		)
 	);
 	if (!head?.isHeld || !relation) error(404);
 	return {

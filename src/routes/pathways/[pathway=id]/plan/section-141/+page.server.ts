@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { listMeasures } from '#features/measures/server/measure.queries.ts';
-import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
+import { findPlan, findReach } from '#features/pathway-plans/server/plan.queries.ts';
 import { missingParts } from '#features/pathway-plans/section-141.rules.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
@@ -8,9 +8,10 @@ import { asPlanned } from './as-planned.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], [plan], measures] = await locals.read(
+	const [[head], [plan], [reach], measures] = await locals.read(
 		findHead(params.pathway),
 		findPlan(params.pathway),
+		findReach(params.pathway),
 		listMeasures(params.pathway),
 		recordPathway('plan.read', params.pathway)
 	);
@@ -21,6 +22,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		here: `/pathways/${params.pathway}/plan`,
 		plan: plan ?? null,
 		missing: plan ? missingParts(plan) : [],
-		measures: measures.map(asPlanned)
+		measures: measures.map(asPlanned),
+		today: locals.today,
+		isWhole: reach?.isWhole ?? false
 	};
 };

@@ -11,7 +11,7 @@ import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlan, findPlanPlace } from '#features/pathway-plans/server/plan.queries.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +20,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findHead(params.pathway),
 		findPlanPlace(params.pathway),
 		findPlan(params.pathway),
-		recordPathway('plan.read', params.pathway)
+		recordFound(
+			'plan.read',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			having(findPlanPlace(params.pathway), 'isHeld')
+		)
 	);
 	if (!head || !place?.isHeld) error(404);
 	const here = `/pathways/${params.pathway}/plan`;

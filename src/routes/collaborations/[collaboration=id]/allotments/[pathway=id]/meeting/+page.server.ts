@@ -16,7 +16,8 @@ import {
 import { partOfName } from '#features/pathways/tovholder.rules.ts';
 import { m } from '#messages';
 import type { Acting } from '#server/acting.ts';
-import { recordAllotment } from '#server/audit.queries.ts';
+import { lacking, recordAllotment } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import { readBody, readFields, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { dayOf, timeOf } from '#values/day.ts';
@@ -31,7 +32,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findAllotment(params.pathway),
 		findCalled(params.pathway),
 		listCandidates(params.collaboration, wanted, params.pathway),
-		recordAllotment(params.collaboration, params.pathway)
+		whereFound(recordAllotment(params.collaboration, params.pathway), [
+			findLed(params.collaboration),
+			lacking(findAllotment(params.pathway), 'closedOn')
+		])
 	);
 	if (!collaboration || allotment?.collaboration !== collaboration.id || allotment.closedOn)
 		error(404);

@@ -10,7 +10,7 @@ import {
 } from '#features/consents/server/consent.queries.ts';
 import { listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyToOrganisation } from '#features/consents/server/deny-sharing.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { filled, having, recordFound } from '#server/audit.queries.ts';
 import { shareActions } from '../../../share-actions.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
@@ -24,7 +24,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listRecipientsOf(pathway, id),
 		listDenials(pathway, { consent: id }),
 		listHolders(pathway),
-		recordPathway('consent.read', pathway, id)
+		recordFound(
+			'consent.read',
+			pathway,
+			id,
+			having(findConsentHead(pathway), 'isHeld'),
+			filled(findConsentHead(pathway), 'birthDate'),
+			findConsent(pathway, id)
+		)
 	);
 	if (!head?.isHeld || !head.birthDate || !consent) error(404);
 	const { number, purpose } = consent;

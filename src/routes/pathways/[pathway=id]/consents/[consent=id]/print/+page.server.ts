@@ -20,8 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
 		listLoadedLanguages(),
-		listHolders(params.pathway),
-		recordPathway('consent.read', params.pathway, params.consent)
+		listHolders(params.pathway)
 	);
 	if (!head?.isHeld || !consent) error(404);
 	const { language: shownIn, textShown } = consent;
@@ -39,8 +38,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const rest: Language = wanted === 'en' ? 'en' : 'da';
 	const language = loaded?.language ?? (wanted === shownIn ? shownIn : rest);
 	const terms = { ...consent, recipients: consent.named };
-	const [words] =
-		loaded && language !== shownIn ? await locals.read(findLoadedWords(language)) : [];
+	// Only now is it sure to be shown.
+	const [, words] = await locals.read(
+		recordPathway('consent.read', params.pathway, params.consent),
+		...(loaded && language !== shownIn ? [findLoadedWords(language)] : [])
+	);
 	const inOther = () =>
 		composeConsentText(
 			terms,

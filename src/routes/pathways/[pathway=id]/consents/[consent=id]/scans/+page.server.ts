@@ -7,7 +7,7 @@ import { listScans } from '#features/consents/server/scan.queries.ts';
 import { nameOfFile } from '#features/documents/attachment.rules.ts';
 import { sayUpload } from '#features/documents/say-upload.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -21,7 +21,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
 		listScans(params.pathway, params.consent),
-		recordPathway('consent.read', params.pathway, params.consent)
+		recordFound(
+			'consent.read',
+			params.pathway,
+			params.consent,
+			findConsentHead(params.pathway),
+			findConsent(params.pathway, params.consent)
+		)
 	);
 	if (!head || !consent) error(404);
 	return {

@@ -9,7 +9,7 @@ import {
 import { withdrawConsent } from '#features/consents/server/withdraw-consent.ts';
 import { stageOn } from '#features/consents/giver.rules.ts';
 import { m } from '#messages';
-import { recordPathway } from '#server/audit.queries.ts';
+import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Day } from '#values/day.ts';
 import { refused } from '#values/outcome.ts';
@@ -22,7 +22,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findConsentHead(params.pathway),
 		findConsent(params.pathway, params.consent),
 		listHolders(params.pathway),
-		recordPathway('consent.read', params.pathway, params.consent)
+		recordFound(
+			'consent.read',
+			params.pathway,
+			params.consent,
+			having(findConsentHead(params.pathway), 'isHeld'),
+			findConsent(params.pathway, params.consent)
+		)
 	);
 	if (!head?.isHeld || !consent) error(404);
 	const { number, purpose, categories, recipients, version } = consent;

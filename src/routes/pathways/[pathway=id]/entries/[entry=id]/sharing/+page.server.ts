@@ -8,7 +8,7 @@ import {
 } from '#features/consents/server/consent.queries.ts';
 import { findEntryToShare, listDenials } from '#features/consents/server/denial.queries.ts';
 import { denyOfEntry } from '#features/consents/server/deny-sharing.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { filled, having, recordFound } from '#server/audit.queries.ts';
 import { shareActions } from '../../../share-actions.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
@@ -22,7 +22,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listRecipients(pathway),
 		listDenials(pathway, { entry: id }),
 		listHolders(pathway),
-		recordPathway('entry.read', pathway, id)
+		recordFound(
+			'entry.read',
+			pathway,
+			id,
+			having(findConsentHead(pathway), 'isHeld'),
+			filled(findConsentHead(pathway), 'birthDate'),
+			findEntryToShare(pathway, id)
+		)
 	);
 	if (!head?.isHeld || !head.birthDate || !entry) error(404);
 	const denied = denials.filter(({ liftedAt }) => liftedAt === null);

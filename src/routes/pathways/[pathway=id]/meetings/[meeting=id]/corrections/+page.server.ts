@@ -21,7 +21,7 @@ import {
 import { listCorrections } from '#features/meetings/server/correction.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import type { Acting } from '#server/acting.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { filled, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -40,7 +40,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listAgenda(id),
 		listSendings(id),
 		listCorrections(id),
-		recordPathway('meeting.read', pathwayId, id)
+		recordFound(
+			'meeting.read',
+			pathwayId,
+			id,
+			findMeetingPlace(pathwayId),
+			filled(findMeeting(pathwayId, id), 'minutesSentAt')
+		)
 	);
 	// Nothing is corrected that has not been sent.
 	if (!pathway || !meeting?.minutesSentAt) error(404);

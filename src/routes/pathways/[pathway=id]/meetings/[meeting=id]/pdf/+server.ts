@@ -5,7 +5,7 @@ import { listSendings } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { printMinutes, type KeptMinutes } from '#features/meetings/server/print-minutes.ts';
 import { asFile } from '#server/as-file.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { renderPdf } from '#server/pdf/render-pdf.ts';
 import { dayOf } from '#values/day.ts';
 import type { RequestHandler } from './$types';
@@ -17,7 +17,14 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		findMeetingPlace(pathway),
 		findMeeting(pathway, id),
 		listSendings(id),
-		recordPathway('meeting.read', pathway, id)
+		recordFound(
+			'meeting.read',
+			pathway,
+			id,
+			findMeetingPlace(pathway),
+			findMeeting(pathway, id),
+			listSendings(id).where('kind', '=', 'minutes')
+		)
 	);
 	const sent = sendings.find(({ kind }) => kind === 'minutes');
 	if (!place || !meeting || !sent) error(404);

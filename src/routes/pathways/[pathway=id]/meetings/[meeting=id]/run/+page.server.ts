@@ -7,7 +7,7 @@ import { listAgenda, listParticipants } from '#features/meetings/server/agenda.q
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { findRun } from '#features/meetings/server/running.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
 
 export { actions } from './run-actions.ts';
@@ -23,7 +23,13 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 			findRun(id),
 			listTasksOfMeeting(pathwayId, id),
 			listCandidates(pathwayId),
-			recordPathway('meeting.read', pathwayId, id)
+			recordFound(
+				'meeting.read',
+				pathwayId,
+				id,
+				findMeetingPlace(pathwayId),
+				findMeeting(pathwayId, id)
+			)
 		);
 	if (!pathway || !meeting) error(404);
 	const back = `/pathways/${pathwayId}/meetings/${id}`;

@@ -14,7 +14,7 @@ import { listOptionAnswers, listOptions } from '#features/meetings/server/times.
 import { tallyOf } from '#features/held-meetings/times.rules.ts';
 import { PickForm, readAnswers, readTimes } from '#features/held-meetings/times.schema.ts';
 import type { Acting } from '#server/acting.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { oneOf, recordFound } from '#server/audit.queries.ts';
 import { readBody, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { PageServerLoad } from './$types';
@@ -30,7 +30,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		listParticipants(id),
 		listOptions(id),
 		listOptionAnswers(id),
-		recordPathway('meeting.read', pathwayId, id)
+		recordFound(
+			'meeting.read',
+			pathwayId,
+			id,
+			findMeetingPlace(pathwayId),
+			oneOf(findMeeting(pathwayId, id), listOptions(id))
+		)
 	);
 	if (!pathway || (!meeting && options.length === 0)) error(404);
 	const { visitor } = locals;

@@ -2,24 +2,36 @@ import { error } from '@sveltejs/kit';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import { listMeasures } from '#features/measures/server/measure.queries.ts';
-import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
+import { findPlan, findReach } from '#features/pathway-plans/server/plan.queries.ts';
 import { printPlan } from '#features/pathway-plans/server/print-plan.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { asFile } from '#server/as-file.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { recordFound } from '#server/audit.queries.ts';
 import { renderPdf } from '#server/pdf/render-pdf.ts';
 import { asPlanned } from '../as-planned.ts';
 import type { RequestHandler } from './$types';
 
 /** The newest edition in the four parts of the law, as PDF/UA-1; its name says nothing of the citizen. */
 export const GET: RequestHandler = async ({ locals, params }) => {
-	const [[head], [plan], measures] = await locals.read(
+	const [[head], [plan], [reach], measures] = await locals.read(
 		findHead(params.pathway),
 		findPlan(params.pathway),
+		findReach(params.pathway),
 		listMeasures(params.pathway),
-		recordPathway('plan.printed', params.pathway)
+		recordFound(
+			'plan.printed',
+			params.pathway,
+			null,
+			findHead(params.pathway),
+			findPlan(params.pathway)
+		)
 	);
 	if (!head || !plan) error(404);
-	const pdf = await renderPdf(printPlan(plan, measures.map(asPlanned), head, getLocale()));
+	const planned = {
+		measures: measures.map(asPlanned),
+		at: locals.now,
+		isWhole: reach?.isWhole ?? false
+	};
+	const pdf = await renderPdf(printPlan(plan, planned, head, getLocale()));
 	return asFile(pdf, 'application/pdf', `${m.plan_pdf_name()}-${head.number}-${plan.number}.pdf`);
 };

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { findScan } from '#features/consents/server/scan.queries.ts';
-import { recordPathway } from '#server/audit.queries.ts';
+import { filled, recordFound } from '#server/audit.queries.ts';
 import type { RequestHandler } from './$types';
 
 /**
@@ -11,7 +11,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	const { pathway, consent, file } = params;
 	const [[found]] = await locals.read(
 		findScan(pathway, consent, file),
-		recordPathway('scan.read', pathway, file)
+		recordFound('scan.read', pathway, file, filled(findScan(pathway, consent, file), 'file'))
 	);
 	if (!found?.file) error(404);
 	return new Response(new Uint8Array(found.file), {
