@@ -6,6 +6,11 @@ import { bootstrap } from '../src/server/database/bootstrap.ts';
 import { startEmbeddedPostgres } from '../src/server/database/embedded-postgres.ts';
 import { migrate, readMigrations } from '../src/server/database/migrate.ts';
 import { MIGRATIONS } from '../src/server/database/open-database.ts';
+// A day is text to whoever asks: said there, for all of a process.
+import '../src/server/acting.ts';
+import { remind } from '../src/server/jobs/remind.ts';
+import { dayNow } from '../src/values/day.ts';
+import { DEADLINE_DUTIES } from '../src/features/deadlines/duties.rules.ts';
 import { BODY } from './works.ts';
 import { seed, type Scale } from './seed.ts';
 
@@ -71,6 +76,7 @@ export async function prepareStage(scale: Scale): Promise<Stage> {
 		from samspil.tovholder t join identity.session s on s."userId" = t.person_id where t.until is null order by md5(t.id::text) limit $1`,
 		[ASKERS]
 	);
+	await workTheDay(address.href);
 	await client.query('vacuum analyze');
 	await client.end();
 	return {
@@ -81,6 +87,13 @@ export async function prepareStage(scale: Scale): Promise<Stage> {
 		askers: rows,
 		close: () => server.stop()
 	};
+}
+
+/** What the jobs of the day do once each morning is done, as it is in a municipality whose people are at work. */
+async function workTheDay(url: string): Promise<void> {
+	const pool = new pg.Pool({ connectionString: url, max: 2 });
+	await remind(pool, dayNow(), DEADLINE_DUTIES);
+	await pool.end();
 }
 
 async function connect(url: string): Promise<pg.Client> {

@@ -41,10 +41,20 @@ const rowOf = ({ acts, hears, kind, dueOn, ...place }: Deadline): DeadlineRow =>
 	]
 });
 
-/** Everything that is to be told on `today`, a line for each person. */
+/**
+ * Everything that is to be told on `today`, a line for each person. Thousands have a deadline of the same kind on the same day, and
+ * what there is to tell of it follows from those alone: worked out once for all of them.
+ */
 function tellingsOf(promised: readonly Promised[], today: Day): Telling[] {
+	const known = new Map<string, Reminder[]>();
+	const remindersFor = ({ kind, dueOn }: Promised): Reminder[] => {
+		const key = `${kind} ${dueOn}`;
+		const reminders = known.get(key) ?? remindersOf(kind as DeadlineKind, dueOn, today);
+		known.set(key, reminders);
+		return reminders;
+	};
 	return promised.flatMap((one) =>
-		remindersOf(one.kind as DeadlineKind, one.dueOn, today)
+		remindersFor(one)
 			.filter((reminder) => isFor(reminder, one))
 			.map(({ to, step, notice }) => ({
 				tenant: one.tenant,

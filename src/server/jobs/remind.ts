@@ -20,21 +20,33 @@ export async function remind(
 	// of what is in force today, whether or not it has been looked at since midnight
 	await beginVersions(jobs, today);
 	await keepDeadlines(jobs, today, workOut);
-	const { rows } = await jobs.query<Promised>(PROMISED, [
-		addDays(today, -AFTER),
-		addDays(today, BEFORE)
-	]);
-	const due = tell(rows, today);
-	const told =
-		due.length === 0
-			? 0
-			: ((await jobs.query<Count>(TELL, [JSON.stringify(due)])).rows[0]?.count ?? 0);
+	// One municipality after the other: no more of their people is held at once, and those who ask meanwhile are answered in between.
+	const { rows: tenants } = await jobs.query<{ id: string }>(TENANTS);
+	let told = 0;
+	for (const { id } of tenants) told += await remindIn(jobs, id, today, tell);
 	for (const rhythm of isWeekly(today) ? ['daily', 'weekly'] : ['daily'])
 		await jobs.query(COLLECT, [rhythm, today]);
 	return told;
 }
 
+/** Reminds of what is to be told in one municipality; answers how much of it was new. */
+async function remindIn(
+	jobs: Pool,
+	tenant: string,
+	today: Day,
+	tell: DeadlineDuties['tell']
+): Promise<number> {
+	const within = [addDays(today, -AFTER), addDays(today, BEFORE)];
+	const { rows } = await jobs.query<Promised>(PROMISED, [tenant, ...within]);
+	const due = tell(rows, today);
+	if (due.length === 0) return 0;
+	return (await jobs.query<Count>(TELL, [JSON.stringify(due)])).rows[0]?.count ?? 0;
+}
+
 type Count = { count: number };
+
+/** Those that have had their deadlines worked out. */
+const TENANTS = 'select d.tenant_id as id from samspil.deadline_day d';
 
 /**
  * One mail for all that somebody was reminded of since the last of its kind and has not read: how much, and where. Remembered
@@ -67,7 +79,7 @@ const PROMISED = `
 			and a.subject_id = d.subject_id and a.due_on = d.due_on and a.part = 'acts' and a.person_id = p.person_id) as acts
 	from samspil.deadline d
 		join samspil.deadline_person p on p.tenant_id = d.tenant_id and p.kind = d.kind and p.subject_id = d.subject_id and p.due_on = d.due_on
-	where d.due_on between $1 and $2`;
+	where d.tenant_id = $1 and d.due_on between $2 and $3`;
 
 /** One statement, so that a reminder is remembered with its notice and its mail or not at all. */
 const TELL = `

@@ -27,13 +27,18 @@ export type PathwayLine = {
 };
 
 /** The pathways of one page of the list, and what is known of them, each kind in one list of its own. */
+/** A page of the list as it is read, each column by itself: JSON made row by row cost as much as finding the rows. */
 type PathwaysRead = {
-	page: { id: string; number: number; citizen: string; cursor: string }[];
-	citizens: { id: string; name: string }[];
-	tovholders: { pathway: string; name: string; organisation: string }[];
-	nextDues: { pathway: string; day: Day }[];
-	decisionDues: { pathway: string; day: Day }[];
-	closings: { pathway: string; at: string }[];
+	ids: string[] | null;
+	numbers: number[] | null;
+	citizens: string[] | null;
+	cursors: string[] | null;
+	/** By the id of the citizen, and the others by the id of the pathway. */
+	names: Record<string, string> | null;
+	tovholders: { pathways: string[] | null; names: string[] | null; organisations: string[] | null };
+	nextDues: Record<string, Day> | null;
+	decisionDues: Record<string, Day> | null;
+	closings: Record<string, string> | null;
 };
 
 /**
@@ -50,48 +55,52 @@ export const listPathways = (after: CursorKey | null, state: 'open' | 'closed' =
 			where p.tenant_id = ${actingTenant} and p.state = ${sql.lit(state)}
 				and ${after ? sql`(p.changed_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
 			order by p.changed_at desc, p.id desc limit ${PAGE_SIZE + 1}
-		), listed as materialized (select array_agg(p.id) as ids, array_agg(p.citizen_id) as citizens from page p)
-		select
-			(select coalesce(json_agg(json_build_object('id', p.id, 'number', p.number, 'citizen', p.citizen_id, 'cursor', p.changed_at::text || '~' || p.id)
-				order by p.changed_at desc, p.id desc), '[]') from page p) as page,
-			(select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name)), '[]') from samspil.citizen c
-				where c.tenant_id = ${actingTenant} and c.id = any ((select l.citizens from listed l)::uuid[])) as citizens,
-			(select coalesce(json_agg(json_build_object('pathway', t.pathway_id, 'name', t.person_name, 'organisation', t.organisation_name)), '[]')
+		), listed as materialized (
+			select array_agg(p.id) as ids, array_agg(p.number) as numbers, array_agg(p.citizen_id) as citizens,
+				array_agg(p.changed_at::text || '~' || p.id) as cursors
+			from (select * from page order by changed_at desc, id desc) p
+		)
+		select l.ids, l.numbers, l.citizens, l.cursors,
+			(select json_object_agg(c.id, c.name) from samspil.citizen c
+				where c.tenant_id = ${actingTenant} and c.id = any ((select l.citizens from listed l)::uuid[])) as names,
+			(select json_build_object('pathways', json_agg(t.pathway_id), 'names', json_agg(t.person_name), 'organisations', json_agg(t.organisation_name))
 				from samspil.tovholder t
 				where t.tenant_id = ${actingTenant} and t.pathway_id = any ((select l.ids from listed l)::uuid[]) and t.until is null) as tovholders,
-			(select coalesce(json_agg(json_build_object('pathway', k.pathway_id, 'day', k.due_on)), '[]') from (
+			(select json_object_agg(k.pathway_id, k.due_on) from (
 				select k.pathway_id, min(k.due_on) as due_on from samspil.task k
 				where k.tenant_id = ${actingTenant} and k.pathway_id = any ((select l.ids from listed l)::uuid[]) and k.state = 'open' and k.due_on is not null
 				group by k.pathway_id) k) as "nextDues",
-			(select coalesce(json_agg(json_build_object('pathway', a.pathway_id, 'day', a.due_on)), '[]') from samspil.allotment a
+			(select json_object_agg(a.pathway_id, a.due_on) from samspil.allotment a
 				where a.tenant_id = ${actingTenant} and a.pathway_id = any ((select l.ids from listed l)::uuid[]) and a.decided_on is null) as "decisionDues",
 			${
 				state === 'open'
-					? sql`'[]'::json`
-					: sql`(select coalesce(json_agg(json_build_object('pathway', c.pathway_id, 'at', c.closed_at)), '[]') from samspil.closing c
+					? sql`null::json`
+					: sql`(select json_object_agg(c.pathway_id, c.closed_at) from samspil.closing c
 				where c.tenant_id = ${actingTenant} and c.pathway_id = any ((select l.ids from listed l)::uuid[])
 					and c.closed_at is not null and c.reopened_at is null)`
-			} as closings`);
+			} as closings
+		from listed l`);
 
 /** The lines of a page of the list, in its order. */
 export function linesOf(read: PathwaysRead | undefined): PathwayLine[] {
-	if (!read) return [];
-	const citizens = new Map(read.citizens.map(({ id, name }) => [id, name]));
-	const tovholders = new Map(read.tovholders.map((held) => [held.pathway, held]));
-	const nextDues = new Map(read.nextDues.map(({ pathway, day }) => [pathway, day]));
-	const decisionDues = new Map(read.decisionDues.map(({ pathway, day }) => [pathway, day]));
-	const closings = new Map(read.closings.map(({ pathway, at }) => [pathway, new Date(at)]));
-	return read.page.map(({ id, number, citizen, cursor }) => ({
-		id,
-		number,
-		citizen: citizens.get(citizen) ?? null,
-		tovholder: tovholders.get(id)?.name ?? null,
-		tovholderOrganisation: tovholders.get(id)?.organisation ?? null,
-		nextDue: nextDues.get(id) ?? null,
-		decisionDue: decisionDues.get(id) ?? null,
-		closedAt: closings.get(id) ?? null,
-		cursor
-	}));
+	if (!read?.ids) return [];
+	const { ids, names, tovholders, nextDues, decisionDues, closings } = read;
+	const holders = new Map(tovholders.pathways?.map((pathway, at) => [pathway, at]));
+	return ids.map((id, at) => {
+		const holder = holders.get(id) ?? -1;
+		const closedAt = closings?.[id];
+		return {
+			id,
+			number: read.numbers![at]!,
+			citizen: names?.[read.citizens![at]!] ?? null,
+			tovholder: tovholders.names?.[holder] ?? null,
+			tovholderOrganisation: tovholders.organisations?.[holder] ?? null,
+			nextDue: nextDues?.[id] ?? null,
+			decisionDue: decisionDues?.[id] ?? null,
+			closedAt: closedAt ? new Date(closedAt) : null,
+			cursor: read.cursors![at]!
+		};
+	});
 }
 
 /** What the other pages of a pathway stand under. No row: not there, or not mine to know of. */
@@ -168,7 +177,7 @@ export const showPathway = (id: string) =>
 			t.name as tovholder, t.title as "tovholderTitle", t.organisation as "tovholderOrganisation", t.kind as "tovholderKind",
 			t.mail as "tovholderMail", samspil.tovholder_phone(p.id) as "tovholderPhone", t.contact as "tovholderContact",
 			(select a.due_on from samspil.allotment a where a.tenant_id = p.tenant_id and a.pathway_id = p.id and a.decided_on is null) as "decisionDue",
-			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			mine.held as "isHeld",
 			p.id = any ((select samspil.my_pathways_as('{partner}'))::uuid[]) as "isPartner",
 			(select count(*)::int from samspil.partner_change g where g.tenant_id = p.tenant_id and g.pathway_id = p.id
 				and g.acknowledged_at is null) as "unseenChanges",
@@ -176,18 +185,17 @@ export const showPathway = (id: string) =>
 				and g.answered_at is null) as "openMessages",
 			n.description as need, n.criteria,
 			samspil.my_categories(p.id) as open,
-			(select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')
+			(select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')
 				from (select r.id, r.state, r.organisation_id = r.tenant_id as internal,
 						(select w.name from samspil.organisation w where w.id = r.organisation_id) as name
 					from samspil.partner r where r.tenant_id = p.tenant_id and r.pathway_id = p.id
 						and r.state in ('planned', 'contacted', 'agreed')) r) as partners,
-			(select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'number', k.number, 'purpose', k.purpose, 'categories', k.categories, 'until', k.valid_until)
+			(select coalesce(json_agg(json_build_object('id', k.id, 'number', k.number, 'purpose', k.purpose, 'categories', k.categories, 'until', k.valid_until)
 				order by k.number), '[]') from samspil.consent k where k.tenant_id = p.tenant_id and k.pathway_id = p.id
 				and k.withdrawn_at is null and samspil.acting_day() between k.valid_from and k.valid_until) as consents,
-			(select jsonb_build_object('id', e.id, 'at', e.starts_at) from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
-				and e.state = 'invited' and e.ends_at > now() order by e.starts_at limit 1) as "nextMeeting",
-			exists (select from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id) as "hasMet",
-			case when p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) then jsonb_build_object('begunOn', p.registered_on,
+			e.next as "nextMeeting",
+			coalesce(e.any_at_all, false) as "hasMet",
+			case when mine.held then json_build_object('begunOn', p.registered_on,
 				'after', (select r.days from samspil.contact_rhythm r where r.tenant_id = p.tenant_id and r.pathway_id = p.id),
 				'last', greatest(
 					(select e.starts_on from samspil.entry e where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.kind = 'contact'
@@ -201,7 +209,13 @@ export const showPathway = (id: string) =>
 			case when c.id is not null then c.person_id is not null end as "hasAccount"
 		from samspil.pathway p
 			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+			cross join lateral (select p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as held) mine
 			left join lateral samspil.find_tovholder(p.id) t on true
+			left join lateral (
+				select true as any_at_all, (array_agg(json_build_object('id', e.id, 'at', e.starts_at) order by e.starts_at)
+					filter (where e.state = 'invited' and e.ends_at > now()))[1] as next
+				from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id having count(*) > 0
+			) e on true
 			left join samspil.coordination_need n on n.tenant_id = p.tenant_id and n.pathway_id = p.id
 		where p.tenant_id = ${actingTenant} and p.id = ${id}::uuid`);
 
