@@ -155,6 +155,42 @@ test('the app role reads nothing without the door, nor with settings it writes i
 	}
 });
 
+test('the words of a visit that somebody seals themselves open nothing, and the key is not to be had', async () => {
+	const world = await newWorld(database);
+	const { tovholder } = await world.coordinatedPathway();
+	const client = await database.pools.app.connect();
+	const pathways = async () => (await client.query('select id from samspil.pathway')).rows;
+	try {
+		await client.query('begin');
+		await client.query('select samspil.begin_visit($1, $2)', [tovholder.token, '2026-05-04']);
+		expect(await pathways()).toHaveLength(1);
+		const words = `current_setting('samspil.visit', true)`;
+		for (const seal of [
+			`''`,
+			`encode(sha256(convert_to(${words}, 'UTF8')), 'hex')`,
+			// what the seal of the words was, with a word more
+			`current_setting('samspil.visit_seal', true)`
+		]) {
+			await client.query(
+				`select set_config('samspil.visit_seal', ${seal}, true), set_config('samspil.visit', ${words} || E'\\x1f', true)`
+			);
+			expect(await pathways()).toEqual([]);
+		}
+		await client.query(
+			`select set_config('samspil.visit', '', true), set_config('samspil.visit_seal', '', true)`
+		);
+		expect(await pathways()).toEqual([]);
+		await client.query('savepoint before');
+		for (const asked of ['samspil.seal_key()', 'samspil.visit_words()', 'key from samspil.seal']) {
+			await expect(client.query(`select ${asked}`)).rejects.toThrow('permission denied');
+			await client.query('rollback to before');
+		}
+		await client.query('rollback');
+	} finally {
+		client.release();
+	}
+});
+
 test('a pathway registered under the id of one in another municipality opens nothing there', async () => {
 	const theirs = await newWorld(database);
 	const { pathway, consent } = await theirs.coordinatedPathway();
