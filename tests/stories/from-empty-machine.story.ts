@@ -188,6 +188,7 @@ describe('on small telephones without scripts', () => {
 		await meet.openInvitation(amina, purpose, hanne.name, 'Kender lejlighederne');
 		await meet.dayComes(stage);
 		await meet.writeMinutes(tove, OUTCOME);
+		await meet.writeTogether(tove, hanne, item, `${OUTCOME} Kl. 10.`);
 		await meet.giveTask(tove, 'Vis lejlighederne frem', { item, responsible: hanne.name });
 		await meet.giveTask(tove, 'Find din lejekontrakt', { item, responsible: coordinate.CITIZEN });
 		await meet.sendMinutes(tove);

@@ -118,6 +118,39 @@ export async function writeMinutes(tovholder: Person, outcome: string): Promise<
 	await reads(tovholder, 'Giv en opgave');
 }
 
+/**
+ * Somebody who is asked to writes the minutes along. Both write in the same item at once: the later of them is shown both texts and what
+ * they typed themselves, and the tovholder's stands in the end.
+ */
+export async function writeTogether(
+	tovholder: Person,
+	other: Person,
+	item: string,
+	outcome: string
+): Promise<void> {
+	const meeting = new URL(tovholder.page.url()).pathname;
+	const save = ({ page }: Person) =>
+		page.getByRole('main').getByRole('button', { name: 'Gem' }).first();
+	await goTo(tovholder, `${meeting}/run`);
+	await press(tovholder, `Begynd med: ${item}`);
+	await unfold(tovholder, 'Hvem skriver med?');
+	await tovholder.page.getByLabel(other.name).last().check();
+	await press(tovholder, 'Gem, hvem der skriver med');
+	await goTo(other, `${meeting}/run`);
+	await reads(other, item);
+	await fillIn(other, { 'Hvad kom vi frem til?': 'Jeg viser den ene frem.' });
+	await press(other, save(other));
+	await fillIn(tovholder, { 'Hvad kom vi frem til?': outcome });
+	await press(tovholder, save(tovholder));
+	await reads(tovholder, 'Jeg viser den ene frem.');
+	expect(await tovholder.page.inputValue('#outcome')).toBe(outcome);
+	await inspect(tovholder, 'meeting-both-write');
+	await press(tovholder, save(tovholder));
+	await other.page.reload();
+	expect(await other.page.getByLabel('Hvad kom vi frem til?').inputValue()).toBe(outcome);
+	await goTo(tovholder, meeting);
+}
+
 export async function giveTask(
 	tovholder: Person,
 	task: string,
