@@ -173,7 +173,9 @@ export async function writeMeeting(
 		agendaItem: agenda[item]!.title,
 		responsible: responsible?.who.name ?? '',
 		organisation: responsible?.at.name ?? '',
-		dueOn: workday(due)
+		dueOn: workday(due),
+		helpers: [],
+		repeats: null
 	}));
 	await keepSending(
 		'minutes',

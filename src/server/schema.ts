@@ -244,6 +244,7 @@ export type Tables = {
 		version: Generated<number>;
 		citizen_comes: 'yes' | 'maybe' | 'no' | null;
 		citizen_told_by_name: Generated<string>;
+		calendar_sequence: Generated<number>;
 	};
 	allotment_meeting_asked: {
 		tenant_id: string | null;
@@ -1221,6 +1222,9 @@ export type Tables = {
 		told_by: string;
 		told_by_name: string;
 		written_at: Generated<Instant>;
+		taken_back_at: Instant | null;
+		taken_back_by: string | null;
+		taken_back_by_name: Generated<string>;
 	};
 	framework_version: {
 		tenant_id: string;

@@ -32,17 +32,25 @@ test('R-120 somebody is found at a meeting with the citizen', async () => {
 	await leader.getByLabel('Søg blandt alle medarbejdere').fill('Nina');
 	await leader.getByRole('button', { name: 'Søg' }).click();
 	// Looking for somebody loses nothing of what is typed.
-	await leader.getByLabel('Nina Ny').waitFor();
+	// Whoever is found alone is chosen, and it is said that nothing is saved.
+	await leader.getByText('Fundet: 1. Vælg herunder. Intet er gemt endnu.').waitFor();
+	expect(await leader.getByLabel('Nina Ny').isChecked()).toBe(true);
+	await leader.getByLabel('Nina Ny').uncheck();
 	expect(await leader.getByLabel('Sted').inputValue()).toBe('Hos naboen');
 	await picture(leader, 'allotment-meeting-form');
 	await expectAccessible(leader);
 	await leader.getByLabel('Dag', { exact: true }).fill(dayNow());
 	await leader.getByLabel('Begynder kl.').fill('23:58');
 	await leader.getByLabel('Slutter kl.').fill('23:59');
-	await leader.getByRole('button', { name: 'Indkald til fordelingsmøde' }).click();
+	// Enter in a field saves, as the button does: it does not look.
+	await leader.getByLabel('Sted').press('Enter');
 	await expect.poll(() => leader.content()).toContain('Vælg mindst én');
 	expect(await leader.getByLabel('Sted').inputValue()).toBe('Hos naboen');
-	await leader.getByLabel('Nina Ny').check();
+	// Enter where a name was just written looks, and saves nothing.
+	await leader.getByLabel('Søg blandt alle medarbejdere').fill('Ny');
+	await leader.getByLabel('Søg blandt alle medarbejdere').press('Enter');
+	await leader.getByText('Intet er gemt endnu').waitFor();
+	expect(await leader.getByLabel('Nina Ny').isChecked()).toBe(true);
 	await leader.getByRole('button', { name: 'Indkald til fordelingsmøde' }).click();
 	await expect.poll(() => leader.content()).toContain('har ikke svaret');
 	expect(await whatDoesNotFit(leader)).toEqual([]);

@@ -73,7 +73,11 @@ test('R-095 R-097 whoever is named to tell of the framework is asked when it is 
 
 	await goTo(lone!, '/framework/telling');
 	await press(lone!, page.getByRole('button', { name: /^Tag tilbage/ }));
-	await reads(lone!, 'Ikke fortalt endnu');
+	// What is taken back stays, with who took it back, here and with the version.
+	await reads(lone!, 'Ikke fortalt endnu', 'Otte kom', `Taget tilbage af ${world.leader.name}`);
+	await goTo(lone!, `/framework/versions/${version}`);
+	await reads(lone!, 'Sådan blev den fortalt', 'Vagtmøde på Nattely', 'Otte kom');
+	await inspectAtBoth(lone!, 'version-told');
 	await goTo(lone!, '/framework');
 	await reads(lone!, 'Én af 1 mangler endnu.');
 	await inspectAtBoth(lone!, 'framework-told');

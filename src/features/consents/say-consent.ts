@@ -54,3 +54,9 @@ export const sayGivenBy = (
 	givenByName ? `${givenByName} (${sayGiver(givenBy, locale)})` : sayGiver(givenBy, locale);
 export const sayWay = (way: Way, locale?: Language): string =>
 	WAY[way]({}, locale ? { locale } : {});
+
+/** What a language is called in the reader's: "dansk" for 'da'. What was registered elsewhere may name it in words, which stand as they are. */
+export const sayLanguage = (written: string, language: Language): string =>
+	/^[a-z]{2,3}$/.test(written)
+		? (new Intl.DisplayNames([language], { type: 'language' }).of(written) ?? written)
+		: written;

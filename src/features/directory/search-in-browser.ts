@@ -30,19 +30,20 @@ async function look() {
 			headers: { accept: 'text/html' },
 			signal: asking.signal
 		});
-		// What goes wrong is told by the page that the button leads to.
-		if (!answer.ok) return;
-		put(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-		history.replaceState(history.state, '', address);
+		const isPut =
+			answer.ok && put(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+		// Signed out, or refused: the old list must not stand under new words. What went wrong is told where the button leads.
+		if (isPut) history.replaceState(history.state, '', address);
+		else location.assign(address);
 	} catch {
 		// Something else was asked meanwhile, or the network is away: the button is still there.
 	}
 }
 
-/** What was found, in the place of what stood there; the form keeps what is being written in it. */
-function put(page: Document) {
+/** What was found, in the place of what stood there; the form keeps what is being written in it. False where the page is another. */
+function put(page: Document): boolean {
 	const [shown, found] = [document, page].map((each) => each.querySelector('[data-found]'));
-	if (!shown || !found) return;
+	if (!shown || !found) return false;
 	shown.replaceChildren(...found.childNodes);
 	for (const select of form?.querySelectorAll('select') ?? []) {
 		const next = page.querySelector<HTMLSelectElement>(
@@ -55,6 +56,7 @@ function put(page: Document) {
 	}
 	const told = form?.querySelector('[data-told]');
 	if (told) told.textContent = shown.querySelector('h2')?.textContent ?? '';
+	return true;
 }
 
 form?.addEventListener('input', later);

@@ -17,9 +17,13 @@ export type Looked = {
 export const PAGE = 20;
 const LAST_PAGE = 500;
 
+/** Letters of what is looked for that are read, and that the field takes: more makes an address that no server takes. */
+export const LONGEST_SEARCH = 300;
+
 /** Reads an address; what it does not know is left out. */
 export function readWanted(search: URLSearchParams): { wanted: Looked; page: number } {
-	const get = (name: string) => (search.get(name) ?? '').replaceAll('\0', '').trim().slice(0, 300);
+	const get = (name: string) =>
+		(search.get(name) ?? '').replaceAll('\0', '').trim().slice(0, LONGEST_SEARCH);
 	const group = get('group');
 	const theme = get('theme');
 	const page = Number(get('page'));

@@ -40,7 +40,13 @@ test('R-095 the ways are those that something is written of, with who is asked t
 });
 
 test('R-097 what nobody has told yet is seen', () => {
-	expect(notYetTold(ways, [{ way: 'a' }, { way: 'a' }]).map(({ id }) => id)).toEqual(['b', 'd']);
+	expect(
+		notYetTold(ways, [
+			{ way: 'a', takenBackAt: null },
+			{ way: 'b', takenBackAt: new Date() },
+			{ way: 'a', takenBackAt: null }
+		]).map(({ id }) => id)
+	).toEqual(['b', 'd']);
 });
 
 test('R-097 who is named for a way says that it was told, with that hat on; the leader says it of any', () => {

@@ -35,9 +35,14 @@ export const whoTells = (ways: readonly Way[]): string[] => [
 	...new Set(ways.flatMap(({ person }) => (person ? [person.person] : [])))
 ];
 
-/** The ways by which nobody has told yet. */
-export const notYetTold = (ways: readonly Way[], tellings: readonly { way: string }[]): Way[] =>
-	ways.filter(({ id }) => !tellings.some(({ way }) => way === id));
+/** The ways by which nobody has told yet; what was taken back is not told. */
+export const notYetTold = (
+	ways: readonly Way[],
+	tellings: readonly { way: string; takenBackAt: Date | null }[]
+): Way[] =>
+	ways.filter(
+		({ id }) => !tellings.some(({ way, takenBackAt }) => way === id && takenBackAt === null)
+	);
 
 /** Whether somebody may say that it was told by this way: who is named for it, with that hat on, and who writes the framework. */
 export const mayTell = (seat: Seat, writers: Writers, { person }: Pick<Way, 'person'>): boolean =>

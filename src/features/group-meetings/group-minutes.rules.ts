@@ -1,5 +1,6 @@
 /** The minutes of a group as they were sent, kept with the hash of their one spelling (L-20); each reads our own words in their language. */
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
+import { agreedTask } from '#features/held-meetings/agreed-task.rules.ts';
 import type { Aim } from '#features/held-meetings/agenda.rules.ts';
 import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
 import type { Standing } from './series.rules.ts';
@@ -24,7 +25,7 @@ type Item = {
 	outcomeKind: OutcomeKind | null;
 };
 type Person = { name: string; organisationName: string; attended: boolean | null };
-type Task = { title: string; responsible: string; organisation: string; dueOn: string | null };
+type Task = Parameters<typeof agreedTask>[0];
 
 /** What one sending keeps. */
 export const groupMinutesOf = (
@@ -55,12 +56,7 @@ export const groupMinutesOf = (
 	})),
 	outcomes: agenda.map(({ outcome }) => outcome),
 	kinds: agenda.map(({ outcomeKind }) => outcomeKind),
-	tasks: tasks.map(({ title, responsible, organisation, dueOn }) => ({
-		title,
-		responsible,
-		organisation,
-		dueOn
-	}))
+	tasks: tasks.map(agreedTask)
 });
 export type GroupMinutesKept = ReturnType<typeof groupMinutesOf>;
 

@@ -1,6 +1,6 @@
 /** Minutes to print, in the language of whoever prints them: what every kind of meeting has. The words in them are people's own. */
 import { shortHash } from '#features/documents/content.rules.ts';
-import { sayResponsible, sayTitle } from '#features/tasks/say-task.ts';
+import { sayAgreed, sayResponsible, sayTitle } from '#features/tasks/say-task.ts';
 import { m } from '#messages';
 import type {
 	PrintedDocument,
@@ -9,6 +9,7 @@ import type {
 } from '#server/print/printed-document.ts';
 import { dayOf, timeOf, type Day } from '#values/day.ts';
 import { sayDay, sayTime, sayWeekday, type Language } from '#values/say.ts';
+import type { AgreedTask } from './agreed-task.rules.ts';
 
 /** Minutes as they were sent, in words. */
 export type HeldMinutes = {
@@ -26,12 +27,7 @@ export type HeldMinutes = {
 	/** The agenda; `said`: what is told of an item before what came of it. */
 	items: { title: string; parked: boolean; lateReason: string; said: string[]; outcome: string }[];
 	minutes: string;
-	tasks: readonly {
-		title: string;
-		responsible: string;
-		organisation: string;
-		dueOn: string | null;
-	}[];
+	tasks: readonly AgreedTask[];
 };
 
 export function printHeld(
@@ -105,5 +101,5 @@ const question = ({
 function sayTask(task: HeldMinutes['tasks'][number], language: Language): string {
 	const who = [sayResponsible(task), task.organisation].filter(Boolean).join(', ');
 	const due = task.dueOn ? `, ${sayDay(task.dueOn as Day, language)}` : '';
-	return `${sayTitle(task)}: ${who}${due}`;
+	return [`${sayTitle(task)}: ${who}${due}`, ...sayAgreed(task)].join('. ');
 }

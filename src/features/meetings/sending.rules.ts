@@ -3,16 +3,8 @@
  * hash of its one spelling.
  */
 import { contentHash, type Json } from '#features/documents/content.rules.ts';
+import { agreedTask } from '#features/held-meetings/agreed-task.rules.ts';
 import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
-
-/** A task as the minutes tell it. */
-export type AgreedTask = {
-	title: string;
-	agendaItem: string | null;
-	responsible: string;
-	organisation: string;
-	dueOn: string | null;
-};
 
 /** The invitation and agenda as participants are sent them. */
 export const planOf = (
@@ -50,7 +42,7 @@ export const minutesOf = (
 	meeting: Meeting,
 	participants: readonly Participant[],
 	agenda: readonly AgendaItem[],
-	tasks: readonly AgreedTask[]
+	tasks: readonly (Parameters<typeof agreedTask>[0] & { agendaItem: string | null })[]
 ) => ({
 	...planOf(meeting, participants, agenda),
 	minutes: meeting.minutes,
@@ -62,7 +54,7 @@ export const minutesOf = (
 	...(agenda.some(({ outcomeKind }) => outcomeKind !== null) && {
 		kinds: agenda.map(({ outcomeKind }) => outcomeKind)
 	}),
-	tasks: tasks.map((task) => ({ ...task }))
+	tasks: tasks.map((task) => ({ ...agreedTask(task), agendaItem: task.agendaItem }))
 });
 
 /** What one sending keeps. */

@@ -28,3 +28,15 @@ const REPEATS = {
 
 /** How often it comes again. */
 export const sayRepeats = (repeats: Repeats): string => REPEATS[repeats]();
+
+/** What minutes say of a task besides who does it and by when: that it comes again, and who helps. */
+export const sayAgreed = ({
+	repeats,
+	helpers
+}: {
+	repeats?: Repeats | null;
+	helpers?: readonly string[];
+}): string[] => [
+	...(repeats ? [sayRepeats(repeats)] : []),
+	...(helpers && helpers.length > 0 ? [m.task_helpers({ names: helpers.join('; ') })] : [])
+];

@@ -210,7 +210,7 @@ test('who comes to hold the threads or to lead after it was called is invited, a
 		collaboration,
 		next.person
 	]);
-	expect(await calendarOf(next)).toEqual([request(0, FIRST)]);
+	expect(await calendarOf(next)).toEqual([request(1, FIRST)]);
 	expect((await calendarOf(leader)).at(-1)).toEqual(cancel(1, FIRST));
 	const standIn = await world.worker('Siv Stand-in', world.tenant);
 	await owner.query('update samspil.collaboration set stand_in_person_id = $2 where id = $1', [
@@ -222,9 +222,36 @@ test('who comes to hold the threads or to lead after it was called is invited, a
 		[world.tenant, addDays(TODAY, -1)]
 	);
 	await owner.query('select samspil.let_stand_in_everywhere($1)', [TODAY]);
-	expect(await calendarOf(standIn)).toEqual([request(0, FIRST)]);
-	expect((await calendarOf(tovholder)).at(-1)).toEqual(cancel(1, FIRST));
+	expect(await calendarOf(standIn)).toEqual([request(2, FIRST)]);
+	expect((await calendarOf(tovholder)).at(-1)).toEqual(cancel(2, FIRST));
 	expect(await calendarOf(citizen)).toEqual([request(0, FIRST)]);
+});
+
+test('RFC 5546 who leaves and comes back is invited by no older number than that by which they were sent away, and a move is newer than both', async () => {
+	const { world, leader, citizen, collaboration, ...story } = await undecided();
+	const { call, calendarOf, leave } = story;
+	const lead = async ({ person }: Someone) => {
+		await leave();
+		await owner.query('update samspil.collaboration set leader_person_id = $2 where id = $1', [
+			collaboration,
+			person
+		]);
+	};
+	await call();
+	const next = await world.worker('Lis Leder', world.tenant, 'project-leader');
+	await lead(next);
+	await lead(leader);
+	await leave();
+	expect(await calendarOf(leader)).toEqual([
+		request(0, FIRST),
+		cancel(1, FIRST),
+		request(2, FIRST)
+	]);
+	expect(await calendarOf(next)).toEqual([request(1, FIRST), cancel(2, FIRST)]);
+	expect(await call(1, LATER)).toMatchObject({ ok: true });
+	expect((await calendarOf(leader)).at(-1)).toEqual(request(3, LATER));
+	expect((await calendarOf(citizen)).at(-1)).toEqual(request(3, LATER));
+	expect((await calendarOf(next)).at(-1)).toEqual(cancel(2, FIRST));
 });
 
 test('it is in the calendar one subscribes to, while one may know of it', async () => {

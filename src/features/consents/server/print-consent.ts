@@ -3,7 +3,7 @@ import { m } from '#messages';
 import type { PrintedDocument, PrintedFact } from '#server/print/printed-document.ts';
 import { dayOf } from '#values/day.ts';
 import { sayDay, sayMoment, type Language } from '#values/say.ts';
-import { sayGivenBy, sayInterpreter, sayWay } from '../say-consent.ts';
+import { sayGivenBy, sayInterpreter, sayLanguage, sayWay } from '../say-consent.ts';
 import type { ConsentShown } from './consent.queries.ts';
 
 export function printConsent(consent: ConsentShown, language: Language): PrintedDocument {
@@ -49,7 +49,7 @@ export function printConsent(consent: ConsentShown, language: Language): Printed
 		goals: null,
 		sections: [
 			{
-				heading: m.consent_words_shown({ language: consent.language }),
+				heading: m.consent_words_shown({ language: sayLanguage(consent.language, language) }),
 				questions: [],
 				parts: [{ kind: 'text', text: consent.textShown }]
 			}

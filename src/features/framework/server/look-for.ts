@@ -1,11 +1,12 @@
 /** Looking for somebody by a part of their name, in the middle of a form: what is typed stays, and nothing is saved. */
 import type { Posted } from '#features/documents/form.rules.ts';
+import { isToLook } from '#values/looking.ts';
 import { PEOPLE_TO_CHOOSE } from './people.queries.ts';
 
-/** The part of a name that is looked for; null where another button than "look" was pressed. */
+/** The part of a name that is looked for; null where the form was sent to be saved. */
 export function partLookedFor(posted: Posted): string | null {
-	if (!posted.some(([name]) => name === 'look')) return null;
-	return (posted.find(([name]) => name === 'search')?.[1] ?? '').trim().slice(0, 100);
+	const said = (wanted: string) => posted.find(([name]) => name === wanted)?.[1];
+	return isToLook(said, 'search') ? (said('search') ?? '').trim().slice(0, 100) : null;
 }
 
 /** People to choose among. */

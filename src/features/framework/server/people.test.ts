@@ -91,6 +91,21 @@ test('the draft names those whom its answers point to, wherever they stand in th
 
 test('whoever presses another button looks for nobody', () => {
 	expect(partLookedFor([['search', 'åse']])).toBeNull();
+	// Enter in the field that was just written in looks; anywhere else it saves.
+	expect(
+		partLookedFor([
+			['enter', '1'],
+			['found', ''],
+			['search', 'åse']
+		])
+	).toBe('åse');
+	expect(
+		partLookedFor([
+			['enter', '1'],
+			['found', 'åse'],
+			['search', 'åse']
+		])
+	).toBeNull();
 	expect(
 		partLookedFor([
 			['search', '  åse '],

@@ -10,7 +10,7 @@ import { asContent } from '../draft.rules.ts';
 import { mayTell, toldOn, waysIn, whoTells, type Way } from '../telling.rules.ts';
 import { seatOfVisitor } from './find-writable.ts';
 import { findFramework } from './framework.queries.ts';
-import { deleteTelling, insertTelling, listTellings, type NewTelling } from './telling.queries.ts';
+import { insertTelling, listTellings, markTakenBack, type NewTelling } from './telling.queries.ts';
 import { findEstablished } from './version.queries.ts';
 
 /** Asks everybody who is named for a way of a version that is in force now: a notice, and a mail that says that one waits. */
@@ -47,7 +47,7 @@ export async function tellByWay(
 	return done(true);
 }
 
-/** Takes back what was written down by mistake. Doing it twice changes nothing. */
+/** Takes back what was written down by mistake: it stays, with who took it back. Doing it twice changes nothing. */
 export async function takeBackTelling(
 	acting: Acting,
 	version: string,
@@ -57,12 +57,18 @@ export async function takeBackTelling(
 	const found = await findWay(acting, version, (way) => !telling || way.id === telling.way);
 	if (!found.ok) return found;
 	if (!telling) return done(true);
-	await acting.run(deleteTelling(version, id));
-	await acting.run(record('framework.not-told-by-way', version));
+	if ((await acting.run(markTakenBack(version, id, acting.visitor.name))) > 0)
+		await acting.run(
+			record('framework.not-told-by-way', version, {
+				telling: id,
+				way: found.value.way.way,
+				on: telling.on
+			})
+		);
 	return done(true);
 }
 
-/** The way of the version in force, where the acting person may say that it was told by it. */
+/** A way of the version in force that is meant, where the acting person may say that it was told by it. */
 async function findWay(
 	acting: Acting,
 	version: string,
@@ -73,8 +79,9 @@ async function findWay(
 		acting.first(findEstablished())
 	]);
 	if (!framework?.establishedOn || inForce?.id !== version) return refused('not-there');
-	const way = waysIn(asContent(inForce.content).answers).find(isMeant);
-	if (!way) return refused('not-there');
-	if (!mayTell(seatOfVisitor(acting), framework, way)) return refused('not-a-teller');
+	const meant = waysIn(asContent(inForce.content).answers).filter(isMeant);
+	if (meant.length === 0) return refused('not-there');
+	const way = meant.find((each) => mayTell(seatOfVisitor(acting), framework, each));
+	if (!way) return refused('not-a-teller');
 	return done({ way, inForceSince: framework.establishedOn });
 }

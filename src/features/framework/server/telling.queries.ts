@@ -1,4 +1,5 @@
 /** What stands of how a version of the framework was told. */
+import { sql } from 'kysely';
 import { actingPerson, actingTenant, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import { establishedVersion } from './version.queries.ts';
@@ -14,9 +15,17 @@ const tellings = () =>
 		.orderBy('written_at', 'desc')
 		.orderBy('id')
 		.limit(300)
-		.select(['id', 'way_id as way', 'told_on as on', 'note', 'told_by_name as by']);
+		.select([
+			'id',
+			'way_id as way',
+			'told_on as on',
+			'note',
+			'told_by_name as by',
+			'taken_back_at as takenBackAt',
+			'taken_back_by_name as takenBackBy'
+		]);
 
-/** How a version was told, the last first. */
+/** How a version was told, the last first, with what was taken back. */
 export const listTellings = (version: string) => tellings().where('version_id', '=', version);
 
 /** How the version in force was told, the last first. */
@@ -38,10 +47,16 @@ export const insertTelling = (version: string, { id, way, on, note }: NewTelling
 		})
 		.onConflict((on) => on.columns(['tenant_id', 'id']).doNothing());
 
-/** One that was written down by mistake. */
-export const deleteTelling = (version: string, id: string) =>
+/** Marks one that was written down by mistake, where nobody has; it stays to be read. */
+export const markTakenBack = (version: string, id: string, by: string) =>
 	tables
-		.deleteFrom('framework_telling')
+		.updateTable('framework_telling')
+		.set({
+			taken_back_at: sql<Date>`now()`,
+			taken_back_by: actingPerson,
+			taken_back_by_name: by
+		})
+		.where('taken_back_at', 'is', null)
 		.where('tenant_id', '=', actingTenant)
 		.where('version_id', '=', version)
 		.where('id', '=', id);

@@ -24,8 +24,9 @@ test('looking for the next keeps whoever is chosen, and whoever is found alone i
 	for (const who of [leader, tovholder]) {
 		const looked = await world
 			.as(who)
-			.act((acting) => lookForCandidates(acting, pathway, looking, 'candidates'));
+			.act((acting) => lookForCandidates(acting, pathway, looking, { keeping: 'candidates' }));
 		expect(looked).toMatchObject({
+			found: 1,
 			wanted: '  kim ',
 			candidates: [{ name: 'Hans Hjælper' }, { name: 'Kim Kollega' }]
 		});

@@ -27,12 +27,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const seat = { person: visitor?.person ?? '', organisation: visitor?.organisation ?? '' };
 	const { answers, names } = asContent(inForce.content);
 	const ways = waysIn(answers);
+	const notTold = notYetTold(ways, tellings);
 	return {
 		visitor,
 		done: url.searchParams.get('done'),
 		today: locals.today,
 		inForce: { id: inForce.id, number: inForce.number },
-		left: notYetTold(ways, tellings).length,
+		left: notTold.length,
 		ways: ways.map((way) => {
 			const file = files.find(({ id }) => id === way.file);
 			const person = way.person && names.people[seatKey(way.person)];
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				person: person ?? null,
 				file: file ? { id: file.id, name: file.name } : null,
 				tells: mayTell(seat, framework, way),
+				isTold: !notTold.includes(way),
 				tellings: tellings.filter((each) => each.way === way.id)
 			};
 		})

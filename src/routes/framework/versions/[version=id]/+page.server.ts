@@ -20,12 +20,14 @@ import {
 	findVersion,
 	listDecisions
 } from '#features/framework/server/version.queries.ts';
+import { listTellings } from '#features/framework/server/telling.queries.ts';
+import { waysIn } from '#features/framework/telling.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [versions, frameworks, decisions, members, before, agreements, series, files] =
+	const [versions, frameworks, decisions, members, before, agreements, series, files, tellings] =
 		await locals.read(
 			findVersion(params.version),
 			findFramework(),
@@ -34,7 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			findKnownBefore(params.version),
 			listAgreementsByTitle(),
 			listSeriesToPointTo(),
-			listFrameworkFiles()
+			listFrameworkFiles(),
+			listTellings(params.version)
 		);
 	const [version, framework, visitor] = [versions[0], frameworks[0], locals.visitor];
 	if (!version || !framework) error(404);
@@ -86,7 +89,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		lacks: lacks.map((each) => sayKey(`framework_lack_${each.replaceAll('-', '_')}`)),
 		decides: isOpen && members.some(own),
 		given: decisions.find(own)?.verdict ?? null,
-		approvals: version.approvals
+		approvals: version.approvals,
+		/** R-097: how it was told, by the ways that it names itself; also of one that another has taken the place of. */
+		told: waysIn(content.answers).flatMap(({ id, way }) => {
+			const byIt = tellings.filter((each) => each.way === id);
+			return byIt.length > 0 ? [{ id, way, tellings: byIt }] : [];
+		})
 	};
 };
 

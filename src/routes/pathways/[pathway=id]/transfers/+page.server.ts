@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { isLooking, lookForCandidates } from '#features/pathways/server/look-for-candidates.ts';
-import { listCandidates } from '#features/pathways/server/tovholder.queries.ts';
+import { listCandidates, type Candidate } from '#features/pathways/server/tovholder.queries.ts';
 import { partOfName, lastHandoverDay, type Member } from '#features/pathways/tovholder.rules.ts';
 import {
 	declineTransfer,
@@ -89,11 +89,9 @@ export const actions: Actions = {
 		if (isLooking(posted)) {
 			const looked = await locals.transact(async (acting) => {
 				const place = await acting.first(findTransferPlace(params.pathway));
-				const found = place?.isHeld
-					? await lookForCandidates(acting, params.pathway, posted)
-					: null;
-				if (!place || !found) error(404);
-				return { ...found, candidates: othersThan(place, found.candidates) };
+				if (!place?.isHeld) error(404);
+				const among = (candidates: Candidate[]) => othersThan(place, candidates);
+				return (await lookForCandidates(acting, params.pathway, posted, { among })) ?? error(404);
 			});
 			const typed: Typed = { ...form.typed, candidate: looked.meant ?? form.typed.candidate };
 			return { about: 'offer' as const, typed, looked };

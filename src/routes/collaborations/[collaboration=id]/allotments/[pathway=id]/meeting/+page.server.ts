@@ -66,7 +66,7 @@ export const actions: Actions = {
 		const posted = await readBody(request);
 		const form = readFields(posted, CallForm);
 		const looked = await look({ locals, params }, posted);
-		if (isLooking(posted)) return { typed: form.typed, looked };
+		if (isLooking(posted)) return afterLooking(form.typed, looked);
 		if (!form.ok) return fail(422, { typed: form.typed, looked, problems: form.problems });
 		return keep({ locals, params }, 0, form, looked);
 	},
@@ -74,7 +74,7 @@ export const actions: Actions = {
 		const posted = await readBody(request);
 		const form = readFields(posted, CallChange);
 		const looked = await look({ locals, params }, posted);
-		if (isLooking(posted)) return { typed: form.typed, looked };
+		if (isLooking(posted)) return afterLooking(form.typed, looked);
 		if (!form.ok) return fail(422, { typed: form.typed, looked, problems: form.problems });
 		return keep({ locals, params }, form.value.version, form, looked);
 	},
@@ -101,10 +101,22 @@ type Place = { locals: App.Locals; params: Params };
 async function look({ locals, params }: Place, posted: FormData) {
 	const looked = await locals.transact(async (acting) => {
 		await mustLead(acting, params);
-		return lookForCandidates(acting, params.pathway, posted, 'candidates');
+		return lookForCandidates(acting, params.pathway, posted, { keeping: 'candidates' });
 	});
 	if (!looked) error(404);
-	return { wanted: looked.wanted, options: optionsOf(looked.candidates) };
+	const { wanted, found, meant, candidates } = looked;
+	return { wanted, found, meant, options: optionsOf(candidates) };
+}
+
+/** What is typed, with whoever was found alone among the chosen. */
+function afterLooking<Typed extends { candidates: string[] }>(
+	typed: Typed,
+	looked: Awaited<ReturnType<typeof look>>
+) {
+	const { meant } = looked;
+	const candidates =
+		meant && !typed.candidates.includes(meant) ? [...typed.candidates, meant] : typed.candidates;
+	return { typed: { ...typed, candidates }, looked, found: looked.found };
 }
 
 /** People to choose among, each once. */
