@@ -133,6 +133,15 @@ test('with scripts on, what is looked for is found while one writes and chooses;
 	expect(await page.locator('[data-found] h2').first().textContent()).toBe(left);
 	await expectAccessible(page);
 	expect(complaints).toEqual([]);
+
+	// Closed meanwhile: the old list does not stand under new words; the address says what is the matter.
+	await samspil.database.owner.query(
+		'update samspil.offer_directory set is_public = false where tenant_id = $1',
+		[world.tenant]
+	);
+	await asked.fill('bolig');
+	await expect.poll(() => page.url()).toContain('q=bolig');
+	await expect.poll(() => page.locator('[data-found]').count()).toBe(0);
 });
 
 test('R-092 a municipality shows its offers on its own site by two lines, and the link stays where no script runs', async () => {
