@@ -134,6 +134,12 @@ test('with scripts on, what is looked for is found while one writes and chooses;
 	await expectAccessible(page);
 	expect(complaints).toEqual([]);
 
+	// What is not read is not asked for: an address of that length no server takes.
+	await asked.fill('gæld '.repeat(4000));
+	await expect.poll(() => page.url().length).toBeGreaterThan(400);
+	expect(page.url().length).toBeLessThan(1000);
+	expect(await page.locator('[data-found]').count()).toBe(1);
+
 	// Closed meanwhile: the old list does not stand under new words; the address says what is the matter.
 	await samspil.database.owner.query(
 		'update samspil.offer_directory set is_public = false where tenant_id = $1',

@@ -5,6 +5,8 @@
  *     <form role="search" data-live> … <p role="status" data-told></p></form>   <div data-found><h2>12 tilbud</h2> … </div>
  */
 
+import { LONGEST_SEARCH } from './wanted.ts';
+
 /** After the last letter, and after a choice, in milliseconds. */
 const PAUSE = 400;
 const AT_ONCE = 0;
@@ -24,7 +26,9 @@ async function look() {
 	asking = new AbortController();
 	const address = new URL(form.action);
 	for (const [name, value] of new FormData(form))
-		if (typeof value === 'string' && value !== '') address.searchParams.set(name, value);
+		// more of it is not read, and makes an address that no server takes
+		if (typeof value === 'string' && value !== '')
+			address.searchParams.set(name, value.slice(0, LONGEST_SEARCH));
 	try {
 		const answer = await fetch(address, {
 			headers: { accept: 'text/html' },
