@@ -242,6 +242,24 @@ test('R-125, R-129 what is planned is read on the screen and on paper in the ord
 	}
 });
 
+test('R-125 where the municipality has opened its offers, the page and the paper lead to them', async () => {
+	const { page } = await samspil.visitAs(citizen, { width: PHONE, javaScript: false });
+	await page.goto('/me');
+	expect(await page.locator('a[href^="/offers/"]').count()).toBe(0);
+	await samspil.database.owner.query(
+		`update samspil.offer_directory set is_public = true where tenant_id in (select tenant_id from samspil.citizen where person_id = $1)`,
+		[citizen.person]
+	);
+	await page.goto('/me/print');
+	const address = page.locator('section[aria-labelledby="offers-on-paper"] a');
+	expect(await address.textContent()).toMatch(/^http:.*\/offers\/[0-9a-f-]+$/);
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await picture(page, 'citizen-offers-print');
+	await page.goto('/me');
+	await page.locator('a[href^="/offers/"]').click();
+	expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Tilbud');
+});
+
 test('hidden in one tap: signed out, before an empty page that tells nothing, and back leads nowhere', async () => {
 	const page = await visit(PHONE);
 	await page.goto('/me/consents');

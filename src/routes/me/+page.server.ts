@@ -16,6 +16,7 @@ import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
 import { leaveAsCompanion } from '#features/citizens/server/end-companion.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
 import { OwnAnswerForm } from '#features/meetings/answer.schema.ts';
+import { findOwnPublicDirectory } from '#features/directory/server/public.queries.ts';
 import { answerMeeting } from '#features/meetings/server/answer-meeting.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
@@ -53,7 +54,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		[place],
 		[closing],
 		[brief],
-		[called]
+		[called],
+		[directory]
 	] = await locals.read(
 		findMyTovholder(id),
 		listComingMeetings(id, locals.now),
@@ -67,6 +69,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		findClosing(id),
 		findPlanBrief(id),
 		findCalled(id),
+		findOwnPublicDirectory(),
 		recordPathway('me.read', id)
 	);
 	// The citizen reads them with all else that is written.
@@ -86,6 +89,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			involved,
 			minutes,
 			status,
+			directory: directory ?? null,
 			/** A companion's own place, to be left. */
 			place: isCitizen ? null : (place ?? null),
 			closing: closing?.closedAt ? closing : null,

@@ -9,6 +9,7 @@ import {
 } from '#features/citizens/server/citizen.queries.ts';
 import { allWrittenOf, tellAllWritten } from '#features/citizens/server/written.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
+import { findOwnPublicDirectory } from '#features/directory/server/public.queries.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
@@ -33,7 +34,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		findClosing(pathway),
 		listRelations(pathway),
 		findPlan(pathway),
-		allWrittenOf(pathway)
+		allWrittenOf(pathway),
+		findOwnPublicDirectory()
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -53,7 +55,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		[closing],
 		network,
 		[edition],
-		[written]
+		[written],
+		[directory]
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -71,6 +74,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		/** The newest edition of the plan. */
 		edition: edition ?? null,
 		/** L-10: all the rest that was written, in its own words. */
-		written: tellAllWritten(written)
+		written: tellAllWritten(written),
+		/** where all the offers of the municipality are read; null where it keeps them to itself. */
+		directory: directory ?? null
 	};
 }

@@ -1,6 +1,6 @@
 /** What anybody reads of the directories that are open (0440): the views are the gate. */
 import { sql } from 'kysely';
-import { tables } from '#server/tables.ts';
+import { actingTenant, tables } from '#server/tables.ts';
 import type { Group, Offer, OfferState } from '../offer.rules.ts';
 import type { Theme } from '../theme.rules.ts';
 
@@ -9,6 +9,13 @@ export const findPublicDirectory = (municipality: string) =>
 	tables
 		.selectFrom('public_directory as p')
 		.where('p.tenant_id', '=', municipality)
+		.select([sql<string>`p.tenant_id`.as('id'), sql<string>`p.name`.as('name')]);
+
+/** The same of the visitor's own municipality. */
+export const findOwnPublicDirectory = () =>
+	tables
+		.selectFrom('public_directory as p')
+		.where('p.tenant_id', '=', actingTenant)
 		.select([sql<string>`p.tenant_id`.as('id'), sql<string>`p.name`.as('name')]);
 
 /** An offer as anybody reads it. */
