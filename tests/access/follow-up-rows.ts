@@ -7,5 +7,9 @@ export const followUpRows = [
 	aboutCitizens.sees('/follow-up', READERS),
 	aboutCitizens.sees('/follow-up/implementation', READERS),
 	aboutCitizens.does('/follow-up/implementation/csv', 'GET', READERS, { keeps: true, status: 200 }),
+	aboutCitizens.does('/follow-up/implementation/picture', 'GET', READERS, {
+		keeps: true,
+		status: 200
+	}),
 	aboutCitizens.does('/follow-up/csv', 'GET', READERS, { keeps: true, status: 200 })
 ];

@@ -1,6 +1,7 @@
 /** The theory of change as a picture of its own: an SVG file that stands in a letter or on a slide as it does on the page. */
 import { m } from '#messages';
 import type { Language } from '#values/say.ts';
+import { spellXml } from '#values/xml-text.ts';
 import type { TheoryColumn } from './shown-theory.rules.ts';
 import { drawTheory } from './theory-picture.rules.ts';
 
@@ -34,11 +35,11 @@ export function writeTheoryPicture(columns: readonly TheoryColumn[], language: L
 	const parts = [
 		`<rect width="${width}" height="${height}" fill="#fff"/>`,
 		...drawn.flatMap((column) => [
-			`<text x="${column.x}" y="20" font-weight="600">${escaped(column.heading)}</text>`,
+			`<text x="${column.x}" y="20" font-weight="600">${spellXml(column.heading)}</text>`,
 			...column.boxes.flatMap((box) => [
 				`<rect x="${column.x}" y="${box.y}" width="${column.width}" height="${box.height}" rx="4" fill="#fff" stroke="#1a1a1a"/>`,
 				...box.lines.map(
-					(line) => `<text x="${column.x + 8}" y="${line.y}">${escaped(line.text)}</text>`
+					(line) => `<text x="${column.x + 8}" y="${line.y}">${spellXml(line.text)}</text>`
 				)
 			])
 		]),
@@ -49,11 +50,3 @@ export function writeTheoryPicture(columns: readonly TheoryColumn[], language: L
 	];
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Arial, Helvetica, sans-serif" font-size="13" fill="#1a1a1a">${parts.join('')}</svg>`;
 }
-
-/** Text in XML; what XML cannot hold at all is left out. */
-const escaped = (text: string): string =>
-	text
-		.replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;');

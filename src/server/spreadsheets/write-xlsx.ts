@@ -5,6 +5,7 @@
  */
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { Day } from '#values/day.ts';
+import { spellXml } from '#values/xml-text.ts';
 
 /** A text, a number, or a day that a spreadsheet knows as one. */
 export type Cell = string | number | { day: Day };
@@ -114,11 +115,9 @@ const countOf = (day: Day): number => (Date.parse(day) - Date.UTC(1899, 11, 30))
 
 /** A text as XML spells it, and as the format spells what looks like its own way to name a sign (_x000D_). */
 const spelled = (text: string): string =>
-	text
-		.replace(/\r\n?/g, '\n')
-		.replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]|\p{Cs}/gu, '')
-		.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
+	spellXml(
+		text
+			.replace(/\r\n?/g, '\n')
+			.replace(/[^\P{Cc}\n\t]/gu, '')
+			.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+	);
