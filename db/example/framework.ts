@@ -1,4 +1,5 @@
 /** Solby's framework: approved once, by those who may, and on its way to the next update. */
+import { writeCall } from './framework-call.ts';
 import { contentHash, freeze, type Content } from '#features/documents/content.rules.ts';
 import { namesIn, seatKey } from '#features/documents/names.rules.ts';
 import {
@@ -193,7 +194,8 @@ async function establish({ write, run, day, moment }: Example): Promise<void> {
 }
 
 /** Who was told, and who has said that they read it. */
-async function writeReadings({ write, day, moment }: Example): Promise<void> {
+async function writeReadings(example: Example): Promise<void> {
+	const { write, day, moment } = example;
 	const told: [Seat, read: number | null][] = [
 		[seat(birgitte, kilden), -164],
 		[seat(gitte, soparken), -160],
@@ -224,6 +226,7 @@ async function writeReadings({ write, day, moment }: Example): Promise<void> {
 			told_by_name: lone.name
 		})
 	);
+	await writeCall(example, version);
 }
 
 /** The half-yearly update has begun: answers have been changed, the project group has met and has its say. */

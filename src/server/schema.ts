@@ -1111,6 +1111,18 @@ export type Tables = {
 		answered_by_name: string;
 		version: Generated<number>;
 	};
+	framework_call: {
+		tenant_id: string;
+		id: string;
+		version_id: string;
+		organisation_id: string;
+		told_on: Day;
+		spoke_with: string;
+		is_read: boolean;
+		written_by: string;
+		written_by_name: string;
+		written_at: Generated<Instant>;
+	};
 	framework_comment: {
 		tenant_id: string;
 		id: string;

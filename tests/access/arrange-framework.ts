@@ -117,6 +117,19 @@ export async function arrangeFramework(
 		told_by: teller.person,
 		told_by_name: teller.name
 	});
+	const call = randomUUID();
+	const partner = partners[0]!;
+	await insert('framework_call', {
+		tenant_id: tenant,
+		id: call,
+		version_id: established,
+		organisation_id: partner,
+		told_on: dayNow(),
+		spoke_with: 'Inge på kontoret',
+		is_read: false,
+		written_by: leader.person,
+		written_by_name: leader.name
+	});
 	const file = randomUUID();
 	const bytes = Buffer.from('%PDF-1.7 skabelon');
 	await insert('framework_file', {
@@ -132,5 +145,13 @@ export async function arrangeFramework(
 		added_by_organisation: tenant,
 		added_by_name: leader.name
 	});
-	return { established, open: await version(2), hash: hash.toString('hex'), file, telling };
+	return {
+		established,
+		open: await version(2),
+		hash: hash.toString('hex'),
+		file,
+		telling,
+		call,
+		partner
+	};
 }

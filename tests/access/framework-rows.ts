@@ -78,6 +78,23 @@ export const frameworkRows = [
 		form: ({ framework }) => ({ version: framework.established, telling: framework.telling })
 	}),
 
+	// whoever writes the framework writes that a partner was told by telephone.
+	signedIn.does(TELLING, 'call', LEADER, {
+		refuses: except(STAFF, ...LEADER),
+		form: ({ framework }) => ({
+			id: randomUUID(),
+			version: framework.established,
+			organisation: framework.partner,
+			on: TODAY,
+			spokeWith: 'Inge på kontoret',
+			read: 'yes'
+		})
+	}),
+	signedIn.does(TELLING, 'uncall', LEADER, {
+		refuses: except(STAFF, ...LEADER),
+		form: ({ framework }) => ({ version: framework.established, call: framework.call })
+	}),
+
 	signedIn.sees('/framework/edit', PANEL),
 	signedIn.does('/framework/edit', 'involve', LEADER, {
 		...STEERING,

@@ -81,5 +81,25 @@ test('R-095 R-097 whoever is named to tell of the framework is asked when it is 
 	await goTo(lone!, '/framework');
 	await reads(lone!, 'Én af 1 mangler endnu.');
 	await inspectAtBoth(lone!, 'framework-told');
+
+	// A partner is rung: what they say of it is their word, and what was typed stays where it is mended.
+	await follow(lone!, 'Skriv, at I har ringet til en partner');
+	await unfold(lone!, 'Har I ringet til en partner?');
+	await page.getByLabel('Hvem talte I med?').fill('Inge, 010190-1234');
+	await page.getByLabel('Partner', { exact: true }).selectOption(world.housing.organisation);
+	await page.getByLabel('Ja, de siger, at de har læst den').check();
+	await press(lone!, 'Skriv opkaldet ned');
+	await reads(lone!, 'Her står noget, der ligner et cpr-nummer');
+	expect(await page.getByLabel('Ja, de siger, at de har læst den').isChecked()).toBe(true);
+	await inspectAtBoth(lone!, 'call-refused');
+	await page.getByLabel('Hvem talte I med?').fill('Inge på kontoret');
+	await press(lone!, 'Skriv opkaldet ned');
+	await reads(lone!, 'Gemt.', 'Inge på kontoret', 'De har læst rammen.');
+	await inspectAtBoth(lone!, 'call');
+	await goTo(lone!, '/framework');
+	await reads(lone!, 'i telefonen', 'Inge på kontoret');
+	await inspectAtBoth(lone!, 'framework-called');
+	await goTo(henrik!, '/framework/telling');
+	await doesNotRead(henrik!, 'Inge på kontoret', 'rung');
 	for (const { complaints } of [lone!, viggo!, henrik!]) expect(complaints).toEqual([]);
 });

@@ -6,6 +6,7 @@ import {
 	line,
 	madeId,
 	oneOf,
+	requiredLine,
 	requiredText,
 	text,
 	version
@@ -74,3 +75,16 @@ export const tellingForm = z.object({
 
 /** A telling to take back. */
 export const tellingChoice = z.object({ version: idField(), telling: idField() });
+
+/** Says that a partner was told of the version in force by telephone. */
+export const callForm = z.object({
+	id: madeId(),
+	version: idField(),
+	organisation: idField(),
+	on: day(),
+	spokeWith: requiredLine(200, () => m.framework_call_spoke_with_missing()),
+	read: oneOf(['yes', 'no'], () => m.form_choose())
+});
+
+/** A call to take back. */
+export const callChoice = z.object({ version: idField(), call: idField() });

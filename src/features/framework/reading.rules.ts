@@ -31,9 +31,20 @@ export const whoIsTold = (partners: readonly string[], contacts: readonly Contac
 export const unreachable = (told: readonly Told[]): string[] =>
 	told.filter(({ people }) => people.length === 0).map(({ organisation }) => organisation);
 
-/** Partners none of whose people have confirmed reading the version. One person's word is the organisation's. */
-export const notYetRead = (partners: readonly string[], readings: readonly Reading[]): string[] =>
-	partners.filter((partner) => !readings.some(({ organisation }) => organisation === partner));
+/** Somebody at a partner was told by telephone, and says, or not, that they have read it. */
+export type Call = { organisation: string; isRead: boolean };
+
+/** Partners none of whose people have confirmed reading the version, here or by telephone. One person's word is the organisation's. */
+export const notYetRead = (
+	partners: readonly string[],
+	readings: readonly Reading[],
+	calls: readonly Call[] = []
+): string[] =>
+	partners.filter(
+		(partner) =>
+			!readings.some(({ organisation }) => organisation === partner) &&
+			!calls.some(({ organisation, isRead }) => organisation === partner && isRead)
+	);
 
 /**
  * Whether the person may confirm reading for the organisation they act for: it is named as a partner of

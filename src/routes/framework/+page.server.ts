@@ -22,6 +22,7 @@ import {
 } from '#features/framework/server/version.queries.ts';
 import { offeredColleagues, partLookedFor } from '#features/framework/server/look-for.ts';
 import { searchColleagues } from '#features/framework/server/people.queries.ts';
+import { listCallsInForce } from '#features/framework/server/call.queries.ts';
 import { listTellingsInForce } from '#features/framework/server/telling.queries.ts';
 import { notYetTold, waysIn } from '#features/framework/telling.rules.ts';
 import { findReturned } from '#features/framework/server/returned.queries.ts';
@@ -50,7 +51,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		activities,
 		[round],
 		[returned],
-		tellings
+		tellings,
+		calls
 	] = await locals.read(
 		findFramework(),
 		findOpenVersion(),
@@ -65,7 +67,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listActivities(),
 		findOpenRound(),
 		findReturned(),
-		listTellingsInForce()
+		listTellingsInForce(),
+		listCallsInForce()
 	);
 	const visitor = locals.visitor;
 	// there for everybody who works here, with any organisation's hat or the administrator's.
@@ -125,7 +128,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		/** how many of the ways by which it is told are still to be gone; nothing where it names none. */
 		telling: ways.length > 0 ? { left: notYetTold(ways, tellings).length, all: ways.length } : null,
 		told: isWriter ? readings : [],
-		unconfirmed: isWriter ? notYetRead(partners, read).map(nameOf).toSorted(inDanish) : [],
+		called: isWriter ? calls.map(({ organisation: _, ...call }) => call) : [],
+		unconfirmed: isWriter ? notYetRead(partners, read, calls).map(nameOf).toSorted(inDanish) : [],
 		nextUpdate:
 			isWriter && framework?.establishedOn
 				? {

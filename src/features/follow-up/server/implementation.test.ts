@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { callPartner } from '#features/framework/server/call-partner.ts';
 import { confirmReading } from '#features/framework/server/confirm-reading.ts';
 import { established } from '#features/framework/server/test-framework.ts';
 import { testDatabase } from '#server/database/test-database.ts';
@@ -33,6 +35,21 @@ test('R-058 those who lead or steer see how far the model is in use, and nobody 
 		]);
 	await world.as(housing).act((acting) => confirmReading(acting, version));
 	expect(await world.as(leader).see(findImplementation())).toMatchObject([{ partnersRead: 1 }]);
+	// What a partner says by telephone counts as its word; that it was told alone does not.
+	const call = (isRead: boolean) =>
+		world.as(leader).act((acting) =>
+			callPartner(acting, version, {
+				id: randomUUID(),
+				organisation: volunteer.organisation!,
+				on: TODAY,
+				spokeWith: 'Vagten',
+				isRead
+			})
+		);
+	expect(await call(false)).toMatchObject({ ok: true });
+	expect(await world.as(leader).see(findImplementation())).toMatchObject([{ partnersRead: 1 }]);
+	await call(true);
+	expect(await world.as(leader).see(findImplementation())).toMatchObject([{ partnersRead: 2 }]);
 	const administrator = await world.administrator();
 	const neighbour = await newWorld(database);
 	const nabo = await neighbour.worker('Nis Nabo', neighbour.tenant, 'project-leader');
