@@ -107,9 +107,9 @@ test('L-16 when the municipality received a notification is written once, and bo
 	expect(await text()).toContain('Skriv både dagen og klokkeslættet');
 	expect(await made.getByLabel('Hvem lavede den?').inputValue()).toBe('Skolens sundhedsplejerske');
 	await inspect(page, 'clock-without-time');
-	await made.getByLabel('Hvad var klokken?').fill('00:00');
+	await made.getByLabel('Hvad var klokken, da kommunen fik den?').fill('00:00');
 	await made.getByRole('button').click();
-	for (const words of ['Vurderer den inden 24 timer', 'Fristen er gået', 'Ikke sket endnu'])
+	for (const words of ['Vurderer den inden 24 timer', 'Fristen er overskredet', 'Ikke sket endnu'])
 		expect(await text()).toContain(words);
 	await inspect(page, 'clocks-run');
 	await page.goto('/my-tasks');
@@ -119,7 +119,9 @@ test('L-16 when the municipality received a notification is written once, and bo
 	await page.goto(here);
 	const clocks = page.locator('form[action="?/clocks"]');
 	await page.getByText('Skriv, hvad kommunen har gjort').first().click();
-	expect(await clocks.getByLabel('Hvad var klokken?').inputValue()).toBe('00:00');
+	expect(await clocks.getByLabel('Hvad var klokken, da kommunen fik den?').inputValue()).toBe(
+		'00:00'
+	);
 	await clocks.getByLabel('Hvilken dag blev den vurderet?').fill(yesterday);
 	await clocks.getByLabel('Hvad var klokken, da den').fill('13:15');
 	// Somebody else has written of it meanwhile: both are shown.

@@ -75,7 +75,7 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 	await made.getByLabel('Hvem lavede den?').fill('Skolen');
 	await made.getByLabel('Hvor blev den sendt hen?').fill('Familieafdelingen');
 	await made.getByLabel('Hvilken dag fik kommunen den?').fill('2026-05-15');
-	await made.getByLabel('Hvad var klokken?').fill('08:00');
+	await made.getByLabel('Hvad var klokken, da kommunen fik den?').fill('08:00');
 	await press(jonas, made.getByRole('button'));
 	const assessment = await falls('notification-assessment', '2026-05-16', JONAS);
 	await unfold(jonas, 'Skriv, hvad kommunen har gjort');

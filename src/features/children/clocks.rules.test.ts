@@ -81,20 +81,22 @@ const SAID: ClocksSaid = {
 	receiptedOn: null
 };
 const shape = (said: Partial<ClocksSaid>) =>
-	shapeClocks({ ...SAID, ...said }, '2026-05-03', '2026-05-06');
+	shapeClocks({ ...SAID, ...said }, '2026-05-03', instantAt('2026-05-06', '14:00'));
 
 test.each([
 	[{ receivedTime: '' }, 'received-without-time'],
-	[{ receivedOn: null }, 'received-without-time'],
+	[{ receivedOn: null }, 'received-without-day'],
 	[{ assessedOn: '2026-05-05' }, 'assessed-without-time'],
-	[{ assessedTime: '10:00' }, 'assessed-without-time'],
+	[{ assessedTime: '10:00' }, 'assessed-without-day'],
 	[{ receivedOn: null, receivedTime: '', receiptedOn: '2026-05-05' }, 'not-received-yet'],
 	[{ receivedOn: '2026-05-02' }, 'received-before-made'],
 	[{ assessedOn: '2026-05-04', assessedTime: '09:59' }, 'assessed-before-received'],
 	[{ receiptedOn: '2026-05-03' }, 'receipt-before-received'],
-	[{ receivedOn: '2026-05-07' }, 'clock-in-the-future'],
-	[{ assessedOn: '2026-05-07', assessedTime: '09:00' }, 'clock-in-the-future'],
-	[{ receiptedOn: '2026-05-07' }, 'clock-in-the-future']
+	[{ receivedOn: '2026-05-07' }, 'received-not-yet'],
+	[{ receivedOn: '2026-05-06', receivedTime: '14:01' }, 'received-not-yet'],
+	[{ assessedOn: '2026-05-07', assessedTime: '09:00' }, 'assessed-not-yet'],
+	[{ assessedOn: '2026-05-06', assessedTime: '23:59' }, 'assessed-not-yet'],
+	[{ receiptedOn: '2026-05-07' }, 'receipted-not-yet']
 ] as const)('L-16 %j is refused: %s', (said, reason) => {
 	expect(shape(said)).toEqual({ ok: false, reason });
 });

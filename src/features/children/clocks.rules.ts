@@ -30,22 +30,28 @@ export type ClocksSaid = {
 export type Clocks = { receivedAt: Date | null; assessedAt: Date | null; receiptedOn: Day | null };
 
 export type ClockRefusal =
+	| 'received-without-day'
 	| 'received-without-time'
+	| 'assessed-without-day'
 	| 'assessed-without-time'
 	| 'received-before-made'
 	| 'not-received-yet'
 	| 'assessed-before-received'
 	| 'receipt-before-received'
-	| 'clock-in-the-future';
+	| 'received-not-yet'
+	| 'assessed-not-yet'
+	| 'receipted-not-yet';
 
-/** Decides what the clocks say of a notification made on `madeOn`, on the day `today`. */
+/** Decides what the clocks say of a notification made on `madeOn`, at the instant `now`. */
 export function shapeClocks(
 	{ receivedOn, receivedTime, assessedOn, assessedTime, receiptedOn }: ClocksSaid,
 	madeOn: Day,
-	today: Day
+	now: Date
 ): Outcome<Clocks, ClockRefusal> {
-	if ((receivedOn === null) !== (receivedTime === '')) return refused('received-without-time');
-	if ((assessedOn === null) !== (assessedTime === '')) return refused('assessed-without-time');
+	if (receivedOn !== null && receivedTime === '') return refused('received-without-time');
+	if (receivedOn === null && receivedTime !== '') return refused('received-without-day');
+	if (assessedOn !== null && assessedTime === '') return refused('assessed-without-time');
+	if (assessedOn === null && assessedTime !== '') return refused('assessed-without-day');
 	const receivedAt = receivedOn === null ? null : instantAt(receivedOn, receivedTime);
 	const assessedAt = assessedOn === null ? null : instantAt(assessedOn, assessedTime);
 	if (receivedOn === null || receivedAt === null)
@@ -55,8 +61,9 @@ export function shapeClocks(
 	if (receivedOn < madeOn) return refused('received-before-made');
 	if (assessedAt && assessedAt < receivedAt) return refused('assessed-before-received');
 	if (receiptedOn && receiptedOn < receivedOn) return refused('receipt-before-received');
-	const days = [receivedOn, assessedOn ?? receivedOn, receiptedOn ?? receivedOn];
-	if (days.some((day) => day > today)) return refused('clock-in-the-future');
+	if (receivedAt > now) return refused('received-not-yet');
+	if (assessedAt && assessedAt > now) return refused('assessed-not-yet');
+	if (receiptedOn && receiptedOn > dayOf(now)) return refused('receipted-not-yet');
 	return done({ receivedAt, assessedAt, receiptedOn });
 }
 

@@ -73,7 +73,9 @@ export const GroupTaskForm = z.object({
 	responsible: memberField(m.task_responsible_missing),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
-	helper: z.array(memberField(m.form_choose)).max(MOST_HELPERS)
+	helper: z
+		.array(memberField(m.form_choose))
+		.max(MOST_HELPERS, { error: () => m.tasks_too_many_helpers() })
 });
 
 /** Minutes as they are written: the whole, and a part for each item under names that end in its id. */

@@ -22,7 +22,9 @@ const what = {
 	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
-	helper: z.array(memberField(m.form_choose)).max(MOST_HELPERS)
+	helper: z
+		.array(memberField(m.form_choose))
+		.max(MOST_HELPERS, { error: () => m.tasks_too_many_helpers() })
 };
 
 /** A new task of the pathway. */

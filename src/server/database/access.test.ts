@@ -1,5 +1,5 @@
 /** Who reads what on a pathway, asked of PostgreSQL itself through the one door. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readAs } from '../acting.ts';
 import { tables } from '../tables.ts';
@@ -164,29 +164,71 @@ test('the words of a visit that somebody seals themselves open nothing, and the 
 		await client.query('begin');
 		await client.query('select samspil.begin_visit($1, $2)', [tovholder.token, '2026-05-04']);
 		expect(await pathways()).toHaveLength(1);
-		const words = `current_setting('samspil.visit', true)`;
-		for (const seal of [
-			`''`,
-			`encode(sha256(convert_to(${words}, 'UTF8')), 'hex')`,
-			// what the seal of the words was, with a word more
-			`current_setting('samspil.visit_seal', true)`
-		]) {
-			await client.query(
-				`select set_config('samspil.visit_seal', ${seal}, true), set_config('samspil.visit', ${words} || E'\\x1f', true)`
+		const { rows } = await client.query(
+			`select current_setting('samspil.visit') as words, current_setting('samspil.visit_seal') as seal`
+		);
+		const { words, seal } = rows[0] as { words: string; seal: string };
+		const write = (some: string, under: string) =>
+			client.query(
+				`select set_config('samspil.visit', $1, true), set_config('samspil.visit_seal', $2, true)`,
+				[some, under]
 			);
+		const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+		for (const [some, under] of [
+			[words, ''],
+			[words, digest(words)],
+			// the true seal, with a word more
+			[`${words}\x1f`, seal],
+			[words.replace(tovholder.person, randomUUID()), seal]
+		] as const) {
+			await write(some, under);
 			expect(await pathways()).toEqual([]);
 		}
+		await write(words, seal);
+		expect(await pathways()).toHaveLength(1);
 		await client.query(
 			`select set_config('samspil.visit', '', true), set_config('samspil.visit_seal', '', true)`
 		);
 		expect(await pathways()).toEqual([]);
 		await client.query('savepoint before');
-		for (const asked of ['samspil.seal_key()', 'samspil.visit_words()', 'key from samspil.seal']) {
+		for (const asked of ['samspil.visit_words()', 'key from samspil.seal']) {
 			await expect(client.query(`select ${asked}`)).rejects.toThrow('permission denied');
 			await client.query('rollback to before');
 		}
 		await client.query('rollback');
 	} finally {
+		client.release();
+	}
+});
+
+test('PostgreSQL tells nobody who asks for its plans what the key of the seal is', async () => {
+	const world = await newWorld(database);
+	const { tovholder } = await world.coordinatedPathway();
+	const { rows } = await database.owner.query(
+		`select encode(key, 'hex') as hex, array_to_string(array(select get_byte(key, at) from generate_series(0, 3) at), ' ') as bytes from samspil.seal`
+	);
+	const { hex, bytes } = rows[0] as { hex: string; bytes: string };
+	const client = await database.pools.app.connect();
+	const told: string[] = [];
+	const listen = (notice: { message?: string | undefined; detail?: string | undefined }) =>
+		void told.push(`${notice.message} ${notice.detail}`);
+	client.on('notice', listen);
+	try {
+		await client.query('discard plans');
+		for (const setting of ['client_min_messages = log', 'debug_print_plan = on'])
+			await client.query(`set ${setting}`);
+		await client.query('begin');
+		await client.query('select samspil.begin_visit($1, $2)', [tovholder.token, '2026-05-04']);
+		await client.query('select id from samspil.pathway');
+		await client.query('rollback');
+		expect(told.join('\n')).toContain('FUNCEXPR');
+		expect(told.join('\n')).not.toContain(hex);
+		// constants are printed as signed bytes, the first after the length of what stands there
+		const signed = bytes.split(' ').map((byte) => (Number(byte) > 127 ? Number(byte) - 256 : byte));
+		expect(told.join('\n')).not.toContain(signed.join(' '));
+	} finally {
+		client.off('notice', listen);
+		await client.query('reset all');
 		client.release();
 	}
 });

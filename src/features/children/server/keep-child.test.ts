@@ -228,7 +228,7 @@ test('R-046, R-228 the tovholder alone keeps it; the young person reads it, and 
 	const keepAll = async (who: Someone, on = pathway) => [
 		await world.as(who).act((a) => addGuardian(a, on, randomUUID(), guardian)),
 		await world.as(who).act((a) => holdSharing(a, on, randomUUID(), talk)),
-		await world.as(who).act((a) => noteNotification(a, on, randomUUID(), notice)),
+		await world.as(who).act((a) => noteNotification(a, on, randomUUID(), notice, new Date())),
 		await assessed(who, story.shelter, on)
 	];
 	const neighbour = await world.coordinatedPathway();

@@ -13,6 +13,7 @@ const database = await testDatabase();
 const DONE = { ok: true, value: true };
 const NOT_THERE = { ok: false, reason: 'not-there' };
 const MADE = { madeOn: TODAY, madeBy: 'Ida', madeTo: 'Familieafdelingen' };
+const NOW = instantAt(TODAY, '20:00');
 const RECEIVED = { receivedOn: TODAY, receivedTime: '10:00' };
 const CLOCKS: ClocksSaid = { ...RECEIVED, assessedOn: null, assessedTime: '', receiptedOn: null };
 
@@ -26,10 +27,10 @@ async function notified(received: Pick<ClocksSaid, 'receivedOn' | 'receivedTime'
 	const id = randomUUID();
 	const noted = await world
 		.as(tovholder)
-		.act((acting) => noteNotification(acting, pathway, id, { ...MADE, ...received }));
+		.act((acting) => noteNotification(acting, pathway, id, { ...MADE, ...received }, NOW));
 	expect(noted).toEqual(DONE);
 	const clock = (who: Someone, version: number, said: Partial<ClocksSaid> = {}, on = pathway) =>
-		world.as(who).act((acting) => keepClocks(acting, on, id, version, { ...CLOCKS, ...said }));
+		world.as(who).act((acting) => keepClocks(acting, on, id, version, { ...CLOCKS, ...said }, NOW));
 	const see = async () => (await world.as(tovholder).see(findChild(pathway)))[0]!.notifications[0]!;
 	const due = async () => {
 		await keepAll(database.pools.jobs, TODAY, world.tenant);

@@ -21,10 +21,11 @@ export async function noteNotification(
 	acting: Acting,
 	pathway: string,
 	id: string,
-	{ madeOn, madeBy, madeTo, ...received }: NotificationSaid
+	{ madeOn, madeBy, madeTo, ...received }: NotificationSaid,
+	now: Date
 ): Promise<Outcome<true, 'not-there' | 'pathway-closed' | 'held-in-the-future' | ClockRefusal>> {
 	if (madeOn > acting.today) return refused('held-in-the-future');
-	const clocks = shapeClocks({ ...received, ...NOTHING_YET }, madeOn, acting.today);
+	const clocks = shapeClocks({ ...received, ...NOTHING_YET }, madeOn, now);
 	if (!clocks.ok) return clocks;
 	const { receivedAt } = clocks.value;
 	return keep(acting, pathway, id, 'child.notified', (by) =>
@@ -38,24 +39,25 @@ export async function keepClocks(
 	pathway: string,
 	id: string,
 	version: number,
-	said: ClocksSaid
+	said: ClocksSaid,
+	now: Date
 ): Promise<Outcome<true, 'not-there' | 'pathway-closed' | ClockRefusal> | Stale<Notification>> {
 	const child = await acting.first(findChild(pathway));
 	const before = child?.notifications.find((each) => each.id === id);
 	if (!child?.isHeld || !before) return refused('not-there');
 	if (!child.isOpen) return refused('pathway-closed');
-	const clocks = shapeClocks(said, before.madeOn, acting.today);
+	const clocks = shapeClocks(said, before.madeOn, now);
 	if (!clocks.ok) return clocks;
 	const at = { pathway, id, by: acting.visitor.name };
 	if ((await acting.run(updateClocks(at, version, clocks.value))) > 0) {
 		await acting.run(recordPathway('child.notification-clocks', pathway, id));
 		return done(true);
 	}
-	const now = (await acting.first(findChild(pathway)))?.notifications.find(
+	const saved = (await acting.first(findChild(pathway)))?.notifications.find(
 		(each) => each.id === id
 	);
-	if (!now) return refused('not-there');
-	return isSame(clocks.value, clocksIn(now)) ? done(true) : stale(now);
+	if (!saved) return refused('not-there');
+	return isSame(clocks.value, clocksIn(saved)) ? done(true) : stale(saved);
 }
 
 const isSame = (one: Clocks, other: Clocks): boolean =>

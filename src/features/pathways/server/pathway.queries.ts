@@ -26,7 +26,6 @@ export type PathwayLine = {
 	cursor: string;
 };
 
-/** The pathways of one page of the list, and what is known of them, each kind in one list of its own. */
 /** A page of the list as it is read, each column by itself: JSON made row by row cost as much as finding the rows. */
 type PathwaysRead = {
 	ids: string[] | null;

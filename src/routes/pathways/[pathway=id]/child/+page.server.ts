@@ -71,13 +71,17 @@ const FIELD = {
 	'nothing-chosen': 'contents',
 	'not-in-force-then': 'ground',
 	'citizen-part-unexplained': 'citizenNote',
-	'received-without-time': 'receivedOn',
-	'assessed-without-time': 'assessedOn',
+	'received-without-day': 'receivedOn',
+	'received-without-time': 'receivedTime',
+	'assessed-without-day': 'assessedOn',
+	'assessed-without-time': 'assessedTime',
 	'received-before-made': 'receivedOn',
 	'not-received-yet': 'receivedOn',
 	'assessed-before-received': 'assessedOn',
 	'receipt-before-received': 'receiptedOn',
-	'clock-in-the-future': 'receivedOn'
+	'received-not-yet': 'receivedOn',
+	'assessed-not-yet': 'assessedOn',
+	'receipted-not-yet': 'receiptedOn'
 } as const;
 type Kept = Outcome<
 	true,
@@ -187,7 +191,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
 		const { id, ...said } = form.value;
 		const kept = await locals.transact((acting) =>
-			noteNotification(acting, params.pathway, id, said)
+			noteNotification(acting, params.pathway, id, said, locals.now)
 		);
 		return answer(kept, action, form.typed, 'madeOn');
 	},
@@ -197,7 +201,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { action, typed: form.typed, problems: form.problems });
 		const { id, version, ...said } = form.value;
 		const kept = await locals.transact((acting) =>
-			keepClocks(acting, params.pathway, id, version, said)
+			keepClocks(acting, params.pathway, id, version, said, locals.now)
 		);
 		if (kept.ok || kept.reason !== 'stale') return answer(kept, action, form.typed);
 		return fail(409, { action, typed: form.typed, conflict: clocksMet(kept.saved, form.typed) });

@@ -1,32 +1,5 @@
--- What is mine is asked some twenty times a page and four times a list. Measured one at a time: who visits took 21 microseconds and takes
--- 11, which pathways are mine, of a person with fifty, took 185 and takes 60. docs/decisions/0008-what-a-page-costs.md has the figures.
-
--- The key of the seal. Never another one as long as a session lives, so that a session looks it up once, when it first plans who asks:
--- that is what `immutable` does here. Sealing reads the table, so a key that were changed would break every seal of the sessions that knew
--- the old one, and open nothing.
-create function samspil.seal_key() returns bytea language plpgsql immutable security definer set search_path = samspil, pg_temp as $$
-begin
-	return (select s.key from samspil.seal s);
-end $$;
-revoke all on function samspil.seal_key() from public;
-
--- As before (0175), with the key at hand.
-create or replace function samspil.visit_words() returns text[] language plpgsql stable security invoker as $$
-declare
-	kept text := current_setting('samspil.visit', true);
-	w text[];
-begin
-	-- no visit has no words, and no words have no seal: '' and null are sealed by nobody
-	if coalesce(current_setting('samspil.visit_seal', true), '')
-		<> encode(sha256(samspil.seal_key() || convert_to(coalesce(kept, ''), 'UTF8') || samspil.seal_key()), 'hex') then return null; end if;
-	w := string_to_array(kept, E'\x1f', '');
-	if w[7] <> coalesce(current_setting('samspil.today', true), '') or coalesce(w[2], '') <> coalesce(current_setting('samspil.tenant', true), '') then
-		return null;
-	end if;
-	return w;
-end $$;
-
--- The same answers as before (0175), each word read once and not for every row.
+-- What is mine is asked four times a list and some twenty times a page. The same answers as before (0175), what each row is compared with
+-- read once and not for every row. docs/decisions/0008-what-a-page-costs.md has the figures.
 create or replace function samspil.my_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
 	w text[] := samspil.visit_words();
