@@ -7,6 +7,7 @@ alter table samspil.journal_package
 	add check ((fetched_at is null) = (fetched = '[]'));
 
 -- What was fetched before this was kept is in the record; it is taken to have said what it said when it was packed.
+-- A plan had its measures in it then and is packed once more, without them.
 update samspil.journal_package j set fetched_at = e.at, fetched = (
 		select jsonb_agg(d || jsonb_build_object('at', e.at)) from jsonb_array_elements(j.documents) d)
 	from (select tenant_id, object_id, max(at) as at from samspil.audit_event where action = 'journal.fetched' group by tenant_id, object_id) e

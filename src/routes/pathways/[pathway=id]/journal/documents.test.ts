@@ -56,21 +56,26 @@ test('L-19 the measures are a document of their own, with the day they are of; a
 	await write(0);
 	const hashOf = async (kind: string) =>
 		(await documents()).find((each) => each.kind === kind)?.hash;
+	const measure = async (title: string) =>
+		database.owner.query(
+			`insert into samspil.entry (tenant_id, id, pathway_id, scope_id, category, kind, area, title, body, author_id, author_name,
+				author_organisation_id, author_organisation_name)
+			values ($1, gen_random_uuid(), $2, $3, 'housing', 'measure', 'general', $7, 'x', $4, $5, $6, 'Solby')`,
+			[
+				world.tenant,
+				pathway,
+				await world.scopeOf(pathway, 'housing'),
+				tovholder.person,
+				tovholder.name,
+				tovholder.organisation,
+				title
+			]
+		);
+	await measure('Mentor');
 	const edition = await hashOf('plan');
 	const measures = await hashOf('measures');
-	await database.owner.query(
-		`insert into samspil.entry (tenant_id, id, pathway_id, scope_id, category, kind, area, title, body, author_id, author_name,
-			author_organisation_id, author_organisation_name)
-		values ($1, gen_random_uuid(), $2, $3, 'housing', 'measure', 'general', 'Mentor', 'x', $4, $5, $6, 'Solby')`,
-		[
-			world.tenant,
-			pathway,
-			await world.scopeOf(pathway, 'housing'),
-			tovholder.person,
-			tovholder.name,
-			tovholder.organisation
-		]
-	);
+	expect(measures).toBeDefined();
+	await measure('Bostøtte');
 	expect(await hashOf('plan')).toBe(edition);
 	expect(await hashOf('measures')).not.toBe(measures);
 	expect((await documents()).find(({ kind }) => kind === 'measures')).toMatchObject({
