@@ -1,7 +1,7 @@
 /** What we write ourselves comes back as it was. */
 import { strToU8, zipSync } from 'fflate';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '#messages/runtime.js';
 import { writeCsv } from './offer-csv.ts';
 import { workbookOf } from './offer-xlsx.ts';
@@ -94,6 +94,9 @@ const asService = (offer: ComparedOffer) =>
 		municipalityName: 'Solby',
 		at: new Date(0)
 	} as never);
+
+// The tests of one process share whose language it is.
+afterEach(() => overwriteGetLocale(() => 'da'));
 
 describe('what we write ourselves comes back as it was', () => {
 	type Sent = Parameters<typeof readImport>[0];

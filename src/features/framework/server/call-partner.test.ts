@@ -72,6 +72,12 @@ test('R-097 a call that was written by mistake is taken back, twice is once, and
 	expect(await takeBack(world.leader)).toEqual({ ok: true, value: true });
 	expect(await takeBack(world.leader)).toEqual({ ok: true, value: true });
 	expect(await read(world.leader)).toEqual([]);
+	// the record says which it was, and only once
+	const { rows } = await database.owner.query(
+		`select detail from samspil.audit_event where tenant_id = $1 and action = 'framework.not-told-by-telephone'`,
+		[world.tenant]
+	);
+	expect(rows).toEqual([{ detail: { id, organisation: world.housing.organisation, on: TODAY } }]);
 });
 
 test('R-045 PostgreSQL itself lets nobody else write or take one away, and shows another municipality nothing', async () => {

@@ -40,7 +40,7 @@ export async function callPartner(
 		return met.ok ? done(true) : met;
 	}
 	await acting.run(
-		record('framework.told-by-telephone', version, { organisation: call.organisation })
+		record('framework.told-by-telephone', version, { id: call.id, organisation: call.organisation })
 	);
 	return done(true);
 }
@@ -53,8 +53,8 @@ export async function takeBackCall(
 ): Promise<Outcome<true, Refusal>> {
 	const found = await findCallable(acting, version);
 	if (!found.ok) return found;
-	if ((await acting.run(deleteCall(version, id))) > 0)
-		await acting.run(record('framework.not-told-by-telephone', version));
+	const gone = await acting.first(deleteCall(version, id));
+	if (gone) await acting.run(record('framework.not-told-by-telephone', version, { id, ...gone }));
 	return done(true);
 }
 

@@ -48,10 +48,11 @@ export const insertCall = (version: string, call: NewCall, by: string) =>
 		})
 		.onConflict((on) => on.columns(['tenant_id', 'id']).doNothing());
 
-/** One that was written down by mistake. */
+/** One that was written down by mistake; answers what it was, for the record. */
 export const deleteCall = (version: string, id: string) =>
 	tables
 		.deleteFrom('framework_call')
 		.where('tenant_id', '=', actingTenant)
 		.where('version_id', '=', version)
-		.where('id', '=', id);
+		.where('id', '=', id)
+		.returning(['organisation_id as organisation', 'told_on as on']);
