@@ -8,13 +8,14 @@ import { findImplementation } from '#features/follow-up/server/implementation.qu
 import { writeImplementationPicture } from '#features/follow-up/write-implementation-picture.ts';
 import { asFile } from '#server/as-file.ts';
 import { record } from '#server/audit.queries.ts';
+import { whereFound } from '#server/tables.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals }) => {
 	const [[facts], counts] = await locals.read(
 		findImplementation(),
 		countFollowUp(),
-		record('implementation.exported', null)
+		whereFound(record('implementation.exported', null), [findImplementation()])
 	);
 	if (!facts) error(404);
 	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
