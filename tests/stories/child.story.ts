@@ -104,7 +104,7 @@ test('L-16 when the municipality received a notification is written once, and bo
 	await made.getByLabel('Hvor blev den sendt hen?').fill('Familieafdelingen');
 	await made.getByLabel('Hvilken dag fik kommunen den?').fill(yesterday);
 	await made.getByRole('button').click();
-	expect(await text()).toContain('Skriv både dagen og klokkeslættet');
+	expect(await text()).toContain('Skriv også klokkeslættet, da kommunen fik den');
 	expect(await made.getByLabel('Hvem lavede den?').inputValue()).toBe('Skolens sundhedsplejerske');
 	await inspect(page, 'clock-without-time');
 	await made.getByLabel('Hvad var klokken, da kommunen fik den?').fill('00:00');
