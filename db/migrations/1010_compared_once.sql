@@ -1,4 +1,4 @@
--- What is mine is asked four times a list and some twenty times a page. The same answers as before (0175), what each row is compared with
+-- What is mine is asked four times a list and some twenty times a page. The same answers as before (0060, 0330), what each row is compared with
 -- read once and not for every row. docs/decisions/0008-what-a-page-costs.md has the figures.
 create or replace function samspil.my_pathways() returns uuid[] language plpgsql stable security definer set search_path = samspil, pg_temp as $$
 declare
