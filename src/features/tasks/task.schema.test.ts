@@ -26,6 +26,8 @@ test('R-054 those who help are as many as are ticked', () => {
 		TaskForm.safeParse({ ...form, responsible: 'citizen', helper });
 	expect(read(ticked(6)).data?.helper).toHaveLength(6);
 	expect(read(ticked(6)).data?.helper[5]).toEqual({ person: id(5), organisation: id(99) });
-	expect(read(ticked(21)).success).toBe(false);
+	expect(read(ticked(21)).error?.issues.map(({ message }) => message)).toEqual([
+		'Højst 20 kan hjælpe. Vælg færre.'
+	]);
 	expect(read(['nobody']).success).toBe(false);
 });

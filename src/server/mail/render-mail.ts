@@ -6,6 +6,7 @@
 import { m } from '#messages';
 import { dayOf, timeOf } from '#values/day.ts';
 import { sayTime, sayWeekday, type Language } from '#values/say.ts';
+import { spellXml } from '#values/xml-text.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';
 import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
 
@@ -45,12 +46,12 @@ export function renderMail<Kind extends MailKind>(
 		subject,
 		text: `${[...paragraphs, ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,
 		html: page(language, subject, [
-			...paragraphs.map((each) => `<p>${escaped(each)}</p>`),
+			...paragraphs.map((each) => `<p>${spellXml(each)}</p>`),
 			...links.map(
 				({ before, link }) =>
-					`<p>${escaped(before)}<br><a href="${escaped(link)}">${escaped(link)}</a></p>`
+					`<p>${spellXml(before)}<br><a href="${spellXml(link)}">${spellXml(link)}</a></p>`
 			),
-			`<p><small>${escaped(footer)}</small></p>`
+			`<p><small>${spellXml(footer)}</small></p>`
 		])
 	};
 }
@@ -153,8 +154,5 @@ const sayWhen = (instant: Date, language: Language) =>
 	`${sayWeekday(dayOf(instant), language)} ${sayTime(timeOf(instant), language)}`;
 
 const page = (language: Language, title: string, paragraphs: string[]) =>
-	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escaped(title)}</title></head>` +
+	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${spellXml(title)}</title></head>` +
 	`<body>${paragraphs.join('\n')}</body></html>\n`;
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
