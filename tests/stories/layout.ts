@@ -5,8 +5,10 @@ import type { Page } from 'playwright-core';
  * What does not fit, one line each: a page that must be rolled sideways, and words that stick out of the screen or are
  * cut off. A table stands in rows below each other there. What else scrolls in a frame of its own can be reached; a list that is folded up shows as much as it has room for.
  */
-export const whatDoesNotFit = (page: Page): Promise<string[]> =>
-	page.evaluate(() => {
+export async function whatDoesNotFit(page: Page): Promise<string[]> {
+	// After a press the next page may have begun and not yet have a body.
+	await page.waitForLoadState('load');
+	return page.evaluate(() => {
 		const found: string[] = [];
 		const root = document.documentElement;
 		if (root.scrollWidth > root.clientWidth)
@@ -49,3 +51,4 @@ export const whatDoesNotFit = (page: Page): Promise<string[]> =>
 		}
 		return [...new Set(found)];
 	});
+}
