@@ -16,7 +16,13 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type Locator,
+	type Page
+} from 'playwright-core';
 import { afterAll } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../src/server/database/test-database.ts';
 import { TEST_SECRET } from '../../src/server/database/test-server.ts';
@@ -207,8 +213,29 @@ async function visit(
 		if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
 			complaints.push(message.text());
 	});
-	return { context, page: await context.newPage(), complaints };
+	const page = await context.newPage();
+	readNextPageWhole(page);
+	return { context, page, complaints };
 }
+
+/**
+ * A press is over when the page it leads to has come whole. Playwright's own is over when the first of it has come, and
+ * what is counted or read at once is then now and again of half a page.
+ */
+function readNextPageWhole(page: Page): void {
+	const locators = Object.getPrototypeOf(page.locator('html')) as Pressing;
+	if (locators.isReadWhole) return;
+	locators.isReadWhole = true;
+	for (const how of ['click', 'press'] as const) {
+		const press = locators[how] as (...given: unknown[]) => Promise<void>;
+		locators[how] = async function (this: Locator, ...given: unknown[]) {
+			await press.apply(this, given);
+			await this.page().waitForLoadState('domcontentloaded');
+		};
+	}
+}
+
+type Pressing = Pick<Locator, 'click' | 'press'> & { isReadWhole?: true };
 
 /** A port that nobody listens on just now. */
 export async function freePort(): Promise<number> {
