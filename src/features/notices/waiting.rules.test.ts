@@ -30,6 +30,8 @@ const nothing: Waiting = {
 	overdueAgreementTasks: 0,
 	groupTasks: 0,
 	overdueGroupTasks: 0,
+	helpingTasks: 0,
+	overdueHelpingTasks: 0,
 	askedTimes: 0,
 	firstTimesAt: null,
 	askedCorrections: 0,
@@ -132,6 +134,14 @@ test('R-054 tasks from agreements are counted, and lead to the list of them', ()
 	const waiting = { ...nothing, agreementTasks: 2, overdueAgreementTasks: 1 };
 	expect(whatWaits(waiting, false)).toEqual([
 		{ kind: 'agreement-tasks', href: '/my-tasks', count: 2, overdue: 1 }
+	]);
+});
+
+test('R-054 tasks with which one helps are said for themselves, after one’s own, and lead to the list of all', () => {
+	const waiting = { ...nothing, groupTasks: 1, helpingTasks: 3, overdueHelpingTasks: 2 };
+	expect(whatWaits(waiting, false)).toEqual([
+		{ kind: 'group-tasks', href: '/my-tasks', count: 1, overdue: 0 },
+		{ kind: 'helping-tasks', href: '/my-tasks', count: 3, overdue: 2 }
 	]);
 });
 

@@ -32,6 +32,9 @@ export type Waiting = {
 	/** Tasks that groups of a collaboration have given me and that are not done; and those past their day. */
 	groupTasks: number;
 	overdueGroupTasks: number;
+	/** Open tasks of pathways and groups with which I help somebody else who is responsible; and those past their day. */
+	helpingTasks: number;
+	overdueHelpingTasks: number;
 	/** Meetings for which I am asked when I can, and have not said it of every time; and where the first of them is answered. */
 	askedTimes: number;
 	firstTimesAt: string | null;
@@ -95,6 +98,7 @@ export type WaitingItem = {
 		| 'tasks'
 		| 'agreement-tasks'
 		| 'group-tasks'
+		| 'helping-tasks'
 		| 'pathways'
 		| 'begin';
 	href: string;
@@ -159,6 +163,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		),
 		...item('agreement-tasks', '/my-tasks', waiting.agreementTasks, waiting.overdueAgreementTasks),
 		...item('group-tasks', '/my-tasks', waiting.groupTasks, waiting.overdueGroupTasks),
+		...item('helping-tasks', '/my-tasks', waiting.helpingTasks, waiting.overdueHelpingTasks),
 		...item('meeting', waiting.nextMeeting?.path ?? '', Number(waiting.nextMeeting !== null)),
 		...item('draft', '/framework', Number(draftOf('draft') && !isReturned)),
 		...item('submitted', '/framework', Number(draftOf('submitted'))),

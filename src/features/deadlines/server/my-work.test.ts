@@ -1,6 +1,7 @@
 /** My work across everything: in the order of days, page by page, with the words of what I may see and of nothing else. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findWaiting as findFront } from '#features/notices/server/waiting.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import { addDays, type Day } from '#values/day.ts';
@@ -122,18 +123,30 @@ test('R-054 each of six who help finds the task among their own, marked so, unti
 			.filter(({ kind }) => kind === 'task')
 			.map(({ subject, helps }) => [subject, helps]);
 	const both = (helps: boolean) => ids.map((id) => [id, helps]);
+	/** What the front page says: open tasks of one's own and with which one helps, and how many of these are late. */
+	const front = async (who: Someone) => {
+		const [told] = await world.as(who).see(findFront());
+		return [told!.openTasks, told!.helpingTasks, told!.overdueHelpingTasks];
+	};
 	for (const who of helping) expect(await tasksOf(who), who.name).toEqual(both(true));
 	expect(await tasksOf(helper)).toEqual(both(false));
 	expect(await tasksOf(colleague)).toEqual([]);
+	for (const who of helping) expect(await front(who), who.name).toEqual([0, 2, 1]);
+	expect(await front(helper)).toEqual([2, 0, 0]);
+	expect(await front(colleague)).toEqual([0, 0, 0]);
 	await database.owner.query(`update samspil.task set state = 'done' where id = $1`, [ids[1]]);
 	for (const who of helping) expect(await tasksOf(who)).toEqual([[ids[0], true]]);
+	for (const who of helping) expect(await front(who)).toEqual([0, 1, 1]);
 	// whoever holds the threads acts for the one who may see it no more, and then it is their own, once
 	await database.owner.query(
 		`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where id = $1`,
 		[consent]
 	);
 	expect(await tasksOf(tovholder)).toEqual([[ids[0], false]]);
-	for (const who of others) expect(await tasksOf(who)).toEqual([]);
+	for (const who of others) {
+		expect(await tasksOf(who)).toEqual([]);
+		expect(await front(who)).toEqual([0, 0, 0]);
+	}
 });
 
 test('a long list comes page by page, each once and in their order', async () => {

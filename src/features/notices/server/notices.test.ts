@@ -246,10 +246,13 @@ test('R-171 tasks and meetings of groups wait for those they are for: what is la
 		position: 1,
 		standing: 'promises'
 	});
-	const task = (due: string | null, state: string) =>
-		world.insert('group_task', {
+	const helper = await world.worker('Hanne Hjælper', world.tenant);
+	await world.seat(collaboration, 'steering', helper);
+	const task = async (due: string | null, state: string) => {
+		const id = randomUUID();
+		await world.insert('group_task', {
 			tenant_id: world.tenant,
-			id: randomUUID(),
+			id,
 			meeting_id: meeting,
 			item_id: item,
 			title: 'Lad nøglen ligge i kassen',
@@ -262,16 +265,30 @@ test('R-171 tasks and meetings of groups wait for those they are for: what is la
 			created_by: leader.person,
 			created_by_name: leader.name
 		});
+		await world.insert('group_task_helper', {
+			tenant_id: world.tenant,
+			task_id: id,
+			person_id: helper.person,
+			organisation_id: world.tenant,
+			name: helper.name,
+			organisation_name: 'Solby Kommune'
+		});
+	};
 	await task(addDays(TODAY, -1), 'open');
 	await task(TODAY, 'open');
 	await task(null, 'open');
 	await task(addDays(TODAY, -1), 'done');
-	const none = { groupTasks: 0, overdueGroupTasks: 0, nextMeeting: null };
+	const none = { groupTasks: 0, overdueGroupTasks: 0, helpingTasks: 0, nextMeeting: null };
 	// a meeting that nobody is invited to is not one's next
 	expect(await waiting(world, chair)).toMatchObject({
 		...none,
 		groupTasks: 3,
 		overdueGroupTasks: 1
+	});
+	// R-054: whoever helps is told so, and of no task as their own
+	expect(await waiting(world, helper)).toMatchObject({
+		...none,
+		...{ helpingTasks: 3, overdueHelpingTasks: 1 }
 	});
 	expect(await waiting(world, leader)).toMatchObject(none);
 	await world.as(leader).act((acting) => inviteGroup(acting, { collaboration, meeting }, 1));

@@ -66,6 +66,16 @@ const askedCorrections = sql`
 			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
 		where k.tenant_id = ${actingTenant} and k.answer is null and s.id = any ((select samspil.my_convened_series())::uuid[])`;
 
+/** The open tasks with which I help while somebody else is responsible; my own are counted for themselves. */
+const helpedTasks = sql`
+	select k.due_on from samspil.task_helper h join samspil.task k on k.tenant_id = h.tenant_id and k.id = h.task_id
+		where h.tenant_id = ${actingTenant} and h.person_id = ${actingPerson} and h.organisation_id = ${actingOrganisation} and k.state = 'open'
+			and (k.responsible_person_id, k.responsible_organisation_id) is distinct from (h.person_id, h.organisation_id)
+	union all
+	select j.due_on from samspil.group_task_helper h join samspil.group_task j on j.tenant_id = h.tenant_id and j.id = h.task_id
+		where h.tenant_id = ${actingTenant} and h.person_id = ${actingPerson} and h.organisation_id = ${actingOrganisation} and j.state = 'open'
+			and (j.responsible_person_id, j.responsible_organisation_id) is distinct from (h.person_id, h.organisation_id)`;
+
 /** Everything the front page tells, as one row. Row-level security decides what counts. */
 export const findWaiting = () =>
 	ask<Waiting>(sql`
@@ -100,6 +110,7 @@ export const findWaiting = () =>
 			z.meetings as "askedTimes", z.first as "firstTimesAt", v.waiting as "askedCorrections", v.first as "firstCorrectionAt",
 			j.open as "groupTasks", j.overdue as "overdueGroupTasks",
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
+			x.open as "helpingTasks", x.overdue as "overdueHelpingTasks",
 			t.open as "openTasks", t.overdue as "overdueTasks", t.first as "firstTaskIn",
 			a.undecided as "undecidedAllotments", a.overdue as "overdueAllotments", a.first as "firstAllotmentIn",
 			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request)
@@ -132,6 +143,7 @@ export const findWaiting = () =>
 			cross join (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue
 				from samspil.group_task where tenant_id = ${actingTenant} and state = 'open'
 					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) j
+			cross join (select count(*)::int as open, count(*) filter (where k.due_on < ${actingDay})::int as overdue from (${helpedTasks}) k) x
 			cross join (select count(distinct x.meeting_id)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first
 				from (${askedTimes}) x) z
 			cross join (select count(*)::int as waiting, (array_agg(x.path order by x.asked_at, x.path))[1] as first
