@@ -84,7 +84,8 @@ export async function writeMeeting(
 		explainedNote: held?.explained ?? '',
 		changedAt: moment(held ? offset + 1 : prepared, '09:30'),
 		changedByName: by.who.name,
-		version: 1
+		version: 1,
+		agendaDays: 'calendar'
 	};
 	const citizen: Participant = {
 		id: idOf(`citizen at ${id}`),

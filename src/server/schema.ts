@@ -35,6 +35,13 @@ export type Tables = {
 		owner_id: string | null;
 		outcome_kind: 'information' | 'decision' | 'task' | null;
 	};
+	agenda_setting: {
+		tenant_id: string;
+		days: 'calendar' | 'workdays';
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
 	agreement_breach: {
 		tenant_id: string;
 		id: string;

@@ -3,6 +3,7 @@
  * the rules of the feature say (features/deadlines); when it is asked and how it is kept, the jobs (server/jobs).
  */
 import type { Day } from './day-text.ts';
+import type { CountedDays } from './holiday.ts';
 import type { Frequency } from './meeting-dates.ts';
 
 /** Who may know of a deadline: whoever may see the thing it belongs to. */
@@ -65,8 +66,8 @@ export type Telling = Pick<Promised, 'tenant' | 'subject' | 'dueOn' | 'person' |
 
 /** What the jobs ask of the rules. */
 export type DeadlineDuties = {
-	/** All deadlines that follow from the facts on a day. */
-	workOut(facts: readonly FactRow[], today: Day): DeadlineRow[];
+	/** All deadlines that follow from the facts on a day, where days before a meeting are counted so. */
+	workOut(facts: readonly FactRow[], today: Day, agendaDays: CountedDays): DeadlineRow[];
 	/** What is to be told of them on a day. */
 	tell(promised: readonly Promised[], today: Day): Telling[];
 	/** Whether mails that collect a week go out on a day. */

@@ -38,6 +38,10 @@ export type Workweek = { saturdays: boolean; closed: readonly ClosingDay[] };
 /** Monday to Friday without public holidays: what holds where nobody has set anything else. */
 export const ORDINARY_WEEK: Workweek = { saturdays: false, closed: [] };
 
+/** How a rule counts its days: each day of the calendar, or those alone on which people are at work. */
+export const COUNTED_DAYS = ['calendar', 'workdays'] as const;
+export type CountedDays = (typeof COUNTED_DAYS)[number];
+
 /** The last year in which Great Prayer Day was a public holiday (bill L 13 of 2022–23 ended it). */
 const LAST_GREAT_PRAYER_DAY = 2023;
 
@@ -100,6 +104,17 @@ export function addWorkdays(day: Day, count: number, week: Workweek = ORDINARY_W
 	while (left > 0) {
 		at = addDays(at, 1);
 		if (isWorkday(at, week)) left -= 1;
+	}
+	return at;
+}
+
+/** The day that lies `count` counted days before `day`, which itself does not count. */
+export function daysBefore(day: Day, count: number, days: CountedDays): Day {
+	if (days === 'calendar') return addDays(day, -count);
+	let [at, left] = [day, count];
+	while (left > 0) {
+		at = addDays(at, -1);
+		if (isWorkday(at)) left -= 1;
 	}
 	return at;
 }

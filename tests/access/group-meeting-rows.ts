@@ -58,6 +58,11 @@ const does = (action: string, form: Row['form'] = version) =>
 	signedIn.does(ONE, action, LEADER, { ...OTHERS, at, form });
 
 export const groupMeetingRows = [
+	// each municipality chooses for itself.
+	signedIn.sees('/collaborations/agenda', [...LEADER, 'neighbour']),
+	signedIn.does('/collaborations/agenda', 'choose', [...LEADER, 'neighbour'], {
+		form: () => ({ version: '0', days: 'workdays' })
+	}),
 	signedIn.sees(LIST, PARTIES),
 	signedIn.does(LIST, 'begin', LEADER, {
 		...OTHERS,

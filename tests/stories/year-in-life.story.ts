@@ -4,7 +4,7 @@
  */
 import { expect, test, vi } from 'vitest';
 import { KINDS } from '../../src/features/deadlines/kind.rules.ts';
-import { choose, fillIn, goTo, inspectAtBoth, press, reads, unfold } from './people.ts';
+import { choose, fillIn, follow, goTo, inspectAtBoth, press, reads, unfold } from './people.ts';
 import { beginYear, FIRST } from './year.ts';
 import { bringTheEndInSight, giveGroupTask, letLeave } from './year-more.ts';
 
@@ -46,10 +46,21 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 		await inspectAtBoth(await seatOf(name!), `year${page!.replace('/', '-')}`);
 	}
 
+	// A-3: two days before a Monday is a Saturday, and by working days the Thursday: whoever leads chooses, and the open agenda follows
+	const byCalendar = await falls('meeting-agenda', '2026-05-09', METTE);
+	await goTo(lone, '/collaborations');
+	await follow(lone, 'Dagene før et møde');
+	await inspectAtBoth(lone, 'year-agenda-days');
+	await lone.page.getByLabel('Arbejdsdage').check();
+	await press(lone, 'Gem');
+	await reads(lone, 'Fristerne for de åbne dagsordener er flyttet med');
+	await isOver(byCalendar);
+	const agenda = await falls('meeting-agenda', '2026-05-07', METTE);
+	await reads(await seatOf(METTE), 'torsdag den 7. maj 2026, to arbejdsdage før mødet');
+	await inspectAtBoth(await seatOf(METTE), 'year-agenda');
 	await comes('2026-05-08');
-	const agenda = await falls('meeting-agenda', '2026-05-09', METTE);
-	await comes('2026-05-11');
 	await isOver(agenda);
+	await comes('2026-05-11');
 	const receipt = await falls('notification-receipt', '2026-05-11', JONAS);
 	const meeting = await falls('meeting', '2026-05-11', METTE, AVIAJA, RASMUS);
 	const task = await falls('task', '2026-05-12', RASMUS);

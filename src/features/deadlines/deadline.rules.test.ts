@@ -3,11 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clocksOf } from '#features/children/clocks.rules.ts';
 import { addDays, dayOf, instantAt, type Day } from '#values/day.ts';
-import { addWorkdays, isWorkday } from '#values/holiday.ts';
-import { deadlinesOf, keyOf, type Fact, type Holder } from './deadline.rules.ts';
+import { lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
+import { addWorkdays, COUNTED_DAYS, isWorkday, type CountedDays } from '#values/holiday.ts';
+import { deadlinesOf as worked, keyOf, type Fact, type Holder } from './deadline.rules.ts';
 import { DEADLINE_KINDS, kindOf, KINDS, type DeadlineKind, type Part } from './kind.rules.ts';
 
 const TODAY: Day = '2026-05-04';
+
+/** In a municipality that counts before meetings as most do. */
+const deadlinesOf = (facts: readonly Fact[], today: Day, days: CountedDays = 'calendar') =>
+	worked(facts, today, days);
 
 const place = (subject: string) => ({
 	subject,
@@ -131,6 +136,31 @@ describe('whatever the facts', () => {
 					expect(deadlinesOf(turned, today)).toEqual(deadlinesOf(some, today));
 				}
 			)
+		);
+	});
+
+	test('A-3 how days before a meeting are counted moves its agenda, to the very day that its page says, and nothing else', () => {
+		const counted = fc.constantFrom(...COUNTED_DAYS);
+		fc.assert(
+			fc.property(facts, day, counted, (some, today, days) => {
+				const all = deadlinesOf(some, today, days);
+				const isAgenda = ({ kind }: { kind: DeadlineKind }) =>
+					kind === 'meeting-agenda' || kind === 'group-agenda';
+				const others = (some: typeof all) => some.filter((each) => !isAgenda(each));
+				expect(others(all)).toEqual(others(deadlinesOf(some, today, 'calendar')));
+				const wanted = some.flatMap((one) => {
+					const isGroups = one.kind === 'group-meeting' || one.kind === 'agreed-group-meeting';
+					if (!(isGroups || one.kind === 'meeting') || one.state !== 'invited') return [];
+					const dueOn = lastAgendaDay(one.day, days);
+					return today <= dueOn ? [`${one.subject} ${dueOn}`] : [];
+				});
+				expect(
+					all
+						.filter(isAgenda)
+						.map(({ subject, dueOn }) => `${subject} ${dueOn}`)
+						.sort()
+				).toEqual(wanted.sort());
+			})
 		);
 	});
 

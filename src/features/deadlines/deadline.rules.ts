@@ -9,7 +9,8 @@ import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
 import { assessBy, receiptBy } from '#features/children/clocks.rules.ts';
 import { latestOf } from '#features/group-meetings/series.rules.ts';
-import { addWorkdays } from '#values/holiday.ts';
+import { lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
+import { addWorkdays, type CountedDays } from '#values/holiday.ts';
 import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
 import { kindOf, type DeadlineKind, type Part } from './kind.rules.ts';
 
@@ -68,8 +69,6 @@ export type Deadline = Place & {
 	hears: Holder[];
 };
 
-/** R-163: changes to an agenda are sent by the end of the day two calendar days before. */
-const AGENDA_DAYS = -2;
 /** A-21: minutes are asked for after five workdays; public holidays are none. */
 const MINUTES_WORKDAYS = 5;
 /** R-259: the plan of a partnership is looked over within twelve months, and covers two years. */
@@ -82,11 +81,15 @@ const TOO_OFTEN: readonly Frequency[] = ['weekly', 'fortnightly'];
 /** More meetings than any other series holds in a year. */
 const MOST_MEETINGS = 24;
 
-/** All deadlines that follow from `facts` on `today`, by day; each once. */
-export function deadlinesOf(facts: readonly Fact[], today: Day): Deadline[] {
+/** All deadlines that follow from `facts` on `today`, by day; each once. `agendaDays`: how the municipality counts before a meeting (A-3). */
+export function deadlinesOf(
+	facts: readonly Fact[],
+	today: Day,
+	agendaDays: CountedDays
+): Deadline[] {
 	const all = new Map<string, Deadline>();
 	for (const fact of facts)
-		for (const [kind, dueOn] of daysOf(fact, today)) {
+		for (const [kind, dueOn] of daysOf(fact, today, agendaDays)) {
 			const deadline = deadlineOf(fact, kind, dueOn);
 			all.set(keyOf(deadline), deadline);
 		}
@@ -98,15 +101,15 @@ export const keyOf = ({ dueOn, kind, subject }: Pick<Deadline, 'dueOn' | 'kind' 
 	`${dueOn} ${kind} ${subject}`;
 
 /** The days that follow from one fact. */
-function daysOf(fact: Fact, today: Day): [DeadlineKind, Day][] {
+function daysOf(fact: Fact, today: Day, agendaDays: CountedDays): [DeadlineKind, Day][] {
 	switch (fact.kind) {
 		case 'meeting':
-			return daysOfMeeting(fact, today);
+			return daysOfMeeting(fact, today, agendaDays);
 		case 'plan-yearly':
 			return daysOfYear(fact, today);
 		case 'group-meeting':
 		case 'agreed-group-meeting':
-			return daysOfGroupMeeting(fact, today);
+			return daysOfGroupMeeting(fact, today, agendaDays);
 		case 'group-rhythm':
 			return dayOfRhythm(fact);
 		case 'notification-assessment':
@@ -137,9 +140,10 @@ function daysOfYear(
 /** A meeting that is held, what is changed before it, and the minutes after it. */
 function daysOfMeeting(
 	{ day, state }: { day: Day; state: 'invited' | 'minutes' },
-	today: Day
+	today: Day,
+	agendaDays: CountedDays
 ): [DeadlineKind, Day][] {
-	const agenda = addDays(day, AGENDA_DAYS);
+	const agenda = lastAgendaDay(day, agendaDays);
 	const isAhead = state === 'invited' && today <= day;
 	return [
 		...(isAhead && today <= agenda ? ([['meeting-agenda', agenda]] as const) : []),
@@ -151,9 +155,10 @@ function daysOfMeeting(
 /** A group's meeting to come, and once it is called together what is changed before it and the minutes after it. */
 function daysOfGroupMeeting(
 	{ kind, day, state }: Extract<Fact, { kind: 'group-meeting' | 'agreed-group-meeting' }>,
-	today: Day
+	today: Day,
+	agendaDays: CountedDays
 ): [DeadlineKind, Day][] {
-	const agenda = addDays(day, AGENDA_DAYS);
+	const agenda = lastAgendaDay(day, agendaDays);
 	const isInvited = state === 'invited';
 	const days: [DeadlineKind, Day, boolean][] = [
 		['group-agenda', agenda, isInvited && today <= agenda],

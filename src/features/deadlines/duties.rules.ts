@@ -8,7 +8,7 @@ import { isHumane, remindersOf, type Reminder } from './reminder.rules.ts';
 
 /** The rules of deadlines, as the jobs ask them. */
 export const DEADLINE_DUTIES: DeadlineDuties = {
-	workOut: (rows, today) => deadlinesOf(factsIn(rows), today).map(rowOf),
+	workOut: (rows, today, agendaDays) => deadlinesOf(factsIn(rows), today, agendaDays).map(rowOf),
 	tell: tellingsOf,
 	isWeekly: isFirstWorkdayOfWeek,
 	isHumane

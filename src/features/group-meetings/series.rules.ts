@@ -6,6 +6,7 @@ import { mayConvene, type ConveneRefusal } from '#features/agreements/mandate.ru
 import type { AgendaState } from '#features/held-meetings/agenda.rules.ts';
 import type { Seat } from '#features/documents/names.rules.ts';
 import { addDays, addMonths, type Day } from '#values/day.ts';
+import type { CountedDays } from '#values/holiday.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Frequency } from '#values/meeting-dates.ts';
 
@@ -88,8 +89,13 @@ export const isAhead = ({ state }: { state: GroupMeetingState }): boolean =>
 	state === 'planned' || state === 'invited';
 
 /** Where a meeting is in its life, as far as its agenda is concerned: one that is only planned is a draft. */
-export const agendaStateOf = ({ state }: { state: GroupMeetingState }) =>
-	({ state: AGENDA_STATES[state] }) as const;
+export const agendaStateOf = ({
+	state,
+	agendaDays
+}: {
+	state: GroupMeetingState;
+	agendaDays: CountedDays;
+}) => ({ state: AGENDA_STATES[state], agendaDays }) as const;
 
 /** Whether a meeting is held on the screen: from its day on, until its minutes are closed. */
 export const mayRun = (

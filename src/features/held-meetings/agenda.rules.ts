@@ -1,8 +1,12 @@
 /**
- * What stands on an agenda, and until when it may be changed (R-163): calendar days, until the end of the day two days before
- * the meeting (A-3). A meeting on a Friday has its last changes on the Wednesday.
+ * What stands on an agenda, and until when it may be changed (R-163): until the end of the day two days before the meeting. A meeting on a
+ * Friday has its last changes on the Wednesday. A municipality chooses which days are counted (A-3): all of the calendar, or those alone on
+ * which people are at work, by which a meeting on a Monday has its last changes on the Thursday.
+ *
+ * The one place that says the day: pages, verbs and deadlines have it from here.
  */
-import { addDays, type Day } from '#values/day.ts';
+import type { Day } from '#values/day.ts';
+import { daysBefore, type CountedDays } from '#values/holiday.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** What is wanted of an item. */
@@ -11,6 +15,9 @@ export type Aim = (typeof AIMS)[number];
 
 /** Where a meeting is in its life, as far as its agenda is concerned: in `minutes` it is held and being written down. */
 export type AgendaState = 'draft' | 'invited' | 'minutes' | 'closed' | 'cancelled';
+
+/** As much of a meeting as says until when its agenda may be changed. */
+export type AgendaOf = { state: AgendaState; agendaDays: CountedDays };
 
 /** An item as it is filled in. */
 export type AgendaWords = {
@@ -29,18 +36,19 @@ export type AgendaWords = {
 const DAYS_BEFORE = 2;
 
 /** The last day on which the agenda of a meeting on `meetingDay` may be changed. */
-export const lastAgendaDay = (meetingDay: Day): Day => addDays(meetingDay, -DAYS_BEFORE);
+export const lastAgendaDay = (meetingDay: Day, days: CountedDays): Day =>
+	daysBefore(meetingDay, DAYS_BEFORE, days);
 
 /** Whether participants have had their agenda for so long that it is not to be changed under them. */
-export const isLate = ({ state }: { state: AgendaState }, meetingDay: Day, today: Day): boolean =>
-	state !== 'draft' && today > lastAgendaDay(meetingDay);
+export const isLate = ({ state, agendaDays }: AgendaOf, meetingDay: Day, today: Day): boolean =>
+	state !== 'draft' && today > lastAgendaDay(meetingDay, agendaDays);
 
 /**
  * Whether an item may be put on or changed today. After the last day it is parked, or carries a reason that all
  * participants see. During the meeting itself new items are parked.
  */
 export function mayChangeAgenda(
-	meeting: { state: AgendaState },
+	meeting: AgendaOf,
 	item: Pick<AgendaWords, 'parked' | 'lateReason'>,
 	meetingDay: Day,
 	today: Day

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { m } from '#messages';
 import { idField, line, oneOf, requiredLine, tick, version } from '#server/form-fields.ts';
+import { COUNTED_DAYS } from '#values/holiday.ts';
 import { AIMS } from './agenda.rules.ts';
 import { itemMinutes } from './running.schema.ts';
 
@@ -17,4 +18,10 @@ export const ItemForm = z.object({
 		.transform((owner) => (owner === '' ? null : owner)),
 	parked: tick(),
 	lateReason: line(500)
+});
+
+/** How the days before a meeting are counted in the municipality. */
+export const AgendaDaysForm = z.object({
+	version: version(),
+	days: oneOf(COUNTED_DAYS, m.agenda_days_missing)
 });

@@ -1,5 +1,6 @@
 /** An item of an agenda, in words. */
 import { m } from '#messages';
+import type { CountedDays } from '#values/holiday.ts';
 import type { AgendaWords, Aim } from './agenda.rules.ts';
 
 const AIM = {
@@ -41,3 +42,17 @@ export const agendaTexts = (
 		saved: saved.lateReason
 	}
 ];
+
+const LAST = {
+	calendar: m.agenda_last_calendar,
+	workdays: m.agenda_last_workdays
+} satisfies Record<CountedDays, () => string>;
+/** How far before a meeting the last day for its agenda lies, and in which days that is counted. */
+export const sayAgendaDays = (days: CountedDays): string => LAST[days]();
+
+const COUNTED = {
+	calendar: m.agenda_days_calendar,
+	workdays: m.agenda_days_workdays
+} satisfies Record<CountedDays, () => string>;
+/** Which days are counted, as one chooses among them. */
+export const sayCountedDays = (days: CountedDays): string => COUNTED[days]();

@@ -6,6 +6,7 @@
 import { addMonths, dayOf, instantAt, timeOf, type Day } from '#values/day.ts';
 import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
 import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
+import type { CountedDays } from '#values/holiday.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { RoomCheck } from './stages.rules.ts';
 
@@ -57,6 +58,8 @@ export type Meeting = Details & {
 	changedAt: Date;
 	changedByName: string;
 	version: number;
+	/** How the municipality counts the days before it. */
+	agendaDays: CountedDays;
 };
 
 export type Participant = {

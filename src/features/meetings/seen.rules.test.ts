@@ -36,7 +36,8 @@ const MEETING: Meeting = {
 	explainedNote: '',
 	changedAt: new Date(0),
 	changedByName: '',
-	version: 1
+	version: 1,
+	agendaDays: 'calendar'
 };
 const DOCUMENT: SeenDocument = {
 	meeting: MEETING,

@@ -6,6 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 import { askInOneGo, type Statement } from '../database/one-go.ts';
 import type { Day } from '#values/day.ts';
 import type { DeadlineDuties, DeadlineRow, FactRow } from '#values/deadline.ts';
+import type { CountedDays } from '#values/holiday.ts';
 
 type WorkOut = DeadlineDuties['workOut'];
 
@@ -33,9 +34,9 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 	const client = await jobs.connect();
 	let broken: Error | undefined;
 	try {
-		const abouts = await takeStale(client, tenant, today);
-		const isNothing = abouts !== null && abouts.length === 0;
-		const written = isNothing ? [] : await differencesIn(client, tenant, today, abouts, workOut);
+		const stale = await takeStale(client, tenant, today);
+		const isNothing = stale.abouts !== null && stale.abouts.length === 0;
+		const written = isNothing ? [] : await differencesIn(client, tenant, today, stale, workOut);
 		await askInOneGo(client, [...written, COMMIT]);
 	} catch (error) {
 		await client.query('rollback').catch((lost: Error) => (broken = lost));
@@ -48,21 +49,29 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 const BEGIN: Statement = { text: 'begin', values: [] };
 const COMMIT: Statement = { text: 'commit', values: [] };
 
+/** What is to be worked out anew, null for everything; and how the municipality counts the days before a meeting (A-3). */
+type Stale = { abouts: string[] | null; agendaDays: CountedDays };
+
 /**
- * Begins, and takes the marks of what has changed, once no other process works on this municipality: of what they are, or null where all is to
- * be worked out. What is marked while it waits is left for the next; the facts are read after it, so none is missed.
+ * Begins, and takes the marks of what has changed, once no other process works on this municipality. What is marked while it waits is left for
+ * the next; the facts are read after it, so none is missed.
  */
-async function takeStale(client: PoolClient, tenant: string, today: Day): Promise<string[] | null> {
+async function takeStale(client: PoolClient, tenant: string, today: Day): Promise<Stale> {
 	const text = `with alone as materialized (select pg_advisory_xact_lock(hashtextextended('deadlines ' || $1::text, 0))),
 			taken as (delete from samspil.deadline_stale where tenant_id = $1::uuid and exists (select from alone) returning about),
 			kept as (
 				insert into samspil.deadline_day as d (tenant_id, kept_on) select $1::uuid, $2::date from alone
 				on conflict (tenant_id) do update set kept_on = excluded.kept_on where d.kept_on <> excluded.kept_on
 				returning 1)
-		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay"`;
+		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay",
+			coalesce((select g.days from samspil.agenda_setting g where g.tenant_id = $1::uuid), 'calendar') as "agendaDays"`;
 	const [, taken] = await askInOneGo(client, [BEGIN, { text, values: [tenant, today] }]);
-	const { abouts, isNewDay } = taken!.rows[0] as { abouts: string[]; isNewDay: boolean };
-	return isNewDay || abouts.includes(tenant) ? null : abouts;
+	const { abouts, isNewDay, agendaDays } = taken!.rows[0] as {
+		abouts: string[];
+		isNewDay: boolean;
+		agendaDays: CountedDays;
+	};
+	return { abouts: isNewDay || abouts.includes(tenant) ? null : abouts, agendaDays };
 }
 
 const FACTS = [
@@ -99,14 +108,14 @@ async function differencesIn(
 	client: PoolClient,
 	tenant: string,
 	today: Day,
-	abouts: readonly string[] | null,
+	{ abouts, agendaDays }: Stale,
 	workOut: WorkOut
 ): Promise<Statement[]> {
 	const [facts, kept] = await askInOneGo(client, [
 		{ text: FACTS, values: [tenant, today, abouts] },
 		{ text: READ, values: [tenant, abouts] }
 	]);
-	const deadlines = workOut(facts!.rows as FactRow[], today);
+	const deadlines = workOut(facts!.rows as FactRow[], today, agendaDays);
 	const before = new Map((kept!.rows as DeadlineRow[]).map((row) => [textOf(row), row]));
 	const now = new Map(deadlines.map((row) => [textOf(row), row]));
 	const gone = [...before].filter(([text]) => !now.has(text)).map(([, row]) => row);

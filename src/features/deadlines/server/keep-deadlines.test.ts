@@ -30,7 +30,8 @@ async function inTable({ tenant }: World) {
 async function fromFacts({ tenant }: World, today: Day = TODAY): Promise<Row[]> {
 	const deadlines = deadlinesOf(
 		factsIn(await readFacts(pools.jobs as never, tenant, today, null)),
-		today
+		today,
+		'calendar'
 	);
 	return deadlines.map(({ kind, subject, dueOn, acts, hears }) => ({
 		kind,

@@ -1,5 +1,6 @@
 /** Series of meetings of a collaboration's groups, and their meetings, as they stand in the database. */
 import { sql } from 'kysely';
+import { agendaDays } from '#server/agenda-days.queries.ts';
 import type { RunningSeries } from '#server/jobs/make-meetings.ts';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
@@ -147,7 +148,8 @@ const meetings = (collaboration: string) =>
 			'm.changed_at as changedAt',
 			'm.changed_by_name as changedByName',
 			'm.version',
-			's.document_id as agreement'
+			's.document_id as agreement',
+			agendaDays.as('agendaDays')
 		])
 		.select(sql<GroupMeetingState>`m.state`.as('state'))
 		.select(sql<SeriesGroup>`s.group_kind`.as('group'))

@@ -7,6 +7,7 @@ import {
 	actingTenant,
 	tables
 } from '#server/tables.ts';
+import { agendaDays } from '#server/agenda-days.queries.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Details, MeetingState } from '../meeting.rules.ts';
 import type { RoomCheck } from '../stages.rules.ts';
@@ -119,7 +120,8 @@ export const findMeeting = (pathway: string, id: string) =>
 			'explained_note as explainedNote',
 			'changed_at as changedAt',
 			'changed_by_name as changedByName',
-			'version'
+			'version',
+			agendaDays.as('agendaDays')
 		]);
 
 /** The meeting for writing: held until the transaction ends, and only by one who may write it. */

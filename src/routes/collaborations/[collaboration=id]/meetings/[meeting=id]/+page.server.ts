@@ -119,7 +119,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		keeper: { organisation: visitor.organisation, isTovholder: keeps, isCitizen: false },
 		wereThere: people.flatMap(({ name, attended }) => (attended ? [name] : [])),
 		isLate: isLate(agendaStateOf(meeting), meeting.day, today),
-		lastAgendaDay: lastAgendaDay(meeting.day),
+		lastAgendaDay: lastAgendaDay(meeting.day, meeting.agendaDays),
 		today,
 		/** When its minutes were sent, where they are kept as they were, and how many corrections wait. */
 		sentAt: sendings[0]?.sentAt ?? null,

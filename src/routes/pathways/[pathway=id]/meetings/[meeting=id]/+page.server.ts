@@ -113,7 +113,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		tasks,
 		sendings: sendings.map(({ content: _content, ...each }) => each),
 		said: readSaid(url.searchParams.get('said')),
-		lastAgendaDay: lastAgendaDay(day),
+		lastAgendaDay: lastAgendaDay(day, meeting.agendaDays),
 		isLate: isLate(meeting, day, locals.today),
 		/** What the tovholder can do now; null where the visitor only reads. */
 		plan: isPlanning
