@@ -77,6 +77,7 @@ export async function writeCourseOfMalik(
 		1,
 		-50,
 		{
+			planType: '',
 			aim: 'Malik har sit eget sted at bo, inden vinteren kommer.',
 			steps: '1. Skrive op til bolig.\n2. Søge lån til indskud.\n3. Finde et arbejde.',
 			cooperation,
@@ -101,6 +102,7 @@ export async function writeCourseOfMalik(
 		2,
 		-13,
 		{
+			planType: 'Social handleplan',
 			aim: 'Malik har sit eget sted at bo, inden vinteren kommer.',
 			steps:
 				'1. Flytte ind på Søvej.\n2. Den første uge sammen.\n3. Når der er ro: tale om arbejde.',

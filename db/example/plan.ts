@@ -33,6 +33,7 @@ export async function layDownPlan(
 			scope_id: path.scope('housing'),
 			category: 'housing',
 			number,
+			plan_type: text.planType,
 			aim: text.aim,
 			steps: text.steps,
 			cooperation: text.cooperation,

@@ -2181,6 +2181,7 @@ export type Tables = {
 		treatment: Generated<string>;
 		aids: Generated<string>;
 		other_matters: Generated<string>;
+		plan_type: Generated<string>;
 	};
 	pathway_plan_answer: {
 		tenant_id: string;

@@ -118,6 +118,7 @@ async function arrangePlan(
 		scope_id: await world.scopeOf(pathway, 'housing'),
 		category: 'housing',
 		number: 1,
+		plan_type: `Plan om ${words}`,
 		aim: `Et hjem med ${words}`,
 		steps: 'Vi leder sammen',
 		duration: `Et halvt år med ${words}`,

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { established, namePlanTypes } from '#features/framework/server/test-framework.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
@@ -168,4 +169,82 @@ test('L-18 the plan is set out in the four parts of the law, which says what is 
 	expect(await citizen.getByRole('main').textContent()).toContain('Hver tirsdag');
 	await citizen.goto('/me/log');
 	expect(await citizen.getByRole('main').textContent()).toContain('hentede planen som PDF');
+});
+
+test('R-087 R-088 the plan is one of the kinds that the framework names, keeps its name when the framework changes, and says who has access', async () => {
+	const { world } = await established(samspil.database);
+	await world.administrator();
+	await namePlanTypes(world, ['Social handleplan', 'Jobplan'], [[world.shelter], [world.homes]]);
+	const story = await world.coordinatedPathway();
+	const how = { width: PHONE, javaScript: false };
+	const { page } = await samspil.visitAs(story.tovholder, how);
+	const main = page.getByRole('main');
+	const write = async () => {
+		for (const [label, words] of [
+			['Hvad skal være anderledes?', 'Et sted at bo'],
+			['Hvad gør vi?', 'Vi søger sammen'],
+			['Sådan samarbejder vi', 'Vi ses om mandagen'],
+			['Sådan bliver borgeren inddraget', 'Altid først']
+		] as const)
+			await page.getByLabel(label).fill(words);
+		await page.getByLabel('Hvad handler det om?').selectOption({ label: 'Bolig' });
+		await page.getByLabel('Borgeren', { exact: true }).check();
+	};
+	await page.goto(`/pathways/${story.pathway}/plan/write`);
+	await page.locator('summary', { hasText: 'Hvad siger rammen om hver af dem?' }).click();
+	expect(await rowOf(page, 'Jobplan').textContent()).toContain('Solby Boliger');
+	await inspect(page, 'type-choices');
+	await write();
+	await press(page, 'Læg planen frem');
+	await inspect(page, 'type-missing');
+	expect(await page.getByLabel('Hvilken slags plan er det?').getAttribute('aria-invalid')).toBe(
+		'true'
+	);
+	expect(await page.getByLabel('Hvad gør vi?').inputValue()).toBe('Vi søger sammen');
+	await page.getByLabel('Hvilken slags plan er det?').selectOption({ label: 'Jobplan' });
+	await press(page, 'Læg planen frem');
+	await inspect(page, 'type');
+	expect(await main.textContent()).toContain('Jobplan');
+	expect(await main.textContent()).toContain('disse adgang til sådan en plan: Solby Boliger');
+	const { page: citizen } = await samspil.visitAs(story.citizen, how);
+	await citizen.goto('/me/plan');
+	await inspect(citizen, 'type-mine');
+	expect(await citizen.getByRole('main').textContent()).toContain(
+		'plejer disse at kunne se sådan en plan: Solby Boliger'
+	);
+
+	// A colleague of the tovholder's at another screen has the old page before them while the framework changes.
+	await page.goto(`/pathways/${story.pathway}/plan/write`);
+	const chosen = page.getByLabel('Hvilken slags plan er det?');
+	expect(await chosen.locator('option:checked').textContent()).toBe('Jobplan');
+	const { page: late } = await samspil.visitAs(story.tovholder, how);
+	await late.goto(`/pathways/${story.pathway}/plan/write`);
+	await namePlanTypes(world, ['Social handleplan', 'Uddannelsesplan'], null);
+	await page.getByLabel('Hvad gør vi?').fill('Vi søger to steder');
+	await press(page, 'Læg planen frem');
+	await inspect(page, 'type-gone');
+	expect(await main.textContent()).toContain('nævner ikke den slags plan længere. Vælg igen.');
+	expect(await page.getByLabel('Hvad gør vi?').inputValue()).toBe('Vi søger to steder');
+	await chosen.selectOption({ label: 'Ingen af dem, rammen nævner' });
+	await press(page, 'Læg planen frem');
+	expect(await main.textContent()).toContain('to steder');
+
+	// Whoever comes too late with another kind is shown both.
+	await late.getByLabel('Hvilken slags plan er det?').selectOption({ label: 'Social handleplan' });
+	await press(late, 'Læg planen frem');
+	await inspect(late, 'type-conflict');
+	const kind = late.getByLabel('Hvilken slags plan er det?');
+	expect(await kind.locator('option:checked').textContent()).toBe('Social handleplan');
+	expect(await late.getByRole('main').textContent()).toContain('Ingen af dem, rammen nævner');
+	await press(late, 'Gem min tekst');
+	expect(await late.getByRole('main').textContent()).toContain('Social handleplan');
+
+	// The first edition is a Jobplan still, on the page, on paper and in what is taken along.
+	await late.getByText('Udgave 1', { exact: true }).click();
+	expect(await late.getByRole('main').textContent()).toContain('Jobplan');
+	await page.goto(`/pathways/${story.pathway}/plan/section-141`);
+	await inspect(page, 'type-section-141');
+	expect(await main.textContent()).toContain('Social handleplan');
+	await citizen.goto('/me/print');
+	expect(await citizen.getByRole('main').textContent()).toContain('Social handleplan');
 });

@@ -154,6 +154,7 @@ export const WRITTEN = {
 		at: 'written_at',
 		by: ['written_by_name', 'written_by_organisation_name'],
 		words: [
+			'plan_type',
 			'aim',
 			'steps',
 			'cooperation',

@@ -5,6 +5,7 @@ import { frameworkTemplate } from './framework-template.rules.ts';
 import {
 	ANSWERED_FOR,
 	channelsBetweenParties,
+	planTypesIn,
 	wordsForGuidelines
 } from './framework-words.rules.ts';
 
@@ -65,4 +66,35 @@ test('each guideline and each question that belongs together is there', () => {
 test('R-151 the channels offered are those between who works together, not those to the citizen', () => {
 	expect(channelsBetweenParties(answers)).toEqual(['Fælles kalender']);
 	expect(channelsBetweenParties({})).toEqual([]);
+});
+
+test('R-087 R-088 the kinds of plan with who has access to each; two rows of one name are told as one, and what does not apply is not told', () => {
+	const rows = [
+		row('p1', { name: ' Jobplan ', where: 'Jobcentret', access: 'Job' }),
+		row('p2', { name: '', where: 'Ingen steder' }),
+		row('p3', { name: 'Social handleplan', where: 'Fagsystemet' }),
+		row('p4', { name: 'Jobplan', where: 'Jobnet', access: 'Job' })
+	];
+	const types: Answers = { 'plan-types': { value: { kind: 'rows', rows }, notApplicable: null } };
+	const access = { p1: ['o1', 'o2'], p4: ['o2', 'unknown'] };
+	const said = (notApplicable: string | null) =>
+		planTypesIn({
+			template: 'framework',
+			edition: 4,
+			answers: {
+				...types,
+				'plan-access': { value: { kind: 'matrix', organisations: access }, notApplicable }
+			},
+			names: { organisations: { o1: 'Solby', o2: 'Kilden' }, people: {} }
+		});
+	expect(said(null)).toEqual([
+		{
+			name: 'Jobplan',
+			where: 'Jobcentret · Jobnet',
+			departments: 'Job',
+			organisations: ['Kilden', 'Solby']
+		},
+		{ name: 'Social handleplan', where: 'Fagsystemet', departments: '', organisations: [] }
+	]);
+	expect(said('Ikke endnu').flatMap(({ organisations }) => organisations)).toEqual([]);
 });

@@ -3,6 +3,7 @@
  * can be read where the step is taken.
  */
 import { cellOf, rowsAt, textAt, valueAt } from '#features/documents/answered.rules.ts';
+import type { Content } from '#features/documents/content.rules.ts';
 import type { Answers } from '#features/documents/template.rules.ts';
 
 /** The guidelines that the framework answers something about, and the questions in which it does. */
@@ -50,4 +51,36 @@ export function channelsBetweenParties(answers: Answers): string[] {
 	const { citizen: _, ...between } = value.groups;
 	const rows = Object.values(between).flatMap((group) => group?.rows ?? []);
 	return [...new Set(rows.map((row) => cellOf(row, 'channel')).filter(Boolean))];
+}
+
+/** A kind of plan as the framework tells of it: where it is found, and who has access to it, by name. */
+export type PlanType = {
+	name: string;
+	where: string;
+	departments: string;
+	organisations: string[];
+};
+
+/** The kinds of plan that a framework names, in its order. Two rows of one name are told as one. */
+export function planTypesIn({ answers, names }: Content): PlanType[] {
+	const access = valueAt(answers, 'plan-access');
+	const given = access?.kind === 'matrix' ? access.organisations : {};
+	const types = new Map<string, PlanType>();
+	for (const row of rowsAt(answers, 'plan-types')) {
+		const name = cellOf(row, 'name');
+		if (name === '') continue;
+		const before = types.get(name);
+		const both = (kept: string | undefined, column: string) =>
+			[...new Set([kept ?? '', cellOf(row, column)])].filter(Boolean).join(' · ');
+		const organisations = (given[row.id] ?? []).flatMap((id) => names.organisations[id] ?? []);
+		types.set(name, {
+			name,
+			where: both(before?.where, 'where'),
+			departments: both(before?.departments, 'access'),
+			organisations: [...new Set([...(before?.organisations ?? []), ...organisations])].sort(
+				(one, other) => one.localeCompare(other, 'da')
+			)
+		});
+	}
+	return [...types.values()];
 }

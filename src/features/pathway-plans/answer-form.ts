@@ -5,10 +5,11 @@ import { saySaved } from '#server/say-saved.ts';
 import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { ANSWERS, CHECKS, type AnswerRefusal, type Given, type Side } from './plan.rules.ts';
-import { MATTER, sayAnswer, sayCheck } from './say-plan.ts';
+import { OF_NO_TYPE, typeKey, type TypeRefusal } from './plan-type.rules.ts';
+import { MATTER, sayAnswer, sayCheck, sayType } from './say-plan.ts';
 import type { PlanShown } from './server/plan.queries.ts';
 
-const LABELS = {
+const TEXTS = {
 	aim: m.plan_aim,
 	steps: m.plan_steps,
 	cooperation: m.plan_cooperation,
@@ -18,17 +19,30 @@ const LABELS = {
 	...MATTER
 };
 
-/** Both texts, where a newer edition was laid down since. */
-export const conflictOfPlan = (saved: PlanShown, typed: Texts): Conflicting => ({
+/** Both texts, where a newer edition was laid down since. `types`: the kinds of plan that can be chosen, by name. */
+export const conflictOfPlan = (
+	{ planType, ...saved }: PlanShown,
+	typed: Texts,
+	types: readonly string[]
+): Conflicting => ({
 	version: saved.number,
 	by: saved.by,
 	at: saved.at,
-	texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-		name,
-		label: LABELS[name](),
-		yours: typed[name] ?? '',
-		saved: saved[name] ?? ''
-	}))
+	texts: [
+		{
+			name: 'planType',
+			label: m.plan_type(),
+			yours: typed.planType || OF_NO_TYPE,
+			saved: typeKey(planType),
+			options: ['', ...types].map((name) => ({ value: typeKey(name), label: sayType(name) }))
+		},
+		...(Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((name) => ({
+			name,
+			label: TEXTS[name](),
+			yours: typed[name] ?? '',
+			saved: saved[name] ?? ''
+		}))
+	]
 });
 
 /** Both answers, where it was changed since. */
@@ -60,10 +74,12 @@ export const conflictOfAnswer = (saved: Given, typed: Texts, side: Side): Confli
 });
 
 /** What was laid down when the form came first. */
-export const saySavedPlan = (saved: Texts) => saySaved(saved, LABELS);
+export const saySavedPlan = (saved: Texts) => saySaved(saved, { planType: m.plan_type, ...TEXTS });
 
 /** The field that has to be mended, where it is one; else it is said above the form. */
 const FIELD: Partial<Record<PlanRefused, string>> = {
+	'plan-type-missing': 'planType',
+	'plan-type-gone': 'planType',
 	'plan-without-owner': 'owner',
 	'owner-not-involved': 'owner',
 	'review-in-the-past': 'reviewOn',
@@ -75,6 +91,7 @@ const FIELD: Partial<Record<PlanRefused, string>> = {
 /** Why a form about the plan is not taken, where the plan is there. */
 export type PlanRefused =
 	| AnswerRefusal
+	| TypeRefusal
 	| 'plan-without-owner'
 	| 'owner-not-involved'
 	| 'review-in-the-past'

@@ -21,6 +21,8 @@ export type Owner = {
 
 /** What an edition says besides who owns it. */
 export type PlanText = {
+	/** Which kind of plan it is, as the framework called it when it was chosen; empty where it is none of those. */
+	planType: string;
 	/** What is to be different. */
 	aim: string;
 	/** What is done for it. */

@@ -4,6 +4,7 @@ import { m } from '#messages';
 import {
 	chosenOrNot,
 	idField,
+	line,
 	madeId,
 	oneOf,
 	optionalDay,
@@ -12,6 +13,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { LONGEST_CELL } from '#features/documents/validity.rules.ts';
 import { ANSWERS, CHECKS } from './plan.rules.ts';
 
 /** A new edition; `version` is the number of the one it was written from, 0 where there is none. */
@@ -19,6 +21,8 @@ export const WritePlanForm = z.object({
 	id: madeId(),
 	version: version(),
 	category: oneOf(CATEGORIES, m.entry_category_missing),
+	/** As plan-type.rules.ts spells it, of a name as long as a cell of the framework may be. */
+	planType: line(LONGEST_CELL + 10),
 	aim: requiredText(2000, m.plan_aim_missing),
 	steps: requiredText(10_000, m.plan_steps_missing),
 	cooperation: requiredText(5000, m.plan_cooperation_missing),

@@ -43,6 +43,21 @@ export const sayOwners = (
 	...plan.owners.map(({ name, organisationName }) => `${name}, ${organisationName}`)
 ];
 
+/** Which kind of plan it is: "Social handleplan"; that it is none of those the framework names, where it is. */
+export const sayType = (name: string): string => name || m.plan_type_none();
+
+/** Who has access to plans of a kind by the framework (R-088); null where the framework does not say, or names no such kind. */
+export const sayTypeAccess = (organisations: readonly string[] | null): string | null =>
+	organisations?.length
+		? `${m.plan_type_access({ organisations: listed(organisations) })} ${m.plan_type_access_means()}`
+		: null;
+
+/** The same to the citizen, who knows of no framework. */
+export const sayTypeAccessMine = (organisations: readonly string[] | null): string | null =>
+	organisations?.length ? m.plan_type_access_mine({ organisations: listed(organisations) }) : null;
+
+const listed = (names: readonly string[]) => new Intl.ListFormat(getLocale()).format(names);
+
 /** Until when the measures run: "Indsatserne løber til 1. maj 2027. 1 har ingen slutdag." */
 export function sayMeasuresRun(run: NonNullable<ReturnType<typeof measuresRun>>): string {
 	return [

@@ -45,20 +45,26 @@ async function written() {
 		answerRequest(acting, consent, { answer: 'yes', shownAt: new Date() }, new Date())
 	);
 	await at(tovholder).act((acting) =>
-		writePlan(acting, pathway, {
-			id: randomUUID(),
-			version: 0,
-			category: 'housing',
-			text: {
-				aim: 'a',
-				steps: 'b',
-				cooperation: 'c',
-				involvement: 'd',
-				reviewOn: null,
-				...saidForTheLaw(undefined)
+		writePlan(
+			acting,
+			pathway,
+			{
+				id: randomUUID(),
+				version: 0,
+				category: 'housing',
+				planType: '',
+				text: {
+					aim: 'a',
+					steps: 'b',
+					cooperation: 'c',
+					involvement: 'd',
+					reviewOn: null,
+					...saidForTheLaw(undefined)
+				},
+				owners: [CITIZEN]
 			},
-			owners: [CITIZEN]
-		})
+			[]
+		)
 	);
 	const [plan] = await at(citizen).see(findPlan(pathway));
 	const sent = { plan: plan!.id, hash: plan!.hash, version: 0, note: '', checked: null };

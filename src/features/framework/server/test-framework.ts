@@ -17,6 +17,7 @@ import { submitFramework } from './submit-framework.ts';
 import { findVersion } from './version.queries.ts';
 
 const audience = findSection(template, 'audience')!;
+const plans = findSection(template, 'plans')!;
 
 export type FrameworkWorld = Awaited<ReturnType<typeof newFrameworkWorld>>;
 
@@ -151,6 +152,39 @@ export async function answer(world: FrameworkWorld, who: Someone, typed: Posted)
 			])
 	);
 	return world.as(who).act((acting) => answerQuestions(acting, audience, [...typed, ...marks]));
+}
+
+/** A next version in force that names these kinds of plan, each with the organisations that have access; null where it does not say. */
+export async function namePlanTypes(
+	world: FrameworkWorld,
+	types: readonly string[],
+	access: readonly (readonly string[])[] | null
+): Promise<void> {
+	const posted: [string, string][] = [
+		...types.flatMap((name, at): [string, string][] => [
+			['plan-types.row', `t-${at}`],
+			[`plan-types.cell.t-${at}.name`, name],
+			[`plan-types.cell.t-${at}.where`, 'Et sted']
+		]),
+		...(access ?? []).flatMap((each, at) =>
+			each.map((one): [string, string] => ['plan-access.access', `t-${at}/${one}`])
+		),
+		['plan-access.not-applicable', access === null ? 'on' : ''],
+		['plan-access.reason', access === null ? 'Ikke endnu' : '']
+	];
+	const rows = await world.as(world.leader).see(listAnswers());
+	const marks = await Promise.all(
+		['plan-types', 'plan-access'].map(async (key): Promise<[string, string][]> => [
+			[`was.${key}`, await markOf(await saved(world, key))],
+			[`version.${key}`, String(rows.find(({ field }) => field === key)?.version ?? 0)]
+		])
+	);
+	const answered = await world
+		.as(world.leader)
+		.act((acting) => answerQuestions(acting, plans, [...posted, ...marks.flat()]));
+	if (!answered.ok || answered.value.saved.length === 0) throw new Error(JSON.stringify(answered));
+	const version = await submitted(world);
+	for (const who of [world.manager, world.outside]) await decide(world, who, version);
 }
 
 /** The answer to a question as it stands. */

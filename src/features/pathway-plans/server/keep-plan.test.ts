@@ -25,16 +25,27 @@ async function begun() {
 	const story = await world.coordinatedPathway();
 	const { pathway, tovholder } = story;
 	const owner = keyOf({ person: tovholder.person, organisation: world.tenant });
-	const write = (who: Someone, version: number, said: Partial<SentEdition> = {}) =>
+	const write = (
+		who: Someone,
+		version: number,
+		said: Partial<SentEdition> = {},
+		inForce: readonly string[] = []
+	) =>
 		world.as(who).act((acting) =>
-			writePlan(acting, pathway, {
-				id: randomUUID(),
-				version,
-				category: 'housing' as Category,
-				text: TEXT,
-				owners: [owner, CITIZEN],
-				...said
-			})
+			writePlan(
+				acting,
+				pathway,
+				{
+					id: randomUUID(),
+					version,
+					category: 'housing' as Category,
+					planType: '',
+					text: TEXT,
+					owners: [owner, CITIZEN],
+					...said
+				},
+				inForce
+			)
 		);
 	const newest = async (who: Someone = tovholder) =>
 		(await world.as(who).see(findPlan(pathway)))[0];

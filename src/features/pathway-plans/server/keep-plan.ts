@@ -22,6 +22,7 @@ import {
 	type Said,
 	type Side
 } from '../plan.rules.ts';
+import { chooseType, typeNamed, type TypeRefusal } from '../plan-type.rules.ts';
 import { saidForTheLaw } from '../section-141.rules.ts';
 import {
 	findEdition,
@@ -39,30 +40,40 @@ export type SentEdition = {
 	/** The number of the edition it was written from; 0 where there was none. */
 	version: number;
 	category: Category;
-	text: PlanText;
+	/** The kind of plan, as plan-type.rules.ts spells it. */
+	planType: string;
+	text: Omit<PlanText, 'planType'>;
 	/** Keys of those who will own it. */
 	owners: string[];
 };
 
 /**
  * Lays down a new edition, which asks everybody again: the tovholder's alone to write. Where another was laid down since,
- * answers that one; the same form sent twice lays down one.
+ * answers that one; the same form sent twice lays down one. `inForce`: the kinds of plan that the framework in force names.
  */
 export async function writePlan(
 	acting: Acting,
 	pathway: string,
-	sent: SentEdition
+	sent: SentEdition,
+	inForce: readonly string[]
 ): Promise<
-	Outcome<true, PlanRefusal | 'not-there' | 'pathway-closed'> | Stale<PlanShown> | SentBefore
+	| Outcome<true, PlanRefusal | TypeRefusal | 'not-there' | 'pathway-closed'>
+	| Stale<PlanShown>
+	| SentBefore
 > {
 	const place = await acting.first(findPlanPlace(pathway));
 	if (!place?.isHeld) return refused('not-there');
 	const before = await acting.first(findEdition(pathway, sent.id));
 	if (before) {
-		const met = meetSaved(textsOf(before), textsOf(sent.text));
+		const met = meetSaved(
+			textsOf(before),
+			textsOf({ ...sent.text, planType: typeNamed(sent.planType) })
+		);
 		return met.ok ? done(true) : met;
 	}
 	if (!place.isOpen) return refused('pathway-closed');
+	const type = chooseType(sent.planType, inForce);
+	if (!type.ok) return type;
 	const { reviewOn } = sent.text;
 	const chosen = chooseOwners(sent.owners, place.candidates, reviewOn, acting.today);
 	if (!chosen.ok) return chosen;
@@ -72,7 +83,7 @@ export async function writePlan(
 			id: sent.id,
 			basedOn: sent.version,
 			category: sent.category,
-			text: sent.text,
+			text: { ...sent.text, planType: type.value },
 			...chosen.value,
 			by: name,
 			organisationName: organisationName ?? ''
@@ -162,6 +173,7 @@ const answerOf = ({ answers }: PlanShown, organisation: string | null): Given | 
 	answers.find((each) => each.organisation === organisation);
 
 const textsOf = (text: PlanText) => ({
+	planType: text.planType,
 	aim: text.aim,
 	steps: text.steps,
 	cooperation: text.cooperation,

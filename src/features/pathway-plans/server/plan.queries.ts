@@ -25,7 +25,7 @@ export type PlanShown = PlanText & {
 };
 
 const editions = (pathway: string) => sql`
-	select p.id, p.number, encode(p.hash, 'hex') as hash, p.category, p.aim, p.steps, p.cooperation, p.involvement, p.review_on as "reviewOn",
+	select p.id, p.number, encode(p.hash, 'hex') as hash, p.category, p.plan_type as "planType", p.aim, p.steps, p.cooperation, p.involvement, p.review_on as "reviewOn",
 		p.duration, p.housing, p.employment, p.personal_help as "personalHelp", p.treatment, p.aids, p.other_matters as "otherMatters",
 		p.owners, p.citizen_owns as "citizenOwns", p.written_by_name as by, p.written_by_organisation_name as organisation,
 		p.written_at as at, p.replaced_at is null as "isNewest",
@@ -58,6 +58,15 @@ export const findReach = (pathway: string) =>
 /** The newest edition, where it is open to me. */
 export const findPlan = (pathway: string) =>
 	ask<PlanShown>(sql`${editions(pathway)} and p.replaced_at is null`);
+
+/**
+ * Who has access to plans of the kind that the newest edition is, by the framework in force (R-088); null where it names no such
+ * kind. No row where the edition is of no kind, or is not open to me.
+ */
+export const findTypeAccess = (pathway: string) =>
+	ask<{ organisations: string[] | null }>(sql`
+		select samspil.access_to_plan_type(p.plan_type) as organisations from samspil.pathway_plan p
+		where p.tenant_id = ${actingTenant} and p.pathway_id = ${pathway}::uuid and p.replaced_at is null and p.plan_type <> ''`);
 
 /** An edition by its id. */
 export const findEdition = (pathway: string, id: string) =>
@@ -127,11 +136,12 @@ export const insertPlan = (pathway: string, edition: NewEdition) =>
 	ask<{ id: string }>(sql`
 		with written as (
 			insert into samspil.pathway_plan (tenant_id, id, pathway_id, scope_id, category, number, aim, steps, cooperation, involvement,
-				review_on, duration, housing, employment, personal_help, treatment, aids, other_matters, owners, citizen_owns, hash, written_by, written_by_name, written_by_organisation_name)
+				review_on, duration, housing, employment, personal_help, treatment, aids, other_matters, plan_type, owners, citizen_owns, hash,
+				written_by, written_by_name, written_by_organisation_name)
 			select s.tenant_id, ${edition.id}::uuid, s.pathway_id, s.id, s.category, ${edition.basedOn}::int + 1, ${edition.text.aim},
 				${edition.text.steps}, ${edition.text.cooperation}, ${edition.text.involvement}, ${edition.text.reviewOn}::date,
 				${edition.text.duration}, ${edition.text.housing}, ${edition.text.employment}, ${edition.text.personalHelp},
-				${edition.text.treatment}, ${edition.text.aids}, ${edition.text.otherMatters},
+				${edition.text.treatment}, ${edition.text.aids}, ${edition.text.otherMatters}, ${edition.text.planType},
 				${JSON.stringify(edition.owners)}::jsonb, ${edition.citizenOwns}, sha256(''), (select samspil.acting_person()), ${edition.by},
 				${edition.organisationName}
 			from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${edition.category}

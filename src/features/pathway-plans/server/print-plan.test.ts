@@ -7,6 +7,7 @@ import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { renderPdf } from '#server/pdf/render-pdf.ts';
 import { plainDocument } from '#server/print/plain-document.ts';
 import { CITIZEN } from '../plan.rules.ts';
+import { typeKey } from '../plan-type.rules.ts';
 import { saidForTheLaw } from '../section-141.rules.ts';
 import { answerPlan, writePlan } from './keep-plan.ts';
 import { findPlan, findReach, listPlans } from './plan.queries.ts';
@@ -25,29 +26,35 @@ async function begun() {
 	const world = await newWorld(database);
 	const story = await world.coordinatedPathway();
 	const { pathway, tovholder } = story;
-	const write = (version: number, said = {}) =>
+	const write = (version: number, said = {}, planType = '') =>
 		world.as(tovholder).act((acting) =>
-			writePlan(acting, pathway, {
-				id: randomUUID(),
-				version,
-				category: 'housing',
-				text: {
-					aim: 'Et sted at bo',
-					steps: 'Vi søger sammen',
-					cooperation: 'Vi ringer',
-					involvement: 'Altid',
-					reviewOn: null,
-					...saidForTheLaw(undefined),
-					...said
+			writePlan(
+				acting,
+				pathway,
+				{
+					id: randomUUID(),
+					version,
+					category: 'housing',
+					planType,
+					text: {
+						aim: 'Et sted at bo',
+						steps: 'Vi søger sammen',
+						cooperation: 'Vi ringer',
+						involvement: 'Altid',
+						reviewOn: null,
+						...saidForTheLaw(undefined),
+						...said
+					},
+					owners: [CITIZEN]
 				},
-				owners: [CITIZEN]
-			})
+				planType === '' ? [] : ['Jobplan']
+			)
 		);
-	const print = async (who: Someone, isWhole = true) => {
+	const print = async (who: Someone, isWhole = true, access: string[] | null = null) => {
 		const [plan] = await world.as(who).see(findPlan(pathway));
 		const [head] = await world.as(who).see(findHead(pathway));
 		const at = new Date('2026-05-04T10:00:00Z');
-		return printPlan(plan!, { measures: [HELP], at, isWhole }, head!, 'da');
+		return printPlan(plan!, { measures: [HELP], at, isWhole, access }, head!, 'da');
 	};
 	return { world, write, print, ...story };
 }
@@ -94,6 +101,21 @@ test('L-18 how much of the pathway is open is known to the database', async () =
 	const { world, pathway, helper, tovholder } = await begun();
 	expect(await world.as(tovholder).see(findReach(pathway))).toEqual([{ isWhole: true }]);
 	expect(await world.as(helper).see(findReach(pathway))).toEqual([{ isWhole: false }]);
+});
+
+test('R-088 the kind of plan stands on it, with who has access by the framework of the day; the edition alone says the name', async () => {
+	const { world, pathway, tovholder, write, print } = await begun();
+	const factsOf = ({ facts }: Awaited<ReturnType<typeof print>>) => JSON.stringify(facts);
+	await write(0);
+	expect(factsOf(await print(tovholder))).not.toContain('Slags plan');
+	await write(1, {}, typeKey('Jobplan'));
+	expect(factsOf(await print(tovholder))).toContain('"Slags plan","text":"Jobplan"');
+	expect(factsOf(await print(tovholder))).not.toContain('Efter samarbejdsrammen');
+	expect(factsOf(await print(tovholder, true, ['Kilden', 'Solby']))).toContain('Kilden og Solby');
+	const [plan] = await world.as(tovholder).see(findPlan(pathway));
+	const alone = printPlan(plan!, null, { number: 1, citizen: null }, 'da');
+	expect(factsOf(alone)).toContain('Jobplan');
+	expect(factsOf(alone)).not.toContain('Efter samarbejdsrammen');
 });
 
 test('L-22 it says that it is an agreement and no decision on help', async () => {

@@ -11,7 +11,14 @@ import type {
 } from '#server/print/printed-document.ts';
 import { dayOf, type Day } from '#values/day.ts';
 import { sayDay, type Language } from '#values/say.ts';
-import { MATTER, sayAnswer, sayCheck, sayMeasuresRun, sayOwners } from '../say-plan.ts';
+import {
+	MATTER,
+	sayAnswer,
+	sayCheck,
+	sayMeasuresRun,
+	sayOwners,
+	sayTypeAccess
+} from '../say-plan.ts';
 import { mattersOf, measuresRun } from '../section-141.rules.ts';
 import type { PlanShown } from './plan.queries.ts';
 
@@ -36,6 +43,8 @@ export type PlannedNow = {
 	at: Date;
 	/** All of the pathway is open to whoever prints: there are no more. */
 	isWhole: boolean;
+	/** Who has access to plans of this kind by the framework of that moment; null where it names no such kind, or the plan is of none. */
+	access: readonly string[] | null;
 };
 
 /** `planned` null: the edition alone. */
@@ -47,6 +56,7 @@ export function printPlan(
 ): PrintedDocument {
 	const title = m.plan_action_plan();
 	const named = citizen ?? m.plan_citizen();
+	const access = sayTypeAccess(planned?.access ?? null);
 	return {
 		language,
 		title,
@@ -60,6 +70,8 @@ export function printPlan(
 		footer: `${title} · ${shortHash(plan.hash)}`,
 		facts: [
 			{ term: m.plan_citizen(), text: named },
+			...(plan.planType ? [{ term: m.plan_type_is(), text: plan.planType }] : []),
+			...(access ? [{ term: m.plan_type_pdf_access(), text: access }] : []),
 			{ term: m.plan_pdf_pathway(), text: m.pathway_number({ number }) },
 			{
 				term: m.plan_pdf_written(),

@@ -2,7 +2,11 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { AnswerMineForm } from '#features/pathway-plans/plan.schema.ts';
 import { answerRefusal, conflictOfAnswer } from '#features/pathway-plans/answer-form.ts';
 import { answerPlan } from '#features/pathway-plans/server/keep-plan.ts';
-import { findPlanPlace, listPlans } from '#features/pathway-plans/server/plan.queries.ts';
+import {
+	findPlanPlace,
+	findTypeAccess,
+	listPlans
+} from '#features/pathway-plans/server/plan.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { asSelf } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
@@ -12,9 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen) error(404);
-	const [[place], plans] = await locals.read(
+	const [[place], plans, [type]] = await locals.read(
 		findPlanPlace(chosen.id),
 		listPlans(chosen.id),
+		findTypeAccess(chosen.id),
 		recordFound('plan.read', chosen.id, null, findPlanPlace(chosen.id))
 	);
 	if (!place) error(404);
@@ -28,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...(chosen.isCitizen ? place.partners : [])
 		],
 		newest: plans.find(({ isNewest }) => isNewest) ?? null,
+		access: type?.organisations,
 		earlier: plans.filter(({ isNewest }) => !isNewest),
 		hasAnswered: url.searchParams.get('said') === 'answered'
 	};

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { CITIZEN } from '#features/pathway-plans/plan.rules.ts';
+import { typeKey } from '#features/pathway-plans/plan-type.rules.ts';
 import { saidForTheLaw } from '#features/pathway-plans/section-141.rules.ts';
 import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { testDatabase } from '#server/database/test-database.ts';
@@ -16,22 +17,28 @@ async function begun() {
 	const world = await newWorld(database);
 	const story = await world.coordinatedPathway();
 	const { pathway, tovholder } = story;
-	const write = (version: number) =>
+	const write = (version: number, planType = '') =>
 		world.as(tovholder).act((acting) =>
-			writePlan(acting, pathway, {
-				id: randomUUID(),
-				version,
-				category: 'housing',
-				text: {
-					aim: `Mål ${version + 1}`,
-					steps: 'Vi søger sammen',
-					cooperation: 'Vi ringer',
-					involvement: 'Altid',
-					reviewOn: null,
-					...saidForTheLaw(undefined)
+			writePlan(
+				acting,
+				pathway,
+				{
+					id: randomUUID(),
+					version,
+					category: 'housing',
+					planType,
+					text: {
+						aim: `Mål ${version + 1}`,
+						steps: 'Vi søger sammen',
+						cooperation: 'Vi ringer',
+						involvement: 'Altid',
+						reviewOn: null,
+						...saidForTheLaw(undefined)
+					},
+					owners: [CITIZEN]
 				},
-				owners: [CITIZEN]
-			})
+				planType === '' ? [] : ['Jobplan']
+			)
 		);
 	const documents = async () => {
 		const answers = await world.as(tovholder).read(...journalOf(pathway));
@@ -49,6 +56,18 @@ test('L-19 an edition is the same document after a newer one has taken its place
 	const plans = (await documents()).filter(({ kind }) => kind === 'plan');
 	expect(plans.map(({ subject }) => subject)).toEqual(['Udgave 3', 'Udgave 2', 'Udgave 1']);
 	expect(plans.at(-1)).toMatchObject({ key: before.key, hash: before.hash });
+});
+
+test('L-19 an edition that is of no kind says what it said before there were kinds, so that what was packed then has not changed', async () => {
+	const { write, documents } = await begun();
+	await write(0);
+	await write(1, typeKey('Jobplan'));
+	const [second, first] = (await documents()).flatMap((each) =>
+		each.kind === 'plan' && 'content' in each ? [each.content] : []
+	);
+	expect(first).toMatchObject({ number: 1 });
+	expect(first).not.toHaveProperty('planType');
+	expect(second).toMatchObject({ number: 2, planType: 'Jobplan' });
 });
 
 test('L-19 the measures are a document of their own, with the day they are of; a new one is no change to an edition', async () => {

@@ -56,7 +56,9 @@ export async function documentsOf(
 	const dated = await Promise.all([
 		...plans.map(async (plan): Promise<Dated> => {
 			// What it says and the answers to it: not that a newer one took its place, nor the measures, which go on.
-			const { id, isNewest: _, ...said } = plan;
+			const { id, isNewest: _, planType, ...text } = plan;
+			// An edition that is of no kind says what it said before there were kinds.
+			const said = planType === '' ? text : { ...text, planType };
 			return {
 				at: plan.at,
 				key: `plan/${id}`,

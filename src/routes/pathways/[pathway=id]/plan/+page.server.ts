@@ -3,7 +3,11 @@ import { AnswerPlanForm } from '#features/pathway-plans/plan.schema.ts';
 import { answerRefusal, conflictOfAnswer } from '#features/pathway-plans/answer-form.ts';
 import type { Side } from '#features/pathway-plans/plan.rules.ts';
 import { answerPlan } from '#features/pathway-plans/server/keep-plan.ts';
-import { findPlanPlace, listPlans } from '#features/pathway-plans/server/plan.queries.ts';
+import {
+	findPlanPlace,
+	findTypeAccess,
+	listPlans
+} from '#features/pathway-plans/server/plan.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
@@ -11,10 +15,11 @@ import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [place], plans] = await locals.read(
+	const [[head], [place], plans, [type]] = await locals.read(
 		findHead(params.pathway),
 		findPlanPlace(params.pathway),
 		listPlans(params.pathway),
+		findTypeAccess(params.pathway),
 		recordFound(
 			'plan.read',
 			params.pathway,
@@ -35,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		partner: place.partner,
 		asked: [{ organisation: null, name: '', mayRead: true }, ...place.partners],
 		newest,
+		access: type?.organisations,
 		earlier: plans.filter(({ isNewest }) => !isNewest),
 		said:
 			(['written', 'answered'] as const).find((each) => each === url.searchParams.get('said')) ??

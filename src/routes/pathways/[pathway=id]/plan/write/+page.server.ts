@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { WritePlanForm } from '#features/pathway-plans/plan.schema.ts';
+import { typeToBeginWith } from '#features/pathway-plans/plan-type.rules.ts';
 import { saidForTheLaw } from '#features/pathway-plans/section-141.rules.ts';
 import { CITIZEN, keyOf } from '#features/pathway-plans/plan.rules.ts';
 import {
@@ -10,16 +11,25 @@ import {
 import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
 import { findPlan, findPlanPlace } from '#features/pathway-plans/server/plan.queries.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { asContent } from '#features/framework/draft.rules.ts';
+import { planTypesIn } from '#features/framework/framework-words.rules.ts';
+import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+type Established = { content: Parameters<typeof asContent>[0] } | undefined;
+/** The kinds of plan that the framework in force names (R-087). */
+const typesOf = (framework: Established) =>
+	framework ? planTypesIn(asContent(framework.content)) : [];
+
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], [place], [newest]] = await locals.read(
+	const [[head], [place], [newest], [framework]] = await locals.read(
 		findHead(params.pathway),
 		findPlanPlace(params.pathway),
 		findPlan(params.pathway),
+		findEstablished(),
 		recordFound(
 			'plan.read',
 			params.pathway,
@@ -32,15 +42,21 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const here = `/pathways/${params.pathway}/plan`;
 	// A form that could not be kept is not offered: the pathway says that it is closed.
 	if (!place.isOpen) redirect(303, here);
+	const types = typesOf(framework);
+	const names = types.map(({ name }) => name);
 	return {
 		visitor: locals.visitor,
 		here,
 		newId: crypto.randomUUID(),
 		categories: [...CATEGORIES],
 		candidates: place.candidates,
+		types,
+		/** What the edition before is, where the framework names it no more: something else has to be chosen. */
+		goneType: newest?.planType && !names.includes(newest.planType) ? newest.planType : null,
 		/** A new edition begins with the words of the one before. */
 		before: {
 			version: String(newest?.number ?? 0),
+			planType: typeToBeginWith(newest?.planType ?? '', names),
 			category: newest?.category ?? 'progress',
 			aim: newest?.aim ?? '',
 			steps: newest?.steps ?? '',
@@ -57,10 +73,12 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, WritePlanForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { id, version, category, owner, ...text } = form.value;
-		const written = await locals.transact((acting) =>
-			writePlan(acting, params.pathway, { id, version, category, text, owners: owner })
-		);
+		const { id, version, category, planType, owner, ...text } = form.value;
+		const [written, types] = await locals.transact(async (acting) => {
+			const inForce = typesOf(await acting.first(findEstablished())).map(({ name }) => name);
+			const sent = { id, version, category, planType, text, owners: owner };
+			return [await writePlan(acting, params.pathway, sent, inForce), inForce] as const;
+		});
 		if (written.ok) redirect(303, `/pathways/${params.pathway}/plan?said=written`);
 		if (written.reason === 'not-there') error(404);
 		if (written.reason === 'sent-before')
@@ -70,7 +88,10 @@ export const actions: Actions = {
 			});
 		if (written.reason === 'stale') {
 			const { owner: _, ...texts } = form.typed;
-			return fail(409, { typed: form.typed, conflict: conflictOfPlan(written.saved, texts) });
+			return fail(409, {
+				typed: form.typed,
+				conflict: conflictOfPlan(written.saved, texts, types)
+			});
 		}
 		const { status, answer } = answerRefusal(written.reason);
 		return fail(status, { typed: form.typed, ...answer });
