@@ -313,6 +313,7 @@ export type Tables = {
 		answered_at: Instant | null;
 		answered_how: 'page' | 'link' | 'mail' | null;
 		created_at: GeneratedInstant;
+		off_at: Instant | null;
 	};
 	capacity_question: {
 		tenant_id: string;

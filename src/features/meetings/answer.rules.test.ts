@@ -3,7 +3,7 @@ import { mayAnswer } from './answer.rules.ts';
 
 const endsAt = new Date('2026-05-20T11:00:00Z');
 const before = new Date(endsAt.getTime() - 1);
-const seat = { movedSequence: 2 };
+const seat = { movedSequence: 2, offAt: null };
 
 test.each(['draft', 'minutes', 'closed', 'cancelled'] as const)(
 	'a meeting that is %s is not answered',
@@ -24,4 +24,11 @@ test('an answer to the time before it was moved is none to the new one', () => {
 	const meeting = { state: 'invited', endsAt } as const;
 	expect(mayAnswer(meeting, seat, 1, before)).toMatchObject({ reason: 'meeting-moved' });
 	expect(mayAnswer(meeting, seat, 3, before).ok).toBe(true);
+});
+
+test('who is not invited any more has nothing to answer', () => {
+	const meeting = { state: 'invited', endsAt } as const;
+	expect(mayAnswer(meeting, { ...seat, offAt: before }, 3, before)).toMatchObject({
+		reason: 'not-invited-any-more'
+	});
 });

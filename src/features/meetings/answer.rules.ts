@@ -12,18 +12,21 @@ export type Seat = {
 	answeredAt: Date | null;
 	/** From which sequence on the meeting is at the time that it is at. */
 	movedSequence: number;
+	/** Since when they are not invited any more. */
+	offAt: Date | null;
 };
 
 /**
- * Decides whether an answer counts: people are invited, the meeting is not over, and it was given to the time that the
+ * Decides whether an answer counts: people are invited and they still are, the meeting is not over, and it was given to the time that the
  * meeting is at. `toSequence`: what the page showed.
  */
 export function mayAnswer(
 	meeting: Pick<Meeting, 'state' | 'endsAt'>,
-	seat: Pick<Seat, 'movedSequence'>,
+	seat: Pick<Seat, 'movedSequence' | 'offAt'>,
 	toSequence: number,
 	now: Date
-): Outcome<true, 'meeting-not-answerable' | 'meeting-moved'> {
+): Outcome<true, 'not-invited-any-more' | 'meeting-not-answerable' | 'meeting-moved'> {
+	if (seat.offAt !== null) return refused('not-invited-any-more');
 	if (meeting.state !== 'invited' || meeting.endsAt <= now)
 		return refused('meeting-not-answerable');
 	return toSequence < seat.movedSequence ? refused('meeting-moved') : done(true);

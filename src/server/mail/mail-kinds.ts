@@ -38,6 +38,13 @@ const WORDS = {
 	'framework-established': [],
 	/** The database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
 	'meeting-invitation': [],
+	/**
+	 * The database makes it of an invitation to somebody who knows of the meeting, and of a cancellation that is for the receiver
+	 * alone (1060). `was`, `wasUntil`: when it was before, as instants, where it has moved; `anew`: 'yes' where an answer to that
+	 * counts no more.
+	 */
+	'meeting-changed': ['was', 'wasUntil', 'anew'],
+	'meeting-uninvited': [],
 	'meeting-cancelled': [],
 	'minutes-sent': []
 } as const satisfies Record<string, readonly string[]>;

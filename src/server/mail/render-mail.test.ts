@@ -17,6 +17,8 @@ const KINDS: MailKind[] = [
 	'framework-submitted',
 	'framework-established',
 	'meeting-invitation',
+	'meeting-changed',
+	'meeting-uninvited',
 	'meeting-cancelled',
 	'minutes-sent'
 ];

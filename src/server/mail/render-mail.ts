@@ -4,8 +4,8 @@
  * No text of a mail is stored. It is made when the mail is sent, and again where an administrator reads it.
  */
 import { m } from '#messages';
-import { dayOf, timeOf } from '#values/day.ts';
-import { sayTime, sayWeekday, type Language } from '#values/say.ts';
+import { saySpan } from '#values/say-span.ts';
+import type { Language } from '#values/say.ts';
 import { spellXml } from '#values/xml-text.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';
 import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
@@ -20,19 +20,20 @@ type Circumstances = {
 	origin: string;
 	/** How the receiver is greeted; empty where we do not know a name. */
 	name: string;
-	/** When a meeting begins, for the kinds that say it. */
+	/** When a meeting is, for the kinds that say it. */
 	startsAt?: Date | undefined;
+	endsAt?: Date | undefined;
 };
 
 /** The mail of this kind in the receiver's language. Words that the kind does not have are left out. */
 export function renderMail<Kind extends MailKind>(
 	kind: Kind,
 	given: Readonly<Record<string, string>>,
-	{ language, origin, name, startsAt }: Circumstances
+	{ language, origin, name, startsAt, endsAt }: Circumstances
 ): RenderedMail {
 	const spoken = { locale: language };
 	const words = allowedWords(kind, given);
-	const time = startsAt ? sayWhen(startsAt, language) : '';
+	const time = startsAt ? saySpan(startsAt, endsAt, language) : '';
 	const { subject, text } = SAYINGS[kind]({ ...words, time }, spoken);
 	const link = origin + words.path;
 	const answer = answerPath(given);
@@ -140,6 +141,24 @@ const SAYINGS: {
 		subject: m.mail_meeting_invitation_subject({}, spoken),
 		text: m.mail_meeting_invitation_text({ time }, spoken)
 	}),
+	'meeting-changed': ({ time, was, wasUntil, anew }, spoken) => ({
+		subject: was
+			? m.mail_meeting_moved_subject({}, spoken)
+			: m.mail_meeting_changed_subject({}, spoken),
+		text: [
+			was
+				? m.mail_meeting_moved_text(
+						{ time, before: sayBefore(was, wasUntil, spoken.locale) },
+						spoken
+					)
+				: m.mail_meeting_changed_text({ time }, spoken),
+			...(anew ? [m.mail_meeting_answer_anew({}, spoken)] : [])
+		].join('\n\n')
+	}),
+	'meeting-uninvited': ({ time }, spoken) => ({
+		subject: m.mail_meeting_uninvited_subject({}, spoken),
+		text: m.mail_meeting_uninvited_text({ time }, spoken)
+	}),
 	'meeting-cancelled': ({ time }, spoken) => ({
 		subject: m.mail_meeting_cancelled_subject({}, spoken),
 		text: m.mail_meeting_cancelled_text({ time }, spoken)
@@ -150,8 +169,13 @@ const SAYINGS: {
 	})
 };
 
-const sayWhen = (instant: Date, language: Language) =>
-	`${sayWeekday(dayOf(instant), language)} ${sayTime(timeOf(instant), language)}`;
+/** The time that a meeting was at, as the database wrote it down; another word there is left out. */
+function sayBefore(was: string, wasUntil: string, language: Language): string {
+	const [from, until] = [new Date(was), new Date(wasUntil)];
+	return Number.isNaN(from.getTime())
+		? ''
+		: saySpan(from, Number.isNaN(until.getTime()) ? undefined : until, language);
+}
 
 const page = (language: Language, title: string, paragraphs: string[]) =>
 	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${spellXml(title)}</title></head>` +

@@ -47,12 +47,13 @@ function write(claimed: Claimed, { origin, mailFrom, readsReplies = false }: Pos
 	const { id, kind, words, calendar, writtenAt, address, name, language, answer } = claimed;
 	if (!isMailKind(kind)) throw new Error(`There is no mail of the kind ${kind}.`);
 	const startsAt = calendar ? new Date(calendar.startsAt) : undefined;
+	const endsAt = calendar ? new Date(calendar.endsAt) : undefined;
 	const to = { name, address };
 	return {
 		id,
 		writtenAt,
 		to,
-		...renderMail(kind, words, { language, origin, name, startsAt }),
+		...renderMail(kind, words, { language, origin, name, startsAt, endsAt }),
 		calendar: calendar
 			? {
 					method: calendar.method,

@@ -101,7 +101,7 @@ export const listComingMeetings = (pathway: string, now: Date) =>
 			array(select a.title from samspil.agenda_item a where a.tenant_id = m.tenant_id and a.meeting_id = m.id and not a.parked
 				order by a.position, a.id) as agenda,
 			(select jsonb_build_object('answer', s.answer, 'movedSequence', s.moved_sequence) from samspil.calendar_seat s
-				where s.tenant_id = m.tenant_id and s.event_id = m.id and s.person_id = ${actingPerson}) as mine
+				where s.tenant_id = m.tenant_id and s.event_id = m.id and s.person_id = ${actingPerson} and s.off_at is null) as mine
 		from samspil.meeting m
 		where m.tenant_id = ${actingTenant} and m.pathway_id = ${pathway}::uuid and m.state = 'invited' and m.ends_at >= ${now}
 		order by m.starts_at, m.id limit 5`);

@@ -204,7 +204,7 @@ test('invited, moved and called off: each of the group has one event, and answer
 	const path = `/collaborations/${collaboration}/meetings/${ids.meeting}`;
 	expect(await mails()).toEqual([
 		{ kind: 'meeting-invitation', event: ids.meeting, sequence: '0', path },
-		{ kind: 'meeting-invitation', event: ids.meeting, sequence: '1', path }
+		{ kind: 'meeting-changed', event: ids.meeting, sequence: '1', path }
 	]);
 	const { rows } = await owner.query(
 		`select samspil.calendar_is_open($1, $2, $3, $4) as open, samspil.calendar_path($1, $2, $3) as path`,

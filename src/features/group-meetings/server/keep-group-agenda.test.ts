@@ -174,5 +174,5 @@ test('a burst of changes is one mail to each who was asked to come; together wit
 		})
 	);
 	await on(TODAY).add({ id: randomUUID(), title: 'Te' });
-	expect(await waiting(chair)).toEqual([{ kind: 'meeting-invitation', moves: true }]);
+	expect(await waiting(chair)).toEqual([{ kind: 'meeting-changed', moves: true }]);
 });

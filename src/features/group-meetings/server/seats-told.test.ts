@@ -166,7 +166,7 @@ test('whoever leaves the seat before the meeting is told that it is off, alone, 
 	expect(await calendarOf(leader)).toEqual([request(0, day)]);
 	expect((await found()).state).toBe('invited');
 	const { rows } = await owner.query(
-		`select words from samspil.mail where person_id = $1 and kind = 'meeting-cancelled'`,
+		`select words from samspil.mail where person_id = $1 and kind = 'meeting-uninvited'`,
 		[chair.person]
 	);
 	expect(rows).toEqual([{ words: { path: '/' } }]);

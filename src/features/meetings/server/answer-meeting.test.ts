@@ -191,7 +191,7 @@ test('one mail tells of a burst of changes: the last word, some minutes later, w
 	await change(world, story, { ...AHEAD, place: 'Værestedet' });
 	expect(await waiting()).toEqual([
 		{
-			kind: 'meeting-invitation',
+			kind: 'meeting-changed',
 			sequence: '2',
 			startsAt: AHEAD.startsAt.toISOString(),
 			waits: true,

@@ -8,7 +8,7 @@ import { findMySeat, updateMyAnswer } from './answer.queries.ts';
 import { findMeeting } from './meeting.queries.ts';
 
 type Given = { answer: Answer; toSequence: number; now: Date };
-type Refusal = 'not-there' | 'meeting-not-answerable' | 'meeting-moved';
+type Refusal = 'not-there' | 'not-invited-any-more' | 'meeting-not-answerable' | 'meeting-moved';
 
 /** `toSequence`: the time that was answered to, as the page showed it. The same answer twice is one. */
 export async function answerMeeting(
@@ -33,7 +33,8 @@ export async function answerSeat(
 ): Promise<Outcome<boolean, Refusal>> {
 	const seat = await acting.first(findMySeat(meeting.id));
 	if (!seat) return refused('not-there');
-	if (seat.answer === answer && toSequence >= seat.movedSequence) return done(false);
+	if (seat.offAt === null && seat.answer === answer && toSequence >= seat.movedSequence)
+		return done(false);
 	const may = mayAnswer(meeting, seat, toSequence, now);
 	if (!may.ok) return may;
 	await acting.run(updateMyAnswer(meeting.id, answer, now));

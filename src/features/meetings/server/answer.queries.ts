@@ -4,8 +4,7 @@ import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Answer } from '../answer.rules.ts';
 
-/** Those who were asked, with what they answered. */
-export const listSeats = (meeting: string) =>
+const seatsOf = (meeting: string) =>
 	tables
 		.selectFrom('calendar_seat')
 		.where('tenant_id', '=', actingTenant)
@@ -15,13 +14,17 @@ export const listSeats = (meeting: string) =>
 			'answer',
 			'answered_at as answeredAt',
 			'moved_sequence as movedSequence',
+			'off_at as offAt',
 			sql<boolean>`person_id = ${actingPerson}`.as('isMine')
 		])
 		.$narrowType<{ answer: Answer | null }>();
 
-/** My own place at a meeting. */
+/** Those who are asked, with what they answered; not those who were and are not invited any more. */
+export const listSeats = (meeting: string) => seatsOf(meeting).where('off_at', 'is', null);
+
+/** My own place at a meeting, also where I was asked and am not any more (`offAt`). */
 export const findMySeat = (meeting: string) =>
-	listSeats(meeting).where('person_id', '=', actingPerson);
+	seatsOf(meeting).where('person_id', '=', actingPerson);
 
 /** Puts my answer down. Who may is the policy's affair. */
 export const updateMyAnswer = (meeting: string, answer: Answer, at: Date) =>

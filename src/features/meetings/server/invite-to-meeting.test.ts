@@ -109,7 +109,7 @@ test('a new time is sent at once as the same event with a higher number; another
 	const sent = (await outboxOf(world)).slice(3);
 	// The room is told in the same mail: it had not left yet.
 	expect(sent.map(({ kind, calendar }) => [kind, calendar?.sequence])).toEqual(
-		Array(3).fill(['meeting-invitation', 1])
+		Array(3).fill(['meeting-changed', 1])
 	);
 	expect((await found(world, story)).calendarSequence).toBe(1);
 	expect(await world.as(story.tovholder).see(listSendings(story.meeting))).toHaveLength(3);

@@ -1,6 +1,7 @@
 /** Who takes part: those on the pathway who are covered for meetings, and guests by name; each with a reason (R-160). */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayPlan, type Participant } from '../meeting.rules.ts';
 import { hasChanged, type ChangedSince } from '../seen.rules.ts';
@@ -8,7 +9,7 @@ import { deleteParticipant, insertParticipant } from './agenda.queries.ts';
 import { listInvitable, raiseSequence } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
 import { findChanged } from './see-document.ts';
-import { callOff } from './send-document.ts';
+import { callOff, coverage, pathTo } from './send-document.ts';
 
 /** Somebody to put on the list. */
 export type Invited = { id: string; reason: string } & (
@@ -54,7 +55,7 @@ export async function addParticipant(
 	return done(true);
 }
 
-/** Takes somebody off the list as it was `shown`; where they were invited, their calendar is told. The citizen stays on it (R-156). */
+/** Takes somebody off the list as it was `shown`; where they were invited, they are told that they are no longer, and their calendar. The citizen stays on it (R-156). */
 export async function removeParticipant(
 	acting: Acting,
 	pathway: string,
@@ -76,6 +77,9 @@ export async function removeParticipant(
 	if (meeting.state === 'invited' && found.person) {
 		await acting.run(raiseSequence(id));
 		await callOff(acting, meeting, [found]);
+		// Who may not read of the citizen's meetings any more has that mail alone, and nothing to look at.
+		if ((await coverage(acting, pathway))(found))
+			await acting.run(leaveNotice(found.person, 'meeting-uninvited', pathTo(meeting)));
 	}
 	return done(true);
 }

@@ -123,7 +123,7 @@ test('R-156, R-160 who is on the list: not the citizen off it, nobody twice, nob
 	expect((await remove('person', helper)).ok).toBe(true);
 	const last = (await outboxOf(world)).at(-1)!;
 	expect(last).toMatchObject({
-		kind: 'meeting-cancelled',
+		kind: 'meeting-uninvited',
 		person: helper.person,
 		words: { path: '/' },
 		calendar: { method: 'CANCEL', sequence: 1 }

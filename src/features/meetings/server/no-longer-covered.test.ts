@@ -48,7 +48,7 @@ async function invitedThenWithdrawn() {
 	return { ...story, world, act, sentToHelper, noticesOfHelper };
 }
 
-const OFF = { kind: 'meeting-cancelled', path: '/', method: 'CANCEL' };
+const OFF = { kind: 'meeting-uninvited', path: '/', method: 'CANCEL' };
 
 test('a new time is not sent to a partner whose consent was withdrawn: the meeting leaves their calendar', async () => {
 	const { world, act, pathway, meeting, tovholder, sentToHelper, noticesOfHelper } =
@@ -71,7 +71,7 @@ test('a new time is not sent to a partner whose consent was withdrawn: the meeti
 test('a meeting that is called off leads them nowhere', async () => {
 	const { act, pathway, meeting, sentToHelper, noticesOfHelper } = await invitedThenWithdrawn();
 	await act((acting) => cancelMeeting(acting, pathway, meeting));
-	expect(await sentToHelper()).toEqual([OFF]);
+	expect(await sentToHelper()).toEqual([{ ...OFF, kind: 'meeting-cancelled' }]);
 	expect(await noticesOfHelper()).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { leaveNotice } from '#server/notice.queries.ts';
 import type { Meeting, Participant } from '../meeting.rules.ts';
 import { hashOf, type SentContent } from '../sending.rules.ts';
 import { insertSending } from './agenda.queries.ts';
+import { listSeats } from './answer.queries.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { listInvitable, touchPathway } from './meeting.queries.ts';
 
@@ -47,6 +48,10 @@ export async function sendDocument(
 	const told = still.flatMap(({ kind, person }) =>
 		person ? [{ person, path: pathFor(kind, meeting) }] : []
 	);
+	// Read before the mails make a seat of whoever has just come onto the list.
+	const knows = new Set((await acting.all(listSeats(meeting.id))).map(({ person }) => person));
+	const noticeFor = (person: string) =>
+		notice === 'meeting-changed' && !knows.has(person) ? 'meeting-invited' : notice;
 	await Promise.all([
 		...told.map(({ person, path }) =>
 			// The tovholder gets the calendar file too, but needs no telling.
@@ -66,14 +71,17 @@ export async function sendDocument(
 		),
 		...told
 			.filter(({ person }) => person !== sender)
-			.map(({ person, path }) => acting.run(leaveNotice(person, notice, path))),
+			.map(({ person, path }) => acting.run(leaveNotice(person, noticeFor(person), path))),
 		acting.run(touchPathway(place.pathway)),
 		acting.run(recordPathway(`meeting.${kind}`, place.pathway, meeting.id))
 	]);
 	return id;
 }
 
-/** Takes the meeting off the calendars of people who may know nothing else of it any more. */
+/**
+ * Takes the meeting off the calendars of people who are not invited any more, or may know nothing else of it. Where it stands
+ * for the others, the mail says that it is off for them alone (1060).
+ */
 export async function callOff(
 	acting: Acting,
 	meeting: Pick<Meeting, 'id' | 'startsAt' | 'endsAt' | 'calendarSequence'>,
@@ -108,5 +116,9 @@ export const calendarOf = (
 });
 
 /** Where somebody reads the document: a citizen on the citizen's own page. */
-const pathFor = (kind: 'citizen' | 'person' | 'guest', { pathway, id }: Meeting) =>
-	kind === 'citizen' ? '/me' : `/pathways/${pathway}/meetings/${id}`;
+const pathFor = (kind: 'citizen' | 'person' | 'guest', meeting: Meeting) =>
+	kind === 'citizen' ? '/me' : pathTo(meeting);
+
+/** Where somebody at work reads the document. */
+export const pathTo = ({ pathway, id }: Pick<Meeting, 'pathway' | 'id'>) =>
+	`/pathways/${pathway}/meetings/${id}`;

@@ -73,10 +73,20 @@ type Answer = {
 };
 
 export const actions = {
-	change: (event: Event) =>
-		withForm(event, 'change', MeetingForm, async (acting, ids, form) =>
-			changeMeeting(acting, ...ids, form.version, detailsOf(form))
-		),
+	change: (event: Event) => {
+		let isSent = false;
+		return withForm(
+			event,
+			'change',
+			MeetingForm,
+			async (acting, ids, form) => {
+				const changed = await changeMeeting(acting, ...ids, form.version, detailsOf(form));
+				isSent = changed.ok && changed.value.sent;
+				return changed;
+			},
+			() => (isSent ? 'changed' : undefined)
+		);
+	},
 	invite: (event: Event) =>
 		step(
 			event,
@@ -201,30 +211,33 @@ type Reason =
 	| ReasonOf<typeof readyRoom>;
 type Refused = { ok: false; reason: Exclude<Reason, 'changed-since' | 'explained-since'> };
 type Done = Promise<{ ok: true } | Refused | ChangedSince | ExplainedSince | SentBefore>;
+/** What has been done, as the page tells it once. */
+type Said = 'invited' | 'changed' | 'minutes';
 type Verb<Value> = (acting: Acting, ids: Ids, form: Value) => Done;
 
 async function withForm<Schema extends z.ZodObject>(
 	event: Event,
 	about: string,
 	schema: Schema,
-	verb: Verb<z.output<Schema>>
+	verb: Verb<z.output<Schema>>,
+	said?: () => Said | undefined
 ) {
 	const form = await readForm(event.request, schema);
 	const typed = form.typed as Record<string, string>;
 	if (!form.ok) return notDone(422, { about, typed, problems: form.problems });
-	return answer(event, { about, typed }, (acting, ids) => verb(acting, ids, form.value));
+	return answer(event, { about, typed }, (acting, ids) => verb(acting, ids, form.value), said);
 }
 
 /** A step in the life of the document, taken on what was shown of it. */
-async function step(
-	event: Event,
-	about: string,
-	verb: Verb<string>,
-	said?: 'invited' | 'changed' | 'minutes'
-) {
+async function step(event: Event, about: string, verb: Verb<string>, said?: Said) {
 	const form = await readForm(event.request, StepForm);
 	const shown = form.ok ? form.value.version : '';
-	return answer(event, { about }, (acting, ids) => verb(acting, ids, shown), said);
+	return answer(
+		event,
+		{ about },
+		(acting, ids) => verb(acting, ids, shown),
+		() => said
+	);
 }
 
 /** Goes back to the document where it was done; else says why not, with what was typed. */
@@ -232,12 +245,13 @@ async function answer(
 	{ locals, params }: Event,
 	{ about, typed, attended }: Answer,
 	verb: (acting: Acting, ids: Ids) => Done,
-	said?: string
+	said: () => Said | undefined = () => undefined
 ) {
 	const ids: Ids = [params.pathway, params.meeting];
 	const result = await locals.transact((acting) => verb(acting, ids));
+	const told = said();
 	if (result.ok)
-		redirect(303, `/pathways/${ids[0]}/meetings/${ids[1]}${said ? `?said=${said}` : ''}`);
+		redirect(303, `/pathways/${ids[0]}/meetings/${ids[1]}${told ? `?said=${told}` : ''}`);
 	if (result.reason === 'not-there') error(404);
 	// Only a task is made here under an id of the form's; what was saved of it stands among the tasks on the page.
 	if (result.reason === 'sent-before')
