@@ -220,4 +220,5 @@ test('R-057, R-285 the year ends: whoever leads gives the lead on, and the agree
 
 	// every kind that there is has fallen due before somebody's eyes, and has come to its end
 	expect(KINDS.filter((kind) => !year.ended.has(kind))).toEqual([]);
+	await year.isToldInOrder();
 });

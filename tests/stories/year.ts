@@ -6,9 +6,9 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { loadExample } from '../../db/example/load.ts';
 import type { DeadlineKind } from '../../src/features/deadlines/kind.rules.ts';
-import { nextWorkday, STEP_UP } from '../../src/features/deadlines/reminder.rules.ts';
+import { isHumane, nextWorkday, STEP_UP } from '../../src/features/deadlines/reminder.rules.ts';
 import { keep, remind } from '../../src/features/deadlines/test-remind.ts';
-import { instantAt, type Day } from '../../src/values/day.ts';
+import { addDays, instantAt, type Day } from '../../src/values/day.ts';
 import { addWorkdays } from '../../src/values/holiday.ts';
 import { sayDay } from '../../src/values/say.ts';
 import { openSamspil, WITH_A_CLOCK, type Samspil } from './open-samspil.ts';
@@ -19,7 +19,16 @@ import { letMoreFallDue } from './year-more.ts';
 export const FIRST: Day = '2026-05-04';
 
 /** Something that falls due, as it stands among the work of whoever must act. */
-export type Due = { kind: DeadlineKind; dueOn: Day; path: string; by: string };
+export type Due = { kind: DeadlineKind; subject: string; dueOn: Day; path: string; by: string };
+
+/** Of these nobody is reminded: whoever is invited has been told. */
+const UNTOLD: readonly DeadlineKind[] = [
+	'meeting',
+	'meeting-agenda',
+	'group-meeting',
+	'group-agenda',
+	'agreement-frequent-meeting'
+];
 
 export type Year = Awaited<ReturnType<typeof beginYear>>;
 
@@ -33,7 +42,14 @@ export async function beginYear() {
 	const seats = new Map<string, Promise<Seated>>();
 	/** What has fallen due before the eyes of whoever must act, and has come to its end: done, passed with its day, or late. */
 	const ended = new Set<DeadlineKind>();
+	/** What was over in time, and what stood as late or has passed with its day. */
+	const met: Due[] = [];
+	const passed: Due[] = [];
+	/** The mornings of the year on which people are told of deadlines. */
+	let mornings = 0;
 	let today = FIRST;
+	/** What was told of before the year began. */
+	const toldBefore = await toldIn(owner, tenant);
 
 	const seatOf = (name: string) => {
 		const seat = seats.get(name) ?? sit(samspil, tenant, name);
@@ -41,9 +57,14 @@ export async function beginYear() {
 		return seat;
 	};
 
-	/** It is morning on `day`: whoever is to be reminded has been. */
+	/** It is morning on `day`: whoever is to be reminded has been, on that day and on each before it. */
 	async function comes(day: Day) {
 		expect(day >= today, `${day} comes after ${today}`).toBe(true);
+		for (let each = addDays(today, 1); each < day; each = addDays(each, 1)) {
+			if (!isHumane(each, '07:30')) continue;
+			await remind(pools.jobs, each);
+			mornings += 1;
+		}
 		today = day;
 		await samspil.setClock(instantAt(day, '09:00'));
 		await remind(pools.jobs, day);
@@ -64,12 +85,12 @@ export async function beginYear() {
 	/** It is due on that day, and stands among the work of each of these, who can open it. */
 	async function falls(kind: DeadlineKind, dueOn: Day, by: string, ...others: string[]) {
 		await keep(pools.jobs, today, tenant);
-		const { rows } = await owner.query<{ path: string }>(
-			'select path from samspil.deadline where tenant_id = $1 and kind = $2 and due_on = $3',
+		const { rows } = await owner.query<{ path: string; subject: string }>(
+			'select path, subject_id as subject from samspil.deadline where tenant_id = $1 and kind = $2 and due_on = $3',
 			[tenant, kind, dueOn]
 		);
 		expect(rows.length, `${kind} is due on ${dueOn}`).toBeGreaterThan(0);
-		const due: Due = { kind, dueOn, path: rows[0]!.path, by };
+		const due: Due = { kind, dueOn, ...rows[0]!, by };
 		for (const name of [by, ...others]) {
 			const line = await work(name, due);
 			expect(await line.count(), `${kind} stands with ${name}`).toBeGreaterThan(0);
@@ -83,6 +104,7 @@ export async function beginYear() {
 	async function isOver(due: Due) {
 		expect(await (await work(due.by, due)).count(), `${due.kind} is over`).toBe(0);
 		ended.add(due.kind);
+		(today <= due.dueOn ? met : passed).push(due);
 	}
 
 	/** Nobody did it: it stands as late, and three workdays on those one step above have read of it and can see what it is about. */
@@ -103,6 +125,28 @@ export async function beginYear() {
 			`${due.kind} is late`
 		).toBeGreaterThan(0);
 		ended.add(due.kind);
+		passed.push(due);
+	}
+
+	/**
+	 * The reminders of the whole year: nobody was told twice, each stands as a notice, nothing went one step up that was met, and of nothing
+	 * that has passed nobody was told.
+	 */
+	async function isToldInOrder() {
+		expect(mornings).toBeGreaterThan(200);
+		const { reminders, notices } = await toldIn(owner, tenant);
+		const keys = reminders.map((each) => Object.values(each).join(' '));
+		expect(new Set(keys).size).toBe(keys.length);
+		expect(notices - toldBefore.notices).toBe(reminders.length - toldBefore.reminders.length);
+		const of = ({ subject, dueOn }: Due) =>
+			reminders.filter((each) => each.subject === subject && each.dueOn === dueOn);
+		for (const due of met)
+			expect(
+				of(due).filter(({ step }) => isOneStepUp(step)),
+				`${due.kind} was met`
+			).toEqual([]);
+		for (const due of passed.filter(({ kind }) => !UNTOLD.includes(kind)))
+			expect(of(due).length, `${due.kind} ${due.dueOn} was told of`).toBeGreaterThan(0);
 	}
 
 	/** Somebody has a notice in these words that leads to where it is, or to the counts, and opens it. */
@@ -132,9 +176,32 @@ export async function beginYear() {
 		isOver,
 		goesUp,
 		isLate,
-		isTold
+		isTold,
+		isToldInOrder
 	};
 }
+
+/** What has been told of deadlines in a municipality: each reminder, and how many notices there are of them. */
+async function toldIn(owner: pg.Pool, tenant: string) {
+	const { rows: reminders } = await owner.query<{
+		step: string;
+		subject: string;
+		dueOn: Day;
+		person: string;
+	}>(
+		'select kind as step, subject_id as subject, due_on as "dueOn", person_id as person from samspil.reminder where tenant_id = $1',
+		[tenant]
+	);
+	const { rows } = await owner.query<{ count: number }>(
+		'select count(*)::int as count from samspil.notice where tenant_id = $1 and about is not null',
+		[tenant]
+	);
+	return { reminders, notices: rows[0]!.count };
+}
+
+/** Whether a reminder is told to those one step above, or of a review to all. */
+const isOneStepUp = (step: string) =>
+	step.endsWith('-up') || step.startsWith('agreement-review-of-all');
 
 const later = (one: Day, other: Day) => (one > other ? one : other);
 
