@@ -1,83 +1,26 @@
 /** What a calendar program of Debian's makes of our files: khal, where it is installed. One event, at the right hours, whatever happens to it. */
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CalendarEvent } from '#server/mail.queries.ts';
 import { calendarFile } from './calendar.ts';
+import { hasKhal, NOT_HERE, openKhal } from './test-khal.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'samspil-khal-'));
-const home = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, LC_ALL: 'C.UTF-8' };
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const openCalendar = openKhal();
 
-/** Whether khal is on this machine: `pip` and Debian both have it. */
-const hasKhal = (() => {
-	try {
-		execFileSync('khal', ['--version'], { stdio: 'ignore' });
-		return true;
-	} catch {
-		return false;
-	}
-})();
-const NOT_HERE = 'khal is not installed here (apt-get install khal)';
-
-/** A calendar that is empty. */
+/** A calendar that is empty, and takes events as our files say them. */
 function emptyCalendar() {
-	const box = path.join(folder, randomUUID());
-	const settings = `${box}.conf`;
-	mkdirSync(box);
-	writeFileSync(
-		settings,
-		`[calendars]
-[[samspil]]
-path = ${box}
-[locale]
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = Europe/Copenhagen
-default_timezone = Europe/Copenhagen
-[sqlite]
-path = ${box}.db
-`
-	);
-	const khal = (...words: string[]) =>
-		execFileSync('khal', ['-c', settings, ...words], { env: home, encoding: 'utf8' });
-	return {
-		take(...events: CalendarEvent[]) {
-			const files = events.map((event) => {
-				const file = path.join(folder, `${randomUUID()}.ics`);
-				const words = {
-					title: 'Møde (Samspil)',
-					url: 'https://samspil.example/me',
-					organiser: { name: 'Samspil', address: 'samspil@solby.example' },
-					attendee: { name: 'Åse Ørnbøl', address: 'aase@havnen.example' },
-					answer: null,
-					takesReplies: true
-				};
-				writeFileSync(file, calendarFile(event, words));
-				return file;
-			});
-			khal('import', '--batch', ...files);
-		},
-		shows: (from: string, days = 3) =>
-			khal(
-				'list',
-				'--format',
-				'{start-time}-{end-time} {title} [{status}]',
-				'--day-format',
-				'{date}',
-				from,
-				`${days}d`
-			)
-				.trim()
-				.split('\n'),
-		files: () => readdirSync(box).length
+	const calendar = openCalendar();
+	const words = {
+		title: 'Møde (Samspil)',
+		url: 'https://samspil.example/me',
+		organiser: { name: 'Samspil', address: 'samspil@solby.example' },
+		attendee: { name: 'Åse Ørnbøl', address: 'aase@havnen.example' },
+		answer: null,
+		takesReplies: true
 	};
+	const take = (...events: CalendarEvent[]) =>
+		calendar.take(...events.map((event) => calendarFile(event, words)));
+	return { ...calendar, take };
 }
 
 const event: CalendarEvent = {
