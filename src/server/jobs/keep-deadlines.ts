@@ -48,6 +48,14 @@ async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkO
 
 const BEGIN: Statement = { text: 'begin', values: [] };
 const COMMIT: Statement = { text: 'commit', values: [] };
+/**
+ * For what is about a few things: one plan serves each of them. PostgreSQL would plan anew each time, since it takes a list of unknown length for
+ * a longer one than these are, and planning costs several times as much as reading does.
+ */
+const PLANNED_ONCE: Statement = {
+	text: 'set local plan_cache_mode = force_generic_plan',
+	values: []
+};
 
 /** What is to be worked out anew, null for everything; and how the municipality counts the days before a meeting (A-3). */
 type Stale = { abouts: string[] | null; agendaDays: CountedDays };
@@ -61,11 +69,14 @@ async function takeStale(client: PoolClient, tenant: string, today: Day): Promis
 			taken as (delete from samspil.deadline_stale where tenant_id = $1::uuid and exists (select from alone) returning about),
 			kept as (
 				insert into samspil.deadline_day as d (tenant_id, kept_on) select $1::uuid, $2::date from alone
+				-- a row that is held against another is locked, and so written, though nothing differs
+				where not exists (select from samspil.deadline_day k where k.tenant_id = $1::uuid and k.kept_on = $2::date)
 				on conflict (tenant_id) do update set kept_on = excluded.kept_on where d.kept_on <> excluded.kept_on
 				returning 1)
 		select coalesce((select array_agg(distinct about) from taken), '{}')::text[] as abouts, exists (select from kept) as "isNewDay",
 			coalesce((select g.days from samspil.agenda_setting g where g.tenant_id = $1::uuid), 'calendar') as "agendaDays"`;
-	const [, taken] = await askInOneGo(client, [BEGIN, { text, values: [tenant, today] }]);
+	const take = { name: 'take_stale_deadlines', text, values: [tenant, today] };
+	const [, taken] = await askInOneGo(client, [BEGIN, take]);
 	const { abouts, isNewDay, agendaDays } = taken!.rows[0] as {
 		abouts: string[];
 		isNewDay: boolean;
@@ -111,22 +122,31 @@ async function differencesIn(
 	{ abouts, agendaDays }: Stale,
 	workOut: WorkOut
 ): Promise<Statement[]> {
-	const [facts, kept] = await askInOneGo(client, [
-		{ text: FACTS, values: [tenant, today, abouts] },
-		{ text: READ, values: [tenant, abouts] }
-	]);
+	const read = { name: 'read_facts', text: FACTS, values: [tenant, today, abouts] };
+	const [facts, kept] = (
+		await askInOneGo(
+			client,
+			abouts === null
+				? [read, { text: READ, values: [tenant] }]
+				: [
+						PLANNED_ONCE,
+						read,
+						{ name: 'read_some_deadlines', text: READ_SOME, values: [tenant, abouts] }
+					]
+		)
+	).slice(-2);
 	const deadlines = workOut(facts!.rows as FactRow[], today, agendaDays);
 	const before = new Map((kept!.rows as DeadlineRow[]).map((row) => [textOf(row), row]));
 	const now = new Map(deadlines.map((row) => [textOf(row), row]));
 	const gone = [...before].filter(([text]) => !now.has(text)).map(([, row]) => row);
 	const fresh = [...now].filter(([text]) => !before.has(text)).map(([, row]) => row);
-	const changes: [string, DeadlineRow[]][] = [
-		[FORGET, gone],
-		[WRITE, fresh]
+	const changes = [
+		{ name: 'forget_deadlines', text: FORGET, rows: gone },
+		{ name: 'write_deadlines', text: WRITE, rows: fresh }
 	];
 	return changes
-		.filter(([, rows]) => rows.length > 0)
-		.map(([text, rows]) => ({ text, values: [tenant, JSON.stringify(rows)] }));
+		.filter(({ rows }) => rows.length > 0)
+		.map(({ name, text, rows }) => ({ name, text, values: [tenant, JSON.stringify(rows)] }));
 }
 
 /** The whole of a row as one text: two that differ in anything are two. */
@@ -152,7 +172,8 @@ const READ = `
 		array(select p.part || ' ' || p.person_id || ' ' || p.organisation_id from samspil.deadline_person p
 			where p.tenant_id = d.tenant_id and p.kind = d.kind and p.subject_id = d.subject_id and p.due_on = d.due_on
 			order by p.part, p.person_id, p.organisation_id) as people
-	from samspil.deadline d where d.tenant_id = $1 and ($2::uuid[] is null or d.about = any ($2))`;
+	from samspil.deadline d where d.tenant_id = $1`;
+const READ_SOME = `${READ} and d.about = any ($2)`;
 
 const FORGET = `
 	delete from samspil.deadline d using json_to_recordset($2::json) as g (kind text, subject uuid, "dueOn" date)
