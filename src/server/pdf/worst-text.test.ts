@@ -173,6 +173,27 @@ test('the PDF for reading carries no file, and says that it is PDF/UA-1 and noth
 	expect(pdf).not.toContain('/EmbeddedFile');
 });
 
+test.skipIf(!hasPoppler)(
+	'a document that is set after another has its own title at the head, and its own foot on each of its pages',
+	async () => {
+		for (const seed of [4, 5]) {
+			const contract = testContract(seed, seed === 5 ? 'Udkast' : null);
+			const footer = `Fod ${seed}`;
+			const pages = textOf(await renderPdf({ ...contract, footer })).split('\f');
+			if (pages.at(-1)!.trim() === '') pages.pop();
+			expect(pages.length).toBeGreaterThan(4);
+			for (const [index, page] of pages.entries()) {
+				const shown = page.replace(/\s+/g, ' ');
+				expect(shown).toContain(
+					`${footer} ${contract.pageWord} ${index + 1} ${contract.ofWord} ${pages.length}`
+				);
+				if (index > 0)
+					expect(shown).toContain(contract.draftMark ? `${contract.title} Udkast` : contract.title);
+			}
+		}
+	}
+);
+
 test('the process answers others while documents are made', async () => {
 	const made = Promise.all([1, 2, 3, 4].map((seed) => renderPdf(testContract(seed))));
 	let turns = 0;
