@@ -1,3 +1,5 @@
+import { LONGEST_SEARCH } from './wanted.ts';
+
 /**
  * The element by which a municipality shows its open directory on its own site, without a frame of ours in it:
  *
@@ -19,7 +21,7 @@ export const EMBEDDED = `class SamspilOffers extends HTMLElement {
 		const form = make('form', undefined, { action: home + '/offers/' + place });
 		form.setAttribute('role', 'search');
 		const label = make('label', say.search + ' ');
-		const input = make('input', undefined, { name: 'q', type: 'search' });
+		const input = make('input', undefined, { name: 'q', type: 'search', maxLength: ${LONGEST_SEARCH} });
 		label.append(input);
 		form.append(label, make('button', say.find));
 		const told = make('p');

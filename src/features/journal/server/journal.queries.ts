@@ -41,7 +41,7 @@ export type PackageShown = {
 };
 
 /** Packages that a page shows. */
-const MOST_PACKAGES = 100;
+export const MOST_PACKAGES = 100;
 
 const packages = (pathway: string) => sql`
 	select j.id, j.case_number as "caseNumber", j.taken_by_name as by, j.taken_at as "takenAt", j.documents, j.fetched_at as "fetchedAt"
@@ -49,10 +49,10 @@ const packages = (pathway: string) => sql`
 	where j.tenant_id = ${actingTenant} and j.pathway_id = ${pathway}::uuid
 		and j.organisation_id = (select samspil.acting_organisation())`;
 
-/** What my organisation made, the newest first. */
+/** What my organisation made, the newest first: one more than a page shows, where there are more. */
 export const listPackages = (pathway: string) =>
 	ask<PackageShown>(
-		sql`${packages(pathway)} order by j.taken_at desc, j.id limit ${MOST_PACKAGES}`
+		sql`${packages(pathway)} order by j.taken_at desc, j.id limit ${MOST_PACKAGES + 1}`
 	);
 
 /** Of each document what it said when my organisation fetched it last, in whichever package. */

@@ -13,6 +13,7 @@ import {
 	findPackage,
 	insertPackage,
 	listPackages,
+	MOST_PACKAGES,
 	listTaken,
 	markFetched
 } from './journal.queries.ts';
@@ -99,6 +100,23 @@ test('L-19 each sees what their own organisation packed; the same form sent twic
 		[pathway]
 	);
 	expect(rows).toEqual([{ action: 'journal.packed', person_name: nurse.name, detail: {} }]);
+});
+
+test('L-19 where there are more packages than a page shows, the list finds one more, so that the page can say so', async () => {
+	const { world, pathway, nurse, pack, packages } = await begun();
+	await pack(nurse);
+	const more = (count: number) =>
+		database.owner.query(
+			`insert into samspil.journal_package (tenant_id, id, pathway_id, organisation_id, organisation_name, documents, taken_by,
+				taken_by_name)
+			select tenant_id, gen_random_uuid(), pathway_id, organisation_id, organisation_name, documents, taken_by, taken_by_name
+			from samspil.journal_package, generate_series(1, $3) where tenant_id = $1 and pathway_id = $2 and taken_by_name = $4`,
+			[world.tenant, pathway, count, nurse.name]
+		);
+	await more(MOST_PACKAGES - 1);
+	expect(await packages(nurse)).toHaveLength(MOST_PACKAGES);
+	await more(1);
+	expect(await packages(nurse)).toHaveLength(MOST_PACKAGES + 1);
 });
 
 test('L-12 a package that was made has left when it is fetched, with what was in it then; what a later fetch leaves out has left all the same', async () => {

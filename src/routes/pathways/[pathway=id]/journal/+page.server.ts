@@ -4,7 +4,8 @@ import { PackForm } from '#features/journal/journal.schema.ts';
 import {
 	findJournalPlace,
 	listPackages,
-	listTaken
+	listTaken,
+	MOST_PACKAGES
 } from '#features/journal/server/journal.queries.ts';
 import { packDocuments } from '#features/journal/server/pack.ts';
 import { recordFound } from '#server/audit.queries.ts';
@@ -43,10 +44,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			/** In a package that is made and not fetched yet. */
 			isWaiting: waiting.has(key)
 		})),
-		packages: packages.map(({ id, caseNumber, by, takenAt, fetchedAt, documents: packed }) => ({
-			...{ id, caseNumber, by, takenAt, fetchedAt },
-			count: packed.length
-		})),
+		isCut: packages.length > MOST_PACKAGES,
+		packages: packages
+			.slice(0, MOST_PACKAGES)
+			.map(({ id, caseNumber, by, takenAt, fetchedAt, documents: packed }) => ({
+				...{ id, caseNumber, by, takenAt, fetchedAt },
+				count: packed.length
+			})),
 		/** The one that was packed just now. */
 		packed: packages.find(({ id }) => id === url.searchParams.get('packed'))?.id ?? null
 	};
