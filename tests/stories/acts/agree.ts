@@ -11,7 +11,8 @@ import {
 	press,
 	reads,
 	unfold,
-	type Person
+	type Person,
+	type Seated
 } from '../people.ts';
 
 /** Somebody who is not of the municipality reads why there is no form. */
@@ -92,14 +93,14 @@ export async function comment(member: Person, question: string, words: string): 
 	expect(await goTo(member, '/framework/submit')).toBe(404);
 }
 
-export async function noteThatProjectGroupMet(leader: Person): Promise<void> {
+export async function noteThatProjectGroupMet(leader: Seated): Promise<void> {
 	await follow(leader, 'Rammen', 'Skriv på rammen');
 	await fillIn(leader, { Note: 'Mødet på biblioteket' });
 	await press(leader, 'Skriv det ned');
 	await reads(leader, 'Skrevet ned.');
 }
 
-export async function submit(leader: Person, news: string): Promise<void> {
+export async function submit(leader: Seated, news: string): Promise<void> {
 	await follow(leader, 'Rammen', 'Skriv på rammen', 'Til styregruppen');
 	await reads(leader, 'Alt er på plads.');
 	await fillIn(leader, { 'Hvad er nyt?': news });
@@ -115,7 +116,7 @@ export async function openMailAboutFramework(member: Person): Promise<void> {
 }
 
 /** Approves what lies open; whose approval is awaited then, or that it is enough, stands on the page. */
-export async function approve(member: Person, ...then: string[]): Promise<void> {
+export async function approve(member: Seated, ...then: string[]): Promise<void> {
 	await follow(member, 'Rammen', 'Læs, og beslut');
 	await press(member, 'Godkend');
 	await reads(member, ...then);

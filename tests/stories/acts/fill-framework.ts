@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Field, Section } from '../../../src/features/documents/template.rules.ts';
 import { frameworkTemplate } from '../../../src/features/framework/framework-template.rules.ts';
-import { follow, press, reads, type Person } from '../people.ts';
+import { follow, press, reads, type Seated } from '../people.ts';
 
 const WORDS = 'Det aftaler vi på torsdagsmødet';
 const NOBODY = 'Det er vi for få til endnu';
@@ -11,8 +11,8 @@ const NOT_HERE = 'home-municipality-partners';
 
 /** Fills the sections in, all or the first so many, and goes on from each to the next; `pool` is who can be tovholder. */
 export async function fillFramework(
-	leader: Person,
-	pool: Person,
+	leader: Seated,
+	pool: Seated,
 	howMany = frameworkTemplate.sections.length
 ): Promise<void> {
 	const sections = frameworkTemplate.sections.slice(0, howMany);
@@ -26,19 +26,19 @@ export async function fillFramework(
 	}
 }
 
-async function save(leader: Person, button: string): Promise<void> {
+async function save(leader: Seated, button: string): Promise<void> {
 	await press(leader, leader.page.getByRole('button', { name: button, exact: true }).last());
 	await reads(leader, 'Gemt.');
 }
 
-async function fillSection(leader: Person, section: Section, pool: Person): Promise<void> {
+async function fillSection(leader: Seated, section: Section, pool: Seated): Promise<void> {
 	for (const field of section.fields) {
 		if (field.key === NOT_HERE) await sayNotHere(leader, field);
 		else if (field.required) await answer(leader, field, pool);
 	}
 }
 
-async function answer(leader: Person, field: Field, pool: Person): Promise<void> {
+async function answer(leader: Seated, field: Field, pool: Seated): Promise<void> {
 	const { page } = leader;
 	switch (field.kind) {
 		case 'text':
@@ -79,7 +79,7 @@ async function checkAll(page: Page, name: string): Promise<void> {
 
 /** Adds a line and writes in each of its cells. */
 async function addLine(
-	leader: Person,
+	leader: Seated,
 	field: Extract<Field, { kind: 'rows' | 'groups' }>,
 	target: string
 ): Promise<void> {
@@ -92,7 +92,7 @@ async function addLine(
 	}
 }
 
-async function sayNotHere({ page }: Person, field: Field): Promise<void> {
+async function sayNotHere({ page }: Seated, field: Field): Promise<void> {
 	const box = page.locator(`[name="${field.key}.not-applicable"]`);
 	await unfoldAround(box);
 	await box.check();
