@@ -298,7 +298,6 @@ export type Tables = {
 		event_id: string;
 		person_id: string;
 		made_at: GeneratedInstant;
-		used_at: Instant | null;
 	};
 	calendar_seat: {
 		tenant_id: string;

@@ -105,8 +105,7 @@ export const meetingRows = [
 	}),
 	open.sees('/answers/[answer]', EVERYBODY),
 	open.does('/answers/[answer]', 'default', EVERYBODY, {
-		again: 'refused',
-		form: () => ({ answer: 'maybe' })
+		form: () => ({ answer: 'maybe', toSequence: '0' })
 	}),
 	open.sees('/times/[times]', EVERYBODY),
 	open.does('/times/[times]', 'default', EVERYBODY, {

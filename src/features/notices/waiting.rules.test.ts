@@ -34,6 +34,8 @@ const nothing: Waiting = {
 	overdueHelpingTasks: 0,
 	askedTimes: 0,
 	firstTimesAt: null,
+	askedMeetings: 0,
+	firstAskedAt: null,
 	askedCorrections: 0,
 	firstCorrectionAt: null,
 	nextMeeting: null,
@@ -83,6 +85,8 @@ test('who waits to hear when one can, or for an answer about minutes, comes befo
 		...nothing,
 		askedTimes: 2,
 		firstTimesAt: times,
+		askedMeetings: 1,
+		firstAskedAt: '/pathways/p2/meetings/m3',
 		askedCorrections: 1,
 		firstCorrectionAt: corrections,
 		openTasks: 1,
@@ -90,6 +94,7 @@ test('who waits to hear when one can, or for an answer about minutes, comes befo
 	};
 	expect(whatWaits(waiting, false)).toEqual([
 		{ kind: 'times', href: times, count: 2, overdue: 0 },
+		{ kind: 'invitations', href: '/pathways/p2/meetings/m3', count: 1, overdue: 0 },
 		{ kind: 'corrections', href: corrections, count: 1, overdue: 0 },
 		{ kind: 'tasks', href: '/pathways/p4/tasks', count: 1, overdue: 0 }
 	]);

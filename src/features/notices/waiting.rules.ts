@@ -38,6 +38,9 @@ export type Waiting = {
 	/** Meetings for which I am asked when I can, and have not said it of every time; and where the first of them is answered. */
 	askedTimes: number;
 	firstTimesAt: string | null;
+	/** Meetings to come that I am invited to, and have not said whether I come to; and the first of them. */
+	askedMeetings: number;
+	firstAskedAt: string | null;
 	/** Corrections of minutes that I keep, asked for and not answered; and where the oldest is. */
 	askedCorrections: number;
 	firstCorrectionAt: string | null;
@@ -77,6 +80,7 @@ export type WaitingItem = {
 	kind:
 		| 'requests'
 		| 'times'
+		| 'invitations'
 		| 'changes'
 		| 'transfers'
 		| 'corrections'
@@ -117,6 +121,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
 		...item('times', waiting.firstTimesAt ?? '', waiting.askedTimes),
+		...item('invitations', waiting.firstAskedAt ?? '', waiting.askedMeetings),
 		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),
 		...item(
 			'transfers',

@@ -23,13 +23,15 @@ type Circumstances = {
 	/** When a meeting is, for the kinds that say it. */
 	startsAt?: Date | undefined;
 	endsAt?: Date | undefined;
+	/** The answer that a calendar sends to this mail is read. */
+	takesReplies?: boolean | undefined;
 };
 
 /** The mail of this kind in the receiver's language. Words that the kind does not have are left out. */
 export function renderMail<Kind extends MailKind>(
 	kind: Kind,
 	given: Readonly<Record<string, string>>,
-	{ language, origin, name, startsAt, endsAt }: Circumstances
+	{ language, origin, name, startsAt, endsAt, takesReplies = false }: Circumstances
 ): RenderedMail {
 	const spoken = { locale: language };
 	const words = allowedWords(kind, given);
@@ -42,7 +44,7 @@ export function renderMail<Kind extends MailKind>(
 		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : [])
 	];
 	const paragraphs = [...(name ? [m.mail_greeting({ name }, spoken)] : []), ...text.split('\n\n')];
-	const footer = m.mail_footer({}, spoken);
+	const footer = takesReplies ? m.mail_footer_calendar({}, spoken) : m.mail_footer({}, spoken);
 	return {
 		subject,
 		text: `${[...paragraphs, ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,

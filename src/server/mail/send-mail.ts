@@ -53,7 +53,14 @@ function write(claimed: Claimed, { origin, mailFrom, readsReplies = false }: Pos
 		id,
 		writtenAt,
 		to,
-		...renderMail(kind, words, { language, origin, name, startsAt, endsAt }),
+		...renderMail(kind, words, {
+			language,
+			origin,
+			name,
+			startsAt,
+			endsAt,
+			takesReplies: readsReplies && calendar?.method === 'REQUEST'
+		}),
 		calendar: calendar
 			? {
 					method: calendar.method,

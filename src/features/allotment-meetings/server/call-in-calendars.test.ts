@@ -97,7 +97,7 @@ async function undecided() {
 }
 const ANYBODY = { token: undefined, today: TODAY };
 const press = async (token: string, answer: 'yes' | 'maybe' | 'no') =>
-	(await readAs(pools.app, ANYBODY, answerByLink(token, answer, TODAY))).rows[0][0]!.outcome;
+	(await readAs(pools.app, ANYBODY, answerByLink(token, answer, 9, TODAY))).rows[0][0]!.outcome;
 const standing = async (token: string) =>
 	(await readAs(pools.app, ANYBODY, findAnswerLink(token, TODAY))).rows[0][0];
 const request = (sequence: number, { startsAt }: typeof FIRST) => [
@@ -147,7 +147,7 @@ test('whoever is called no more is told that it is off for them, and is invited 
 	expect((await calendarOf(omar)).at(-1)).toEqual(request(2, FIRST));
 });
 
-test('each answers by the link in the mail, once; to come is not to want, and another time is answered anew', async () => {
+test('each answers by the link in the mail; to come is not to want, and another time is answered anew', async () => {
 	const { world, leader, nina, omar, citizen, pathway, id, ...story } = await undecided();
 	const { call, leave, linksTo, candidate } = story;
 	await call();
@@ -157,7 +157,6 @@ test('each answers by the link in the mail, once; to come is not to want, and an
 		path: `/me?pathway=${pathway}`
 	});
 	expect(await press(token!, 'maybe')).toBe('answered');
-	expect(await press(token!, 'yes')).toBe('gone');
 	expect(await candidate(nina)).toMatchObject({ comes: 'maybe', answer: null });
 	expect(await candidate(omar)).toMatchObject({ comes: null, answer: null });
 	expect(await press((await linksTo(citizen))[0]!, 'yes')).toBe('answered');

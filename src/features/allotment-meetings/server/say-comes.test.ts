@@ -95,7 +95,11 @@ test('R-120 by the link in the mail it is said too; another time is answered ane
 		[citizen.person, id]
 	);
 	const link = rows[0]!.answer.replace('/answers/', '');
-	await readAs(pools.app, { token: undefined, today: TODAY }, answerByLink(link, 'maybe', TODAY));
+	await readAs(
+		pools.app,
+		{ token: undefined, today: TODAY },
+		answerByLink(link, 'maybe', 9, TODAY)
+	);
 	expect(await comers(leader)).toContainEqual(['citizen', 'maybe']);
 	expect(await told(leader)).toContain('allotment-meeting-comes');
 	expect(await call(1, 2098)).toMatchObject({ ok: true });

@@ -1,5 +1,7 @@
 /** Who comes: answered on the page, by the link in the mail, and to the time that one was told. */
 import { expect, test } from 'vitest';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
+import type { Waiting } from '#features/notices/waiting.rules.ts';
 import { listLog } from '#features/citizens/server/log.queries.ts';
 import { readAs } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
@@ -41,9 +43,9 @@ async function linksTo({ tenant }: World, { person }: Someone): Promise<string[]
 const anybody = { token: undefined, today: TODAY };
 const standing = async (token: string) =>
 	(await readAs(database.pools.app, anybody, findAnswerLink(token, TODAY))).rows[0][0];
-const press = async (token: string, answer: 'yes' | 'maybe' | 'no') =>
-	(await readAs(database.pools.app, anybody, answerByLink(token, answer, TODAY))).rows[0][0]!
-		.outcome;
+const press = async (token: string, answer: 'yes' | 'maybe' | 'no', toSequence = 9) =>
+	(await readAs(database.pools.app, anybody, answerByLink(token, answer, toSequence, TODAY)))
+		.rows[0][0]!.outcome;
 const answersOf = async (world: World, as: Someone, meeting: string) =>
 	Object.fromEntries(
 		(await world.as(as).see(listSeats(meeting))).map(({ person, answer }) => [person, answer])
@@ -54,7 +56,8 @@ test('each is asked, answers for themselves alone, and everybody who reads the m
 	expect(await answersOf(world, tovholder, meeting)).toEqual({
 		[citizen.person]: null,
 		[helper.person]: null,
-		[tovholder.person]: null
+		// Whoever calls the meeting comes.
+		[tovholder.person]: 'yes'
 	});
 	const say = (who: Someone, answer: 'yes' | 'no', toSequence = 0) =>
 		world
@@ -82,7 +85,7 @@ test('each is asked, answers for themselves alone, and everybody who reads the m
 	expect(forged).toBe(0);
 });
 
-test('by the link in the mail one answers once, without signing in; to look is not to answer', async () => {
+test('by the link in the mail one answers without signing in, and changes it by the same link until the meeting begins; to look is not to answer', async () => {
 	const { world, pathway, meeting, citizen, helper, tovholder } = await invited();
 	const [token] = await linksTo(world, helper);
 	for (let looks = 0; looks < 3; looks += 1)
@@ -92,23 +95,32 @@ test('by the link in the mail one answers once, without signing in; to look is n
 			startsAt: AHEAD.startsAt
 		});
 	expect(await press(token!, 'maybe')).toBe('answered');
-	expect(await press(token!, 'no')).toBe('gone');
-	expect(await standing(token!)).toMatchObject({ state: 'used', answer: 'maybe' });
-	expect(await answersOf(world, tovholder, meeting)).toMatchObject({ [helper.person]: 'maybe' });
+	expect(await standing(token!)).toMatchObject({ state: 'open', answer: 'maybe' });
+	expect(await press(token!, 'no')).toBe('answered');
+	expect(await press(token!, 'no')).toBe('answered');
+	expect(await standing(token!)).toMatchObject({ state: 'open', answer: 'no' });
+	expect(await answersOf(world, tovholder, meeting)).toMatchObject({ [helper.person]: 'no' });
+	await owner.query(
+		`update samspil.calendar_seat set starts_at = now() - interval '1 minute' where tenant_id = $1 and person_id = $2`,
+		[world.tenant, helper.person]
+	);
+	expect(await standing(token!)).toMatchObject({ state: 'over', answer: 'no' });
+	expect(await press(token!, 'yes')).toBe('gone');
 	expect(await standing('guessed')).toBeUndefined();
 	expect(await press('guessed', 'yes')).toBe('gone');
 	const log = await world.as(citizen).see(listLog(pathway, null));
-	expect(log.map(({ action, name }) => [action, name])).toContainEqual([
-		'meeting.answered',
-		helper.name
-	]);
+	// The same answer twice is one.
+	expect(
+		log.filter(({ action, name }) => action === 'meeting.answered' && name === helper.name)
+	).toHaveLength(2);
 });
 
-test('pressed twice at the same moment, a link answers once', async () => {
+test('pressed twice at the same moment, a link leaves one answer', async () => {
 	const { world, citizen } = await invited();
 	const [token] = await linksTo(world, citizen);
 	const outcomes = await Promise.all([press(token!, 'yes'), press(token!, 'no')]);
-	expect(outcomes.toSorted()).toEqual(['answered', 'gone']);
+	expect(outcomes).toEqual(['answered', 'answered']);
+	expect(['yes', 'no']).toContain((await standing(token!))!.answer);
 });
 
 test('a link is forgotten when its mail has left, and only its hash is kept', async () => {
@@ -253,4 +265,62 @@ test('whoever is put on and taken off before the mail has left hears of neither'
 		await callOff(acting, found, [helper]);
 	});
 	expect(await outboxOf(world)).toEqual([]);
+});
+
+test('whoever keeps the meeting is told of a no, by whichever way it comes, and of one that is taken back', async () => {
+	const { world, pathway, meeting, helper, tovholder } = await invited();
+	const [token] = await linksTo(world, helper);
+	const told = async () =>
+		(
+			await owner.query(
+				`select kind, path from samspil.notice where tenant_id = $1 and person_id = $2 and kind like 'meeting-%' order by created_at`,
+				[world.tenant, tovholder.person]
+			)
+		).rows;
+	const say = (answer: 'yes' | 'maybe' | 'no') =>
+		world
+			.as(helper)
+			.act((acting) =>
+				answerMeeting(acting, pathway, meeting, { answer, toSequence: 0, now: NOW })
+			);
+	await say('yes');
+	expect(await told()).toEqual([]);
+	await say('no');
+	await say('no');
+	const path = `/pathways/${pathway}/meetings/${meeting}`;
+	expect(await told()).toEqual([{ kind: 'meeting-declined', path }]);
+	await press(token!, 'maybe');
+	await press(token!, 'no');
+	expect((await told()).map(({ kind }) => kind)).toEqual([
+		'meeting-declined',
+		'meeting-comes-after-all',
+		'meeting-declined'
+	]);
+});
+
+test('the front page lists an invitation until it is answered, and not of whoever called the meeting', async () => {
+	const { world, pathway, meeting, helper, tovholder } = await invited();
+	const asked = async (who: Someone) => {
+		const [{ askedMeetings, firstAskedAt }] = (await world.as(who).see(findWaiting())) as [Waiting];
+		return [askedMeetings, firstAskedAt];
+	};
+	expect(await asked(helper)).toEqual([1, `/pathways/${pathway}/meetings/${meeting}`]);
+	expect(await asked(tovholder)).toEqual([0, null]);
+	await world
+		.as(helper)
+		.act((acting) =>
+			answerMeeting(acting, pathway, meeting, { answer: 'maybe', toSequence: 0, now: NOW })
+		);
+	expect(await asked(helper)).toEqual([0, null]);
+});
+
+test('by a page that shows a time that is none any more nothing is answered', async () => {
+	const story = await invited();
+	const { world, helper } = story;
+	const [token] = await linksTo(world, helper);
+	await change(world, story, LATER);
+	expect(await press(token!, 'yes', 0)).toBe('moved');
+	const { movedSequence, startsAt } = (await standing(token!))!;
+	expect(startsAt).toEqual(LATER.startsAt);
+	expect(await press(token!, 'yes', movedSequence)).toBe('answered');
 });

@@ -35,12 +35,14 @@ export const updateMyAnswer = (meeting: string, answer: Answer, at: Date) =>
 		.where('event_id', '=', meeting)
 		.where('person_id', '=', actingPerson);
 
-/** How the link in a mail stands. `over`: off, held, or not for this person any more. */
+/** How the link in a mail stands. `over`: off, begun, or not for this person any more. */
 export type AnswerLink = {
-	state: 'open' | 'used' | 'over';
+	state: 'open' | 'over';
 	startsAt: Date;
 	endsAt: Date;
 	answer: Answer | null;
+	/** From which sequence on the meeting is at these times. */
+	movedSequence: number;
 	/** Where they read about it, after signing in. */
 	path: string;
 };
@@ -49,8 +51,8 @@ export type AnswerLink = {
 export const findAnswerLink = (token: string, today: Day) =>
 	ask<AnswerLink>(sql`select * from samspil.find_calendar_link(${token}, ${today}::date)`);
 
-/** Answers by the link, once. */
-export const answerByLink = (token: string, answer: Answer, today: Day) =>
-	ask<{ outcome: 'answered' | 'gone' }>(
-		sql`select samspil.answer_by_link(${token}, ${answer}, ${today}::date) as outcome`
+/** Answers by the link, as often as one likes until the meeting begins. `toSequence`: the time that was shown. */
+export const answerByLink = (token: string, answer: Answer, toSequence: number, today: Day) =>
+	ask<{ outcome: 'answered' | 'moved' | 'gone' }>(
+		sql`select samspil.answer_by_link(${token}, ${answer}, ${toSequence}::integer, ${today}::date) as outcome`
 	);

@@ -43,6 +43,20 @@ const myMeetings = sql`
 		where w.tenant_id = ${actingTenant} and w.state = 'called' and w.ends_at > now()
 			and w.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[])`;
 
+/** The meetings to come that I am invited to and have not said whether I come to: coordinating ones, and those of my groups. */
+const askedMeetings = sql`
+	select '/pathways/' || e.pathway_id || '/meetings/' || e.id as path, e.starts_at from samspil.calendar_seat k
+			join samspil.meeting e on e.tenant_id = k.tenant_id and e.id = k.event_id
+		where k.tenant_id = ${actingTenant} and k.person_id = ${actingPerson} and k.answer is null and k.off_at is null and k.ends_at > now()
+			and e.state = 'invited' and exists (select from samspil.meeting_participant i where i.tenant_id = e.tenant_id and i.meeting_id = e.id
+				and i.person_id = ${actingPerson} and i.organisation_id = ${actingOrganisation})
+	union all
+	select '/collaborations/' || s.collaboration_id || '/meetings/' || e.id, e.starts_at
+		from samspil.calendar_seat k join samspil.group_meeting e on e.tenant_id = k.tenant_id and e.id = k.event_id
+			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
+		where k.tenant_id = ${actingTenant} and k.person_id = ${actingPerson} and k.pathway_id is null and k.answer is null and k.ends_at > now()
+			and e.state = 'invited'`;
+
 /** The times that I am asked about by somebody else and have not answered: of coordinating meetings, and of groups'. */
 const askedTimes = sql`
 	select o.meeting_id, '/pathways/' || o.pathway_id || '/meetings/' || o.meeting_id || '/times' as path, o.starts_at from samspil.meeting_option o
@@ -107,7 +121,7 @@ export const findWaiting = () =>
 			(select (array_agg(o.id))[1] from (select p.id from samspil.pathway p
 				where p.tenant_id = ${actingTenant} and p.state = 'open' limit 2) o having count(*) = 1) as "onlyPathway",
 			(select jsonb_build_object('path', x.path, 'at', x.starts_at) from (${myMeetings}) x order by x.starts_at, x.path limit 1) as "nextMeeting",
-			z.meetings as "askedTimes", z.first as "firstTimesAt", v.waiting as "askedCorrections", v.first as "firstCorrectionAt",
+			z.meetings as "askedTimes", z.first as "firstTimesAt", i.meetings as "askedMeetings", i.first as "firstAskedAt", v.waiting as "askedCorrections", v.first as "firstCorrectionAt",
 			j.open as "groupTasks", j.overdue as "overdueGroupTasks",
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			x.open as "helpingTasks", x.overdue as "overdueHelpingTasks",
@@ -146,6 +160,8 @@ export const findWaiting = () =>
 			cross join (select count(*)::int as open, count(*) filter (where k.due_on < ${actingDay})::int as overdue from (${helpedTasks}) k) x
 			cross join (select count(distinct x.meeting_id)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first
 				from (${askedTimes}) x) z
+			cross join (select count(*)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first
+				from (${askedMeetings}) x) i
 			cross join (select count(*)::int as waiting, (array_agg(x.path order by x.asked_at, x.path))[1] as first
 				from (${askedCorrections}) x) v
 			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,

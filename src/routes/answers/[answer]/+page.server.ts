@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { LinkAnswerForm } from '#features/meetings/answer.schema.ts';
+import { AnswerForm } from '#features/meetings/answer.schema.ts';
 import { answerByLink, findAnswerLink } from '#features/meetings/server/answer.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -20,15 +20,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
-		const form = await readForm(request, LinkAnswerForm);
+		const form = await readForm(request, AnswerForm);
 		if (!form.ok) return fail(422, { problems: form.problems });
 		const [[link], [answered]] = await locals.readPublic(
 			findAnswerLink(params.answer, locals.today),
-			answerByLink(params.answer, form.value.answer, locals.today)
+			answerByLink(params.answer, form.value.answer, form.value.toSequence, locals.today)
 		);
 		if (!link) error(404);
 		if (answered?.outcome !== 'answered')
-			return fail(409, { refusal: sayRefusal('light-link-gone') });
+			return fail(409, {
+				refusal: sayRefusal(answered?.outcome === 'moved' ? 'meeting-moved' : 'light-link-gone')
+			});
 		redirect(303, '?thanks=yes');
 	}
 };
