@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		visitor,
 		isDemo: demo,
 		today: locals.today,
+		now: locals.now,
 		waiting: visitor?.hat ? waiting : undefined,
 		mustDeclare: visitor?.declared === false && unread.some(({ kind }) => kind === 'partner-asked'),
 		notices: unread.map(({ kind, ...each }) => ({ ...each, sentence: sayNotice(kind) }))

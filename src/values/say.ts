@@ -46,6 +46,10 @@ export const sayMonth = (month: number, language: Language): string =>
 export const sayTime = (time: string, language: Language): string =>
 	language === 'da' ? `kl. ${time.replace(':', '.')}` : time;
 
+/** From one time of day to another: "kl. 14.30–15.30", "14:30–15:30". */
+export const sayHours = (from: string, to: string, language: Language): string =>
+	`${sayTime(from, language)}–${sayTime(to, language).replace('kl. ', '')}`;
+
 /** An instant by the clock of Denmark: "22. november 2026 kl. 14.30", "22 November 2026, 14:30". */
 export function sayMoment(instant: Date, language: Language): string {
 	const day = sayDay(dayOf(instant), language);

@@ -173,6 +173,7 @@ export const meetingRows = [
 		form: ({ meetings }) => ({ item: meetings.parked, version: '1', reason: 'Løst i telefonen' })
 	}),
 	does('begin', 'invited', read('invited')),
+	does('takeBack', 'invited', read('invited')),
 	does('minutes', 'minuted', {
 		form: ({ meetings: { minuted } }) => ({
 			version: '1',

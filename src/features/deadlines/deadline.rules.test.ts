@@ -290,7 +290,15 @@ describe('what follows from a meeting', () => {
 
 	test('a meeting that is held is ahead of nobody', () => {
 		expect(of('2026-05-04', 'invited', '2026-05-04').map(([kind]) => kind)).toContain('meeting');
-		expect(of('2026-05-04', 'invited', '2026-05-05').map(([kind]) => kind)).toEqual([
+		for (const state of ['invited', 'minutes'] as const)
+			expect(of('2026-05-04', state, '2026-05-05').map(([kind]) => kind)).toEqual([
+				'meeting-minutes'
+			]);
+	});
+
+	test('R-162 a meeting whose minutes are begun is the meeting of that day still', () => {
+		expect(of('2026-05-04', 'minutes', '2026-05-04').map(([kind]) => kind)).toEqual([
+			'meeting',
 			'meeting-minutes'
 		]);
 	});

@@ -144,9 +144,12 @@ function daysOfMeeting(
 	agendaDays: CountedDays
 ): [DeadlineKind, Day][] {
 	const agenda = lastAgendaDay(day, agendaDays);
-	const isAhead = state === 'invited' && today <= day;
+	// Its minutes are begun on its day, and until that is over it is the meeting of today as before.
+	const isAhead = today <= day;
 	return [
-		...(isAhead && today <= agenda ? ([['meeting-agenda', agenda]] as const) : []),
+		...(isAhead && state === 'invited' && today <= agenda
+			? ([['meeting-agenda', agenda]] as const)
+			: []),
 		...(isAhead ? ([['meeting', day]] as const) : []),
 		['meeting-minutes', addWorkdays(day, MINUTES_WORKDAYS)]
 	].map(([kind, dueOn]) => [kind as DeadlineKind, dueOn as Day]);

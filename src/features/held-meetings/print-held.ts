@@ -8,7 +8,7 @@ import type {
 	PrintedQuestion
 } from '#server/print/printed-document.ts';
 import { dayOf, timeOf, type Day } from '#values/day.ts';
-import { sayDay, sayTime, sayWeekday, type Language } from '#values/say.ts';
+import { sayDay, sayHours, sayWeekday, type Language } from '#values/say.ts';
 import type { AgreedTask } from './agreed-task.rules.ts';
 
 /** Minutes as they were sent, in words. */
@@ -35,7 +35,7 @@ export function printHeld(
 	language: Language
 ): PrintedDocument {
 	const [starts, ends] = [new Date(startsAt), new Date(endsAt)];
-	const when = `${sayWeekday(dayOf(starts), language)} ${sayTime(timeOf(starts), language)}–${sayTime(timeOf(ends), language)}`;
+	const when = `${sayWeekday(dayOf(starts), language)} ${sayHours(timeOf(starts), timeOf(ends), language)}`;
 	return {
 		language,
 		title: m.minutes_pdf_title(),
@@ -93,7 +93,9 @@ const question = ({
 	parts: [
 		...(parked ? [{ kind: 'quiet' as const, text: m.agenda_parked() }] : []),
 		...said.map((text) => ({ kind: 'quiet' as const, text })),
-		...(lateReason ? [{ kind: 'quiet' as const, text: lateReason }] : []),
+		...(lateReason
+			? [{ kind: 'quiet' as const, text: m.agenda_late({ reason: lateReason }) }]
+			: []),
 		...(outcome ? [{ kind: 'text' as const, text: outcome }] : [])
 	]
 });

@@ -1,7 +1,8 @@
 /**
  * A coordinating meeting: one document that is invitation, agenda and minutes (R-162), and what may happen to it when.
  *
- * draft → invited → minutes → closed; a draft or an invitation can be cancelled.
+ * draft → invited → minutes → closed; a draft or an invitation can be cancelled, and minutes that nothing is written in are
+ * taken back to the invitation.
  */
 import { addMonths, dayOf, instantAt, timeOf, type Day } from '#values/day.ts';
 import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
@@ -178,6 +179,26 @@ export const mayWriteMinutes = ({
 	minutesSentAt
 }: Pick<Meeting, 'state' | 'minutesSentAt'>): boolean =>
 	state === 'minutes' && minutesSentAt === null;
+
+/**
+ * Whether minutes that were begun by mistake are taken back, so that the meeting can be moved and called off again: nothing is
+ * written, nobody is said to have been there, and no task is given.
+ */
+export function mayTakeBackMinutes(
+	meeting: Pick<Meeting, 'state' | 'minutesSentAt' | 'minutes' | 'withoutCitizen'>,
+	participants: readonly Pick<Participant, 'attended'>[],
+	agenda: readonly Pick<AgendaItem, 'outcome' | 'outcomeKind'>[],
+	tasks: readonly unknown[]
+): Outcome<true, 'minutes-not-open' | 'minutes-are-written'> {
+	if (!mayWriteMinutes(meeting)) return refused('minutes-not-open');
+	const isUntouched =
+		meeting.minutes === '' &&
+		meeting.withoutCitizen === '' &&
+		participants.every(({ attended }) => attended === null) &&
+		agenda.every(({ outcome, outcomeKind }) => outcome === '' && outcomeKind === null) &&
+		tasks.length === 0;
+	return isUntouched ? done(true) : refused('minutes-are-written');
+}
 
 /** Whether somebody writes the minutes: the tovholder, who leads the meeting, and those whom they asked to. */
 export const writesMinutes = (

@@ -46,8 +46,11 @@ export const minutesOf = (
 ) => ({
 	...planOf(meeting, participants, agenda),
 	minutes: meeting.minutes,
-	/** Only where it was: what was sent before has no such word. */
-	...(meeting.withoutCitizen !== '' && { withoutCitizen: meeting.withoutCitizen }),
+	/** Only where it was, and not what was written before the citizen came. What was sent before has no such word. */
+	...(meeting.withoutCitizen !== '' &&
+		!participants.some(({ kind, attended }) => kind === 'citizen' && attended) && {
+			withoutCitizen: meeting.withoutCitizen
+		}),
 	attended: participants.map(({ attended }) => attended === true),
 	outcomes: agenda.map(({ outcome }) => outcome),
 	/** Only where one was told: what was sent before has no such word. */

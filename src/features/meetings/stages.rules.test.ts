@@ -6,8 +6,8 @@ const draft = {
 	meeting: { state: 'draft', preparedOn: null, minutesSentAt: null, explainedOn: null },
 	participants: [{ attended: null }],
 	agenda: [
-		{ outcome: '', parked: false },
-		{ outcome: '', parked: true }
+		{ id: 'a', outcome: '', outcomeKind: null, parked: false },
+		{ id: 'b', outcome: '', outcomeKind: null, parked: true }
 	],
 	tasks: [],
 	missing: ['place-not-asked', 'nobody-else-invited']
@@ -41,14 +41,27 @@ describe('R-158 each stage has its checklist', () => {
 			},
 			participants: [{ attended: false }],
 			agenda: [
-				{ outcome: 'Hans ringer', parked: false },
-				{ outcome: '', parked: true }
+				{ id: 'a', outcome: 'Hans ringer', outcomeKind: 'task', parked: false },
+				{ id: 'b', outcome: '', outcomeKind: null, parked: true }
 			],
-			tasks: [{ state, hasSomebody: true }],
+			tasks: [{ state, hasSomebody: true, agendaItem: 'a' }],
 			missing: []
 		});
 		expect(undone(closed('open'))).toEqual(['agreements-kept']);
 		expect(undone(closed('done'))).toEqual([]);
+	});
+	test('R-169 what came to a task that nobody was given stands undone, as it holds the minutes back', () => {
+		const written = (agendaItem: string | null): Held => ({
+			...draft,
+			meeting: { ...draft.meeting, state: 'minutes', preparedOn: '2026-05-01' },
+			participants: [{ attended: true }],
+			agenda: [{ id: 'a', outcome: 'Nogen ringer', outcomeKind: 'task', parked: false }],
+			tasks: [{ state: 'open', hasSomebody: true, agendaItem }]
+		});
+		const during = (held: Held) =>
+			checksOf(held).during.flatMap(({ check, isDone }) => (isDone ? [] : [check]));
+		expect(during(written(null))).toEqual(['tasks-have-somebody']);
+		expect(during(written('a'))).toEqual([]);
 	});
 });
 

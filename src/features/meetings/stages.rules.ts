@@ -2,6 +2,7 @@
  * The three stages of a meeting, each with its checklist (R-158). What the document tells by itself is ticked by itself; what
  * nobody can see in it, the room and its preparation (R-164), is ticked by whoever convenes.
  */
+import { lacksTask } from '#features/held-meetings/running.rules.ts';
 import type { AgendaItem, Meeting, Missing, Participant } from './meeting.rules.ts';
 
 /** What is seen to about the room (R-164). */
@@ -25,7 +26,7 @@ export type Check =
 	| 'attendance-told'
 	/** Every item that was talked about has come to something. */
 	| 'outcomes-written'
-	/** R-169 */
+	/** R-169: each has somebody, and what came to a task has one. */
 	| 'tasks-have-somebody'
 	/** R-170 */
 	| 'minutes-sent'
@@ -37,8 +38,13 @@ export type Check =
 type Held = {
 	meeting: Pick<Meeting, 'state' | 'preparedOn' | 'minutesSentAt' | 'explainedOn'>;
 	participants: readonly Pick<Participant, 'attended'>[];
-	agenda: readonly Pick<AgendaItem, 'outcome' | 'parked'>[];
-	tasks: readonly { state: 'open' | 'done' | 'cancelled'; hasSomebody: boolean }[];
+	agenda: readonly Pick<AgendaItem, 'id' | 'outcome' | 'outcomeKind' | 'parked'>[];
+	/** `agendaItem`: the item it came of; null for the one that belongs to none. */
+	tasks: readonly {
+		state: 'open' | 'done' | 'cancelled';
+		hasSomebody: boolean;
+		agendaItem: string | null;
+	}[];
 	/** What stands in the way of the invitation, while it is not sent. */
 	missing: readonly Missing[];
 };
@@ -77,7 +83,15 @@ export function checksOf({
 		during: [
 			done('attendance-told', isHeld && participants.every(({ attended }) => attended !== null)),
 			done('outcomes-written', isHeld && talked.every(({ outcome }) => outcome !== '')),
-			done('tasks-have-somebody', isHeld && tasks.every(({ hasSomebody }) => hasSomebody))
+			done(
+				'tasks-have-somebody',
+				isHeld &&
+					tasks.every(({ hasSomebody }) => hasSomebody) &&
+					!lacksTask(
+						agenda,
+						tasks.map(({ agendaItem }) => agendaItem)
+					)
+			)
 		],
 		after: [
 			done('minutes-sent', minutesSentAt !== null),

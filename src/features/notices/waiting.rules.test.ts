@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whatWaits, type Waiting } from './waiting.rules.ts';
+import { isOn, whatWaits, type Waiting } from './waiting.rules.ts';
 
 const nothing: Waiting = {
 	frameworkState: null,
@@ -51,6 +51,13 @@ const nothing: Waiting = {
 const kinds = (waiting: Partial<Waiting>, isProjectLeader = false) =>
 	whatWaits({ ...nothing, ...waiting }, isProjectLeader).map(({ kind }) => kind);
 
+test('a meeting is on from the moment it begins', () => {
+	const nextMeeting = { path: '/pathways/p2/meetings/m1', at: '2026-05-05T10:00:00Z' };
+	expect(isOn({ nextMeeting }, new Date('2026-05-05T09:59:59Z'))).toBe(false);
+	expect(isOn({ nextMeeting }, new Date('2026-05-05T10:00:00Z'))).toBe(true);
+	expect(isOn({ nextMeeting: null }, new Date('2026-05-05T10:00:00Z'))).toBe(false);
+});
+
 test('nothing waits where nothing does', () => expect(kinds({})).toEqual([]));
 
 test('R-122 what is overdue is counted, and leads to where the most urgent is decided', () => {
@@ -101,7 +108,10 @@ test('who waits to hear when one can, or for an answer about minutes, comes befo
 });
 
 test('tasks, the next meeting and an only pathway lead straight to where they are', () => {
-	const nextMeeting = { path: '/pathways/p2/meetings/m1', at: '2026-05-05T10:00:00Z' };
+	const nextMeeting = {
+		path: '/pathways/p2/meetings/m1',
+		at: '2026-05-05T10:00:00Z'
+	};
 	const waiting = {
 		...nothing,
 		openTasks: 2,

@@ -44,7 +44,7 @@ export type Waiting = {
 	/** Corrections of minutes that I keep, asked for and not answered; and where the oldest is. */
 	askedCorrections: number;
 	firstCorrectionAt: string | null;
-	/** The next meeting I am invited to, of whatever kind: when, and where to read of it. */
+	/** The next meeting I am invited to, of whatever kind, or the one that is held now: when, and where to read of it. */
 	nextMeeting: { path: string; at: string } | null;
 	/** Pathways without a decided tovholder, seen by the project leader; and those past their week. */
 	undecidedAllotments: number;
@@ -180,6 +180,10 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		...item('begin', '/collaborations/new', Number(isProjectLeader && waiting.collaborations === 0))
 	];
 }
+
+/** Whether the next meeting has begun: one that is over is not next any more. */
+export const isOn = ({ nextMeeting }: Pick<Waiting, 'nextMeeting'>, now: Date): boolean =>
+	nextMeeting !== null && new Date(nextMeeting.at) <= now;
 
 const item = (kind: WaitingItem['kind'], href: string, count: number, overdue = 0): WaitingItem[] =>
 	count > 0 ? [{ kind, href, count, overdue }] : [];

@@ -84,26 +84,28 @@ export type ComingMeeting = {
 	startsAt: Date;
 	endsAt: Date;
 	place: string;
+	/** It has begun. */
+	isNow: boolean;
 	interpreterLanguage: string;
 	participants: { name: string; organisation: string | null; reason: string; isCitizen: boolean }[];
 	agenda: string[];
-	/** My own answer, and the time it was asked for; null where I was not asked. */
+	/** My own answer, and the time it was asked for; null where I was not asked, or it is too late to answer. */
 	mine: { answer: Answer | null; movedSequence: number } | null;
 };
 
 /** The meetings that lie ahead or are being held: when, where, who and why. */
 export const listComingMeetings = (pathway: string, now: Date) =>
 	ask<ComingMeeting>(sql`
-		select m.id, m.purpose, m.form, m.starts_at as "startsAt", m.ends_at as "endsAt", m.place, case when m.interpreter = 'yes' then m.interpreter_language else '' end as "interpreterLanguage",
+		select m.id, m.purpose, m.form, m.starts_at as "startsAt", m.ends_at as "endsAt", m.place, m.starts_at <= ${now} as "isNow", case when m.interpreter = 'yes' then m.interpreter_language else '' end as "interpreterLanguage",
 			coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'organisation', o.name, 'reason', p.reason, 'isCitizen', p.kind = 'citizen')
 				order by p.kind = 'citizen' desc, o.name, p.name) from samspil.meeting_participant p left join samspil.organisation o on o.id = p.organisation_id
 				where p.tenant_id = m.tenant_id and p.meeting_id = m.id), '[]') as participants,
 			array(select a.title from samspil.agenda_item a where a.tenant_id = m.tenant_id and a.meeting_id = m.id and not a.parked
 				order by a.position, a.id) as agenda,
-			(select jsonb_build_object('answer', s.answer, 'movedSequence', s.moved_sequence) from samspil.calendar_seat s
-				where s.tenant_id = m.tenant_id and s.event_id = m.id and s.person_id = ${actingPerson} and s.off_at is null) as mine
+			case when m.state = 'invited' then (select jsonb_build_object('answer', s.answer, 'movedSequence', s.moved_sequence) from samspil.calendar_seat s
+				where s.tenant_id = m.tenant_id and s.event_id = m.id and s.person_id = ${actingPerson} and s.off_at is null) end as mine
 		from samspil.meeting m
-		where m.tenant_id = ${actingTenant} and m.pathway_id = ${pathway}::uuid and m.state = 'invited' and m.ends_at >= ${now}
+		where m.tenant_id = ${actingTenant} and m.pathway_id = ${pathway}::uuid and (m.state = 'invited' or m.state = 'minutes' and m.minutes_sent_at is null) and m.ends_at >= ${now}
 		order by m.starts_at, m.id limit 5`);
 
 export type SentMinutes = {

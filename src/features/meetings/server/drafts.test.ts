@@ -1,13 +1,15 @@
 /** Until the invitation is sent, a meeting is read by those who prepare it. */
 import { expect, test } from 'vitest';
+import { listComingMeetings } from '#features/citizens/server/citizen.queries.ts';
 import { showPathway } from '#features/pathways/server/pathway.queries.ts';
+import { isOn } from '#features/notices/waiting.rules.ts';
 import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { readAs } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { answerTimes, proposeTimes } from './find-time.ts';
-import { cancelMeeting, draftedMeeting, invite, NOW } from './test-meeting.ts';
+import { beginMinutes, cancelMeeting, draftedMeeting, invite, NOW } from './test-meeting.ts';
 import { listAgenda, listParticipants } from './agenda.queries.ts';
 import { readFeed, renewMyFeed } from './feed.queries.ts';
 import { findMeeting, listMeetings } from './meeting.queries.ts';
@@ -134,4 +136,44 @@ test('a draft is no next meeting, nothing that waits, and in nobody’s calendar
 	await invite(world, story, story.tovholder);
 	expect(await meets(helper)).toEqual({ page: meeting, waiting: meeting, calendar: [meeting] });
 	expect((await meets(citizen)).calendar).toEqual([meeting]);
+});
+
+test('R-162 a meeting whose minutes are begun stays everybody’s meeting until it ends, and is over when it has ended', async () => {
+	const world = await newWorld(database);
+	// The front page asks the clock of the database, so the meeting lies around its now.
+	const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+	const story = await draftedMeeting(world, AHEAD);
+	const { pathway, meeting, tovholder, helper, citizen } = story;
+	await invite(world, story, tovholder);
+	await world.as(tovholder, '2027-05-20').act((acting) => beginMinutes(acting, pathway, meeting));
+	const held = (startsAt: Date, endsAt: Date) =>
+		database.owner.query('update samspil.meeting set starts_at = $2, ends_at = $3 where id = $1', [
+			meeting,
+			startsAt,
+			endsAt
+		]);
+	const met = async () => {
+		const [page] = await world.as(helper).see(showPathway(pathway));
+		const [waiting] = await world.as(helper).see(findWaiting());
+		const coming = await world.as(citizen).see(listComingMeetings(pathway, new Date()));
+		return {
+			page: page?.nextMeeting?.id ?? null,
+			isNow: waiting?.nextMeeting ? isOn(waiting, new Date()) : null,
+			mine: coming.map(({ id, isNow, mine }) => ({ id, isNow, mine }))
+		};
+	};
+	await held(at(120), at(180));
+	expect(await met()).toEqual({
+		page: meeting,
+		isNow: false,
+		mine: [{ id: meeting, isNow: false, mine: null }]
+	});
+	await held(at(-10), at(50));
+	expect(await met()).toEqual({
+		page: meeting,
+		isNow: true,
+		mine: [{ id: meeting, isNow: true, mine: null }]
+	});
+	await held(at(-70), at(-10));
+	expect(await met()).toEqual({ page: null, isNow: null, mine: [] });
 });

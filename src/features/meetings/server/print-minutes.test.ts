@@ -36,11 +36,11 @@ test('R-170 minutes on paper say who was there, what came of each item, and who 
 	const said = JSON.stringify(plainDocument(printMinutes(kept, null, 'da')));
 	for (const words of [
 		'onsdag den 20. maj 2026',
-		'12.00',
+		'kl. 12.00–13.00',
 		'Biblioteket',
 		'Hans Hjælper, Værestedet (var ikke med',
 		'Hans ringer',
-		'Opsagt i går',
+		'Sat på efter fristen: Opsagt i går',
 		'Næste gang mødes vi igen',
 		'27. maj 2026'
 	])

@@ -26,7 +26,7 @@ const kept: KeptPlan = {
 				aim: 'decide',
 				minutes: 20,
 				parked: false,
-				lateReason: 'Opsagt i går',
+				lateReason: 'Sat på efter fristen: Opsagt i går',
 				owner: 1
 			}
 		]
@@ -39,7 +39,7 @@ test('L-20 an invitation on paper says when, where, why, who was asked and what 
 	for (const said of [
 		'Indkaldelse',
 		'onsdag den 20. maj 2026',
-		'12.00',
+		'kl. 12.00–13.00',
 		'Biblioteket',
 		'grønlandsk',
 		'Lejemålet ophører',

@@ -4,7 +4,7 @@ import { sayAim } from '#features/held-meetings/say-agenda.ts';
 import { m } from '#messages';
 import type { PrintedDocument } from '#server/print/printed-document.ts';
 import { dayOf, timeOf } from '#values/day.ts';
-import { sayDay, sayTime, sayWeekday, type Language } from '#values/say.ts';
+import { sayDay, sayHours, sayWeekday, type Language } from '#values/say.ts';
 import { sayForm, sayReason, saySending } from '../say-meeting.ts';
 import type { SentContent } from '../sending.rules.ts';
 
@@ -31,7 +31,7 @@ export function printSent(
 	return {
 		language,
 		title,
-		subtitle: `${sayWeekday(dayOf(starts), language)} ${sayTime(timeOf(starts), language)}–${sayTime(timeOf(ends), language)}`,
+		subtitle: `${sayWeekday(dayOf(starts), language)} ${sayHours(timeOf(starts), timeOf(ends), language)}`,
 		hash,
 		madeAt: sentAt,
 		draftMark: null,
@@ -74,7 +74,7 @@ export function printSent(
 								? []
 								: [m.agenda_owner_shown({ name: nameOf(content.participants[owner]) })]),
 							...(parked ? [m.agenda_parked()] : []),
-							...(lateReason ? [lateReason] : [])
+							...(lateReason ? [m.agenda_late({ reason: lateReason })] : [])
 						].map((text) => ({ kind: 'quiet' as const, text }))
 					})
 				)

@@ -80,6 +80,7 @@ export const cancelMeeting = readFirst(inviting.cancelMeeting);
 export const addParticipant = readFirst(listing.addParticipant);
 export const removeParticipant = readFirst(listing.removeParticipant);
 export const beginMinutes = readFirst(writing.beginMinutes);
+export const takeBackMinutes = readFirst(writing.takeBackMinutes);
 export const sendMinutes = readFirst(sending.sendMinutes);
 export const explainDecisions = readFirst(sending.explainDecisions);
 

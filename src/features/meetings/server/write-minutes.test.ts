@@ -6,9 +6,11 @@ import { newWorld } from '#server/database/test-world.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { listOpenTasks } from '#features/tasks/server/task.queries.ts';
 import { listSendings } from './agenda.queries.ts';
+import { findMeeting } from './meeting.queries.ts';
 import {
 	NOW,
 	beginMinutes,
+	change,
 	draftedMeeting,
 	explainDecisions,
 	found,
@@ -16,9 +18,11 @@ import {
 	invite,
 	minuted,
 	outboxOf,
-	sendMinutes
+	sendMinutes,
+	shownNow,
+	takeBackMinutes
 } from './test-meeting.ts';
-import { writeMinutes } from './write-minutes.ts';
+import { takeBackMinutes as takeBackAsShown, writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
 
@@ -166,4 +170,40 @@ test('R-169 what came to a task is sent when somebody has been given it', async 
 		})
 	);
 	expect(await send()).toMatchObject({ ok: true });
+});
+
+test('R-162 minutes begun by mistake are taken back while nothing is written, by the tovholder alone', async () => {
+	const world = await newWorld(database);
+	const story = await heldMeeting(world);
+	const { pathway, meeting, helper, tovholder, onTheDay } = story;
+	const takeBack = () => onTheDay.act((acting) => takeBackMinutes(acting, pathway, meeting));
+	expect(
+		await world.as(helper).act((acting) => takeBackMinutes(acting, pathway, meeting))
+	).toMatchObject({ reason: 'not-there' });
+	const mails = (await outboxOf(world)).length;
+	expect(await takeBack()).toEqual({ ok: true, value: true });
+	expect(await takeBack()).toEqual({ ok: true, value: true });
+	expect((await found(world, story)).state).toBe('invited');
+	expect(await outboxOf(world)).toHaveLength(mails);
+	// It is moved as any meeting that people are invited to.
+	const later = {
+		startsAt: new Date('2026-05-20T13:00:00Z'),
+		endsAt: new Date('2026-05-20T14:00:00Z')
+	};
+	expect(await change(world, story, later)).toEqual({ ok: true, value: { sent: true } });
+	await onTheDay.act((acting) => beginMinutes(acting, pathway, meeting));
+	expect((await minuted(world, story)).ok).toBe(true);
+	expect(await takeBack()).toMatchObject({ reason: 'minutes-are-written' });
+	expect((await world.as(tovholder).see(findMeeting(pathway, meeting)))[0]!.state).toBe('minutes');
+});
+
+test('R-162 whoever has not seen what was written meanwhile takes no minutes back', async () => {
+	const world = await newWorld(database);
+	const story = await heldMeeting(world);
+	const { pathway, meeting, onTheDay } = story;
+	const shown = await onTheDay.act((acting) => shownNow(acting, pathway, meeting));
+	await minuted(world, story);
+	expect(
+		await onTheDay.act((acting) => takeBackAsShown(acting, pathway, meeting, shown))
+	).toMatchObject({ reason: 'changed-since' });
 });

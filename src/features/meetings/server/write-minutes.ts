@@ -1,13 +1,16 @@
 /** Minutes are written on the same document as the invitation: an outcome for each item, who was there, and the rest. */
+import { NOT_RUN } from '#features/held-meetings/running.rules.ts';
 import type { WrittenOutcome } from '#features/held-meetings/running.schema.ts';
+import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { mayBeginMinutes, mayWriteMinutes } from '../meeting.rules.ts';
-import { BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
+import { mayBeginMinutes, mayTakeBackMinutes, mayWriteMinutes } from '../meeting.rules.ts';
+import { AFTER, BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { updateAttendance, updateItem } from './agenda.queries.ts';
 import { updateMinutes, updateState } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
+import { findRun, keepRun } from './running.queries.ts';
 import { findChanged } from './see-document.ts';
 
 /** The minutes as they are filled in during the meeting; each part with the version it is based on. */
@@ -37,6 +40,33 @@ export async function beginMinutes(
 	if (!may.ok) return may;
 	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes' }));
 	await acting.run(recordPathway('meeting.minutes-begun', pathway, id));
+	return done(true);
+}
+
+/**
+ * Takes back minutes that were begun by mistake, as they were `shown`: the meeting is one that people are invited to again, as it
+ * was. Refuses where something is written, or somebody wrote since. Nobody is told: for those invited nothing has changed.
+ */
+export async function takeBackMinutes(
+	acting: Acting,
+	pathway: string,
+	id: string,
+	shown: string
+): Promise<Outcome<true, 'not-there' | 'minutes-not-open' | 'minutes-are-written'> | ChangedSince> {
+	const opened = await openMeeting(acting, pathway, id);
+	if (!opened) return refused('not-there');
+	const { meeting, participants, agenda, place } = opened;
+	if (meeting.state === 'invited') return done(true);
+	const changed = await findChanged(acting, opened, shown, AFTER);
+	if (changed.length > 0) return hasChanged(changed);
+	const tasks = await listMeetingTasks(acting, pathway, id);
+	const may = mayTakeBackMinutes(meeting, participants, agenda, tasks);
+	if (!may.ok) return may;
+	await acting.run(updateState(id, acting.visitor.name, { state: 'invited' }));
+	// Begun again, it begins at the first item.
+	const run = await acting.first(findRun(id));
+	if (run) await acting.run(keepRun(place, { ...NOT_RUN, version: run.version + 1 }));
+	await acting.run(recordPathway('meeting.minutes-taken-back', pathway, id));
 	return done(true);
 }
 

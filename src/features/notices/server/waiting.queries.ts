@@ -19,12 +19,12 @@ const lastHeard = sql`
 const ledOrSteered = sql`coalesce(f.collaboration_id = any (samspil.my_led_collaborations()) or f.id = any (samspil.my_steered_frameworks()), false)`;
 
 /**
- * The meetings to come that I am invited to: coordinating ones, those of my groups that I have been told of, and those at which a tovholder
+ * The meetings to come, or being held, that I am invited to: coordinating ones, those of my groups that I have been told of, and those at which a tovholder
  * is found, which say nothing of whom they are about.
  */
 const myMeetings = sql`
 	select '/pathways/' || e.pathway_id || '/meetings/' || e.id as path, e.starts_at from samspil.meeting e
-		where e.tenant_id = ${actingTenant} and e.state = 'invited' and e.ends_at > now()
+		where e.tenant_id = ${actingTenant} and (e.state = 'invited' or e.state = 'minutes' and e.minutes_sent_at is null) and e.ends_at > now()
 			and exists (select from samspil.meeting_participant i where i.tenant_id = e.tenant_id and i.meeting_id = e.id
 				and i.person_id = ${actingPerson} and i.organisation_id = ${actingOrganisation})
 	union all

@@ -212,7 +212,7 @@ export const showPathway = (id: string) =>
 			left join lateral samspil.find_tovholder(p.id) t on true
 			left join lateral (
 				select true as any_at_all, (array_agg(json_build_object('id', e.id, 'at', e.starts_at) order by e.starts_at)
-					filter (where e.state = 'invited' and e.ends_at > now()))[1] as next
+					filter (where (e.state = 'invited' or e.state = 'minutes' and e.minutes_sent_at is null) and e.ends_at > now()))[1] as next
 				from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id having count(*) > 0
 			) e on true
 			left join samspil.coordination_need n on n.tenant_id = p.tenant_id and n.pathway_id = p.id

@@ -6,6 +6,7 @@ import {
 	mayPlan,
 	mayWriteMinutes,
 	isFarAhead,
+	mayTakeBackMinutes,
 	missingBeforeInvitation
 } from '#features/meetings/meeting.rules.ts';
 import { seenOf } from '#features/meetings/seen.rules.ts';
@@ -155,7 +156,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				: [],
 		minuting:
 			isTovholder && mayWriteMinutes(meeting)
-				? { candidates: candidates.filter(({ categories }) => categories.includes('meetings')) }
+				? {
+						candidates: candidates.filter(({ categories }) => categories.includes('meetings')),
+						mayTakeBack: mayTakeBackMinutes(meeting, participants, agenda, tasks).ok
+					}
 				: null,
 		mayExplain: isTovholder && meeting.state === 'minutes' && isSent,
 		/** What is shown here, for the forms to carry along; nothing for those who only read. */

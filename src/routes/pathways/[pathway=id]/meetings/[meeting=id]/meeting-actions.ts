@@ -40,7 +40,11 @@ import {
 	type ExplainedSince,
 	type Explanation
 } from '#features/meetings/server/send-minutes.ts';
-import { beginMinutes, writeMinutes } from '#features/meetings/server/write-minutes.ts';
+import {
+	beginMinutes,
+	takeBackMinutes,
+	writeMinutes
+} from '#features/meetings/server/write-minutes.ts';
 import { findGuest } from '#features/network/server/find-guest.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { MeetingTaskForm, taskOf } from '#features/tasks/task.schema.ts';
@@ -153,6 +157,8 @@ export const actions = {
 		),
 	begin: (event: Event) =>
 		step(event, 'begin', (acting, ids, shown) => beginMinutes(acting, ...ids, shown)),
+	takeBack: (event: Event) =>
+		step(event, 'takeBack', (acting, ids, shown) => takeBackMinutes(acting, ...ids, shown)),
 	minutes: async (event: Event) => {
 		const posted = await readBody(event.request);
 		const { typed, attended, ...read } = readMinutes(posted);
@@ -204,6 +210,7 @@ type Reason =
 	| ReasonOf<typeof takeUpParked>
 	| ReasonOf<typeof dropParkedItem>
 	| ReasonOf<typeof beginMinutes>
+	| ReasonOf<typeof takeBackMinutes>
 	| ReasonOf<typeof writeMinutes>
 	| ReasonOf<typeof addTask>
 	| ReasonOf<typeof sendMinutes>

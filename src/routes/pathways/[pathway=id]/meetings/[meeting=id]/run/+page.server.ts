@@ -51,6 +51,8 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 		participants: people,
 		labels: labelsOf(participants, citizenName),
 		shown: shownOf(agenda, people, saved ?? NOT_RUN, url.searchParams.get('item'), now),
+		/** why the citizen was not there is asked where they are not told present. */
+		asksWithoutCitizen: !participants.some(({ kind, attended }) => kind === 'citizen' && attended),
 		tasks: tasks.filter(({ agendaItem }) => agendaItem !== null),
 		citizenName,
 		leads: isOpen && isTovholder,
