@@ -77,6 +77,10 @@ export const groupMeetingRows = [
 			place: ''
 		})
 	}),
+	signedIn.does(LIST, 'plan', LEADER, {
+		...OTHERS,
+		form: ({ ids }) => ({ series: ids.series!, version: '1' })
+	}),
 	signedIn.does(LIST, 'end', LEADER, {
 		...OTHERS,
 		form: ({ ids }) => ({ series: ids.series!, version: '1' })

@@ -174,10 +174,15 @@ test('R-168 a steering group’s meeting is led on a phone and its minutes writt
 		.check();
 	await expectAccessible(phone);
 	await picture(phone, 'group-task-give');
+	// A day is suggested; emptied, it stays so.
+	const day = phone.locator('input[name=dueOn]');
+	expect(await day.inputValue()).not.toBe('');
+	await day.fill('');
 	await press(phone, 'Giv en opgave');
 	await shows(phone, 'skal have en dato');
+	expect(await day.inputValue()).toBe('');
 	expect(await phone.locator('select[name=repeats]').inputValue()).toBe('monthly');
-	await phone.locator('input[name=dueOn]').fill(dayNow());
+	await day.fill(dayNow());
 	await press(phone, 'Giv en opgave');
 	await shows(phone, 'Få lavet en nøgle til');
 	await shows(phone, 'Kommer igen hver måned');

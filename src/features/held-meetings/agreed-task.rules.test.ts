@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agreedTask } from './agreed-task.rules.ts';
+import { agreedTask, suggestedDue } from './agreed-task.rules.ts';
 
 const TASK = {
 	title: 'Ringe til udlejer',
@@ -19,4 +19,12 @@ test('R-054 minutes say who helps and that it comes again, and nothing of it whe
 		helpers: ['Kim Vagt, Værestedet'],
 		repeats: 'weekly'
 	});
+});
+
+test('R-054 a task agreed at a meeting is suggested for the next one, else for a workday within four weeks', () => {
+	expect(suggestedDue('2026-06-10', '2026-05-20')).toBe('2026-06-10');
+	expect(suggestedDue(null, '2026-05-20')).toBe('2026-06-17');
+	// Four weeks on is a Saturday.
+	expect(suggestedDue(null, '2026-04-04')).toBe('2026-05-01');
+	expect(suggestedDue('2026-05-20', '2026-05-20')).toBe('2026-06-17');
 });

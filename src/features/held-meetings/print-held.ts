@@ -96,6 +96,7 @@ const question = ({
 		...(lateReason
 			? [{ kind: 'quiet' as const, text: m.agenda_late({ reason: lateReason }) }]
 			: []),
+		...(outcome || parked ? [] : [{ kind: 'quiet' as const, text: m.minutes_not_reached() }]),
 		...(outcome ? [{ kind: 'text' as const, text: outcome }] : [])
 	]
 });

@@ -2,6 +2,8 @@
  * What becomes of a subject that was parked (R-167): it is offered for the next agenda of the pathway, and taken up there
  * or dropped with a reason. Until somebody decides, it stays offered.
  */
+import { isLate, type AgendaOf } from '#features/held-meetings/agenda.rules.ts';
+import { dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { AgendaItem, Meeting } from './meeting.rules.ts';
 
@@ -41,6 +43,19 @@ export function takeUp(
 	return isOffered(item) && item.meeting !== meeting
 		? done('put-on')
 		: refused('not-parked-any-more');
+}
+
+/**
+ * Where what was not talked about goes on, of the meetings `ahead` in their order: at the next one whose agenda may still be changed
+ * (R-163); where there is none, it waits among what is parked at the next, to be let in there with a reason. Null where none is called.
+ */
+export function whereItGoesOn<Ahead extends AgendaOf & { startsAt: Date }>(
+	ahead: readonly Ahead[],
+	today: Day
+): { meeting: Ahead; parked: boolean } | null {
+	const open = ahead.find((each) => !isLate(each, dayOf(each.startsAt), today));
+	const meeting = open ?? ahead[0];
+	return meeting ? { meeting, parked: open === undefined } : null;
 }
 
 /** Decides whether a parked item is dropped: it waits for a meeting, or was dropped already and gets another reason. */

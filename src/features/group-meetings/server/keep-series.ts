@@ -1,4 +1,4 @@
-/** Begins and ends a series of meetings; only whoever leads the collaboration does. Its next meetings are made with it. */
+/** Begins, plans and ends a series of meetings; only whoever leads the collaboration does. Its next meetings are made with it. */
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { toBeMade } from '#server/jobs/make-meetings.ts';
@@ -46,11 +46,32 @@ export async function beginSeries(
 			saved.place === series.place;
 		return isSame ? done(true) : refused('sent-before');
 	}
-	const running = (await acting.all(listRunning(acting.today))).find(({ id }) => id === series.id);
-	for (const { day, starts, ends } of running ? toBeMade(running, acting.today) : [])
-		await acting.first(planMeeting(running!.tenant, series.id, day, starts, ends));
+	await makeReady(acting, series.id);
 	await acting.run(record('series.begun', series.id));
 	return done(true);
+}
+
+/** Plans the next meetings of a series now, where the job has not come to it. Refuses where no day of it is left. */
+export async function planSeries(
+	acting: Acting,
+	collaboration: string,
+	id: string
+): Promise<Outcome<true, 'not-there' | 'no-day-left'>> {
+	const [series] = await acting.all(listSeries(collaboration, id));
+	if (!series) return refused('not-there');
+	if (series.next !== null) return done(true);
+	if ((await makeReady(acting, id)) === 0) return refused('no-day-left');
+	await acting.run(record('series.planned', id));
+	return done(true);
+}
+
+/** Makes the meetings of a series that are to stand ready; answers how many. */
+async function makeReady(acting: Acting, id: string): Promise<number> {
+	const running = (await acting.all(listRunning(acting.today))).find((each) => each.id === id);
+	const missing = running ? toBeMade(running, acting.today) : [];
+	for (const { day, starts, ends } of missing)
+		await acting.first(planMeeting(running!.tenant, id, day, starts, ends));
+	return missing.length;
 }
 
 /** Ends a series on top of `version`. One that an agreement says ends with the agreement. */

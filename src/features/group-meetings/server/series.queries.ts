@@ -115,6 +115,12 @@ export const dropPlanned = (series: string, by: string) =>
 /** The series that run and the days planned: all for the job, mine for whoever leads. */
 export const listRunning = (today: Day) =>
 	ask<RunningSeries>(sql`select * from samspil.running_series(${today}::date)`);
+/** The day of the next meeting of a series that is planned or called; nothing where there is none. */
+export const findNextOf = (series: string, now: Date) =>
+	ask<{ day: Day }>(sql`
+		select (starts_at at time zone 'Europe/Copenhagen')::date as day from samspil.group_meeting
+		where tenant_id = ${actingTenant} and series_id = ${series}::uuid and state in ('planned', 'invited') and starts_at > ${now}
+		order by starts_at limit 1`);
 /** Makes one meeting of a series, once for each day. */
 export const planMeeting = (tenant: string, series: string, day: Day, starts: Date, ends: Date) =>
 	ask<{ made: boolean }>(

@@ -5,7 +5,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { listAgenda } from './agenda.queries.ts';
 import { conveneMeeting } from './convene-meeting.ts';
-import { addAgendaItem, removeAgendaItem } from './keep-agenda.ts';
+import { addAgendaItem, changeAgendaItem, removeAgendaItem } from './keep-agenda.ts';
 import {
 	beginMinutes,
 	draftedMeeting,
@@ -18,6 +18,11 @@ import {
 } from './test-meeting.ts';
 
 const database = await testDatabase();
+
+const JUNE = {
+	startsAt: new Date('2026-06-20T10:00:00Z'),
+	endsAt: new Date('2026-06-20T11:00:00Z')
+};
 
 /** A meeting at which one of three items was talked about, one was not, and one was parked; its minutes are written. */
 async function held() {
@@ -35,12 +40,11 @@ async function held() {
 	const [item] = await as.see(listAgenda(meeting));
 	const document = { ...story, onTheDay, item: item! };
 	await minuted(world, document);
-	const convene = async (id: string = randomUUID()) => {
+	const convene = async (id: string = randomUUID(), when = JUNE) => {
 		const convened = await onTheDay.act((acting) =>
 			conveneMeeting(acting, pathway, {
 				...PLAN,
-				startsAt: new Date('2026-06-20T10:00:00Z'),
-				endsAt: new Date('2026-06-20T11:00:00Z'),
+				...when,
 				id
 			})
 		);
@@ -48,7 +52,13 @@ async function held() {
 		return { id, agenda: await onTheDay.see(listAgenda(id)) };
 	};
 	const send = () => onTheDay.act((acting) => sendMinutes(acting, pathway, meeting, NOW));
-	return { ...document, convene, send };
+	const titles = async (next: string) =>
+		(await onTheDay.see(listAgenda(next))).map(({ title, parked, cameFromAt }) => [
+			title,
+			parked,
+			cameFromAt
+		]);
+	return { ...document, world, convene, send, titles };
 }
 
 test('the item that nobody got to stands on the next draft, and says where it comes from', async () => {
@@ -74,4 +84,63 @@ test('taken off the draft again, it goes on at the one after it', async () => {
 test('while the minutes are being written, nothing goes on yet', async () => {
 	const { convene } = await held();
 	expect((await convene()).agenda).toEqual([]);
+});
+
+test('R-162 what nobody got to stands on the next meeting that is prepared already, once', async () => {
+	const { convene, send, titles } = await held();
+	const later = {
+		startsAt: new Date('2026-07-20T10:00:00Z'),
+		endsAt: new Date('2026-07-20T11:00:00Z')
+	};
+	const [july, june] = [await convene(randomUUID(), later), await convene()];
+	expect((await send()).ok).toBe(true);
+	expect((await send()).ok).toBe(true);
+	expect(await titles(june.id)).toEqual([['Huslejen', false, PLAN.startsAt]]);
+	expect(await titles(july.id)).toEqual([]);
+});
+
+/** Calls a meeting together, as if its invitation had been sent long ago. */
+const called = (meeting: string) =>
+	database.owner.query(
+		"update samspil.meeting set state = 'invited', invited_at = now() where id = $1",
+		[meeting]
+	);
+
+test('R-163 where everybody has had the next agenda too long it waits there, to be let in with a reason', async () => {
+	const { convene, send, titles, onTheDay, pathway } = await held();
+	const next = await convene(randomUUID(), {
+		startsAt: new Date('2026-05-21T10:00:00Z'),
+		endsAt: new Date('2026-05-21T11:00:00Z')
+	});
+	await called(next.id);
+	expect((await send()).ok).toBe(true);
+	expect(await titles(next.id)).toEqual([['Huslejen', true, PLAN.startsAt]]);
+	const [item] = await onTheDay.see(listAgenda(next.id));
+	const letIn = (lateReason: string) =>
+		onTheDay.act((acting) =>
+			changeAgendaItem(acting, pathway, next.id, item!.id, item!.version, {
+				title: item!.title,
+				aim: item!.aim,
+				minutes: item!.minutes,
+				owner: item!.owner,
+				parked: false,
+				lateReason
+			})
+		);
+	expect(await letIn('')).toMatchObject({ reason: 'agenda-too-late' });
+	expect(await letIn('Vi nåede det ikke sidst')).toMatchObject({ ok: true });
+});
+
+test('R-163 with one called for tomorrow and one for June it goes on in June', async () => {
+	const { convene, send, titles } = await held();
+	const tomorrow = await convene(randomUUID(), {
+		startsAt: new Date('2026-05-21T10:00:00Z'),
+		endsAt: new Date('2026-05-21T11:00:00Z')
+	});
+	const june = await convene();
+	await called(tomorrow.id);
+	await called(june.id);
+	expect((await send()).ok).toBe(true);
+	expect(await titles(tomorrow.id)).toEqual([]);
+	expect(await titles(june.id)).toEqual([['Huslejen', false, PLAN.startsAt]]);
 });

@@ -53,12 +53,12 @@ test('a draft is read by its tovholder and by nobody else, and by those it conce
 	for (const who of [story.citizen, story.helper]) expect(await reads(who)).toEqual([1, 1, 3, 1]);
 });
 
-test('a draft that is called off stays with whoever prepared it; an invitation that is called off is still told', async () => {
+test('a draft that is called off stays with whoever prepared it, and on no list; an invitation that is called off is still told', async () => {
 	const { world, reads, ...story } = await drafted();
 	const callOff = ({ pathway, meeting, tovholder }: typeof story, of = world) =>
 		of.as(tovholder).act((acting) => cancelMeeting(acting, pathway, meeting));
 	await callOff(story);
-	expect(await reads(story.tovholder)).toEqual([1, 1, 3, 1]);
+	expect(await reads(story.tovholder)).toEqual([1, 0, 3, 1]);
 	expect(await reads(story.citizen)).toEqual([0, 0, 0, 0]);
 	const told = await drafted();
 	await invite(told.world, told, told.tovholder);

@@ -57,12 +57,16 @@ export const findMeetingPlace = (pathway: string) =>
 /** One page of a list of meetings. */
 export const PAGE_OF_MEETINGS = 50;
 
-/** The meetings of a pathway, the latest first, from where the page before ended; one more than a page. */
+/**
+ * The meetings of a pathway, the latest first, from where the page before ended; one more than a page. A draft that was called off was told to
+ * nobody, and is on no list.
+ */
 export const listMeetings = (pathway: string, after: CursorKey | null = null) =>
 	tables
 		.selectFrom('meeting')
 		.where('tenant_id', '=', actingTenant)
 		.where('pathway_id', '=', pathway)
+		.where((eb) => eb.or([eb('state', '<>', 'cancelled'), eb('invited_at', 'is not', null)]))
 		.select((eb) => [
 			'id',
 			'state',

@@ -1,6 +1,8 @@
 /** Subjects that were parked at meetings of a pathway and wait for another one (R-167). */
 import { sql } from 'kysely';
-import { actingTenant, tables } from '#server/tables.ts';
+import { agendaDays } from '#server/agenda-days.queries.ts';
+import { actingTenant, ask, tables } from '#server/tables.ts';
+import type { Day } from '#values/day.ts';
 
 /** How many parked items are offered at once, the longest waiting first. */
 export const MOST_OFFERED = 50;
@@ -50,21 +52,42 @@ export const listOffered = (pathway: string) =>
 		.limit(MOST_OFFERED);
 
 /**
- * What was not talked about at the last meeting whose minutes are sent, and has not been taken up since: it goes on at the next one by
- * itself. What was parked there is offered instead.
+ * What was not talked about at the last meeting whose minutes are sent, or at `meeting`, and has not been taken up since: it goes on at the
+ * next one by itself. What was parked there is offered instead.
  */
-export const listUndiscussed = (pathway: string) =>
+export const listUndiscussed = (pathway: string, meeting: string | null = null) =>
 	parkedRows(pathway)
 		.where('a.parked', '=', false)
 		.where('a.outcome', '=', '')
 		.where(sql<boolean>`${takenUpAt} = '{}'`)
 		.where(
-			sql<boolean>`m.id = (select l.id from samspil.meeting l where l.tenant_id = m.tenant_id and l.pathway_id = m.pathway_id
-				and l.minutes_sent_at is not null order by l.starts_at desc, l.id limit 1)`
+			sql<boolean>`m.id = coalesce(${meeting}::uuid, (select l.id from samspil.meeting l where l.tenant_id = m.tenant_id and l.pathway_id = m.pathway_id
+				and l.minutes_sent_at is not null order by l.starts_at desc, l.id limit 1))`
 		)
 		.orderBy('a.position')
 		.orderBy('a.id')
 		.limit(MOST_OFFERED);
+
+/** The meetings of a pathway after `startsAt` that are prepared or called and not over, the next first. */
+export const listAhead = (pathway: string, startsAt: Date, now: Date) =>
+	tables
+		.selectFrom('meeting')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('state', 'in', ['draft', 'invited'])
+		.where('starts_at', '>', startsAt)
+		.where('ends_at', '>', now)
+		.select(['id', 'state', 'starts_at as startsAt', agendaDays.as('agendaDays')])
+		.orderBy('starts_at')
+		.orderBy('id')
+		.limit(MOST_OFFERED);
+
+/** The day of the next meeting of a pathway that people are invited to; nothing where none is called. */
+export const findCalledNext = (pathway: string, now: Date) =>
+	ask<{ day: Day }>(sql`
+		select (starts_at at time zone 'Europe/Copenhagen')::date as day from samspil.meeting
+		where tenant_id = ${actingTenant} and pathway_id = ${pathway}::uuid and state = 'invited' and starts_at > ${now}
+		order by starts_at limit 1`);
 
 /** One item of the pathway, with what has become of it. */
 export const findParked = (pathway: string, id: string) =>

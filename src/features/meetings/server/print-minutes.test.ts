@@ -21,11 +21,12 @@ const kept: KeptMinutes = {
 		],
 		agenda: [
 			{ title: 'Boligen', aim: 'decide', minutes: 20, parked: false, lateReason: 'Opsagt i går' },
+			{ title: 'Huslejen', aim: 'discuss', minutes: 10, parked: false, lateReason: '' },
 			{ title: 'Cyklen', aim: 'discuss', minutes: null, parked: true, lateReason: '' }
 		],
 		minutes: 'Vi blev enige.\nNæste gang mødes vi igen.',
 		attended: [true, false],
-		outcomes: ['Hans ringer', ''],
+		outcomes: ['Hans ringer', '', ''],
 		tasks: [
 			{ title: 'Ring', agendaItem: null, responsible: '', organisation: '', dueOn: '2026-05-27' }
 		]
@@ -42,6 +43,7 @@ test('R-170 minutes on paper say who was there, what came of each item, and who 
 		'Hans ringer',
 		'Sat på efter fristen: Opsagt i går',
 		'Næste gang mødes vi igen',
+		'Punktet blev ikke nået',
 		'27. maj 2026'
 	])
 		expect(said.toLowerCase()).toContain(words.toLowerCase());

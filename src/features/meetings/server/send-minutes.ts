@@ -10,6 +10,7 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayClose, maySendMinutes, type WAYS_EXPLAINED } from '../meeting.rules.ts';
 import { AFTER, hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { minutesOf } from '../sending.rules.ts';
+import { carryOver } from './carry-over.ts';
 import { updateState } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
 import { findChanged } from './see-document.ts';
@@ -28,7 +29,7 @@ type SendRefusal =
 	| 'task-without-responsible';
 
 /**
- * Sends the minutes as they were `shown`, and gives the tovholder the task of explaining them. It holds no words: each reads
+ * Sends the minutes as they were `shown`, puts what nobody got to on the next agenda, and gives the tovholder the task of explaining them. It holds no words: each reads
  * it in their own language.
  */
 export async function sendMinutes(
@@ -59,6 +60,7 @@ export async function sendMinutes(
 		mail: 'minutes-sent',
 		notice: 'minutes-sent'
 	});
+	await carryOver(acting, meeting, now);
 	await addTask(acting, pathway, {
 		id: crypto.randomUUID(),
 		title: '',

@@ -3,7 +3,7 @@ import { mayLead } from '#features/collaborations/collaboration.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
 import { rhythmOf, untreated } from '#features/group-meetings/series.rules.ts';
 import { SeriesChoice, SeriesForm } from '#features/group-meetings/series.schema.ts';
-import { beginSeries, endSeries } from '#features/group-meetings/server/keep-series.ts';
+import { beginSeries, endSeries, planSeries } from '#features/group-meetings/server/keep-series.ts';
 import { listOpenGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import { listGroupMeetings, listSeries } from '#features/group-meetings/server/series.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -68,6 +68,19 @@ export const actions: Actions = {
 			typed: { ...form.typed, id: crypto.randomUUID() },
 			refusal: m.ui_sent_before_here()
 		});
+	},
+	plan: async ({ locals, params, request }) => {
+		const form = await readForm(request, SeriesChoice);
+		const leads = await whetherLeads(locals, params.collaboration);
+		if (!leads) return fail(409, { refusal: sayRefusal('only-the-project-leader') });
+		if (!form.ok) error(404);
+		const { series } = form.value;
+		const planned = await locals.transact((acting) =>
+			planSeries(acting, params.collaboration, series)
+		);
+		if (planned.ok) redirect(303, `/collaborations/${params.collaboration}/meetings`);
+		if (planned.reason === 'not-there') error(404);
+		return fail(409, { refusal: sayRefusal(planned.reason) });
 	},
 	end: async ({ locals, params, request }) => {
 		const form = await readForm(request, SeriesChoice);

@@ -2,6 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { m } from '#messages';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
+import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
 import { sitsIn } from '#features/group-meetings/group-task.rules.ts';
 import { agendaStateOf, isAhead, mayKeep, mayRun } from '#features/group-meetings/series.rules.ts';
@@ -27,6 +28,7 @@ import { listGroupOptions } from '#features/group-meetings/server/group-times.qu
 import { listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
 import {
 	findGroupMeeting,
+	findNextOf,
 	listConveners,
 	listOpenPromises
 } from '#features/group-meetings/server/series.queries.ts';
@@ -88,9 +90,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	);
 	const { visitor, today, now } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
-	const [people, conveners] = await locals.read(
+	const [people, conveners, [next]] = await locals.read(
 		listGroupSeats(meeting.series, meetingId),
-		listConveners(meeting.series)
+		listConveners(meeting.series),
+		findNextOf(meeting.series, now)
 	);
 	const answers = new Map(seats.map(({ person, answer }) => [person, answer]));
 	const sitting = people.filter(({ sits }) => sits);
@@ -134,6 +137,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		keeps: keeps && isAhead(meeting),
 		conveners: conveners.map(({ name }) => name),
 		hasBegun: meeting.startsAt <= now,
+		suggestedDue: suggestedDue(next?.day ?? null, today),
 		newId: crypto.randomUUID()
 	};
 };

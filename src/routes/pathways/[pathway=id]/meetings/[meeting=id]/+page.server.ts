@@ -25,7 +25,8 @@ import {
 } from '#features/meetings/server/meeting.queries.ts';
 import { listCorrections } from '#features/meetings/server/correction.queries.ts';
 import { listSeats } from '#features/meetings/server/answer.queries.ts';
-import { listOffered } from '#features/meetings/server/parked.queries.ts';
+import { findCalledNext, listOffered } from '#features/meetings/server/parked.queries.ts';
+import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
 import { mayBeReached } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
@@ -50,7 +51,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		relations,
 		seats,
 		interpreters,
-		corrections
+		corrections,
+		[next]
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -66,6 +68,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listSeats(id),
 		listInterpreters(),
 		listCorrections(id),
+		findCalledNext(pathwayId, locals.now),
 		recordFound(
 			'meeting.read',
 			pathwayId,
@@ -112,6 +115,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				: null,
 		agenda,
 		tasks,
+		suggestedDue: suggestedDue(next?.day ?? null, locals.today),
 		sendings: sendings.map(({ content: _content, ...each }) => each),
 		said: readSaid(url.searchParams.get('said')),
 		lastAgendaDay: lastAgendaDay(day, meeting.agendaDays),

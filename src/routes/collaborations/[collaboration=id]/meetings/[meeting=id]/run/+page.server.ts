@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
+import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
 import { mayKeep, mayRun, writesAlong } from '#features/group-meetings/series.rules.ts';
 import { heldItems } from '#features/group-meetings/say-series.ts';
@@ -9,6 +10,7 @@ import { listGroupItems } from '#features/group-meetings/server/agenda.queries.t
 import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import {
 	findGroupMeeting,
+	findNextOf,
 	listConveners,
 	listOpenPromises
 } from '#features/group-meetings/server/series.queries.ts';
@@ -34,9 +36,10 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 	// Before its day and when its minutes are closed, its own page tells all there is. A form that came too late gets its words
 	// back first.
 	if (!isOpen && request.method === 'GET') redirect(303, back);
-	const [seats, conveners] = await locals.read(
+	const [seats, conveners, [next]] = await locals.read(
 		listGroupSeats(meeting.series, meetingId),
-		listConveners(meeting.series)
+		listConveners(meeting.series),
+		findNextOf(meeting.series, now)
 	);
 	const seat = { person: visitor.person, organisation: visitor.organisation ?? '' };
 	const leads = isOpen && mayKeep(seat, mayLead(visitor, collaboration).ok, conveners).ok;
@@ -49,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 		candidates: seats.flatMap(({ person, organisation, name, organisationName, sits }) =>
 			sits ? [{ person, organisation, name, organisationName }] : []
 		),
+		suggestedDue: suggestedDue(next?.day ?? null, today),
 		newId: crypto.randomUUID(),
 		back: { href: back, label: m.group_meeting_title({ purpose: meeting.purpose }) },
 		meeting,

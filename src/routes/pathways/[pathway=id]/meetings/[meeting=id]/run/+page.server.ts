@@ -2,9 +2,11 @@ import { error, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { mayWriteMinutes, writesMinutes } from '#features/meetings/meeting.rules.ts';
 import { NOT_RUN, shownOf } from '#features/held-meetings/running.rules.ts';
+import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
 import { heldItems, heldPeople, labelsOf } from '#features/meetings/say-meeting.ts';
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
+import { findCalledNext } from '#features/meetings/server/parked.queries.ts';
 import { findRun } from '#features/meetings/server/running.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
@@ -14,7 +16,7 @@ export { actions } from './run-actions.ts';
 
 export const load: PageServerLoad = async ({ locals, params, request, url }) => {
 	const { pathway: pathwayId, meeting: id } = params;
-	const [[pathway], [meeting], participants, listed, [saved], tasks, candidates] =
+	const [[pathway], [meeting], participants, listed, [saved], tasks, candidates, [next]] =
 		await locals.read(
 			findMeetingPlace(pathwayId),
 			findMeeting(pathwayId, id),
@@ -23,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 			findRun(id),
 			listTasksOfMeeting(pathwayId, id),
 			listCandidates(pathwayId),
+			findCalledNext(pathwayId, locals.now),
 			recordFound(
 				'meeting.read',
 				pathwayId,
@@ -54,6 +57,7 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 		/** why the citizen was not there is asked where they are not told present. */
 		asksWithoutCitizen: !participants.some(({ kind, attended }) => kind === 'citizen' && attended),
 		tasks: tasks.filter(({ agendaItem }) => agendaItem !== null),
+		suggestedDue: suggestedDue(next?.day ?? null, locals.today),
 		citizenName,
 		leads: isOpen && isTovholder,
 		writes:
