@@ -189,7 +189,7 @@ async function establish({ write, run, day, moment }: Example): Promise<void> {
 			})
 			.where('id', '=', framework)
 	);
-	await run(`select set_config('samspil.visit', '', true)`);
+	await run(`select set_config('samspil.visit', '', true), set_config('samspil.today', '', true)`);
 	await run('delete from identity.session where token = $1', [token]);
 }
 

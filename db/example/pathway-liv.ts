@@ -35,6 +35,14 @@ export async function writeLiv(example: Example): Promise<void> {
 		question: 'Har I plads til en ung, der gerne vil have en fast voksen?',
 		people: [seat(sofie, natteravne)]
 	});
+	// L-21: Sofie is the one of Natteravnene who meets her
+	await write(
+		tables
+			.updateTable('partner_person')
+			.set({ meets_child: true })
+			.where('pathway_id', '=', path.id)
+			.where('person_id', '=', sofie.id)
+	);
 	const at = { tenant_id: solby.id, pathway_id: path.id };
 	const written = { written_by: jonas.id, written_by_name: jonas.name };
 	await write(

@@ -369,6 +369,27 @@ export type Tables = {
 		written_at: GeneratedInstant;
 		void_at: Instant | null;
 	};
+	child_declaration: {
+		tenant_id: string;
+		organisation_id: string;
+		declared_on: Day;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+	};
+	child_role: {
+		tenant_id: string;
+		id: string;
+		organisation_id: string;
+		person_id: string;
+		role: string;
+		obtained_on: Day | null;
+		obtained_by: Generated<string>;
+		begins_on: Day | null;
+		ends_on: Day | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
 	citizen: {
 		tenant_id: string;
 		id: string;
@@ -2093,6 +2114,7 @@ export type Tables = {
 		until: Day | null;
 		cut_to: Day | null;
 		own_end: Day | null;
+		meets_child: boolean | null;
 	};
 	partner_request: {
 		tenant_id: string | null;

@@ -58,7 +58,13 @@ test('the front page is current on the front page only', () => {
 
 test('what was promised in an agreement, and what it is written on, lies under the agreements', () => {
 	const offered = destinations(visitor('organisation'));
-	for (const path of ['/agreements/7/end', '/promises', '/promises/7', '/templates/7'])
+	for (const path of [
+		'/agreements/7/end',
+		'/promises',
+		'/promises/7',
+		'/templates/7',
+		'/certificates/7'
+	])
 		expect(currentOf(offered, path)).toBe('/agreements');
 	expect(currentOf(destinations(visitor('administrator')), '/templates')).toBe('/administration');
 });

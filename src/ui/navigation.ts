@@ -30,7 +30,11 @@ export function destinations(visitor: Framed | null): Destination[] {
 					label: m.frame_collaborations(),
 					also: ['/follow-up', '/organisations']
 				},
-				{ href: '/agreements', label: m.frame_agreements(), also: ['/promises', '/templates'] },
+				{
+					href: '/agreements',
+					label: m.frame_agreements(),
+					also: ['/promises', '/templates', '/certificates']
+				},
 				{ href: '/framework', label: m.frame_framework() },
 				{ href: '/directory', label: m.frame_offers() }
 			];

@@ -7,12 +7,12 @@ import type { CountedDays } from './holiday.ts';
 import type { Frequency } from './meeting-dates.ts';
 
 /** Who may know of a deadline: whoever may see the thing it belongs to. */
-export type Seen = 'collaboration' | 'led' | 'agreement' | 'pathway' | 'scope';
+export type Seen = 'collaboration' | 'led' | 'agreement' | 'pathway' | 'scope' | 'organisation';
 
 /** Where a thing belongs. */
 export type Place = {
 	subject: string;
-	/** The pathway, collaboration or agreement that it is worked out anew with. */
+	/** The pathway, collaboration, agreement or organisation that it is worked out anew with. */
 	about: string;
 	seen: Seen;
 	collaboration: string | null;

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../../src/server/database/test-world.ts';
 
-/** Answers the one that looks the same as `organisation`, and the contact. */
-export async function arrangeOrganisations(world: World, organisation: string) {
+/** Answers the one that looks the same as `organisation`, the contact, and a role in which `person` of it meets children (L-21). */
+export async function arrangeOrganisations(world: World, organisation: string, person: string) {
 	const twin = await world.organisation('voluntary', 'Dobbelt');
 	await world.database.owner.query(
 		`update samspil.organisation set cvr = '29189846', kind = (select kind from samspil.organisation where id = $1) where id in ($1, $2)`,
@@ -18,5 +18,13 @@ export async function arrangeOrganisations(world: World, organisation: string) {
 		phone: '12 34 56 78',
 		purpose: 'Nøgler til huset'
 	});
-	return { twin, contact };
+	const role = randomUUID();
+	await world.insert('child_role', {
+		tenant_id: world.tenant,
+		id: role,
+		organisation_id: organisation,
+		person_id: person,
+		role: 'Lektiehjælp'
+	});
+	return { twin, contact, role };
 }

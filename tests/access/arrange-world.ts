@@ -197,13 +197,18 @@ async function arrange(database: TestDatabase) {
 	);
 	const directory = await arrangeDirectory(world, leader, helpers.bystander, neighbour);
 	const newStart = await arrangeNewStart(world, chair, people);
-	const organisations = await arrangeOrganisations(world, helpers.covered.organisation!);
+	const organisations = await arrangeOrganisations(
+		world,
+		helpers.covered.organisation!,
+		helpers.colleague.person
+	);
 	const outside = await world.organisation('voluntary', 'Udenfor');
 	const theory = await arrangeTheory(world, agreements.running);
 	const ids: Ids = {
 		collaboration,
 		pathway,
 		person: helpers.covered.person,
+		role: organisations.role,
 		organisation: helpers.covered.organisation!,
 		mail: letter.mail,
 		token: letter.token,

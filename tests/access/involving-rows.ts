@@ -101,6 +101,14 @@ export const involvingRows = [
 			colleague: (kind === 'uncovered' ? people.uncovered : people.covered).person
 		})
 	}),
+	// L-21: who meets the child is asked of a child under 15 alone.
+	aboutCitizens.does(`${ONE}/colleagues`, 'child', [], {
+		refuses: ['covered', 'uncovered'],
+		form: ({ people }, kind) => ({
+			colleague: (kind === 'uncovered' ? people.uncovered : people.covered).person,
+			meets: 'no'
+		})
+	}),
 	// R-139: an agreed partner tells, adds words to its own, and the tovholder says that it is seen.
 	aboutCitizens.sees(`${ONE}/changes`, ['tovholder', 'covered', 'uncovered'], {
 		shows: ['change'],

@@ -21,6 +21,7 @@ import { groupMeetingRows } from './group-meeting-rows.ts';
 import { meetingRows } from './meeting-rows.ts';
 import { courseRows } from './course-rows.ts';
 import { networkRows } from './network-rows.ts';
+import { certificateRows } from './certificate-rows.ts';
 import { organisationRows } from './organisation-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
 import { retentionRows } from './retention-rows.ts';
@@ -48,5 +49,6 @@ export const ROWS: readonly Row[] = [
 	...theoryRows,
 	...followUpRows,
 	...directoryRows,
+	...certificateRows,
 	...organisationRows
 ];

@@ -17,7 +17,7 @@ const { comes, falls, isOver, goesUp, isLate, isTold, seatOf } = year;
 const [LONE, HENRIK, METTE] = ['Lone Madsen', 'Henrik Bang', 'Mette Kristoffersen'];
 const [BIRGITTE, AVIAJA] = ['Birgitte Holm', 'Aviâja Kleist'];
 const [RASMUS, GITTE, TAREK] = ['Rasmus Toft', 'Gitte Lindberg', 'Tarek Haddad'];
-const JONAS = 'Jonas Friis';
+const [JONAS, POUL] = ['Jonas Friis', 'Poul Eriksen'];
 
 test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes or is late', async () => {
 	await comes(FIRST);
@@ -106,7 +106,7 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 	await isLate(minutes);
 });
 
-test('R-265, R-005, R-132, R-230 early summer: promises, a review, a need that was foreseen, and the steering group', async () => {
+test('R-265, R-005, R-132, R-230, L-21 early summer: promises, a review, a need that was foreseen, and the steering group', async () => {
 	await comes('2026-05-22');
 	const promised = await falls('agreement-obligation', '2026-05-24', BIRGITTE);
 	const birgitte = await seatOf(BIRGITTE);
@@ -131,8 +131,13 @@ test('R-265, R-005, R-132, R-230 early summer: promises, a review, a need that w
 	for (const party of [LONE, BIRGITTE, GITTE])
 		await isTold(party, 'En aftale skal gennemgås sammen nu', review);
 
-	// the steering group is called together, meets, and agrees on a task
+	// L-21: Natteravnene declare once a year that they obtain the certificates of those who meet children
 	await comes('2026-06-08');
+	const declaration = await falls('child-declaration', '2026-06-08', POUL);
+	await press(await seatOf(POUL), 'Skriv dagen ned');
+	await isOver(declaration);
+
+	// the steering group is called together, meets, and agrees on a task
 	const meeting = await falls('group-meeting', '2026-06-10', LONE, GITTE, HENRIK);
 	const lone = await seatOf(LONE);
 	await goTo(lone, meeting.path);

@@ -54,6 +54,7 @@ const DEED = {
 	'details-changed': m.log_details_changed,
 	'colleague-joined': m.log_colleague_joined,
 	'colleague-left': m.log_colleague_left,
+	'colleague-meets-child': m.log_colleague_meets_child,
 	'companion-invited': m.log_companion_invited,
 	'companion-joined': m.log_companion_joined,
 	'companion-ended': m.log_companion_ended,

@@ -50,6 +50,7 @@ const TOPIC = {
 	consent: 'consents',
 	'notification-assessment': AT_ONCE,
 	'notification-receipt': AT_ONCE,
+	'child-declaration': 'agreements',
 	foreseen: 'pathways',
 	retention: 'pathways',
 	task: 'tasks',

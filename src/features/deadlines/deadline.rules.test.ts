@@ -44,7 +44,7 @@ const parts = fc.dictionary(fc.constantFrom(...PARTS), fc.array(holder, { maxLen
 /** A day of its own. */
 const PLAIN = KINDS.filter(
 	(kind) =>
-		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|notification-|group-(meeting|agenda|minutes|rhythm))/.test(
+		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|child-declaration|notification-|group-(meeting|agenda|minutes|rhythm))/.test(
 			kind
 		)
 ) as Extract<Fact, { day: Day }>['kind'][];
@@ -67,6 +67,7 @@ const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject
 				frequency: fc.constantFrom('weekly' as const, 'monthly' as const, 'quarterly' as const)
 			}),
 			fc.record({ kind: fc.constant('agreement-plan' as const), until: fc.constant(null) }),
+			fc.record({ kind: fc.constant('child-declaration' as const) }),
 			fc.record({
 				kind: fc.constant('plan-yearly' as const),
 				until: fc.option(day),
@@ -109,7 +110,8 @@ describe('whatever the facts', () => {
 					else if (kind === 'group-meeting' || kind === 'agreed-group-meeting')
 						expect(new Set(mine.map((each) => each.kind)).size).toBe(mine.length);
 					else if (kind === 'group-rhythm') expect(mine.length).toBeLessThanOrEqual(1);
-					else if (kind === 'agreement-plan') expect(mine).toHaveLength(1);
+					else if (kind === 'agreement-plan' || kind === 'child-declaration')
+						expect(mine).toHaveLength(1);
 					else if (kind === 'plan-yearly') expect(mine.length).toBeLessThanOrEqual(12);
 					else if (kind !== 'agreement-series')
 						expect(mine.map((each) => [each.kind, each.dueOn])).toEqual([[kind, on]]);
@@ -217,6 +219,16 @@ describe('whatever the facts', () => {
 			})
 		);
 	});
+});
+
+test('L-21 the declaration on child certificates is due a year after the last, for those who keep the register', () => {
+	const keeper = { person: 'poul', organisation: 'natteravne' };
+	const parts = { responsible: [keeper] };
+	const [due] = deadlinesOf(
+		[{ ...place('a'), parts, kind: 'child-declaration', day: '2025-06-08' }],
+		'2026-05-04'
+	);
+	expect(due).toMatchObject({ dueOn: '2026-06-08', acts: [keeper], hears: [] });
 });
 
 describe('L-16 what follows from a notification that a municipality has received', () => {
@@ -409,7 +421,9 @@ test('every kind says which rule it comes from, where it was read, and who must 
 	for (const kind of Object.keys(DEADLINE_KINDS) as DeadlineKind[]) {
 		const { rule, source, acts } = kindOf(kind);
 		expect(rule).toMatch(/^(R-\d{3}|L-\d+)$/);
-		expect(source).toMatch(/^(00\d:\d+|GDPR art\. \d+|barnets lov §§? \d+(–\d+)?)$/);
+		expect(source).toMatch(
+			/^(00\d:\d+|GDPR art\. \d+|børneattestloven|barnets lov §§? \d+(–\d+)?)$/
+		);
 		expect(acts.length).toBeGreaterThan(0);
 	}
 });

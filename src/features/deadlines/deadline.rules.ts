@@ -7,6 +7,7 @@
 import { addDays, addMonths, dayOf, laterOf, type Day } from '#values/day.ts';
 import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
+import { declareBy } from '#features/child-certificates/certificate.rules.ts';
 import { assessBy, receiptBy } from '#features/children/clocks.rules.ts';
 import { latestOf } from '#features/group-meetings/series.rules.ts';
 import { lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
@@ -39,6 +40,8 @@ export type Fact = Place & { parts: Parts } & (
 		  }
 		/** `day`: on which a municipality received a notification about a child; `state`: the instant, ISO 8601. */
 		| { kind: 'notification-assessment' | 'notification-receipt'; day: Day; state: string }
+		/** `day`: when an association declared last, or when its first role with children began. */
+		| { kind: 'child-declaration'; day: Day }
 		/** `day`: since when the agreement that the plan stands in counts as it is; `until`: when it was last gone through and goes on so. */
 		| { kind: 'agreement-plan'; day: Day; until: Day | null }
 		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
@@ -53,6 +56,7 @@ type Derived =
 	| 'agreement-plan'
 	| 'notification-assessment'
 	| 'notification-receipt'
+	| 'child-declaration'
 	| 'meeting'
 	| 'meeting-agenda'
 	| 'meeting-minutes'
@@ -116,6 +120,8 @@ function daysOf(fact: Fact, today: Day, agendaDays: CountedDays): [DeadlineKind,
 			return [[fact.kind, dayOf(assessBy(new Date(fact.state)))]];
 		case 'notification-receipt':
 			return [[fact.kind, receiptBy(fact.day)]];
+		case 'child-declaration':
+			return [[fact.kind, declareBy(fact.day)]];
 		case 'agreement-plan':
 			return [['agreement-plan', dayOfPlan(fact)]];
 		case 'agreement-series':

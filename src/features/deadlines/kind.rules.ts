@@ -51,6 +51,8 @@ export const DEADLINE_KINDS = {
 	// L-16: what law gives a municipality that has received a notification about a child
 	'notification-assessment': kind('L-16', 'barnets lov §§ 136–137', ['tovholder'], []),
 	'notification-receipt': kind('L-16', 'barnets lov §§ 136–137', ['tovholder'], []),
+	// L-21: an association declares each year that it obtains the certificates of those who meet children
+	'child-declaration': kind('L-21', 'børneattestloven', ['responsible'], []),
 	foreseen: kind('R-132', '002:253', ['tovholder'], []),
 	task: kind('R-054', '002:81', ['responsible', 'tovholder'], ['tovholder']),
 	'group-task': kind('R-054', '002:81', ['responsible', 'leader'], ['leader']),

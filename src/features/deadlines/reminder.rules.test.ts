@@ -135,6 +135,16 @@ test('every reminder of every kind has its sentence, in both languages', () => {
 });
 
 test.each([
+	['2026-05-08', []],
+	['2026-05-09', ['child-declaration-soon']],
+	['2026-06-08', ['child-declaration-soon']],
+	['2026-06-09', ['child-declaration-late']]
+])('L-21 a declaration that is due on 8 June, on %s: %j', (today, notices) => {
+	const told = remindersOf('child-declaration', '2026-06-08', today);
+	expect(told.map(({ notice }) => notice)).toEqual(notices);
+});
+
+test.each([
 	['2026-05-30', []],
 	['2026-05-31', ['retention-soon']],
 	['2026-07-09', ['retention-soon']]

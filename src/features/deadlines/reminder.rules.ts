@@ -18,6 +18,8 @@ const FORESEEN_NOTICE = 14;
 const FORESEEN_LATE = 7;
 /** How long before it has been kept long enough a closed pathway is brought up, in days: time to hold something back. */
 const RETENTION_NOTICE = 30;
+/** L-21: a month, in which certificates that are missing can be obtained. */
+const DECLARATION_NOTICE = 30;
 /** How long before their last day a project leader is asked to give the lead on, in days. */
 const LEAD_NOTICE = 30;
 /** A task for a citizen: the day before its day, and the day after. */
@@ -65,6 +67,9 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 			// a day or a week: brought up on the last workday before, since nothing is told at a weekend
 			if (today > dueOn) return told(`${kind}-late`);
 			return dueOn <= nextWorkday(today) ? told(`${kind}-soon`) : null;
+		case 'child-declaration':
+			if (today > dueOn) return told('child-declaration-late');
+			return dueOn <= addDays(today, DECLARATION_NOTICE) ? told('child-declaration-soon') : null;
 		case 'framework-section':
 			return soonOrLate('framework-section', dueOn, today);
 		case 'plan-activity':

@@ -13,6 +13,7 @@ const KIND = {
 	consent: m.deadline_consent,
 	'notification-assessment': m.deadline_notification_assessment,
 	'notification-receipt': m.deadline_notification_receipt,
+	'child-declaration': m.deadline_child_declaration,
 	foreseen: m.deadline_foreseen,
 	retention: m.deadline_retention,
 	task: m.deadline_task,

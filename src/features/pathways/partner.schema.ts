@@ -41,3 +41,9 @@ export const AnswerForm = z.object({
 
 /** Somebody of one's own organisation, to bring or to take off. */
 export const ColleagueForm = z.object({ colleague: idField(m.colleague_missing) });
+
+/** Whether somebody meets the child. */
+export const MeetsChildForm = z.object({
+	colleague: idField(),
+	meets: oneOf(['yes', 'no'], m.form_choose)
+});

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { findRegister } from '#features/child-certificates/server/certificate.queries.ts';
 import { isAgreementKind } from '#features/agreements/kind.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
 import { sayOutside } from '#features/agreements/say-outside.ts';
@@ -15,10 +16,11 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const before = placeIn(url.searchParams.get('before'));
 	const { today } = locals;
-	const [rows, sleeping, left] = await locals.read(
+	const [rows, sleeping, left, [register]] = await locals.read(
 		listDocuments(before),
 		listSleeping(addMonths(today, -MONTHS_TO_SLEEP)),
-		listLeft()
+		listLeft(),
+		findRegister()
 	);
 	const { visitor } = locals;
 	const asleep = new Map(sleeping.map((each) => [each.id, lastTouched(each)]));
@@ -27,6 +29,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor,
 		mayBegin: mayBegin(visitor),
+		/** L-21: an association keeps who meets children; an authority does so elsewhere. */
+		hasRegister: register !== undefined,
 		/** Why somebody came back from signing outside and no longer knows to which agreement. */
 		refused: sayOutside(url.searchParams.get('refused')),
 		agreements: shown.map((each) => ({

@@ -93,7 +93,8 @@ const FACTS = [
 	'agreement_facts',
 	'partnership_facts',
 	'retention_facts',
-	'notification_facts'
+	'notification_facts',
+	'declaration_facts'
 ]
 	.map(
 		(

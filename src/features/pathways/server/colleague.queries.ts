@@ -42,6 +42,18 @@ export const putColleague = (pathway: string, colleague: string) =>
 		sql`select samspil.bring_colleague(${pathway}::uuid, ${colleague}::uuid) as answer`
 	);
 
+/** On the pathway of a child under 15: who of my organisation meets the child (null where nobody has said), and whether they may. */
+export const listWhoMeetsChild = (pathway: string) =>
+	ask<{ person: string; meets: boolean | null; may: boolean }>(
+		sql`select person, meets, may from samspil.who_meets_child(${pathway}::uuid)`
+	);
+
+/** Says whether a colleague, or I, meet the child; the database asks whether they may. */
+export const putMeetsChild = (pathway: string, colleague: string, meets: boolean) =>
+	ask<{ answer: 'done' | 'not-there' | 'not-young' | 'no-certificate' }>(
+		sql`select samspil.say_meets_child(${pathway}::uuid, ${colleague}::uuid, ${meets}::boolean) as answer`
+	);
+
 /** Takes a colleague off, or oneself. */
 export const removeColleague = (pathway: string, colleague: string) =>
 	ask<{ answer: 'done' | 'not-yours' | 'last-of-partner' }>(

@@ -5,6 +5,7 @@ import {
 	RemoveContactForm
 } from '#features/organisations/known-contact.schema.ts';
 import { asTyped } from '#features/organisations/known-contact.rules.ts';
+import { findLastDeclared } from '#features/child-certificates/server/certificate.queries.ts';
 import {
 	addKnownContact,
 	keepKnownContact
@@ -24,10 +25,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[keeping], [organisation], contacts] = await locals.read(
+	const [[keeping], [organisation], contacts, [declaration]] = await locals.read(
 		findContactKeeping(),
 		findOrganisation(params.organisation),
-		listKnownContacts(params.organisation)
+		listKnownContacts(params.organisation),
+		findLastDeclared(params.organisation)
 	);
 	if (!keeping?.reads || !organisation) error(404, 'not found');
 	return {
@@ -35,6 +37,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		done: url.searchParams.get('done'),
 		organisation,
 		contacts,
+		/** L-21: when it last declared that it obtains child certificates. */
+		declaredOn: declaration?.declaredOn ?? null,
 		keeps: keeping.keeps && !organisation.mergedHere,
 		newId: crypto.randomUUID()
 	};
