@@ -37,6 +37,10 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 	const allotment = await falls('tovholder', '2026-05-01', LONE);
 	const ring = await falls('task', '2026-05-01', AVIAJA);
 	await goesUp(allotment, HENRIK);
+	// and reads whose it is to do
+	await goTo(await seatOf(HENRIK), '/follow-up');
+	await reads(await seatOf(HENRIK), 'Det er Lone Madsen, der skal gøre det.');
+	await inspectAtBoth(await seatOf(HENRIK), 'year-follow-up');
 	await goesUp(ring, METTE);
 	for (const [name, page] of [
 		[AVIAJA, '/my-tasks'],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { bySpan, placeIn, sayPlace } from './my-work.rules.ts';
 
-const spanOf = (dueOn: string | null, today: string) => bySpan([{ dueOn }], today)[0]!.span;
+const spanOf = (dueOn: string | null, today: string) =>
+	bySpan([{ dueOn, startsAt: null }], today)[0]!.span;
 
 // 2026-05-04 is a Monday.
 test.each([
@@ -20,8 +21,28 @@ test('on a Sunday the week is over', () => {
 });
 
 test('only the parts that hold something are shown, the late first', () => {
-	const items = ['2026-06-01', null, '2026-05-01'].map((dueOn) => ({ dueOn }));
+	const items = ['2026-06-01', null, '2026-05-01'].map((dueOn) => ({ dueOn, startsAt: null }));
 	expect(bySpan(items, '2026-05-04').map(({ span }) => span)).toEqual(['late', 'later', 'undated']);
+});
+
+test('of a day, what has an hour comes by the clock, and the rest in its order after it', () => {
+	const at = (name: string, dueOn: string | null, hour?: string) => ({
+		name,
+		dueOn,
+		startsAt: hour ? new Date(`2026-12-04T${hour}:00Z`) : null
+	});
+	const items = [
+		at('earlier', '2026-12-03'),
+		at('afternoon', '2026-12-04', '14:30'),
+		at('first task', '2026-12-04'),
+		at('noon', '2026-12-04', '12:00'),
+		at('second task', '2026-12-04'),
+		at('undated', null)
+	];
+	const names = bySpan(items, '2026-11-27').flatMap(({ items: own }) =>
+		own.map(({ name }) => name)
+	);
+	expect(names).toEqual(['earlier', 'noon', 'afternoon', 'first task', 'second task', 'undated']);
 });
 
 test('a place in the list comes back from its address, and nothing else does', () => {

@@ -5,16 +5,31 @@ import { addDays, isDay, weekdayOf, type Day } from '#values/day.ts';
 export const SPANS = ['late', 'today', 'week', 'later', 'undated'] as const;
 export type Span = (typeof SPANS)[number];
 
-/** The parts of a page that have something in them, in their order; a week ends on Sunday. */
-export function bySpan<Item extends { dueOn: Day | null }>(items: readonly Item[], today: Day) {
+/**
+ * The parts of a page that have something in them, in their order; a week ends on Sunday. Of a day, what has an hour comes first, by the
+ * clock.
+ */
+export function bySpan<Item extends Timed>(items: readonly Item[], today: Day) {
 	// asked once for a page: the calendar takes longer than all the rest of it
 	const sunday = addDays(today, 7 - weekdayOf(today));
-	const parts = Map.groupBy(items, ({ dueOn }) => spanOf(dueOn, today, sunday));
+	const parts = Map.groupBy(items.toSorted(byTheClock), ({ dueOn }) =>
+		spanOf(dueOn, today, sunday)
+	);
 	return SPANS.flatMap((span) => {
 		const own = parts.get(span);
 		return own ? [{ span, items: own }] : [];
 	});
 }
+
+type Timed = { dueOn: Day | null; startsAt: Date | null };
+
+/** By day, those without one last; of a day by the clock, those without an hour last. */
+const byTheClock = (one: Timed, other: Timed): number => {
+	const [a, b] = [one, other].map(
+		({ dueOn, startsAt }) => `${dueOn ?? 'never'} ${startsAt?.toISOString() ?? 'no hour'}`
+	);
+	return a === b ? 0 : a! < b! ? -1 : 1;
+};
 
 /** Which part of the list a day belongs to, where the week ends on `sunday`. */
 function spanOf(dueOn: Day | null, today: Day, sunday: Day): Span {

@@ -112,6 +112,10 @@ export const listMyWork = (after: WorkPlace | null) =>
 				when w.kind in ('group-meeting', 'group-agenda', 'group-minutes') then (
 					select b.purpose from samspil.group_meeting n join samspil.meeting_series b on b.tenant_id = n.tenant_id and b.id = n.series_id
 					where n.tenant_id = ${actingTenant} and n.id = w.subject_id)
+				when w.kind in ('meeting', 'meeting-agenda', 'meeting-minutes') then (
+					select e.purpose from samspil.meeting e where e.tenant_id = ${actingTenant} and e.id = w.subject_id)
+				when w.kind = 'plan-activity' then (
+					select a.what from samspil.plan_activity a where a.tenant_id = ${actingTenant} and a.id = w.subject_id)
 				when w.kind = 'group-rhythm' then (
 					select b.purpose from samspil.meeting_series b where b.tenant_id = ${actingTenant} and b.id = w.subject_id)
 			end as what,
