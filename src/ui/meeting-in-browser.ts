@@ -1,12 +1,13 @@
 /**
  * What a meeting on the screen can do with a script that it can do without one only by loading again: clocks that count, and
- * minutes that are kept while they are typed. A script for itself on pages that bring no other (`?worker&url`).
+ * minutes that are kept while they are typed, and what others do meanwhile. A script for itself on pages that bring no other (`?worker&url`).
  *
  *     <span data-until="…" data-now="…" …>      a clock (TimeLeft.svelte)
  *     <form data-keep="/address">               kept as it is typed, with its `version`
  *         <p role="status" data-taken="…" data-waits="…" data-stale="…" data-refused="…" data-closed="…">
  *     <span data-settled="/address" data-leave="/address">     what waited for it is shown on this page, beside what is saved, until
  *                                              a form is sent or the link is followed
+ *     <div role="status" data-follow="/address" data-mark="{…}"><p hidden>…</p></div>   whether the meeting has gone on
  *
  * What is typed stays on the device until the server has taken it: through a closed lid, a network that is away, and a session
  * that has run out. It is only ever given back to the person who typed it, and a week later it is gone.
@@ -16,6 +17,8 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 /** Milliseconds after the last letter, and between two attempts where the server is away. */
 const PAUSE = 2000;
 const AGAIN = 5000;
+/** Milliseconds after which a page on which nothing happens asks no more. */
+const LONGEST = 3 * 60 * 60 * 1000;
 
 /** What waits on the device: where it is to be sent, the form's fields as they were typed, on top of which version, and when. */
 type Waiting = {
@@ -36,6 +39,7 @@ const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-keep]')]
 for (const form of forms) keep(form);
 void sendWhatIsLeft(forms.map(keyOf));
 count();
+follow();
 
 /** Nobody else on this device is shown what waits, and nothing waits for ever. */
 function forgetOthers() {
@@ -152,6 +156,67 @@ function keep(form: HTMLFormElement) {
 		const words = status.dataset[what] ?? '';
 		if (status.textContent !== words) status.textContent = words;
 	}
+}
+
+/** What the page shows of the meeting, by its versions (running.rules.ts). */
+type Mark = {
+	isOpen: boolean;
+	run: number;
+	rest: number;
+	people: string;
+	items: Record<string, number>;
+};
+
+/** Asks whether the meeting has gone on, while somebody looks: then it is loaded again, or that is said where they are writing. */
+function follow() {
+	const place = document.querySelector<HTMLElement>('[data-follow]');
+	if (!place) return;
+	const shown = JSON.parse(place.dataset.mark!) as Mark;
+	const until = Date.now() + LONGEST;
+	const timer = setInterval(async () => {
+		if (document.hidden || waits()) return;
+		if (Date.now() > until) return clearInterval(timer);
+		const answer = await fetch(place.dataset.follow!).catch(() => undefined);
+		if (!answer?.ok || !answer.headers.get('content-type')?.includes('json')) return;
+		const now = (await answer.json()) as Mark;
+		if (waits() || !hasGoneOn(shown, now)) return;
+		if (isBusy()) place.querySelector('p')!.hidden = false;
+		else location.reload();
+	}, AGAIN);
+}
+
+/** Whether something typed here is not taken yet: its own form says how it goes. */
+const waits = () => forms.some((form) => localStorage.getItem(keyOf(form)) !== null);
+
+/** Whether the meeting is further than this page; what was written on it itself is known to its forms. */
+function hasGoneOn(shown: Mark, now: Mark): boolean {
+	const own: Record<string, number> = {};
+	for (const form of forms)
+		own[field(form, 'item')?.value ?? ''] = Number(field(form, 'version')!.value);
+	return (
+		!now.isOpen ||
+		now.run !== shown.run ||
+		now.people !== shown.people ||
+		now.rest > Math.max(own[''] ?? 0, shown.rest) ||
+		Object.entries(now.items).some(
+			([id, version]) => version > Math.max(own[id] ?? 0, shown.items[id] ?? 0)
+		)
+	);
+}
+
+/** Whether somebody is in a field, or has filled in a form that is sent by a button. */
+function isBusy(): boolean {
+	if (document.activeElement?.matches('input, textarea, select')) return true;
+	const others = [...document.querySelectorAll<HTMLFormElement>('main form')].filter(
+		(form) => !forms.includes(form)
+	);
+	return others.some((form) =>
+		fieldsOf(form).some((each) =>
+			each instanceof HTMLInputElement && ['radio', 'checkbox'].includes(each.type)
+				? each.checked !== each.defaultChecked
+				: each.value !== each.defaultValue
+		)
+	);
 }
 
 function field(form: HTMLFormElement, name: string) {

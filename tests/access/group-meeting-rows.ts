@@ -161,6 +161,7 @@ export const groupMeetingRows = [
 	runs('attendance', () => ({})),
 	runs('writers', () => ({})),
 	signedIn.does(`${RUN}/keep`, 'POST', LEADER, { at, form: outcome, status: 200 }),
+	signedIn.does(`${RUN}/keep`, 'GET', PARTIES, { at, keeps: true }),
 	// Nobody of these has been asked yet.
 	signedIn.does(ONE, 'answer', [], { at, form: () => ({ answer: 'yes', toSequence: '0' }) })
 ];

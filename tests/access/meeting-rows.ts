@@ -204,6 +204,11 @@ export const meetingRows = [
 		form: outcome,
 		status: 200
 	}),
+	// Whether it has gone on, asked by every screen that shows it.
+	aboutCitizens.does(`${RUN}/keep`, 'GET', READERS, {
+		at: ({ meetings }) => ({ meeting: meetings.minuted.id }),
+		keeps: true
+	}),
 	does('sendMinutes', 'minuted', read('minuted')),
 	// Corrections of minutes that are sent: those who took part ask, the tovholder answers.
 	aboutCitizens.sees(CORRECTIONS, READERS, {

@@ -98,13 +98,15 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await expect.poll(() => outcomeIn(meeting)).toBe('Hans ringer til boligforeningen i morgen');
 	await expectAccessible(again);
 
-	// Both in the same item: the later meets both texts.
+	// Both in the same item: whoever is in the field is told, keeps their words, and the later meets both texts.
+	await again.getByLabel('Hvad kom vi frem til?').focus();
 	await phone.fill('#outcome', 'Vi ringer sammen');
 	await press(phone, 'Gem');
 	await shows(phone, 'Hans ringer til boligforeningen i morgen');
 	expect(await phone.inputValue('#outcome')).toBe('Vi ringer sammen');
 	await press(phone, 'Gem');
 	expect(await outcomeIn(meeting)).toBe('Vi ringer sammen');
+	await again.getByText('Mødet er gået videre').waitFor();
 	await again.getByLabel('Hvad kom vi frem til?').fill('Hans ringer kl. 10');
 	await again.getByText('En anden har skrevet her imens').waitFor();
 	await press(again, 'Gem');
@@ -118,6 +120,11 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await expect.poll(() => outcomeIn(meeting)).toBe('Hans ringer kl. 11');
 	await again.goto(run);
 
+	// A screen on which nobody writes follows by itself, in where the meeting is and in what the other has written.
+	await press(phone, 'Tag en runde');
+	await again.getByText('Borgeren har ordet').waitFor();
+	await press(phone, 'Slut runden');
+
 	await phone.getByLabel('Amina Andersen').first().check();
 	await press(phone, 'Gem, hvem der er her');
 	await phone.locator('summary', { hasText: 'Giv en opgave ud fra' }).click();
@@ -127,6 +134,7 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await shows(phone, 'Ring til boligforeningen');
 	await phone.getByRole('link', { name: 'Til mødets side' }).click();
 	await phone.waitForURL((url) => !url.pathname.endsWith('/run'));
+	await again.getByLabel('Hvad kom vi frem til?').focus();
 	await press(phone, 'Send referatet til alle');
 	// Who writes after that is told the truth, and keeps the words.
 	await again.getByLabel('Hvad kom vi frem til?').fill('Vi glemte kaffen');

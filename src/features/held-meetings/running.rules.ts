@@ -62,6 +62,19 @@ export const NOT_RUN: Run = {
 	version: 0
 };
 
+/**
+ * What a page shows of a meeting, by its versions and without a word of it, so that another device can ask whether it has gone on:
+ * where it is, each item by its id, what belongs to none, and who is there and writes.
+ */
+export type Mark = {
+	/** Whether its minutes are written now. */
+	isOpen: boolean;
+	run: number;
+	rest: number;
+	people: string;
+	items: Record<string, number>;
+};
+
 /** What the one who leads does. */
 export const STEPS = ['go', 'silence', 'end-silence', 'round', 'turn', 'end-round'] as const;
 export type Step = { does: (typeof STEPS)[number]; item: string; participant: string };

@@ -1,6 +1,6 @@
 /** Where a group's meeting is while it is held, who is there, and who writes its minutes along, as they stand in the database. */
 import { sql } from 'kysely';
-import type { Run } from '#features/held-meetings/running.rules.ts';
+import type { Mark, Run } from '#features/held-meetings/running.rules.ts';
 import { actingTenant, ask, tables } from '#server/tables.ts';
 
 /** Where the meeting is; nothing where nothing has been pressed yet. */
@@ -16,6 +16,18 @@ export const findGroupRun = (meeting: string) =>
 			'round_done as roundDone',
 			'version'
 		]);
+
+/** Where the meeting has come, by its versions: asked again and again while it is on a screen. Nothing where there is none to see. */
+export const findGroupMark = (collaboration: string, meeting: string) =>
+	ask<Mark>(sql`
+		select m.state in ('planned', 'invited') as "isOpen", m.version as rest,
+			coalesce((select r.version from samspil.group_run r where r.tenant_id = m.tenant_id and r.meeting_id = m.id), 0) as run,
+			(select md5(coalesce(string_agg(concat(p.person_id, p.attended, p.writes), ' ' order by p.person_id), '')) from samspil.group_seat p
+				where p.tenant_id = m.tenant_id and p.meeting_id = m.id) as people,
+			coalesce((select jsonb_object_agg(a.id, a.version) from samspil.group_item a
+				where a.tenant_id = m.tenant_id and a.meeting_id = m.id), '{}') as items
+		from samspil.group_meeting m join samspil.meeting_series s on s.tenant_id = m.tenant_id and s.id = m.series_id
+		where m.tenant_id = ${actingTenant} and s.collaboration_id = ${collaboration}::uuid and m.id = ${meeting}::uuid`);
 
 /** Keeps where the meeting has come. It is held by whoever writes it, so that one step follows another. */
 export const keepGroupRun = (meeting: string, run: Run) => {

@@ -5,7 +5,11 @@ import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
 import { mayKeep, mayRun, writesAlong } from '#features/group-meetings/series.rules.ts';
 import { heldItems } from '#features/group-meetings/say-series.ts';
-import { findGroupRun, listGroupSeats } from '#features/group-meetings/server/running.queries.ts';
+import {
+	findGroupMark,
+	findGroupRun,
+	listGroupSeats
+} from '#features/group-meetings/server/running.queries.ts';
 import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
 import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import {
@@ -21,16 +25,17 @@ export { actions } from './run-actions.ts';
 
 export const load: PageServerLoad = async ({ locals, params, request, url }) => {
 	const { collaboration: id, meeting: meetingId } = params;
-	const [[collaboration], [meeting], items, [saved], promises, tasks] = await locals.read(
+	const [[collaboration], [meeting], items, [saved], [mark], promises, tasks] = await locals.read(
 		findCollaboration(id),
 		findGroupMeeting(id, meetingId),
 		listGroupItems(meetingId),
 		findGroupRun(meetingId),
+		findGroupMark(id, meetingId),
 		listOpenPromises(id),
 		listGroupTasks(id, meetingId)
 	);
 	const { visitor, today, now } = locals;
-	if (visitor?.hat !== 'organisation' || !collaboration || !meeting) error(404);
+	if (visitor?.hat !== 'organisation' || !collaboration || !meeting || !mark) error(404);
 	const back = `/collaborations/${id}/meetings/${meetingId}`;
 	const isOpen = mayRun(meeting, today);
 	// Before its day and when its minutes are closed, its own page tells all there is. A form that came too late gets its words
@@ -55,6 +60,7 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 		suggestedDue: suggestedDue(next?.day ?? null, today),
 		newId: crypto.randomUUID(),
 		back: { href: back, label: m.group_meeting_title({ purpose: meeting.purpose }) },
+		mark,
 		meeting,
 		agenda,
 		participants: seats.map(({ id: person, attended, writes, sits }) => ({

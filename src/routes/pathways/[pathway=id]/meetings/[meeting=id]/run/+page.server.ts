@@ -7,7 +7,7 @@ import { heldItems, heldPeople, labelsOf } from '#features/meetings/say-meeting.
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { findCalledNext } from '#features/meetings/server/parked.queries.ts';
-import { findRun } from '#features/meetings/server/running.queries.ts';
+import { findMark, findRun } from '#features/meetings/server/running.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import type { PageServerLoad } from './$types';
@@ -16,13 +16,14 @@ export { actions } from './run-actions.ts';
 
 export const load: PageServerLoad = async ({ locals, params, request, url }) => {
 	const { pathway: pathwayId, meeting: id } = params;
-	const [[pathway], [meeting], participants, listed, [saved], tasks, candidates, [next]] =
+	const [[pathway], [meeting], participants, listed, [saved], [mark], tasks, candidates, [next]] =
 		await locals.read(
 			findMeetingPlace(pathwayId),
 			findMeeting(pathwayId, id),
 			listParticipants(id),
 			listAgenda(id),
 			findRun(id),
+			findMark(pathwayId, id),
 			listTasksOfMeeting(pathwayId, id),
 			listCandidates(pathwayId),
 			findCalledNext(pathwayId, locals.now),
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 				findMeeting(pathwayId, id)
 			)
 		);
-	if (!pathway || !meeting) error(404);
+	if (!pathway || !meeting || !mark) error(404);
 	const back = `/pathways/${pathwayId}/meetings/${id}`;
 	const isOpen = mayWriteMinutes(meeting);
 	// It is run while its minutes are written: before and after, its document tells all there is. A form that came too late gets
@@ -49,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
 		today: locals.today,
 		now,
 		back: { href: back, label: m.meeting_title() },
+		mark,
 		meeting,
 		agenda,
 		participants: people,
