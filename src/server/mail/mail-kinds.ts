@@ -46,7 +46,9 @@ const WORDS = {
 	'meeting-changed': ['was', 'wasUntil', 'anew'],
 	'meeting-uninvited': [],
 	'meeting-cancelled': [],
-	'minutes-sent': []
+	'minutes-sent': [],
+	/** Minutes that were sent have been corrected. */
+	'minutes-corrected': []
 } as const satisfies Record<string, readonly string[]>;
 
 export type MailKind = keyof typeof WORDS;

@@ -20,7 +20,8 @@ const KINDS: MailKind[] = [
 	'meeting-changed',
 	'meeting-uninvited',
 	'meeting-cancelled',
-	'minutes-sent'
+	'minutes-sent',
+	'minutes-corrected'
 ];
 
 const ORIGIN = 'https://samspil.solby.dk';

@@ -165,6 +165,10 @@ const SAYINGS: {
 		subject: m.mail_meeting_cancelled_subject({}, spoken),
 		text: m.mail_meeting_cancelled_text({ time }, spoken)
 	}),
+	'minutes-corrected': (_, spoken) => ({
+		subject: m.mail_minutes_corrected_subject({}, spoken),
+		text: m.mail_minutes_corrected_text({}, spoken)
+	}),
 	'minutes-sent': (_, spoken) => ({
 		subject: m.mail_minutes_sent_subject({}, spoken),
 		text: m.mail_minutes_sent_text({}, spoken)

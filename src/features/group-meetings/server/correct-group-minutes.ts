@@ -91,7 +91,7 @@ export async function takeInGroupCorrection(
 	const sending = await keepGroupVersion(acting, ids.collaboration, corrected, now);
 	const answered = { answer: 'taken-in', reason: '', sending } as const;
 	await acting.run(updateGroupCorrection(correction, acting.visitor.name, answered));
-	await tellGroup(acting, ids, corrected, 'minutes-sent', 'group-minutes-corrected', null);
+	await tellGroup(acting, ids, corrected, 'minutes-corrected', 'group-minutes-corrected', null);
 	await acting.run(record('group-meeting.corrected', meeting.id));
 	return done(true);
 }

@@ -18,7 +18,10 @@ export async function tellGroup(
 	acting: Acting,
 	{ collaboration }: { collaboration: string },
 	meeting: Told,
-	kind: Extract<MailKind, 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent'>,
+	kind: Extract<
+		MailKind,
+		'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent' | 'minutes-corrected'
+	>,
 	notice: string,
 	method: CalendarEvent['method'] | null
 ): Promise<void> {

@@ -94,7 +94,7 @@ export async function takeInCorrection(
 	const sending = await sendDocument(acting, corrected, {
 		kind: 'minutes',
 		content: minutesOf(corrected.meeting, corrected.participants, corrected.agenda, tasks),
-		mail: 'minutes-sent',
+		mail: 'minutes-corrected',
 		notice: 'minutes-corrected'
 	});
 	await acting.run(updateAnswered(correction, name, { answer: 'taken-in', reason: '', sending }));

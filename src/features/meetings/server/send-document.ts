@@ -14,7 +14,10 @@ import { listInvitable, touchPathway } from './meeting.queries.ts';
 type Sending = {
 	kind: 'invitation' | 'change' | 'cancellation' | 'minutes';
 	content: SentContent;
-	mail: Extract<MailKind, 'notice' | 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent'>;
+	mail: Extract<
+		MailKind,
+		'notice' | 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent' | 'minutes-corrected'
+	>;
 	/** The notice in Samspil: the end of a message key (`notice_…`). */
 	notice: string;
 	calendar?: CalendarEvent;
