@@ -155,7 +155,8 @@ export async function arrangeAnswers(
 	await world.insert('calendar_seat', {
 		...seat,
 		pathway_id: pathway,
-		starts_at: new Date(),
+		// The link is open until it begins.
+		starts_at: new Date(Date.now() + DAY / 48),
 		ends_at: new Date(Date.now() + DAY / 24),
 		sequence: 0,
 		moved_sequence: 0
