@@ -10,7 +10,10 @@ begin
 	if w[4] is distinct from 'organisation' then return null; end if;
 	return (select m.organisation_id from samspil.membership m join samspil.organisation o on o.id = m.organisation_id
 		where m.tenant_id = w[2]::uuid and m.person_id = samspil.acting_person() and m.organisation_id = samspil.acting_organisation()
-			and (m.can_bind or m.function = 'manager') and o.kind not in ('municipality', 'region'));
+			and (m.can_bind or m.function = 'manager') and o.kind not in ('municipality', 'region')
+			-- under a former name one reads one's own; what is kept has moved to the name there is now
+			and not exists (select from samspil.tenant_organisation t where t.tenant_id = m.tenant_id and t.organisation_id = m.organisation_id
+				and t.merged_into is not null));
 end $$;
 revoke all on function samspil.certificate_keeping_organisation() from public;
 grant execute on function samspil.certificate_keeping_organisation() to samspil_app;
@@ -37,7 +40,8 @@ create table samspil.child_role (
 );
 create index child_role_person on samspil.child_role (tenant_id, person_id, organisation_id);
 create index child_role_organisation on samspil.child_role (tenant_id, organisation_id);
-create trigger stamp_change before insert or update on samspil.child_role for each row execute function samspil.stamp_change();
+create trigger stamp_change before insert or update of role, obtained_on, obtained_by, begins_on, ends_on, version on samspil.child_role
+	for each row execute function samspil.stamp_change();
 create trigger refuse_former before insert on samspil.child_role for each row execute function samspil.refuse_former('organisation_id');
 alter table samspil.child_role enable row level security;
 create policy kept on samspil.child_role to samspil_app
@@ -65,20 +69,36 @@ alter table samspil.child_declaration enable row level security;
 create policy kept on samspil.child_declaration to samspil_app
 	using (tenant_id = samspil.visited_tenant() and organisation_id = (select samspil.certificate_keeping_organisation()))
 	with check (tenant_id = samspil.visited_tenant() and organisation_id = (select samspil.certificate_keeping_organisation()));
-create policy municipal on samspil.child_declaration for select to samspil_app
-	using (tenant_id = samspil.visited_tenant() and tenant_id = (select samspil.municipal_tenant()));
 grant select, insert, delete on samspil.child_declaration to samspil_app;
+-- What the municipality's own people read of it: on which day an organisation declared last.
+create function samspil.last_child_declaration(organisation uuid) returns date
+language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return (select max(d.declared_on) from samspil.child_declaration d
+		where d.tenant_id = samspil.municipal_tenant() and d.organisation_id = last_child_declaration.organisation);
+end $$;
+revoke all on function samspil.last_child_declaration(uuid) from public;
+grant execute on function samspil.last_child_declaration(uuid) to samspil_app;
 
 -- On the pathway of a child under 15, an organisation says who of it meets the child; null where nobody has said.
 alter table samspil.partner_person add meets_child boolean;
 comment on column samspil.partner_person.meets_child is 'L-21: meets the child under 15, fixed and directly; null where nobody has said';
 
--- Whether somebody may meet children for this organisation on a day: at work in a role for which the certificate was obtained.
+-- It is the organisation's own to know (who_meets_child); the app reads the other columns.
+revoke select on samspil.partner_person from samspil_app;
+grant select (tenant_id, pathway_id, organisation_id, person_id, since, until, cut_to, own_end) on samspil.partner_person to samspil_app;
+
+-- Whether somebody may meet children for this organisation on a day: at work there in a role for which the certificate was obtained. On a
+-- pathway an organisation that was merged goes on under its former name, and its register has moved to the name there is now.
 create function samspil.may_meet_children(tenant uuid, organisation uuid, person uuid, today date) returns boolean
 language sql stable security definer set search_path = samspil, pg_temp begin atomic
 	select exists (select from samspil.organisation o where o.id = may_meet_children.organisation and o.kind in ('municipality', 'region'))
-		or exists (select from samspil.child_role r where r.tenant_id = may_meet_children.tenant and r.person_id = may_meet_children.person
-			and r.organisation_id = may_meet_children.organisation and r.begins_on <= today and (r.ends_on is null or r.ends_on >= today));
+		or exists (select from samspil.child_role r join samspil.membership m on m.tenant_id = r.tenant_id and m.person_id = r.person_id
+				and m.organisation_id = r.organisation_id and m.active_from <= today and (m.active_until is null or m.active_until >= today)
+			where r.tenant_id = may_meet_children.tenant and r.person_id = may_meet_children.person
+				and r.organisation_id in (select may_meet_children.organisation union all select t.merged_into from samspil.tenant_organisation t
+					where t.tenant_id = may_meet_children.tenant and t.organisation_id = may_meet_children.organisation)
+				and r.begins_on <= today and (r.ends_on is null or r.ends_on >= today));
 end;
 -- Whether the pathway is of a child under 15.
 create function samspil.is_of_young_child(tenant uuid, pathway uuid, today date) returns boolean
@@ -135,7 +155,9 @@ declare
 	v record;
 begin
 	select * into v from samspil.acting_visit();
-	if not (wanted = any (samspil.my_pathways_as('{partner}'))) or not samspil.is_of_young_child(v.tenant_id, wanted, v.today) then return; end if;
+	if not (wanted = any (samspil.my_pathways_as('{partner}'))) or not samspil.is_of_young_child(v.tenant_id, wanted, v.today)
+		-- an authority sees to its own elsewhere
+		or exists (select from samspil.organisation o where o.id = v.organisation_id and o.kind in ('municipality', 'region')) then return; end if;
 	return query
 	select x.person_id, x.meets_child, samspil.may_meet_children(v.tenant_id, v.organisation_id, x.person_id, v.today)
 	from samspil.partner_person x where x.tenant_id = v.tenant_id and x.pathway_id = wanted and x.organisation_id = v.organisation_id
@@ -166,10 +188,12 @@ begin
 	select 'child-declaration', r.organisation_id, r.organisation_id, 'organisation', null::uuid, null::uuid, null::uuid, null::uuid, '/certificates',
 		coalesce((select max(d.declared_on) from samspil.child_declaration d where d.tenant_id = tenant and d.organisation_id = r.organisation_id), r.first),
 		null::date, null, null, 'responsible', m.person_id, m.organisation_id
-	from (select x.organisation_id, min(x.begins_on) as first from samspil.child_role x
+	from (select x.organisation_id, min(x.begins_on) as first from samspil.child_role x join samspil.membership y on y.tenant_id = x.tenant_id
+				and y.person_id = x.person_id and y.organisation_id = x.organisation_id
 			where x.tenant_id = tenant and (abouts is null or x.organisation_id = any (abouts))
 			group by x.organisation_id
-			having bool_or(x.begins_on <= today and (x.ends_on is null or x.ends_on >= today))) r
+			having bool_or(x.begins_on <= today and (x.ends_on is null or x.ends_on >= today)
+				and y.active_from <= today and (y.active_until is null or y.active_until >= today))) r
 		join samspil.membership m on m.tenant_id = tenant and m.organisation_id = r.organisation_id and (m.can_bind or m.function = 'manager')
 			and m.active_from <= today and (m.active_until is null or m.active_until >= today);
 end $$;

@@ -5,8 +5,8 @@
 -- Since when somebody who was asked is not invited any more; the seat stays, since an invitation later is another than the first.
 alter table samspil.calendar_seat add column off_at timestamptz;
 
--- A change that waits to be sent while this is put in: it is no first invitation.
-update samspil.mail m set kind = 'meeting-changed' where m.kind = 'meeting-invitation' and m.state = 'waiting' and m.not_before is not null
+-- A change that waits to be sent while this is put in: it is no first invitation, and whether its time is another nobody has written down.
+update samspil.mail m set kind = 'meeting-changed', words = m.words || '{"unsaid": "yes"}' where m.kind = 'meeting-invitation' and m.state = 'waiting' and m.not_before is not null
 	and exists (select from samspil.mail x where x.tenant_id = m.tenant_id and x.person_id = m.person_id and x.burst = m.burst and x.id <> m.id);
 
 -- Whether a meeting, of whichever kind, is cancelled for everybody.
@@ -91,8 +91,8 @@ begin
 	return new;
 end $$;
 
--- As before (1001), and whoever has no more to do with a meeting that stands is told so in Samspil too. Somebody comes to a meeting that is called already (RFC 5546: a REQUEST to that one alone), and who has no more to do with it is told that it is off
--- for them (a CANCEL). Who is called by being asked is seen to by the call itself (0822).
+-- As before (1001), and whoever has no more to do with a meeting that stands is told so in Samspil too. Somebody comes to a meeting that is
+-- called already (RFC 5546: a REQUEST to that one alone), and who has no more to do with it is told that it is off for them (a CANCEL). Who is called by being asked is seen to by the call itself (0822).
 create or replace function samspil.call_to_allotment_meeting(w samspil.allotment_meeting, newcomer uuid) returns void
 language plpgsql security definer set search_path = samspil, pg_temp as $$
 declare

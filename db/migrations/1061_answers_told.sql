@@ -82,3 +82,25 @@ create trigger tell_of_answer after update of answer on samspil.calendar_seat fo
 revoke all on function samspil.link_is_open(samspil.calendar_link, date), samspil.find_calendar_link(text, date),
 	samspil.answer_by_link(text, text, integer, date), samspil.caller_comes(), samspil.tell_of_answer() from public;
 grant execute on function samspil.find_calendar_link(text, date), samspil.answer_by_link(text, text, integer, date) to samspil_app;
+
+-- An answer that a calendar sends of somebody who is not invited any more is none (0420).
+create or replace function samspil.calendar_invited(event uuid, today date)
+returns table (person uuid, address text, "movedSequence" integer, "answeredAt" timestamptz, mails uuid[])
+language plpgsql stable security definer set search_path = samspil, pg_temp as $$
+begin
+	return query select s.person_id, lower(p.email), s.moved_sequence, s.answered_at,
+			array(select m.id from samspil.mail m where m.person_id = s.person_id and m.burst = s.event_id and m.tenant_id = s.tenant_id)
+		from samspil.calendar_seat s join samspil.person p on p.id = s.person_id
+		where s.event_id = event and s.off_at is null and samspil.calendar_is_open(s.tenant_id, s.event_id, s.person_id, today);
+end $$;
+create or replace function samspil.answer_by_mail(event uuid, person uuid, said text, at timestamptz, today date) returns boolean
+language plpgsql security definer set search_path = samspil, pg_temp as $$
+declare
+	seat samspil.calendar_seat;
+begin
+	select * into seat from samspil.calendar_seat s where s.event_id = event and s.person_id = person for update;
+	if seat.event_id is null or seat.off_at is not null or seat.answered_at >= at
+		or not samspil.calendar_is_open(seat.tenant_id, event, person, today) then return false; end if;
+	perform samspil.put_answer(seat, said, at, 'mail');
+	return true;
+end $$;

@@ -41,9 +41,9 @@ const WORDS = {
 	/**
 	 * The database makes it of an invitation to somebody who knows of the meeting, and of a cancellation that is for the receiver
 	 * alone (1060). `was`, `wasUntil`: when it was before, as instants, where it has moved; `anew`: 'yes' where an answer to that
-	 * counts no more.
+	 * counts no more; `unsaid`: 'yes' where nobody has written down whether the time is another.
 	 */
-	'meeting-changed': ['was', 'wasUntil', 'anew'],
+	'meeting-changed': ['was', 'wasUntil', 'anew', 'unsaid'],
 	'meeting-uninvited': [],
 	'meeting-cancelled': [],
 	'minutes-sent': [],

@@ -143,7 +143,7 @@ const SAYINGS: {
 		subject: m.mail_meeting_invitation_subject({}, spoken),
 		text: m.mail_meeting_invitation_text({ time }, spoken)
 	}),
-	'meeting-changed': ({ time, was, wasUntil, anew }, spoken) => ({
+	'meeting-changed': ({ time, was, wasUntil, anew, unsaid }, spoken) => ({
 		subject: was
 			? m.mail_meeting_moved_subject({}, spoken)
 			: m.mail_meeting_changed_subject({}, spoken),
@@ -153,7 +153,9 @@ const SAYINGS: {
 						{ time, before: sayBefore(was, wasUntil, spoken.locale) },
 						spoken
 					)
-				: m.mail_meeting_changed_text({ time }, spoken),
+				: unsaid
+					? m.mail_meeting_invitation_text({ time }, spoken)
+					: m.mail_meeting_changed_text({ time }, spoken),
 			...(anew ? [m.mail_meeting_answer_anew({}, spoken)] : [])
 		].join('\n\n')
 	}),

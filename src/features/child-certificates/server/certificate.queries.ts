@@ -87,15 +87,16 @@ export const findLastOrFirst = () =>
 	ask<{ from: Day }>(sql`
 		select coalesce((select max(d.declared_on) from samspil.child_declaration d
 			where d.tenant_id = ${actingTenant} and d.organisation_id = ${actingOrganisation}), min(r.begins_on)) as from
-		from samspil.child_role r
+		from samspil.child_role r join samspil.membership x on x.tenant_id = r.tenant_id and x.person_id = r.person_id
+			and x.organisation_id = r.organisation_id
 		where r.tenant_id = ${actingTenant} and r.organisation_id = (select samspil.certificate_keeping_organisation())
-		having bool_or(r.begins_on <= ${actingDay} and (r.ends_on is null or r.ends_on >= ${actingDay}))`);
+		having bool_or(r.begins_on <= ${actingDay} and (r.ends_on is null or r.ends_on >= ${actingDay})
+			and x.active_from <= ${actingDay} and (x.active_until is null or x.active_until >= ${actingDay}))`);
 
-/** When an organisation last declared, for the municipality's own people; no row where it has not. */
+/** When an organisation last declared, for the municipality's own people; null to everybody else. */
 export const findLastDeclared = (organisation: string) =>
 	ask<{ declaredOn: Day | null }>(sql`
-		select max(d.declared_on) as "declaredOn" from samspil.child_declaration d
-		where d.tenant_id = ${actingTenant} and d.organisation_id = ${organisation}::uuid`);
+		select samspil.last_child_declaration(${organisation}::uuid) as "declaredOn"`);
 
 const columns = ({ role, obtainedOn, obtainedBy, beginsOn, endsOn }: RoleSaid) => ({
 	role,

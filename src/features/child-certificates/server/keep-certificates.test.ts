@@ -157,6 +157,9 @@ test('L-21 the declaration is due a year after the last, for those who keep the 
 		{ declaredOn: '2026-01-15' }
 	]);
 	expect(await world.as(neighbour).see(findLastDeclared(club))).toEqual([{ declaredOn: null }]);
+	expect(await world.as(municipal).see(tables.selectFrom('child_declaration').selectAll())).toEqual(
+		[]
+	);
 	await change(world, manager, id, 2, { ...AT_WORK, endsOn: '2026-05-03' });
 	expect(await due(manager)).toEqual([]);
 	for (let twice = 0; twice < 2; twice++)
@@ -249,6 +252,52 @@ test('L-21 a role that ends is seen where somebody still meets the child', async
 		[helper.person]
 	);
 	expect(await who(helper)).toContainEqual({ person: helper.person, meets: true, may: false });
+});
+
+test('L-21 whoever has left meets no child any more, and no declaration is asked for their sake', async () => {
+	const { world, who, hasRole, helper, say } = await pathwayOf('2015-01-01');
+	const manager = await world.worker('Mona', helper.organisation!, 'manager');
+	const gone = await world.worker('Viggo', helper.organisation!, 'volunteer');
+	await hasRole(gone.person);
+	expect(await world.as(manager).see(findLastOrFirst())).toHaveLength(1);
+	await database.owner.query(
+		'update samspil.membership set active_until = $2 where person_id = $1',
+		[gone.person, '2026-05-03']
+	);
+	expect(await world.as(manager).see(findLastOrFirst())).toEqual([]);
+	await keepDeadlines(database.pools.jobs, TODAY, world.tenant);
+	const due = await database.owner.query(
+		`select from samspil.deadline where tenant_id = $1 and kind = 'child-declaration'`,
+		[world.tenant]
+	);
+	expect(due.rowCount).toBe(0);
+	await hasRole(helper.person);
+	expect(await say(helper, helper, true)).toEqual(DONE);
+	expect(await who(helper)).toContainEqual({ person: helper.person, meets: true, may: true });
+});
+
+test('L-21 an organisation that gets another name takes its register along, and goes on under the old one on a pathway', async () => {
+	const { world, who, say, hasRole, helper } = await pathwayOf('2015-01-01');
+	const manager = await world.worker('Mona', helper.organisation!, 'manager');
+	await hasRole(helper.person, { changed_by_name: 'Mona' });
+	expect(await say(helper, helper, true)).toEqual(DONE);
+	const survivor = await world.organisation('voluntary', 'Det nye hus');
+	await Promise.all([
+		world.join(helper.person, helper.name, survivor, 'volunteer'),
+		world.join(manager.person, manager.name, survivor, 'manager')
+	]);
+	await database.owner.query(
+		'update samspil.tenant_organisation set merged_into = $2 where tenant_id = $3 and organisation_id = $1',
+		[helper.organisation, survivor, world.tenant]
+	);
+	expect(await who(helper)).toContainEqual({ person: helper.person, meets: true, may: true });
+	// under the former name nothing is kept any more, and nobody who reads the roles is said to have written them
+	expect((await world.as(manager).see(findRegister()))[0]).toMatchObject({ keeps: false });
+	const moved = await database.owner.query(
+		'select organisation_id as at, changed_by_name as by from samspil.child_role where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(moved.rows).toEqual([{ at: survivor, by: 'Mona' }]);
 });
 
 test('L-21 it is not asked of somebody who is 15', async () => {

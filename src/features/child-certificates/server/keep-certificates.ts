@@ -42,18 +42,15 @@ export async function addRole(
 	const register = await findKept(acting);
 	if (!register) return refused('not-there');
 	const before = await acting.first(findRole(id));
-	if (before) {
-		const met = meetSaved(
-			{ person: before.person, ...asTyped(before) },
-			{ person, ...asTyped(said) }
-		);
-		return met.ok ? done(true) : met;
-	}
+	if (before) return meet(before, person, said);
 	const checked = checkRole(said, acting.today);
 	if (!checked.ok) return checked;
 	if (!(await acting.first(findAtWork(person)))) return refused('not-at-work-here');
-	if ((await acting.run(insertRole(register.organisation, id, person, checked.value))) === 0)
-		return refused('not-there');
+	if ((await acting.run(insertRole(register.organisation, id, person, checked.value))) === 0) {
+		// the same form, sent at the same moment
+		const saved = await acting.first(findRole(id));
+		return saved ? meet(saved, person, said) : refused('not-there');
+	}
 	await acting.run(record('certificate.role-kept', id));
 	return done(true);
 }
@@ -114,6 +111,12 @@ export async function takeDeclarationBack(
 	if ((await acting.run(deleteDeclaration(declaredOn))) > 0)
 		await acting.run(record('certificate.declaration-back', register.organisation));
 	return done(true);
+}
+
+/** A form that came again: done where it says what is saved. */
+function meet(saved: KeptRole, person: string, said: RoleSaid) {
+	const met = meetSaved({ person: saved.person, ...asTyped(saved) }, { person, ...asTyped(said) });
+	return met.ok ? done(true as const) : met;
 }
 
 /** The register, for whoever keeps it. */

@@ -114,7 +114,8 @@ export type KeptTable = keyof typeof TOLD;
 export const NOT_TOLD = {
 	allotment:
 		'what the project leader may know: the same tovholder and days again, without the citizen',
-	partner_person: 'told by name under involved',
+	partner_person:
+		'told by name under involved; who of a partner meets a child is the partner’s own to know',
 	companion: 'told by name under companions',
 	scope: 'the categories themselves; nothing is in them',
 	pathway_access: 'worked out from the rest',

@@ -54,7 +54,8 @@ const askedMeetings = sql`
 	select '/collaborations/' || s.collaboration_id || '/meetings/' || e.id, e.starts_at
 		from samspil.calendar_seat k join samspil.group_meeting e on e.tenant_id = k.tenant_id and e.id = k.event_id
 			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
-		where k.tenant_id = ${actingTenant} and k.person_id = ${actingPerson} and k.pathway_id is null and k.answer is null and k.ends_at > now()
+		where k.tenant_id = ${actingTenant} and k.person_id = ${actingPerson} and k.pathway_id is null and k.answer is null and k.off_at is null
+			and k.ends_at > now()
 			and e.state = 'invited'`;
 
 /** The times that I am asked about by somebody else and have not answered: of coordinating meetings, and of groups'. */
