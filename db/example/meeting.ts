@@ -1,5 +1,6 @@
 /** A coordinating meeting of the invented data, with what was sent of it and the tasks that came of it. */
 import type { AgendaItem, Meeting, Participant } from '#features/meetings/meeting.rules.ts';
+import { notReached } from '#features/meetings/parked.rules.ts';
 import { hashOf, minutesOf, planOf, type SentContent } from '#features/meetings/sending.rules.ts';
 import { tables } from '#server/tables.ts';
 import { idOf, type Example } from './example.ts';
@@ -178,9 +179,13 @@ export async function writeMeeting(
 		helpers: [],
 		repeats: null
 	}));
+	const goOn = notReached(
+		agenda,
+		held.tasks.map(({ item }) => agenda[item]!.id)
+	);
 	await keepSending(
 		'minutes',
-		minutesOf(meeting, participants, agenda, agreed),
+		minutesOf(meeting, participants, agenda, agreed, goOn),
 		meeting.minutesSentAt!
 	);
 	return id;

@@ -24,8 +24,15 @@ export type HeldMinutes = {
 	facts: PrintedFact[];
 	/** Who was asked to come, each with whether they were there. */
 	people: string[];
-	/** The agenda; `said`: what is told of an item before what came of it. */
-	items: { title: string; parked: boolean; lateReason: string; said: string[]; outcome: string }[];
+	/** The agenda; `said`: what is told of an item before what came of it; `goesOn`: nobody got to it, and the minutes say that it goes on. */
+	items: {
+		title: string;
+		parked: boolean;
+		lateReason: string;
+		said: string[];
+		outcome: string;
+		goesOn?: boolean;
+	}[];
 	minutes: string;
 	tasks: readonly AgreedTask[];
 };
@@ -87,7 +94,8 @@ const question = ({
 	parked,
 	lateReason,
 	said,
-	outcome
+	outcome,
+	goesOn
 }: HeldMinutes['items'][number]): PrintedQuestion => ({
 	label: title,
 	parts: [
@@ -96,7 +104,7 @@ const question = ({
 		...(lateReason
 			? [{ kind: 'quiet' as const, text: m.agenda_late({ reason: lateReason }) }]
 			: []),
-		...(outcome || parked ? [] : [{ kind: 'quiet' as const, text: m.minutes_not_reached() }]),
+		...(goesOn ? [{ kind: 'quiet' as const, text: m.minutes_not_reached() }] : []),
 		...(outcome ? [{ kind: 'text' as const, text: outcome }] : [])
 	]
 });

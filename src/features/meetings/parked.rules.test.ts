@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { dropParked, isOffered, takeUp, type ParkedItem } from './parked.rules.ts';
+import { describe, expect, test } from 'vitest';
+import type { AgendaItem } from './meeting.rules.ts';
+import { dropParked, isOffered, notReached, takeUp, type ParkedItem } from './parked.rules.ts';
+
+type Reached = Pick<AgendaItem, 'id' | 'parked' | 'outcome' | 'outcomeKind'>;
 
 const parked: ParkedItem = {
 	id: 'key',
@@ -45,4 +48,29 @@ test('what is dropped may get another reason; what was taken up is not dropped',
 	expect(dropParked({ ...parked, takenUpAt: ['june'] }).ok).toBe(false);
 	expect(dropParked({ ...parked, meetingState: 'invited' }).ok).toBe(false);
 	expect(dropParked({ ...parked, parked: false }).ok).toBe(false);
+});
+
+describe('R-170 minutes say of an item that nobody got to it', () => {
+	const item = (id: string, change: Partial<Reached> = {}): Reached => ({
+		id,
+		parked: false,
+		outcome: '',
+		outcomeKind: null,
+		...change
+	});
+	const talkedAbout = item('a', { outcome: 'Hans ringer' });
+	test.each<[string, Reached[], (string | null)[], string[]]>([
+		['where nothing came of it', [talkedAbout, item('b')], [null], ['b']],
+		['not where a kind is told', [talkedAbout, item('b', { outcomeKind: 'decision' })], [], []],
+		['not where a task came of it', [talkedAbout, item('b')], ['b'], []],
+		['not where it was parked', [talkedAbout, item('b', { parked: true })], [], []],
+		[
+			'where only a kind is told of another',
+			[item('a', { outcomeKind: 'task' }), item('b')],
+			[],
+			['b']
+		],
+		['where another only came to a task', [item('a'), item('b')], ['a'], ['b']],
+		['not where only the common text is written', [item('a'), item('b')], [null], []]
+	])('%s', (_, agenda, tasks, told) => expect(notReached(agenda, tasks)).toEqual(told));
 });

@@ -20,6 +20,21 @@ export type ParkedItem = Pick<
 	takenUpAt: readonly string[];
 };
 
+/**
+ * The items nobody got to at a meeting whose minutes are written: nothing came of them in words, as a kind or as a task (`tasks`: of which
+ * items the tasks are), and they were not parked. None where so little is written of any item: then the common text tells of them all, and
+ * nobody knows which were reached. Asked of the database in the same words by listUndiscussed (parked.queries.ts).
+ */
+export function notReached(
+	agenda: readonly Pick<AgendaItem, 'id' | 'parked' | 'outcome' | 'outcomeKind'>[],
+	tasks: readonly (string | null)[]
+): string[] {
+	const cameToNothing = ({ id, outcome, outcomeKind }: (typeof agenda)[number]) =>
+		outcome === '' && outcomeKind === null && !tasks.includes(id);
+	if (agenda.every(cameToNothing)) return [];
+	return agenda.filter((item) => !item.parked && cameToNothing(item)).map(({ id }) => id);
+}
+
 /** Whether a meeting is over, or as good as: what was parked at it waits for another one. */
 const isOver = (state: Meeting['state']): boolean =>
 	state === 'minutes' || state === 'closed' || state === 'cancelled';

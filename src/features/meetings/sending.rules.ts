@@ -37,12 +37,16 @@ export const planOf = (
 	}))
 });
 
-/** The minutes as participants are sent them: the plan, and what came of it. */
+/**
+ * The minutes as participants are sent them: the plan, and what came of it. `notReached`: the ids of the items that are told to go on at
+ * a next meeting.
+ */
 export const minutesOf = (
 	meeting: Meeting,
 	participants: readonly Participant[],
 	agenda: readonly AgendaItem[],
-	tasks: readonly (Parameters<typeof agreedTask>[0] & { agendaItem: string | null })[]
+	tasks: readonly (Parameters<typeof agreedTask>[0] & { agendaItem: string | null })[],
+	notReached: readonly string[]
 ) => ({
 	...planOf(meeting, participants, agenda),
 	minutes: meeting.minutes,
@@ -56,6 +60,10 @@ export const minutesOf = (
 	/** Only where one was told: what was sent before has no such word. */
 	...(agenda.some(({ outcomeKind }) => outcomeKind !== null) && {
 		kinds: agenda.map(({ outcomeKind }) => outcomeKind)
+	}),
+	/** Their places on the agenda. Only where there is one: what was sent before has no such word, and says nothing of it. */
+	...(notReached.length > 0 && {
+		notReached: agenda.flatMap(({ id }, index) => (notReached.includes(id) ? [index] : []))
 	}),
 	tasks: tasks.map((task) => ({ ...agreedTask(task), agendaItem: task.agendaItem }))
 });

@@ -3,8 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
-import { listAgenda } from './agenda.queries.ts';
+import { addTask } from '#features/tasks/server/add-task.ts';
+import { listAgenda, listSendings } from './agenda.queries.ts';
 import { conveneMeeting } from './convene-meeting.ts';
+import { askCorrection, takeInCorrection } from './correct-minutes.ts';
+import { listCorrections } from './correction.queries.ts';
 import { addAgendaItem, changeAgendaItem, removeAgendaItem } from './keep-agenda.ts';
 import {
 	beginMinutes,
@@ -58,7 +61,13 @@ async function held() {
 			parked,
 			cameFromAt
 		]);
-	return { ...document, world, convene, send, titles };
+	/** The places of the items of which the minutes that were sent last say that they go on. */
+	const saidToGoOn = async () => {
+		const [sent] = await onTheDay.see(listSendings(meeting));
+		expect(sent?.kind).toBe('minutes');
+		return (sent!.content as { notReached?: number[] }).notReached;
+	};
+	return { ...document, world, convene, send, titles, saidToGoOn };
 }
 
 test('the item that nobody got to stands on the next draft, and says where it comes from', async () => {
@@ -143,4 +152,79 @@ test('R-163 with one called for tomorrow and one for June it goes on in June', a
 	expect((await send()).ok).toBe(true);
 	expect(await titles(tomorrow.id)).toEqual([]);
 	expect(await titles(june.id)).toEqual([['Huslejen', false, PLAN.startsAt]]);
+});
+
+type Held = Awaited<ReturnType<typeof held>>;
+/** Nothing stands of any item, and the common text does. */
+const onlyCommonText = ({ meeting }: Held) =>
+	database.owner.query("update samspil.agenda_item set outcome = '' where meeting_id = $1", [
+		meeting
+	]);
+
+test.each<[string, (story: Held) => Promise<unknown>]>([
+	[
+		'of which a kind is told',
+		({ meeting }) =>
+			database.owner.query(
+				"update samspil.agenda_item set outcome_kind = 'decision' where meeting_id = $1 and title = 'Huslejen'",
+				[meeting]
+			)
+	],
+	[
+		'of which a task came',
+		async ({ onTheDay, pathway, meeting, helper, shelter }) => {
+			const agenda = await onTheDay.see(listAgenda(meeting));
+			const added = await onTheDay.act((acting) =>
+				addTask(acting, pathway, {
+					id: randomUUID(),
+					title: 'Ring om huslejen',
+					category: 'meetings',
+					responsible: { person: helper.person, organisation: shelter },
+					dueOn: null,
+					meeting,
+					agendaItem: agenda.find(({ title }) => title === 'Huslejen')!.id
+				})
+			);
+			expect(added.ok).toBe(true);
+		}
+	],
+	['of which nobody knows, since only the common text is written', onlyCommonText]
+])('R-170 an item %s is neither said nor made to go on', async (_, happens) => {
+	const story = await held();
+	const june = await story.convene();
+	await happens(story);
+	expect((await story.send()).ok).toBe(true);
+	expect(await story.saidToGoOn()).toBeUndefined();
+	expect(await story.titles(june.id)).toEqual([]);
+	expect((await story.convene()).agenda).toEqual([]);
+});
+
+/** Takes in a correction of the first item. */
+async function corrected({ world, tovholder, citizen, pathway, meeting, item }: Held) {
+	const [id, later] = [randomUUID(), world.as(tovholder, '2026-05-22')];
+	const words = { id, item: item.id, words: 'Jeg ringer selv' };
+	await world
+		.as(citizen, '2026-05-21')
+		.act((acting) => askCorrection(acting, pathway, meeting, words));
+	expect(await later.see(listCorrections(meeting))).toHaveLength(1);
+	const [now] = await later.see(listAgenda(meeting));
+	const answer = { correction: id, version: now!.version, text: 'Amina ringer selv' };
+	const taken = await later.act((acting) => takeInCorrection(acting, pathway, meeting, answer));
+	expect(taken.ok).toBe(true);
+}
+
+test('R-170 corrected minutes go on saying what nobody got to', async () => {
+	const story = await held();
+	await story.send();
+	expect(await story.saidToGoOn()).toEqual([1]);
+	await corrected(story);
+	expect(await story.saidToGoOn()).toEqual([1]);
+});
+
+test('R-170 a correction makes no item go on of which the minutes said nothing', async () => {
+	const story = await held();
+	await onlyCommonText(story);
+	await story.send();
+	await corrected(story);
+	expect(await story.saidToGoOn()).toBeUndefined();
 });

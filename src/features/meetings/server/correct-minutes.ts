@@ -5,8 +5,9 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { tellPeople } from '#server/tell-involved.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { mayAsk } from '#features/held-meetings/correction.rules.ts';
+import { notReached } from '../parked.rules.ts';
 import { minutesOf } from '../sending.rules.ts';
-import { listAgenda, listParticipants, updateItem } from './agenda.queries.ts';
+import { listAgenda, listParticipants, listSendings, updateItem } from './agenda.queries.ts';
 import {
 	findLeader,
 	insertCorrection,
@@ -91,9 +92,16 @@ export async function takeInCorrection(
 	);
 	const corrected = (await openMeeting(acting, pathway, id))!;
 	const tasks = await listMeetingTasks(acting, pathway, id);
+	const sent = (await acting.all(listSendings(id))).find(({ kind }) => kind === 'minutes');
+	const said = (sent?.content as ReturnType<typeof minutesOf> | undefined)?.notReached ?? [];
+	// A correction makes no more items go on than were said to, and did, when the minutes were first sent.
+	const goOn = notReached(
+		corrected.agenda,
+		tasks.map(({ agendaItem }) => agendaItem)
+	).filter((item) => said.some((place) => corrected.agenda[place]?.id === item));
 	const sending = await sendDocument(acting, corrected, {
 		kind: 'minutes',
-		content: minutesOf(corrected.meeting, corrected.participants, corrected.agenda, tasks),
+		content: minutesOf(corrected.meeting, corrected.participants, corrected.agenda, tasks, goOn),
 		mail: 'minutes-corrected',
 		notice: 'minutes-corrected'
 	});

@@ -51,14 +51,23 @@ export const listOffered = (pathway: string) =>
 		.orderBy('a.id')
 		.limit(MOST_OFFERED);
 
+/** Whether something came of an item, in words, as a kind or as a task. */
+const cameToSomething = (item: 'a' | 'o') => sql<boolean>`(${sql.ref(`${item}.outcome`)} <> ''
+	or ${sql.ref(`${item}.outcome_kind`)} is not null
+	or exists (select from samspil.task t where t.tenant_id = ${sql.ref(`${item}.tenant_id`)} and t.agenda_item_id = ${sql.ref(`${item}.id`)}))`;
+
 /**
- * What was not talked about at the last meeting whose minutes are sent, or at `meeting`, and has not been taken up since: it goes on at the
+ * What was not reached, as notReached (parked.rules.ts) says, at the last meeting whose minutes are sent, or at `meeting`, and has not been taken up since: it goes on at the
  * next one by itself. What was parked there is offered instead.
  */
 export const listUndiscussed = (pathway: string, meeting: string | null = null) =>
 	parkedRows(pathway)
 		.where('a.parked', '=', false)
-		.where('a.outcome', '=', '')
+		.where((eb) => eb.not(cameToSomething('a')))
+		.where(
+			sql<boolean>`exists (select from samspil.agenda_item o where o.tenant_id = a.tenant_id and o.meeting_id = a.meeting_id
+				and ${cameToSomething('o')})`
+		)
 		.where(sql<boolean>`${takenUpAt} = '{}'`)
 		.where(
 			sql<boolean>`m.id = coalesce(${meeting}::uuid, (select l.id from samspil.meeting l where l.tenant_id = m.tenant_id and l.pathway_id = m.pathway_id

@@ -27,6 +27,7 @@ const kept: KeptMinutes = {
 		minutes: 'Vi blev enige.\nNæste gang mødes vi igen.',
 		attended: [true, false],
 		outcomes: ['Hans ringer', '', ''],
+		notReached: [1],
 		tasks: [
 			{ title: 'Ring', agendaItem: null, responsible: '', organisation: '', dueOn: '2026-05-27' }
 		]
@@ -47,6 +48,13 @@ test('R-170 minutes on paper say who was there, what came of each item, and who 
 		'27. maj 2026'
 	])
 		expect(said.toLowerCase()).toContain(words.toLowerCase());
+});
+
+test('R-170 minutes that were sent without saying what nobody got to go on not saying it', () => {
+	const { notReached: _, ...before } = kept.content;
+	const said = JSON.stringify(printMinutes({ ...kept, content: before }, null, 'da'));
+	expect(said).toContain('Huslejen');
+	expect(said).not.toContain('ikke nået');
 });
 
 test('who may not know the citizen’s name prints none', () => {

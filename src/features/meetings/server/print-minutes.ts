@@ -39,7 +39,8 @@ export function printMinutes(
 						...(owner ? [m.agenda_owner_shown({ name: nameOf(owner) })] : []),
 						...(kind ? [sayOutcomeKind(kind)] : [])
 					],
-					outcome: content.outcomes[index] ?? ''
+					outcome: content.outcomes[index] ?? '',
+					goesOn: content.notReached?.includes(index) ?? false
 				};
 			})
 		},

@@ -8,6 +8,7 @@ import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { addDays, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayClose, maySendMinutes, type WAYS_EXPLAINED } from '../meeting.rules.ts';
+import { notReached } from '../parked.rules.ts';
 import { AFTER, hasChanged, type ChangedSince } from '../seen.rules.ts';
 import { minutesOf } from '../sending.rules.ts';
 import { carryOver } from './carry-over.ts';
@@ -56,7 +57,7 @@ export async function sendMinutes(
 	await acting.run(updateState(id, acting.visitor.name, { state: 'minutes', minutesSentAt: now }));
 	await sendDocument(acting, opened, {
 		kind: 'minutes',
-		content: minutesOf(meeting, participants, agenda, tasks),
+		content: minutesOf(meeting, participants, agenda, tasks, notReached(agenda, items)),
 		mail: 'minutes-sent',
 		notice: 'minutes-sent'
 	});

@@ -10,7 +10,7 @@ import {
 	missingBeforeInvitation
 } from '#features/meetings/meeting.rules.ts';
 import { seenOf } from '#features/meetings/seen.rules.ts';
-import { hashOf, planOf } from '#features/meetings/sending.rules.ts';
+import { hashOf, planOf, type minutesOf } from '#features/meetings/sending.rules.ts';
 import { checksOf, stageOf } from '#features/meetings/stages.rules.ts';
 import {
 	listAgenda,
@@ -94,6 +94,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		leader: locals.visitor?.person ?? '',
 		isCovered
 	});
+	const minutes = sendings.find(({ kind }) => kind === 'minutes')?.content;
 	const wasSent = sendings.find(({ kind }) => kind === 'invitation' || kind === 'change')?.hash;
 	return {
 		visitor: locals.visitor,
@@ -115,6 +116,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				: null,
 		agenda,
 		tasks,
+		/** The items of which the minutes that were sent last say that they go on: by their places. */
+		notReached: ((minutes as ReturnType<typeof minutesOf> | undefined)?.notReached ?? []).flatMap(
+			(place) => agenda[place]?.id ?? []
+		),
 		suggestedDue: suggestedDue(next?.day ?? null, locals.today),
 		sendings: sendings.map(({ content: _content, ...each }) => each),
 		said: readSaid(url.searchParams.get('said')),
