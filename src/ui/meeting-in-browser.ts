@@ -12,6 +12,7 @@
  * What is typed stays on the device until the server has taken it: through a closed lid, a network that is away, and a session
  * that has run out. It is only ever given back to the person who typed it, and a week later it is gone.
  */
+import { askMark, isChanged, isDue, wentOn, type Mark } from './meeting-goes-on.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 /** Milliseconds after the last letter, and between two attempts where the server is away. */
@@ -158,15 +159,6 @@ function keep(form: HTMLFormElement) {
 	}
 }
 
-/** What the page shows of the meeting, by its versions (running.rules.ts). */
-type Mark = {
-	isOpen: boolean;
-	run: number;
-	rest: number;
-	people: string;
-	items: Record<string, number>;
-};
-
 /** Asks whether the meeting has gone on, while somebody looks: then it is loaded again, or that is said where they are writing. */
 function follow() {
 	const place = document.querySelector<HTMLElement>('[data-follow]');
@@ -176,32 +168,23 @@ function follow() {
 	const timer = setInterval(async () => {
 		if (document.hidden || waits()) return;
 		if (Date.now() > until) return clearInterval(timer);
-		const answer = await fetch(place.dataset.follow!).catch(() => undefined);
-		if (!answer?.ok || !answer.headers.get('content-type')?.includes('json')) return;
-		const now = (await answer.json()) as Mark;
-		if (waits() || !hasGoneOn(shown, now)) return;
+		const now = await askMark(place.dataset.follow!);
+		const how = now && !waits() && wentOn(shown, now, ownVersions());
+		if (!how) return;
 		if (isBusy()) place.querySelector('p')!.hidden = false;
-		else location.reload();
+		else if (isDue(how, performance.now())) location.reload();
 	}, AGAIN);
 }
 
 /** Whether something typed here is not taken yet: its own form says how it goes. */
 const waits = () => forms.some((form) => localStorage.getItem(keyOf(form)) !== null);
 
-/** Whether the meeting is further than this page; what was written on it itself is known to its forms. */
-function hasGoneOn(shown: Mark, now: Mark): boolean {
+/** The versions of what was written on this page itself, as its forms know them: by item, and under '' of what belongs to none. */
+function ownVersions(): Record<string, number> {
 	const own: Record<string, number> = {};
 	for (const form of forms)
 		own[field(form, 'item')?.value ?? ''] = Number(field(form, 'version')!.value);
-	return (
-		!now.isOpen ||
-		now.run !== shown.run ||
-		now.people !== shown.people ||
-		now.rest > Math.max(own[''] ?? 0, shown.rest) ||
-		Object.entries(now.items).some(
-			([id, version]) => version > Math.max(own[id] ?? 0, shown.items[id] ?? 0)
-		)
-	);
+	return own;
 }
 
 /** Whether somebody is in a field, or has filled in a form that is sent by a button. */
@@ -211,11 +194,7 @@ function isBusy(): boolean {
 		(form) => !forms.includes(form)
 	);
 	return others.some((form) =>
-		fieldsOf(form).some((each) =>
-			each instanceof HTMLInputElement && ['radio', 'checkbox'].includes(each.type)
-				? each.checked !== each.defaultChecked
-				: each.value !== each.defaultValue
-		)
+		[...fieldsOf(form), ...form.querySelectorAll('select')].some(isChanged)
 	);
 }
 

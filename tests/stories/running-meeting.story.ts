@@ -121,8 +121,13 @@ test('two write the minutes of a meeting at once, one of them with the lid close
 	await again.goto(run);
 
 	// A screen on which nobody writes follows by itself, in where the meeting is and in what the other has written.
+	const asks = again.waitForRequest(
+		(request) => request.method() === 'GET' && request.url().endsWith('/run/keep')
+	);
 	await press(phone, 'Tag en runde');
 	await again.getByText('Borgeren har ordet').waitFor();
+	// It asks by itself, and keeps nobody signed in by that.
+	expect((await asks).headers()['samspil-unattended']).toBe('1');
 	await press(phone, 'Slut runden');
 
 	await phone.getByLabel('Amina Andersen').first().check();
