@@ -67,10 +67,8 @@ export function takeUp(
 export function whereItGoesOn<Ahead extends AgendaOf & { startsAt: Date }>(
 	ahead: readonly Ahead[],
 	today: Day
-): { meeting: Ahead; parked: boolean } | null {
-	const open = ahead.find((each) => !isLate(each, dayOf(each.startsAt), today));
-	const meeting = open ?? ahead[0];
-	return meeting ? { meeting, parked: open === undefined } : null;
+): Ahead | null {
+	return ahead.find((each) => !isLate(each, dayOf(each.startsAt), today)) ?? ahead[0] ?? null;
 }
 
 /** Decides whether a parked item is dropped: it waits for a meeting, or was dropped already and gets another reason. */

@@ -8,6 +8,7 @@ import { listAgenda, listSendings } from './agenda.queries.ts';
 import { conveneMeeting } from './convene-meeting.ts';
 import { askCorrection, takeInCorrection } from './correct-minutes.ts';
 import { listCorrections } from './correction.queries.ts';
+import { findGoesOn } from './parked.queries.ts';
 import { addAgendaItem, changeAgendaItem, removeAgendaItem } from './keep-agenda.ts';
 import {
 	beginMinutes,
@@ -67,7 +68,8 @@ async function held() {
 		expect(sent?.kind).toBe('minutes');
 		return (sent!.content as { notReached?: number[] }).notReached;
 	};
-	return { ...document, world, convene, send, titles, saidToGoOn };
+	const goesOn = async () => (await onTheDay.see(findGoesOn(pathway, meeting)))[0];
+	return { ...document, world, convene, send, titles, saidToGoOn, goesOn };
 }
 
 test('the item that nobody got to stands on the next draft, and says where it comes from', async () => {
@@ -96,7 +98,7 @@ test('while the minutes are being written, nothing goes on yet', async () => {
 });
 
 test('R-162 what nobody got to stands on the next meeting that is prepared already, once', async () => {
-	const { convene, send, titles } = await held();
+	const { convene, send, titles, goesOn } = await held();
 	const later = {
 		startsAt: new Date('2026-07-20T10:00:00Z'),
 		endsAt: new Date('2026-07-20T11:00:00Z')
@@ -106,6 +108,7 @@ test('R-162 what nobody got to stands on the next meeting that is prepared alrea
 	expect((await send()).ok).toBe(true);
 	expect(await titles(june.id)).toEqual([['Huslejen', false, PLAN.startsAt]]);
 	expect(await titles(july.id)).toEqual([]);
+	expect(await goesOn()).toEqual({ meeting: june.id, day: '2026-06-20', isParked: false });
 });
 
 /** Calls a meeting together, as if its invitation had been sent long ago. */
@@ -116,7 +119,7 @@ const called = (meeting: string) =>
 	);
 
 test('R-163 where everybody has had the next agenda too long it waits there, to be let in with a reason', async () => {
-	const { convene, send, titles, onTheDay, pathway } = await held();
+	const { convene, send, titles, onTheDay, pathway, goesOn } = await held();
 	const next = await convene(randomUUID(), {
 		startsAt: new Date('2026-05-21T10:00:00Z'),
 		endsAt: new Date('2026-05-21T11:00:00Z')
@@ -124,6 +127,7 @@ test('R-163 where everybody has had the next agenda too long it waits there, to 
 	await called(next.id);
 	expect((await send()).ok).toBe(true);
 	expect(await titles(next.id)).toEqual([['Huslejen', true, PLAN.startsAt]]);
+	expect(await goesOn()).toEqual({ meeting: next.id, day: '2026-05-21', isParked: true });
 	const [item] = await onTheDay.see(listAgenda(next.id));
 	const letIn = (lateReason: string) =>
 		onTheDay.act((acting) =>
@@ -228,3 +232,32 @@ test('R-170 a correction makes no item go on of which the minutes said nothing',
 	await corrected(story);
 	expect(await story.saidToGoOn()).toBeUndefined();
 });
+
+test('R-162 on a meeting that begins or is called off while the minutes are sent, nothing is put', async () => {
+	for (const state of ['minutes', 'cancelled']) {
+		const { convene, send, titles, goesOn } = await held();
+		const june = await convene();
+		await called(june.id);
+		const other = await database.owner.connect();
+		try {
+			await other.query('begin');
+			await other.query('update samspil.meeting set state = $1 where id = $2', [state, june.id]);
+			const sending = send();
+			await expect.poll(isWaiting).toBe(true);
+			await other.query('commit');
+			expect((await sending).ok).toBe(true);
+		} finally {
+			other.release();
+		}
+		expect(await titles(june.id)).toEqual([]);
+		expect(await goesOn()).toBeUndefined();
+	}
+});
+
+/** Whether one transaction waits for another. */
+const isWaiting = async () => {
+	const { rowCount } = await database.owner.query(
+		"select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+	);
+	return rowCount! > 0;
+};

@@ -98,6 +98,20 @@ export const findCalledNext = (pathway: string, now: Date) =>
 		where tenant_id = ${actingTenant} and pathway_id = ${pathway}::uuid and state = 'invited' and starts_at > ${now}
 		order by starts_at limit 1`);
 
+/** The meeting that is prepared or called and on which items of another stand; whether they only wait there. */
+export type GoesOn = { meeting: string; day: Day; isParked: boolean };
+
+/** Where what was not reached at `meeting` goes on; nothing where it does at none yet. */
+export const findGoesOn = (pathway: string, meeting: string) =>
+	ask<GoesOn>(sql`
+		select n.id as meeting, (n.starts_at at time zone 'Europe/Copenhagen')::date as day, bool_and(f.parked) as "isParked"
+		from samspil.agenda_item a
+			join samspil.agenda_item f on f.tenant_id = a.tenant_id and f.pathway_id = a.pathway_id and f.came_from = a.id
+			join samspil.meeting n on n.tenant_id = f.tenant_id and n.id = f.meeting_id
+		where a.tenant_id = ${actingTenant} and a.pathway_id = ${pathway}::uuid and a.meeting_id = ${meeting}::uuid and not a.parked
+			and n.state in ('draft', 'invited')
+		group by n.id, n.starts_at order by n.starts_at, n.id limit 1`);
+
 /** One item of the pathway, with what has become of it. */
 export const findParked = (pathway: string, id: string) =>
 	parkedRows(pathway).where('a.id', '=', id);

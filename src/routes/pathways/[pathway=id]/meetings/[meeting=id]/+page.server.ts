@@ -25,7 +25,11 @@ import {
 } from '#features/meetings/server/meeting.queries.ts';
 import { listCorrections } from '#features/meetings/server/correction.queries.ts';
 import { listSeats } from '#features/meetings/server/answer.queries.ts';
-import { findCalledNext, listOffered } from '#features/meetings/server/parked.queries.ts';
+import {
+	findCalledNext,
+	findGoesOn,
+	listOffered
+} from '#features/meetings/server/parked.queries.ts';
 import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
 import { mayBeReached } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
@@ -52,7 +56,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		seats,
 		interpreters,
 		corrections,
-		[next]
+		[next],
+		[goesOn]
 	] = await locals.read(
 		findMeetingPlace(pathwayId),
 		findMeeting(pathwayId, id),
@@ -69,6 +74,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		listInterpreters(),
 		listCorrections(id),
 		findCalledNext(pathwayId, locals.now),
+		findGoesOn(pathwayId, id),
 		recordFound(
 			'meeting.read',
 			pathwayId,
@@ -122,6 +128,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		),
 		suggestedDue: suggestedDue(next?.day ?? null, locals.today),
 		sendings: sendings.map(({ content: _content, ...each }) => each),
+		goesOn: goesOn ?? null,
 		said: readSaid(url.searchParams.get('said')),
 		lastAgendaDay: lastAgendaDay(day, meeting.agendaDays),
 		isLate: isLate(meeting, day, locals.today),
