@@ -4,7 +4,7 @@
  * No text of a mail is stored. It is made when the mail is sent, and again where an administrator reads it.
  */
 import { m } from '#messages';
-import { saySpan } from '#values/say-span.ts';
+import { saySpan } from '#values/span.ts';
 import type { Language } from '#values/say.ts';
 import { spellXml } from '#values/xml-text.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';

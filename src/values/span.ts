@@ -1,4 +1,4 @@
-/** From when to when something is, for those who must turn up to it. */
+/** From when to when something is, for those who must turn up to it. Not among the words of the frame, which brings no calendar. */
 import { dayOf, timeOf } from './day.ts';
 import { sayTime, sayWeekday, type Language } from './say.ts';
 
