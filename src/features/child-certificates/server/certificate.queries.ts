@@ -78,8 +78,8 @@ export const listPeopleToChoose = (part: string) =>
 
 /** The last declarations of my organisation, newest first. */
 export const listDeclarations = () =>
-	ask<{ declaredOn: Day; by: string; at: Date }>(sql`
-		select d.declared_on as "declaredOn", d.changed_by_name as by, d.changed_at as at from samspil.child_declaration d
+	ask<{ declaredOn: Day; by: string }>(sql`
+		select d.declared_on as "declaredOn", d.changed_by_name as by from samspil.child_declaration d
 		where d.tenant_id = ${actingTenant} and d.organisation_id = ${actingOrganisation} order by d.declared_on desc limit 10`);
 
 /** From which day the year to the next declaration runs: the last one, or the first role's. No row where nobody is at work in a role. */
