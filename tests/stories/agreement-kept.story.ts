@@ -52,6 +52,15 @@ test('an edit afterwards is told as such, and what is signed stays in force', as
 	await goTo(lone!, address);
 	await reads(lone!, 'Gælder', 'Ændret siden underskrift');
 	await inspectAtBoth(lone!, 'in-force-and-changed');
+	await follow(lone!, 'Se, hvad der er ændret siden udgave 1');
+	await reads(lone!, 'Fra udgave 1 til det, der er skrevet nu', 'At vi ses oftere.');
+	await inspectAtBoth(lone!, 'in-force-and-what-changed');
+	const { pathname, search } = new URL(lone!.page.url());
+	expect((await stine!.page.context().request.get(pathname + search)).status()).toBe(404);
+	// What is sent is seen by the sender first.
+	await goTo(lone!, `${address}/send`);
+	await follow(lone!, 'Se, hvad der er ændret siden udgave 1');
+	await reads(lone!, 'At vi ses oftere.');
 });
 
 test('it can be taken home as a file, and a stranger finds nothing', async () => {

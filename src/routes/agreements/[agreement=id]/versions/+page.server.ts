@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { placedIn } from '#features/agreements/standing.rules.ts';
+import type { Json } from '#features/documents/content.rules.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
 import {
 	asFrozen,
@@ -23,6 +24,7 @@ import {
 	type Template
 } from '#features/documents/template.rules.ts';
 import { isId } from '#values/id.ts';
+import { readAgreement } from '../read-agreement.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -41,6 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	);
 	const document = documents[0];
 	if (!document) error(404);
+	const isNow = url.searchParams.get('after') === NOW;
+	const written = isNow ? (await readAgreement(locals, document.id)).frozen : undefined;
 	const states = placedIn(versions, document.reviewOn, locals.today);
 	return {
 		visitor: locals.visitor,
@@ -62,15 +66,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				hash
 			})
 		),
-		compared:
-			earlier[0] && later[0]
-				? compare(
-						{ number: earlier[0].number, id: earlier[0].id, frozen: asFrozen(earlier[0].content) },
-						{ number: later[0].number, id: later[0].id, frozen: asFrozen(later[0].content) }
-					)
-				: null
+		compared: compare(
+			sideOf(earlier[0]),
+			written ? { number: null, id: NOW, frozen: written } : sideOf(later[0])
+		)
 	};
 };
+
+/** In the place of a version: what is written now and was not sent to anybody yet. */
+const NOW = 'now';
 
 /** The newest versions that are shown at first, beside those that were agreed on, have a name or are compared. */
 const FIRST = 20;
@@ -78,10 +82,15 @@ const FIRST = 20;
 /** No version has it, so that an address without one finds nothing. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
-type Side = { number: number; id: string; frozen: FrozenDocument };
+/** `number`: null of what is written now. */
+type Side = { number: number | null; id: string; frozen: FrozenDocument };
 
-/** What became different from one version to the other, question by question. */
-function compare(before: Side, after: Side) {
+const sideOf = (version?: { number: number; id: string; content: Json }): Side | null =>
+	version ? { number: version.number, id: version.id, frozen: asFrozen(version.content) } : null;
+
+/** What became different from one side to the other, question by question; null where one of them is not there. */
+function compare(before: Side | null, after: Side | null) {
+	if (!before || !after) return null;
 	const template = templateOfBoth(before.frozen, after.frozen);
 	return {
 		before: headOf(before),
@@ -93,8 +102,8 @@ function compare(before: Side, after: Side) {
 		differences: differencesBetween(template, before.frozen.answers, after.frozen.answers).map(
 			({ field }) => ({
 				field,
-				before: sideOf(template, field, before.frozen),
-				after: sideOf(template, field, after.frozen)
+				before: answerOn(template, field, before.frozen),
+				after: answerOn(template, field, after.frozen)
 			})
 		)
 	};
@@ -114,7 +123,7 @@ const namesBesides = (one: FrozenDocument, other: FrozenDocument) =>
 		.filter(({ organisation }) => !other.parties.some((each) => each.organisation === organisation))
 		.map(({ name }) => name);
 
-function sideOf(template: Template, field: Field, { answers }: FrozenDocument) {
+function answerOn(template: Template, field: Field, { answers }: FrozenDocument) {
 	const list = field.kind === 'matrix' ? findField(template, field.rowsOf) : undefined;
 	return {
 		answer: answerTo(field, answers),

@@ -84,6 +84,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			submittedBy: version.submittedBy,
 			submittedAt: version.submittedAt
 		},
+		before: lastBefore(all, version.number),
 		seal: seals[0] && {
 			isMade: seals[0].level !== null,
 			isLower: seals[0].level !== seals[0].reachable
@@ -147,6 +148,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		back: backTo(url.pathname, visitor?.hats ?? 1)
 	};
 };
+
+/** What a reader knows already: the last version before this one that was agreed on, or else the last one sent. */
+function lastBefore(
+	versions: readonly { id: string; number: number; fate: string }[],
+	number: number
+) {
+	const earlier = versions
+		.filter((each) => each.number < number)
+		.sort((a, b) => b.number - a.number);
+	const known = earlier.find(({ fate }) => fate === 'agreed') ?? earlier[0];
+	return known ? { id: known.id, number: known.number } : null;
+}
 
 export const actions: Actions = {
 	sign: async (event) => {
