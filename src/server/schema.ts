@@ -1890,6 +1890,7 @@ export type Tables = {
 		given_at: GeneratedInstant;
 		expires_at: Instant;
 		used_at: Instant | null;
+		answered: Generated<string[]>;
 	};
 	offer_remark: {
 		tenant_id: string;

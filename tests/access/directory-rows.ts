@@ -84,7 +84,6 @@ export const directoryRows = [
 	// Whoever holds the link in a mail is taken for the one it was sent to, whoever is signed in.
 	open.sees('/directory/confirm/[asked]', EVERYBODY),
 	open.does('/directory/confirm/[asked]', 'default', EVERYBODY, {
-		again: 'refused',
 		form: ({ ids }) => ({ right: [`${ids.offer} 1`] })
 	}),
 	...[

@@ -52,10 +52,10 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	await page.goto(`/offers/${tenant}?q=xyzzyqqq`);
 	expect(await page.content()).toContain('Borgerservice, 70 10 00 00');
 
-	// A partner whose two offers are due.
+	// A partner whose three offers are due.
 	const club = await world.organisation('voluntary', 'Klubben');
 	const keeper = await world.worker('Ida Ildsjæl', club, 'manager');
-	const offers = [randomUUID(), randomUUID()];
+	const offers = [randomUUID(), randomUUID(), randomUUID()];
 	for (const [index, id] of offers.entries())
 		await world.insert('offer', {
 			tenant_id: tenant,
@@ -63,7 +63,7 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 			organisation_id: club,
 			provider: 'Klubben',
 			group_kind: 'private-voluntary',
-			name: ['Brætspil', 'Strikkeaften'][index],
+			name: ['Brætspil', 'Strikkeaften', 'Korsang'][index],
 			target_group: 'Alle',
 			content: 'Vi mødes om torsdagen',
 			contact: 'Ring til Ida',
@@ -84,18 +84,28 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	await picture(page, 'directory-confirm');
 	expect(await whatDoesNotFit(page)).toEqual([]);
 	await page.getByLabel('Ja, det er stadig rigtigt').first().check();
+	await page.getByRole('button', { name: 'Send svaret' }).click();
+	await expect.poll(() => page.content()).toContain('Tak. Dit svar er gemt.');
+
+	// The others another day, both at once: all but what something is written about.
+	await page.goto(rows[0].path);
+	expect(await page.content()).not.toContain('Brætspil');
+	await expectAccessible(page);
+	await picture(page, 'directory-confirm-rest');
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await page.getByLabel('Ja, alle undtagen dem, jeg skriver noget ved').check();
 	await page
 		.getByLabel('Er noget forkert? Skriv, hvad der skal rettes')
 		.nth(1)
 		.fill('Vi strikker nu om onsdagen');
 	await page.getByRole('button', { name: 'Send svaret' }).click();
-	await expect.poll(() => page.content()).toContain('Tak. Dit svar er gemt.');
+	await expect.poll(() => page.content()).toContain('Alle jeres tilbud er besvaret.');
 	const confirmed = await Promise.all(
 		offers.map(async (id) => (await world.as(keeper, dayNow()).see(findOffer(id)))[0]!.confirmedOn)
 	);
-	expect(confirmed).toEqual([dayNow(), addDays(dayNow(), -180)]);
+	expect(confirmed).toEqual([dayNow(), addDays(dayNow(), -180), dayNow()]);
 	await page.goto(rows[0].path);
-	expect(await page.content()).toContain('Linket er brugt');
+	expect(await page.content()).toContain('Der er svaret på alle tilbud');
 
 	// What is wrong is read where it can be mended.
 	const { page: own } = await samspil.visitAs(keeper, { width: PHONE, javaScript: false });

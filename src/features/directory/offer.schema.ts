@@ -110,10 +110,12 @@ export const SynonymForm = z.object({
 });
 
 /**
- * From the link in a mail: those that are still right, each with the version that was read ('id version'), and what is wrong with each of
- * those it is `about`, in their order.
+ * From the link in a mail: those that are still right, each with the version that was read ('id version'), or all of those that were `seen`
+ * so; and what is wrong with each of those it is `about`, in their order.
  */
 export const ConfirmByLinkForm = z.object({
+	isAllRight: tick(),
+	seen: z.array(z.string()),
 	right: z.array(z.string()),
 	about: z.array(z.string()),
 	wrong: z.array(text(1000))

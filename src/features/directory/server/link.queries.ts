@@ -1,4 +1,4 @@
-/** The link in a mail by which offers are found right without an account (0440). */
+/** The link in a mail by which offers are found right without an account, bit by bit (0440, 1100). */
 import { sql } from 'kysely';
 import type { Day } from '#values/day.ts';
 import { isId } from '#values/id.ts';
@@ -27,17 +27,19 @@ export const findOfferLink = (token: string, today: Day) =>
 		state: 'open' | 'used' | 'expired';
 		municipality: string;
 		organisation: string;
+		/** How many of its offers are answered for, and those that are not. */
+		answered: number;
 		offers: LinkedOffer[];
 	}>(
-		sql`select state, municipality, organisation, offers from samspil.find_offer_link(${token}, ${today}::date)`
+		sql`select state, municipality, organisation, answered, offers from samspil.find_offer_link(${token}, ${today}::date)`
 	);
 
 /** What is wrong with an offer, in the words of who keeps it. */
 export type OfferRemark = { id: string; said: string };
 
 /**
- * Finds these offers right, each as it stands in its version, keeps what is wrong with others, and uses the link up. Nothing else proves
- * who it is.
+ * Finds these offers right, each as it stands in its version, and keeps what is wrong with others; the last of its offers uses the link
+ * up. Nothing else proves who it is.
  */
 export const confirmByLink = (
 	token: string,

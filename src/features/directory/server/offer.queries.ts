@@ -62,26 +62,6 @@ const kept = offers
 /** One offer, whatever its state. */
 export const findOffer = (id: string) => kept.where('o.id', '=', id);
 
-/** A list of offers that somebody keeps is not read further than this. */
-export const MOST_KEPT = 500;
-
-/** Those that the organisation of my hat keeps, the one that was confirmed longest ago first. */
-export const listOwnOffers = () =>
-	offers
-		.where('o.organisation_id', '=', sql<string>`(select samspil.acting_organisation())`)
-		.select([
-			'o.id',
-			'o.name',
-			'o.provider',
-			'o.confirmed_on as confirmedOn',
-			'o.version',
-			state.as('state')
-		])
-		.orderBy('o.confirmed_on')
-		.orderBy('o.name')
-		.orderBy('o.id')
-		.limit(MOST_KEPT);
-
 /** All that are not withdrawn, by name: for a file to take along. */
 export const listAllOffers = () =>
 	kept.where('o.withdrawn_on', 'is', null).orderBy('o.name').orderBy('o.id');

@@ -17,12 +17,14 @@ import {
 	type WrittenOffer
 } from './keep-offer.ts';
 import { confirmByLink, findOfferLink, listRemarks } from './link.queries.ts';
-import { findOffer, insertOffer, listOwnOffers } from './offer.queries.ts';
+import { countKeptOffers, listKeptOffers } from './kept-offers.queries.ts';
+import { findOffer, insertOffer } from './offer.queries.ts';
 import { findPublicDirectory, findPublicOffer } from './public.queries.ts';
 import { findOffers } from './search.queries.ts';
 
 const database = await testDatabase();
 const DONE = { ok: true, value: true };
+const OWN = { isAll: false, show: 'all', page: 1 } as const;
 
 const CAFE: WrittenOffer = {
 	name: 'Cafeen',
@@ -144,7 +146,9 @@ test('an offer that nobody has found right is marked, then hidden; the database 
 	await world.as(keeper).act((acting) => withdrawOffer(acting, offer, 1, true));
 	const [gone] = await world.as(keeper).see(findOffers(null, { asked: 'cafeen' }, 0, 20));
 	expect(gone!.found!.total).toBe(0);
-	expect(await world.as(keeper).see(listOwnOffers())).toMatchObject([{ state: 'withdrawn' }]);
+	expect(await world.as(keeper).see(listKeptOffers(OWN, 0, 9))).toMatchObject([
+		{ state: 'withdrawn' }
+	]);
 });
 
 test('anybody reads an offer once the project leader has opened the directory, and not who keeps it', async () => {
@@ -212,7 +216,7 @@ test('who keeps offers is asked once before the day and once after, and answers 
 	expect(await right(7)).toEqual([{ outcome: 'changed' }]);
 });
 
-test('a link confirms what it showed, and works once', async () => {
+test('a link confirms what it showed, once', async () => {
 	const { world, offer, keeper } = await begun();
 	await askAboutOffers(database.pools.jobs, addMonths(TODAY, 6));
 	const { rows } = await database.owner.query(
@@ -227,12 +231,41 @@ test('a link confirms what it showed, and works once', async () => {
 				acting.first(confirmByLink(token, acting.today, [{ id: offer, version: 1 }]))
 			);
 	expect(await as()).toEqual({ outcome: 'done' });
-	expect(await as()).toEqual({ outcome: 'gone' });
+	// Sent twice: it is done, once.
+	expect(await as()).toEqual({ outcome: 'done' });
 	expect((await world.as(keeper).see(findOffer(offer)))[0]).toMatchObject({
 		confirmedOn: TODAY,
 		confirmedBy: 'Ida Ildsjæl'
 	});
 	expect(await anybody(findOfferLink(token, TODAY))).toMatchObject([{ state: 'used', offers: [] }]);
+});
+
+test('whoever keeps several offers answers for them bit by bit; the link is used up with the last', async () => {
+	const { world, offer, keeper } = await begun();
+	const second = randomUUID();
+	await add(world, keeper, second, keeper.organisation!);
+	await askAboutOffers(database.pools.jobs, addMonths(TODAY, 6));
+	const { rows } = await database.owner.query(
+		`select words ->> 'path' as path from samspil.mail where tenant_id = $1 and kind = 'offers-to-confirm'`,
+		[world.tenant]
+	);
+	const token = rows[0].path.split('/').at(-1);
+	const link = async () => (await anybody(findOfferLink(token, TODAY)))[0];
+	const right = (id: string, on = TODAY) =>
+		anybody(confirmByLink(token, on, [{ id, version: 1 }], []));
+	expect(await right(offer)).toEqual([{ outcome: 'done' }]);
+	expect(await link()).toMatchObject({ state: 'open', answered: 1, offers: [{ id: second }] });
+	// The first once more changes nothing, neither its day nor the record.
+	expect(await right(offer, addDays(TODAY, 3))).toEqual([{ outcome: 'done' }]);
+	expect((await world.as(keeper).see(findOffer(offer)))[0]!.confirmedOn).toBe(TODAY);
+	const wrong = [{ id: second, said: 'Vi holder ferie' }];
+	expect(await anybody(confirmByLink(token, TODAY, [], wrong))).toEqual([{ outcome: 'done' }]);
+	expect(await link()).toMatchObject({ state: 'used', answered: 2, offers: [] });
+	const recorded = await database.owner.query(
+		`select detail from samspil.audit_event where tenant_id = $1 and action = 'offers.confirmed'`,
+		[world.tenant]
+	);
+	expect(recorded.rows).toHaveLength(2);
 });
 
 test('what is wrong is kept until the offer is mended or found right, and told the project leaders; nobody else reads it', async () => {
@@ -250,6 +283,7 @@ test('what is wrong is kept until the offer is mended or found right, and told t
 		{ id: theirs, said: 'Ikke min' }
 	];
 	expect(await anybody(confirmByLink(token, TODAY, [], remarks))).toEqual([{ outcome: 'done' }]);
+	// Used up: what comes now is another answer, which it does not take.
 	expect(await anybody(confirmByLink(token, TODAY, [], remarks))).toEqual([{ outcome: 'gone' }]);
 	for (const who of [leader, keeper])
 		expect(await world.as(who).see(listRemarks(offer))).toMatchObject([
@@ -271,6 +305,35 @@ test('what is wrong is kept until the offer is mended or found right, and told t
 	expect((await world.as(leader).see(findOffer(offer)))[0]!.version).toBe(1);
 	expect(await change(world, keeper, offer, 1, { address: 'Nygade 4' })).toEqual(DONE);
 	expect(await world.as(leader).see(listRemarks(offer))).toEqual([]);
+});
+
+test('who keeps offers sees how fresh they are, and the project leader those of everybody', async () => {
+	const { world, leader, keeper, other, offer } = await begun();
+	const theirs = randomUUID();
+	await add(world, other, theirs, other.organisation!);
+	await database.owner.query(
+		`update samspil.offer set confirmed_on = $3 where tenant_id = $1 and id = $2`,
+		[world.tenant, theirs, addDays(TODAY, -400)]
+	);
+	const see = (who: Someone, isAll: boolean, show: 'all' | 'due' | 'hidden' | 'remarked') =>
+		world
+			.as(who)
+			.see(listKeptOffers({ isAll, show, page: 1 }, 0, 9))
+			.then((found) => found.map(({ id, state }) => `${id === offer ? 'own' : 'theirs'} ${state}`));
+	const all = { all: 2, due: 0, hidden: 1, remarked: 0 };
+	expect(await world.as(leader).see(countKeptOffers(true))).toEqual([all]);
+	expect(await see(leader, true, 'hidden')).toEqual(['theirs hidden']);
+	expect(await see(leader, false, 'all')).toEqual([]);
+	// Whoever leads nothing asks for all in vain.
+	expect(await see(keeper, true, 'all')).toEqual(['own fresh']);
+	expect(await see(other, true, 'hidden')).toEqual(['theirs hidden']);
+	expect(await world.as(keeper).see(countKeptOffers(true))).toEqual([
+		{ ...all, all: 1, hidden: 0 }
+	]);
+	const next = await newWorld(database);
+	expect(
+		await see(await next.worker('Nina Nabo', next.tenant, 'project-leader'), true, 'all')
+	).toEqual([]);
 });
 
 test('the municipality changes which words mean the same, and finds by them at once', async () => {

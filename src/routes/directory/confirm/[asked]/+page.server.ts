@@ -22,10 +22,12 @@ export const actions: Actions = {
 		const form = await readForm(request, ConfirmByLinkForm);
 		const { typed } = form;
 		if (!form.ok) return fail(422, { typed, problems: form.problems });
-		const { right, about, wrong } = form.value;
+		const { isAllRight, seen, right, about, wrong } = form.value;
 		const remarks = readRemarks(about, wrong);
 		// What something is wrong with is not right, whatever is ticked.
-		const ticked = readTicked(right).filter(({ id }) => !remarks.some((each) => each.id === id));
+		const ticked = readTicked(isAllRight ? seen : right).filter(
+			({ id }) => !remarks.some((each) => each.id === id)
+		);
 		if (ticked.length + remarks.length === 0)
 			return fail(409, { typed, refusal: sayRefusal('no-offer-ticked') });
 		const [[said]] = await locals.readPublic(
