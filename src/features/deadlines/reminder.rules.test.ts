@@ -126,6 +126,24 @@ describe.each([
 	});
 });
 
+// Thursday 14 May is Ascension Day
+test.each([
+	['meeting', '2026-05-13', '2026-05-11', null],
+	['meeting', '2026-05-13', '2026-05-12', 'meeting-soon'],
+	['meeting', '2026-05-13', '2026-05-13', null],
+	['group-meeting', '2026-05-18', '2026-05-15', 'meeting-soon'],
+	['group-meeting', '2026-05-18', '2026-05-13', null],
+	['meeting', '2026-05-14', '2026-05-13', 'meeting-soon'],
+	// the last day for changes is a Sunday, and nobody is told on one
+	['meeting-agenda', '2026-05-17', '2026-05-13', null],
+	['meeting-agenda', '2026-05-17', '2026-05-15', 'agenda-not-sent'],
+	['meeting-agenda', '2026-05-12', '2026-05-12', 'agenda-not-sent'],
+	['meeting-agenda', '2026-05-12', '2026-05-13', null],
+	['group-agenda', '2026-05-12', '2026-05-12', null]
+] as const)('R-163 %s on %s is brought up on %s: %s', (kind, dueOn, today, step) => {
+	expect(reminderOf({ kind, dueOn }, today)).toBe(step);
+});
+
 test('every reminder of every kind has its sentence, in both languages', () => {
 	for (const kind of KINDS)
 		for (let day = '2026-05-04'; day <= '2027-09-01'; day = addDays(day, 1))

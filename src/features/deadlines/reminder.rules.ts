@@ -100,11 +100,14 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 		case 'group-minutes':
 			return stepped('meeting-minutes', MINUTES_RHYTHM, dueOn, today);
 		case 'meeting':
-		case 'meeting-agenda':
 		case 'group-meeting':
+			return ofMeeting(dueOn, today);
+		case 'meeting-agenda':
+			// R-163: the last day on which what was changed can be sent; asked only of agendas that were
+			return today <= dueOn && dueOn < nextWorkday(today) ? told('agenda-not-sent') : null;
 		case 'group-agenda':
 		case 'agreement-frequent-meeting':
-			// Whoever is invited has been told; and the last meeting was as near as a reminder would be.
+			// A group is told of each change at once; and the last meeting was as near as a reminder would be.
 			return null;
 		case 'agreement-review':
 			return ofReview(dueOn, today);
@@ -126,6 +129,15 @@ function stepped(kind: DeadlineKind, rhythm: Rhythm, dueOn: Day, today: Day): Re
 	const step = stepOn(rhythm, dueOn, lookedAt(dueOn, today));
 	if (step === null) return null;
 	return told(`${kind} ${step}`, `${kind}-${step < 0 ? 'soon' : 'due'}`);
+}
+
+/** On the workday before it: the day before, or, after days off, as the next workday's. Both are the same step. */
+function ofMeeting(dueOn: Day, today: Day): Reminder | null {
+	if (today >= dueOn || dueOn > nextWorkday(today)) return null;
+	return told(
+		'meeting-soon',
+		dueOn === addDays(today, 1) ? 'meeting-tomorrow' : 'meeting-after-days-off'
+	);
 }
 
 /** R-005: a review is its owner's; once it is overdue it is every party's. */

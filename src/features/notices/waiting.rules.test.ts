@@ -36,6 +36,8 @@ const nothing: Waiting = {
 	firstTimesAt: null,
 	askedMeetings: 0,
 	firstAskedAt: null,
+	unsentMeetings: 0,
+	firstUnsentAt: null,
 	askedCorrections: 0,
 	firstCorrectionAt: null,
 	nextMeeting: null,
@@ -202,4 +204,10 @@ test('R-073 R-074 a part to look over, a framework without a plan and what is la
 		{ kind: 'plan', href: '/framework/plan', count: 1, overdue: 0 },
 		{ kind: 'late-activities', href: '/framework/plan', count: 1, overdue: 1 }
 	]);
+});
+
+test('R-163 changes that nobody was sent lead to where they are sent', () => {
+	expect(
+		whatWaits({ ...nothing, unsentMeetings: 1, firstUnsentAt: '/pathways/p1/meetings/m1' }, false)
+	).toEqual([{ kind: 'unsent', href: '/pathways/p1/meetings/m1#send', count: 1, overdue: 0 }]);
 });

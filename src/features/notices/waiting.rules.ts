@@ -41,6 +41,9 @@ export type Waiting = {
 	/** Meetings to come that I am invited to, and have not said whether I come to; and the first of them. */
 	askedMeetings: number;
 	firstAskedAt: string | null;
+	/** Meetings I have called whose agenda or list is another than what was sent (R-163); and the first of them. */
+	unsentMeetings: number;
+	firstUnsentAt: string | null;
 	/** Corrections of minutes that I keep, asked for and not answered; and where the oldest is. */
 	askedCorrections: number;
 	firstCorrectionAt: string | null;
@@ -83,6 +86,7 @@ export type WaitingItem = {
 		| 'invitations'
 		| 'changes'
 		| 'transfers'
+		| 'unsent'
 		| 'corrections'
 		| 'late-decisions'
 		| 'silent'
@@ -128,6 +132,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 			`/pathways/${waiting.firstTransferIn}/transfers`,
 			waiting.proposedTransfers
 		),
+		...item('unsent', `${waiting.firstUnsentAt}#send`, waiting.unsentMeetings),
 		...item('corrections', waiting.firstCorrectionAt ?? '', waiting.askedCorrections),
 		...item(
 			'late-decisions',

@@ -10,6 +10,8 @@ import { keepDeadlines } from './keep-deadlines.ts';
 
 /** Days before and after its day in which a deadline has anything to remind of: the longest rhythm, and a month of lateness. */
 const [BEFORE, AFTER] = [366, 37];
+/** Days in which the next workday is, whatever holidays lie between: those around Christmas and Easter, and a weekend. */
+const MEETINGS_BEFORE = 7;
 
 /** Reminds of everything that is to be told on `today`; answers how many reminders were new. */
 export async function remind(
@@ -38,7 +40,9 @@ async function remindIn(
 ): Promise<number> {
 	const within = [addDays(today, -AFTER), addDays(today, BEFORE)];
 	const { rows } = await jobs.query<Promised>(PROMISED, [tenant, ...within]);
-	const due = tell(rows, today);
+	const soon = [addDays(today, 1), addDays(today, MEETINGS_BEFORE), today];
+	const meetings = await jobs.query<Promised>(MEETINGS, [tenant, ...soon]);
+	const due = tell([...rows, ...meetings.rows], today);
 	if (due.length === 0) return 0;
 	return (await jobs.query<Count>(TELL, [JSON.stringify(due)])).rows[0]?.count ?? 0;
 }
@@ -79,7 +83,20 @@ const PROMISED = `
 			and a.subject_id = d.subject_id and a.due_on = d.due_on and a.part = 'acts' and a.person_id = p.person_id) as acts
 	from samspil.deadline d
 		join samspil.deadline_person p on p.tenant_id = d.tenant_id and p.kind = d.kind and p.subject_id = d.subject_id and p.due_on = d.due_on
-	where d.tenant_id = $1 and d.due_on between $2 and $3`;
+	where d.tenant_id = $1 and d.due_on between $2 and $3
+		-- told to each who is asked to come (below)
+		and d.kind not in ('meeting', 'group-meeting')
+		-- R-163: of changes that nobody was sent, and of nothing else
+		and case when d.kind = 'meeting-agenda' then samspil.meeting_is_unsent(d.tenant_id, d.subject_id) else true end`;
+
+/**
+ * The meetings that somebody is asked to, citizens among them: whoever may know of it, and has not said no. A deadline holds it by the list of those who
+ * take part; an invitation also by what they were sent and what they said.
+ */
+const MEETINGS = `
+	select $1::uuid as tenant, 'meeting' as kind, m.subject, m."dueOn", m.path, 'pathway' as seen, m.person, 'acts' as part,
+		false as "isHeard", true as acts
+	from samspil.meetings_ahead($1, $2, $3, $4) m`;
 
 /** One statement, so that a reminder is remembered with its notice and its mail or not at all. */
 const TELL = `

@@ -123,6 +123,7 @@ export const findWaiting = () =>
 				where p.tenant_id = ${actingTenant} and p.state = 'open' limit 2) o having count(*) = 1) as "onlyPathway",
 			(select jsonb_build_object('path', x.path, 'at', x.starts_at) from (${myMeetings}) x order by x.starts_at, x.path limit 1) as "nextMeeting",
 			z.meetings as "askedTimes", z.first as "firstTimesAt", i.meetings as "askedMeetings", i.first as "firstAskedAt", v.waiting as "askedCorrections", v.first as "firstCorrectionAt",
+			e.meetings as "unsentMeetings", e.first as "firstUnsentAt",
 			j.open as "groupTasks", j.overdue as "overdueGroupTasks",
 			g.open as "agreementTasks", g.overdue as "overdueAgreementTasks",
 			x.open as "helpingTasks", x.overdue as "overdueHelpingTasks",
@@ -165,6 +166,8 @@ export const findWaiting = () =>
 				from (${askedMeetings}) x) i
 			cross join (select count(*)::int as waiting, (array_agg(x.path order by x.asked_at, x.path))[1] as first
 				from (${askedCorrections}) x) v
+			cross join (select count(*)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first
+				from samspil.my_unsent_meetings() x) e
 			cross join (select count(*)::int as undecided, count(*) filter (where due_on < ${actingDay})::int as overdue,
 					(array_agg(collaboration_id order by due_on))[1] as first
 				from samspil.allotment where tenant_id = ${actingTenant} and decided_on is null
