@@ -62,7 +62,24 @@ export type Telling = Pick<Promised, 'tenant' | 'subject' | 'dueOn' | 'person' |
 	notice: string;
 	/** Which kind of reminder it is, to whoever chooses how to be reminded. */
 	topic: string;
+	/** What a mail calls it. */
+	mailed: Reminded;
 };
+
+/** What a mail says that it reminds of, and how many: the kinds of thing, in their order. `late`: what others have not done. */
+export const REMINDED = [
+	'meetings',
+	'agendas',
+	'tasks',
+	'minutes',
+	'endings',
+	'agreements',
+	'framework',
+	'groups',
+	'pathways',
+	'late'
+] as const;
+export type Reminded = (typeof REMINDED)[number];
 
 /** What the jobs ask of the rules. */
 export type DeadlineDuties = {

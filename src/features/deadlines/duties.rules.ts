@@ -4,6 +4,7 @@ import type { DeadlineDuties, DeadlineRow, FactRow, Promised, Telling } from '#v
 import { isFirstWorkdayOfWeek, topicOf } from './choice.rules.ts';
 import { deadlinesOf, type Deadline, type Fact, type Holder } from './deadline.rules.ts';
 import type { DeadlineKind, Part } from './kind.rules.ts';
+import { mailedAs } from './mailed.rules.ts';
 import { isHumane, remindersOf, type Reminder } from './reminder.rules.ts';
 
 /** The rules of deadlines, as the jobs ask them. */
@@ -57,13 +58,20 @@ function tellingsOf(promised: readonly Promised[], today: Day): Telling[] {
 		remindersFor(one)
 			.filter((reminder) => isFor(reminder, one))
 			.map(({ to, step, notice }) => ({
+				isAbove: to === 'hears' && !isReviewOfAll(step),
+				to,
+				step,
+				notice
+			}))
+			.map(({ isAbove, to, step, notice }) => ({
 				tenant: one.tenant,
 				subject: one.subject,
 				dueOn: one.dueOn,
 				person: one.person,
 				reminder: step,
 				notice,
-				topic: to === 'hears' && !isReviewOfAll(step) ? 'late' : topicOf(one.kind as DeadlineKind),
+				topic: isAbove ? 'late' : topicOf(one.kind as DeadlineKind),
+				mailed: isAbove ? 'late' : mailedAs(one.kind as DeadlineKind),
 				// Those above do not see the thing itself, and are led to the counts.
 				path: to === 'hears' && one.seen === 'led' ? '/follow-up' : one.path
 			}))

@@ -72,7 +72,7 @@ test(
 		);
 		await killing;
 		const { rows } = await database.owner.query<{ id: string; person: string }>(
-			`select id, person_id as person from samspil.mail where kind = 'notice'`
+			`select id, person_id as person from samspil.mail where kind = 'reminder'`
 		);
 		expect(new Set(rows.map(({ person }) => person)).size).toBe(REMINDERS);
 		expect(rows).toHaveLength(REMINDERS);

@@ -1,6 +1,6 @@
 /**
- * Reminds people of their deadlines, over all municipalities: a notice, and one mail a person that says that
- * there is something and not what. May run as often as it likes: each step of each deadline is told once.
+ * Reminds people of their deadlines, over all municipalities: a notice, and one mail a person that says which
+ * kinds of thing there are and how many, and not what. May run as often as it likes: each step of each deadline is told once.
  */
 import type { Pool } from 'pg';
 import { addDays, type Day } from '#values/day.ts';
@@ -98,11 +98,14 @@ const MEETINGS = `
 		false as "isHeard", true as acts
 	from samspil.meetings_ahead($1, $2, $3, $4) m`;
 
-/** One statement, so that a reminder is remembered with its notice and its mail or not at all. */
+/**
+ * One statement, so that a reminder is remembered with its notice and its mail or not at all. The mail of a person says how many things of which
+ * kind it reminds of, and of which day where all are of one.
+ */
 const TELL = `
 	with due as (
 		select * from json_to_recordset($1::json) as d
-			(tenant uuid, subject uuid, "dueOn" date, person uuid, path text, reminder text, notice text, topic text)
+			(tenant uuid, subject uuid, "dueOn" date, person uuid, path text, reminder text, notice text, topic text, mailed text)
 	), remembered as (
 		insert into samspil.reminder (tenant_id, kind, subject_id, due_on, person_id)
 			select tenant, reminder, subject, "dueOn", person from due
@@ -116,8 +119,13 @@ const TELL = `
 		insert into samspil.notice (tenant_id, person_id, kind, path, about) select tenant, person, notice, path, topic from fresh
 	), mailed as (
 		insert into samspil.mail (tenant_id, kind, person_id, words)
-			select tenant, 'notice', person, jsonb_build_object('path', case when count(*) = 1 then min(path) else '/' end)
-			from fresh f left join samspil.reminder_choice c on c.person_id = f.person
-			where coalesce(c.choices ->> f.topic, 'at-once') = 'at-once' group by tenant, person
+			select tenant, 'reminder', person, jsonb_object_agg(mailed, count::text)
+				|| jsonb_build_object('path', case when sum(count) = 1 then min(path) else '/' end)
+				|| case when min(first) = max(last) then jsonb_build_object('day', min(first)) else '{}' end
+			from (
+				select f.tenant, f.person, f.mailed, count(*) as count, min(f.path) as path, min(f."dueOn") as first, max(f."dueOn") as last
+				from fresh f left join samspil.reminder_choice c on c.person_id = f.person
+				where coalesce(c.choices ->> f.topic, 'at-once') = 'at-once' group by f.tenant, f.person, f.mailed) g
+			group by tenant, person
 	)
 	select count(*)::int as count from fresh`;

@@ -6,6 +6,8 @@
  * tells what is different in an agreement, which is about no citizen (docs/decisions/0022-mail-of-a-difference.md).
  */
 
+import { REMINDED } from '#values/deadline.ts';
+
 /** The words of each kind, beside the path it leads to. */
 const WORDS = {
 	/** To join an organisation. `name` is the receiver's own. */
@@ -20,6 +22,8 @@ const WORDS = {
 	'new-start-used': [],
 	'new-start-refused': [],
 	notice: [],
+	/** What somebody is reminded of: how many of each kind of thing, and of which day where all are of one. */
+	reminder: [...REMINDED, 'day'],
 	/** What somebody was reminded of in a day or a week: how much of it, and nothing else. */
 	digest: ['count'],
 	/** A question or a task that can be answered by the link alone: neither what it is nor about whom. */

@@ -9,6 +9,7 @@ const KINDS: MailKind[] = [
 	'companion-invitation',
 	'password-reset',
 	'notice',
+	'reminder',
 	'light-request',
 	'light-task',
 	'times-proposed',
@@ -58,6 +59,30 @@ describe.each(KINDS)('a mail of the kind %s', (kind) => {
 		const rendered = renderMail(kind, PLANTED, danish);
 		for (const place of [JSON.stringify(queued.parameters), JSON.stringify(rendered)])
 			expect(place).not.toMatch(/aqqaluk|drikker|1971|substance|lejlighed/i);
+	});
+});
+
+describe('a mail that reminds says of which kind of thing, how many, and which day', () => {
+	const read = (words: Record<string, string>, language: 'da' | 'en' = 'da') =>
+		renderMail('reminder', { path: '/x', ...words }, { ...danish, language });
+
+	test.each([
+		[{ meetings: '1', day: '2026-12-01' }, 'Påmindelse: 1 møde (tirsdag den 1. december 2026)'],
+		[{ tasks: '3' }, 'Påmindelse: 3 opgaver'],
+		[{ tasks: '2', meetings: '1' }, 'Påmindelse om 3 ting i Samspil'],
+		[{ endings: '1' }, 'Påmindelse: 1 aftale, der slutter eller kan siges op'],
+		[{ framework: '1' }, 'Påmindelse: 1 frist i rammen'],
+		// words that are no numbers and no day say nothing
+		[{ tasks: 'Aqqaluk', day: 'Aqqaluk' }, 'Påmindelse fra Samspil']
+	])('%j', (words, subject) => {
+		expect(read(words as unknown as Record<string, string>).subject).toBe(subject);
+	});
+
+	test('each kind of thing is a line of its own', () => {
+		const { text } = read({ tasks: '2', meetings: '1', day: '2026-12-01' });
+		expect(text).toContain('\n• 1 møde\n\n• 2 opgaver\n');
+		expect(text).toContain('Det er til tirsdag den 1. december 2026.');
+		expect(read({ tasks: '1' }, 'en').subject).toBe('Reminder: 1 task');
 	});
 });
 

@@ -8,6 +8,7 @@ import { saySpan } from '#values/span.ts';
 import type { Language } from '#values/say.ts';
 import { spellXml } from '#values/xml-text.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';
+import { sayReminder } from './say-reminder.ts';
 import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
 
 /** A mail as it is read. */
@@ -101,6 +102,7 @@ const SAYINGS: {
 		subject: m.mail_notice_subject({}, spoken),
 		text: m.mail_notice_text({}, spoken)
 	}),
+	reminder: sayReminder,
 	digest: ({ count }, spoken) => ({
 		subject: m.mail_digest_subject({}, spoken),
 		text: m.mail_digest_text({ count: Number(count) }, spoken)

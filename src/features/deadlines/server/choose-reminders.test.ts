@@ -62,7 +62,10 @@ test('who wants one mail a day gets one that says how much and where, and others
 		{ kind: 'digest', words: { path: '/notices', count: '3' } }
 	]);
 	expect(await mailed(tovholder)).toEqual([
-		{ kind: 'notice', words: { path: `/pathways/${pathway}/tasks` } }
+		{
+			kind: 'reminder',
+			words: { path: `/pathways/${pathway}/tasks`, tasks: '1', day: addDays(TODAY, -1) }
+		}
 	]);
 });
 
@@ -78,7 +81,7 @@ test('a weekly mail waits for the first workday of the week, and holds what is n
 		{ kind: 'digest', words: { path: '/notices', count: '2' } }
 	]);
 	// What is late goes up to whoever holds the threads, whatever the one who is late has chosen.
-	expect((await mailed(tovholder)).map(({ kind }) => kind)).toEqual(['notice']);
+	expect((await mailed(tovholder)).map(({ kind }) => kind)).toEqual(['reminder']);
 });
 
 test('what is no duty can be silent in the mail, and is still told on the front page', async () => {

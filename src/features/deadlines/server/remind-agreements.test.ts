@@ -388,7 +388,9 @@ test('the mail that goes along says nothing of the agreement', async () => {
 		'select kind, words from samspil.mail where tenant_id = $1 and person_id = $2',
 		[world.tenant, leader.person]
 	);
-	expect(rows).toEqual([{ kind: 'notice', words: { path: `/agreements/${id}` } }]);
+	expect(rows).toEqual([
+		{ kind: 'reminder', words: { path: `/agreements/${id}`, endings: '1', day: '2026-05-11' } }
+	]);
 });
 
 test('every step of every rhythm has its sentence', () => {

@@ -87,7 +87,11 @@ test('the tovholder hears once that a consent ends within a month; nobody of one
 		{ person: tovholder.person, kind: 'consent-expiring', path }
 	]);
 	expect(await mailedIn(world)).toEqual([
-		{ kind: 'notice', person: tovholder.person, words: { path } }
+		{
+			kind: 'reminder',
+			person: tovholder.person,
+			words: { path, pathways: '1', day: addDays(TODAY, 30) }
+		}
 	]);
 });
 
@@ -99,7 +103,7 @@ test('several reminders of one person are one mail, which leads to the front pag
 	await remind(database.pools.jobs, TODAY);
 	expect(await toldIn(world)).toHaveLength(2);
 	expect(await mailedIn(world)).toEqual([
-		{ kind: 'notice', person: tovholder.person, words: { path: '/' } }
+		{ kind: 'reminder', person: tovholder.person, words: { path: '/', pathways: '2' } }
 	]);
 });
 

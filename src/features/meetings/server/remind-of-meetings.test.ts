@@ -49,8 +49,8 @@ async function invited(plan: Partial<typeof PLAN> = {}) {
 		return rows;
 	};
 	const mailed = async () => {
-		const { rows } = await owner.query<{ person: string; path: string }>(
-			`select person_id as person, words ->> 'path' as path from samspil.mail where tenant_id = $1`,
+		const { rows } = await owner.query<{ person: string; kind: string; words: object }>(
+			`select person_id as person, kind, words from samspil.mail where tenant_id = $1`,
 			[world.tenant]
 		);
 		return rows;
@@ -101,6 +101,10 @@ test('everybody who is invited is reminded the day before, the citizen on the ci
 	expect((await mailed()).map(({ person }) => person).sort()).toEqual(
 		[tovholder.person, helper.person, citizen.person].sort()
 	);
+	expect((await mailed()).find(({ person }) => person === citizen.person)).toMatchObject({
+		kind: 'reminder',
+		words: { path: '/me', meetings: '1', day: '2026-05-20' }
+	});
 });
 
 test('a meeting after days off is told on the last workday before', async () => {

@@ -1,0 +1,52 @@
+/** The words of a mail that reminds: of which kinds of thing, how many of each, and which day where all are of one. */
+import { m } from '#messages';
+import { isDay } from '#values/day-text.ts';
+import { REMINDED, type Reminded } from '#values/deadline.ts';
+import { sayWeekday, type Language } from '#values/say.ts';
+
+const COUNTED = {
+	meetings: m.mail_reminder_meetings,
+	agendas: m.mail_reminder_agendas,
+	tasks: m.mail_reminder_tasks,
+	minutes: m.mail_reminder_minutes,
+	endings: m.mail_reminder_endings,
+	agreements: m.mail_reminder_agreements,
+	framework: m.mail_reminder_framework,
+	groups: m.mail_reminder_groups,
+	pathways: m.mail_reminder_pathways,
+	late: m.mail_reminder_late
+} satisfies Record<Reminded, (words: { count: number }, spoken: { locale: Language }) => string>;
+
+/** `words`: a number for each kind of thing there is, and `day` as ISO 8601; what is neither is left out. */
+export function sayReminder(
+	words: Record<Reminded | 'day', string>,
+	spoken: { locale: Language }
+): { subject: string; text: string } {
+	const counts = REMINDED.map((kind) => ({ kind, count: Number(words[kind]) || 0 })).filter(
+		({ count }) => count > 0
+	);
+	const day = isDay(words.day) ? sayWeekday(words.day, spoken.locale) : '';
+	const lines = counts.map(({ kind, count }) => COUNTED[kind]({ count }, spoken));
+	const total = counts.reduce((sum, { count }) => sum + count, 0);
+	return {
+		subject: subjectOf(lines, total, day, spoken),
+		text: [
+			m.mail_reminder_text({}, spoken),
+			...lines.map((line) => `• ${line}`),
+			...(day ? [m.mail_reminder_day({ day }, spoken)] : []),
+			m.mail_reminder_more({}, spoken)
+		].join('\n\n')
+	};
+}
+
+function subjectOf(
+	lines: readonly string[],
+	total: number,
+	day: string,
+	spoken: { locale: Language }
+): string {
+	const [what] = lines;
+	if (!what) return m.mail_reminder_subject({}, spoken);
+	if (lines.length > 1) return m.mail_reminder_subject_many({ count: total }, spoken);
+	return m.mail_reminder_subject_of({ what: day ? `${what} (${day})` : what }, spoken);
+}
