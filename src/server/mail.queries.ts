@@ -1,6 +1,6 @@
 /** Mail leaves with the transaction that causes it: a row in the outbox, which a job sends. */
 import { sql } from 'kysely';
-import { allowedWords, type MailKind, type MailWords } from './mail/mail-kinds.ts';
+import { allowedWords, type GivenWords, type MailKind } from './mail/mail-kinds.ts';
 import { actingTenant, tables } from './tables.ts';
 
 /** To a person of ours (the address is found when it is sent), or to an address that has no account yet. */
@@ -24,7 +24,7 @@ export type Mail = {
 	[Kind in MailKind]: {
 		kind: Kind;
 		to: Receiver;
-		words: MailWords<Kind>;
+		words: GivenWords<Kind>;
 		calendar?: CalendarEvent;
 		/**
 		 * What the mail is about: it takes the place of one about the same thing to the same person that has not left. `waits`: a

@@ -2,7 +2,7 @@
  * What is sent of a meeting, kept as it was sent (L-20): the plan before it and the minutes after it, each with the
  * hash of its one spelling.
  */
-import { contentHash, type Json } from '#features/documents/content.rules.ts';
+import { canonicalJson, contentHash, type Json } from '#features/documents/content.rules.ts';
 import { agreedTask } from '#features/held-meetings/agreed-task.rules.ts';
 import type { AgendaItem, Meeting, Participant } from './meeting.rules.ts';
 
@@ -79,3 +79,21 @@ export const hasMoved = (
 	before: Pick<SentContent, 'startsAt' | 'endsAt'>,
 	after: Pick<SentContent, 'startsAt' | 'endsAt'>
 ): boolean => before.startsAt !== after.startsAt || before.endsAt !== after.endsAt;
+
+/** The parts of a plan that a mail says are others, beside its time; `rest`: any that it does not name. */
+export type PlanPart = 'place' | 'agenda' | 'people' | 'rest';
+
+/** Which parts of the plan are others than they were sent. */
+export function partsChanged(before: SentContent, after: SentContent): PlanPart[] {
+	const isOther = (...names: (keyof SentContent)[]) =>
+		names.some((name) => spelled(before[name]) !== spelled(after[name]));
+	const parts: [PlanPart, boolean][] = [
+		['place', isOther('place')],
+		['agenda', isOther('agenda')],
+		['people', isOther('participants')],
+		['rest', isOther('purpose', 'whyNow', 'form', 'interpreter', 'companion')]
+	];
+	return parts.filter(([, is]) => is).map(([part]) => part);
+}
+
+const spelled = (value: unknown) => canonicalJson((value ?? null) as Json);

@@ -8,6 +8,15 @@
 
 import { REMINDED } from '#values/deadline.ts';
 
+/** The parts of a meeting that a mail may say are others than before; `changedRest`: anything but those and the time. */
+export const CHANGED_PARTS = [
+	'changedPlace',
+	'changedAgenda',
+	'changedPeople',
+	'changedRest'
+] as const;
+export type ChangedPart = (typeof CHANGED_PARTS)[number];
+
 /** The words of each kind, beside the path it leads to. */
 const WORDS = {
 	/** To join an organisation. `name` is the receiver's own. */
@@ -40,14 +49,15 @@ const WORDS = {
 	'document-changed': ['agreed', 'change1', 'change2', 'change3', 'change4', 'change5', 'more'],
 	'framework-submitted': [],
 	'framework-established': [],
-	/** The database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
-	'meeting-invitation': [],
+	/** What of it is another, where it turns out to be a change; and the database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
+	'meeting-invitation': CHANGED_PARTS,
 	/**
 	 * The database makes it of an invitation to somebody who knows of the meeting, and of a cancellation that is for the receiver
 	 * alone (1060). `was`, `wasUntil`: when it was before, as instants, where it has moved; `anew`: 'yes' where an answer to that
-	 * counts no more; `unsaid`: 'yes' where nobody has written down whether the time is another.
+	 * counts no more; `unsaid`: 'yes' where nobody has written down whether the time is another. `at`, `atUntil`: when it is, where the mail
+	 * carries no calendar file. Which parts are others, and never what they are now: 'yes' for each.
 	 */
-	'meeting-changed': ['was', 'wasUntil', 'anew', 'unsaid'],
+	'meeting-changed': ['was', 'wasUntil', 'anew', 'unsaid', 'at', 'atUntil', ...CHANGED_PARTS],
 	'meeting-uninvited': [],
 	'meeting-cancelled': [],
 	'minutes-sent': [],
@@ -62,6 +72,14 @@ export type MailWords<Kind extends MailKind> = Record<
 	(typeof WORDS)[Kind][number] | 'path',
 	string
 >;
+
+/** Words that most mails of a kind go without: those that the database puts on, and which parts are others. */
+type Spare = ChangedPart | 'was' | 'wasUntil' | 'anew' | 'unsaid';
+
+/** The words that a mail is queued with. */
+export type GivenWords<Kind extends MailKind> = Omit<MailWords<Kind>, Spare> & {
+	[Word in Spare & keyof MailWords<Kind>]?: string;
+};
 
 /** Whether `kind` is one we know; a row may be older than this program. */
 export const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(WORDS, kind);
@@ -88,6 +106,13 @@ export function allowedWords<Kind extends MailKind>(
 /** Where an invitation is answered, as the database has put it among the words. */
 export const answerPath = ({ answer = '' }: Readonly<Record<string, string>>): string | null =>
 	/^\/answers\/[0-9a-f]{64}$/.test(answer) ? answer : null;
+
+/** The words of a mail that say which parts of a meeting are others. */
+export const wordsOfChange = (changed: readonly ChangedPart[]): Record<ChangedPart, string> => {
+	const words = { changedPlace: '', changedAgenda: '', changedPeople: '', changedRest: '' };
+	for (const part of changed) words[part] = 'yes';
+	return words;
+};
 
 /** Without line ends, which would begin a new header in a mail. */
 const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();

@@ -104,6 +104,41 @@ test('a meeting is told by the clock of Denmark', () => {
 	);
 });
 
+describe('a mail about a changed meeting says which parts are others, and not what they are', () => {
+	const at = { at: '2026-07-01T12:05:00Z', atUntil: '2026-07-01T13:05:00Z' };
+	const read = (words: Record<string, string>) =>
+		renderMail('meeting-changed', { path: '/x', ...at, ...words }, danish);
+
+	test.each([
+		[{ changedPlace: 'yes' }, 'Et møde har fået et andet sted', ['• stedet']],
+		[{ changedAgenda: 'yes' }, 'Dagsordenen for et møde er ændret', ['• dagsordenen']],
+		[{ changedPeople: 'yes' }, 'Deltagerne i et møde er ændret', ['• hvem der er inviteret']],
+		[
+			{ changedPlace: 'yes', changedRest: 'yes' },
+			'Et møde, du er inviteret til, er ændret',
+			['• stedet', '• noget andet i planen for mødet']
+		],
+		[{}, 'Et møde, du er inviteret til, er ændret', []]
+	])('%j', (words, subject, lines) => {
+		const mail = read(words);
+		expect(mail.subject).toBe(subject);
+		for (const line of lines) expect(mail.text).toContain(`\n${line}\n`);
+		expect(mail.text.match(/• /g) ?? []).toHaveLength(lines.length);
+		expect(mail.text).toContain('onsdag den 1. juli 2026 kl. 14.05–15.05');
+		expect(mail.text).toContain('Tidspunktet er det samme');
+	});
+
+	test('another time comes first, and then what else', () => {
+		const { subject, text } = read({ was: '2026-06-30T12:05:00Z', changedPlace: 'yes' });
+		expect(subject).toBe('Et møde har fået et nyt tidspunkt');
+		expect(text).toMatch(/Før: tirsdag den 30\. juni.*Nu: onsdag den 1\. juli.*• stedet/s);
+	});
+
+	test('no other word says anything', () => {
+		expect(read({ changedPlace: 'Havnen 2' }).text).not.toContain('Havnen');
+	});
+});
+
 test('a receiver whose name we do not know is not greeted by an empty name', () => {
 	expect(renderMail('notice', { path: '/x' }, { ...danish, name: '' }).text).toMatch(
 		/^Der er sket/

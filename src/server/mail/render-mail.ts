@@ -8,6 +8,7 @@ import { saySpan } from '#values/span.ts';
 import type { Language } from '#values/say.ts';
 import { spellXml } from '#values/xml-text.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';
+import { sayChangedMeeting } from './say-changed-meeting.ts';
 import { sayReminder } from './say-reminder.ts';
 import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
 
@@ -145,22 +146,7 @@ const SAYINGS: {
 		subject: m.mail_meeting_invitation_subject({}, spoken),
 		text: m.mail_meeting_invitation_text({ time }, spoken)
 	}),
-	'meeting-changed': ({ time, was, wasUntil, anew, unsaid }, spoken) => ({
-		subject: was
-			? m.mail_meeting_moved_subject({}, spoken)
-			: m.mail_meeting_changed_subject({}, spoken),
-		text: [
-			was
-				? m.mail_meeting_moved_text(
-						{ time, before: sayBefore(was, wasUntil, spoken.locale) },
-						spoken
-					)
-				: unsaid
-					? m.mail_meeting_invitation_text({ time }, spoken)
-					: m.mail_meeting_changed_text({ time }, spoken),
-			...(anew ? [m.mail_meeting_answer_anew({}, spoken)] : [])
-		].join('\n\n')
-	}),
+	'meeting-changed': sayChangedMeeting,
 	'meeting-uninvited': ({ time }, spoken) => ({
 		subject: m.mail_meeting_uninvited_subject({}, spoken),
 		text: m.mail_meeting_uninvited_text({ time }, spoken)
@@ -178,14 +164,6 @@ const SAYINGS: {
 		text: m.mail_minutes_sent_text({}, spoken)
 	})
 };
-
-/** The time that a meeting was at, as the database wrote it down; another word there is left out. */
-function sayBefore(was: string, wasUntil: string, language: Language): string {
-	const [from, until] = [new Date(was), new Date(wasUntil)];
-	return Number.isNaN(from.getTime())
-		? ''
-		: saySpan(from, Number.isNaN(until.getTime()) ? undefined : until, language);
-}
 
 const page = (language: Language, title: string, paragraphs: string[]) =>
 	`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${spellXml(title)}</title></head>` +

@@ -157,22 +157,26 @@ test('a burst of changes is one mail to each who was asked to come; together wit
 	const { world, chair, leader, ids, on } = await story();
 	const waiting = async ({ person }: Someone) =>
 		(
-			await owner.query<{ kind: string; moves: boolean }>(
-				`select kind, calendar is not null as moves from samspil.mail where person_id = $1 and burst = $2 and not_before is not null`,
+			await owner.query<{ kind: string; moves: boolean; agenda?: string }>(
+				`select kind, calendar is not null as moves, words ->> 'changedAgenda' as agenda, words ->> 'changedPlace' as place from samspil.mail where person_id = $1 and burst = $2 and not_before is not null`,
 				[person, ids.meeting]
 			)
 		).rows;
 	for (const title of ['Nøgler', 'Sommerfest', 'Kaffe'])
 		await on(TODAY).add({ id: randomUUID(), title });
-	expect(await waiting(chair)).toEqual([{ kind: 'notice', moves: false }]);
+	expect(await waiting(chair)).toEqual([
+		{ kind: 'meeting-changed', moves: false, agenda: 'yes', place: null }
+	]);
 	expect(await waiting(leader)).toEqual([]);
 	await world.as(leader, TODAY).act((acting) =>
 		moveGroupMeeting(acting, ids, 2, {
 			startsAt: new Date('2027-01-13T09:00:00Z'),
 			endsAt: new Date('2027-01-13T10:00:00Z'),
-			place: ''
+			place: 'Havnen 2'
 		})
 	);
 	await on(TODAY).add({ id: randomUUID(), title: 'Te' });
-	expect(await waiting(chair)).toEqual([{ kind: 'meeting-changed', moves: true }]);
+	expect(await waiting(chair)).toEqual([
+		{ kind: 'meeting-changed', moves: true, agenda: 'yes', place: 'yes' }
+	]);
 });

@@ -8,6 +8,7 @@ import {
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';
+import { wordsOfChange } from '#server/mail/mail-kinds.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { agendaStateOf } from '../series.rules.ts';
@@ -88,8 +89,14 @@ async function tellOfChange(
 	if (meeting.state !== 'invited') return;
 	const path = `/collaborations/${collaboration}/meetings/${id}`;
 	const burst = { about: id, waits: true };
+	const words = {
+		path,
+		at: meeting.startsAt.toISOString(),
+		atUntil: meeting.endsAt.toISOString(),
+		...wordsOfChange(['changedAgenda'])
+	};
 	for (const { person } of people.filter(({ isMe }) => !isMe)) {
 		await acting.run(leaveNotice(person, 'group-agenda-changed', path));
-		await acting.run(queueMail({ kind: 'notice', to: { person }, words: { path }, burst }));
+		await acting.run(queueMail({ kind: 'meeting-changed', to: { person }, words, burst }));
 	}
 }

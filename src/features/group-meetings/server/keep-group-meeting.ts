@@ -80,8 +80,17 @@ export async function moveGroupMeeting(
 		})
 	);
 	const moved = { ...found, ...to, calendarSequence: sequence };
+	const changed = found.place === to.place ? [] : (['changedPlace'] as const);
 	if (isInvited)
-		await tellGroup(acting, ids, moved, 'meeting-invitation', 'group-meeting-changed', 'REQUEST');
+		await tellGroup(
+			acting,
+			ids,
+			moved,
+			'meeting-invitation',
+			'group-meeting-changed',
+			'REQUEST',
+			changed
+		);
 	await acting.run(record('group-meeting.moved', found.id));
 	return done(true);
 }

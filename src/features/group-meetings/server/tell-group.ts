@@ -1,7 +1,7 @@
 /** Tells a group of one of its meetings: by mail, with the file for a calendar where there is one, and in Samspil. */
 import type { Acting } from '#server/acting.ts';
 import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
-import type { MailKind } from '#server/mail/mail-kinds.ts';
+import { wordsOfChange, type ChangedPart, type MailKind } from '#server/mail/mail-kinds.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import { listGroupPeople } from './series.queries.ts';
 
@@ -13,7 +13,7 @@ type Told = {
 	calendarSequence: number;
 };
 
-/** Tells everybody who sits in the group: by mail, and the others than oneself in Samspil. */
+/** Tells everybody who sits in the group: by mail, and the others than oneself in Samspil. `changed`: what is another beside the time. */
 export async function tellGroup(
 	acting: Acting,
 	{ collaboration }: { collaboration: string },
@@ -23,7 +23,8 @@ export async function tellGroup(
 		'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent' | 'minutes-corrected'
 	>,
 	notice: string,
-	method: CalendarEvent['method'] | null
+	method: CalendarEvent['method'] | null,
+	changed: readonly ChangedPart[] = []
 ): Promise<void> {
 	const path = `/collaborations/${collaboration}/meetings/${meeting.id}`;
 	const calendar: CalendarEvent | undefined = method
@@ -44,7 +45,7 @@ export async function tellGroup(
 				queueMail({
 					kind,
 					to: { person },
-					words: { path },
+					words: { path, ...wordsOfChange(changed) },
 					...(calendar && { calendar, burst: { about: meeting.id, waits } })
 				})
 			);

@@ -3,7 +3,7 @@ import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { missingBeforeInvitation, type Missing } from '../meeting.rules.ts';
 import { BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
-import { hasMoved, hashOf, planOf, type SentContent } from '../sending.rules.ts';
+import { hasMoved, hashOf, partsChanged, planOf, type SentContent } from '../sending.rules.ts';
 import { deleteParticipant, listSendings } from './agenda.queries.ts';
 import { raiseSequence, updateState } from './meeting.queries.ts';
 import { openMeeting, type OpenMeeting } from './open-meeting.ts';
@@ -51,7 +51,7 @@ export async function inviteToMeeting(
 
 /**
  * Sends what has changed since the invitation: the same event with a higher number where the time moved or somebody
- * was added, else a mail with a link. Sends nothing where everybody has what stands, or where it is not what was `shown`.
+ * was added, else a mail with a link; both say which parts are others, and not what they are. Sends nothing where everybody has what stands, or where it is not what was `shown`.
  */
 export async function sendChanges(
 	acting: Acting,
@@ -87,12 +87,13 @@ export async function sendIfChanged(acting: Acting, found: OpenMeeting): Promise
 		kind: 'change',
 		content,
 		notice: 'meeting-changed',
+		changed: partsChanged(before, content),
 		...(moved
 			? {
 					mail: 'meeting-invitation',
 					calendar: calendarOf(meeting, meeting.calendarSequence + 1)
 				}
-			: { mail: 'notice' })
+			: { mail: 'meeting-changed' })
 	});
 	return true;
 }

@@ -20,7 +20,7 @@ import {
 	ITEM,
 	newItem,
 	NOW,
-	PLAN,
+	type PLAN,
 	sendChanges
 } from './test-meeting.ts';
 

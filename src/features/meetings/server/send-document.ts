@@ -2,10 +2,10 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { queueMail, type CalendarEvent } from '#server/mail.queries.ts';
-import type { MailKind } from '#server/mail/mail-kinds.ts';
+import { wordsOfChange, type ChangedPart, type MailKind } from '#server/mail/mail-kinds.ts';
 import { leaveNotice } from '#server/notice.queries.ts';
 import type { Meeting, Participant } from '../meeting.rules.ts';
-import { hashOf, type SentContent } from '../sending.rules.ts';
+import { hashOf, type PlanPart, type SentContent } from '../sending.rules.ts';
 import { insertSending } from './agenda.queries.ts';
 import { listSeats } from './answer.queries.ts';
 import type { OpenMeeting } from './open-meeting.ts';
@@ -16,11 +16,17 @@ type Sending = {
 	content: SentContent;
 	mail: Extract<
 		MailKind,
-		'notice' | 'meeting-invitation' | 'meeting-cancelled' | 'minutes-sent' | 'minutes-corrected'
+		| 'meeting-changed'
+		| 'meeting-invitation'
+		| 'meeting-cancelled'
+		| 'minutes-sent'
+		| 'minutes-corrected'
 	>;
 	/** The notice in Samspil: the end of a message key (`notice_…`). */
 	notice: string;
 	calendar?: CalendarEvent;
+	/** Of a change: which parts of the plan are others. */
+	changed?: readonly PlanPart[];
 };
 
 /** Answers for one participant whether their access covers meetings today. */
@@ -38,7 +44,7 @@ export async function coverage(acting: Acting, pathway: string) {
 export async function sendDocument(
 	acting: Acting,
 	{ meeting, participants, place }: OpenMeeting,
-	{ kind, content, mail, notice, calendar }: Sending
+	{ kind, content, mail, notice, calendar, changed = [] }: Sending
 ): Promise<string> {
 	const { person: sender, name } = acting.visitor;
 	const hash = await hashOf(content);
@@ -63,7 +69,7 @@ export async function sendDocument(
 						queueMail({
 							kind: mail,
 							to: { person },
-							words: { path },
+							words: { path, ...wordsOfMail(meeting, changed) },
 							...(kind !== 'minutes' && {
 								burst: { about: meeting.id, waits: kind === 'change' }
 							}),
@@ -103,6 +109,22 @@ export async function callOff(
 				})
 			);
 }
+
+/** What a mail says of a change beside where it leads; the kinds that have no such words leave them out. */
+const wordsOfMail = (
+	meeting: Pick<Meeting, 'startsAt' | 'endsAt'>,
+	changed: readonly PlanPart[]
+) => ({
+	at: meeting.startsAt.toISOString(),
+	atUntil: meeting.endsAt.toISOString(),
+	...wordsOfChange(changed.map((part) => PART[part]))
+});
+const PART = {
+	place: 'changedPlace',
+	agenda: 'changedAgenda',
+	people: 'changedPeople',
+	rest: 'changedRest'
+} as const satisfies Record<PlanPart, ChangedPart>;
 
 /** What a calendar is told of the meeting: its times and nothing else. */
 export const calendarOf = (

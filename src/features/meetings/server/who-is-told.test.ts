@@ -6,6 +6,7 @@ import type { MailKind } from '#server/mail/mail-kinds.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { listParticipants } from './agenda.queries.ts';
+import { addAgendaItem } from './keep-agenda.ts';
 import { answerMeeting } from './answer-meeting.ts';
 import { findMySeat, listSeats } from './answer.queries.ts';
 import {
@@ -14,6 +15,7 @@ import {
 	change,
 	draftedMeeting,
 	invite,
+	newItem,
 	NOW,
 	outboxOf,
 	removeParticipant,
@@ -199,3 +201,33 @@ test('of a burst of changes the mail tells the time that was known; moved to and
 	expect(back!.text).toContain('Tidspunktet er det samme');
 	expect(back!.text).not.toContain('Før:');
 });
+
+test('a change of place or agenda alone is told as what it is, in one mail for a burst of them', async () => {
+	const story = await invitedMeeting();
+	const { world, helper, tovholder, pathway, meeting, send } = story;
+	await change(world, story, { place: 'Havnen 2' });
+	const [mail] = await outboxTo(world, helper);
+	expect(mail).toMatchObject({
+		kind: 'meeting-changed',
+		calendar: null,
+		words: { changedPlace: 'yes', at: '2026-05-20T10:00:00.000Z' }
+	});
+	expect(mail!.words).not.toHaveProperty('changedAgenda');
+	expect(JSON.stringify(mail)).not.toContain('Havnen');
+	await world
+		.as(tovholder)
+		.act((acting) => addAgendaItem(acting, pathway, meeting, newItem({ title: 'Økonomi' })));
+	await send();
+	const burst = await outboxTo(world, helper);
+	expect(burst).toHaveLength(1);
+	expect(burst[0]!.words).toMatchObject({ changedPlace: 'yes', changedAgenda: 'yes' });
+});
+
+/** What has not left to somebody. */
+const outboxTo = async (world: Parameters<typeof outboxOf>[0], who: Someone) => {
+	const { rows } = await owner.query<{ kind: string; calendar: object | null; words: object }>(
+		`select kind, calendar, words from samspil.mail where tenant_id = $1 and person_id = $2 and state = 'waiting'`,
+		[world.tenant, who.person]
+	);
+	return rows;
+};
