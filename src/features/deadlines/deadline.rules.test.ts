@@ -179,8 +179,9 @@ describe('whatever the facts', () => {
 				const [before, after] = [of(one), of({ ...one, day: addDays(one.day, days) } as Fact)];
 				if (one.kind === 'agreement-series' || one.kind === 'plan-yearly') return;
 				if (/^(agreed-)?group-/.test(one.kind) && one.kind !== 'group-task') return;
-				if (one.kind === 'agreement-plan') {
-					expect(after[0]!.dueOn > before[0]!.dueOn).toBe(true);
+				// a year later: of the last two days of February there is one in most years
+				if (one.kind === 'agreement-plan' || one.kind === 'child-declaration') {
+					expect(after[0]!.dueOn >= before[0]!.dueOn).toBe(true);
 					return;
 				}
 				if (one.kind === 'meeting') {
