@@ -16,6 +16,12 @@ const en = read('en');
 const placeholders = (text: unknown) =>
 	[...new Set(JSON.stringify(text).match(/(?<!\\)\{\w+\}/g) ?? [])].sort();
 
+/** All that a text says, each form of a plural too. */
+const wordsOf = (text: unknown): string =>
+	typeof text === 'object' && text !== null
+		? Object.values(text).map(wordsOf).join(' ')
+		: String(text);
+
 test('Danish and English say the same things', () => {
 	expect(Object.keys(en).sort()).toEqual(Object.keys(da).sort());
 });
@@ -34,6 +40,16 @@ test('no text is empty, or has space around it', () => {
 		)
 	);
 	expect(untidy).toEqual([]);
+});
+
+test('what is quoted stands in the quotation marks of its language: »« in Danish, “” in English', () => {
+	const others = { da: /[“”„‟"]/, en: /[»«„‟"]/ };
+	const mixed = Object.entries({ da, en }).flatMap(([language, texts]) =>
+		Object.entries(texts)
+			.filter(([, text]) => others[language as 'da' | 'en'].test(wordsOf(text)))
+			.map(([key]) => `${language}: ${key}`)
+	);
+	expect(mixed).toEqual([]);
 });
 
 test('every text that code asks for is there', () => {

@@ -111,6 +111,11 @@ export const directoryRows = [
 			})
 		})
 	),
+	// There is nothing, and it is told in the words of the format.
+	open.does('/api/hsds/[...rest]', 'GET', [], {
+		keeps: true,
+		at: () => ({ rest: 'services/none' })
+	}),
 	open.sees('/offers/[municipality=id]', EVERYBODY),
 	open.sees('/offers/[municipality=id]/[offer=id]', EVERYBODY),
 	open.sees('/offers/[municipality=id]/list', EVERYBODY),

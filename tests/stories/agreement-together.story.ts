@@ -40,9 +40,9 @@ test('everybody sees who else is in the agreement, and in which section', async 
 	await goTo(lone, WHY);
 	await doesNotRead(lone, 'Er her også nu');
 	await goTo(vera, WHAT);
-	await reads(vera, 'Er her også nu: Lone Leder (i “Hvorfor vi gør det”)');
+	await reads(vera, 'Er her også nu: Lone Leder (i »Hvorfor vi gør det«)');
 	await goTo(lone, address);
-	await reads(lone, 'Er her også nu: Vera Vang (i “Det, vi gør sammen”)');
+	await reads(lone, 'Er her også nu: Vera Vang (i »Det, vi gør sammen«)');
 	await inspect(lone, 'together-present');
 	const stranger = await four.comes(four.world.stranger);
 	expect(await goTo(stranger, WHAT)).toBe(404);

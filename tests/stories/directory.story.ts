@@ -191,6 +191,8 @@ test('R-092 a municipality shows its offers on its own site by two lines, and th
 			continue;
 		}
 		await expect.poll(() => page.getByRole('status').textContent()).toBe('400 tilbud');
+		const all = page.getByRole('link', { name: 'Se alle 400' });
+		expect(await all.getAttribute('href')).toBe(`${samspil.origin}/offers/${tenant}`);
 		await page.getByLabel('Hvad leder du efter?').fill('sove i nat');
 		await page.getByRole('button', { name: 'Find tilbud' }).click();
 		await expect.poll(() => page.getByRole('link').first().textContent()).toContain('<img src=x>');
@@ -204,4 +206,58 @@ test('R-092 a municipality shows its offers on its own site by two lines, and th
 		await page.getByRole('button', { name: 'Find tilbud' }).click();
 		await expect.poll(() => page.getByRole('status').textContent()).toContain('Ring 70 10 00 00');
 	}
+});
+
+test('R-131 whoever holds the threads picks an offer: of who is on the list already, of who is not, and of who has no account', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const { pathway, shelter, tovholder } = await world.coordinatedPathway();
+	const firm = await world.organisation('private', 'Firmaet');
+	for (const [organisation, name, provider] of [
+		[shelter, 'Fællesspisning', 'Værestedet'],
+		[firm, 'Mentorer', 'Foreningen Sammen']
+	])
+		await world.insert('offer', {
+			tenant_id: world.tenant,
+			id: randomUUID(),
+			organisation_id: organisation,
+			provider,
+			group_kind: 'private-voluntary',
+			name,
+			target_group: 'Alle',
+			content: 'Vi hjælper',
+			contact: 'Ring 70 10 20 30',
+			phone: '70 10 20 30',
+			email: 'hej@sammen.example',
+			languages: [],
+			themes: [],
+			confirmed_on: dayNow(),
+			confirmed_by_name: 'x',
+			changed_by: tovholder.person,
+			changed_by_name: 'x'
+		});
+	const { page } = await samspil.visitAs(tovholder, { width: PHONE, javaScript: false });
+	const offers = `/pathways/${pathway}/offers`;
+
+	await page.goto(offers);
+	expect(await page.content()).toContain('er på listen i forvejen.');
+	await expectAccessible(page);
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await picture(page, 'directory-pick');
+	await page.getByRole('link', { name: 'Gå til dem, og spørg om det: Fællesspisning' }).click();
+	await expect.poll(() => page.url()).toMatch(/\/partners\/[0-9a-f-]{36}$/);
+
+	await page.goto(offers);
+	await page.getByRole('link', { name: 'Spørg dem: Mentorer' }).click();
+	await expect.poll(() => page.url()).toContain('#plan');
+	expect(await page.getByLabel('Organisation', { exact: true }).inputValue()).toBe(firm);
+	expect(await page.getByLabel('Hvorfor skal de med?').inputValue()).toBe('Mentorer');
+
+	await page.goto(offers);
+	await page.getByRole('link', { name: 'Skriv dem på som kontakt: Mentorer' }).click();
+	await expect.poll(() => page.url()).toContain('/outside?');
+	const said = (label: string) => page.getByLabel(label, { exact: true }).inputValue();
+	expect(await said('Navn')).toBe('Mentorer');
+	expect(await said('Hvor er de fra?')).toBe('Foreningen Sammen');
+	expect(await said('Hvordan får man fat i dem?')).toBe('Ring 70 10 20 30 · hej@sammen.example');
 });

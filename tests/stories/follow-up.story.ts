@@ -55,19 +55,19 @@ test('R-167 what was parked is offered at the next meeting: taken up, dropped, o
 	await page.getByRole('button', { name: 'Gem kladden' }).click();
 	await expectAccessible(page);
 	await picture(page, 'meeting-parked');
-	await page.getByRole('button', { name: 'Sæt “Nøglen til cykelrummet” på dagsordenen' }).click();
+	await page.getByRole('button', { name: 'Sæt »Nøglen til cykelrummet« på dagsordenen' }).click();
 	await page.locator('.agenda').getByText('Nøglen til cykelrummet').waitFor();
 	expect(await page.textContent('.agenda')).toContain('Fra mødet 20. maj 2026');
 
-	await page.getByText('Tag “Ferien” af listen').click();
+	await page.getByText('Tag »Ferien« af listen').click();
 	await page.getByRole('button', { name: 'Tag af listen' }).first().click();
 	expect(await page.textContent('main')).toContain('Skriv, hvorfor emnet tages af listen.');
 	await expectAccessible(page);
 	await picture(page, 'meeting-parked-drop');
 	await page.getByLabel('Hvorfor skal I ikke tale om det?').first().fill('Aftalt i telefonen');
 	await page.getByRole('button', { name: 'Tag af listen' }).first().click();
-	expect(await page.getByText('Tag “Ferien” af listen').count()).toBe(0);
-	expect(await page.getByText('Tag “Hunden” af listen').count()).toBe(1);
+	expect(await page.getByText('Tag »Ferien« af listen').count()).toBe(0);
+	expect(await page.getByText('Tag »Hunden« af listen').count()).toBe(1);
 
 	await page.goto(`/pathways/${pathway}/meetings/${meeting}`);
 	expect(await page.textContent('.agenda')).toContain('Taget af listen: Aftalt i telefonen');

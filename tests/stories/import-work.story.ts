@@ -48,7 +48,7 @@ test('a large import goes on beside requests, and the page says how far it is', 
 	await page.getByRole('button', { name: 'Læs filen' }).click();
 	await page.getByRole('button', { name: 'Vis, hvad der vil ske' }).click();
 	await hold(true);
-	await page.getByRole('button', { name: `Hent ind: ${ROWS} nye, 0 ændrede` }).click();
+	await page.getByRole('button', { name: `Hent ind (nye: ${ROWS}, ændrede: 0)` }).click();
 	await expect.poll(() => page.content()).toContain('Tilbuddene hentes ind nu');
 	expect(await page.content()).toContain(`${ROWS} rækker venter`);
 	expect(await page.getByRole('button', { name: 'Hent ind' }).count()).toBe(0);

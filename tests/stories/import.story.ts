@@ -86,7 +86,7 @@ test('R-092 an import with one row in five broken is taken in, mended and repeat
 	expect(text).toContain('Hvem er det for (kolonnen »For hvem«): Mangler.');
 	expect(text).toContain('Gælder til: »efter sommer« er ikke en dato.');
 	await fits('import-preview');
-	await page.getByRole('button', { name: 'Hent ind: 32 nye, 0 ændrede' }).click();
+	await page.getByRole('button', { name: 'Hent ind (nye: 32, ændrede: 0)' }).click();
 	await expect.poll(() => page.content()).toContain('Tilbuddene er hentet ind.');
 	const offers = async () => (await world.as(leader).see(listAllOffers())).length;
 	expect(await offers()).toBe(32);
@@ -95,7 +95,7 @@ test('R-092 an import with one row in five broken is taken in, mended and repeat
 	await send(listOf(true));
 	await expect.poll(() => page.content()).toContain('Nye (8)');
 	expect(await page.content()).toContain('Som før (32)');
-	await page.getByRole('button', { name: 'Hent ind: 8 nye, 0 ændrede' }).click();
+	await page.getByRole('button', { name: 'Hent ind (nye: 8, ændrede: 0)' }).click();
 	await expect.poll(() => page.content()).toContain('Tilbuddene er hentet ind.');
 	expect(await offers()).toBe(40);
 	await send(listOf(true));

@@ -114,7 +114,7 @@ test('L-26 a yes by word of mouth stands with how it was made sure that the plan
 	const main = page.getByRole('main');
 	expect(await main.textContent()).toContain('Vælg, hvordan I sikrede jer');
 	expect(await page.getByLabel('Noget, de andre skal vide?').inputValue()).toBe('Hun glæder sig');
-	expect(await main.textContent()).toContain('Skriv hvordan under “Noget, de andre skal vide?”');
+	expect(await main.textContent()).toContain('Skriv hvordan under »Noget, de andre skal vide?«');
 	await page.getByLabel('Borgeren fortalte planen igen med egne ord').check();
 	await press(page, 'Send svaret');
 	await inspect(page, 'checked');

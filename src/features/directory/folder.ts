@@ -80,7 +80,12 @@ function offerIn(offer: PublicOffer, code: number, { home, language }: FolderAbo
 		[m.offer_opening_hours({}, spoken), offer.openingHours],
 		[m.offer_price({}, spoken), offer.price],
 		[m.offer_languages({}, spoken), offer.languages.join(', ')],
-		[m.offer_confirmed({}, spoken), sayDay(offer.confirmedOn, language)]
+		[
+			m.offer_confirmed({}, spoken),
+			offer.state === 'stale'
+				? `${sayDay(offer.confirmedOn, language)}. ${m.offer_state_stale({}, spoken)}`
+				: sayDay(offer.confirmedOn, language)
+		]
 	];
 	return {
 		name: offer.name,

@@ -16,6 +16,16 @@ describe('a plan', () => {
 			key === 'k' ? ({ ...offer, last } as Known) : undefined
 		)[0]!;
 
+	test('two rows without a name are not the same for that, and are called nothing', () => {
+		const nameless = (number: number) => ({
+			number,
+			said: { name: '', provider: 'Kilden' },
+			problems: [{ field: 'name' as const, reason: 'missing' as const, about: '' }]
+		});
+		for (const row of planImport([nameless(6), nameless(26)], () => undefined))
+			expect(row).toMatchObject({ name: '', state: 'problem', problems: [{ reason: 'missing' }] });
+	});
+
 	test('says what is new in the file, and leaves what it does not speak of', () => {
 		expect(plan({ name: 'Cafeen', price: '25 kr.' })).toMatchObject({
 			state: 'changed',

@@ -28,6 +28,7 @@ export type FieldChange = { field: ImportField; from: string; to: string };
 export type RowPlan = {
 	number: number;
 	key: string;
+	/** As the row or the offer says it; empty where neither does. */
 	name: string;
 	state: RowState;
 	said: Said;
@@ -44,6 +45,9 @@ export function keyOf(said: Said): string {
 	return `${said.name ?? ''}|${said.provider ?? ''}`.toLowerCase().slice(0, 200).toWellFormed();
 }
 
+/** Whether a row says which offer it is about: two that do not are not the same for that. */
+const isNamed = ({ key, name }: Said): boolean => Boolean(key?.trim() || name);
+
 /** What becomes of each row. `find` answers the offer that a key is about. */
 export function planImport(
 	rows: readonly PlannedRow[],
@@ -52,6 +56,7 @@ export function planImport(
 	const first = new Map<string, number>();
 	const twice = new Map<string, number>();
 	for (const { number, said } of rows) {
+		if (!isNamed(said)) continue;
 		const about = find(keyOf(said))?.id ?? keyOf(said);
 		const before = first.get(about);
 		if (before === undefined) first.set(about, number);
@@ -61,11 +66,12 @@ export function planImport(
 		const key = keyOf(row.said);
 		const known = find(key);
 		const about = known?.id ?? key;
-		const other = twice.has(about)
-			? row.number === first.get(about)
-				? twice.get(about)
-				: first.get(about)
-			: undefined;
+		const other =
+			isNamed(row.said) && twice.has(about)
+				? row.number === first.get(about)
+					? twice.get(about)
+					: first.get(about)
+				: undefined;
 		const problems: CellProblem[] =
 			other === undefined
 				? row.problems
@@ -95,7 +101,7 @@ function planRow(
 	const plan = {
 		number,
 		key,
-		name: said.name || known?.now().name || key,
+		name: said.name || known?.now().name || said.key || '',
 		said,
 		problems,
 		known: known ? { id: known.id, version: known.version } : null

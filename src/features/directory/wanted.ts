@@ -41,6 +41,10 @@ export function readWanted(search: URLSearchParams): { wanted: Looked; page: num
 	};
 }
 
+/** Whether a page is beyond the last: there is something, and not there. Whoever asks for it is shown the first. */
+export const isBeyond = (page: number, { total, offers }: { total: number; offers: unknown[] }) =>
+	page > 1 && total > 0 && offers.length === 0;
+
 /** The same as the end of an address; `page` where it is not the first. */
 export function writeWanted(wanted: Looked, page = 1): string {
 	const search = new URLSearchParams();

@@ -1,8 +1,8 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { findDirectory } from '#features/directory/server/directory.queries.ts';
 import { listKeepers } from '#features/directory/server/offer.queries.ts';
 import { findOffers } from '#features/directory/server/search.queries.ts';
-import { PAGE, readWanted, writeWanted } from '#features/directory/wanted.ts';
+import { isBeyond, PAGE, readWanted, writeWanted } from '#features/directory/wanted.ts';
 import type { PageServerLoad } from './$types';
 
 /** R-052, R-092: everybody on the staff side, from the front page and without asking. */
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	const found = answer?.found;
 	if (!found || !directory) error(404);
+	if (isBeyond(page, found)) redirect(302, `/directory${writeWanted(wanted)}`);
 	const { isLed, isPublic } = directory;
 	return {
 		visitor: locals.visitor,

@@ -3,7 +3,7 @@ import { pageOf, type Asked } from '../hsds-asked.ts';
 import { NO_FILTERS, type HsdsFilters } from './hsds.queries.ts';
 import { TAXONOMIES, TERMS } from './hsds-service.ts';
 
-/** Anybody's site may read it, and keep it for a few minutes. */
+/** Anybody's site may read it. */
 const OPEN = { 'access-control-allow-origin': '*' };
 
 /** One thing as JSON. */

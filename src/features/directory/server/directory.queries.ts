@@ -1,6 +1,6 @@
 /** How a municipality keeps its directory, the words that mean the same, and what anybody reads where it is open (0440, 0441). */
 import { sql } from 'kysely';
-import { actingTenant, ask, tables } from '#server/tables.ts';
+import { actingDay, actingTenant, ask, tables } from '#server/tables.ts';
 
 /** The directory of the visitor's municipality, and whether they lead there. */
 export const findDirectory = () =>
@@ -17,6 +17,14 @@ export const findDirectory = () =>
 		select d.is_public as "isPublic", d.rhythm_months as "rhythmMonths", d.hidden_after_days as "hiddenAfterDays", d.whom_to_ask as "whomToAsk",
 			d.changed_at as at, d.changed_by_name as by, d.version, (select samspil.acting_project_leader()) is not null as "isLed"
 		from samspil.offer_directory d where d.tenant_id = ${actingTenant}`);
+
+/** How fresh the directory is: how many offers it shows, how many of these are to be doubted, and how many are not shown for that. */
+export const findFreshness = () =>
+	ask<{ shown: number; stale: number; hidden: number }>(sql`
+		select count(*) filter (where x.state in ('fresh', 'soon', 'stale'))::int as shown, count(*) filter (where x.state = 'stale')::int as stale,
+			count(*) filter (where x.state = 'hidden')::int as hidden
+		from (select samspil.offer_state(o.confirmed_on, o.valid_until, o.withdrawn_on, d.rhythm_months, d.hidden_after_days, ${actingDay}) as state
+			from samspil.offer o join samspil.offer_directory d on d.tenant_id = o.tenant_id where o.tenant_id = ${actingTenant}) x`);
 
 /** How the directory is kept, as its form says it. */
 export type DirectoryRules = {

@@ -2,6 +2,9 @@
 import { answer } from '#features/directory/server/answer-hsds.ts';
 import type { RequestHandler } from './$types';
 
+/** With a slash at its end too: another site does not follow a redirect. */
+export const trailingSlash = 'ignore';
+
 export const GET: RequestHandler = ({ url }) =>
 	answer({
 		version: '3.1.1',

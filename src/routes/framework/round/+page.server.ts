@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { findFreshness } from '#features/directory/server/directory.queries.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
 import { namesIn, seatKey, seatOf } from '#features/documents/names.rules.ts';
 import { sayField, sayKey } from '#features/documents/server/say-template.ts';
@@ -54,7 +55,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		project,
 		steering,
 		organisations,
-		people
+		people,
+		[freshness]
 	] = await locals.read(
 		findFramework(),
 		findOpenRound(),
@@ -67,7 +69,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listGroup('project'),
 		listGroup('steering'),
 		listOrganisations(),
-		listPeopleOfDraft()
+		listPeopleOfDraft(),
+		findFreshness()
 	);
 	const framework = frameworks[0];
 	const visitor = locals.visitor;
@@ -125,6 +128,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isLate: round !== undefined && round.dueOn < locals.today,
 		isSubmitted: framework.state === 'submitted',
 		hasInForce: inForce !== undefined,
+		freshness,
 		sections,
 		settled: sections.filter((each) => each.isSettled).length,
 		candidates: candidates.map((each) => ({

@@ -1,7 +1,7 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { findPublicDirectory } from '#features/directory/server/public.queries.ts';
 import { findOffers } from '#features/directory/server/search.queries.ts';
-import { PAGE, readWanted, writeWanted } from '#features/directory/wanted.ts';
+import { isBeyond, PAGE, readWanted, writeWanted } from '#features/directory/wanted.ts';
 import type { PageServerLoad } from './$types';
 
 /** The directory as anybody reads it, where the municipality has opened it. */
@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const found = answer?.found;
 	if (!directory || !found) error(404);
 	const here = `/offers/${municipality}`;
+	if (isBeyond(page, found)) redirect(302, here + writeWanted(wanted));
 	return {
 		visitor: locals.visitor,
 		here,

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { steeringGroupLacks } from '#features/collaborations/groups.rules.ts';
 import { showKept } from '#features/agreements/show-kept.ts';
+import { findFreshness } from '#features/directory/server/directory.queries.ts';
 import { listAgreementsByTitle } from '#features/documents/server/document.queries.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
 import { sayField, sayKey, saySection } from '#features/documents/server/say-template.ts';
@@ -27,18 +28,29 @@ import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [versions, frameworks, decisions, members, before, agreements, series, files, tellings] =
-		await locals.read(
-			findVersion(params.version),
-			findFramework(),
-			listDecisions(params.version),
-			listGroup('steering'),
-			findKnownBefore(params.version),
-			listAgreementsByTitle(),
-			listSeriesToPointTo(),
-			listFrameworkFiles(),
-			listTellings(params.version)
-		);
+	const [
+		versions,
+		frameworks,
+		decisions,
+		members,
+		before,
+		agreements,
+		series,
+		files,
+		tellings,
+		[freshness]
+	] = await locals.read(
+		findVersion(params.version),
+		findFramework(),
+		listDecisions(params.version),
+		listGroup('steering'),
+		findKnownBefore(params.version),
+		listAgreementsByTitle(),
+		listSeriesToPointTo(),
+		listFrameworkFiles(),
+		listTellings(params.version),
+		findFreshness()
+	);
 	const [version, framework, visitor] = [versions[0], frameworks[0], locals.visitor];
 	if (!version || !framework) error(404);
 
@@ -66,6 +78,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		/** What it is compared with, where that was sent back. */
 		sinceReturned: before[0]?.outcome === 'returned' ? before[0].number : null,
 		sections: frameworkTemplate.sections.map((section) => saySection(section)),
+		/** the directory is a chapter of the framework, as it is today. */
+		freshness,
 		goals: goals.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		answers: content.answers,
 		/** with the agreements, series of meetings and files it points to, as far as the reader reads them. */

@@ -10,17 +10,22 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 		findOffers(params.municipality, wanted, (page - 1) * PAGE, PAGE)
 	);
 	if (!row?.found) return answerNone();
-	const { total, whomToAsk, offers } = row.found;
+	const { total, whomToAsk, offers, nearest = [] } = row.found;
+	const hrefOf = (id: string) => `${url.origin}/offers/${params.municipality}/${id}`;
 	return answer({
 		total,
 		whomToAsk,
-		offers: offers.map(({ id, name, provider, targetGroup, nextStep, area }) => ({
+		offers: offers.map(({ id, name, provider, targetGroup, nextStep, area, state }) => ({
 			name,
 			provider,
 			targetGroup,
 			nextStep,
 			area,
-			href: `${url.origin}/offers/${params.municipality}/${id}`
-		}))
+			/** To be doubted: nobody has found it right in time. */
+			isStale: state === 'stale',
+			href: hrefOf(id)
+		})),
+		/** Where nothing was found: what is spelt or meant most nearly so. */
+		nearest: nearest.map(({ id, name, provider }) => ({ name, provider, href: hrefOf(id) }))
 	});
 };

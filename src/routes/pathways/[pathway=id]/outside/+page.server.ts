@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { findOffer, type KeptOffer } from '#features/directory/server/offer.queries.ts';
+import { isId } from '#values/id.ts';
 import { listHomeContacts, type HomeContact } from '#features/framework/server/linked.queries.ts';
 import {
 	AddOutsideForm,
@@ -32,19 +34,23 @@ const LABELS = {
 	helpsWith: m.outside_helps,
 	reach: m.outside_reach
 };
+/** An id that no offer has. */
+const NO_OFFER = '00000000-0000-0000-0000-000000000000';
 const optionsOfCategory = () => [
 	{ value: '', label: m.outside_category_none() },
 	...CATEGORIES.map((value) => ({ value, label: sayCategory(value) }))
 ];
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], [place], contacts, known, toTell, told] = await locals.read(
+	const offer = url.searchParams.get('offer');
+	const [[head], [place], contacts, known, toTell, told, [picked]] = await locals.read(
 		findHead(params.pathway),
 		findOutsidePlace(params.pathway),
 		listOutside(params.pathway),
 		listHomeContacts(),
 		listToTell(params.pathway),
 		listTold(params.pathway),
+		findOffer(offer && isId(offer) ? offer : NO_OFFER),
 		recordFound(
 			'outside.read',
 			params.pathway,
@@ -65,7 +71,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		})),
 		/** whom the framework names, and which of them the form begins with. */
 		known: known.map(({ name, workplace }) => ({ name, workplace })),
-		begun: beginWith(known, url.searchParams.get('from')),
+		begun: picked ? beginWithOffer(picked) : beginWith(known, url.searchParams.get('from')),
 		newId: crypto.randomUUID(),
 		isDone: url.searchParams.get('done') === 'yes'
 	};
@@ -82,6 +88,16 @@ function beginWith(known: readonly HomeContact[], from: string | null) {
 	const picked = from && /^\d{1,2}$/.test(from) ? known[Number(from)] : undefined;
 	return picked && { name: picked.name, organisation: picked.workplace, reach: picked.contact };
 }
+
+/** the form filled in with whom an offer of the directory names. */
+const beginWithOffer = ({ name, provider, contact, phone, email }: KeptOffer) => ({
+	name,
+	organisation: provider,
+	reach: [contact, phone, email]
+		.filter((each, at, all) => each !== '' && !all.slice(0, at).some((said) => said.includes(each)))
+		.join(' · ')
+		.slice(0, 500)
+});
 
 export const actions: Actions = {
 	add: async ({ locals, params, request }) => {

@@ -53,17 +53,27 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				.filter(({ state, nowCalled }) => state !== 'agreed' && nowCalled === null)
 				.map(({ organisation, name }) => ({ id: organisation, name }))
 		],
-		/** From the directory: whose offer it is, and which. */
-		picked: {
-			organisation: url.searchParams.get('organisation') ?? undefined,
-			offer: url.searchParams.get('offer')?.slice(0, 200) ?? undefined
-		},
+		picked: pickedIn(url.searchParams, partners),
 		capacity,
 		today: locals.today,
 		capacityId: crypto.randomUUID(),
 		newId: crypto.randomUUID()
 	};
 };
+
+/** From the directory: whose offer it is, and which; and where they stand already, where they do. */
+function pickedIn(
+	search: URLSearchParams,
+	partners: readonly { id: string; organisation: string; name: string }[]
+) {
+	const organisation = search.get('organisation') ?? undefined;
+	const already = partners.find((partner) => partner.organisation === organisation);
+	return {
+		organisation,
+		offer: search.get('offer')?.slice(0, 200) ?? undefined,
+		already: already && { id: already.id, name: already.name }
+	};
+}
 
 export const actions: Actions = {
 	plan: async ({ locals, params, request }) => {
