@@ -17,6 +17,7 @@ export function newCaller(address: string, origin = address, language = 'da') {
 		const headers = new Headers(request.headers);
 		if (!headers.has('accept')) headers.set('accept', 'text/html');
 		headers.set('accept-language', language);
+		if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity');
 		headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '));
 		const response = await fetch(address + path, { ...request, headers, redirect: 'manual' });
 		for (const cookie of response.headers.getSetCookie()) {

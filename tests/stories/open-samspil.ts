@@ -123,23 +123,28 @@ export async function startServer(
 ): Promise<RunningServer> {
 	const port = environment.PORT ?? String(await freePort());
 	const origin = environment.ORIGIN ?? `http://localhost:${port}`;
-	const child = spawn(process.execPath, ['scripts/serve.ts', ...flags], {
-		env: {
-			PATH: process.env.PATH,
-			PORT: port,
-			SAMSPIL_DATA: path.resolve('.cache/stories', port),
-			SAMSPIL_SECRET: TEST_SECRET,
-			LOG_LEVEL: 'error',
-			// Each connection plans what it has not been asked before, and a story asks most things a few times.
-			DATABASE_POOL: '2',
-			NODE_ENV: 'production',
-			// What V8 made of the app for one story serves the next.
-			NODE_COMPILE_CACHE: path.resolve('.cache/compiled'),
-			...environment
-		},
-		// The fourth line between us: when a test run is killed it breaks, and the server ends too.
-		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
-	});
+	// With the room for young objects that `npm start` gives it.
+	const child = spawn(
+		process.execPath,
+		['--max-semi-space-size=64', 'scripts/serve.ts', ...flags],
+		{
+			env: {
+				PATH: process.env.PATH,
+				PORT: port,
+				SAMSPIL_DATA: path.resolve('.cache/stories', port),
+				SAMSPIL_SECRET: TEST_SECRET,
+				LOG_LEVEL: 'error',
+				// Each connection plans what it has not been asked before, and a story asks most things a few times.
+				DATABASE_POOL: '2',
+				NODE_ENV: 'production',
+				// What V8 made of the app for one story serves the next.
+				NODE_COMPILE_CACHE: path.resolve('.cache/compiled'),
+				...environment
+			},
+			// The fourth line between us: when a test run is killed it breaks, and the server ends too.
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc']
+		}
+	);
 	let said = '';
 	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += text));
 	const exit = once(child, 'exit').then(([code]) => code as number | null);
