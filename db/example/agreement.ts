@@ -44,7 +44,7 @@ const COFFEE: readonly Party[] = [
 	{ at: kilden, leads: birgitte, works: aviaja, signs: birgitte, as: 'Daglig leder' }
 ];
 
-const nights = idOf('agreement nights');
+export const nights = idOf('agreement nights');
 const nightsVersion = idOf('agreement nights version 1');
 const coffee = idOf('agreement coffee');
 

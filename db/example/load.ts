@@ -16,6 +16,7 @@ import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
 import { writeRound } from './framework-round.ts';
 import { writeJens } from './pathway-jens.ts';
+import { writeResponsibility } from './responsibility.ts';
 import { writeCertificates } from './certificates.ts';
 import { writeLiv } from './pathway-liv.ts';
 import { writeMalik } from './pathway-malik.ts';
@@ -55,6 +56,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeJens(example);
 		await writeSanne(example);
 		await writeCertificates(example);
+		await writeResponsibility(example);
 		await writeLiv(example);
 		await writeConcerns(example);
 		await admin.query('update installation set demo = true');

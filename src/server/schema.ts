@@ -693,6 +693,20 @@ export type Tables = {
 		kind: string;
 		last: number;
 	};
+	data_responsibility: {
+		tenant_id: string;
+		id: string;
+		collaboration_id: string;
+		organisation_id: string;
+		what: string;
+		categories: Generated<string[]>;
+		agreement_named: Generated<string>;
+		agreement_id: string | null;
+		contact: string;
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
+	};
 	deadline: {
 		tenant_id: string;
 		kind: string;

@@ -2,8 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../../src/server/database/test-world.ts';
 
-/** Answers the one that looks the same as `organisation`, the contact, and a role in which `person` of it meets children (L-21). */
-export async function arrangeOrganisations(world: World, organisation: string, person: string) {
+/** Answers the one that looks the same as `organisation`, the contact, and a role in which `person` of it meets children (L-21), and its part of the register. */
+export async function arrangeOrganisations(
+	world: World,
+	collaboration: string,
+	organisation: string,
+	person: string
+) {
 	const twin = await world.organisation('voluntary', 'Dobbelt');
 	await world.database.owner.query(
 		`update samspil.organisation set cvr = '29189846', kind = (select kind from samspil.organisation where id = $1) where id in ($1, $2)`,
@@ -26,5 +31,15 @@ export async function arrangeOrganisations(world: World, organisation: string, p
 		person_id: person,
 		role: 'Lektiehjælp'
 	});
-	return { twin, contact, role };
+	// what the organisation is responsible for (L-11)
+	const part = randomUUID();
+	await world.insert('data_responsibility', {
+		tenant_id: world.tenant,
+		id: part,
+		collaboration_id: collaboration,
+		organisation_id: organisation,
+		what: 'Det, vores frivillige skriver ned',
+		contact: 'Kasper Kontakt, 12 34 56 78'
+	});
+	return { twin, contact, role, part };
 }

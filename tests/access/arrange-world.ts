@@ -199,6 +199,7 @@ async function arrange(database: TestDatabase) {
 	const newStart = await arrangeNewStart(world, chair, people);
 	const organisations = await arrangeOrganisations(
 		world,
+		collaboration,
 		helpers.covered.organisation!,
 		helpers.colleague.person
 	);
@@ -209,6 +210,7 @@ async function arrange(database: TestDatabase) {
 		pathway,
 		person: helpers.covered.person,
 		role: organisations.role,
+		part: organisations.part,
 		organisation: helpers.covered.organisation!,
 		mail: letter.mail,
 		token: letter.token,

@@ -189,6 +189,8 @@ export const citizenRows = [
 	aboutCitizens.does('/me/companions', 'end', CITIZEN, { form: endOf }),
 	aboutCitizens.does('/me/companions', 'withdraw', CITIZEN, { form: withdrawn }),
 	aboutCitizens.sees('/me/log', CITIZEN, about),
+	// L-11: who is responsible for which data about me
+	aboutCitizens.sees('/me/responsible', CITIZEN, about),
 	aboutCitizens.does('/me/export', 'GET', CITIZEN, {
 		...about,
 		keeps: true,

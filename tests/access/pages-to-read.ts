@@ -29,6 +29,7 @@ const ROWS: Record<string, string> = {
 	emergency: 'select id as emergency from samspil.emergency_access order by opened_at',
 	doubt: 'select id as doubt from samspil.doubt order by asked_at',
 	role: 'select id as role from samspil.child_role',
+	part: 'select collaboration_id as collaboration, id as part from samspil.data_responsibility',
 	measure: `select pathway_id as pathway, id as measure from samspil.entry where kind = 'measure' order by created_at`,
 	relation:
 		'select pathway_id as pathway, id as relation from samspil.network_relation order by name',

@@ -22,6 +22,7 @@ import { meetingRows } from './meeting-rows.ts';
 import { courseRows } from './course-rows.ts';
 import { networkRows } from './network-rows.ts';
 import { certificateRows } from './certificate-rows.ts';
+import { responsibleRows } from './responsible-rows.ts';
 import { organisationRows } from './organisation-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
 import { retentionRows } from './retention-rows.ts';
@@ -50,5 +51,6 @@ export const ROWS: readonly Row[] = [
 	...followUpRows,
 	...directoryRows,
 	...certificateRows,
+	...responsibleRows,
 	...organisationRows
 ];

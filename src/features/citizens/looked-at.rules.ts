@@ -47,6 +47,7 @@ export const BY_READING: Record<string, LookedAt> = {
 	'partner.read': 'partners',
 	'partners.read': 'partners',
 	'outside.read': 'partners',
+	'responsible.read': 'partners',
 	'companions.read': 'companions',
 	'network.read': 'network',
 	'plan.read': 'plan',

@@ -4,7 +4,7 @@
  */
 import { dayOf, type Day } from '#values/day.ts';
 
-type Spelling = {
+export type Spelling = {
 	/** The column that says when. */
 	at: string;
 	/** Who: names, and the organisation after them. */
@@ -210,8 +210,11 @@ export const WRITTEN_TABLES = Object.keys(WRITTEN) as WrittenTable[];
 export type Written = { on: Day | null; by: string; words: string[] };
 
 /** A kept row as it is read; null where nothing was written in it. */
-export function tellWritten(table: WrittenTable, row: Record<string, unknown>): Written | null {
-	const { at, by, words }: Spelling = WRITTEN[table];
+export const tellWritten = (table: WrittenTable, row: Record<string, unknown>): Written | null =>
+	spell(WRITTEN[table], row);
+
+/** The same, by a spelling of its own. */
+export function spell({ at, by, words }: Spelling, row: Record<string, unknown>): Written | null {
 	const textOf = (column: string) => {
 		const value = row[column];
 		return typeof value === 'string' ? value.trim() : '';

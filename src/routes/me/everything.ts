@@ -13,6 +13,8 @@ import { findOwnPublicDirectory } from '#features/directory/server/public.querie
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
+import { byOrganisation } from '#features/responsibility/responsibility.rules.ts';
+import { listResponsible } from '#features/responsibility/server/responsibility.queries.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
 import type { Rows } from '#server/acting.ts';
 
@@ -35,7 +37,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		listRelations(pathway),
 		findPlan(pathway),
 		allWrittenOf(pathway),
-		findOwnPublicDirectory()
+		findOwnPublicDirectory(),
+		listResponsible(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -56,7 +59,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		network,
 		[edition],
 		[written],
-		[directory]
+		[directory],
+		responsible
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -76,6 +80,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		/** L-10: all the rest that was written, in its own words. */
 		written: tellAllWritten(written),
 		/** R-125: where all the offers of the municipality are read; null where it keeps them to itself. */
-		directory: directory ?? null
+		directory: directory ?? null,
+		/** L-11: who is responsible for which data, and whom to ask. */
+		responsible: byOrganisation(responsible)
 	};
 }

@@ -9,7 +9,7 @@ import { actingTenant, ask } from '#server/tables.ts';
 export type KeptRow = { row: Record<string, unknown> };
 
 /** What only holds the rows together, or says by a number who the row says by name. */
-const OWN = [
+export const OWN = [
 	'tenant_id',
 	'pathway_id',
 	'scope_id',
@@ -133,7 +133,7 @@ export const NOT_TOLD = {
 const MOST_TOLD = 20_000_000;
 
 /** What is told with a row: its file as other programs read it, where there is room for it; who answered for a child, and what it said. */
-const WITH_IT: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
+export const WITH_IT: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
 	consent_scan: sql`|| jsonb_build_object('file', case when sum(t.size) over (order by t.added_at, t.id) <= ${sql.lit(MOST_TOLD)}
 		then replace(encode(t.file, 'base64'), chr(10), '') end)`,
 	consent: sql`|| coalesce((select to_jsonb(f) - '{tenant_id,id,pathway_id}'::text[] from samspil.consent_of_child_in_full f
@@ -141,7 +141,7 @@ const WITH_IT: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
 };
 
 /** The tables whose words only those read who read the whole pathway, and where they read them (0600, 0601). */
-const IN_FULL: Partial<Record<KeptTable, string>> = {
+export const IN_FULL: Partial<Record<KeptTable, string>> = {
 	consent: 'consent_in_full',
 	pathway_plan_answer: 'pathway_plan_answer_in_full',
 	partner: 'partner_in_full',

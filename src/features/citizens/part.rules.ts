@@ -1,0 +1,116 @@
+/**
+ * L-11: what one organisation has written on a pathway, and so is responsible for, table by table: what it takes along where it exports its
+ * own part. The citizen's own words and answers are the citizen's, and nobody's part.
+ */
+import type { KeptTable } from './server/export.queries.ts';
+import { spell, WRITTEN, type Spelling, type Written } from './written.rules.ts';
+
+/** Whose a row is. */
+export type Ours =
+	/** Of the organisation whose id stands there. */
+	| { organisation: string }
+	/** Of the organisation whose name stands there, as it was when the row was written. */
+	| { organisationName: string }
+	/** Kept by whoever holds the threads: of the organisation that held them at the moment that stands there. */
+	| { heldAt: string }
+	/** The same, where only a day stands there. */
+	| { heldOn: string };
+
+/** The tables in which an organisation writes, and whose each row is. */
+export const OURS = {
+	coordination_need: { heldAt: 'registered_at' },
+	status_message: { organisationName: 'sent_by_organisation_name' },
+	entry: { organisation: 'author_organisation_id' },
+	task: { organisation: 'responsible_organisation_id' },
+	meeting: { organisation: 'convened_by_organisation_id' },
+	consent: { heldAt: 'given_at' },
+	consent_request: { heldAt: 'asked_at' },
+	consent_scan: { heldAt: 'added_at' },
+	consent_denial: { heldAt: 'registered_at' },
+	consent_refusal: { heldAt: 'registered_at' },
+	disclosure_basis: { organisation: 'registered_organisation_id' },
+	partner: { organisation: 'organisation_id' },
+	citizen_involved: { heldAt: 'written_at' },
+	partner_change: { organisation: 'organisation_id' },
+	caseworker: { heldAt: 'changed_at' },
+	tovholder_refusal: { heldAt: 'registered_at' },
+	transfer: { organisationName: 'begun_by_organisation_name' },
+	capacity_question: { organisationName: 'asked_by_organisation_name' },
+	outside_contact: { heldAt: 'changed_at' },
+	outside_told: { heldAt: 'written_at' },
+	tovholder: { organisation: 'organisation_id' },
+	contact_rhythm: { heldAt: 'changed_at' },
+	pathway_phase: { heldOn: 'opened_on' },
+	foreseen_need: { organisationName: 'written_by_organisation_name' },
+	guideline_mark: { heldAt: 'changed_at' },
+	guardian: { heldAt: 'changed_at' },
+	child_assessment: { organisation: 'organisation_id' },
+	wrong_fit: { organisation: 'organisation_id' },
+	sharing_point: { heldAt: 'written_at' },
+	outside_notification: { heldOn: 'made_on' },
+	pathway_plan: { organisationName: 'written_by_organisation_name' },
+	pathway_plan_answer: { organisation: 'organisation_id' },
+	closing: { organisationName: 'closed_by_organisation_name' },
+	journal_package: { organisation: 'organisation_id' },
+	emergency_access: { organisation: 'organisation_id' },
+	legal_hold: { heldAt: 'placed_at' }
+} as const satisfies Partial<Record<KeptTable, Ours>>;
+
+/** The tables that are nobody's part, and why. */
+export const NOT_OURS = {
+	own_words: 'the citizen’s own words',
+	tovholder_message: 'between the citizen and whoever holds the threads',
+	status_recipient: 'whom a message went to: told with the message',
+	task_helper: 'told with the task',
+	agenda_item: 'what several brought to a meeting; each has its minutes',
+	meeting_participant: 'who was asked: the people’s own answers',
+	meeting_sending: 'what everybody at the meeting was sent, and has',
+	minutes_correction: 'asked by whoever was there',
+	meeting_option: 'times that were proposed',
+	meeting_option_answer: 'the people’s own answers',
+	calendar_seat: 'the people’s own answers',
+	allotment_meeting: 'the project leader’s, without a word of the citizen',
+	allotment_candidate: 'the project leader’s, without a word of the citizen',
+	network_relation: 'drawn by the citizen, about people of theirs',
+	erasure_request: 'the citizen’s own wish'
+} as const satisfies Partial<Record<KeptTable, string>>;
+
+export type OurTable = keyof typeof OURS;
+export const OUR_TABLES = Object.keys(OURS) as OurTable[];
+
+/** How what stands on a page of its own elsewhere is told here; the others as on the citizen's paper. */
+const SPELLED = {
+	task: {
+		at: 'created_at',
+		by: ['created_by_name'],
+		words: ['title', 'responsible_name', 'state_note']
+	},
+	meeting: {
+		at: 'starts_at',
+		by: ['changed_by_name'],
+		words: ['purpose', 'why_now', 'place', 'prepared_note', 'explained_note']
+	},
+	consent: {
+		at: 'given_at',
+		by: ['registered_by_name'],
+		words: ['purpose', 'from_whom', 'given_by_name', 'text_shown']
+	},
+	consent_scan: { at: 'added_at', by: ['added_by_name'], words: ['name'] },
+	outside_told: { at: 'told_on', by: ['told_by_name'], words: ['channel'] },
+	contact_rhythm: { at: 'changed_at', by: ['changed_by_name'], words: [] },
+	pathway_phase: { at: 'opened_on', by: ['opened_by_name', 'closed_by_name'], words: ['phase'] }
+} as const satisfies Partial<Record<OurTable, Spelling>>;
+
+const spellingOf = (table: OurTable): Spelling =>
+	table in SPELLED
+		? SPELLED[table as keyof typeof SPELLED]
+		: WRITTEN[table as Exclude<OurTable, keyof typeof SPELLED>];
+
+/** The rows of our part as they are read: by what they are, the tables with nothing written left out. */
+export const tellOurs = (
+	rowsOf: (table: OurTable) => readonly { row: Record<string, unknown> }[]
+): { table: OurTable; written: Written[] }[] =>
+	OUR_TABLES.map((table) => ({
+		table,
+		written: rowsOf(table).flatMap(({ row }) => spell(spellingOf(table), row) ?? [])
+	})).filter(({ written }) => written.length > 0);
