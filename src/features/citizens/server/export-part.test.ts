@@ -12,7 +12,7 @@ const NOW = new Date('2026-05-04T10:00:00Z');
 async function arrange() {
 	const world = await newWorld(database);
 	const story = await world.coordinatedPathway();
-	const { pathway, shelter, consent } = story;
+	const { pathway, shelter } = story;
 	const manager = await world.worker('Mona Manager', shelter, 'manager');
 	await world.insert('partner_person', {
 		tenant_id: world.tenant,
@@ -30,7 +30,7 @@ async function arrange() {
 		const told = JSON.parse((await take(who))!.text);
 		return told.entry.map(({ body }: { body: string }) => body).toSorted();
 	};
-	return { world, manager, take, bodies, consent, ...story };
+	return { world, manager, take, bodies, ...story };
 }
 
 test('every table that is told of a pathway is somebody’s part, or named with why it is not', () => {
