@@ -5,7 +5,7 @@ import type { World } from '../../src/server/database/test-world.ts';
 /** Answers the one that looks the same as `organisation`, the contact, and a role in which `person` of it meets children (L-21), and its part of the register. */
 export async function arrangeOrganisations(
 	world: World,
-	collaboration: string,
+	[collaboration, otherCollaboration]: [string, string],
 	organisation: string,
 	person: string
 ) {
@@ -31,15 +31,20 @@ export async function arrangeOrganisations(
 		person_id: person,
 		role: 'Lektiehjælp'
 	});
-	// what the organisation is responsible for (L-11)
-	const part = randomUUID();
-	await world.insert('data_responsibility', {
-		tenant_id: world.tenant,
-		id: part,
-		collaboration_id: collaboration,
-		organisation_id: organisation,
-		what: 'Det, vores frivillige skriver ned',
-		contact: 'Kasper Kontakt, 12 34 56 78'
-	});
-	return { twin, contact, role, part };
+	// what the organisation is responsible for (L-11), in each of the two
+	const [part, otherPart] = await Promise.all(
+		[collaboration, otherCollaboration].map(async (at) => {
+			const id = randomUUID();
+			await world.insert('data_responsibility', {
+				tenant_id: world.tenant,
+				id,
+				collaboration_id: at,
+				organisation_id: organisation,
+				what: 'Det, vores frivillige skriver ned',
+				contact: 'Kasper Kontakt, 12 34 56 78'
+			});
+			return id;
+		})
+	);
+	return { twin, contact, role, part: part!, otherPart: otherPart! };
 }

@@ -199,7 +199,7 @@ async function arrange(database: TestDatabase) {
 	const newStart = await arrangeNewStart(world, chair, people);
 	const organisations = await arrangeOrganisations(
 		world,
-		collaboration,
+		[collaboration, otherCollaboration],
 		helpers.covered.organisation!,
 		helpers.colleague.person
 	);
@@ -238,6 +238,7 @@ async function arrange(database: TestDatabase) {
 	const otherIds: Ids = {
 		...ids,
 		collaboration: otherCollaboration,
+		part: organisations.otherPart,
 		pathway: otherPathway,
 		organisation: helpers.bystander.organisation!,
 		thing: agreements.otherGoal,
