@@ -310,7 +310,7 @@ export type Tables = {
 		moved_sequence: number;
 		answer: 'yes' | 'maybe' | 'no' | null;
 		answered_at: Instant | null;
-		answered_how: 'page' | 'link' | 'mail' | null;
+		answered_how: 'page' | 'link' | 'mail' | 'times' | null;
 		created_at: GeneratedInstant;
 		off_at: Instant | null;
 	};
@@ -1360,6 +1360,9 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		version: Generated<number>;
 		invited_at: Instant | null;
+		picked_from: Instant | null;
+		picked_until: Instant | null;
+		picked_by: Generated<string[]>;
 	};
 	group_member: {
 		tenant_id: string;
@@ -1585,6 +1588,11 @@ export type Tables = {
 		last_uid: string;
 		read_at: GeneratedInstant;
 	};
+	mailbox_watch: {
+		address: string;
+		failing: string | null;
+		since: GeneratedInstant;
+	};
 	meeting: {
 		tenant_id: string;
 		id: string;
@@ -1624,6 +1632,9 @@ export type Tables = {
 		version: Generated<number>;
 		without_citizen: Generated<string>;
 		room_ready: Generated<string[]>;
+		picked_from: Instant | null;
+		picked_until: Instant | null;
+		picked_by: Generated<string[]>;
 	};
 	meeting_option: {
 		tenant_id: string;

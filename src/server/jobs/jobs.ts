@@ -9,6 +9,7 @@ import type { Pool } from 'pg';
 import { dayNow, timeOf, TIME_ZONE } from '#values/day.ts';
 import type { DeadlineDuties } from '#values/deadline.ts';
 import type { Part } from '../installation.ts';
+import { mailboxName } from '../mail/mailbox.ts';
 import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import { openTransport } from '../mail/transport.ts';
@@ -23,6 +24,7 @@ import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { tellGroupSeats } from './tell-group-seats.ts';
+import { watchMailbox } from './watch-mailbox.ts';
 import { vacateSeats } from './vacate-seats.ts';
 
 /** What the jobs are told; a part of Settings. */
@@ -187,7 +189,9 @@ async function run(
 	if (imapUrl) {
 		// Every minute: by whichever process is free, and one at a time.
 		await boss.createQueue(REPLIES, { policy: 'exclusive', retryLimit: 0 });
-		await boss.work(REPLIES, async () => void (await readReplies(jobs, imapUrl, report)));
+		await boss.work(REPLIES, () =>
+			watchMailbox(jobs, mailboxName(imapUrl), () => readReplies(jobs, imapUrl, report), report)
+		);
 		await boss.schedule(REPLIES, '* * * * *');
 	}
 

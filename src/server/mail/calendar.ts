@@ -6,7 +6,7 @@
  * calendar moves the event it has and does not show a second one.
  */
 import { Temporal } from 'temporal-polyfill';
-import { TIME_ZONE } from '#values/day.ts';
+import { addDays, TIME_ZONE } from '#values/day.ts';
 import type { CalendarEvent } from '#server/mail.queries.ts';
 import type { CalendarAnswer } from './reply.rules.ts';
 
@@ -52,10 +52,18 @@ export function calendarFile(event: CalendarEvent, words: CalendarWords): string
 /** What is told of an event: when, and where to read of it. */
 type Told = Omit<CalendarEvent, 'method'>;
 
-/** A calendar to subscribe to: the meetings of one person, each as neutral as in a mail. `name` is what the calendar is called. */
+/** A day on which something is due: a whole day, on which people are not taken to be busy. `day`: ISO 8601. */
+export type CalendarDay = { id: string; day: string; title: string; url: string };
+
+/**
+ * A calendar to subscribe to: the meetings and deadlines of one person, each as neutral as in a mail. `name` is what the calendar is
+ * called; `readOn`: the day on which it is asked for, ISO 8601.
+ */
 export const feedFile = (
 	name: string,
-	events: readonly (Told & { title: string; url: string; answer: CalendarAnswer | null })[]
+	events: readonly (Told & { title: string; url: string; answer: CalendarAnswer | null })[],
+	days: readonly CalendarDay[] = [],
+	readOn = '1970-01-01'
 ): string =>
 	written([
 		...beginning('PUBLISH', `X-WR-CALNAME:${text(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H'),
@@ -64,6 +72,19 @@ export const feedFile = (
 			`STATUS:${answer === 'maybe' ? 'TENTATIVE' : 'CONFIRMED'}`,
 			'CLASS:PRIVATE',
 			`TRANSP:${answer === 'no' ? 'TRANSPARENT' : 'OPAQUE'}`,
+			'END:VEVENT'
+		]),
+		...days.flatMap(({ id, day, title, url }) => [
+			'BEGIN:VEVENT',
+			`UID:${id}@samspil`,
+			`DTSTAMP:${date(readOn)}T000000Z`,
+			`DTSTART;VALUE=DATE:${date(day)}`,
+			`DTEND;VALUE=DATE:${date(addDays(day, 1))}`,
+			`SUMMARY:${text(title)}`,
+			`DESCRIPTION:${text(url)}`,
+			`URL:${uri(url)}`,
+			'CLASS:PRIVATE',
+			'TRANSP:TRANSPARENT',
 			'END:VEVENT'
 		]),
 		'END:VCALENDAR'
@@ -125,6 +146,8 @@ function moment(instant: string): string {
 	);
 	return first === second ? `;TZID=${TIME_ZONE}:${basic(clock)}` : `:${utc(instant)}`;
 }
+
+const date = (day: string) => day.replaceAll('-', '');
 
 const utc = (instant: string) =>
 	`${basic(Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDateTime())}Z`;

@@ -49,8 +49,8 @@ const WORDS = {
 	'document-changed': ['agreed', 'change1', 'change2', 'change3', 'change4', 'change5', 'more'],
 	'framework-submitted': [],
 	'framework-established': [],
-	/** What of it is another, where it turns out to be a change; and the database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
-	'meeting-invitation': CHANGED_PARTS,
+	/** `comes`: 'yes' where they said that they can at this time (1083). What of it is another, where it turns out to be a change; and the database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
+	'meeting-invitation': ['comes', ...CHANGED_PARTS],
 	/**
 	 * The database makes it of an invitation to somebody who knows of the meeting, and of a cancellation that is for the receiver
 	 * alone (1060). `was`, `wasUntil`: when it was before, as instants, where it has moved; `anew`: 'yes' where an answer to that
@@ -74,7 +74,7 @@ export type MailWords<Kind extends MailKind> = Record<
 >;
 
 /** Words that most mails of a kind go without: those that the database puts on, and which parts are others. */
-type Spare = ChangedPart | 'was' | 'wasUntil' | 'anew' | 'unsaid';
+type Spare = ChangedPart | 'comes' | 'was' | 'wasUntil' | 'anew' | 'unsaid';
 
 /** The words that a mail is queued with. */
 export type GivenWords<Kind extends MailKind> = Omit<MailWords<Kind>, Spare> & {

@@ -142,9 +142,12 @@ const SAYINGS: {
 		subject: m.mail_framework_established_subject({}, spoken),
 		text: m.mail_framework_established_text({}, spoken)
 	}),
-	'meeting-invitation': ({ time }, spoken) => ({
+	'meeting-invitation': ({ time, comes }, spoken) => ({
 		subject: m.mail_meeting_invitation_subject({}, spoken),
-		text: m.mail_meeting_invitation_text({ time }, spoken)
+		text: [
+			m.mail_meeting_invitation_text({ time }, spoken),
+			...(comes === 'yes' ? [m.mail_meeting_comes({}, spoken)] : [])
+		].join('\n\n')
 	}),
 	'meeting-changed': sayChangedMeeting,
 	'meeting-uninvited': ({ time }, spoken) => ({

@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Pools } from '../database/pool.ts';
 import type { Answered } from '../log/log-request.ts';
+import { askMailboxes } from '../jobs/watch-mailbox.ts';
 import { countMail, countQueued } from './waiting.queries.ts';
 
 /** The measurements of one process. */
@@ -107,6 +108,12 @@ function measureWaiting(registry: Registry, jobs: Pool): void {
 		help: 'How long the oldest mail has waited that is not sent.',
 		labels: ['state'],
 		read: async () => (await countMail(jobs)).map(({ state, oldest }) => [{ state }, oldest])
+	});
+	gauge(registry, {
+		name: 'samspil_mailbox_failing_seconds',
+		help: 'How long the mailbox that calendars answer to cannot be read, 0 while it can; none where there is none.',
+		labels: [],
+		read: async () => (await askMailboxes(jobs)).map(({ seconds }) => [{}, seconds])
 	});
 }
 

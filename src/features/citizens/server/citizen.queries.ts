@@ -90,7 +90,7 @@ export type ComingMeeting = {
 	participants: { name: string; organisation: string | null; reason: string; isCitizen: boolean }[];
 	agenda: string[];
 	/** My own answer, and the time it was asked for; null where I was not asked, or it is too late to answer. */
-	mine: { answer: Answer | null; movedSequence: number } | null;
+	mine: { answer: Answer | null; isByTimes: boolean; movedSequence: number } | null;
 };
 
 /** The meetings that lie ahead or are being held: when, where, who and why. */
@@ -102,7 +102,7 @@ export const listComingMeetings = (pathway: string, now: Date) =>
 				where p.tenant_id = m.tenant_id and p.meeting_id = m.id), '[]') as participants,
 			array(select a.title from samspil.agenda_item a where a.tenant_id = m.tenant_id and a.meeting_id = m.id and not a.parked
 				order by a.position, a.id) as agenda,
-			case when m.state = 'invited' then (select jsonb_build_object('answer', s.answer, 'movedSequence', s.moved_sequence) from samspil.calendar_seat s
+			case when m.state = 'invited' then (select jsonb_build_object('answer', s.answer, 'movedSequence', s.moved_sequence, 'isByTimes', coalesce(s.answered_how = 'times', false)) from samspil.calendar_seat s
 				where s.tenant_id = m.tenant_id and s.event_id = m.id and s.person_id = ${actingPerson} and s.off_at is null) end as mine
 		from samspil.meeting m
 		where m.tenant_id = ${actingTenant} and m.pathway_id = ${pathway}::uuid and (m.state = 'invited' or m.state = 'minutes' and m.minutes_sent_at is null) and m.ends_at >= ${now}

@@ -5,6 +5,7 @@ import {
 	type Proposed,
 	type Said
 } from '#features/held-meetings/server/find-times.ts';
+import { keepWhoCan } from '#features/held-meetings/server/times-link.queries.ts';
 import { chooseTime } from '#features/held-meetings/times.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
@@ -95,7 +96,10 @@ export async function answerGroupTimes(
 	return done(true);
 }
 
-/** Makes one of the times the meeting's, and asks everybody in the group to come. The other times are gone. */
+/**
+ * Makes one of the times the meeting's, and asks everybody in the group to come; whoever said that they can at it comes by it (1083). The other
+ * times are gone.
+ */
 export async function pickGroupTime(
 	acting: Acting,
 	ids: Ids,
@@ -124,6 +128,7 @@ export async function pickGroupTime(
 			ends_at: picked.value.endsAt
 		})
 	);
+	await acting.first(keepWhoCan(option));
 	for (const { id } of options) await acting.run(deleteGroupOption(found.id, id));
 	await acting.run(record('group-meeting.time-picked', found.id));
 	return inviteGroup(acting, ids, found.version + 1);

@@ -29,3 +29,7 @@ export const answerTimesByLink = (
 		sql`select samspil.answer_times_by_link(${token}, ${answers}::jsonb, ${today}::date) as outcome`
 	);
 };
+
+/** Keeps who said that they can at this time, before the times are taken away: whoever is invited at it comes, until they say otherwise. */
+export const keepWhoCan = (option: string) =>
+	ask<{ kept: null }>(sql`select samspil.keep_who_can(${option}::uuid) as kept`);

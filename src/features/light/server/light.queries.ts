@@ -15,6 +15,10 @@ export type LinkShown = {
 	until: Day | null;
 	/** Where the same is done by somebody who signs in. */
 	path: string;
+	/** Of a task: the number of its pathway; the meeting at which it was agreed; and how many open ones this person has there. Its words stand behind a sign-in. */
+	number: number | null;
+	metOn: Day | null;
+	openTasks: number | null;
 };
 
 /** No row where there is no such link. */

@@ -138,6 +138,28 @@ test('R-152 a task is ticked from the mail, under the policies of the person it 
 	]);
 });
 
+test('R-152 the page of a task’s link says which task it is by its pathway’s number, as long as its holder may read it, and never its words', async () => {
+	const { world, pathway, token, helper, tovholder } = await given();
+	const shown = async () =>
+		(
+			await readAs(
+				database.pools.app,
+				{ token: undefined, today: TODAY },
+				findLightLink(token, TODAY)
+			)
+		).rows[0][0];
+	const [head] = await world.as(tovholder).see(findHead(pathway));
+	const before = await shown();
+	expect(before).toMatchObject({ state: 'open', number: head!.number, metOn: null, openTasks: 1 });
+	const [task] = await world.as(helper).see(listOpenTasks(pathway));
+	expect(JSON.stringify(before)).not.toContain(task!.title);
+	await database.owner.query(
+		`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where pathway_id = $1`,
+		[pathway]
+	);
+	expect(await shown()).toMatchObject({ number: null, openTasks: null });
+});
+
 test('a link reaches its own pathway alone, and no other that the person is on', async () => {
 	const { world, token, helper, shelter } = await given();
 	const other = await world.coordinatedPathway();

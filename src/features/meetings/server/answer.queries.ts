@@ -15,6 +15,7 @@ const seatsOf = (meeting: string) =>
 			'answered_at as answeredAt',
 			'moved_sequence as movedSequence',
 			'off_at as offAt',
+			sql<boolean>`coalesce(answered_how = 'times', false)`.as('isByTimes'),
 			sql<boolean>`person_id = ${actingPerson}`.as('isMine')
 		])
 		.$narrowType<{ answer: Answer | null }>();
@@ -41,6 +42,8 @@ export type AnswerLink = {
 	startsAt: Date;
 	endsAt: Date;
 	answer: Answer | null;
+	/** It stands because they said that they can at this time. */
+	isByTimes: boolean;
 	/** From which sequence on the meeting is at these times. */
 	movedSequence: number;
 	/** Where they read about it, after signing in. */

@@ -2,6 +2,10 @@
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import { actingAs, readAs } from '#server/acting.ts';
+import { eventIdOf } from '#features/deadlines/feed.rules.ts';
+import { sayInCalendar } from '#features/deadlines/say-deadline.ts';
+import { readFeedDeadlines } from '#features/deadlines/server/feed.queries.ts';
+import { keep } from '#features/deadlines/test-remind.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { feedFile } from '#server/mail/calendar.ts';
@@ -134,4 +138,79 @@ test('as a file it holds the same event as the mail, moved when it moves, and no
 	expect(event!.sequence).toBe(1);
 	expect(event!.startDate.toJSDate()).toEqual(moved.startsAt);
 	expect(event!.endDate.toJSDate()).toEqual(moved.endsAt);
+});
+
+test('it has the deadlines of its owner as whole days, each the same event on whatever day it is, and without its words', async () => {
+	const story = await invited();
+	const { world, pathway, helper, shelter, tovholder, colleague } = story;
+	const { rows } = await owner.query<{ id: string }>(
+		`select id from samspil.scope where pathway_id = $1 and category = 'housing'`,
+		[pathway]
+	);
+	const task = crypto.randomUUID();
+	await world.insert('task', {
+		tenant_id: world.tenant,
+		id: task,
+		pathway_id: pathway,
+		scope_id: rows[0]!.id,
+		category: 'housing',
+		title: 'Ring til boligforeningen',
+		responsible_person_id: helper.person,
+		responsible_organisation_id: shelter,
+		responsible_name: helper.name,
+		due_on: '2026-05-12',
+		created_by: tovholder.person,
+		created_by_name: 'x'
+	});
+	const token = await made(world, helper);
+	const listed = async (of: string) => {
+		await keep(pools.jobs, TODAY, world.tenant);
+		const asked = { token: undefined, today: TODAY };
+		return (await readAs(pools.app, asked, readFeedDeadlines(of, TODAY))).rows[0];
+	};
+	const [before, ...more] = await listed(token);
+	expect(more).toEqual([]);
+	expect(before).toEqual({
+		kind: 'task',
+		subject: task,
+		dueOn: '2026-05-12',
+		path: `/pathways/${pathway}/tasks`
+	});
+	await owner.query(`update samspil.task set due_on = '2026-05-19' where id = $1`, [task]);
+	const [after] = await listed(token);
+	expect(after!.dueOn).toBe('2026-05-19');
+	expect(eventIdOf(after!)).toBe(eventIdOf(before!));
+	expect((await listed(await made(world, tovholder))).map(({ kind }) => kind)).toContain('consent');
+	expect(await listed(await made(world, colleague))).toEqual([]);
+	expect(await listed('guessed')).toEqual([]);
+
+	const spoken = { locale: 'da' } as const;
+	const file = feedFile(
+		'Møder',
+		[],
+		[
+			{
+				id: eventIdOf(after!),
+				day: after!.dueOn,
+				title: sayInCalendar(after!.kind, spoken),
+				url: 'https://samspil.example/x'
+			}
+		],
+		TODAY
+	);
+	expect(file).not.toContain('boligforeningen');
+	const [event] = new ICAL.Component(ICAL.parse(file))
+		.getAllSubcomponents('vevent')
+		.map((each) => new ICAL.Event(each));
+	expect(event!.summary).toBe('Frist: opgave (Samspil)');
+	expect([event!.startDate.isDate, event!.startDate.toString(), event!.endDate.toString()]).toEqual(
+		[true, '2026-05-19', '2026-05-20']
+	);
+
+	// no longer at work there, no longer theirs
+	await owner.query(
+		`update samspil.membership set active_until = '2026-05-03' where person_id = $1`,
+		[helper.person]
+	);
+	expect(await listed(token)).toEqual([]);
 });

@@ -9,7 +9,10 @@ import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { tables } from '#server/tables.ts';
 import { addDays, type Day } from '#values/day.ts';
 import { answerTimes, pickTime, proposeTimes } from './find-time.ts';
-import { draftedMeeting, found, invite, NOW, outboxOf } from './test-meeting.ts';
+import { renderMail } from '#server/mail/render-mail.ts';
+import { answerMeeting } from './answer-meeting.ts';
+import { findMySeat, listSeats } from './answer.queries.ts';
+import { change, draftedMeeting, found, invite, NOW, outboxOf } from './test-meeting.ts';
 import {
 	answerTimesByLink,
 	findTimesLink,
@@ -19,6 +22,7 @@ import type { TimeAnswer } from '#features/held-meetings/times.rules.ts';
 import { askTimes, listOptionAnswers, listOptions } from './times.queries.ts';
 
 const database = await testDatabase();
+const SPOKEN = { language: 'da', origin: 'https://samspil.example', name: '' } as const;
 const at = (hour: number, day = 21) => ({
 	startsAt: new Date(Date.UTC(2026, 4, day, hour)),
 	endsAt: new Date(Date.UTC(2026, 4, day, hour + 1))
@@ -119,6 +123,60 @@ test('the chosen time is the meeting’s, and the invitation goes out where noth
 	expect(await say(helper, second!.id, 'no')).toMatchObject({ reason: 'times-are-settled' });
 	const sent = (await outboxOf(world)).filter(({ kind }) => kind === 'meeting-invitation');
 	expect(sent.map(({ calendar }) => calendar?.startsAt)).toContain(at(9).startsAt.toISOString());
+});
+
+test('whoever said that they can at the chosen time comes to it; whoever cannot, or only if need be, is asked anew', async () => {
+	const world = await newWorld(database);
+	const story = await drafted(world, { place: '', placeAgreedOn: null });
+	const { helper, citizen, tovholder, meeting, pathway, options, propose, pick, say } = story;
+	await propose([at(8), at(9)]);
+	const [first, second] = await options();
+	await say(helper, first!.id, 'no');
+	await say(helper, second!.id, 'yes');
+	await say(citizen, second!.id, 'if-need-be');
+	// the place is missing: nobody is invited before it is there
+	expect(await pick(second!.id)).toMatchObject({ value: { isInvited: false } });
+	await change(world, story, { ...at(9) });
+	expect((await invite(world, story, tovholder)).ok).toBe(true);
+	const seats = await world.as(tovholder).see(listSeats(meeting));
+	const seatOf = ({ person }: Someone) => seats.find((each) => each.person === person);
+	expect(seatOf(helper)).toMatchObject({ answer: 'yes', isByTimes: true });
+	expect(seatOf(citizen)).toMatchObject({ answer: null, isByTimes: false });
+	expect(seatOf(tovholder)).toMatchObject({ answer: 'yes', isByTimes: false });
+	const mailTo = async ({ person }: Someone) =>
+		(await outboxOf(world)).find(
+			(each) => each.kind === 'meeting-invitation' && each.person === person
+		)!.words;
+	expect(await mailTo(helper)).toMatchObject({ comes: 'yes' });
+	expect(await mailTo(citizen)).not.toHaveProperty('comes', 'yes');
+	expect(renderMail('meeting-invitation', await mailTo(helper), SPOKEN).text).toContain(
+		'Du har sagt, at du kan på det tidspunkt'
+	);
+	expect(renderMail('meeting-invitation', await mailTo(citizen), SPOKEN).text).not.toContain(
+		'Du har sagt'
+	);
+	// still theirs to change, and whoever called it is told
+	const no = { answer: 'no', toSequence: 0, now: NOW } as const;
+	expect(
+		(await world.as(helper).act((acting) => answerMeeting(acting, pathway, meeting, no))).ok
+	).toBe(true);
+	expect((await world.as(helper).see(findMySeat(meeting)))[0]).toMatchObject({
+		answer: 'no',
+		isByTimes: false
+	});
+});
+
+test('what was said of one time says nothing of another', async () => {
+	const world = await newWorld(database);
+	const story = await drafted(world, { place: '', placeAgreedOn: null });
+	await story.propose([at(8)]);
+	const [only] = await story.options();
+	await story.say(story.helper, only!.id, 'yes');
+	await story.pick(only!.id);
+	await change(world, story, { ...at(10) });
+	await invite(world, story, story.tovholder);
+	const seats = await world.as(story.tovholder).see(listSeats(story.meeting));
+	expect(seats.find(({ person }) => person === story.helper.person)?.answer).toBeNull();
 });
 
 test('where something is missing the time is kept, and nobody is invited yet', async () => {

@@ -13,6 +13,7 @@ import {
 	type Proposed,
 	type Said
 } from '#features/held-meetings/server/find-times.ts';
+import { keepWhoCan } from '#features/held-meetings/server/times-link.queries.ts';
 import { chooseTime } from '#features/held-meetings/times.rules.ts';
 import { listParticipants } from './agenda.queries.ts';
 import { inviteToMeeting } from './invite-to-meeting.ts';
@@ -108,7 +109,7 @@ export async function answerTimes(
 
 /**
  * Makes one of the times the meeting's, and sends the invitation where nothing else is missing; answers whether it was sent. The
- * other times are gone.
+ * other times are gone. Whoever said that they can at this one comes by it (1083); the others are asked.
  */
 export async function pickTime(
 	acting: Acting,
@@ -133,6 +134,7 @@ export async function pickTime(
 	await acting.run(
 		updateDetails(id, meeting.version, acting.visitor.name, { ...meeting, startsAt, endsAt })
 	);
+	await acting.first(keepWhoCan(option));
 	for (const each of options) await acting.run(deleteOption(id, each.id));
 	await acting.run(recordPathway('meeting.time-picked', pathway, id));
 	const settled = (await openMeeting(acting, pathway, id))!;

@@ -57,3 +57,7 @@ export const findMail = (id: string) =>
 			m.calendar ->> 'startsAt' as "startsAt", m.sent_at as "sentAt", m.attempts, m.last_error as "lastError"
 		from samspil.mail m cross join lateral samspil.address_of(m.id) a
 		where m.id = ${id}::uuid and m.in_outbox`);
+
+/** Since when the mailbox that calendars answer to cannot be read; no row while it can. */
+export const findFailingMailbox = () =>
+	ask<{ since: Date }>(sql`select since from samspil.mailbox_failing()`);

@@ -1,4 +1,8 @@
-import { listMails, MAILS_A_PAGE } from '#features/outbox/server/outbox.queries.ts';
+import {
+	findFailingMailbox,
+	listMails,
+	MAILS_A_PAGE
+} from '#features/outbox/server/outbox.queries.ts';
 import { isMailKind } from '#server/mail/mail-kinds.ts';
 import { renderMail } from '#server/mail/render-mail.ts';
 import { getLocale } from '#messages/runtime.js';
@@ -9,7 +13,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams.get('after') ?? '';
 	const after = isId(asked) ? asked : undefined;
-	const [mails] = await locals.read(listMails(after));
+	const [mails, [mailbox]] = await locals.read(listMails(after), findFailingMailbox());
 	onlyAdministrators(locals.visitor);
 	const { mailKept } = await locals.installation();
 	const shown = mails.slice(0, MAILS_A_PAGE);
@@ -17,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor: locals.visitor,
 		mailKept,
+		mailboxFailsSince: mailbox?.since ?? null,
 		mails: shown.map(({ kind, ...mail }) => ({ ...mail, subject: subjectOf(kind) })),
 		next: last ? `/administration/outbox?after=${last.id}` : null,
 		first: after ? '/administration/outbox' : null

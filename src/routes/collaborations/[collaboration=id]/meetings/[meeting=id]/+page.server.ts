@@ -147,6 +147,14 @@ const seatOf = ({ person, organisation }: Visitor) => ({
 	organisation: organisation ?? ''
 });
 
+/** Where on the page each form stands: one goes back there. */
+const PLACE: Record<string, string> = {
+	move: '#when',
+	invite: '#when',
+	item: '#agenda',
+	minutes: '#minutes-of-it'
+};
+
 /** Does `work` for whoever keeps the meeting; everybody else who reads it is told who does. */
 async function keep(
 	{ locals, params }: Event,
@@ -166,7 +174,10 @@ async function keep(
 	if (!may.ok) return fail(409, { ...shown, refusal: sayRefusal(may.reason) });
 	const result = await locals.transact((acting) => work(acting, params));
 	if (result.ok)
-		redirect(303, `/collaborations/${params.collaboration}/meetings/${params.meeting}`);
+		redirect(
+			303,
+			`/collaborations/${params.collaboration}/meetings/${params.meeting}${PLACE[about] ?? ''}`
+		);
 	if (result.reason === 'not-there') error(404);
 	if (result.reason === 'sent-before')
 		return fail(409, {
@@ -265,7 +276,7 @@ export const actions = {
 			return answerSeat(acting, { ...meeting, state }, { ...form.value, now: locals.now });
 		});
 		if (answered.ok)
-			redirect(303, `/collaborations/${params.collaboration}/meetings/${params.meeting}`);
+			redirect(303, `/collaborations/${params.collaboration}/meetings/${params.meeting}#when`);
 		if (answered.reason === 'not-there') error(404);
 		return fail(409, { about: 'answer', refusal: sayRefusal(answered.reason) });
 	}

@@ -130,6 +130,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		sendings: sendings.map(({ content: _content, ...each }) => each),
 		goesOn: goesOn ?? null,
 		said: readSaid(url.searchParams.get('said')),
+		/** Whoever follows a link to a field of the plan finds it unfolded. */
+		isChanging: url.searchParams.has('change'),
 		lastAgendaDay: lastAgendaDay(day, meeting.agendaDays),
 		isLate: isLate(meeting, day, locals.today),
 		/** What the tovholder can do now; null where the visitor only reads. */

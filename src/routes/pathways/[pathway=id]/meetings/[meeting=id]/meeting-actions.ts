@@ -58,6 +58,7 @@ import {
 	parkedConflict,
 	planConflict
 } from './meeting-conflicts.ts';
+import { PLACE } from './places.ts';
 
 type Event = RequestEvent<{ pathway: string; meeting: string }>;
 type Ids = [pathway: string, meeting: string];
@@ -258,7 +259,10 @@ async function answer(
 	const result = await locals.transact((acting) => verb(acting, ids));
 	const told = said();
 	if (result.ok)
-		redirect(303, `/pathways/${ids[0]}/meetings/${ids[1]}${told ? `?said=${told}` : ''}`);
+		redirect(
+			303,
+			`/pathways/${ids[0]}/meetings/${ids[1]}${told ? `?said=${told}` : (PLACE[about] ?? '')}`
+		);
 	if (result.reason === 'not-there') error(404);
 	// Only a task is made here under an id of the form's; what was saved of it stands among the tasks on the page.
 	if (result.reason === 'sent-before')
