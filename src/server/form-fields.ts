@@ -118,6 +118,13 @@ const MADE = new WeakSet<z.ZodType>();
 /** Whether a field is one that `madeId` made. */
 export const isMadeId = (field: z.ZodType): boolean => MADE.has(field);
 
-/** The version a change is based on, as the page showed it. Anything else counts as a version long gone. */
+/**
+ * The version a change is based on, as the page showed it, with or without the fingerprints of what else it showed (values/shown.ts). Anything
+ * else counts as a version long gone.
+ */
 export const version = () =>
-	z.string().transform((typed) => (/^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : 0));
+	z
+		.string()
+		.transform((typed) =>
+			Number(/^([1-9]\d{0,8})(?:~[0-9a-z]{1,11}){0,200}$/.exec(typed)?.[1] ?? 0)
+		);

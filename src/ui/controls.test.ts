@@ -15,6 +15,7 @@ import Select from './Select.svelte';
 import Steps from './Steps.svelte';
 import TextArea from './TextArea.svelte';
 import TextField from './TextField.svelte';
+import { shownAt } from '#values/shown.ts';
 
 overwriteGetLocale(() => 'da');
 
@@ -164,6 +165,30 @@ test('a conflict shows both texts, and posts on top of the version that is saved
 	expect(html).toMatch(/<textarea[^>]*name="goal"[^>]*>\n?Min &lt;tekst></);
 	expect(html).toContain('<input type="hidden" name="means" value="ens"/>');
 	expect(html).toMatch(/<a[^>]*href="\/framework\/1"/);
+});
+
+test('a conflict lays against each other what the person changed; what they left alone stands as it is saved, and is told', () => {
+	const html = shown(Conflict, {
+		action: '?/save',
+		leave: '/framework/1',
+		conflict: {
+			version: 5,
+			by: null,
+			at: new Date('2026-11-22T13:30:00Z'),
+			texts: [
+				{ name: 'goal', label: 'Mål', yours: 'Mit', saved: 'Det gamle', isTouched: true },
+				{ name: 'place', label: 'Sted', yours: 'Her', saved: 'Der', isTouched: false },
+				{ name: 'means', label: 'Midler', yours: 'ens', saved: 'ens', isTouched: false }
+			]
+		}
+	});
+	expect(html).toMatch(/<textarea[^>]*name="goal"[^>]*>\n?Mit</);
+	expect(html).toContain('<input type="hidden" name="place" value="Der"/>');
+	expect(html).toMatch(/Du har ikke rørt det[\s\S]*Sted: Der/);
+	expect(html).not.toContain('place-conflict');
+	expect(html).not.toContain('Midler');
+	const version = shownAt(5, { goal: 'Det gamle', place: 'Der', means: 'ens' });
+	expect(html).toContain(`name="version" value="${version}"`);
 });
 
 test('a day and a moment are said in words and in the form machines read', () => {

@@ -2,6 +2,7 @@
 import { m } from '#messages';
 import { asTyped, type Details } from './details.rules.ts';
 import type { KeptDetails } from './server/details.queries.ts';
+import { withTouched } from '#values/shown.ts';
 
 const LABELS = {
 	name: m.need_name,
@@ -31,12 +32,15 @@ export function conflictingDetails(
 		version: saved.version,
 		by: saved.changedBy || null,
 		at: saved.changedAt ?? now,
-		texts: names.map((name) => ({
-			name,
-			label: LABELS[name](),
-			yours: typed[name] ?? '',
-			saved: stands[name],
-			...(name === 'interpreter' || name === 'isProtected' ? { options: answersTo(name) } : {})
-		}))
+		texts: withTouched(
+			typed.version,
+			names.map((name) => ({
+				name,
+				label: LABELS[name](),
+				yours: typed[name] ?? '',
+				saved: stands[name],
+				...(name === 'interpreter' || name === 'isProtected' ? { options: answersTo(name) } : {})
+			}))
+		)
 	};
 }

@@ -8,6 +8,7 @@ import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { asTyped } from './measure.rules.ts';
 import type { MeasurePlace, MeasureShown } from './server/measure.queries.ts';
+import { withTouched } from '#values/shown.ts';
 
 /** The field that has to be mended, where it is one. */
 const FIELD = {
@@ -50,13 +51,16 @@ export function conflictOf(
 		version: saved.version,
 		by: saved.changedBy ?? saved.author,
 		at: saved.at,
-		texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-			name,
-			label: LABELS[name](),
-			yours: typed[name] ?? '',
-			saved: now[name],
-			...(name in options && { options: options[name as keyof typeof options] })
-		}))
+		texts: withTouched(
+			typed.version,
+			(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+				name,
+				label: LABELS[name](),
+				yours: typed[name] ?? '',
+				saved: now[name],
+				...(name in options && { options: options[name as keyof typeof options] })
+			}))
+		)
 	};
 }
 

@@ -1,5 +1,6 @@
 /** The form of a meeting's plan filled in with what is saved. */
 import { dayOf, timeOf } from '#values/day.ts';
+import { shownAt } from '#values/shown.ts';
 import type { Details, Meeting } from './meeting.rules.ts';
 
 /** What stands in the form: text, as it was typed or is to be typed. */
@@ -39,7 +40,7 @@ export function typedOf(meeting: Meeting): MeetingTyped {
 		if (typeof value === 'string' || value === null) texts[name] = value ?? '';
 	return {
 		...texts,
-		version: String(meeting.version),
+		version: shownAt(meeting.version, textsOf(meeting)),
 		day: dayOf(meeting.startsAt),
 		start: timeOf(meeting.startsAt),
 		end: timeOf(meeting.endsAt),

@@ -8,6 +8,7 @@ import { asTyped, CLOSENESS, INVOLVEMENT, SIDES } from './network.rules.ts';
 import { sayCloseness, sayInvolvement, saySide } from './say-network.ts';
 import type { NetworkRefusal } from './server/keep-network.ts';
 import type { KeptRelation } from './server/network.queries.ts';
+import { withTouched } from '#values/shown.ts';
 
 /** The field that has to be mended, where it is one. */
 const FIELD = {
@@ -36,13 +37,16 @@ export function conflictOf(saved: KeptRelation, typed: Texts): Conflicting {
 		version: saved.version,
 		by: saved.by,
 		at: saved.at,
-		texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-			name,
-			label: LABELS[name](),
-			yours: typed[name] ?? '',
-			saved: now[name],
-			...(name in OPTIONS && { options: OPTIONS[name as keyof typeof OPTIONS]() })
-		}))
+		texts: withTouched(
+			typed.version,
+			(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+				name,
+				label: LABELS[name](),
+				yours: typed[name] ?? '',
+				saved: now[name],
+				...(name in OPTIONS && { options: OPTIONS[name as keyof typeof OPTIONS]() })
+			}))
+		)
 	};
 }
 

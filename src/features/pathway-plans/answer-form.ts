@@ -8,6 +8,7 @@ import { ANSWERS, CHECKS, type AnswerRefusal, type Given, type Side } from './pl
 import { OF_NO_TYPE, typeKey, type TypeRefusal } from './plan-type.rules.ts';
 import { MATTER, sayAnswer, sayCheck, sayType } from './say-plan.ts';
 import type { PlanShown } from './server/plan.queries.ts';
+import { withTouched } from '#values/shown.ts';
 
 const TEXTS = {
 	aim: m.plan_aim,
@@ -28,7 +29,7 @@ export const conflictOfPlan = (
 	version: saved.number,
 	by: saved.by,
 	at: saved.at,
-	texts: [
+	texts: withTouched(typed.version, [
 		{
 			name: 'planType',
 			label: m.plan_type(),
@@ -42,7 +43,7 @@ export const conflictOfPlan = (
 			yours: typed[name] ?? '',
 			saved: saved[name] ?? ''
 		}))
-	]
+	])
 });
 
 /** Both answers, where it was changed since. */

@@ -1,11 +1,11 @@
 /** A group finds a time together: whoever keeps the meeting proposes, those who sit in the group answer, and the one that is chosen is the meeting's. */
 import {
 	exchangeTimes,
+	keepWhoCan,
 	sayOfTimes,
 	type Proposed,
 	type Said
 } from '#features/held-meetings/server/find-times.ts';
-import { keepWhoCan } from '#features/held-meetings/server/times-link.queries.ts';
 import { chooseTime } from '#features/held-meetings/times.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
@@ -128,7 +128,7 @@ export async function pickGroupTime(
 			ends_at: picked.value.endsAt
 		})
 	);
-	await acting.first(keepWhoCan(option));
+	await keepWhoCan(acting, option);
 	for (const { id } of options) await acting.run(deleteGroupOption(found.id, id));
 	await acting.run(record('group-meeting.time-picked', found.id));
 	return inviteGroup(acting, ids, found.version + 1);

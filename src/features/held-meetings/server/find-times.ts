@@ -1,5 +1,6 @@
 /** What is the same wherever a time is found together: the times that take the place of others, and what each says of them. */
 import type { Acting, Query } from '#server/acting.ts';
+import { keepThoseWhoCan } from './times-link.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
 	mayPropose,
@@ -62,3 +63,7 @@ export async function sayOfTimes(
 	for (const each of changed) await acting.run(save(each));
 	return done(changed.length > 0);
 }
+
+/** Keeps who said that they can at this time, before the times are taken away: whoever is invited at it comes, until they say otherwise (1083). */
+export const keepWhoCan = async (acting: Acting, option: string): Promise<void> =>
+	void (await acting.first(keepThoseWhoCan(option)));

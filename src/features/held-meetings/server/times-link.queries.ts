@@ -30,6 +30,6 @@ export const answerTimesByLink = (
 	);
 };
 
-/** Keeps who said that they can at this time, before the times are taken away: whoever is invited at it comes, until they say otherwise. */
-export const keepWhoCan = (option: string) =>
+/** Keeps with the meeting who said that they can at this time. */
+export const keepThoseWhoCan = (option: string) =>
 	ask<{ kept: null }>(sql`select samspil.keep_who_can(${option}::uuid) as kept`);

@@ -9,11 +9,11 @@ import { tookPart } from '#features/held-meetings/correction.rules.ts';
 import { seenOf } from '../seen.rules.ts';
 import {
 	exchangeTimes,
+	keepWhoCan,
 	sayOfTimes,
 	type Proposed,
 	type Said
 } from '#features/held-meetings/server/find-times.ts';
-import { keepWhoCan } from '#features/held-meetings/server/times-link.queries.ts';
 import { chooseTime } from '#features/held-meetings/times.rules.ts';
 import { listParticipants } from './agenda.queries.ts';
 import { inviteToMeeting } from './invite-to-meeting.ts';
@@ -134,7 +134,7 @@ export async function pickTime(
 	await acting.run(
 		updateDetails(id, meeting.version, acting.visitor.name, { ...meeting, startsAt, endsAt })
 	);
-	await acting.first(keepWhoCan(option));
+	await keepWhoCan(acting, option);
 	for (const each of options) await acting.run(deleteOption(id, each.id));
 	await acting.run(recordPathway('meeting.time-picked', pathway, id));
 	const settled = (await openMeeting(acting, pathway, id))!;

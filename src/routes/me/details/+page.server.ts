@@ -11,6 +11,7 @@ import { findAccount } from '#server/identity/people.ts';
 import { readForm } from '#server/read-form.ts';
 import { signInNameOf } from '#values/sign-in-name.ts';
 import { choosePathway } from '../choose-pathway.ts';
+import { shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		pathway: chosen.id,
 		name: details.name,
 		signsInWith: signInNameOf(account.email) ?? account.email,
-		version: String(details.version),
+		version: shownAt(details.version, asTyped(details)),
 		details: asTyped(details),
 		isSaved: url.searchParams.get('said') === 'saved'
 	};

@@ -11,6 +11,7 @@ import { agendaTexts } from '#features/held-meetings/say-agenda.ts';
 import { asGoingOn, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
 import { sayTaskState } from '#features/tasks/say-task.ts';
 import { TASK_STATES } from '#features/tasks/task.rules.ts';
+import { withTouched } from '#values/shown.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { dayOf, timeOf } from '#values/day.ts';
 
@@ -40,12 +41,15 @@ export async function timeConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: Object.entries(now).map(([name, [label, is]]) => ({
-			name,
-			label,
-			yours: typed[name] ?? '',
-			saved: is
-		})),
+		texts: withTouched(
+			typed.version,
+			Object.entries(now).map(([name, [label, is]]) => ({
+				name,
+				label,
+				yours: typed[name] ?? '',
+				saved: is
+			}))
+		),
 		action: '?/move',
 		hidden: []
 	};
@@ -66,10 +70,10 @@ export async function minutesConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: [
+		texts: withTouched(typed.version, [
 			...heldItems(items).flatMap((item) => outcomeTexts(item, typed, asGoingOn(), `-${item.id}`)),
 			...restTexts(saved, typed)
-		],
+		]),
 		action: '?/minutes',
 		hidden: items.map((item) => [`version-${item.id}`, String(item.version)])
 	};
@@ -92,7 +96,10 @@ export async function itemConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: agendaTexts({ ...saved, title: sayItem(saved) }, typed, ownerLabels(people, items)),
+		texts: withTouched(
+			typed.version,
+			agendaTexts({ ...saved, title: sayItem(saved) }, typed, ownerLabels(people, items))
+		),
 		action: '?/changeItem',
 		hidden: [
 			['item', saved.id],

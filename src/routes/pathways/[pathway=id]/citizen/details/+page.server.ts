@@ -6,6 +6,7 @@ import { changeDetails } from '#features/citizens/server/change-details.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		visitor: locals.visitor,
 		back: `/pathways/${params.pathway}/citizen`,
-		version: String(details.version),
+		version: shownAt(details.version, asTyped(details)),
 		details: asTyped(details)
 	};
 };

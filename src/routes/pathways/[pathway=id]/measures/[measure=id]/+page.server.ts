@@ -8,6 +8,7 @@ import { nameMeasure } from '#features/measures/say-measure.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		here,
 		name: nameMeasure(measure),
 		category: measure.category,
-		kept: { ...asTyped(measure), version: String(measure.version) },
+		kept: { ...asTyped(measure), version: shownAt(measure.version, asTyped(measure)) },
 		involved: withBefore(place.involved, measure)
 	};
 };

@@ -8,6 +8,7 @@ import { heldItems, labelsOf } from '#features/meetings/say-meeting.ts';
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { isTouched, withTouched } from '#values/shown.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 
 type Typed = Record<string, string>;
@@ -58,16 +59,24 @@ export async function planConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: Object.entries(PLAN_LABELS).map(([name, label]) => ({
-			name,
-			label: label(),
-			yours: typed[name] ?? '',
-			saved: now[name] ?? ''
-		})),
+		texts: withTouched(
+			typed.version,
+			Object.entries(PLAN_LABELS).map(([name, label]) => ({
+				name,
+				label: label(),
+				yours: typed[name] ?? '',
+				saved: now[name] ?? ''
+			}))
+		),
 		action: '?/change',
 		hidden: [
 			['id', ''],
-			['interpreterIsFit', typed.interpreterIsFit ?? '']
+			[
+				'interpreterIsFit',
+				(isTouched(typed.version ?? '', 'interpreterIsFit', typed.interpreterIsFit ?? '')
+					? typed.interpreterIsFit
+					: now.interpreterIsFit) ?? ''
+			]
 		]
 	};
 }
@@ -89,7 +98,7 @@ export async function minutesConflict(
 		version: saved.version,
 		by: latest.changedByName || null,
 		at: latest.changedAt,
-		texts: [
+		texts: withTouched(typed.version, [
 			...heldItems(agenda).flatMap((item) => outcomeTexts(item, typed, asParked(), `-${item.id}`)),
 			{
 				name: 'withoutCitizen',
@@ -103,7 +112,7 @@ export async function minutesConflict(
 				yours: typed.minutes ?? '',
 				saved: saved.minutes
 			}
-		],
+		]),
 		action: '?/minutes',
 		hidden: agenda.map(({ id: item, version }) => [`version-${item}`, String(version)])
 	};
@@ -127,7 +136,10 @@ export async function itemConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: agendaTexts(saved, typed, labelsOf(participants, place?.citizenName ?? null)),
+		texts: withTouched(
+			typed.version,
+			agendaTexts(saved, typed, labelsOf(participants, place?.citizenName ?? null))
+		),
 		action: '?/changeItem',
 		hidden: [
 			['item', saved.id],

@@ -17,6 +17,7 @@ import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Established = { content: Parameters<typeof asContent>[0] } | undefined;
@@ -44,6 +45,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!place.isOpen) redirect(303, here);
 	const types = typesOf(framework);
 	const names = types.map(({ name }) => name);
+	const said = {
+		planType: typeToBeginWith(newest?.planType ?? '', names),
+		aim: newest?.aim ?? '',
+		steps: newest?.steps ?? '',
+		cooperation: newest?.cooperation ?? '',
+		involvement: newest?.involvement ?? '',
+		reviewOn: '',
+		...saidForTheLaw(newest)
+	};
 	return {
 		visitor: locals.visitor,
 		here,
@@ -55,15 +65,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		goneType: newest?.planType && !names.includes(newest.planType) ? newest.planType : null,
 		/** A new edition begins with the words of the one before. */
 		before: {
-			version: String(newest?.number ?? 0),
-			planType: typeToBeginWith(newest?.planType ?? '', names),
+			...said,
+			version: shownAt(newest?.number ?? 0, said),
 			category: newest?.category ?? 'progress',
-			aim: newest?.aim ?? '',
-			steps: newest?.steps ?? '',
-			cooperation: newest?.cooperation ?? '',
-			involvement: newest?.involvement ?? '',
-			reviewOn: '',
-			...saidForTheLaw(newest),
 			owner: [...(newest?.citizenOwns ? [CITIZEN] : []), ...(newest?.owners ?? []).map(keyOf)]
 		}
 	};
