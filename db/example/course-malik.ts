@@ -36,6 +36,24 @@ export async function writeCourseOfMalik(
 				closed_by_name: until === null ? null : mette.name
 			})
 		);
+	// what it is about
+	await example.write(
+		tables.insertInto('pathway_mark').values(
+			(
+				[
+					['homelessness', 'housing'],
+					['employment', 'work']
+				] as const
+			).map(([mark, category]) => ({
+				tenant_id: solby.id,
+				pathway_id: path.id,
+				mark,
+				scope_id: path.scope(category),
+				category,
+				marked_by_name: mette.name
+			}))
+		)
+	);
 	await example.write(
 		tables.insertInto('foreseen_need').values({
 			tenant_id: solby.id,

@@ -2188,6 +2188,16 @@ export type Tables = {
 		from_day: Day | null;
 		until_day: Day | null;
 	};
+	pathway_mark: {
+		tenant_id: string;
+		pathway_id: string;
+		mark: string;
+		scope_id: string;
+		category: string;
+		arrived_month: Day | null;
+		marked_at: GeneratedInstant;
+		marked_by_name: Generated<string>;
+	};
 	pathway_phase: {
 		tenant_id: string;
 		id: string;

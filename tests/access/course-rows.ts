@@ -128,6 +128,11 @@ export const courseRows = [
 	aboutCitizens.does(`${ONE}/guidelines`, 'default', TOVHOLDER, {
 		form: () => ({ guideline: 'plan-made', version: '0', mark: 'skipped', words: 'Ikke endnu' })
 	}),
+	// R-047, R-048
+	aboutCitizens.sees(`${ONE}/marks`, TOVHOLDER),
+	aboutCitizens.does(`${ONE}/marks`, 'default', TOVHOLDER, {
+		form: () => ({ seen: '/', themes: ['homelessness'], arrived: '' })
+	}),
 	aboutCitizens.sees(`${ONE}/phases`, INVOLVED),
 	aboutCitizens.does(`${ONE}/phases`, 'open', TOVHOLDER, {
 		form: () => ({ id: randomUUID(), phase: '2', on: '2026-02-01' })

@@ -53,6 +53,7 @@ export const BY_READING: Record<string, LookedAt> = {
 	'plan.read': 'plan',
 	'contact.read': 'contacts',
 	'phase.read': 'phases',
+	'marks.read': 'pathway',
 	'foreseen.read': 'foreseen',
 	'guideline.read': 'guidelines',
 	'child.read': 'child',

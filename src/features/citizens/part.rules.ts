@@ -40,6 +40,7 @@ export const OURS = {
 	tovholder: { organisation: 'organisation_id' },
 	contact_rhythm: { heldAt: 'changed_at' },
 	pathway_phase: { heldOn: 'opened_on' },
+	pathway_mark: { heldAt: 'marked_at' },
 	foreseen_need: { organisationName: 'written_by_organisation_name' },
 	guideline_mark: { heldAt: 'changed_at' },
 	guardian: { heldAt: 'changed_at' },
@@ -97,6 +98,7 @@ const SPELLED = {
 	consent_scan: { at: 'added_at', by: ['added_by_name'], words: ['name'] },
 	outside_told: { at: 'told_on', by: ['told_by_name'], words: ['channel'] },
 	contact_rhythm: { at: 'changed_at', by: ['changed_by_name'], words: [] },
+	pathway_mark: { at: 'marked_at', by: ['marked_by_name'], words: ['mark', 'arrived_month'] },
 	pathway_phase: { at: 'opened_on', by: ['opened_by_name', 'closed_by_name'], words: ['phase'] }
 } as const satisfies Partial<Record<OurTable, Spelling>>;
 

@@ -78,6 +78,7 @@ const DEED = {
 	'journal-packed': m.log_journal_packed,
 	'journal-fetched': m.log_journal_fetched,
 	exported: m.log_exported,
+	marked: m.log_marked,
 	'part-exported': m.log_part_exported,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,

@@ -6,6 +6,7 @@ import { THEMES, type Theme } from './theme.rules.ts';
 
 const THEME_NAMES: Record<Theme, (words?: object, spoken?: { locale?: Language }) => string> = {
 	housing: m.theme_housing,
+	homelessness: m.theme_homelessness,
 	'daily-life': m.theme_daily_life,
 	work: m.theme_work,
 	education: m.theme_education,
@@ -15,6 +16,7 @@ const THEME_NAMES: Record<Theme, (words?: object, spoken?: { locale?: Language }
 	'substance-use': m.theme_substance_use,
 	family: m.theme_family,
 	children: m.theme_children,
+	youth: m.theme_youth,
 	loneliness: m.theme_loneliness,
 	leisure: m.theme_leisure,
 	violence: m.theme_violence,

@@ -1,6 +1,7 @@
 /** What offers are about: the few words by which a directory is sorted. */
 export const THEMES = [
 	'housing',
+	'homelessness',
 	'daily-life',
 	'work',
 	'education',
@@ -10,6 +11,7 @@ export const THEMES = [
 	'substance-use',
 	'family',
 	'children',
+	'youth',
 	'loneliness',
 	'leisure',
 	'violence',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
 	chooseHidden,
+	layOut,
 	PARTS,
 	showFollowUp,
 	SHOWN,
@@ -45,6 +46,8 @@ function isKnown(key: string, hidden: readonly string[], sums: readonly Sum[]): 
 	return rankOf([...rows, only]) === rankOf(rows);
 }
 
+/** A share of those there are; often all or none. */
+const part = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
 const count = fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 200 }));
 const counts = fc
 	.array(
@@ -56,15 +59,17 @@ const counts = fc
 			open: fc.double({ min: 0, max: 1, noNaN: true }),
 			meetingsHeld: count,
 			tasksInTime: count,
-			tasksLate: count
+			tasksLate: count,
+			marks: fc.tuple(part, part, part, part, part, part, part)
 		}),
 		{ minLength: 1, maxLength: 5 }
 	)
 	.map((several) =>
-		several.map(({ share, open, ...rest }, index): Counts => {
+		several.map(({ share, open, marks, ...rest }, index): Counts => {
 			const pathways = rest.inTime + rest.late + rest.undecided;
 			const stillOpen = Math.floor(pathways * open);
 			const consented = Math.floor(stillOpen * share);
+			const some = marks.map((each) => Math.floor(stillOpen * each));
 			return {
 				...rest,
 				id: `c${index}`,
@@ -72,7 +77,14 @@ const counts = fc
 				frameworkCurrent: true,
 				consented,
 				unconsented: stillOpen - consented,
-				closed: pathways - stillOpen
+				closed: pathways - stillOpen,
+				homelessness: some[0]!,
+				substanceUse: some[1]!,
+				employment: some[2]!,
+				families: some[3]!,
+				youth: some[4]!,
+				arrived: some[5]!,
+				arrivedReached: Math.floor(some[5]! * marks[6])
 			};
 		})
 	);
@@ -115,6 +127,45 @@ test('L-13 no hidden number can be worked out from those shown and their totals'
 		}),
 		{ numRuns: 100 }
 	);
+});
+
+test('L-13, R-047 neither how many are about a theme nor how many are not can be worked out where it is below five', () => {
+	fc.assert(
+		fc.property(counts, (several) => {
+			const { values, sums, unsaid } = layOut(several);
+			const hidden = [...chooseHidden(values, sums, unsaid)];
+			for (const key of hidden)
+				if (values[key]! < SMALLEST_SHOWN) expect(isKnown(key, hidden, sums), key).toBe(false);
+		}),
+		{ numRuns: 40 }
+	);
+});
+
+test('R-047 where nearly all are about a theme, how many is hidden, since it would tell of the few who are not', () => {
+	const counted = {
+		id: 'c',
+		name: 'Hjem',
+		frameworkCurrent: true,
+		inTime: 20,
+		late: 0,
+		undecided: 10,
+		consented: 12,
+		unconsented: 8,
+		closed: 10,
+		meetingsHeld: 9,
+		tasksInTime: 9,
+		tasksLate: 9,
+		substanceUse: 7,
+		employment: 4,
+		families: 0,
+		youth: 0,
+		arrived: 12,
+		arrivedReached: 6
+	};
+	const [few] = showFollowUp([{ ...counted, homelessness: 18 }]);
+	expect(few!.numbers).toMatchObject({ homelessness: null, substanceUse: 7, employment: null });
+	const [half] = showFollowUp([{ ...counted, homelessness: 9 }]);
+	expect(half!.numbers).toMatchObject({ homelessness: 9, arrived: 12, arrivedReached: 6 });
 });
 
 test('a small part takes another with it, since the total would give it away', () => {

@@ -20,6 +20,15 @@ export type Counts = {
 	meetingsHeld: number;
 	tasksInTime: number;
 	tasksLate: number;
+	/** R-047: of the open pathways, how many are about each theme. One can be about several. */
+	homelessness: number;
+	substanceUse: number;
+	employment: number;
+	families: number;
+	youth: number;
+	/** R-048: how many have newly arrived, and whom of them somebody has been in touch with in the last thirty days. */
+	arrived: number;
+	arrivedReached: number;
 };
 
 /** The counts, each with what they add up to; in the order of the table. */
@@ -28,6 +37,16 @@ export const PARTS = {
 	pathwaysAgain: ['consented', 'unconsented', 'closed'],
 	tasks: ['tasksInTime', 'tasksLate']
 } as const;
+
+/** What an open pathway either is or is not. */
+export const AMONG_OPEN = [
+	'homelessness',
+	'substanceUse',
+	'employment',
+	'families',
+	'youth',
+	'arrived'
+] as const;
 export const SHOWN = [
 	'pathways',
 	'inTime',
@@ -39,7 +58,9 @@ export const SHOWN = [
 	'meetingsHeld',
 	'tasks',
 	'tasksInTime',
-	'tasksLate'
+	'tasksLate',
+	...AMONG_OPEN,
+	'arrivedReached'
 ] as const;
 export type Shown = (typeof SHOWN)[number];
 
@@ -56,18 +77,24 @@ export type Sum = { total: string; parts: readonly string[] };
 
 /**
  * Which of these numbers are hidden. `sums` says all that a reader knows of how they hang together: what is hidden cannot be
- * worked out from the rest by adding and subtracting.
+ * worked out from the rest by adding and subtracting. What is `unsaid` is shown nowhere, and yet a reader can work it out: where it is small,
+ * that is kept from them as well.
  */
 export function chooseHidden(
 	values: Readonly<Record<string, number>>,
-	sums: readonly Sum[]
+	sums: readonly Sum[],
+	unsaid: ReadonlySet<string> = new Set()
 ): Set<string> {
 	const keys = Object.keys(values);
-	const hidden = new Set(keys.filter((key) => values[key]! < SMALLEST_SHOWN));
+	const isSmall = (key: string) => values[key]! < SMALLEST_SHOWN;
+	const hidden = new Set(keys.filter((key) => isSmall(key) || unsaid.has(key)));
 	const totals = (key: string) => sums.filter(({ total }) => total === key).length;
 	const touching = (key: string) =>
 		sums.filter(({ total, parts }) => total === key || parts.includes(key));
-	const tellTale = () => [...workedOut(hidden, sums), ...bounded(values, hidden, sums)];
+	const tellTale = () =>
+		[...workedOut(hidden, sums), ...bounded(values, hidden, sums)].filter(
+			(key) => isSmall(key) || !unsaid.has(key)
+		);
 	for (let known = tellTale(); known.length > 0; known = tellTale()) {
 		const near = known.flatMap(touching);
 		const more = smallestOf(near.length > 0 ? near : [...sums]) ?? smallestOf([...sums]);
@@ -177,33 +204,53 @@ function workedOut(hidden: ReadonlySet<string>, sums: readonly Sum[]): string[] 
 
 const ALL = 'all';
 
-/** The table as it may be shown: a line for each collaboration and, where there are several, one for all together. */
-export function showFollowUp(counts: readonly Counts[]): FollowUp[] {
+const keyOf = (id: string, key: string) => `${id} ${key}`;
+
+/** All that hangs together in the table: what is shown, what is not said and follows from it, and how it adds up. */
+export function layOut(counts: readonly Counts[]) {
 	const lines = counts.map((each) => ({ id: each.id, numbers: withTotals(each) }));
 	const isSummed = lines.length > 1;
+	const known = Object.keys(lines[0]?.numbers ?? {}) as (keyof Numbers)[];
 	if (isSummed)
 		lines.push({
 			id: ALL,
 			numbers: Object.fromEntries(
-				SHOWN.map((key) => [key, lines.reduce((sum, { numbers }) => sum + numbers[key], 0)])
-			) as Record<Shown, number>
+				known.map((key) => [key, lines.reduce((sum, { numbers }) => sum + numbers[key], 0)])
+			) as Numbers
 		});
-	const keyOf = (id: string, key: Shown) => `${id} ${key}`;
 	const values = Object.fromEntries(
-		lines.flatMap(({ id, numbers }) => SHOWN.map((key) => [keyOf(id, key), numbers[key]]))
+		lines.flatMap(({ id, numbers }) => known.map((key) => [keyOf(id, key), numbers[key]]))
 	);
-	const across: Sum[] = lines.flatMap(({ id }) => [
-		{ total: keyOf(id, 'pathways'), parts: PARTS.pathways.map((key) => keyOf(id, key)) },
-		{ total: keyOf(id, 'pathways'), parts: PARTS.pathwaysAgain.map((key) => keyOf(id, key)) },
-		{ total: keyOf(id, 'tasks'), parts: PARTS.tasks.map((key) => keyOf(id, key)) }
-	]);
+	const across: Sum[] = lines.flatMap(({ id }) =>
+		[
+			{ total: 'pathways', parts: PARTS.pathways },
+			{ total: 'pathways', parts: PARTS.pathwaysAgain },
+			{ total: 'tasks', parts: PARTS.tasks },
+			{ total: 'open', parts: ['consented', 'unconsented'] },
+			...AMONG_OPEN.map((key) => ({ total: 'open', parts: [key, `${key} not`] })),
+			{ total: 'arrived', parts: ['arrivedReached', 'arrivedReached not'] }
+		].map(({ total, parts }) => ({
+			total: keyOf(id, total),
+			parts: parts.map((part) => keyOf(id, part))
+		}))
+	);
 	const down: Sum[] = isSummed
-		? SHOWN.map((key) => ({
+		? known.map((key) => ({
 				total: keyOf(ALL, key),
 				parts: counts.map(({ id }) => keyOf(id, key))
 			}))
 		: [];
-	const hidden = chooseHidden(values, [...across, ...down]);
+	const isShown = (key: string): key is Shown => (SHOWN as readonly string[]).includes(key);
+	const unsaid = new Set(
+		lines.flatMap(({ id }) => known.filter((key) => !isShown(key)).map((key) => keyOf(id, key)))
+	);
+	return { lines, values, sums: [...across, ...down], unsaid };
+}
+
+/** The table as it may be shown: a line for each collaboration and, where there are several, one for all together. */
+export function showFollowUp(counts: readonly Counts[]): FollowUp[] {
+	const { lines, values, sums, unsaid } = layOut(counts);
+	const hidden = chooseHidden(values, sums, unsaid);
 	return lines.map(({ id, numbers }) => {
 		const of = counts.find((each) => each.id === id);
 		return {
@@ -217,8 +264,26 @@ export function showFollowUp(counts: readonly Counts[]): FollowUp[] {
 	});
 }
 
-const withTotals = (counts: Counts): Record<Shown, number> => ({
-	...counts,
-	pathways: counts.inTime + counts.late + counts.undecided,
-	tasks: counts.tasksInTime + counts.tasksLate
-});
+/** What is shown, and what follows from it. */
+type Numbers = Record<
+	Shown | 'open' | `${(typeof AMONG_OPEN)[number]} not` | 'arrivedReached not',
+	number
+>;
+
+function withTotals({
+	id: _id,
+	name: _name,
+	frameworkCurrent: _current,
+	...counts
+}: Counts): Numbers {
+	const open = counts.consented + counts.unconsented;
+	const not = Object.fromEntries(AMONG_OPEN.map((key) => [`${key} not`, open - counts[key]]));
+	return {
+		...counts,
+		pathways: counts.inTime + counts.late + counts.undecided,
+		tasks: counts.tasksInTime + counts.tasksLate,
+		open,
+		'arrivedReached not': counts.arrived - counts.arrivedReached,
+		...(not as Record<`${(typeof AMONG_OPEN)[number]} not`, number>)
+	};
+}

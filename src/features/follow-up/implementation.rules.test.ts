@@ -29,7 +29,14 @@ const counts = (pathways: number): Counts => ({
 	closed: 0,
 	meetingsHeld: 0,
 	tasksInTime: 0,
-	tasksLate: 0
+	tasksLate: 0,
+	homelessness: 0,
+	substanceUse: 0,
+	employment: 0,
+	families: 0,
+	youth: 0,
+	arrived: 0,
+	arrivedReached: 0
 });
 const stateOf = (facts: Partial<Facts>, pathways: number | null = null) =>
 	Object.fromEntries(

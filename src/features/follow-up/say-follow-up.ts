@@ -13,7 +13,14 @@ const LABEL = {
 	meetingsHeld: m.follow_up_meetings,
 	tasks: m.follow_up_tasks,
 	tasksInTime: m.follow_up_tasks_in_time,
-	tasksLate: m.follow_up_tasks_late
+	tasksLate: m.follow_up_tasks_late,
+	homelessness: m.follow_up_homelessness,
+	substanceUse: m.follow_up_substance_use,
+	employment: m.follow_up_employment,
+	families: m.follow_up_families,
+	youth: m.follow_up_youth,
+	arrived: m.follow_up_arrived,
+	arrivedReached: m.follow_up_arrived_reached
 } satisfies Record<Shown, () => string>;
 
 /** What a number counts. */

@@ -10,6 +10,7 @@ import {
 import { allWrittenOf, tellAllWritten } from '#features/citizens/server/written.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { findOwnPublicDirectory } from '#features/directory/server/public.queries.ts';
+import { findMarks } from '#features/marks/server/mark.queries.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { findPlan } from '#features/pathway-plans/server/plan.queries.ts';
 import { listWords } from '#features/pathways/server/entry.queries.ts';
@@ -38,7 +39,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		findPlan(pathway),
 		allWrittenOf(pathway),
 		findOwnPublicDirectory(),
-		listResponsible(pathway)
+		listResponsible(pathway),
+		findMarks(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -60,7 +62,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		[edition],
 		[written],
 		[directory],
-		responsible
+		responsible,
+		[marks]
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -82,6 +85,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		/** where all the offers of the municipality are read; null where it keeps them to itself. */
 		directory: directory ?? null,
 		/** L-11: who is responsible for which data, and whom to ask. */
-		responsible: byOrganisation(responsible)
+		responsible: byOrganisation(responsible),
+		/** what it is about. */
+		marks: marks ?? null
 	};
 }

@@ -92,6 +92,7 @@ export const TOLD = {
 	network_relation: 'changed_at, id',
 	contact_rhythm: 'pathway_id',
 	pathway_phase: 'opened_on, id',
+	pathway_mark: 'mark',
 	foreseen_need: 'written_at, id',
 	guideline_mark: 'guideline',
 	guardian: 'changed_at, id',

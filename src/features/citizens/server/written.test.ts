@@ -22,7 +22,8 @@ const ELSEWHERE = [
 	'calendar_seat',
 	'consent',
 	'consent_scan',
-	'network_relation'
+	'network_relation',
+	'pathway_mark'
 ];
 
 /** Days and marks, of which nobody wrote a word. */

@@ -6,7 +6,8 @@ import type { Counts } from '../follow-up.rules.ts';
 export const countFollowUp = () =>
 	ask<Counts>(sql`
 		select f.id, f.name, f.framework_current as "frameworkCurrent", f.in_time as "inTime", f.late, f.undecided, f.consented, f.unconsented,
-			f.closed, f.meetings_held as "meetingsHeld", f.tasks_in_time as "tasksInTime", f.tasks_late as "tasksLate"
+			f.closed, f.meetings_held as "meetingsHeld", f.tasks_in_time as "tasksInTime", f.tasks_late as "tasksLate",
+			f.homelessness, f.substance_use as "substanceUse", f.employment, f.families, f.youth, f.arrived, f.arrived_reached as "arrivedReached"
 		from samspil.follow_up_counts(${actingDay}) f`);
 
 /** Whether there is anything for the visitor to follow up. */

@@ -47,11 +47,16 @@ type PathwaysRead = {
  * The page's ids come first, and each table is asked once for all of them: looked up line by line, every look would sort
  * all that is open to me again for the sake of one row.
  */
-export const listPathways = (after: CursorKey | null, state: 'open' | 'closed' = 'open') =>
+export const listPathways = (
+	after: CursorKey | null,
+	state: 'open' | 'closed' = 'open',
+	mark: string | null = null
+) =>
 	ask<PathwaysRead>(sql`
 		with page as materialized (
 			select p.id, p.number, p.citizen_id, p.changed_at from samspil.pathway p
 			where p.tenant_id = ${actingTenant} and p.state = ${sql.lit(state)}
+				and ${mark === null ? sql`true` : sql`exists (select from samspil.pathway_mark k where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.mark = ${mark})`}
 				and ${after ? sql`(p.changed_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
 			order by p.changed_at desc, p.id desc limit ${PAGE_SIZE + 1}
 		), listed as materialized (

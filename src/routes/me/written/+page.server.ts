@@ -8,6 +8,7 @@ import {
 	PAGE_OF_ENTRIES
 } from '#features/consents/server/denial.queries.ts';
 import { denyOfEntry } from '#features/consents/server/deny-sharing.ts';
+import { findMarks } from '#features/marks/server/mark.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -20,11 +21,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { chosen } = await choosePathway(locals, url);
 	if (!chosen?.isCitizen) error(404);
 	const after = readCursor(url.searchParams.get('after'));
-	const [[head], entries, recipients, [rest]] = await locals.read(
+	const [[head], entries, recipients, [rest], [marks]] = await locals.read(
 		findConsentHead(chosen.id),
 		listEntriesOfMine(chosen.id, after),
 		listRecipients(chosen.id),
 		allWrittenOf(chosen.id, ['entry']),
+		findMarks(chosen.id),
 		recordPathway('me.entries.read', chosen.id)
 	);
 	const { rows, next } = pageOf(entries, PAGE_OF_ENTRIES);
@@ -32,6 +34,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor: locals.visitor,
 		back: `/me?pathway=${chosen.id}`,
+		/** R-047, R-048: what it is about. */
+		marks: after ? null : (marks ?? null),
 		entries: rows.map((entry) => ({ ...entry, newId: crypto.randomUUID() })),
 		recipients,
 		mayLetIn: mayLetInOf(head, locals.today),

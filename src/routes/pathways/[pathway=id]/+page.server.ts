@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { silenceOf, USUAL_SILENCE } from '#features/contacts/contact.rules.ts';
 import { mayPack } from '#features/journal/journal.rules.ts';
+import { findMarks } from '#features/marks/server/mark.queries.ts';
 import { closedTo } from '#features/pathways/category.rules.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import { WORDS_QUESTIONS } from '#features/pathways/entry.rules.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			words: listNewestWords(id),
 			tasks: listTasksToDo(id),
 			entries: listEntries(id, after),
+			marks: findMarks(id),
 			recorded: recordPathway('pathway.read', id)
 		})
 	);
@@ -57,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			words.filter((each) => each.question === question)
 		),
 		tasks,
+		marks: page.marks[0] ?? null,
 		entries: rows.map(({ at, changedAt, ...entry }) => ({
 			...entry,
 			at: new Date(at),

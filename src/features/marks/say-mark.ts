@@ -1,0 +1,29 @@
+/** Themes and arrival in the reader's language. */
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import type { Mark, Marks } from './mark.rules.ts';
+
+const MARK = {
+	homelessness: m.framework_theme_homelessness,
+	'substance-use': m.framework_theme_substance_use,
+	employment: m.framework_theme_employment,
+	families: m.framework_theme_families,
+	youth: m.framework_theme_youth,
+	'newly-arrived': m.mark_newly_arrived
+} satisfies Record<Mark, () => string>;
+
+/** What a mark is called. */
+export const sayMark = (mark: Mark): string => MARK[mark]();
+
+/** A month, by its first day: March 2026. */
+export const sayMonth = (month: string): string =>
+	new Intl.DateTimeFormat(getLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+		new Date(`${month}T12:00:00Z`)
+	);
+
+/** All of it in one line; empty where nothing is marked. */
+export const sayMarks = ({ themes, arrived }: Marks): string =>
+	[
+		...themes.map(sayMark),
+		...(arrived ? [m.mark_arrived_in({ month: sayMonth(arrived) })] : [])
+	].join(', ');
