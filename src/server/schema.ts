@@ -2462,7 +2462,7 @@ export type Tables = {
 		tenant_id: string;
 		id: string;
 		pathway_id: string;
-		point: 'referral' | 'joint-meeting' | 'closing-talk' | 'another';
+		point: 'referral' | 'joint-meeting' | 'closing-talk' | 'another' | 'own';
 		held_on: Day;
 		young_person: boolean;
 		parents: boolean;
@@ -2475,6 +2475,16 @@ export type Tables = {
 		written_at: GeneratedInstant;
 		consent_id: string | null;
 		basis_id: string | null;
+		own_point: Generated<string>;
+	};
+	sharing_setting: {
+		tenant_id: string;
+		collaboration_id: string;
+		standard: string[];
+		own: string[];
+		changed_at: GeneratedInstant;
+		changed_by_name: Generated<string>;
+		version: Generated<number>;
 	};
 	signing_identity: {
 		issuer: string;

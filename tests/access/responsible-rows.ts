@@ -14,6 +14,8 @@ const LEADERS = ['leader', 'weakLeader'] as const;
 const ANSWERING = ['covered', 'contacted', 'declined', 'steering', 'officer'] as const;
 const answers = (kind: Kind): kind is (typeof ANSWERING)[number] =>
 	(ANSWERING as readonly Kind[]).includes(kind);
+/** the fixed times at which knowledge of a young person is shared. */
+const SHARING = '/collaborations/[collaboration=id]/sharing';
 const said = {
 	what: 'Det, vi skriver ned',
 	categories: ['housing'],
@@ -23,6 +25,10 @@ const said = {
 };
 
 export const responsibleRows = [
+	signedIn.sees(SHARING, LEADERS),
+	signedIn.does(SHARING, 'default', LEADERS, {
+		form: () => ({ version: '0', standard: ['referral'], own: 'Efter ferien' })
+	}),
 	signedIn.sees(ALL, PARTIES),
 	signedIn.does(ALL, 'add', [...LEADERS, ...ANSWERING], {
 		form: ({ people }, kind) => ({

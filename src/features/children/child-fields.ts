@@ -6,7 +6,7 @@ import { sayDay } from '#values/say.ts';
 import { sayInvolvedPart } from '#features/pathways/say-pathway.ts';
 import { COURSES } from './child.rules.ts';
 import { CUSTODIES } from './custody.rules.ts';
-import { CONTENTS, SHARING_POINTS, type Ground } from './sharing.rules.ts';
+import { CONTENTS, type Ground, type Point } from './sharing.rules.ts';
 import { sayContent, sayCourse, sayCustody, sayGround, sayPoint } from './say-child.ts';
 
 /** A question of a form. */
@@ -88,12 +88,15 @@ export const wrongFitFields = (organisations: Organisations): ChildField[] => [
 ];
 
 /** a time at which something was shared. */
-export const sharingFields = (grounds: readonly Ground[]): ChildField[] => [
+export const sharingFields = (
+	grounds: readonly Ground[],
+	fixed: readonly Point[]
+): ChildField[] => [
 	{
 		kind: 'choice',
 		name: 'point',
 		label: m.child_point(),
-		options: SHARING_POINTS.map((value) => ({ value, label: sayPoint(value) }))
+		options: [...fixed, 'another' as const].map((value) => ({ value, label: sayPoint(value) }))
 	},
 	{ kind: 'day', name: 'heldOn', label: m.contact_day() },
 	{ kind: 'choice', name: 'youngPerson', label: m.child_young_person_there(), options: yesNo() },

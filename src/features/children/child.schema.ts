@@ -17,7 +17,7 @@ import {
 } from '#server/form-fields.ts';
 import { COURSES } from './child.rules.ts';
 import { CUSTODIES } from './custody.rules.ts';
-import { CONTENTS, SHARING_POINTS } from './sharing.rules.ts';
+import { CONTENTS, FIXED_POINTS, type Point } from './sharing.rules.ts';
 
 const yesOrNo = () => oneOf(['yes', 'no'], m.form_choose).transform((said) => said === 'yes');
 
@@ -64,7 +64,7 @@ export const WrongFitForm = z.object({
 /** a time at which something was shared. */
 export const SharingForm = z.object({
 	id: madeId(),
-	point: oneOf(SHARING_POINTS, m.form_choose),
+	point: requiredLine(220, m.form_choose).transform((typed) => typed as Point),
 	heldOn: day(m.child_day_missing),
 	youngPerson: yesOrNo(),
 	parents: yesOrNo(),
@@ -72,6 +72,13 @@ export const SharingForm = z.object({
 	contents: z.array(z.enum(CONTENTS)),
 	ground: idField(m.child_basis_missing),
 	shared: requiredText(5000, m.child_shared_missing)
+});
+
+/** the fixed times of a collaboration: which of the three, and its own, a name a line. */
+export const SettingForm = z.object({
+	version: z.string().transform((typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)),
+	standard: z.array(z.enum(FIXED_POINTS)),
+	own: text(3000)
 });
 
 /** That a notification was made outside. */

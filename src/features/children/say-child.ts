@@ -3,7 +3,13 @@ import { m } from '#messages';
 import type { Course } from './child.rules.ts';
 import type { ClockStanding } from './clocks.rules.ts';
 import type { Custody } from './custody.rules.ts';
-import type { Content, Ground, SharingPoint } from './sharing.rules.ts';
+import {
+	ownName,
+	type Content,
+	type Ground,
+	type Point,
+	type SharingPoint
+} from './sharing.rules.ts';
 
 const POINT = {
 	referral: m.child_point_referral,
@@ -52,7 +58,7 @@ export const sayCustodyOf = (custody: Custody): string => CUSTODY_OF[custody]();
 export const sayGround = ({ kind, number }: Pick<Ground, 'kind' | 'number'>): string =>
 	kind === 'consent' ? m.child_ground_consent({ number }) : m.child_ground_basis({ number });
 /** A time of sharing: "Ved henvisningen". */
-export const sayPoint = (point: SharingPoint): string => POINT[point]();
+export const sayPoint = (point: Point): string => ownName(point) ?? POINT[point as SharingPoint]();
 /** What is shared: "Trivsel". */
 export const sayContent = (content: Content): string => CONTENT[content]();
 /** What happens to the effort: "Stoppet". */

@@ -6,8 +6,50 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 export const SHARING_POINTS = ['referral', 'joint-meeting', 'closing-talk', 'another'] as const;
 export type SharingPoint = (typeof SHARING_POINTS)[number];
 
-/** The three that each pathway has. */
+/** The three that each pathway has, where its collaboration says nothing else. */
 export const FIXED_POINTS = SHARING_POINTS.filter((each) => each !== 'another');
+export type FixedPoint = (typeof FIXED_POINTS)[number];
+
+/** What a collaboration says: which of the three it keeps, and its own besides, by name. */
+export type SharingSetting = { standard: FixedPoint[]; own: string[] };
+
+/** A time on a pathway: one of ours, or one of the collaboration's own by its name. */
+export type Point = SharingPoint | `own:${string}`;
+
+/** The name of one of the collaboration's own; null where it is one of ours. */
+export const ownName = (point: string): string | null =>
+	point.startsWith('own:') ? point.slice('own:'.length) : null;
+
+/** The fixed times of a pathway in their order: its collaboration's own stand before the closing talk. */
+export function fixedPoints(setting: SharingSetting | null): Point[] {
+	if (!setting) return [...FIXED_POINTS];
+	const kept = FIXED_POINTS.filter((each) => setting.standard.includes(each));
+	const own = setting.own.map((name): Point => `own:${name}`);
+	const last = kept.filter((each) => each === 'closing-talk');
+	return [...kept.filter((each) => each !== 'closing-talk'), ...own, ...last];
+}
+
+/** How many of its own a collaboration can have, and how long a name of one can be. */
+export const MOST_OWN_POINTS = 10;
+export const LONGEST_POINT = 200;
+
+export type SettingRefusal = 'no-points-left' | 'too-many-points' | 'point-too-long';
+
+/** What was typed, a name a line, as it is kept: each once, the empty lines left out. */
+export function shapeSetting(
+	standard: readonly FixedPoint[],
+	lines: string
+): Outcome<SharingSetting, SettingRefusal> {
+	const own = [...new Set(lines.split('\n').map((each) => each.trim()))].filter(Boolean);
+	if (own.some((each) => each.length > LONGEST_POINT)) return refused('point-too-long');
+	if (own.length > MOST_OWN_POINTS) return refused('too-many-points');
+	if (own.length + standard.length === 0) return refused('no-points-left');
+	return done({ standard: FIXED_POINTS.filter((each) => standard.includes(each)), own });
+}
+
+/** Whether two say the same. */
+export const sameSetting = (one: SharingSetting, other: SharingSetting): boolean =>
+	one.standard.join() === other.standard.join() && one.own.join('\n') === other.own.join('\n');
 
 /** R-224: what may be shared at them. */
 export const CONTENTS = ['progression', 'development', 'learning', 'well-being'] as const;
@@ -15,7 +57,7 @@ export type Content = (typeof CONTENTS)[number];
 
 /** A time at which something was shared. */
 export type Sharing = {
-	point: SharingPoint;
+	point: Point;
 	heldOn: Day;
 	youngPerson: boolean;
 	parents: boolean;
@@ -48,11 +90,17 @@ export const wasInForce = ({ from, until, endedOn }: Ground, day: Day): boolean 
 export function shapeSharing(
 	said: Sharing,
 	grounds: readonly Ground[],
+	fixed: readonly Point[],
 	today: Day
 ): Outcome<
 	Sharing & { restsOn: Ground },
-	'absent-without-reason' | 'held-in-the-future' | 'nothing-chosen' | 'not-in-force-then'
+	| 'absent-without-reason'
+	| 'held-in-the-future'
+	| 'nothing-chosen'
+	| 'not-in-force-then'
+	| 'no-such-point'
 > {
+	if (said.point !== 'another' && !fixed.includes(said.point)) return refused('no-such-point');
 	if (said.heldOn > today) return refused('held-in-the-future');
 	if (said.contents.length === 0) return refused('nothing-chosen');
 	const areThere = said.youngPerson && said.parents;
@@ -63,8 +111,11 @@ export function shapeSharing(
 }
 
 /** R-228: each fixed time, with when it was held last; null where it was not yet. */
-export const heldPoints = (held: readonly Pick<Sharing, 'point' | 'heldOn'>[]) =>
-	FIXED_POINTS.map((point) => ({
+export const heldPoints = (
+	held: readonly Pick<Sharing, 'point' | 'heldOn'>[],
+	fixed: readonly Point[]
+) =>
+	fixed.map((point) => ({
 		point,
 		heldOn:
 			held

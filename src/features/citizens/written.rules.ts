@@ -142,7 +142,7 @@ export const WRITTEN = {
 	sharing_point: {
 		at: 'held_on',
 		by: ['written_by_name'],
-		words: ['basis', 'shared', 'absent_why']
+		words: ['own_point', 'basis', 'shared', 'absent_why']
 	},
 	outside_notification: {
 		at: 'made_on',

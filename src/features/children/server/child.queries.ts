@@ -5,7 +5,13 @@ import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Course } from '../child.rules.ts';
 import type { Custody } from '../custody.rules.ts';
-import type { Ground, Sharing } from '../sharing.rules.ts';
+import {
+	ownName,
+	type Ground,
+	type Sharing,
+	type SharingPoint,
+	type SharingSetting
+} from '../sharing.rules.ts';
 import type { Notification } from './notification.queries.ts';
 
 export type Guardian = {
@@ -69,6 +75,8 @@ export type ChildShown = {
 		/** Null where it was written in words alone. */
 		restsOn: Pick<Ground, 'kind' | 'number'> | null;
 	})[];
+	/** R-228: the fixed times that its collaboration has set; null where it has set none, and the three count. */
+	setting: SharingSetting | null;
 	/** What sharing may rest on, the newest first; those in words are not among them. */
 	grounds: Ground[];
 	notifications: Notification[];
@@ -129,7 +137,7 @@ export const findChild = (pathway: string) =>
 				'x.told_on desc, x.id'
 			)} as wrong,
 			${list(
-				`'id', x.id, 'point', x.point, 'heldOn', x.held_on, 'youngPerson', x.young_person, 'parents', x.parents, 'absentWhy', x.absent_why,
+				`'id', x.id, 'point', case when x.point = 'own' then 'own:' || x.own_point else x.point end, 'heldOn', x.held_on, 'youngPerson', x.young_person, 'parents', x.parents, 'absentWhy', x.absent_why,
 				'contents', x.contents, 'basis', x.basis, 'restsOn', coalesce(
 					(select jsonb_build_object('kind', 'consent', 'number', k.number) from samspil.consent k where k.tenant_id = x.tenant_id and k.id = x.consent_id),
 					(select jsonb_build_object('kind', 'basis', 'number', b.number) from samspil.disclosure_basis b where b.tenant_id = x.tenant_id and b.id = x.basis_id)),
@@ -137,6 +145,7 @@ export const findChild = (pathway: string) =>
 				'sharing_point',
 				'x.held_on desc, x.id'
 			)} as sharings,
+			(select jsonb_build_object('standard', s.standard, 'own', s.own) from samspil.sharing_points_of(p.id) s) as setting,
 			${grounds} as grounds,
 			${list(
 				`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name, 'receivedAt', x.received_at,
@@ -241,7 +250,9 @@ export const insertSharing = (at: Writing, said: Sharing & { restsOn: Ground }, 
 		.insertInto('sharing_point')
 		.values({
 			...head(at),
-			point: said.point,
+			...(ownName(said.point) === null
+				? { point: said.point as SharingPoint }
+				: { point: 'own' as const, own_point: ownName(said.point)! }),
 			held_on: said.heldOn,
 			young_person: said.youngPerson,
 			parents: said.parents,

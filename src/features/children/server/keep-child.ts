@@ -7,7 +7,7 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import type { Course } from '../child.rules.ts';
 import { sayGround } from '../say-child.ts';
-import { shapeSharing, type Sharing } from '../sharing.rules.ts';
+import { fixedPoints, shapeSharing, type Sharing } from '../sharing.rules.ts';
 import {
 	findChild,
 	insertAssessment,
@@ -82,10 +82,10 @@ export async function holdSharing(
 	pathway: string,
 	id: string,
 	said: Sharing
-): Kept<'absent-without-reason' | 'nothing-chosen' | 'not-in-force-then'> {
+): Kept<'absent-without-reason' | 'nothing-chosen' | 'not-in-force-then' | 'no-such-point'> {
 	const child = await acting.first(findChild(pathway));
 	if (!child?.isHeld) return refused('not-there');
-	const shaped = shapeSharing(said, child.grounds, acting.today);
+	const shaped = shapeSharing(said, child.grounds, fixedPoints(child.setting), acting.today);
 	if (!shaped.ok) return shaped;
 	const { restsOn } = shaped.value;
 	return keep(acting, pathway, id, 'child.shared', (by) =>

@@ -69,6 +69,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 const FIELD = {
 	'absent-without-reason': 'absentWhy',
 	'nothing-chosen': 'contents',
+	'no-such-point': 'point',
 	'not-in-force-then': 'ground',
 	'citizen-part-unexplained': 'citizenNote',
 	'received-without-day': 'receivedOn',

@@ -1,0 +1,56 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { SettingForm } from '#features/children/child.schema.ts';
+import { sayPoint } from '#features/children/say-child.ts';
+import { setPoints } from '#features/children/server/keep-setting.ts';
+import { findSetting } from '#features/children/server/setting.queries.ts';
+import { FIXED_POINTS, shapeSetting } from '#features/children/sharing.rules.ts';
+import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+/** R-228: the fixed times at which knowledge of a young person is shared, set by whoever leads the collaboration. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [[saved]] = await locals.read(findSetting(params.collaboration));
+	if (!saved) error(404);
+	const setting = saved.setting ?? { standard: [...FIXED_POINTS], own: [] };
+	return {
+		visitor: locals.visitor,
+		done: url.searchParams.get('done') === 'kept',
+		back: { href: `/collaborations/${params.collaboration}`, label: saved.name },
+		version: String(saved.version),
+		shown: { standard: setting.standard as string[], own: setting.own.join('\n') }
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const form = await readForm(request, SettingForm);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const shaped = shapeSetting(form.value.standard, form.value.own);
+		if (!shaped.ok) {
+			const problems: Record<string, string[]> = { own: [sayRefusal(shaped.reason)] };
+			return fail(422, { typed: form.typed, problems });
+		}
+		const kept = await locals.transact((acting) =>
+			setPoints(acting, params.collaboration, form.value.version, shaped.value)
+		);
+		if (kept.ok) redirect(303, `/collaborations/${params.collaboration}/sharing?done=kept`);
+		if (kept.reason === 'not-there') error(404);
+		const { setting, version, changedBy } = kept.saved;
+		const points = [...(setting?.standard ?? []), ...(setting?.own ?? [])];
+		// What was typed stands, beside what is saved now, and is sent again on top of that.
+		return fail(409, {
+			typed: { ...form.typed, version: String(version) },
+			saved: {
+				by: changedBy,
+				points: points.map((each) =>
+					FIXED_POINTS.some((point) => point === each)
+						? sayPoint(each as (typeof FIXED_POINTS)[number])
+						: each
+				)
+			}
+		});
+	}
+};
