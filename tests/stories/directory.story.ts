@@ -250,7 +250,7 @@ test('R-131 whoever holds the threads picks an offer: of who is on the list alre
 	await page.goto(offers);
 	await page.getByRole('link', { name: 'Spørg dem: Mentorer' }).click();
 	await expect.poll(() => page.url()).toContain('#plan');
-	expect(await page.getByLabel('Organisation', { exact: true }).inputValue()).toBe(firm);
+	expect(await page.locator('select[name=organisation]').inputValue()).toBe(firm);
 	expect(await page.getByLabel('Hvorfor skal de med?').inputValue()).toBe('Mentorer');
 
 	await page.goto(offers);
