@@ -2240,6 +2240,7 @@ export type Tables = {
 		aids: Generated<string>;
 		other_matters: Generated<string>;
 		plan_type: Generated<string>;
+		is_of_no_type: Generated<boolean>;
 	};
 	pathway_plan_answer: {
 		tenant_id: string;

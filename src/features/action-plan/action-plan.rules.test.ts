@@ -152,6 +152,9 @@ test('the drawing keeps within its year', () => {
 		until: 0,
 		points: [{ at: 0, isHeld: false }]
 	});
+	expect(drawnIn(2026, { kind: 'day', from: '2026-03-01' }, [], true)?.points[0]?.isHeld).toBe(
+		true
+	);
 	const drawn = drawnIn(2026, quarterly, ['2026-02-01', '2025-02-01']);
 	expect(drawn?.points.map(({ isHeld }) => isHeld)).toEqual([true, false, false, false]);
 	expect(drawn?.until).toBeGreaterThan(0.99);

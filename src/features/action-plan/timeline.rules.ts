@@ -13,9 +13,14 @@ export function shareOf(day: Day, year: number): number {
 
 /**
  * What is drawn of an activity in a year; null where it has nothing there. Times that were held are points on the days they
- * were held, and as many of those expected as are left.
+ * were held, and as many of those expected as are left; a single day is held where the activity is done.
  */
-export function drawnIn(year: number, timing: Timing, held: readonly Day[]): Drawn | null {
+export function drawnIn(
+	year: number,
+	timing: Timing,
+	held: readonly Day[],
+	isDone = false
+): Drawn | null {
 	const [first, last] = [`${year}-01-01`, `${year}-12-31`];
 	const from = timing.from;
 	const until = timing.kind === 'day' ? timing.from : (timing.until ?? last);
@@ -24,7 +29,7 @@ export function drawnIn(year: number, timing: Timing, held: readonly Day[]): Dra
 		from: shareOf(from, year),
 		until: until > last ? 1 : shareOf(until, year)
 	};
-	if (timing.kind === 'day') return { ...stretch, points: [{ at: stretch.from, isHeld: false }] };
+	if (timing.kind === 'day') return { ...stretch, points: [{ at: stretch.from, isHeld: isDone }] };
 	const past = held.filter((day) => day >= first && day <= last).toSorted();
 	const ahead = expectedDays(timing, year).slice(past.length);
 	return {

@@ -31,7 +31,13 @@ test('a kind that is called as the choice of none is itself', () => {
 });
 
 test('a new edition begins as the kind that the one before was, where the framework names it still', () => {
-	expect(typeToBeginWith('Social handleplan', NAMED)).toBe(typeKey('Social handleplan'));
-	expect(typeToBeginWith('Jobplan', NAMED)).toBe('');
-	expect(typeToBeginWith('', NAMED)).toBe('');
+	const begin = (planType: string, isOfNoType = false, inForce = NAMED) =>
+		typeToBeginWith({ planType, isOfNoType }, inForce);
+	expect(begin('Social handleplan')).toBe(typeKey('Social handleplan'));
+	expect(begin('Jobplan')).toBe('');
+	// nobody was asked yet
+	expect(begin('')).toBe('');
+	// it was said that it is none of them: that is not asked again
+	expect(begin('', true)).toBe(OF_NO_TYPE);
+	expect(begin('', true, [])).toBe('');
 });

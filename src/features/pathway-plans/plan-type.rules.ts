@@ -25,6 +25,11 @@ export function chooseType(key: string, inForce: readonly string[]): Outcome<str
 	return inForce.length > 0 && key !== OF_NO_TYPE ? refused('plan-type-missing') : done('');
 }
 
-/** What a form begins with when a new edition is written: what the one before is, where it can be chosen still. */
-export const typeToBeginWith = (before: string, inForce: readonly string[]): string =>
-	inForce.includes(before) ? typeKey(before) : '';
+/** What a form begins with when a new edition is written: what the one before is, where it can be chosen still; be it none, on purpose. */
+export function typeToBeginWith(
+	before: { planType: string; isOfNoType: boolean },
+	inForce: readonly string[]
+): string {
+	if (before.isOfNoType && inForce.length > 0) return OF_NO_TYPE;
+	return inForce.includes(before.planType) ? typeKey(before.planType) : '';
+}

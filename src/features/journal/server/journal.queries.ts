@@ -55,6 +55,14 @@ export const listPackages = (pathway: string) =>
 		sql`${packages(pathway)} order by j.taken_at desc, j.id limit ${MOST_PACKAGES + 1}`
 	);
 
+/** Which documents are in a package of my organisation that is made and not fetched yet, however many packages there are. */
+export const listWaiting = (pathway: string) =>
+	ask<{ key: string }>(sql`
+		select distinct d.key from samspil.journal_package j, jsonb_to_recordset(j.documents) as d (key text)
+		where j.tenant_id = ${actingTenant} and j.pathway_id = ${pathway}::uuid and j.fetched_at is null
+			and j.organisation_id = (select samspil.acting_organisation())
+		order by d.key`);
+
 /** Of each document what it said when my organisation fetched it last, in whichever package. */
 export const listTaken = (pathway: string) =>
 	ask<Taken>(sql`

@@ -13,6 +13,7 @@ import {
 	findPackage,
 	insertPackage,
 	listPackages,
+	listWaiting,
 	MOST_PACKAGES,
 	listTaken,
 	markFetched
@@ -117,6 +118,17 @@ test('L-19 where there are more packages than a page shows, the list finds one m
 	expect(await packages(nurse)).toHaveLength(MOST_PACKAGES);
 	await more(1);
 	expect(await packages(nurse)).toHaveLength(MOST_PACKAGES + 1);
+	// What waits in a package beyond those that are shown waits all the same.
+	await database.owner.query(
+		`insert into samspil.journal_package (tenant_id, id, pathway_id, organisation_id, organisation_name, documents, taken_by,
+				taken_by_name, taken_at)
+			select tenant_id, gen_random_uuid(), pathway_id, organisation_id, organisation_name, '[{"key": "old", "hash": "x"}]', taken_by,
+				taken_by_name, now() - interval '9 years'
+			from samspil.journal_package where tenant_id = $1 and pathway_id = $2 limit 1`,
+		[world.tenant, pathway]
+	);
+	const waiting = await world.as(nurse).see(listWaiting(pathway));
+	expect(waiting.map(({ key }) => key)).toContain('old');
 });
 
 test('L-12 a package that was made has left when it is fetched, with what was in it then; what a later fetch leaves out has left all the same', async () => {

@@ -22,7 +22,7 @@ import {
 	type Said,
 	type Side
 } from '../plan.rules.ts';
-import { chooseType, typeNamed, type TypeRefusal } from '../plan-type.rules.ts';
+import { chooseType, OF_NO_TYPE, typeNamed, type TypeRefusal } from '../plan-type.rules.ts';
 import { saidForTheLaw } from '../section-141.rules.ts';
 import {
 	findEdition,
@@ -84,6 +84,7 @@ export async function writePlan(
 			basedOn: sent.version,
 			category: sent.category,
 			text: { ...sent.text, planType: type.value },
+			isOfNoType: inForce.length > 0 && sent.planType === OF_NO_TYPE,
 			...chosen.value,
 			by: name,
 			organisationName: organisationName ?? ''

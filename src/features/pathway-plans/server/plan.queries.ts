@@ -55,6 +55,12 @@ export const findReach = (pathway: string) =>
 		sql`select ${pathway}::uuid = any (samspil.my_whole_pathways()) as "isWhole"`
 	);
 
+/** Whether it was said of the newest edition that it is none of the kinds of plan that the framework named; no row where none is open to me. */
+export const findOfNoType = (pathway: string) =>
+	ask<{ isOfNoType: boolean }>(sql`
+		select p.is_of_no_type as "isOfNoType" from samspil.pathway_plan p
+		where p.tenant_id = ${actingTenant} and p.pathway_id = ${pathway}::uuid and p.replaced_at is null`);
+
 /** The newest edition, where it is open to me. */
 export const findPlan = (pathway: string) =>
 	ask<PlanShown>(sql`${editions(pathway)} and p.replaced_at is null`);
@@ -125,6 +131,8 @@ export type NewEdition = {
 	basedOn: number;
 	category: Category;
 	text: PlanText;
+	/** It was said that it is none of the kinds of plan that the framework names. */
+	isOfNoType: boolean;
 	owners: Owner[];
 	citizenOwns: boolean;
 	by: string;
@@ -136,12 +144,13 @@ export const insertPlan = (pathway: string, edition: NewEdition) =>
 	ask<{ id: string }>(sql`
 		with written as (
 			insert into samspil.pathway_plan (tenant_id, id, pathway_id, scope_id, category, number, aim, steps, cooperation, involvement,
-				review_on, duration, housing, employment, personal_help, treatment, aids, other_matters, plan_type, owners, citizen_owns, hash,
+				review_on, duration, housing, employment, personal_help, treatment, aids, other_matters, plan_type, is_of_no_type, owners, citizen_owns, hash,
 				written_by, written_by_name, written_by_organisation_name)
 			select s.tenant_id, ${edition.id}::uuid, s.pathway_id, s.id, s.category, ${edition.basedOn}::int + 1, ${edition.text.aim},
 				${edition.text.steps}, ${edition.text.cooperation}, ${edition.text.involvement}, ${edition.text.reviewOn}::date,
 				${edition.text.duration}, ${edition.text.housing}, ${edition.text.employment}, ${edition.text.personalHelp},
 				${edition.text.treatment}, ${edition.text.aids}, ${edition.text.otherMatters}, ${edition.text.planType},
+				${edition.isOfNoType},
 				${JSON.stringify(edition.owners)}::jsonb, ${edition.citizenOwns}, sha256(''), (select samspil.acting_person()), ${edition.by},
 				${edition.organisationName}
 			from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${edition.category}

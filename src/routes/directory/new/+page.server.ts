@@ -3,7 +3,7 @@ import { AddOfferForm } from '#features/directory/offer.schema.ts';
 import { OFFER_LABELS } from '#features/directory/offer-labels.ts';
 import { addOffer } from '#features/directory/server/keep-offer.ts';
 import { listKeepers } from '#features/directory/server/offer.queries.ts';
-import { readForm } from '#server/read-form.ts';
+import { readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,6 +32,10 @@ export const actions: Actions = {
 				typed: { ...typed, offer: crypto.randomUUID() as string },
 				sentBefore: saySaved(added.saved, OFFER_LABELS)
 			});
+		if (added.reason === 'more-free-than-places') {
+			const problems: Problems<typeof AddOfferForm> = { placesFree: [sayRefusal(added.reason)] };
+			return fail(422, { typed, problems });
+		}
 		return fail(409, { typed, refusal: sayRefusal(added.reason) });
 	}
 };

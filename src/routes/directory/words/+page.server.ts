@@ -29,8 +29,11 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { typed, problems: form.problems });
 		const { id, replaces, version, words } = form.value;
 		if (id !== '' && !isId(id)) error(404);
+		const split = splitWords(words);
+		if (split.length === 1)
+			return fail(422, { typed, problems: { words: [m.directory_words_two()] } });
 		const kept = await locals.transact((acting) =>
-			keepSynonyms(acting, { id, replaces, version }, splitWords(words))
+			keepSynonyms(acting, { id, replaces, version }, split)
 		);
 		if (kept.ok) redirect(303, '/directory/words?done=yes');
 		if (kept.reason !== 'stale') error(404);

@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		activities: activities.map((each) => showCard(each, today)),
 		lines: onPlan
 			.flatMap((each) => {
-				const drawn = drawnIn(year, each.timing, each.held);
+				const drawn = drawnIn(year, each.timing, each.held, each.standing === 'done');
 				return drawn ? [{ id: each.id, drawn }] : [];
 			})
 			.map((each, index) => ({ ...each, number: index + 1 })),

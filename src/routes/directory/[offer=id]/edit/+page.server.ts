@@ -32,7 +32,8 @@ export const actions: Actions = {
 		);
 		if (saved.ok) redirect(303, `/directory/${params.offer}?done=yes`);
 		if (saved.reason === 'not-there' || saved.reason === 'offer-not-yours') error(404);
-		if (saved.reason !== 'stale') return fail(409, { typed, refusal: sayRefusal(saved.reason) });
+		if (saved.reason !== 'stale')
+			return fail(422, { typed, problems: { placesFree: [sayRefusal(saved.reason)] } });
 		const now = asTyped(saved.saved);
 		return fail(409, {
 			typed,

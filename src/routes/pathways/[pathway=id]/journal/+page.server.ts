@@ -5,6 +5,7 @@ import {
 	findJournalPlace,
 	listPackages,
 	listTaken,
+	listWaiting,
 	MOST_PACKAGES
 } from '#features/journal/server/journal.queries.ts';
 import { packDocuments } from '#features/journal/server/pack.ts';
@@ -19,18 +20,17 @@ import type { Actions, PageServerLoad } from './$types';
 const unread = () => Promise.reject(new Error('a scan is read where it is packed'));
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [packages, taken, , ...answers] = await locals.read(
+	const [packages, taken, unfetched, , ...answers] = await locals.read(
 		listPackages(params.pathway),
 		listTaken(params.pathway),
+		listWaiting(params.pathway),
 		recordFound('journal.read', params.pathway, null, findJournalPlace(params.pathway)),
 		...journalOf(params.pathway)
 	);
 	const found = await documentsOf(answers, locals.now, unread);
 	if (!found) error(404);
 	const { place, documents } = found;
-	const waiting = new Set(
-		packages.flatMap((each) => (each.fetchedAt ? [] : each.documents.map(({ key }) => key)))
-	);
+	const waiting = new Set(unfetched.map(({ key }) => key));
 	return {
 		visitor: locals.visitor,
 		here: `/pathways/${params.pathway}`,

@@ -9,7 +9,11 @@ import {
 	saySavedPlan
 } from '#features/pathway-plans/answer-form.ts';
 import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
-import { findPlan, findPlanPlace } from '#features/pathway-plans/server/plan.queries.ts';
+import {
+	findOfNoType,
+	findPlan,
+	findPlanPlace
+} from '#features/pathway-plans/server/plan.queries.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { asContent } from '#features/framework/draft.rules.ts';
 import { planTypesIn } from '#features/framework/framework-words.rules.ts';
@@ -26,11 +30,12 @@ const typesOf = (framework: Established) =>
 	framework ? planTypesIn(asContent(framework.content)) : [];
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const [[head], [place], [newest], [framework]] = await locals.read(
+	const [[head], [place], [newest], [framework], [ofNoType]] = await locals.read(
 		findHead(params.pathway),
 		findPlanPlace(params.pathway),
 		findPlan(params.pathway),
 		findEstablished(),
+		findOfNoType(params.pathway),
 		recordFound(
 			'plan.read',
 			params.pathway,
@@ -46,7 +51,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const types = typesOf(framework);
 	const names = types.map(({ name }) => name);
 	const said = {
-		planType: typeToBeginWith(newest?.planType ?? '', names),
+		planType: typeToBeginWith(
+			{ planType: newest?.planType ?? '', isOfNoType: ofNoType?.isOfNoType ?? false },
+			names
+		),
 		aim: newest?.aim ?? '',
 		steps: newest?.steps ?? '',
 		cooperation: newest?.cooperation ?? '',
