@@ -52,7 +52,7 @@ test('R-055 a citizen disagrees, gets another edition and says yes to exactly th
 	// The citizen reads it at home, disagrees, and is asked what should be different.
 	await citizen.goto('/me');
 	await citizen.getByRole('link', { name: 'Din plan' }).click();
-	await citizen.getByLabel('Er ikke enig').check();
+	await citizen.getByLabel('Jeg er ikke enig').check();
 	await press(citizen, 'Send svaret');
 	await inspect(citizen, 'note-missing');
 	await citizen.getByLabel('Noget, de andre skal vide?').fill('Ti er for mange');
@@ -77,7 +77,7 @@ test('R-055 a citizen disagrees, gets another edition and says yes to exactly th
 	await partner.getByLabel('Siger ja').check();
 	await press(partner, 'Send svaret');
 	await citizen.goto('/me/plan');
-	await citizen.getByLabel('Siger ja').check();
+	await citizen.getByLabel('Jeg siger ja').check();
 	await press(citizen, 'Send svaret');
 	await tovholder.goto(`/pathways/${story.pathway}/plan`);
 	expect(await tovholder.getByRole('main').textContent()).toContain('Alle siger ja');

@@ -11,6 +11,18 @@ const ANSWER = {
 	disagrees: m.plan_disagrees
 } satisfies Record<Answer, () => string>;
 
+const MINE = {
+	accepted: m.plan_i_accept,
+	'not-yet': m.plan_i_not_yet,
+	disagrees: m.plan_i_disagree
+} satisfies Record<Answer, () => string>;
+
+const YOURS = {
+	accepted: m.plan_you_accept,
+	'not-yet': m.plan_you_not_yet,
+	disagrees: m.plan_you_disagree
+} satisfies Record<Answer, () => string>;
+
 const CHECKED = {
 	'own-words': m.plan_checked_own_words,
 	'point-by-point': m.plan_checked_point_by_point,
@@ -21,8 +33,14 @@ const CHECKED = {
 /** How it was made sure that it was understood: "Borgeren fortalte planen igen med egne ord". */
 export const sayCheck = (check: Check): string => CHECKED[check]();
 
-/** How somebody stands to it: "Har sagt ja". */
+/** How somebody stands to it: "Siger ja". */
 export const sayAnswer = (answer: Answer): string => ANSWER[answer]();
+
+/** The same as the citizen says it, to be chosen: "Jeg siger ja". */
+export const sayMyAnswer = (answer: Answer): string => MINE[answer]();
+
+/** The same to the citizen who said it: "Du siger ja". */
+export const sayYourAnswer = (answer: Answer): string => YOURS[answer]();
 
 /** What each of the matters is called that § 141 names. */
 export const MATTER = {
