@@ -98,7 +98,10 @@ function offerIn(offer: PublicOffer, code: number, { home, language }: FolderAbo
 	};
 }
 
-/** The code of an address as a picture. Rows of dark squares are one line each: four hundred codes are drawn in one folder. */
+/**
+ * The code of an address as a picture. What is dark in a row is one stroke: four hundred codes are drawn in one folder, and an outline takes
+ * twice as many letters. As squares of a picture they were set sooner still, and could not be read from a screen that smooths them.
+ */
 export function drawCode(href: string): string {
 	const { data, size } = encode(href, { ecc: 'L', border: 2 });
 	const strokes = data.flatMap((row, y) =>
@@ -107,7 +110,7 @@ export function drawCode(href: string): string {
 				.map((isDark) => (isDark ? '#' : '.'))
 				.join('')
 				.matchAll(/#+/g)
-		].map(({ index, 0: run }) => `M${index} ${y}h${run.length}v1h-${run.length}z`)
+		].map(({ index, 0: run }) => `M${index} ${y}.5h${run.length}`)
 	);
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${strokes.join('')}"/></svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path stroke="#000" d="${strokes.join('')}"/></svg>`;
 }

@@ -101,7 +101,7 @@ test('more codes than are kept are drawn all the same', async () => {
 test('a code is drawn within its frame', () => {
 	const drawn = drawCode(`${about.home}/1`);
 	const size = Number(/viewBox="0 0 (\d+)/.exec(drawn)![1]);
-	const ends = [...drawn.matchAll(/M(\d+) (\d+)h(\d+)/g)].map(([, x, y, run]) => [
+	const ends = [...drawn.matchAll(/M(\d+) (\d+)\.5h(\d+)/g)].map(([, x, y, run]) => [
 		Number(x) + Number(run),
 		Number(y)
 	]);

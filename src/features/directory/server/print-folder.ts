@@ -5,7 +5,7 @@ import { renderTemplate } from '#server/pdf/render-pdf.ts';
 import { drawCode, type Folder } from '../folder.ts';
 import template from './folder.typ?raw';
 
-/** Codes that are kept for the next folder, the one that was asked for last at the end; each is some ten thousand letters. */
+/** Codes that are kept for the next folder, the one that was asked for last at the end; each is some five thousand letters. */
 const MOST_CODES = 2000;
 const codes = new Map<string, string>();
 
