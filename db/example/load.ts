@@ -10,6 +10,7 @@ import { writeActionPlan } from './action-plan.ts';
 import { writeAgreements } from './agreement.ts';
 import { writeAroundMalik } from './around-malik.ts';
 import { writeCollaboration } from './collaboration.ts';
+import { writeComingMeetings } from './coming-meetings.ts';
 import { writeConcerns } from './concerns.ts';
 import { writeDirectory } from './directory.ts';
 import { exampleOn } from './example.ts';
@@ -59,6 +60,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeResponsibility(example);
 		await writeLiv(example);
 		await writeConcerns(example);
+		await writeComingMeetings(example, admin);
 		await admin.query('update installation set demo = true');
 		await admin.query('commit');
 		return true;

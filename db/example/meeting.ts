@@ -167,6 +167,7 @@ export async function writeMeeting(
 		)
 	);
 	await keepSending('invitation', planOf(meeting, participants, agenda), meeting.invitedAt!);
+	if (!held) await write(seatsOf(meeting, participants, pathway.id));
 	if (!held) return id;
 
 	for (const task of held.tasks) await writeTask(task);
@@ -263,3 +264,23 @@ const columnsOf = (meeting: Meeting, { who, at }: Seat) => ({
 	changed_at: meeting.changedAt,
 	changed_by_name: meeting.changedByName
 });
+
+/** Everybody who is asked to a meeting to come has a place at it, and has said that they come; the last of them perhaps. */
+const seatsOf = (meeting: Meeting, participants: readonly Participant[], pathway: string) => {
+	const asked = participants.flatMap(({ person }) => (person ? [person] : []));
+	return tables.insertInto('calendar_seat').values(
+		asked.map((person, index) => ({
+			tenant_id: solby.id,
+			event_id: meeting.id,
+			person_id: person,
+			pathway_id: pathway,
+			starts_at: meeting.startsAt,
+			ends_at: meeting.endsAt,
+			sequence: 0,
+			moved_sequence: 0,
+			answer: index > 1 && index === asked.length - 1 ? ('maybe' as const) : ('yes' as const),
+			answered_at: meeting.invitedAt!,
+			answered_how: 'page' as const
+		}))
+	);
+};

@@ -8,6 +8,7 @@ import {
 	holidayOn,
 	holidaysOf,
 	isWorkday,
+	workdayInstead,
 	workdayUpTo,
 	type ClosingDay
 } from './holiday.ts';
@@ -125,4 +126,14 @@ describe('workdays', () => {
 			})
 		);
 	});
+});
+
+test.each([
+	['2026-12-04', null], // a Friday
+	['2026-12-05', '2026-12-07'],
+	['2026-12-06', '2026-12-07'],
+	['2026-12-25', '2026-12-28'],
+	['2027-03-25', '2027-03-30'] // Maundy Thursday
+])('on %s the next workday is %s', (day, instead) => {
+	expect(workdayInstead(day)).toBe(instead);
 });

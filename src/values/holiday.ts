@@ -123,6 +123,10 @@ export function daysBefore(day: Day, count: number, days: CountedDays): Day {
 export const workdayUpTo = (day: Day, week: Workweek = ORDINARY_WEEK): Day =>
 	isWorkday(day, week) ? day : workdayUpTo(addDays(day, -1), week);
 
+/** The next workday, where people are not at work on `day`; null where they are. */
+export const workdayInstead = (day: Day, week: Workweek = ORDINARY_WEEK): Day | null =>
+	isWorkday(day, week) ? null : addWorkdays(day, 1, week);
+
 // A series of meetings or a count of workdays asks about the days of one year again and again.
 const known = new Map<number, ReadonlyMap<Day, HolidayName>>();
 

@@ -24,7 +24,7 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 	const lone = await seatOf(LONE);
 	// R-274: the steering group is to meet four times in the year
 	await goTo(lone, year.meetings);
-	await unfold(lone, 'Begynd en mødeserie');
+	await unfold(lone, 'Planlæg et møde eller en mødeserie');
 	await fillIn(lone, {
 		'Hvem mødes?': 'Styregruppe',
 		'Formål med møderne': 'Styregruppens møder',

@@ -21,7 +21,7 @@ export const FIRST: Day = '2026-05-04';
 /** Something that falls due, as it stands among the work of whoever must act. */
 export type Due = { kind: DeadlineKind; subject: string; dueOn: Day; path: string; by: string };
 
-/** Of these nobody is reminded: whoever is invited has been told. */
+/** Of these nobody need be reminded: of a meeting whoever has an invitation is, of an agenda whoever left changes unsent (remind-of-meetings.test.ts). */
 const UNTOLD: readonly DeadlineKind[] = [
 	'meeting',
 	'meeting-agenda',

@@ -2,6 +2,7 @@
 import { m } from '#messages';
 import { sayKey } from '#features/documents/server/say-template.ts';
 import type { Day } from '#values/day.ts';
+import { workdayInstead } from '#values/holiday.ts';
 import { comingMeetings } from '#values/meeting-dates.ts';
 import type {
 	LiveContact,
@@ -109,7 +110,13 @@ export const showSeries = (
 	frequency: sayKey(`clause_frequency_${snake(said.frequency)}`),
 	participants: said.participants,
 	convener: personName,
-	coming: comingMeetings({ ...said, until: earlier(said.until, lastDay) }, today, COMING)
+	coming: comingMeetings({ ...said, until: earlier(said.until, lastDay) }, today, COMING).map(
+		(day) => ({
+			day,
+			/** The next workday, where people are off on that day. */
+			instead: workdayInstead(day)
+		})
+	)
 });
 
 /** Somebody to turn to, with what about. */

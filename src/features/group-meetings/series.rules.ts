@@ -45,6 +45,13 @@ export function latestNext(day: Day, frequency: Frequency): Day {
 	return addDays(addMonths(day, MONTHS[frequency] ?? 12), LATE.months);
 }
 
+/** How often, where it is one meeting alone and nothing that is held again. */
+export const ONCE = 'once';
+
+/** Whether it is one meeting alone: a series whose first day is its last. */
+export const isSingle = ({ firstOn, until }: { firstOn: Day; until: Day | null }): boolean =>
+	until === firstOn;
+
 /** A series with what has been held of it and what is planned. */
 export type Rhythm = {
 	frequency: Frequency;

@@ -19,7 +19,7 @@ import {
 	version
 } from '#server/form-fields.ts';
 import { FREQUENCIES } from '#values/meeting-dates.ts';
-import { GROUPS } from './series.rules.ts';
+import { GROUPS, ONCE } from './series.rules.ts';
 
 const time = () => timeOfDay(m.meeting_time_missing);
 const length = () =>
@@ -35,7 +35,7 @@ export const SeriesForm = z.object({
 	id: idField(),
 	group: oneOf(GROUPS, m.series_group_missing),
 	purpose: requiredLine(500, m.series_purpose_missing),
-	frequency: oneOf(FREQUENCIES, m.series_frequency_missing),
+	frequency: oneOf([...FREQUENCIES, ONCE], m.series_frequency_missing),
 	firstOn: day(m.meeting_day_missing),
 	starts: time(),
 	minutes: length(),

@@ -5,7 +5,7 @@ import { toBeMade } from '#server/jobs/make-meetings.ts';
 import type { Day } from '#values/day.ts';
 import type { Frequency } from '#values/meeting-dates.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import type { SeriesGroup } from '../series.rules.ts';
+import { isSingle, ONCE, type SeriesGroup } from '../series.rules.ts';
 import {
 	dropPlanned,
 	insertSeries,
@@ -15,7 +15,10 @@ import {
 	updateSeriesEnd
 } from './series.queries.ts';
 
-/** Begins a series; a form sent twice begins one. Refuses where one does not lead the collaboration. */
+/**
+ * Begins a series, or plans one meeting alone, which is a series whose first day is its last; a form sent twice begins one. Refuses where one does
+ * not lead the collaboration, and one meeting on a day that is past.
+ */
 export async function beginSeries(
 	acting: Acting,
 	collaboration: string,
@@ -24,22 +27,30 @@ export async function beginSeries(
 		id: string;
 		group: SeriesGroup;
 		purpose: string;
-		frequency: Frequency;
+		frequency: Frequency | typeof ONCE;
 		firstOn: Day;
 		starts: string;
 		minutes: number;
 		place: string;
 	}
-): Promise<Outcome<true, 'not-there' | 'sent-before'>> {
+): Promise<Outcome<true, 'not-there' | 'sent-before' | 'time-is-past'>> {
 	if (!mayLead) return refused('not-there');
-	const written = await acting.run(insertSeries(collaboration, acting.visitor.name, series));
+	const isOnce = series.frequency === ONCE;
+	const kept = {
+		...series,
+		frequency: series.frequency === ONCE ? ('yearly' as const) : series.frequency,
+		until: isOnce ? series.firstOn : null
+	};
+	if (isOnce && series.firstOn < acting.today) return refused('time-is-past');
+	const written = await acting.run(insertSeries(collaboration, acting.visitor.name, kept));
 	if (written === 0) {
 		const [saved] = await acting.all(listSeries(collaboration, series.id));
 		const isSame =
 			saved !== undefined &&
 			saved.group === series.group &&
 			saved.purpose === series.purpose &&
-			saved.frequency === series.frequency &&
+			saved.frequency === kept.frequency &&
+			isSingle(saved) === isOnce &&
 			saved.firstOn === series.firstOn &&
 			saved.starts.slice(0, 5) === series.starts.slice(0, 5) &&
 			saved.minutes === series.minutes &&

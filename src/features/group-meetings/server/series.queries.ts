@@ -66,6 +66,8 @@ export const insertSeries = (
 		purpose: string;
 		frequency: Frequency;
 		firstOn: Day;
+		/** Its last day, where it has one. */
+		until: Day | null;
 		starts: string;
 		minutes: number;
 		place: string;
@@ -81,6 +83,7 @@ export const insertSeries = (
 			purpose: series.purpose,
 			frequency: series.frequency,
 			first_on: series.firstOn,
+			until_on: series.until,
 			starts: series.starts,
 			minutes: series.minutes,
 			place: series.place,

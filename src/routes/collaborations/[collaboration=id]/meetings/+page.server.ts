@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { mayLead } from '#features/collaborations/collaboration.rules.ts';
 import { findCollaboration } from '#features/collaborations/server/collaboration.queries.ts';
-import { rhythmOf, untreated } from '#features/group-meetings/series.rules.ts';
+import { isSingle, rhythmOf, untreated } from '#features/group-meetings/series.rules.ts';
 import { SeriesChoice, SeriesForm } from '#features/group-meetings/series.schema.ts';
 import { beginSeries, endSeries, planSeries } from '#features/group-meetings/server/keep-series.ts';
 import { listOpenGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
@@ -28,9 +28,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		today,
 		collaboration: { id, name: collaboration.name },
 		mayLead: mayLead(visitor, collaboration).ok,
-		series: series.map((each) => ({ ...each, rhythm: rhythmOf(each, today) })),
+		/** One meeting alone stands among the meetings. */
+		series: series
+			.filter((each) => !isSingle(each))
+			.map((each) => ({ ...each, rhythm: rhythmOf(each, today) })),
 		/** R-274: what a steering group has not gone through, last year and so far this year. */
-		lacking: series.some(({ group }) => group === 'steering')
+		lacking: series.some((each) => each.group === 'steering' && !isSingle(each))
 			? { year, lacks: untreated(held, year) }
 			: null,
 		meetings: meetings.map(({ id: meeting, purpose, group, state, startsAt }) => ({
@@ -62,8 +65,13 @@ export const actions: Actions = {
 		const begun = await locals.transact((acting) =>
 			beginSeries(acting, params.collaboration, leads, form.value)
 		);
-		if (begun.ok) redirect(303, `/collaborations/${params.collaboration}/meetings`);
+		if (begun.ok) redirect(303, `/collaborations/${params.collaboration}/meetings#meetings`);
 		if (begun.reason === 'not-there') error(404);
+		if (begun.reason === 'time-is-past')
+			return fail(422, {
+				typed: form.typed,
+				problems: { firstOn: [sayRefusal('time-is-past')] } as Record<string, string[]>
+			});
 		return fail(409, {
 			typed: { ...form.typed, id: crypto.randomUUID() },
 			refusal: m.ui_sent_before_here()

@@ -40,6 +40,7 @@ import { meetingTime } from '#features/meetings/meeting.rules.ts';
 import { answerSeat } from '#features/meetings/server/answer-meeting.ts';
 import { listSeats } from '#features/meetings/server/answer.queries.ts';
 import type { Acting } from '#server/acting.ts';
+import { workdayInstead } from '#values/holiday.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { timeOf } from '#values/day.ts';
@@ -101,6 +102,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		visitor,
 		back: { href: `/collaborations/${id}/meetings`, label: m.series_title() },
+		/** The next workday, where the meeting is on a day on which people are off. */
+		instead: isAhead(meeting) ? workdayInstead(meeting.day) : null,
 		meeting: { ...meeting, start: timeOf(meeting.startsAt), end: timeOf(meeting.endsAt) },
 		items,
 		promises,
