@@ -21,7 +21,7 @@ const TEXTS = `select c.table_schema as schema, c.table_name as table, c.column_
 	where t.table_type = 'BASE TABLE' and c.table_schema in ('samspil', 'identity', 'jobs')
 		and c.data_type in ('text', 'character varying', 'jsonb', 'json', 'ARRAY') order by 1, 2, c.ordinal_position`;
 /** Tables of a pathway in which no word of anybody can stand. */
-const WORDLESS = ['partner_person', 'pathway_access', 'scope'];
+const WORDLESS = ['calendar_seat', 'partner_person', 'pathway_access', 'scope'];
 type Column = { schema: string; table: string; column: string; type: string };
 
 /** Those that go; one stays. */
