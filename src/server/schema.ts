@@ -2198,6 +2198,16 @@ export type Tables = {
 		marked_at: GeneratedInstant;
 		marked_by_name: Generated<string>;
 	};
+	pathway_offer: {
+		tenant_id: string;
+		pathway_id: string;
+		offer_id: string;
+		name: string;
+		provider: Generated<string>;
+		why: Generated<string>;
+		chosen_at: GeneratedInstant;
+		chosen_by_name: string;
+	};
 	pathway_phase: {
 		tenant_id: string;
 		id: string;

@@ -121,6 +121,13 @@ export const directoryRows = [
 	open.sees('/offers/[municipality=id]/list', EVERYBODY),
 	// whoever holds the threads.
 	aboutCitizens.sees('/pathways/[pathway=id]/offers', ['tovholder']),
+	//
+	aboutCitizens.does('/pathways/[pathway=id]/offers', 'choose', ['tovholder'], {
+		form: ({ ids }) => ({ offer: ids.offer!, why: 'Det ligger tæt på' })
+	}),
+	aboutCitizens.does('/pathways/[pathway=id]/offers', 'drop', ['tovholder'], {
+		form: ({ ids }) => ({ offer: ids.offer! })
+	}),
 	...[
 		'/offers/[municipality=id]/list.json',
 		'/offers/[municipality=id]/folder',

@@ -41,6 +41,7 @@ export const OURS = {
 	contact_rhythm: { heldAt: 'changed_at' },
 	pathway_phase: { heldOn: 'opened_on' },
 	pathway_mark: { heldAt: 'marked_at' },
+	pathway_offer: { heldAt: 'chosen_at' },
 	foreseen_need: { organisationName: 'written_by_organisation_name' },
 	guideline_mark: { heldAt: 'changed_at' },
 	guardian: { heldAt: 'changed_at' },
@@ -98,6 +99,11 @@ const SPELLED = {
 	consent_scan: { at: 'added_at', by: ['added_by_name'], words: ['name'] },
 	outside_told: { at: 'told_on', by: ['told_by_name'], words: ['channel'] },
 	contact_rhythm: { at: 'changed_at', by: ['changed_by_name'], words: [] },
+	pathway_offer: {
+		at: 'chosen_at',
+		by: ['chosen_by_name'],
+		words: ['name', 'provider', 'why']
+	},
 	pathway_mark: { at: 'marked_at', by: ['marked_by_name'], words: ['mark', 'arrived_month'] },
 	pathway_phase: { at: 'opened_on', by: ['opened_by_name', 'closed_by_name'], words: ['phase'] }
 } as const satisfies Partial<Record<OurTable, Spelling>>;

@@ -79,6 +79,7 @@ const DEED = {
 	'journal-fetched': m.log_journal_fetched,
 	exported: m.log_exported,
 	marked: m.log_marked,
+	'offers-chosen': m.log_offers_chosen,
 	'part-exported': m.log_part_exported,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,

@@ -22,6 +22,7 @@ import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
+import { listPossible } from '#features/possible-offers/server/possible.queries.ts';
 import { findPlanBrief } from '#features/pathway-plans/server/plan.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { listStatus } from '#features/status-messages/server/status-message.queries.ts';
@@ -55,7 +56,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		[closing],
 		[brief],
 		[called],
-		[directory]
+		[directory],
+		possible
 	] = await locals.read(
 		findMyTovholder(id),
 		listComingMeetings(id, locals.now),
@@ -70,6 +72,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		findPlanBrief(id),
 		findCalled(id),
 		findOwnPublicDirectory(),
+		listPossible(id),
 		recordPathway('me.read', id)
 	);
 	// The citizen reads them with all else that is written.
@@ -90,6 +93,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			minutes,
 			status,
 			directory: directory ?? null,
+			/** offers that are chosen for the citizen; none for a companion. */
+			possible,
 			/** A companion's own place, to be left. */
 			place: isCitizen ? null : (place ?? null),
 			closing: closing?.closedAt ? closing : null,

@@ -17,6 +17,7 @@ import { listWords } from '#features/pathways/server/entry.queries.ts';
 import { byOrganisation } from '#features/responsibility/responsibility.rules.ts';
 import { listResponsible } from '#features/responsibility/server/responsibility.queries.ts';
 import { listOpenTasks, listTasksOver } from '#features/tasks/server/task.queries.ts';
+import { listPossible } from '#features/possible-offers/server/possible.queries.ts';
 import type { Rows } from '#server/acting.ts';
 
 /** What is one's own is shown whole: more than anybody was ever told or given. */
@@ -40,7 +41,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		allWrittenOf(pathway),
 		findOwnPublicDirectory(),
 		listResponsible(pathway),
-		findMarks(pathway)
+		findMarks(pathway),
+		listPossible(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -63,7 +65,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		[written],
 		[directory],
 		responsible,
-		[marks]
+		[marks],
+		possible
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -87,6 +90,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		/** L-11: who is responsible for which data, and whom to ask. */
 		responsible: byOrganisation(responsible),
 		/** what it is about. */
-		marks: marks ?? null
+		marks: marks ?? null,
+		/** offers that are chosen for the citizen. */
+		possible
 	};
 }

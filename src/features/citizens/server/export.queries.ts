@@ -93,6 +93,7 @@ export const TOLD = {
 	contact_rhythm: 'pathway_id',
 	pathway_phase: 'opened_on, id',
 	pathway_mark: 'mark',
+	pathway_offer: 'chosen_at, offer_id',
 	foreseen_need: 'written_at, id',
 	guideline_mark: 'guideline',
 	guardian: 'changed_at, id',

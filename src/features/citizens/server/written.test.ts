@@ -23,7 +23,8 @@ const ELSEWHERE = [
 	'consent',
 	'consent_scan',
 	'network_relation',
-	'pathway_mark'
+	'pathway_mark',
+	'pathway_offer'
 ];
 
 /** Days and marks, of which nobody wrote a word. */
