@@ -53,15 +53,15 @@ test.each([PHONE, DESK])(
 		await mona.getByRole('link', { name: 'Hvem møder børn' }).click();
 		await inspect(mona, 'empty');
 		await mona.getByLabel(story.helper.name).check();
-		await mona.getByLabel('Opgave', { exact: true }).fill('Lektiehjælp om tirsdagen');
-		await mona.getByLabel(/^Begynder i opgaven/).fill(dayNow());
+		await mona.getByLabel('Rolle', { exact: true }).fill('Lektiehjælp om tirsdagen');
+		await mona.getByLabel(/^Begynder i rollen/).fill(dayNow());
 		await press(mona, 'Skriv ind');
-		expect(await main(mona)).toContain('Ingen begynder i opgaven, før attesten er indhentet');
-		expect(await mona.getByLabel('Opgave', { exact: true }).inputValue()).toBe(
+		expect(await main(mona)).toContain('Ingen begynder i rollen, før attesten er indhentet');
+		expect(await mona.getByLabel('Rolle', { exact: true }).inputValue()).toBe(
 			'Lektiehjælp om tirsdagen'
 		);
 		await inspect(mona, 'early');
-		await mona.getByLabel(/^Begynder i opgaven/).fill('');
+		await mona.getByLabel(/^Begynder i rollen/).fill('');
 		await press(mona, 'Skriv ind');
 		expect(await main(mona)).toContain('Mangler attest');
 		await inspect(mona, 'waits');
@@ -70,7 +70,7 @@ test.each([PHONE, DESK])(
 		await mona.getByRole('link', { name: story.helper.name }).click();
 		await mona.getByLabel(/^Attesten er indhentet/).fill(addDays(dayNow(), -7));
 		await mona.getByLabel(/^Indhentet af/).fill('Mona Leder');
-		await mona.getByLabel(/^Begynder i opgaven/).fill(dayNow());
+		await mona.getByLabel(/^Begynder i rollen/).fill(dayNow());
 		await inspect(mona, 'role');
 		await press(mona, 'Gem');
 		expect(await main(mona)).toContain('I gang');
