@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { keep as keepDeadlines } from '#features/deadlines/test-remind.ts';
 import { listWhoMeetsChild } from '#features/pathways/server/colleague.queries.ts';
 import { bringColleague, sayMeetsChild } from '#features/pathways/server/keep-colleagues.ts';
+import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
@@ -304,4 +305,34 @@ test('L-21 it is not asked of somebody who is 15', async () => {
 	const { say, who, helper, colleague } = await pathwayOf('2011-05-04');
 	expect(await say(helper, colleague, false)).toEqual({ ok: false, reason: 'child-not-young' });
 	expect(await who(helper)).toEqual([]);
+});
+
+test('L-21 nobody of an association is decided on as tovholder for a child under 15 without the certificate', async () => {
+	const { world, hasRole, pathway, tovholder, colleague, leader } = await pathwayOf('2015-01-01');
+	const decide = (as: Someone) =>
+		world.as(as).act((acting) =>
+			appointTovholder(
+				acting,
+				pathway,
+				1,
+				{
+					person: colleague.person,
+					organisation: colleague.organisation!,
+					reason: 'Kender barnet',
+					route: 'direct',
+					agreedOn: TODAY,
+					heardBy: 'Tove',
+					citizenPart: 'present',
+					citizenNote: '',
+					handoverUntil: null
+				},
+				randomUUID()
+			)
+		);
+	const lacks = { ok: false, reason: 'holder-without-certificate' };
+	for (const who of [tovholder, leader]) expect(await decide(who)).toEqual(lacks);
+	// whoever decides nothing here is told nothing of anybody's certificate
+	expect(await decide(colleague)).toEqual({ ok: false, reason: 'no-such-pathway' });
+	await hasRole(colleague.person);
+	expect(await decide(tovholder)).toEqual({ ok: true, value: null });
 });

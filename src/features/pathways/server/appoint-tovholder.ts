@@ -1,14 +1,15 @@
 import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { decideTovholder, type Decision, type DecisionRefusal } from '../tovholder.rules.ts';
-import { appoint, findAppointed } from './tovholder.queries.ts';
+import { appoint, findAppointed, findLacksCertificate } from './tovholder.queries.ts';
 
 export type AppointRefusal =
 	| DecisionRefusal
 	| 'no-such-pathway'
 	| 'decided-meanwhile'
 	| 'not-at-work'
-	| 'no-meeting';
+	| 'no-meeting'
+	| 'holder-without-certificate';
 
 /**
  * Decides who holds the threads from now on. The current tovholder and the project leader of the collaboration may
@@ -24,6 +25,10 @@ export async function appointTovholder(
 ): Promise<Outcome<null, AppointRefusal>> {
 	const decided = decideTovholder(decision, acting.today);
 	if (!decided.ok) return decided;
+	const { person, organisation } = decided.value;
+	// L-21
+	if ((await acting.first(findLacksCertificate(pathway, person, organisation)))?.lacks)
+		return refused('holder-without-certificate');
 	const said = await acting.first(appoint(id, pathway, version, decided.value));
 	if (said?.answer !== 'appointed') {
 		// The same form a second time: whoever has handed the threads over may not even open the pathway any more.

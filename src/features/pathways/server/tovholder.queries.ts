@@ -136,6 +136,11 @@ export const appoint = (id: string, pathway: string, version: number, decision: 
 			${decision.organisation}::uuid, ${decision.reason}, ${decision.route}, ${decision.citizenPart}, ${decision.citizenNote},
 			${decision.handoverUntil}::date, ${decision.agreedOn}::date, ${decision.heardBy}) as answer`);
 
+/** L-21: whether somebody of an association would hold the threads of a child under 15 without the certificate. */
+export const findLacksCertificate = (pathway: string, person: string, organisation: string) =>
+	ask<{ lacks: boolean }>(sql`
+		select samspil.holder_lacks_certificate(${pathway}::uuid, ${person}::uuid, ${organisation}::uuid) as lacks`);
+
 /** Whether the visitor has made exactly this decision under this id before. */
 export const findAppointed = (id: string, pathway: string, decision: Decision) =>
 	ask<{ isDone: boolean }>(sql`

@@ -5,6 +5,7 @@ import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
 	findAwaited,
+	findLacksCertificate,
 	findTransfer,
 	findUnassessed,
 	findWhoNotToName,
@@ -27,10 +28,12 @@ export async function answerTransfer(
 ): Promise<
 	Outcome<
 		{ pathway: string | null },
-		'request-not-open' | 'request-answered-before' | 'assessment-awaited'
+		'request-not-open' | 'request-answered-before' | 'assessment-awaited' | 'no-child-certificate'
 	>
 > {
 	if (yes && (await acting.first(findAwaited(id)))?.awaits) return refused('assessment-awaited');
+	if (yes && (await acting.first(findLacksCertificate(id)))?.lacks)
+		return refused('no-child-certificate');
 	const answer = await acting.first(putAnswer(id, yes, note));
 	if (answer?.said === 'accepted' || answer?.said === 'declined')
 		return done({ pathway: answer.pathway });

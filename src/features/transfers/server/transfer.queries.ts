@@ -209,6 +209,12 @@ export const findUnassessed = (pathway: string, organisation: string) =>
 export const findAwaited = (request: string) =>
 	ask<{ awaits: boolean }>(sql`select samspil.awaits_assessment(${request}::uuid) as awaits`);
 
+/** L-21: whether I would hold the threads of a child under 15 for an association without the certificate. */
+export const findLacksCertificate = (request: string) =>
+	ask<{ lacks: boolean }>(
+		sql`select samspil.transfer_lacks_certificate(${request}::uuid) as lacks`
+	);
+
 /** The receiver's answer, in one step of the database. */
 export const putAnswer = (id: string, yes: boolean, note: string) =>
 	ask<{ said: 'accepted' | 'declined' | 'answered-before' | 'not-open'; pathway: string | null }>(
