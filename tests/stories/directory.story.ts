@@ -40,6 +40,9 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	await page.getByLabel('Hvad leder du efter?').fill('jeg mangler et sted at sove i nat');
 	await page.getByRole('button', { name: 'Find tilbud' }).click();
 	await expect.poll(() => page.content()).toContain('Natcafeen');
+	// What was found is on the screen, and not below the filters.
+	expect(page.url()).toMatch(/#found$/);
+	expect((await page.locator('#found').boundingBox())!.y).toBeLessThan(200);
 	expect(await whatDoesNotFit(page)).toEqual([]);
 	await picture(page, 'directory-found');
 	await page.getByRole('link', { name: 'Natcafeen i Midtbyen' }).click();

@@ -25,6 +25,7 @@ async function look() {
 	asking?.abort();
 	asking = new AbortController();
 	const address = new URL(form.action);
+	address.hash = '';
 	for (const [name, value] of new FormData(form))
 		// more of it is not read, and makes an address that no server takes
 		if (typeof value === 'string' && value !== '')
