@@ -170,3 +170,12 @@ test('a stopped queue is not ready', async () => {
 	await jobs!.stop();
 	expect(await jobs!.isReady()).toBe(false);
 });
+
+test('where no mailbox is read any more, none fails', async () => {
+	const { rowCount } = await database.owner.query(
+		`insert into samspil.mailbox_watch (address, failing) values ('imaps://svar@mail.solby.example/INBOX', 'ENOTFOUND')`
+	);
+	expect(rowCount).toBe(1);
+	await start();
+	expect((await database.owner.query('select from samspil.mailbox_watch')).rows).toEqual([]);
+});

@@ -24,7 +24,7 @@ import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
 import { tellGroupSeats } from './tell-group-seats.ts';
-import { watchMailbox } from './watch-mailbox.ts';
+import { forgetMailboxes, watchMailbox } from './watch-mailbox.ts';
 import { vacateSeats } from './vacate-seats.ts';
 
 /** What the jobs are told; a part of Settings. */
@@ -193,7 +193,7 @@ async function run(
 			watchMailbox(jobs, mailboxName(imapUrl), () => readReplies(jobs, imapUrl, report), report)
 		);
 		await boss.schedule(REPLIES, '* * * * *');
-	}
+	} else await forgetMailboxes(jobs);
 
 	const mail = smtpUrl
 		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin, imapUrl }, report, pace)

@@ -9,9 +9,22 @@ import { readReply, type Asked, type ReplyRefusal } from '../mail/reply.rules.ts
 /** What became of a letter: an answer that counts, one that does not, no answer at all, or one that broke what was to take it. */
 export type Taken = 'answered' | ReplyRefusal | 'no-answer' | 'failed';
 
+/** The database failed, and not the mailbox: both are reached by sockets, which complain in the same words. `cause` says how. */
+export class DatabaseFailed extends Error {
+	constructor(cause: Error) {
+		super(cause.message, { cause });
+		this.name = 'DatabaseFailed';
+	}
+}
+
+const ofDatabase = (error: Error): never => {
+	throw new DatabaseFailed(error);
+};
+
 /**
  * Reads what has come to the mailbox since the last time; answers what became of each letter. One that cannot be taken is told to
- * `report` and stays unread there: it does not hold up those behind it. Throws where the mailbox or the database is away.
+ * `report` and stays unread there: it does not hold up those behind it. Throws `DatabaseFailed` where the database is
+ * away, and whatever the mailbox answers instead of letters.
  */
 export async function readReplies(
 	jobs: Pool,
@@ -22,17 +35,17 @@ export async function readReplies(
 	const taken: Taken[] = [];
 	await readMailbox(
 		imapUrl,
-		await findPlace(jobs, name),
+		await findPlace(jobs, name).catch(ofDatabase),
 		async (letter) => {
 			const outcome = await takeReply(jobs, letter, new Date()).catch((error: Error) => {
-				if (isAway(error)) throw error;
+				if (isAway(error)) throw new DatabaseFailed(error);
 				report(error);
 				return 'failed' as const;
 			});
 			taken.push(outcome);
 			return outcome === 'answered' || outcome === 'older' || outcome === 'to-another-time';
 		},
-		(place) => keepPlace(jobs, name, place)
+		(place) => keepPlace(jobs, name, place).catch(ofDatabase)
 	);
 	return taken;
 }

@@ -3,9 +3,12 @@
  * process met it, and not each minute that it lasts. It is kept in the database, where administrators and measurements read it.
  */
 import type { Pool } from 'pg';
-import { isAway } from '../database/away.ts';
+import { DatabaseFailed } from './read-replies.ts';
 
-/** Reads by `read`. What the mailbox answers instead is kept and told to `report`; what is wrong with the database is thrown. */
+/**
+ * Reads by `read`, which throws `DatabaseFailed` where it was the database: that is thrown on. Anything else it throws is the mailbox's, is kept
+ * and told to `report`. An address that was read before this one is forgotten.
+ */
 export async function watchMailbox(
 	jobs: Pool,
 	name: string,
@@ -15,7 +18,7 @@ export async function watchMailbox(
 	const failing = await read().then(
 		() => null,
 		(error: Error) => {
-			if (isAway(error)) throw error;
+			if (error instanceof DatabaseFailed) throw error;
 			return kindOf(error);
 		}
 	);
@@ -28,6 +31,11 @@ export async function watchMailbox(
 				: `The mailbox cannot be read: ${failing}.`
 		)
 	);
+}
+
+/** Forgets all mailboxes, where none is read any more. */
+export async function forgetMailboxes(jobs: Pool): Promise<void> {
+	await jobs.query('delete from samspil.mailbox_watch');
 }
 
 /** How many seconds the mailboxes have not been read for; 0 for one that can be. */
@@ -54,7 +62,8 @@ function kindOf(error: Error): string {
 
 /** Whether it is another than it was; the first look at one that can be read is no news. */
 const NOTE = `
-	with before as (select failing from samspil.mailbox_watch where address = $1),
+	with gone as (delete from samspil.mailbox_watch where address <> $1),
+	before as (select failing from samspil.mailbox_watch where address = $1),
 	put as (
 		insert into samspil.mailbox_watch as w (address, failing) values ($1, $2)
 		on conflict (address) do update set failing = excluded.failing, since = now() where w.failing is distinct from excluded.failing
