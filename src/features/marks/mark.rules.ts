@@ -1,5 +1,4 @@
 /** What a pathway is about, and whether somebody has newly arrived, and when. */
-import type { Theme as OfferTheme } from '#features/directory/theme.rules.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Day } from '#values/day-text.ts';
 
@@ -29,15 +28,6 @@ export const CATEGORY_OF: Record<Mark, Category> = {
 	families: 'family',
 	youth: 'situation',
 	'newly-arrived': 'situation'
-};
-
-/** The theme of the directory under which offers about the same stand. */
-export const OFFERS_ABOUT: Record<PathwayTheme, OfferTheme> = {
-	homelessness: 'homelessness',
-	'substance-use': 'substance-use',
-	employment: 'work',
-	families: 'family',
-	youth: 'youth'
 };
 
 /** What is marked: the themes in their order, and the month of arrival as its first day; null where nobody has newly arrived. */

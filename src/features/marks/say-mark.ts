@@ -21,6 +21,17 @@ export const sayMonth = (month: string): string =>
 		new Date(`${month}T12:00:00Z`)
 	);
 
+/** Each of it in a sentence of its own; none where nothing is marked. `isMine`: said to the citizen. */
+export const sayAbout = ({ themes, arrived }: Marks, isMine: boolean): string[] => {
+	const said = themes.map(sayMark).join(', ');
+	const about = isMine ? m.mark_about_mine({ themes: said }) : m.mark_about({ themes: said });
+	const month = arrived && sayMonth(arrived);
+	return [
+		...(said ? [about] : []),
+		...(month ? [isMine ? m.mark_arrived_mine({ month }) : m.mark_arrived_in({ month })] : [])
+	];
+};
+
 /** All of it in one line; empty where nothing is marked. */
 export const sayMarks = ({ themes, arrived }: Marks): string =>
 	[

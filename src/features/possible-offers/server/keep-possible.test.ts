@@ -1,6 +1,7 @@
 /** Offers chosen for a citizen, on a real database: who chooses, who reads, and that nobody is asked (R-125). */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { m } from '#messages';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { chooseOffer, dropOffer, MOST_POSSIBLE } from './keep-possible.ts';
@@ -98,6 +99,41 @@ test('R-125 one that is taken out of the directory says so, and none is chosen t
 	]);
 	expect(await choose(tovholder, other)).toEqual(gone);
 	expect(world.tenant).toBeTruthy();
+});
+
+test('R-125 one that the directory does not show is not there, one that is due to be said right is marked', async () => {
+	const { world, offer, choose, pathway, tovholder, citizen } = await arrange();
+	// the day is the 4th of May 2026: due after six months, and hidden ninety days later
+	const since = (id: string, column: 'confirmed_on' | 'valid_until', day: string) =>
+		database.owner.query(`update samspil.offer set ${column} = $2 where id = $1`, [id, day]);
+	const [stale, hidden, over] = [await offer('Gammel'), await offer('Ældre'), await offer('Slut')];
+	for (const id of [stale, hidden, over]) expect(await choose(tovholder, id)).toEqual(DONE);
+	await since(stale, 'confirmed_on', '2025-09-01');
+	await since(hidden, 'confirmed_on', '2025-01-01');
+	await since(over, 'valid_until', '2026-01-03');
+	for (const who of [tovholder, citizen])
+		expect(
+			(await world.as(who).see(listPossible(pathway))).map(
+				({ name, isThere, isStale, contact, content }) => [name, isThere, isStale, contact, content]
+			)
+		).toEqual([
+			['Gammel', true, true, 'Døren er åben', 'En seng for natten'],
+			['Ældre', false, false, '', ''],
+			['Slut', false, false, '', '']
+		]);
+	const gone = { ok: false, reason: 'offer-not-in-directory' };
+	const others = [await offer('Gammel to'), await offer('Ældre to'), await offer('Slut to')];
+	await since(others[0]!, 'confirmed_on', '2025-09-01');
+	await since(others[1]!, 'confirmed_on', '2025-01-01');
+	await since(others[2]!, 'valid_until', '2026-01-03');
+	expect(await choose(tovholder, others[0]!)).toEqual(DONE);
+	expect(await choose(tovholder, others[1]!)).toEqual(gone);
+	expect(await choose(tovholder, others[2]!)).toEqual(gone);
+});
+
+test('R-125 the citizen is told that standing there asks nobody, and not that nobody was ever asked', () => {
+	expect(m.possible_means({}, { locale: 'da' })).toContain('At det står her, betyder ikke');
+	expect(m.possible_means({}, { locale: 'en' })).toContain('That it stands here does not mean');
 });
 
 test('R-125 not more than can be read, and nothing on a closed pathway', async () => {

@@ -60,8 +60,8 @@ export const actions: Actions = {
 			removePart(acting, collaboration, part, form.value.version)
 		);
 		if (removed.ok) redirect(303, `/collaborations/${collaboration}/responsible?done=removed`);
-		if (removed.reason === 'stale')
-			return fail(409, { conflict: meeting(removed.saved, removed.saved) });
+		// the page shows it as it is saved now, and can be sent again on top of that
+		if (removed.reason === 'stale') return fail(409, { changedBy: removed.saved.changedBy });
 		return error(404);
 	}
 };
