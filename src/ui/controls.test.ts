@@ -191,6 +191,57 @@ test('a conflict lays against each other what the person changed; what they left
 	expect(html).toContain(`name="version" value="${version}"`);
 });
 
+test('a conflict says answers of a list and days in words, and asks for them as a form does', () => {
+	const options = [
+		{ value: 'video', label: 'På video' },
+		{ value: 'phone', label: 'På telefon' }
+	];
+	const text = { label: 'Om', isTouched: false };
+	const html = shown(Conflict, {
+		action: '?/save',
+		leave: '/framework/1',
+		conflict: {
+			version: 5,
+			by: null,
+			at: new Date('2026-11-22T13:30:00Z'),
+			texts: [
+				{ ...text, name: 'on', label: 'Dag', yours: '', saved: '2026-05-12', isDay: true },
+				{
+					...text,
+					name: 'by',
+					yours: '2026-05-12',
+					saved: '2026-05-13',
+					isDay: true,
+					isTouched: true
+				},
+				{ ...text, name: 'form', yours: 'fax', saved: 'phone', options, isTouched: true },
+				{ ...text, name: 'ways', yours: 'phone', saved: 'phone\nvideo', options, isSeveral: true },
+				{
+					...text,
+					name: 'asked',
+					yours: 'phone',
+					saved: 'video',
+					options,
+					isSeveral: true,
+					isTouched: true
+				},
+				{ ...text, name: 'note', label: 'Note', yours: 'a\r\nb', saved: 'a\nb' }
+			]
+		}
+	});
+	expect(html).toContain('Dag: 12. maj 2026');
+	expect(html).toMatch(/saved-text[^>]*>13. maj 2026</);
+	expect(html).toMatch(/<input[^>]*type="date"[^>]*name="by"[^>]*value="2026-05-12"/);
+	// what is no more on the list is not turned into the first of it
+	expect(html).toMatch(/<option value="fax" selected[^>]*>fax</);
+	expect(html).toContain('Om: På telefon; På video');
+	expect(html.match(/<input type="hidden" name="ways"/g)).toHaveLength(2);
+	expect(html).toMatch(/<input[^>]*type="checkbox"[^>]*name="asked" value="phone" checked/);
+	expect(html).not.toMatch(/<input[^>]*name="asked" value="video" checked/);
+	// line breaks as browsers send them are no change
+	expect(html).not.toContain('Note');
+});
+
 test('a day and a moment are said in words and in the form machines read', () => {
 	expect(shown(Day, { day: '2026-11-22' })).toBe(
 		'<time datetime="2026-11-22">22. november 2026</time>'

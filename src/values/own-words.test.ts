@@ -17,6 +17,7 @@ test.each([
 	`${ID} ${ID}`,
 	`${ID}/${ID}`,
 	'0c'.repeat(32),
+	'7~2k3x9a0b~zz81',
 	'with-interpreter',
 	'on'
 ])('“%s” is the form’s own', (value) => expect(isOwnWords(value)).toBe(false));

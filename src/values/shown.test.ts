@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTouched, shownAt, withTouched } from './shown.ts';
+import { isTouched, severalAs, severalIn, shownAt, withTouched } from './shown.ts';
 
 const shown = shownAt(7, { purpose: 'Et sted at bo', place: '', note: 'en\nto' });
 
@@ -22,4 +22,10 @@ test('a version that carries no fingerprints tells nothing: all counts as change
 	expect(withTouched(undefined, [{ name: 'purpose', yours: 'x' }])).toEqual([
 		{ name: 'purpose', yours: 'x', isTouched: true }
 	]);
+});
+
+test('several answers are one text, in whatever order they were ticked', () => {
+	expect(severalAs(['b', 'a'])).toBe(severalAs(['a', 'b']));
+	expect(severalIn(severalAs(['b', 'a']))).toEqual(['a', 'b']);
+	expect(severalIn(severalAs([]))).toEqual([]);
 });

@@ -12,6 +12,12 @@ export const shownAt = (
 ): string =>
 	[String(version), ...Object.entries(texts).map(([name, text]) => printOf(name, text))].join('~');
 
+/** Several answers as the one text they are compared by: in an order of their own, wherever each was ticked. */
+export const severalAs = (values: readonly string[]): string => [...values].toSorted().join('\n');
+
+/** The answers in such a text. */
+export const severalIn = (text: string): string[] => (text === '' ? [] : text.split('\n'));
+
 /** Whether what was sent is another text than the one that was shown. */
 export function isTouched(shown: string, name: string, sent: string): boolean {
 	const [, ...prints] = shown.split('~');
@@ -25,9 +31,15 @@ export const withTouched = <Text extends { name: string; yours: string }>(
 ): (Text & { isTouched: boolean })[] =>
 	texts.map((text) => ({ ...text, isTouched: isTouched(shown ?? '', text.name, text.yours) }));
 
-/** 53 bits of a text under its name, in base 36. Browsers send line breaks as \r\n, and what surrounds a text is not kept. */
+/** Whether two texts are kept as the same. */
+export const isSameText = (one: string, other: string): boolean => asKept(one) === asKept(other);
+
+/** Browsers send line breaks as \r\n, and what surrounds a text is not kept. */
+const asKept = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
+
+/** 53 bits of a text under its name, in base 36. */
 function printOf(name: string, text: string): string {
-	const words = `${name}\0${text.replaceAll(/\r\n?/g, '\n').trim()}`;
+	const words = `${name}\0${asKept(text)}`;
 	let [one, other] = [0xdeadbeef, 0x41c6ce57];
 	for (let at = 0; at < words.length; at += 1) {
 		const code = words.charCodeAt(at);

@@ -129,6 +129,12 @@ export const treatedOf = ({
 	actions: boolean;
 }): string[] => [...(results ? ['results'] : []), ...(actions ? ['actions'] : [])];
 
+/** Its two ticks, as they stand in a form. */
+export const ticksOf = (treated: readonly string[]): Record<'results' | 'actions', string> => ({
+	results: treated.includes('results') ? 'yes' : '',
+	actions: treated.includes('actions') ? 'yes' : ''
+});
+
 /** Whether two lists of what was gone through say the same. */
 export const isTreatedSame = (one: readonly string[], other: readonly string[]): boolean =>
 	one.length === other.length && one.every((each) => other.includes(each));

@@ -1,7 +1,8 @@
 /** An item of an agenda, in words. */
 import { m } from '#messages';
 import type { CountedDays } from '#values/holiday.ts';
-import type { AgendaWords, Aim } from './agenda.rules.ts';
+import { AIMS, type AgendaWords, type Aim } from './agenda.rules.ts';
+import { asParked, goesOnOptions } from './say-outcome.ts';
 
 const AIM = {
 	inform: m.agenda_aim_inform,
@@ -21,7 +22,13 @@ export const agendaTexts = (
 	people: readonly { value: string; label: string }[]
 ) => [
 	{ name: 'title', label: m.agenda_item(), yours: typed.title ?? '', saved: saved.title },
-	{ name: 'aim', label: m.agenda_aim(), yours: typed.aim ?? '', saved: saved.aim },
+	{
+		name: 'aim',
+		label: m.agenda_aim(),
+		yours: typed.aim ?? '',
+		saved: saved.aim,
+		options: AIMS.map((value) => ({ value, label: sayAim(value) }))
+	},
 	{
 		name: 'minutes',
 		label: m.agenda_minutes(),
@@ -40,6 +47,13 @@ export const agendaTexts = (
 		label: m.agenda_late_reason(),
 		yours: typed.lateReason ?? '',
 		saved: saved.lateReason
+	},
+	{
+		name: 'parked',
+		label: m.agenda_parked(),
+		yours: typed.parked ?? '',
+		saved: saved.parked ? 'yes' : '',
+		options: goesOnOptions(asParked())
 	}
 ];
 

@@ -31,6 +31,12 @@ export const asGoingOn = (): GoesOn => ({
 	no: m.group_goes_on_not()
 });
 
+/** Whether it does, as one chooses between the two. */
+export const goesOnOptions = ({ yes, no }: GoesOn) => [
+	{ value: '', label: no },
+	{ value: 'yes', label: yes }
+];
+
 type Texts = Conflicting['texts'];
 
 /**
@@ -61,10 +67,7 @@ export function outcomeTexts(
 		...texts,
 		{
 			...text('goesOn', goesOnAs.legend, saved.goesOn ? 'yes' : ''),
-			options: [
-				{ value: '', label: goesOnAs.no },
-				{ value: 'yes', label: goesOnAs.yes }
-			]
+			options: goesOnOptions(goesOnAs)
 		}
 	];
 }

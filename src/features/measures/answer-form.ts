@@ -58,6 +58,7 @@ export function conflictOf(
 				label: LABELS[name](),
 				yours: typed[name] ?? '',
 				saved: now[name],
+				isDay: name === 'startsOn' || name === 'endsOn',
 				...(name in options && { options: options[name as keyof typeof options] })
 			}))
 		)

@@ -109,6 +109,7 @@ test('minutes are read item by item, and one that is too long is told at its fie
 		['version', '3'],
 		['minutes', 'Vi blev enige\r\nom det meste'],
 		['attended', first],
+		['shown', second],
 		[`version-${first}`, '1'],
 		[`outcome-${first}`, 'Hans ringer'],
 		[`version-${second}`, '2'],
@@ -123,6 +124,7 @@ test('minutes are read item by item, and one that is too long is told at its fie
 			version: 3,
 			minutes: 'Vi blev enige\nom det meste',
 			attended: [first],
+			shown: [second],
 			outcomes: [
 				{ item: first, version: 1, outcome: 'Hans ringer', outcomeKind: null, goesOn: false },
 				{ item: second, version: 2, outcome: '', outcomeKind: 'task', goesOn: true }

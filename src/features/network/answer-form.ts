@@ -44,6 +44,7 @@ export function conflictOf(saved: KeptRelation, typed: Texts): Conflicting {
 				label: LABELS[name](),
 				yours: typed[name] ?? '',
 				saved: now[name],
+				isDay: name === 'agreedOn',
 				...(name in OPTIONS && { options: OPTIONS[name as keyof typeof OPTIONS]() })
 			}))
 		)

@@ -1,14 +1,25 @@
 /** What a form about the plan is answered: what to mend beside a field, why it was refused, what is saved now. */
 import { m } from '#messages';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { sayCategory } from '#features/pathways/say-pathway.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
-import { ANSWERS, CHECKS, type AnswerRefusal, type Given, type Side } from './plan.rules.ts';
+import {
+	ANSWERS,
+	CHECKS,
+	CITIZEN,
+	keyOf,
+	type AnswerRefusal,
+	type Given,
+	type Owner,
+	type Side
+} from './plan.rules.ts';
 import { OF_NO_TYPE, typeKey, type TypeRefusal } from './plan-type.rules.ts';
-import { MATTER, sayAnswer, sayCheck, sayType } from './say-plan.ts';
+import { MATTER, ownerOptions, sayAnswer, sayCheck, sayType } from './say-plan.ts';
 import type { PlanShown } from './server/plan.queries.ts';
-import { withTouched } from '#values/shown.ts';
+import { severalAs, shownAt, withTouched } from '#values/shown.ts';
 
 const TEXTS = {
 	aim: m.plan_aim,
@@ -20,11 +31,24 @@ const TEXTS = {
 	...MATTER
 };
 
-/** Both texts, where a newer edition was laid down since. `types`: the kinds of plan that can be chosen, by name. */
+/** Who owns an edition, as its form ticks them. */
+export const ownersOf = (edition: Pick<PlanShown, 'citizenOwns' | 'owners'>): string[] => [
+	...(edition.citizenOwns ? [CITIZEN] : []),
+	...edition.owners.map(keyOf)
+];
+
+/** The number of the edition that a form is written from, with what the form showed. */
+export const planShownAt = (number: number, said: Texts, owners: readonly string[]): string =>
+	shownAt(number, { ...said, owner: severalAs(owners) });
+
+/**
+ * Both texts, where a newer edition was laid down since.
+ * `types`: the kinds of plan that can be chosen, by name; `candidates`: those who can own it.
+ */
 export const conflictOfPlan = (
 	{ planType, ...saved }: PlanShown,
-	typed: Texts,
-	types: readonly string[]
+	{ owner, typed }: { owner: readonly string[]; typed: Texts },
+	{ types, candidates }: { types: readonly string[]; candidates: readonly Owner[] }
 ): Conflicting => ({
 	version: saved.number,
 	by: saved.by,
@@ -37,12 +61,28 @@ export const conflictOfPlan = (
 			saved: typeKey(planType),
 			options: ['', ...types].map((name) => ({ value: typeKey(name), label: sayType(name) }))
 		},
+		{
+			name: 'category',
+			label: m.entry_category(),
+			yours: typed.category ?? '',
+			saved: saved.category,
+			options: CATEGORIES.map((value) => ({ value, label: sayCategory(value) }))
+		},
 		...(Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((name) => ({
 			name,
 			label: TEXTS[name](),
 			yours: typed[name] ?? '',
-			saved: saved[name] ?? ''
-		}))
+			saved: saved[name] ?? '',
+			isDay: name === 'reviewOn'
+		})),
+		{
+			name: 'owner',
+			label: m.plan_owners(),
+			yours: severalAs(owner),
+			saved: severalAs(ownersOf(saved)),
+			options: ownerOptions([...candidates, ...saved.owners]),
+			isSeveral: true
+		}
 	])
 });
 

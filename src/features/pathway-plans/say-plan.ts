@@ -2,7 +2,7 @@
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import { sayDay } from '#values/say.ts';
-import type { Answer, Check, Owner } from './plan.rules.ts';
+import { CITIZEN, keyOf, type Answer, type Check, type Owner } from './plan.rules.ts';
 import type { Matter, measuresRun } from './section-141.rules.ts';
 
 const ANSWER = {
@@ -59,6 +59,17 @@ export const sayOwners = (
 ): string[] => [
 	...(plan.citizenOwns ? [citizen] : []),
 	...plan.owners.map(({ name, organisationName }) => `${name}, ${organisationName}`)
+];
+
+/** The citizen and each of `people` once, as the form names them. */
+export const ownerOptions = (people: readonly Owner[]): { value: string; label: string }[] => [
+	{ value: CITIZEN, label: m.plan_citizen() },
+	...new Map(
+		people.map((each) => [
+			keyOf(each),
+			{ value: keyOf(each), label: `${each.name}, ${each.organisationName}` }
+		])
+	).values()
 ];
 
 /** Which kind of plan it is: "Social handleplan"; that it is none of those the framework names, where it is. */

@@ -55,14 +55,6 @@ export const deleteParticipant = (meeting: string, id: string) =>
 		.where('meeting_id', '=', meeting)
 		.where('id', '=', id);
 
-/** Writes down who was there: those in `attended` were, the others were not. */
-export const updateAttendance = (meeting: string, attended: readonly string[]) =>
-	tables
-		.updateTable('meeting_participant')
-		.set({ attended: sql<boolean>`id = any (${[...attended]}::uuid[])` })
-		.where('tenant_id', '=', actingTenant)
-		.where('meeting_id', '=', meeting);
-
 /**
  * The agenda in its order; what was parked comes last. With when the meeting was at which an item was parked before it
  * came here, and when the one is at which a parked one has been taken up (R-167).

@@ -135,7 +135,7 @@ test('minutes are begun on the agenda that was read, and sent as they were read'
 	const write = async (minutes: string) => {
 		const { version } = await find();
 		const attended = (await people()).map(({ id }) => id);
-		const written = { version, minutes, withoutCitizen: '', attended, outcomes: [] };
+		const written = { version, minutes, withoutCitizen: '', attended, shown: [], outcomes: [] };
 		return day((acting) => writeMinutes(acting, pathway, meeting, written));
 	};
 	await write('Alle var enige.');
@@ -181,6 +181,7 @@ test('R-133 closed from the other window: the explanation that stands is shown b
 			minutes: 'Enige',
 			withoutCitizen: '',
 			attended,
+			shown: [],
 			outcomes: []
 		})
 	);

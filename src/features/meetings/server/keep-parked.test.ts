@@ -56,6 +56,7 @@ async function park(
 			minutes: 'Vi nåede det ikke.',
 			withoutCitizen: '',
 			attended: [],
+			shown: [],
 			outcomes: [{ item, version: rows[0].version, outcome: '', outcomeKind: null, goesOn: parked }]
 		})
 	);

@@ -88,6 +88,7 @@ test('minutes are not sent to them', async () => {
 			minutes: 'Enige',
 			withoutCitizen: '',
 			attended,
+			shown: [],
 			outcomes: []
 		})
 	);

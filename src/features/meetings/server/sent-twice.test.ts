@@ -96,6 +96,7 @@ test('an invitation, minutes and their explanation leave once', async () => {
 		minutes: 'Alle var enige.',
 		withoutCitizen: '',
 		attended: participants.map(({ id }) => id),
+		shown: [],
 		outcomes: []
 	};
 	await twice(() => day((acting) => writeMinutes(acting, pathway, meeting, written)));

@@ -159,6 +159,7 @@ export async function minuted(world: World, story: Awaited<ReturnType<typeof hel
 			minutes: 'Vi blev enige om næste skridt.',
 			withoutCitizen: '',
 			attended: [participants[0]!.id],
+			shown: [],
 			outcomes: [
 				{
 					item: story.item.id,

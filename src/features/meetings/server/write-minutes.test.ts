@@ -5,7 +5,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { listOpenTasks } from '#features/tasks/server/task.queries.ts';
-import { listSendings } from './agenda.queries.ts';
+import { listParticipants, listSendings } from './agenda.queries.ts';
 import { findMeeting } from './meeting.queries.ts';
 import {
 	NOW,
@@ -22,6 +22,7 @@ import {
 	shownNow,
 	takeBackMinutes
 } from './test-meeting.ts';
+import { tickAttendance } from './write-along.ts';
 import { takeBackMinutes as takeBackAsShown, writeMinutes } from './write-minutes.ts';
 
 const database = await testDatabase();
@@ -130,6 +131,7 @@ test('minutes written in two windows: the older is refused whole', async () => {
 				minutes: outcome,
 				withoutCitizen: '',
 				attended: [],
+				shown: [],
 				outcomes: [
 					{ item: item.id, version: itemVersion, outcome, outcomeKind: null, goesOn: false }
 				]
@@ -139,6 +141,36 @@ test('minutes written in two windows: the older is refused whole', async () => {
 	expect(await write(version, item.version, 'Anden')).toMatchObject({ reason: 'stale' });
 	expect(await write(version + 1, item.version, 'Anden')).toMatchObject({ reason: 'stale' });
 	expect((await found(world, story)).minutes).toBe('Første');
+});
+
+test('who was there is ticked by several: minutes saved from an older page leave what others ticked', async () => {
+	const world = await newWorld(database);
+	const story = await heldMeeting(world);
+	const { pathway, meeting, onTheDay, item, tovholder } = story;
+	const list = () => world.as(tovholder).see(listParticipants(meeting));
+	const all = (await list()).map(({ id }) => id);
+	const there = async () => (await list()).filter(({ attended }) => attended).map(({ id }) => id);
+	const { version } = await found(world, story);
+	const write = (version: number, outcome: string, attended: string[], shown: string[]) =>
+		onTheDay.act((acting) =>
+			writeMinutes(acting, pathway, meeting, {
+				...{ version, minutes: outcome, withoutCitizen: '', attended, shown },
+				outcomes: [
+					{ item: item.id, version: item.version, outcome: '', outcomeKind: null, goesOn: false }
+				]
+			})
+		);
+	// ticked on the screen of the meeting, which is no new version of the whole
+	await onTheDay.act((acting) => tickAttendance(acting, pathway, meeting, all, []));
+	expect((await write(version, 'Første', [], [])).ok).toBe(true);
+	expect(await there()).toEqual(all);
+	// refused once, and sent again on top of what is saved now with the ticks of the older page
+	expect(await write(version, 'Anden', [], [])).toMatchObject({ reason: 'stale' });
+	expect((await write(version + 1, 'Anden', [], [])).ok).toBe(true);
+	expect(await there()).toEqual(all);
+	// what one unticks oneself is unticked
+	expect((await write(version + 2, 'Anden', all.slice(1), all)).ok).toBe(true);
+	expect(await there()).toEqual(all.slice(1));
 });
 
 test('R-162 minutes are not begun before the day', async () => {

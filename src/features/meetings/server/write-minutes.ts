@@ -1,5 +1,5 @@
 /** Minutes are written on the same document as the invitation: an outcome for each item, who was there, and the rest. */
-import { NOT_RUN } from '#features/held-meetings/running.rules.ts';
+import { NOT_RUN, tickedAnew } from '#features/held-meetings/running.rules.ts';
 import type { WrittenOutcome } from '#features/held-meetings/running.schema.ts';
 import { listMeetingTasks } from '#features/tasks/server/list-meeting-tasks.ts';
 import type { Acting } from '#server/acting.ts';
@@ -7,10 +7,10 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { mayBeginMinutes, mayTakeBackMinutes, mayWriteMinutes } from '../meeting.rules.ts';
 import { AFTER, BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
-import { updateAttendance, updateItem } from './agenda.queries.ts';
+import { updateItem } from './agenda.queries.ts';
 import { updateMinutes, updateState } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
-import { findRun, keepRun } from './running.queries.ts';
+import { findRun, keepRun, updateAttended } from './running.queries.ts';
 import { findChanged } from './see-document.ts';
 
 /** The minutes as they are filled in during the meeting; each part with the version it is based on. */
@@ -21,6 +21,8 @@ export type WrittenMinutes = {
 	withoutCitizen: string;
 	/** Ids of the participants who were there. */
 	attended: readonly string[];
+	/** Those of whom that stood when the form was shown. */
+	shown: readonly string[];
 	outcomes: readonly WrittenOutcome[];
 };
 
@@ -89,14 +91,13 @@ export async function writeMinutes(
 			saved.parked === each.goesOn;
 		return isSame ? [] : [{ ...each, isStale: saved?.version !== each.version }];
 	});
-	const attended = participants.filter((each) => each.attended).map((each) => each.id);
+	// Who is there is also ticked while the meeting is held, which is no new version of the whole: what others ticked stays.
+	const ticked = tickedAnew(participants, written.attended, written.shown);
 	const isSame =
 		changed.length === 0 &&
 		meeting.minutes === written.minutes &&
 		meeting.withoutCitizen === written.withoutCitizen &&
-		participants.every((each) => each.attended !== null) &&
-		attended.length === written.attended.length &&
-		written.attended.every((each) => attended.includes(each));
+		ticked.length === 0;
 	if (isSame) return done(true);
 	if (meeting.version !== written.version || changed.some(({ isStale }) => isStale))
 		return refused('stale');
@@ -104,7 +105,8 @@ export async function writeMinutes(
 	await acting.run(updateMinutes(id, written.version, name, written));
 	for (const { item, version, outcome, outcomeKind, goesOn } of changed)
 		await acting.run(updateItem(id, item, version, name, { outcome, outcomeKind, parked: goesOn }));
-	await acting.run(updateAttendance(id, written.attended));
+	for (const each of ticked)
+		await acting.run(updateAttended(id, each.id, written.attended.includes(each.id)));
 	await acting.run(recordPathway('meeting.minutes-written', pathway, id));
 	return done(true);
 }

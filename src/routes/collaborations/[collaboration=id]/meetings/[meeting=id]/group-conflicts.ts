@@ -1,6 +1,7 @@
 /** Two people changed the same of a group meeting: both texts, side by side. */
 import { m } from '#messages';
 import { heldItems, ownerLabels, sayItem } from '#features/group-meetings/say-series.ts';
+import { ticksOf } from '#features/group-meetings/series.rules.ts';
 import { listGroupItems } from '#features/group-meetings/server/agenda.queries.ts';
 import { listGroupTasks } from '#features/group-meetings/server/group-task.queries.ts';
 import {
@@ -47,7 +48,8 @@ export async function timeConflict(
 				name,
 				label,
 				yours: typed[name] ?? '',
-				saved: is
+				saved: is,
+				isDay: name === 'day'
 			}))
 		),
 		action: '?/move',
@@ -101,10 +103,7 @@ export async function itemConflict(
 			agendaTexts({ ...saved, title: sayItem(saved) }, typed, ownerLabels(people, items))
 		),
 		action: '?/changeItem',
-		hidden: [
-			['item', saved.id],
-			['parked', typed.parked ?? '']
-		]
+		hidden: [['item', saved.id]]
 	};
 }
 
@@ -151,7 +150,7 @@ function restTexts(saved: { minutes: string; treated: string[] }, typed: Typed) 
 		name,
 		label: m.group_treated(),
 		yours: typed[name] ?? '',
-		saved: saved.treated.includes(name) ? 'yes' : '',
+		saved: ticksOf(saved.treated)[name],
 		options: [
 			{ value: '', label: m.group_treated_not({ what: yes }) },
 			{ value: 'yes', label: yes }

@@ -68,6 +68,8 @@ type Answer = {
 	about: string;
 	typed?: Record<string, string>;
 	attended?: string[];
+	/** Who was ticked when the form of the minutes was shown. */
+	shown?: string[];
 	problems?: Partial<Record<string, string[]>>;
 	refusal?: string;
 	/** What has changed in the document since it was shown. */
@@ -162,10 +164,10 @@ export const actions = {
 		step(event, 'takeBack', (acting, ids, shown) => takeBackMinutes(acting, ...ids, shown)),
 	minutes: async (event: Event) => {
 		const posted = await readBody(event.request);
-		const { typed, attended, ...read } = readMinutes(posted);
+		const { typed, attended, shown, ...read } = readMinutes(posted);
 		if (!read.ok)
-			return notDone(422, { about: 'minutes', typed, attended, problems: read.problems });
-		return answer(event, { about: 'minutes', typed, attended }, (acting, ids) =>
+			return notDone(422, { about: 'minutes', typed, attended, shown, problems: read.problems });
+		return answer(event, { about: 'minutes', typed, attended, shown }, (acting, ids) =>
 			writeMinutes(acting, ...ids, read.value)
 		);
 	},
@@ -251,10 +253,11 @@ async function step(event: Event, about: string, verb: Verb<string>, said?: Said
 /** Goes back to the document where it was done; else says why not, with what was typed. */
 async function answer(
 	{ locals, params }: Event,
-	{ about, typed, attended }: Answer,
+	sent: Answer,
 	verb: (acting: Acting, ids: Ids) => Done,
 	said: () => Said | undefined = () => undefined
 ) {
+	const { about, typed } = sent;
 	const ids: Ids = [params.pathway, params.meeting];
 	const result = await locals.transact((acting) => verb(acting, ids));
 	const told = said();
@@ -271,9 +274,8 @@ async function answer(
 			typed: { ...typed, task: crypto.randomUUID() },
 			refusal: m.ui_sent_before_here()
 		});
-	const shown = { about, ...(typed && { typed }), ...(attended && { attended }) };
 	if (result.reason !== 'stale')
-		return notDone(409, { ...shown, ...nowOf(result), refusal: sayRefusal(result.reason) });
+		return notDone(409, { ...sent, ...nowOf(result), refusal: sayRefusal(result.reason) });
 	const conflictOf = {
 		change: planConflict,
 		minutes: minutesConflict,
@@ -282,7 +284,7 @@ async function answer(
 	}[about];
 	const conflict = await conflictOf?.(locals, ids, typed ?? {});
 	return notDone(409, {
-		...shown,
+		...sent,
 		...(conflict ? { conflict } : { refusal: sayRefusal('stale') })
 	});
 }

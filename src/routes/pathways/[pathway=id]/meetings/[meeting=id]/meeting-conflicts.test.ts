@@ -73,7 +73,14 @@ test('only what one changed oneself is laid against what is saved; what was left
 	const differing = conflict.texts.filter(({ yours, saved }) => yours !== saved);
 	expect(differing.map(({ name, isTouched }) => [name, isTouched])).toEqual([
 		['whyNow', true],
-		['place', false]
+		['place', false],
+		['interpreterIsFit', false]
 	]);
-	expect(conflict.hidden).toContainEqual(['interpreterIsFit', 'yes']);
+	const text = (name: string) => conflict.texts.find((each) => each.name === name);
+	// the tick of the interpreter stands as it is saved, also when the form is sent on from here
+	expect(text('interpreterIsFit')).toMatchObject({ saved: 'yes', isTouched: false });
+	// nobody reads the codes of a list, or of a day
+	expect(text('form')!.options).toContainEqual({ value: 'in-person', label: 'I samme rum' });
+	expect(text('interpreter')!.options).toHaveLength(3);
+	expect(conflict.texts.filter(({ isDay }) => isDay)).toHaveLength(6);
 });

@@ -4,11 +4,12 @@ import { typedOf } from '#features/meetings/meeting-typed.ts';
 import { findParked } from '#features/meetings/server/parked.queries.ts';
 import { asParked, outcomeTexts } from '#features/held-meetings/say-outcome.ts';
 import { agendaTexts } from '#features/held-meetings/say-agenda.ts';
-import { heldItems, labelsOf } from '#features/meetings/say-meeting.ts';
+import { FORMS, INTERPRETER_ANSWERS } from '#features/meetings/meeting.rules.ts';
+import { heldItems, labelsOf, sayForm, sayInterpreter } from '#features/meetings/say-meeting.ts';
 import { listAgenda, listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting, findMeetingPlace } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { isTouched, withTouched } from '#values/shown.ts';
+import { withTouched } from '#values/shown.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 
 type Typed = Record<string, string>;
@@ -46,6 +47,25 @@ export const PLAN_LABELS = {
 	preparedNote: m.meeting_prepared_note
 };
 
+/** Those of them that are answers of a list. */
+const PLAN_OPTIONS: Partial<Record<string, () => { value: string; label: string }[]>> = {
+	form: () => FORMS.map((value) => ({ value, label: sayForm(value) })),
+	interpreter: () => INTERPRETER_ANSWERS.map((value) => ({ value, label: sayInterpreter(value) })),
+	interpreterIsFit: () => [
+		{ value: '', label: sayInterpreter('no') },
+		{ value: 'yes', label: sayInterpreter('yes') }
+	]
+};
+/** Those of them that are days. */
+const PLAN_DAYS = [
+	'day',
+	'placeAgreedOn',
+	'interpreterAgreedOn',
+	'interpreterOrderedOn',
+	'interpreterConfirmedOn',
+	'preparedOn'
+];
+
 /** The plan as it was typed against the plan as it is saved. */
 export async function planConflict(
 	locals: App.Locals,
@@ -61,23 +81,19 @@ export async function planConflict(
 		at: saved.changedAt,
 		texts: withTouched(
 			typed.version,
-			Object.entries(PLAN_LABELS).map(([name, label]) => ({
-				name,
-				label: label(),
-				yours: typed[name] ?? '',
-				saved: now[name] ?? ''
-			}))
+			Object.entries({ ...PLAN_LABELS, interpreterIsFit: m.meeting_interpreter_fit }).map(
+				([name, label]) => ({
+					name,
+					label: label(),
+					yours: typed[name] ?? '',
+					saved: now[name] ?? '',
+					isDay: PLAN_DAYS.includes(name),
+					...(PLAN_OPTIONS[name] && { options: PLAN_OPTIONS[name]() })
+				})
+			)
 		),
 		action: '?/change',
-		hidden: [
-			['id', ''],
-			[
-				'interpreterIsFit',
-				(isTouched(typed.version ?? '', 'interpreterIsFit', typed.interpreterIsFit ?? '')
-					? typed.interpreterIsFit
-					: now.interpreterIsFit) ?? ''
-			]
-		]
+		hidden: [['id', '']]
 	};
 }
 
@@ -141,10 +157,7 @@ export async function itemConflict(
 			agendaTexts(saved, typed, labelsOf(participants, place?.citizenName ?? null))
 		),
 		action: '?/changeItem',
-		hidden: [
-			['item', saved.id],
-			['parked', typed.parked ?? '']
-		]
+		hidden: [['item', saved.id]]
 	};
 }
 

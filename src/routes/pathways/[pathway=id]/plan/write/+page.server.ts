@@ -2,10 +2,11 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { WritePlanForm } from '#features/pathway-plans/plan.schema.ts';
 import { typeToBeginWith } from '#features/pathway-plans/plan-type.rules.ts';
 import { saidForTheLaw } from '#features/pathway-plans/section-141.rules.ts';
-import { CITIZEN, keyOf } from '#features/pathway-plans/plan.rules.ts';
 import {
 	answerRefusal,
 	conflictOfPlan,
+	ownersOf,
+	planShownAt,
 	saySavedPlan
 } from '#features/pathway-plans/answer-form.ts';
 import { writePlan } from '#features/pathway-plans/server/keep-plan.ts';
@@ -21,7 +22,6 @@ import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
-import { shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Established = { content: Parameters<typeof asContent>[0] } | undefined;
@@ -51,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const types = typesOf(framework);
 	const names = types.map(({ name }) => name);
 	const said = {
+		category: newest?.category ?? 'progress',
 		planType: typeToBeginWith(
 			{ planType: newest?.planType ?? '', isOfNoType: ofNoType?.isOfNoType ?? false },
 			names
@@ -62,6 +63,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		reviewOn: '',
 		...saidForTheLaw(newest)
 	};
+	const owner = newest ? ownersOf(newest) : [];
 	return {
 		visitor: locals.visitor,
 		here,
@@ -74,9 +76,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		/** A new edition begins with the words of the one before. */
 		before: {
 			...said,
-			version: shownAt(newest?.number ?? 0, said),
-			category: newest?.category ?? 'progress',
-			owner: [...(newest?.citizenOwns ? [CITIZEN] : []), ...(newest?.owners ?? []).map(keyOf)]
+			version: planShownAt(newest?.number ?? 0, said, owner),
+			owner
 		}
 	};
 };
@@ -86,10 +87,13 @@ export const actions: Actions = {
 		const form = await readForm(request, WritePlanForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { id, version, category, planType, owner, ...text } = form.value;
-		const [written, types] = await locals.transact(async (acting) => {
+		const [written, types, candidates] = await locals.transact(async (acting) => {
 			const inForce = typesOf(await acting.first(findEstablished())).map(({ name }) => name);
 			const sent = { id, version, category, planType, text, owners: owner };
-			return [await writePlan(acting, params.pathway, sent, inForce), inForce] as const;
+			const outcome = await writePlan(acting, params.pathway, sent, inForce);
+			const isStale = !outcome.ok && outcome.reason === 'stale';
+			const place = isStale ? await acting.first(findPlanPlace(params.pathway)) : undefined;
+			return [outcome, inForce, place?.candidates ?? []] as const;
 		});
 		if (written.ok) redirect(303, `/pathways/${params.pathway}/plan?said=written`);
 		if (written.reason === 'not-there') error(404);
@@ -99,10 +103,11 @@ export const actions: Actions = {
 				sentBefore: saySavedPlan(written.saved)
 			});
 		if (written.reason === 'stale') {
-			const { owner: _, ...texts } = form.typed;
+			const { owner: ticked, ...typed } = form.typed;
+			const sent = { owner: ticked, typed };
 			return fail(409, {
 				typed: form.typed,
-				conflict: conflictOfPlan(written.saved, texts, types)
+				conflict: conflictOfPlan(written.saved, sent, { types, candidates })
 			});
 		}
 		const { status, answer } = answerRefusal(written.reason);
