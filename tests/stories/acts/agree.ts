@@ -83,7 +83,7 @@ export async function readsWhatIsMissing(leader: Person, ...missing: string[]): 
 /** A member of the project group says something to one answer, and has nothing to write in or submit with (R-067). */
 export async function comment(member: Person, question: string, words: string): Promise<void> {
 	await follow(member, 'Rammen', 'Se kladden', 'Hvem det handler om');
-	await unfold(member, `Kommentér “${question}”`);
+	await unfold(member, `Kommentér »${question}«`);
 	await fillIn(member, { 'Din kommentar': words });
 	const send = member.page.getByRole('button', { name: 'Send kommentar' });
 	await press(member, send.filter({ visible: true }).first());

@@ -49,8 +49,12 @@ test('L-8, L-20 the invitation is kept as it was sent, and the mails say nothing
 	);
 	const pathOf = (who: Someone) => mails.find(({ person }) => person === who.person)!.words;
 	const answer = expect.stringMatching(/^\/answers\/[0-9a-f]{64}$/);
-	expect(pathOf(citizen)).toEqual({ path: '/me', answer });
-	expect(pathOf(helper)).toEqual({ answer, path: `/pathways/${pathway}/meetings/${meeting}` });
+	expect(pathOf(citizen)).toEqual({ path: '/me', answer, comes: '' });
+	expect(pathOf(helper)).toEqual({
+		answer,
+		path: `/pathways/${pathway}/meetings/${meeting}`,
+		comes: ''
+	});
 	expect(mails[0]!.calendar).toMatchObject({
 		id: meeting,
 		sequence: 0,
