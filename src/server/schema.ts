@@ -333,6 +333,7 @@ export type Tables = {
 		answered_at: Instant | null;
 		withdrawn_at: Instant | null;
 		version: Generated<number>;
+		asked_by_organisation_id: string | null;
 	};
 	capacity_request: {
 		tenant_id: string | null;
@@ -451,6 +452,8 @@ export type Tables = {
 		reopened_by_name: string | null;
 		reopened_by_organisation_name: string | null;
 		reopen_reason: string | null;
+		written_by_organisation_id: string | null;
+		reopened_by_organisation_id: string | null;
 	};
 	closing_told: {
 		tenant_id: string;
@@ -1124,6 +1127,7 @@ export type Tables = {
 		settled_at: Instant | null;
 		settled_by_name: string | null;
 		version: Generated<number>;
+		written_by_organisation_id: string | null;
 	};
 	framework: {
 		tenant_id: string;
@@ -2251,6 +2255,7 @@ export type Tables = {
 		other_matters: Generated<string>;
 		plan_type: Generated<string>;
 		is_of_no_type: Generated<boolean>;
+		written_by_organisation_id: string | null;
 	};
 	pathway_plan_answer: {
 		tenant_id: string;
@@ -2515,6 +2520,7 @@ export type Tables = {
 		sent_by_name: string;
 		sent_by_organisation_name: string;
 		sent_at: GeneratedInstant;
+		sent_by_organisation_id: string | null;
 	};
 	status_recipient: {
 		tenant_id: string;
@@ -2560,6 +2566,8 @@ export type Tables = {
 		repeats: 'weekly' | 'fortnightly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly' | null;
 		repeats_from: Day | null;
 		follows_id: string | null;
+		created_by_organisation_id: string | null;
+		state_by_organisation_id: string | null;
 	};
 	task_helper: {
 		tenant_id: string;
@@ -2744,6 +2752,9 @@ export type Tables = {
 		answered_at: Instant | null;
 		answer_note: Generated<string>;
 		version: Generated<number>;
+		begun_by_organisation_id: string | null;
+		asked_by_organisation_id: string | null;
+		answered_by_organisation_id: string | null;
 	};
 	transfer_request: {
 		tenant_id: string | null;
@@ -2769,5 +2780,6 @@ export type Tables = {
 		told_by: string;
 		told_by_name: string;
 		told_people: number;
+		told_by_organisation_id: string | null;
 	};
 };

@@ -4,58 +4,141 @@
  */
 import { spell, WRITTEN, type Spelling, type Written } from './written.rules.ts';
 
-/** Whose a row is. */
-export type Ours =
-	/** Of the organisation whose id stands there. */
-	| { organisation: string }
-	/** Of the organisation whose name stands there, as it was when the row was written. */
-	| { organisationName: string }
+/** Whose words are. */
+export type Ours = (
+	| /** Of the organisation whose id stands there; what the municipality decides is of `tenant_id`. */
+	  { organisation: string }
 	/** Kept by whoever holds the threads: of the organisation that held them at the moment that stands there. */
 	| { heldAt: string }
 	/** The same, where only a day stands there. */
-	| { heldOn: string };
+	| { heldOn: string }
+) & {
+	/** Where several write in one row: the columns that are theirs, and come along with nobody else's part. */
+	wrote?: readonly string[];
+};
 
-/** The tables in which an organisation writes, and whose each row is. */
+/** The tables in which an organisation writes, and whose each row is; where a row is of several, what each of them wrote in it. */
 export const OURS = {
-	coordination_need: { heldAt: 'registered_at' },
-	status_message: { organisationName: 'sent_by_organisation_name' },
-	entry: { organisation: 'author_organisation_id' },
-	task: { organisation: 'responsible_organisation_id' },
-	meeting: { organisation: 'convened_by_organisation_id' },
-	consent: { heldAt: 'given_at' },
-	consent_request: { heldAt: 'asked_at' },
-	consent_scan: { heldAt: 'added_at' },
-	consent_denial: { heldAt: 'registered_at' },
-	consent_refusal: { heldAt: 'registered_at' },
-	disclosure_basis: { organisation: 'registered_organisation_id' },
-	partner: { organisation: 'organisation_id' },
-	citizen_involved: { heldAt: 'written_at' },
-	partner_change: { organisation: 'organisation_id' },
-	caseworker: { heldAt: 'changed_at' },
-	tovholder_refusal: { heldAt: 'registered_at' },
-	transfer: { organisationName: 'begun_by_organisation_name' },
-	capacity_question: { organisationName: 'asked_by_organisation_name' },
-	outside_contact: { heldAt: 'changed_at' },
-	outside_told: { heldAt: 'written_at' },
-	tovholder: { organisation: 'organisation_id' },
-	contact_rhythm: { heldAt: 'changed_at' },
-	pathway_phase: { heldOn: 'opened_on' },
-	pathway_mark: { heldAt: 'marked_at' },
-	pathway_offer: { heldAt: 'chosen_at' },
-	foreseen_need: { organisationName: 'written_by_organisation_name' },
-	guideline_mark: { heldAt: 'changed_at' },
-	guardian: { heldAt: 'changed_at' },
-	child_assessment: { organisation: 'organisation_id' },
-	wrong_fit: { organisation: 'organisation_id' },
-	sharing_point: { heldAt: 'written_at' },
-	outside_notification: { heldOn: 'made_on' },
-	pathway_plan: { organisationName: 'written_by_organisation_name' },
-	pathway_plan_answer: { organisation: 'organisation_id' },
-	closing: { organisationName: 'closed_by_organisation_name' },
-	journal_package: { organisation: 'organisation_id' },
-	emergency_access: { organisation: 'organisation_id' },
-	legal_hold: { heldAt: 'placed_at' }
-} as const satisfies Record<string, Ours>;
+	coordination_need: [{ heldAt: 'registered_at' }],
+	status_message: [{ organisation: 'sent_by_organisation_id' }],
+	entry: [{ organisation: 'author_organisation_id' }],
+	task: [
+		{
+			organisation: 'created_by_organisation_id',
+			wrote: ['title', 'created_by_name', 'responsible_name', 'responsible_organisation_name']
+		},
+		{
+			organisation: 'state_by_organisation_id',
+			wrote: ['state_note', 'state_changed_by_name']
+		}
+	],
+	meeting: [{ organisation: 'convened_by_organisation_id' }],
+	consent: [{ heldAt: 'given_at' }],
+	consent_request: [{ heldAt: 'asked_at' }],
+	consent_scan: [{ heldAt: 'added_at' }],
+	consent_denial: [{ heldAt: 'registered_at' }],
+	consent_refusal: [{ heldAt: 'registered_at' }],
+	disclosure_basis: [{ organisation: 'registered_organisation_id' }],
+	partner: [
+		{ organisation: 'organisation_id', wrote: ['answer_note'] },
+		{
+			heldOn: 'decided_on',
+			wrote: [
+				'reason',
+				'question',
+				'decided_by_name',
+				'asked_by_name',
+				'asked_by_organisation_name'
+			]
+		}
+	],
+	citizen_involved: [{ heldAt: 'written_at' }],
+	partner_change: [
+		{
+			organisation: 'organisation_id',
+			wrote: ['words', 'told_by_name', 'told_by_organisation_name']
+		},
+		{
+			heldAt: 'acknowledged_at',
+			wrote: ['answer', 'acknowledged_by_name', 'acknowledged_by_organisation_name']
+		}
+	],
+	caseworker: [{ heldAt: 'changed_at' }],
+	tovholder_refusal: [{ heldAt: 'registered_at' }],
+	transfer: [
+		{
+			organisation: 'begun_by_organisation_id',
+			wrote: [
+				'reason',
+				'citizen_part',
+				'citizen_note',
+				'begun_by_name',
+				'begun_by_organisation_name'
+			]
+		},
+		{
+			organisation: 'asked_by_organisation_id',
+			wrote: ['question', 'asked_by_name', 'asked_by_organisation_name']
+		},
+		{
+			organisation: 'answered_by_organisation_id',
+			wrote: ['answer_note', 'answered_by_name']
+		}
+	],
+	capacity_question: [
+		{
+			organisation: 'asked_by_organisation_id',
+			wrote: ['question', 'asked_by_name', 'asked_by_organisation_name']
+		},
+		{ organisation: 'organisation_id', wrote: ['answer', 'answer_note', 'answered_by_name'] }
+	],
+	outside_contact: [{ heldAt: 'changed_at' }],
+	outside_told: [{ heldAt: 'written_at' }],
+	tovholder: [
+		{ organisation: 'organisation_id', wrote: [] },
+		{
+			organisation: 'tenant_id',
+			wrote: ['reason', 'citizen_part', 'citizen_note', 'agreed_heard_by', 'decided_by_name']
+		}
+	],
+	contact_rhythm: [{ heldAt: 'changed_at' }],
+	pathway_phase: [{ heldOn: 'opened_on' }],
+	pathway_mark: [{ heldAt: 'marked_at' }],
+	pathway_offer: [{ heldAt: 'chosen_at' }],
+	foreseen_need: [{ organisation: 'written_by_organisation_id' }],
+	guideline_mark: [{ heldAt: 'changed_at' }],
+	guardian: [{ heldAt: 'changed_at' }],
+	child_assessment: [{ organisation: 'organisation_id' }],
+	wrong_fit: [{ organisation: 'told_by_organisation_id' }],
+	sharing_point: [{ heldAt: 'written_at' }],
+	outside_notification: [{ heldOn: 'made_on' }],
+	pathway_plan: [{ organisation: 'written_by_organisation_id' }],
+	pathway_plan_answer: [{ organisation: 'organisation_id' }],
+	closing: [
+		{
+			organisation: 'written_by_organisation_id',
+			wrote: [
+				'ground_note',
+				'plan',
+				'citizen_part',
+				'citizen_note',
+				'changed_by_name',
+				'closed_by_name',
+				'closed_by_organisation_name'
+			]
+		},
+		{
+			organisation: 'reopened_by_organisation_id',
+			wrote: ['reopened_by_name', 'reopened_by_organisation_name', 'reopen_reason']
+		}
+	],
+	journal_package: [{ organisation: 'organisation_id' }],
+	emergency_access: [
+		{ organisation: 'organisation_id', wrote: ['reason', 'person_name'] },
+		{ organisation: 'tenant_id', wrote: ['reviewed_by_name', 'finding', 'review_note'] }
+	],
+	legal_hold: [{ organisation: 'tenant_id' }]
+} as const satisfies Record<string, readonly Ours[]>;
 
 /** The tables that are nobody's part, and why. */
 export const NOT_OURS = {
@@ -83,13 +166,13 @@ export const OUR_TABLES = Object.keys(OURS) as OurTable[];
 const SPELLED = {
 	task: {
 		at: 'created_at',
-		by: ['created_by_name'],
+		by: ['created_by_name', 'state_changed_by_name'],
 		words: ['title', 'responsible_name', 'state_note']
 	},
 	meeting: {
 		at: 'starts_at',
 		by: ['changed_by_name'],
-		words: ['purpose', 'why_now', 'place', 'prepared_note', 'explained_note']
+		words: ['purpose', 'why_now', 'place', 'prepared_note', 'minutes', 'explained_note']
 	},
 	consent: {
 		at: 'given_at',

@@ -49,7 +49,7 @@ test('L-11 an organisation takes along what it wrote, as far as the one who asks
 		format: 'samspil-own-part',
 		pathway: { number: 1 },
 		organisation: { id: shelter },
-		partner: [{ state: 'agreed', reason: null }],
+		partner: [{ state: 'agreed' }],
 		consent: [],
 		tovholder: []
 	});

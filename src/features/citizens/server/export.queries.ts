@@ -49,6 +49,18 @@ export const OWN = [
 	'reviewed_by',
 	'placed_by',
 	'taken_by',
+	// who said that they can at the time that was picked: their answers are told under meeting_participant
+	'picked_by',
+	// which organisation wrote it: told by its name
+	'sent_by_organisation_id',
+	'written_by_organisation_id',
+	'told_by_organisation_id',
+	'asked_by_organisation_id',
+	'begun_by_organisation_id',
+	'answered_by_organisation_id',
+	'created_by_organisation_id',
+	'state_by_organisation_id',
+	'reopened_by_organisation_id',
 	// told row by row under consent_denial
 	'denied'
 ];

@@ -25,23 +25,39 @@ const sourceOf = (table: OurTable) =>
 const dayOf = (moment: 'since' | 'until') =>
 	sql`(h.${sql.ref(moment)} at time zone 'Europe/Copenhagen')::date`;
 
-/** Whether a row is ours. */
-function isOurs(whose: Ours) {
-	if ('organisation' in whose) return sql`t.${sql.ref(whose.organisation)} = ${actingOrganisation}`;
-	if ('organisationName' in whose)
-		return sql`t.${sql.ref(whose.organisationName)} = (select o.name from samspil.organisation o where o.id = ${actingOrganisation})`;
+/** The acting organisation, and those that have become it: what they wrote is ours. */
+const us = sql`(select u.organisation_id from samspil.tenant_organisation u
+	where u.tenant_id = ${actingTenant} and ${actingOrganisation} in (u.organisation_id, u.merged_into))`;
+
+/** Whether somebody's words are ours. */
+function areOurs(whose: Ours) {
+	if ('organisation' in whose)
+		return sql`coalesce(t.${sql.ref(whose.organisation)} in ${us}, false)`;
 	const within =
 		'heldAt' in whose
 			? sql`h.since <= t.${sql.ref(whose.heldAt)} and (h.until is null or t.${sql.ref(whose.heldAt)} < h.until)`
 			: sql`${dayOf('since')} <= t.${sql.ref(whose.heldOn)} and (h.until is null or ${dayOf('until')} >= t.${sql.ref(whose.heldOn)})`;
 	return sql`exists (select from samspil.tovholder h where h.tenant_id = t.tenant_id and h.pathway_id = t.pathway_id
-		and h.organisation_id = ${actingOrganisation} and ${within})`;
+		and h.organisation_id in ${us} and ${within})`;
 }
 
-/** The rows of one table of a pathway that are ours; none for who may not take them along. */
-export const listOurs = (pathway: string, table: OurTable) =>
-	ask<KeptRow>(sql`
-		select to_jsonb(t) - ${OWN}::text[] ${WITH_IT[table] ?? sql``} as row from ${sourceOf(table)} t
-		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid and ${isOurs(OURS[table])}
+/** The columns of others, where several write in one row. */
+const withoutOthers = (whose: readonly Ours[]) =>
+	sql.join(
+		whose
+			.filter(({ wrote = [] }) => wrote.length > 0)
+			.map(
+				(each) => sql`- (case when ${areOurs(each)} then '{}' else ${[...each.wrote!]}::text[] end)`
+			),
+		sql` `
+	);
+
+/** The rows of one table of a pathway that are ours, without what others wrote in them; none for who may not take them along. */
+export const listOurs = (pathway: string, table: OurTable) => {
+	const whose: readonly Ours[] = OURS[table];
+	return ask<KeptRow>(sql`
+		select to_jsonb(t) - ${OWN}::text[] ${withoutOthers(whose)} ${WITH_IT[table] ?? sql``} as row from ${sourceOf(table)} t
+		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid and (${sql.join(whose.map(areOurs), sql` or `)})
 			and (select samspil.takes_part_along(${pathway}::uuid)) is not null
 		order by ${sql.raw(TOLD[table])}`);
+};

@@ -166,6 +166,45 @@ test('whoever said that they can at the chosen time comes to it; whoever cannot,
 	});
 });
 
+test('who said that they can is kept while people are asked, and not when they are forgotten, nor once the meeting is off or its pathway closed', async () => {
+	const world = await newWorld(database);
+	const { helper, meeting, pathway, options, propose, pick, say } = await drafted(world, {
+		place: '',
+		placeAgreedOn: null
+	});
+	await propose([at(8)]);
+	const [only] = await options();
+	await say(helper, only!.id, 'yes');
+	await pick(only!.id);
+	const kept = async () => {
+		const { rows } = await database.owner.query(
+			'select picked_by as by from samspil.meeting where id = $1',
+			[meeting]
+		);
+		return rows[0].by;
+	};
+	expect(await kept()).toEqual([helper.person]);
+	const { id: gone } = await world.person('Greta');
+	await database.owner.query(
+		'update samspil.meeting set picked_by = picked_by || $2::uuid where id = $1',
+		[meeting, gone]
+	);
+	await database.owner.query('select samspil.forget_person($1)', [gone]);
+	expect(await kept()).toEqual([helper.person]);
+	await database.owner.query(`update samspil.meeting set state = 'cancelled' where id = $1`, [
+		meeting
+	]);
+	expect(await kept()).toEqual([]);
+	await database.owner.query('update samspil.meeting set picked_by = $2 where id = $1', [
+		meeting,
+		[helper.person]
+	]);
+	await database.owner.query(`update samspil.pathway set state = 'closed' where id = $1`, [
+		pathway
+	]);
+	expect(await kept()).toEqual([]);
+});
+
 test('what was said of one time says nothing of another', async () => {
 	const world = await newWorld(database);
 	const story = await drafted(world, { place: '', placeAgreedOn: null });
