@@ -6,7 +6,11 @@ import { findOwnEntry, updateEntry } from './entry.queries.ts';
 import { touchPathway } from './pathway.queries.ts';
 
 /** What is saved now where somebody, in another window, has saved since. */
-export type SavedEntry = { version: number; title: string; body: string; by: string; at: Date };
+export type SavedEntry = Pick<EntryText, 'title' | 'body' | 'startsOn' | 'endsOn'> & {
+	version: number;
+	by: string;
+	at: Date;
+};
 
 export type RewriteRefusal = EntryRefusal | 'no-such-entry';
 
@@ -41,10 +45,8 @@ export async function rewriteEntry(
 			now.startsOn === startsOn &&
 			now.endsOn === endsOn;
 		if (isSame) return done({ stale: null });
-		const { title, body, author, changedAt, createdAt } = now;
-		return done({
-			stale: { version: now.version, title, body, by: author, at: changedAt ?? createdAt }
-		});
+		const { author, changedAt, createdAt, version: newest, ...said } = now;
+		return done({ stale: { ...said, version: newest, by: author, at: changedAt ?? createdAt } });
 	}
 	await acting.run(touchPathway(pathway));
 	await acting.run(recordPathway('entry.changed', pathway, entry));

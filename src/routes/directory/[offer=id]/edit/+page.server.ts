@@ -1,10 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { mayKeep } from '#features/directory/offer.rules.ts';
 import { ChangeOfferForm } from '#features/directory/offer.schema.ts';
-import { OFFER_LABELS } from '#features/directory/offer-labels.ts';
+import { conflictOfOffer, offerShownAt } from '#features/directory/offer-conflict.ts';
 import { changeOffer } from '#features/directory/server/keep-offer.ts';
 import { findOffer, listKeepers } from '#features/directory/server/offer.queries.ts';
-import { asTyped, type TypedOffer } from '#features/directory/typed-offer.ts';
+import { asTyped } from '#features/directory/typed-offer.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +17,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		isProjectLeader: keepers.some(({ isProjectLeader }) => isProjectLeader)
 	};
 	if (!mayKeep(keeper, offer.organisation)) error(404);
-	const { id, name, version, themes } = offer;
+	const { id, name, themes } = offer;
+	const version = offerShownAt(offer);
 	return { visitor: locals.visitor, offer: { id, name, version, themes }, said: asTyped(offer) };
 };
 
@@ -34,20 +35,6 @@ export const actions: Actions = {
 		if (saved.reason === 'not-there' || saved.reason === 'offer-not-yours') error(404);
 		if (saved.reason !== 'stale')
 			return fail(422, { typed, problems: { placesFree: [sayRefusal(saved.reason)] } });
-		const now = asTyped(saved.saved);
-		return fail(409, {
-			typed,
-			conflict: {
-				version: saved.saved.version,
-				by: saved.saved.by,
-				at: saved.saved.at,
-				texts: (Object.keys(OFFER_LABELS) as (keyof TypedOffer)[]).map((name) => ({
-					name,
-					label: OFFER_LABELS[name](),
-					yours: String(typed[name]),
-					saved: now[name]
-				}))
-			}
-		});
+		return fail(409, { typed, conflict: conflictOfOffer(saved.saved, typed) });
 	}
 };

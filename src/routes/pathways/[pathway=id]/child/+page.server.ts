@@ -29,6 +29,7 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
+import { withTouched } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -146,7 +147,7 @@ export const actions: Actions = {
 			version: saved.version,
 			by: saved.by,
 			at: new Date(saved.at),
-			texts: [
+			texts: withTouched(form.typed.version, [
 				compare('name', m.network_name(), saved.name),
 				compare('relation', m.child_relation(), saved.relation),
 				compare('contact', m.network_contact(), saved.contact),
@@ -155,7 +156,7 @@ export const actions: Actions = {
 					options: custodies()
 				},
 				compare('words', m.child_guardian_words(), saved.words)
-			]
+			])
 		};
 		return fail(409, { action, typed: form.typed, conflict });
 	},

@@ -1,8 +1,7 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import { m } from '#messages';
-import { CITIZEN_PARTS, GROUNDS } from '#features/closing/closing.rules.ts';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { conflictOfClosing } from '#features/closing/closing-conflict.ts';
 import { PlanForm, ReopenForm } from '#features/closing/closing.schema.ts';
-import { sayGround, sayLacks, sayPart } from '#features/closing/say-closing.ts';
+import { sayLacks } from '#features/closing/say-closing.ts';
 import { closePathway, keepPlan, reopenPathway } from '#features/closing/server/close-pathway.ts';
 import {
 	findStanding,
@@ -14,7 +13,6 @@ import { namePathway } from '#features/pathways/say-pathway.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { readForm, type FormRead } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import type { Conflicting } from '#ui/Conflict.svelte';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -43,16 +41,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions: Actions = {
-	keep: async ({ locals, params, request }) => {
+	keep: async (event) => {
+		const { locals, params, request } = event;
 		const form = await readForm(request, PlanForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const kept = await locals.transact((acting) => keepPlan(acting, params.pathway, sentOf(form)));
 		if (kept.ok) redirect(303, '?done=kept');
 		if (kept.reason === 'not-there') error(404);
-		if (kept.reason === 'stale') return fail(409, conflictOf(form.typed, kept.saved));
+		if (kept.reason === 'stale') return conflictOf(event, form.typed, kept.saved);
 		return fail(409, { typed: form.typed, refusal: sayRefusal(kept.reason) });
 	},
-	close: async ({ locals, params, request }) => {
+	close: async (event) => {
+		const { locals, params, request } = event;
 		const form = await readForm(request, PlanForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const closed = await locals.transact((acting) =>
@@ -60,7 +60,7 @@ export const actions: Actions = {
 		);
 		if (closed.ok) redirect(303, '?done=closed');
 		if (closed.reason === 'not-there') error(404);
-		if (closed.reason === 'stale') return fail(409, conflictOf(form.typed, closed.saved));
+		if (closed.reason === 'stale') return conflictOf(event, form.typed, closed.saved);
 		if (closed.reason === 'lacking')
 			return fail(422, {
 				typed: { ...form.typed, version: String(closed.version) },
@@ -84,43 +84,12 @@ type Read = Extract<FormRead<typeof PlanForm>, { ok: true }>;
 
 const sentOf = ({ value: { closing, version, ...plan } }: Read) => ({ id: closing, version, plan });
 
-/** Both plans side by side; the ticked boxes are sent along as they were. */
-function conflictOf(typed: Read['typed'], saved: Closing) {
-	const chosen = <Value extends string>(values: readonly Value[], say: (value: Value) => string) =>
-		values.map((value) => ({ value, label: say(value) }));
-	const conflict: Conflicting = {
-		version: saved.version,
-		by: saved.changedBy,
-		at: saved.changedAt,
-		texts: [
-			{
-				name: 'ground',
-				label: m.closing_ground(),
-				yours: typed.ground,
-				saved: saved.ground ?? '',
-				options: chosen(GROUNDS, sayGround)
-			},
-			{
-				name: 'groundNote',
-				label: m.closing_ground_note(),
-				yours: typed.groundNote,
-				saved: saved.groundNote
-			},
-			{ name: 'plan', label: m.closing_plan(), yours: typed.plan, saved: saved.plan },
-			{
-				name: 'citizenPart',
-				label: m.closing_part(),
-				yours: typed.citizenPart,
-				saved: saved.citizenPart ?? '',
-				options: chosen(CITIZEN_PARTS, sayPart)
-			},
-			{
-				name: 'citizenNote',
-				label: m.closing_part_note(),
-				yours: typed.citizenNote,
-				saved: saved.citizenNote
-			}
-		]
-	};
-	return { typed, conflict };
+/** Both plans, where another was saved since. */
+async function conflictOf(
+	{ locals, params }: RequestEvent<{ pathway: string }>,
+	typed: Read['typed'],
+	saved: Closing
+) {
+	const [[standing]] = await locals.read(findStanding(params.pathway));
+	return fail(409, { typed, conflict: conflictOfClosing(saved, typed, standing?.partners ?? []) });
 }

@@ -26,6 +26,7 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Texts } from '#values/outcome.ts';
+import { withTouched } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LABELS = {
@@ -136,7 +137,7 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.by,
 				at: saved.at,
-				texts: [
+				texts: withTouched(form.typed.version, [
 					...(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
 						name,
 						label: LABELS[name](),
@@ -150,7 +151,7 @@ export const actions: Actions = {
 						saved: saved.category,
 						options: optionsOfCategory()
 					}
-				]
+				])
 			}
 		});
 	},

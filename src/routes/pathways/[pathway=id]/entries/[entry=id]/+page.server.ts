@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { m } from '#messages';
+import { conflictOfEntry, entryShownAt } from '#features/pathways/entry-conflict.ts';
 import { EntryChange } from '#features/pathways/pathway.schema.ts';
 import { findOwnEntry } from '#features/pathways/server/entry.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (entry.kind === 'measure')
 		redirect(303, `/pathways/${params.pathway}/measures/${params.entry}`);
 	const { createdAt: _created, changedAt: _changed, author: _author, ...shown } = entry;
-	return { visitor: locals.visitor, head, entry: shown };
+	return { visitor: locals.visitor, head, entry: { ...shown, version: entryShownAt(entry) } };
 };
 
 export const actions: Actions = {
@@ -43,18 +43,6 @@ export const actions: Actions = {
 		if (!result.ok) return fail(409, { typed: form.typed, refusal: result.reason });
 		const { stale } = result.value;
 		if (!stale) redirect(303, `/pathways/${params.pathway}`);
-		const { by, at, title, body } = stale;
-		return fail(409, {
-			typed: form.typed,
-			conflict: {
-				version: stale.version,
-				by,
-				at,
-				texts: [
-					{ name: 'title', label: m.entry_title(), yours: form.typed.title, saved: title },
-					{ name: 'body', label: m.entry_body(), yours: form.typed.body, saved: body }
-				]
-			}
-		});
+		return fail(409, { typed: form.typed, conflict: conflictOfEntry(stale, form.typed) });
 	}
 };
