@@ -1,4 +1,4 @@
-/** The link in a mail by which offers are found right without an account, bit by bit (0440, 1100). */
+/** The link in a mail by which offers are found right without an account, bit by bit (0440, 1117). */
 import { sql } from 'kysely';
 import type { Day } from '#values/day.ts';
 import { isId } from '#values/id.ts';
@@ -39,7 +39,7 @@ export type OfferRemark = { id: string; said: string };
 
 /**
  * Finds these offers right, each as it stands in its version, and keeps what is wrong with others; the last of its offers uses the link
- * up. Nothing else proves who it is.
+ * up. What is wrong is kept beside what was answered for already, too, once in the same words. Nothing else proves who it is.
  */
 export const confirmByLink = (
 	token: string,

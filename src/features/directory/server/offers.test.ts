@@ -268,6 +268,73 @@ test('whoever keeps several offers answers for them bit by bit; the link is used
 	expect(recorded.rows).toHaveLength(2);
 });
 
+/** A keeper of two offers, who has been asked by a link whether they are right. */
+async function askedOfTwo() {
+	const begin = await begun();
+	const { world, offer, keeper } = begin;
+	const second = randomUUID();
+	await add(world, keeper, second, keeper.organisation!);
+	await askAboutOffers(database.pools.jobs, addMonths(TODAY, 6));
+	const { rows } = await database.owner.query(
+		`select words ->> 'path' as path from samspil.mail where tenant_id = $1 and kind = 'offers-to-confirm'`,
+		[world.tenant]
+	);
+	const token = rows[0].path.split('/').at(-1) as string;
+	const send = async (right: string[], wrong: { id: string; said: string }[] = []) => {
+		const said = right.map((id) => ({ id, version: 1 }));
+		const [answer] = await anybody<{ outcome: string }>(confirmByLink(token, TODAY, said, wrong));
+		return answer!.outcome;
+	};
+	const remarks = async (id: string) =>
+		(await world.as(keeper).see(listRemarks(id))).map(({ said }) => said);
+	const link = async () => (await anybody(findOfferLink(token, TODAY)))[0];
+	const withdraw = (id: string) =>
+		world.as(keeper).act((acting) => withdrawOffer(acting, id, 1, true));
+	return { ...begin, offer, second, send, remarks, link, withdraw };
+}
+
+test('what is wrong with an offer that was found right already is kept, once', async () => {
+	const { offer, second, send, remarks, world, leader } = await askedOfTwo();
+	const wrong = [{ id: offer, said: 'Telefonnummeret er forkert' }];
+	expect(await send([offer, second])).toBe('done');
+	// back in the browser, and a word beside one of them; by an impatient finger twice
+	expect(await send([second], wrong)).toBe('done');
+	expect(await send([second], wrong)).toBe('done');
+	expect(await remarks(offer)).toEqual(['Telefonnummeret er forkert']);
+	expect(await send([], [{ id: offer, said: 'Adressen med' }])).toBe('done');
+	expect((await remarks(offer)).sort()).toEqual(['Adressen med', 'Telefonnummeret er forkert']);
+	const told = await database.owner.query(
+		`select person_id as person, path from samspil.notice where kind = 'offer-wrong' and tenant_id = $1`,
+		[world.tenant]
+	);
+	expect(told.rows).toEqual(
+		Array.from({ length: 2 }, () => ({ person: leader.person, path: `/directory/${offer}` }))
+	);
+});
+
+test('what is wrong with an offer that was found right is kept beside an answer for another', async () => {
+	const { offer, second, send, remarks, link } = await askedOfTwo();
+	expect(await send([offer])).toBe('done');
+	expect(await send([second], [{ id: offer, said: 'Telefonnummeret er forkert' }])).toBe('done');
+	expect(await remarks(offer)).toEqual(['Telefonnummeret er forkert']);
+	expect(await link()).toMatchObject({ state: 'used', answered: 2 });
+});
+
+test('what is wrong with an offer that is shown no more is not taken with thanks', async () => {
+	const { offer, second, send, link, withdraw } = await askedOfTwo();
+	await withdraw(offer);
+	expect(await send([second], [{ id: offer, said: 'Telefonnummeret er forkert' }])).toBe('changed');
+	expect(await link()).toMatchObject({ state: 'open', answered: 0, offers: [{ id: second }] });
+});
+
+test('a link whose last offer is withdrawn has nothing left to answer', async () => {
+	const { offer, second, send, link, withdraw } = await askedOfTwo();
+	expect(await send([offer])).toBe('done');
+	expect(await link()).toMatchObject({ state: 'open', offers: [{ id: second }] });
+	await withdraw(second);
+	expect(await link()).toMatchObject({ state: 'used', answered: 1, offers: [] });
+});
+
 test('what is wrong is kept until the offer is mended or found right, and told the project leaders; nobody else reads it', async () => {
 	const { world, offer, keeper, leader, other } = await begun();
 	await askAboutOffers(database.pools.jobs, addMonths(TODAY, 6));
