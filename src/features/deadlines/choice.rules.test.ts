@@ -25,6 +25,10 @@ describe('how one wants to be reminded', () => {
 	});
 });
 
+test('R-163 the last day for changes of an agenda is nothing to switch off or to collect', () => {
+	expect(TOPICS).not.toContain(topicOf('meeting-agenda'));
+});
+
 test.each([
 	['2026-05-04', true], // a Monday
 	['2026-05-05', false],

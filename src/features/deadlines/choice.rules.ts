@@ -37,7 +37,7 @@ export const rhythmOf = (choices: Choices, topic: Topic): ReminderRhythm => {
 	return chosen && rhythmsFor(topic).includes(chosen) ? chosen : 'at-once';
 };
 
-/** Nobody chooses for it: a mail that collects a week is no use where law gives 24 hours. */
+/** Nobody chooses for it: a mail that collects a week is no use where law gives 24 hours, or where today is the last day. */
 const AT_ONCE = 'at-once-by-law';
 
 const TOPIC = {
@@ -56,7 +56,8 @@ const TOPIC = {
 	task: 'tasks',
 	'group-task': 'tasks',
 	meeting: 'meetings',
-	'meeting-agenda': 'meetings',
+	// told on the last day on which what was changed can be sent
+	'meeting-agenda': AT_ONCE,
 	'meeting-minutes': 'tasks',
 	'group-meeting': 'meetings',
 	'group-agenda': 'meetings',

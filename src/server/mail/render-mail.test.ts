@@ -64,11 +64,12 @@ describe.each(KINDS)('a mail of the kind %s', (kind) => {
 
 describe('a mail that reminds says of which kind of thing, how many, and which day', () => {
 	const read = (words: Record<string, string>, language: 'da' | 'en' = 'da') =>
-		renderMail('reminder', { path: '/x', ...words }, { ...danish, language });
+		renderMail('reminder', { path: '/x', ...words }, { ...danish, language, today: '2026-12-01' });
 
 	test.each([
 		[{ meetings: '1', day: '2026-12-01' }, 'Påmindelse: 1 møde (tirsdag den 1. december 2026)'],
 		[{ tasks: '3' }, 'Påmindelse: 3 opgaver'],
+		[{ agendas: '1', day: '2026-12-01' }, 'Påmindelse: 1 møde med ændringer, der ikke er sendt'],
 		[{ tasks: '2', meetings: '1' }, 'Påmindelse om 3 ting i Samspil'],
 		[{ endings: '1' }, 'Påmindelse: 1 aftale, der slutter eller kan siges op'],
 		[{ framework: '1' }, 'Påmindelse: 1 frist i rammen'],
@@ -81,8 +82,32 @@ describe('a mail that reminds says of which kind of thing, how many, and which d
 	test('each kind of thing is a line of its own', () => {
 		const { text } = read({ tasks: '2', meetings: '1', day: '2026-12-01' });
 		expect(text).toContain('\n• 1 møde\n\n• 2 opgaver\n');
-		expect(text).toContain('Det er til tirsdag den 1. december 2026.');
+		expect(text).not.toContain('2026');
 		expect(read({ tasks: '1' }, 'en').subject).toBe('Reminder: 1 task');
+	});
+
+	test.each([
+		[{ tasks: '1', day: '2026-12-02' }, 'Fristen er onsdag den 2. december 2026.'],
+		[{ tasks: '1', day: '2026-12-01' }, 'Fristen er tirsdag den 1. december 2026.'],
+		[{ tasks: '2', day: '2026-11-30' }, 'Fristen var mandag den 30. november 2026.'],
+		[{ late: '1', day: '2026-11-30' }, 'Fristen var mandag den 30. november 2026.'],
+		[{ tasks: '1', minutes: '1', day: '2026-12-02' }, 'Fristen er onsdag den 2. december 2026.'],
+		[{ meetings: '1', day: '2026-12-02' }, 'Det er onsdag den 2. december 2026.'],
+		[
+			{ agendas: '1', day: '2026-12-01' },
+			'Dagsordenen kan ændres til og med tirsdag den 1. december 2026.'
+		]
+	])('the day says what it is the day of: %j', (words, line) => {
+		expect(read(words as unknown as Record<string, string>).text).toContain(`\n${line}\n`);
+	});
+
+	test('and in English', () => {
+		const english = (words: Record<string, string>) => read(words, 'en').text;
+		expect(english({ tasks: '1', day: '2026-11-30' })).toContain('The deadline was Monday ');
+		expect(english({ tasks: '1', day: '2026-12-02' })).toContain('The deadline is Wednesday ');
+		expect(english({ agendas: '1', day: '2026-12-01' })).toContain(
+			'The agenda can be changed until and including Tuesday '
+		);
 	});
 });
 

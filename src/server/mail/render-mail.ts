@@ -4,6 +4,7 @@
  * No text of a mail is stored. It is made when the mail is sent, and again where an administrator reads it.
  */
 import { m } from '#messages';
+import { dayNow, type Day } from '#values/day.ts';
 import { saySpan } from '#values/span.ts';
 import type { Language } from '#values/say.ts';
 import { spellXml } from '#values/xml-text.ts';
@@ -22,6 +23,8 @@ type Circumstances = {
 	origin: string;
 	/** How the receiver is greeted; empty where we do not know a name. */
 	name: string;
+	/** The day on which it is sent, or read again; the present one where it is left out. */
+	today?: Day | undefined;
 	/** When a meeting is, for the kinds that say it. */
 	startsAt?: Date | undefined;
 	endsAt?: Date | undefined;
@@ -33,12 +36,20 @@ type Circumstances = {
 export function renderMail<Kind extends MailKind>(
 	kind: Kind,
 	given: Readonly<Record<string, string>>,
-	{ language, origin, name, startsAt, endsAt, takesReplies = false }: Circumstances
+	{
+		language,
+		origin,
+		name,
+		startsAt,
+		endsAt,
+		takesReplies = false,
+		today = dayNow()
+	}: Circumstances
 ): RenderedMail {
 	const spoken = { locale: language };
 	const words = allowedWords(kind, given);
 	const time = startsAt ? saySpan(startsAt, endsAt, language) : '';
-	const { subject, text } = SAYINGS[kind]({ ...words, time }, spoken);
+	const { subject, text } = SAYINGS[kind]({ ...words, time, today }, spoken);
 	const link = origin + words.path;
 	const answer = answerPath(given);
 	const links: Link[] = [
@@ -64,7 +75,7 @@ export function renderMail<Kind extends MailKind>(
 /** An address, and what stands before it. */
 type Link = { before: string; link: string };
 
-type Said<Kind extends MailKind> = MailWords<Kind> & { time: string };
+type Said<Kind extends MailKind> = MailWords<Kind> & { time: string; today: Day };
 type Saying = { subject: string; text: string };
 
 /** What each kind says. A kind without its texts does not compile. */

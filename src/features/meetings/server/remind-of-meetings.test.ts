@@ -107,6 +107,24 @@ test('everybody who is invited is reminded the day before, the citizen on the ci
 	});
 });
 
+test('L-8 no administrator reads in the outbox that a colleague is reminded as a citizen', async () => {
+	const { world, citizen } = await invited();
+	// a citizen who works somewhere too, and whose page is led to by its pathway
+	await owner.query(
+		`insert into samspil.membership (tenant_id, person_id, organisation_id, person_name, function, active_from)
+		values ($1, $2, $1, 'x', 'employee', '2026-01-01')`,
+		[world.tenant, citizen.person]
+	);
+	for (const path of ['/me', '/me/plan', `/me?pathway=${crypto.randomUUID()}`, '/meetings']) {
+		const kept = await owner.query<{ seen: boolean }>(
+			`insert into samspil.mail (tenant_id, kind, person_id, words) values ($1, 'reminder', $2, jsonb_build_object('path', $3::text, 'meetings', '1'))
+			returning in_outbox as seen`,
+			[world.tenant, citizen.person, path]
+		);
+		expect([path, kept.rows[0]!.seen]).toEqual([path, path === '/meetings']);
+	}
+});
+
 test('a meeting after days off is told on the last workday before', async () => {
 	// Monday the 25th of May is Whit Monday
 	const { told, helper } = await invited({
@@ -181,6 +199,24 @@ test('R-163 whoever called the meeting is reminded on the last day for changes o
 	expect(await told()).toEqual([]);
 	await days('2026-05-18', '2026-05-18');
 	expect(await told()).toEqual([{ person: tovholder.person, kind: 'agenda-not-sent', path }]);
+});
+
+test('R-163 the last day for changes brings a mail at once, whatever else has been chosen', async () => {
+	for (const choices of [{ meetings: 'none' }, { meetings: 'weekly', tasks: 'weekly' }] as const) {
+		const { as, mailed, pathway, meeting, tovholder, path } = await invited();
+		await as.act((acting) => chooseReminders(acting, 0, choices));
+		await as.act((acting) =>
+			addAgendaItem(acting, pathway, meeting, newItem({ title: 'Økonomi' }))
+		);
+		await days('2026-05-18');
+		expect(await mailed()).toEqual([
+			{
+				person: tovholder.person,
+				kind: 'reminder',
+				words: { path, agendas: '1', day: '2026-05-18' }
+			}
+		]);
+	}
 });
 
 test('R-163 nothing is told of an agenda that everybody has as it stands', async () => {
