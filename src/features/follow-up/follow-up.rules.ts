@@ -3,8 +3,7 @@
  * and so is as much more as it takes that nothing hidden can be worked out from what is shown.
  */
 
-/** Numbers below this are hidden. */
-export const SMALLEST_SHOWN = 5;
+import { chooseHidden, type Sum } from './hiding.rules.ts';
 
 /** What is counted of one collaboration. */
 export type Counts = {
@@ -71,136 +70,6 @@ export type FollowUp = {
 	frameworkCurrent: boolean | null;
 	numbers: Record<Shown, number | null>;
 };
-
-/** A number is the sum of others. */
-export type Sum = { total: string; parts: readonly string[] };
-
-/**
- * Which of these numbers are hidden. `sums` says all that a reader knows of how they hang together: what is hidden cannot be
- * worked out from the rest by adding and subtracting. What is `unsaid` is shown nowhere, and yet a reader can work it out: where it is small,
- * that is kept from them as well.
- */
-export function chooseHidden(
-	values: Readonly<Record<string, number>>,
-	sums: readonly Sum[],
-	unsaid: ReadonlySet<string> = new Set()
-): Set<string> {
-	const keys = Object.keys(values);
-	const isSmall = (key: string) => values[key]! < SMALLEST_SHOWN;
-	const hidden = new Set(keys.filter((key) => isSmall(key) || unsaid.has(key)));
-	const totals = (key: string) => sums.filter(({ total }) => total === key).length;
-	const touching = (key: string) =>
-		sums.filter(({ total, parts }) => total === key || parts.includes(key));
-	const tellTale = () =>
-		[...workedOut(hidden, sums), ...bounded(values, hidden, sums)].filter(
-			(key) => isSmall(key) || !unsaid.has(key)
-		);
-	for (let known = tellTale(); known.length > 0; known = tellTale()) {
-		const near = known.flatMap(touching);
-		const more = smallestOf(near.length > 0 ? near : [...sums]) ?? smallestOf([...sums]);
-		if (!more) break;
-		hidden.add(more);
-	}
-	return hidden;
-
-	/** The smallest number shown in these sums: what is lost with it is least. Of two alike a part goes before a total, as it would if it were smaller. */
-	function smallestOf(among: readonly Sum[]): string | undefined {
-		return among
-			.flatMap(({ total, parts }) => [...parts, total])
-			.filter((key) => !hidden.has(key))
-			.sort((a, b) => values[a]! - values[b]! || totals(a) - totals(b) || (a < b ? -1 : 1))[0];
-	}
-}
-
-/**
- * A number that can be known more closely than this is known well enough to count as told. Two, and not one: where only what is
- * known to the unit made more be hidden, seeing more hidden would tell that it was.
- */
-const NARROWEST = 2;
-
-/** The least and the most that a reader can know a number to be. */
-type Range = { least: number; most: number };
-
-/**
- * The hidden numbers that the sums pin down, since no number is below nought: three parts that add up to nought are each
- * nought; and since what is small is below five: three small parts that add up to twelve are each four. A reader does not
- * know which of those hidden are small and which keep them company; here it is taken for known.
- */
-function bounded(
-	values: Readonly<Record<string, number>>,
-	hidden: ReadonlySet<string>,
-	sums: readonly Sum[]
-): string[] {
-	const keys = [...hidden];
-	const ranges = new Map<string, Range>(
-		keys.map((key) => [
-			key,
-			values[key]! < SMALLEST_SHOWN
-				? { least: 0, most: SMALLEST_SHOWN - 1 }
-				: { least: SMALLEST_SHOWN, most: Number.POSITIVE_INFINITY }
-		])
-	);
-	const rangeOf = (key: string): Range =>
-		ranges.get(key) ?? { least: values[key]!, most: values[key]! };
-	/** What the parts leave for the total, and the total with the others for each part, until nothing grows narrower. */
-	let isNarrower = true;
-	while (isNarrower) {
-		isNarrower = false;
-		for (const { total, parts } of sums) {
-			const each = parts.map(rangeOf);
-			const least = each.reduce((sum, range) => sum + range.least, 0);
-			const most = each.reduce((sum, range) => sum + range.most, 0);
-			const whole = rangeOf(total);
-			narrow(total, least, most);
-			for (const [index, part] of parts.entries()) {
-				const others = each.filter((_, at) => at !== index);
-				narrow(
-					part,
-					whole.least - others.reduce((sum, range) => sum + range.most, 0),
-					whole.most - others.reduce((sum, range) => sum + range.least, 0)
-				);
-			}
-		}
-	}
-	return keys.filter((key) => ranges.get(key)!.most - ranges.get(key)!.least < NARROWEST);
-
-	function narrow(key: string, least: number, most: number): void {
-		const range = ranges.get(key);
-		if (!range) return;
-		const next = { least: Math.max(range.least, least), most: Math.min(range.most, most) };
-		if (next.least === range.least && next.most === range.most) return;
-		ranges.set(key, next);
-		isNarrower = true;
-	}
-}
-
-/** The hidden numbers that the sums give away, by elimination. */
-function workedOut(hidden: ReadonlySet<string>, sums: readonly Sum[]): string[] {
-	const keys = [...hidden];
-	const rows = sums
-		.map(({ total, parts }) =>
-			keys.map((key) => (parts.includes(key) ? 1 : 0) - (key === total ? 1 : 0))
-		)
-		.filter((row) => row.some((each) => each !== 0));
-	let rank = 0;
-	for (let column = 0; column < keys.length && rank < rows.length; column++) {
-		const pivot = rows.findIndex((row, index) => index >= rank && Math.abs(row[column]!) > 1e-9);
-		if (pivot < 0) continue;
-		[rows[rank], rows[pivot]] = [rows[pivot]!, rows[rank]!];
-		const first = rows[rank]!.map((each) => each / rows[rank]![column]!);
-		rows[rank] = first;
-		for (const [index, row] of rows.entries())
-			if (index !== rank && row[column] !== 0) {
-				const times = row[column]!;
-				rows[index] = row.map((each, at) => each - times * first[at]!);
-			}
-		rank += 1;
-	}
-	return rows.flatMap((row) => {
-		const left = row.flatMap((each, at) => (Math.abs(each) > 1e-9 ? [at] : []));
-		return left.length === 1 ? [keys[left[0]!]!] : [];
-	});
-}
 
 const ALL = 'all';
 

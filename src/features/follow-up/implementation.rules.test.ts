@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { showFollowUp, SMALLEST_SHOWN, type Counts } from './follow-up.rules.ts';
+import { showFollowUp, type Counts } from './follow-up.rules.ts';
+import { SMALLEST_SHOWN } from './hiding.rules.ts';
 import { countReached, STEPS, stepsOf, type Facts } from './implementation.rules.ts';
 
 const TODAY = '2026-05-04';
