@@ -205,7 +205,7 @@ test('a conflict says answers of a list and days in words, and asks for them as 
 			by: null,
 			at: new Date('2026-11-22T13:30:00Z'),
 			texts: [
-				{ ...text, name: 'on', label: 'Dag', yours: '', saved: '2026-05-12', isDay: true },
+				{ ...text, name: 'on', label: 'Hvilken dag?', yours: '', saved: '2026-05-12', isDay: true },
 				{
 					...text,
 					name: 'by',
@@ -229,7 +229,7 @@ test('a conflict says answers of a list and days in words, and asks for them as 
 			]
 		}
 	});
-	expect(html).toContain('Dag: 12. maj 2026');
+	expect(html).toContain('Hvilken dag? 12. maj 2026');
 	expect(html).toMatch(/saved-text[^>]*>13. maj 2026</);
 	expect(html).toMatch(/<input[^>]*type="date"[^>]*name="by"[^>]*value="2026-05-12"/);
 	// what is no more on the list is not turned into the first of it
