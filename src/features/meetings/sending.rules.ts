@@ -96,4 +96,16 @@ export function partsChanged(before: SentContent, after: SentContent): PlanPart[
 	return parts.filter(([, is]) => is).map(([part]) => part);
 }
 
+/** Which notice tells of a change, as the subject of its mail does: the time before all, else the one part that is another. */
+export function noticeOfChange(
+	isMoved: boolean,
+	changed: readonly PlanPart[]
+): 'meeting-moved' | 'meeting-changed' | `meeting-changed-${Exclude<PlanPart, 'rest'>}` {
+	if (isMoved) return 'meeting-moved';
+	const [part] = changed;
+	return changed.length !== 1 || part === undefined || part === 'rest'
+		? 'meeting-changed'
+		: `meeting-changed-${part}`;
+}
+
 const spelled = (value: unknown) => canonicalJson((value ?? null) as Json);

@@ -2,8 +2,9 @@
 import type { Pool } from 'pg';
 import type { Day } from '#values/day.ts';
 
-/** Asks about all that are due by `today`; answers how many mails. May run as often as it likes: each day is asked for once. */
+/** Tells those who lead of what is hidden by `today`, and asks about all that are due by `today`; answers how many mails. May run as often as it likes: each day is asked for, and told of, once. */
 export async function askAboutOffers(jobs: Pool, today: Day): Promise<number> {
+	await jobs.query('select samspil.tell_of_hidden_offers($1)', [today]);
 	const { rows } = await jobs.query<{ asked: number }>(
 		'select samspil.ask_about_offers($1) as asked',
 		[today]

@@ -374,6 +374,33 @@ test('what is wrong is kept until the offer is mended or found right, and told t
 	expect(await world.as(leader).see(listRemarks(offer))).toEqual([]);
 });
 
+test('R-098 who leads is told once when an offer of a partner’s is hidden, and nobody else is', async () => {
+	const { world, leader, keeper, offer, club } = await begun();
+	await add(world, keeper, randomUUID(), club);
+	await add(world, leader, randomUUID(), world.tenant);
+	const last = addDays(addMonths(TODAY, 6), 90);
+	const told = async () => {
+		const { rows } = await database.owner.query(
+			`select person_id as person, path from samspil.notice where kind = 'offers-hidden' and tenant_id = $1`,
+			[world.tenant]
+		);
+		return rows;
+	};
+	await askAboutOffers(database.pools.jobs, last);
+	expect(await told()).toEqual([]);
+	// both go the same day, and it is told once, however often it is looked
+	for (const day of [1, 1, 2, 9]) await askAboutOffers(database.pools.jobs, addDays(last, day));
+	const each = { person: leader.person, path: '/directory/mine?whose=all&show=hidden' };
+	expect(await told()).toEqual([each]);
+	// found right meanwhile, and hidden again
+	await database.owner.query('update samspil.offer set confirmed_on = $2 where id = $1', [
+		offer,
+		last
+	]);
+	await askAboutOffers(database.pools.jobs, addDays(addMonths(last, 6), 91));
+	expect(await told()).toEqual([each, each]);
+});
+
 test('who keeps offers sees how fresh they are, and the project leader those of everybody', async () => {
 	const { world, leader, keeper, other, offer } = await begun();
 	const theirs = randomUUID();

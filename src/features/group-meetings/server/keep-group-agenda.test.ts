@@ -179,4 +179,20 @@ test('a burst of changes is one mail to each who was asked to come; together wit
 	expect(await waiting(chair)).toEqual([
 		{ kind: 'meeting-changed', moves: true, agenda: 'yes', place: 'yes' }
 	]);
+	// another place alone is no other time
+	await world.as(leader, TODAY).act((acting) =>
+		moveGroupMeeting(acting, ids, 3, {
+			startsAt: new Date('2027-01-13T09:00:00Z'),
+			endsAt: new Date('2027-01-13T10:00:00Z'),
+			place: 'Havnen 3'
+		})
+	);
+	const { rows } = await owner.query(
+		`select kind from samspil.notice where person_id = $1 and kind like 'group-meeting-changed%' order by created_at`,
+		[chair.person]
+	);
+	expect(rows.map(({ kind }) => kind)).toEqual([
+		'group-meeting-changed',
+		'group-meeting-changed-place'
+	]);
 });

@@ -80,6 +80,9 @@ export async function moveGroupMeeting(
 		})
 	);
 	const moved = { ...found, ...to, calendarSequence: sequence };
+	const isAnotherTime =
+		found.startsAt.getTime() !== to.startsAt.getTime() ||
+		found.endsAt.getTime() !== to.endsAt.getTime();
 	const changed = found.place === to.place ? [] : (['changedPlace'] as const);
 	if (isInvited)
 		await tellGroup(
@@ -87,7 +90,7 @@ export async function moveGroupMeeting(
 			ids,
 			moved,
 			'meeting-invitation',
-			'group-meeting-changed',
+			isAnotherTime ? 'group-meeting-changed' : 'group-meeting-changed-place',
 			'REQUEST',
 			changed
 		);

@@ -37,7 +37,7 @@ export async function tellGroup(
 				method
 			}
 		: undefined;
-	const waits = notice === 'group-meeting-changed';
+	const waits = notice.startsWith('group-meeting-changed');
 	for (const { person } of await acting.all(listGroupPeople(meeting.series))) {
 		const isMe = person === acting.visitor.person;
 		if (calendar || !isMe)

@@ -3,7 +3,14 @@ import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { missingBeforeInvitation, type Missing } from '../meeting.rules.ts';
 import { BEFORE, hasChanged, type ChangedSince } from '../seen.rules.ts';
-import { hasMoved, hashOf, partsChanged, planOf, type SentContent } from '../sending.rules.ts';
+import {
+	hasMoved,
+	noticeOfChange,
+	hashOf,
+	partsChanged,
+	planOf,
+	type SentContent
+} from '../sending.rules.ts';
 import { deleteParticipant, listSendings } from './agenda.queries.ts';
 import { raiseSequence, updateState } from './meeting.queries.ts';
 import { openMeeting, type OpenMeeting } from './open-meeting.ts';
@@ -80,14 +87,15 @@ export async function sendIfChanged(acting: Acting, found: OpenMeeting): Promise
 	const [last] = await acting.all(listSendings(meeting.id));
 	if (!last || last.hash === (await hashOf(content))) return false;
 	const before = last.content as SentContent;
-	const moved =
-		hasMoved(before, content) || before.participants.length !== content.participants.length;
+	const isAnotherTime = hasMoved(before, content);
+	const changed = partsChanged(before, content);
+	const moved = isAnotherTime || before.participants.length !== content.participants.length;
 	if (moved) await acting.run(raiseSequence(meeting.id));
 	await sendDocument(acting, opened, {
 		kind: 'change',
 		content,
-		notice: 'meeting-changed',
-		changed: partsChanged(before, content),
+		notice: noticeOfChange(isAnotherTime, changed),
+		changed,
 		...(moved
 			? {
 					mail: 'meeting-invitation',

@@ -60,7 +60,7 @@ export async function sendDocument(
 	// Read before the mails make a seat of whoever has just come onto the list.
 	const knows = new Set((await acting.all(listSeats(meeting.id))).map(({ person }) => person));
 	const noticeFor = (person: string) =>
-		notice === 'meeting-changed' && !knows.has(person) ? 'meeting-invited' : notice;
+		kind === 'change' && !knows.has(person) ? 'meeting-invited' : notice;
 	await Promise.all([
 		...told.map(({ person, path }) =>
 			// The tovholder gets the calendar file too, but needs no telling.

@@ -5,6 +5,7 @@ import { renderMail } from '#server/mail/render-mail.ts';
 import type { MailKind } from '#server/mail/mail-kinds.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { sayNotice } from '#features/notices/server/say-notice.ts';
 import { listParticipants } from './agenda.queries.ts';
 import { addAgendaItem } from './keep-agenda.ts';
 import { answerMeeting } from './answer-meeting.ts';
@@ -121,6 +122,34 @@ test('whoever is taken off the list reads that they are not invited any more, an
 			kind: 'meeting-changed',
 			method: 'REQUEST'
 		});
+});
+
+test('a notice says which part of the meeting is another, as the mail does', async () => {
+	const story = await invitedMeeting();
+	const { world, pathway, meeting, helper, tovholder, citizen } = story;
+	const told = async () => {
+		await story.send();
+		await story.leave();
+		const notices = await story.noticesTo(citizen);
+		await owner.query('delete from samspil.notice where tenant_id = $1', [world.tenant]);
+		return notices.map(({ kind }) => kind);
+	};
+	await told();
+	await change(world, story, { place: 'Rådhuset' });
+	expect(await told()).toEqual(['meeting-changed-place']);
+	await change(world, story, { ...LATER, place: 'Biblioteket' });
+	expect(await told()).toEqual(['meeting-moved']);
+	await world
+		.as(tovholder)
+		.act((acting) => addAgendaItem(acting, pathway, meeting, newItem({ title: 'Økonomi' })));
+	expect(await told()).toEqual(['meeting-changed-agenda']);
+	await story.take(helper);
+	expect(await told()).toEqual(['meeting-changed-people']);
+	await change(world, story, { ...LATER, place: 'Rådhuset', purpose: 'Noget andet' });
+	expect(await told()).toEqual(['meeting-changed']);
+	for (const kind of ['place', 'agenda', 'people'])
+		expect(sayNotice(`meeting-changed-${kind}`)).not.toMatch(/^(Der er nyt|Et møde er ændret)/);
+	expect(sayNotice('meeting-moved')).toBe('Et møde har fået et nyt tidspunkt');
 });
 
 test('invited again, they are asked anew as if for the first time', async () => {
