@@ -238,3 +238,27 @@ test('R-155 whoever helps without an account is among those to be told, and a co
 	);
 	expect(rows).toEqual([{ kind: 'pathway-closed', path: '/me' }]);
 });
+
+test('L-11 whoever closes by a plan as it stands wrote none of it; whoever changes its words did', async () => {
+	for (const [words, wrote] of [
+		[PLAN.plan, 'shelter'],
+		['Hun ringer til Tove.', 'tenant']
+	] as const) {
+		const { world, pathway, tovholder, shelter } = await covered();
+		const kept = await world
+			.as(tovholder)
+			.act((acting) => keepPlan(acting, pathway, { id: randomUUID(), version: 0, plan: PLAN }));
+		expect(kept).toMatchObject({ ok: true });
+		// Written by another organisation, before the pathway was handed over.
+		await database.owner.query(
+			'update samspil.closing set written_by_organisation_id = $2 where pathway_id = $1',
+			[pathway, shelter]
+		);
+		expect(await close(world, tovholder, pathway, { plan: words }, 1)).toMatchObject({ ok: true });
+		const { rows } = await database.owner.query(
+			'select written_by_organisation_id as by from samspil.closing where pathway_id = $1',
+			[pathway]
+		);
+		expect(rows).toEqual([{ by: wrote === 'shelter' ? shelter : world.tenant }]);
+	}
+});
