@@ -166,7 +166,8 @@ export const insertMeeting = (
 			changed_by_name: meeting.by,
 			...columnsOf(meeting)
 		})
-		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
+		// whichever key it meets: two that are sent at one moment may meet the one that names the pathway first
+		.onConflict((conflict) => conflict.doNothing());
 
 /** Writes the plan of a meeting on top of `version`; writes nothing where that is no longer the newest. */
 export const updateDetails = (id: string, version: number, by: string, details: Details) =>

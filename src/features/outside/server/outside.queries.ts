@@ -71,7 +71,8 @@ export const insertOutside = (
 			added_by: actingPerson,
 			changed_by_name: by
 		})
-		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
+		// whichever key it meets: two that are sent at one moment may meet the one that names the pathway first
+		.onConflict((conflict) => conflict.doNothing());
 
 /** Writes on top of `version`; null takes them off, with every word about them. */
 export const updateOutside = (

@@ -35,7 +35,8 @@ export const insertTask = (
 			created_by: by.person,
 			created_by_name: by.name
 		})
-		.onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing());
+		// whichever key it meets: two that are sent at one moment may meet the one that names the pathway first
+		.onConflict((conflict) => conflict.doNothing());
 
 /** Names somebody who helps with a task that has just been given. */
 export const insertHelper = (
