@@ -126,5 +126,5 @@ export const version = () =>
 	z
 		.string()
 		.transform((typed) =>
-			Number(/^([1-9]\d{0,8})(?:~[0-9a-z]{1,11}){0,200}$/.exec(typed)?.[1] ?? 0)
+			Number(/^([1-9]\d{0,8})(?:~[0-9a-z]{1,11}){0,500}$/.exec(typed)?.[1] ?? 0)
 		);

@@ -12,6 +12,7 @@
  * What is typed stays on the device until the server has taken it: through a closed lid, a network that is away, and a session
  * that has run out. It is only ever given back to the person who typed it, and a week later it is gone.
  */
+import { shownAt } from '#values/shown.ts';
 import { askMark, isChanged, isDue, wentOn, type Mark } from './meeting-goes-on.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -126,11 +127,13 @@ function keep(form: HTMLFormElement) {
 		if (isSending) return later(PAUSE);
 		isSending = true;
 		const sent = typedIn(form);
+		const body = new FormData(form);
+		const shown = shownIn(form, body);
 		try {
-			const answer = await fetch(form.dataset.keep!, { method: 'POST', body: new FormData(form) });
+			const answer = await fetch(form.dataset.keep!, { method: 'POST', body });
 			const isOurs = answer.headers.get('content-type')?.includes('json');
 			if (answer.ok && isOurs) {
-				version.value = String(((await answer.json()) as { version: number }).version);
+				version.value = shownAt(((await answer.json()) as { version: number }).version, shown);
 				// What was typed meanwhile stands on top of what has just been taken.
 				if (differs(form, sent)) {
 					note();
@@ -183,7 +186,7 @@ const waits = () => forms.some((form) => localStorage.getItem(keyOf(form)) !== n
 function ownVersions(): Record<string, number> {
 	const own: Record<string, number> = {};
 	for (const form of forms)
-		own[field(form, 'item')?.value ?? ''] = Number(field(form, 'version')!.value);
+		own[field(form, 'item')?.value ?? ''] = Number.parseInt(field(form, 'version')!.value, 10);
 	return own;
 }
 
@@ -210,6 +213,16 @@ function typedIn(form: HTMLFormElement): Record<string, string> {
 		if (!isChoice || each.checked) typed[each.name] = each.value;
 	}
 	return typed;
+}
+
+/** What a form held when it was sent, as the server lays it against what others write (values/shown.ts). */
+function shownIn(form: HTMLFormElement, sent: FormData): Record<string, string> {
+	const names = [...form.querySelectorAll<HTMLInputElement>('[name]')].map(({ name }) => name);
+	return Object.fromEntries(
+		names
+			.filter((name) => name !== 'item' && name !== 'version')
+			.map((name) => [name, String(sent.get(name) ?? '')])
+	);
 }
 
 function fill(form: HTMLFormElement, fields: Record<string, string>) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTouched, severalAs, severalIn, shownAt, withTouched } from './shown.ts';
+import { conflictTexts, isTouched, severalAs, severalIn, shownAt, withTouched } from './shown.ts';
 
 const shown = shownAt(7, { purpose: 'Et sted at bo', place: '', note: 'en\nto' });
 
@@ -28,4 +28,44 @@ test('several answers are one text, in whatever order they were ticked', () => {
 	expect(severalAs(['b', 'a'])).toBe(severalAs(['a', 'b']));
 	expect(severalIn(severalAs(['b', 'a']))).toEqual(['a', 'b']);
 	expect(severalIn(severalAs([]))).toEqual([]);
+});
+
+test('the texts of a conflict stand in the order of their labels; what was sent as it was shown is not its sender’s', () => {
+	const before = { name: 'Værestedet', kind: 'a', groups: ['x', 'y'] };
+	const sent = { version: shownAt(3, before), name: 'Værestedet', kind: 'b', groups: ['y', 'x'] };
+	const saved = { name: 'Det nye værested', kind: 'a', groups: ['x'] };
+	const labels = { groups: () => 'Grupper', name: () => 'Navn', kind: () => 'Slags' };
+	const options = [{ value: 'b', label: 'B' }];
+	expect(conflictTexts(labels, sent, saved, { kind: { options } })).toEqual([
+		{
+			name: 'groups',
+			label: 'Grupper',
+			yours: 'x\ny',
+			saved: 'x',
+			isSeveral: true,
+			isTouched: false
+		},
+		{
+			name: 'name',
+			label: 'Navn',
+			yours: 'Værestedet',
+			saved: 'Det nye værested',
+			isSeveral: false,
+			isTouched: false
+		},
+		{
+			name: 'kind',
+			label: 'Slags',
+			yours: 'b',
+			saved: 'a',
+			isSeveral: false,
+			options,
+			isTouched: true
+		}
+	]);
+});
+
+test('a form that was not sent a field of, and one without a version, count as changed', () => {
+	const [text] = conflictTexts({ note: () => 'Note' }, {}, { note: 'gemt' });
+	expect(text).toMatchObject({ yours: '', saved: 'gemt', isTouched: true });
 });

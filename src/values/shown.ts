@@ -5,15 +5,20 @@
  * A version without fingerprints, of a form that does not carry them, tells nothing: then all of it counts as the person's own.
  */
 
-/** The version and the fingerprints of `texts` (by the names of their inputs), for the hidden input `version`. */
-export const shownAt = (
-	version: number | string,
-	texts: Readonly<Record<string, string>>
-): string =>
-	[String(version), ...Object.entries(texts).map(([name, text]) => printOf(name, text))].join('~');
+/** What a field holds: a text, or several answers. */
+type Held = string | readonly string[];
+
+/** The version and the fingerprints of `fields` (by the names of their inputs), for the hidden input `version`. */
+export const shownAt = (version: number | string, fields: Readonly<Record<string, Held>>): string =>
+	[
+		String(version),
+		...Object.entries(fields).map(([name, held]) => printOf(name, asOne(held)))
+	].join('~');
 
 /** Several answers as the one text they are compared by: in an order of their own, wherever each was ticked. */
 export const severalAs = (values: readonly string[]): string => [...values].toSorted().join('\n');
+
+const asOne = (held: Held): string => (typeof held === 'string' ? held : severalAs(held));
 
 /** The answers in such a text. */
 export const severalIn = (text: string): string[] => (text === '' ? [] : text.split('\n'));
@@ -30,6 +35,31 @@ export const withTouched = <Text extends { name: string; yours: string }>(
 	texts: readonly Text[]
 ): (Text & { isTouched: boolean })[] =>
 	texts.map((text) => ({ ...text, isTouched: isTouched(shown ?? '', text.name, text.yours) }));
+
+/** How a field is answered, where that is not by writing. */
+type Manner = { options?: { value: string; label: string }[]; isDay?: boolean };
+
+/**
+ * The texts of a conflict (ui/Conflict.svelte), field by field in the order of `labels`: what was sent beside what is saved now, and whether its
+ * sender has touched it. `sent` brings the version its form was based on; `saved` holds all fields as the form would show them.
+ */
+export const conflictTexts = <Name extends string>(
+	labels: Readonly<Record<Name, () => string>>,
+	sent: Readonly<Partial<Record<NoInfer<Name> | 'version', Held>>>,
+	saved: Readonly<Record<NoInfer<Name>, Held>>,
+	manners?: Readonly<Partial<Record<NoInfer<Name>, Manner>>>
+) =>
+	withTouched(
+		sent.version === undefined ? undefined : asOne(sent.version),
+		(Object.keys(labels) as Name[]).map((name) => ({
+			name,
+			label: labels[name](),
+			yours: asOne(sent[name] ?? ''),
+			saved: asOne(saved[name]),
+			isSeveral: typeof saved[name] !== 'string',
+			...manners?.[name]
+		}))
+	);
 
 /** Whether two texts are kept as the same. */
 export const isSameText = (one: string, other: string): boolean => asKept(one) === asKept(other);

@@ -62,3 +62,10 @@ export function sayTiming(timing: Timing): string {
 	const often = m.activity_when_yearly({ times: timing.times, from: say(timing.from) });
 	return timing.until ? m.activity_when_yearly_until({ often, until: say(timing.until) }) : often;
 }
+
+/** When an activity is held, to choose from. */
+export const timingOptions = () => [
+	{ value: 'day', label: m.activity_timing_day() },
+	{ value: 'period', label: m.activity_timing_period() },
+	{ value: 'yearly', label: m.activity_timing_yearly() }
+];

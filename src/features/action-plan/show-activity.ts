@@ -1,7 +1,10 @@
 /** An activity as its pages show it and its form holds it. */
+import { m } from '#messages';
+import type { Conflicting } from '#ui/Conflict.svelte';
 import type { Day } from '#values/day.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import { countTimes, GOALS, isLate, type Goal, type Part } from './action-plan.rules.ts';
-import { sayGoal } from './say-activity.ts';
+import { sayGoal, timingOptions } from './say-activity.ts';
 import type { Activity } from './server/action-plan.queries.ts';
 import type { ActivityProblem } from './server/keep-activity.ts';
 
@@ -30,6 +33,44 @@ export const typedOf = ({ what, words, goals, timing, responsible }: Activity) =
 	responsible: responsible.person ? `${responsible.person}.${responsible.organisation}` : '',
 	organisation: responsible.person ? '' : responsible.organisation,
 	role: responsible.person ? '' : responsible.name
+});
+
+/** The version of an activity, with what its form shows of it. */
+export const activityShownAt = (activity: Activity): string =>
+	shownAt(activity.version, typedOf(activity));
+
+const LABELS = {
+	what: m.activity_what,
+	words: m.activity_words,
+	goals: m.activity_goals,
+	timing: m.activity_timing,
+	from: m.activity_from,
+	until: m.activity_until,
+	times: m.activity_times_label,
+	responsible: m.activity_responsible,
+	organisation: m.activity_organisation,
+	role: m.activity_role
+};
+
+/** What was typed beside what somebody saved meanwhile. */
+export const conflictOf = (
+	saved: Activity,
+	typed: Readonly<Partial<Record<keyof typeof LABELS | 'version', string | readonly string[]>>>,
+	{ goals, people, organisations }: ReturnType<typeof optionsOf>
+): Conflicting => ({
+	version: saved.version,
+	by: saved.changedBy || null,
+	at: saved.changedAt,
+	texts: conflictTexts(LABELS, typed, typedOf(saved), {
+		goals: { options: goals },
+		timing: { options: timingOptions() },
+		from: { isDay: true },
+		until: { isDay: true },
+		responsible: {
+			options: [{ value: '', label: m.activity_responsible_role() }, ...people]
+		},
+		organisation: { options: [{ value: '', label: m.form_choose() }, ...organisations] }
+	})
 });
 
 /** A form that nobody has written in. */

@@ -3,7 +3,7 @@
  * the day it was obtained and by whom. Never the certificate, nor what it says.
  */
 import { addMonths, type Day } from '#values/day.ts';
-import { done, refused, type Outcome, type Texts } from '#values/outcome.ts';
+import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** A role as it is written down; a day is null where it has not come, or nobody has said it. */
 export type RoleSaid = {
@@ -75,7 +75,7 @@ export const checkDeclaration = (declaredOn: Day, today: Day): Outcome<Day, Decl
 	declaredOn > today ? refused('declared-in-the-future') : done(declaredOn);
 
 /** A role as its form holds it. */
-export const asTyped = ({ role, obtainedOn, obtainedBy, beginsOn, endsOn }: RoleSaid): Texts => ({
+export const asTyped = ({ role, obtainedOn, obtainedBy, beginsOn, endsOn }: RoleSaid) => ({
 	role,
 	obtainedOn: obtainedOn ?? '',
 	obtainedBy,

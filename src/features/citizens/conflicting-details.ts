@@ -2,7 +2,7 @@
 import { m } from '#messages';
 import { asTyped, type Details } from './details.rules.ts';
 import type { KeptDetails } from './server/details.queries.ts';
-import { withTouched } from '#values/shown.ts';
+import { conflictTexts } from '#values/shown.ts';
 
 const LABELS = {
 	name: m.need_name,
@@ -27,20 +27,14 @@ export function conflictingDetails(
 	saved: KeptDetails,
 	now: Date
 ) {
-	const stands = asTyped(saved);
+	const labels = Object.fromEntries(names.map((name) => [name, LABELS[name]])) as typeof LABELS;
 	return {
 		version: saved.version,
 		by: saved.changedBy || null,
 		at: saved.changedAt ?? now,
-		texts: withTouched(
-			typed.version,
-			names.map((name) => ({
-				name,
-				label: LABELS[name](),
-				yours: typed[name] ?? '',
-				saved: stands[name],
-				...(name === 'interpreter' || name === 'isProtected' ? { options: answersTo(name) } : {})
-			}))
-		)
+		texts: conflictTexts(labels, typed, asTyped(saved), {
+			interpreter: { options: answersTo('interpreter') },
+			isProtected: { options: answersTo('isProtected') }
+		})
 	};
 }

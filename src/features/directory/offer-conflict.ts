@@ -1,7 +1,7 @@
 /** An offer that two people have changed at once. */
 import { m } from '#messages';
 import type { Conflicting } from '#ui/Conflict.svelte';
-import { severalAs, shownAt, withTouched } from '#values/shown.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import { OFFER_LABELS } from './offer-labels.ts';
 import type { Offer } from './offer.rules.ts';
 import { themeOptions } from './say-offer.ts';
@@ -9,40 +9,31 @@ import { asTyped, type TypedOffer } from './typed-offer.ts';
 
 /** The version of an offer, with what its form shows of it. */
 export const offerShownAt = (offer: Offer & { version: number }): string =>
-	shownAt(offer.version, { ...asTyped(offer), themes: severalAs(offer.themes) });
+	shownAt(offer.version, { ...asTyped(offer), themes: offer.themes });
 
 /** What was typed beside what is saved now. */
 export function conflictOfOffer(
 	saved: Offer & { version: number; by: string; at: Date },
 	typed: TypedOffer & { version: string; themes: readonly string[] }
 ): Conflicting {
-	const now = asTyped(saved);
 	return {
 		version: saved.version,
 		by: saved.by,
 		at: saved.at,
-		texts: withTouched(typed.version, [
-			...(Object.keys(OFFER_LABELS) as (keyof TypedOffer)[]).map((name) => ({
-				name,
-				label: OFFER_LABELS[name](),
-				yours: typed[name],
-				saved: now[name],
-				isDay: name === 'validUntil',
-				...(name === 'isPreventive' && {
+		texts: conflictTexts(
+			{ ...OFFER_LABELS, themes: m.offer_themes },
+			typed,
+			{ ...asTyped(saved), themes: saved.themes },
+			{
+				isPreventive: {
 					options: [
 						{ value: '', label: m.offer_cell_no() },
 						{ value: 'yes', label: m.offer_cell_yes() }
 					]
-				})
-			})),
-			{
-				name: 'themes',
-				label: m.offer_themes(),
-				yours: severalAs(typed.themes),
-				saved: severalAs(saved.themes),
-				options: themeOptions(),
-				isSeveral: true
+				},
+				validUntil: { isDay: true },
+				themes: { options: themeOptions() }
 			}
-		])
+		)
 	};
 }

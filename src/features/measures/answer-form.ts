@@ -8,7 +8,7 @@ import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { asTyped } from './measure.rules.ts';
 import type { MeasurePlace, MeasureShown } from './server/measure.queries.ts';
-import { withTouched } from '#values/shown.ts';
+import { conflictTexts } from '#values/shown.ts';
 
 /** The field that has to be mended, where it is one. */
 const FIELD = {
@@ -42,26 +42,16 @@ export function conflictOf(
 	typed: Texts,
 	involved: MeasurePlace['involved']
 ): Conflicting {
-	const now = asTyped(saved);
-	const options = {
-		area: AREAS.map((value) => ({ value: value as string, label: sayArea(value) })),
-		doneBy: involved.map(({ id, name }) => ({ value: id, label: name }))
-	};
 	return {
 		version: saved.version,
 		by: saved.changedBy ?? saved.author,
 		at: saved.at,
-		texts: withTouched(
-			typed.version,
-			(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-				name,
-				label: LABELS[name](),
-				yours: typed[name] ?? '',
-				saved: now[name],
-				isDay: name === 'startsOn' || name === 'endsOn',
-				...(name in options && { options: options[name as keyof typeof options] })
-			}))
-		)
+		texts: conflictTexts(LABELS, typed, asTyped(saved), {
+			area: { options: AREAS.map((value) => ({ value, label: sayArea(value) })) },
+			startsOn: { isDay: true },
+			endsOn: { isDay: true },
+			doneBy: { options: involved.map(({ id, name }) => ({ value: id, label: name })) }
+		})
 	};
 }
 

@@ -8,7 +8,7 @@ import { asTyped, CLOSENESS, INVOLVEMENT, SIDES } from './network.rules.ts';
 import { sayCloseness, sayInvolvement, saySide } from './say-network.ts';
 import type { NetworkRefusal } from './server/keep-network.ts';
 import type { KeptRelation } from './server/network.queries.ts';
-import { withTouched } from '#values/shown.ts';
+import { conflictTexts } from '#values/shown.ts';
 
 /** The field that has to be mended, where it is one. */
 const FIELD = {
@@ -32,22 +32,18 @@ export function answerRefusal(reason: Exclude<NetworkRefusal, 'not-there'>): {
 
 /** Both texts, where somebody has saved since. */
 export function conflictOf(saved: KeptRelation, typed: Texts): Conflicting {
-	const now = asTyped(saved);
 	return {
 		version: saved.version,
 		by: saved.by,
 		at: saved.at,
-		texts: withTouched(
-			typed.version,
-			(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-				name,
-				label: LABELS[name](),
-				yours: typed[name] ?? '',
-				saved: now[name],
-				isDay: name === 'agreedOn',
-				...(name in OPTIONS && { options: OPTIONS[name as keyof typeof OPTIONS]() })
-			}))
-		)
+		texts: conflictTexts(LABELS, typed, asTyped(saved), {
+			side: { options: SIDES.map((value) => ({ value, label: saySide(value) })) },
+			closeness: {
+				options: CLOSENESS.map((each) => ({ value: String(each), label: sayCloseness(each) }))
+			},
+			involve: { options: INVOLVEMENT.map((value) => ({ value, label: sayInvolvement(value) })) },
+			agreedOn: { isDay: true }
+		})
 	};
 }
 
@@ -68,10 +64,4 @@ const LABELS = {
 	involveWhen: m.network_when,
 	agreedOn: m.network_agreed_on,
 	contact: m.network_contact
-};
-
-const OPTIONS = {
-	side: () => SIDES.map((value) => ({ value, label: saySide(value) })),
-	closeness: () => CLOSENESS.map((each) => ({ value: String(each), label: sayCloseness(each) })),
-	involve: () => INVOLVEMENT.map((value) => ({ value, label: sayInvolvement(value) }))
 };

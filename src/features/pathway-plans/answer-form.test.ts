@@ -1,6 +1,7 @@
 /** What a form about the plan is answered where a newer edition was laid down. */
 import { expect, test } from 'vitest';
-import { conflictOfPlan, ownersOf, planShownAt } from './answer-form.ts';
+import { conflictOfAnswer, conflictOfPlan, ownersOf, planShownAt } from './answer-form.ts';
+import { answerShownAt, type Given } from './plan.rules.ts';
 import { saidForTheLaw } from './section-141.rules.ts';
 import type { PlanShown } from './server/plan.queries.ts';
 
@@ -81,4 +82,30 @@ test('a newer edition’s category, owners and day are said in words', () => {
 	expect(text('owner')).toMatchObject({ isSeveral: true, saved: 'citizen\np o' });
 	expect(text('owner').options).toContainEqual({ value: 'p o', label: 'Hans Hjælper, Værestedet' });
 	expect(text('reviewOn').isDay).toBe(true);
+});
+
+test('R-055 an answer one left as it was shown stays as somebody has changed it since; a note of one’s own is asked about', () => {
+	const shown: Given = {
+		organisation: 'o',
+		name: 'Værestedet',
+		answer: 'not-yet',
+		note: '',
+		by: 'Hans Hjælper',
+		told: false,
+		checked: null,
+		at: '2026-04-01T10:00:00Z',
+		version: 1
+	};
+	const sent = { version: answerShownAt(shown), answer: 'not-yet', note: 'Vi mangler en dag.' };
+	const { version, texts } = conflictOfAnswer(
+		{ ...shown, answer: 'accepted', version: 2 },
+		sent,
+		'partner'
+	);
+	expect(version).toBe(2);
+	expect(texts.map(({ name, isTouched }) => [name, isTouched])).toEqual([
+		['answer', false],
+		['note', true]
+	]);
+	expect(answerShownAt(undefined)).toBe('0');
 });

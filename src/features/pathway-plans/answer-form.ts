@@ -8,6 +8,7 @@ import type { Texts } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import {
 	ANSWERS,
+	asAnswered,
 	CHECKS,
 	CITIZEN,
 	keyOf,
@@ -19,7 +20,7 @@ import {
 import { OF_NO_TYPE, typeKey, type TypeRefusal } from './plan-type.rules.ts';
 import { MATTER, ownerOptions, sayAnswer, sayCheck, sayType } from './say-plan.ts';
 import type { PlanShown } from './server/plan.queries.ts';
-import { severalAs, shownAt, withTouched } from '#values/shown.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 
 const TEXTS = {
 	aim: m.plan_aim,
@@ -31,6 +32,14 @@ const TEXTS = {
 	...MATTER
 };
 
+const PLAN_LABELS = {
+	planType: m.plan_type,
+	category: m.entry_category,
+	...TEXTS,
+	owner: m.plan_owners
+};
+const ANSWER_LABELS = { answer: m.plan_your_answer, checked: m.plan_checked, note: m.plan_note };
+
 /** Who owns an edition, as its form ticks them. */
 export const ownersOf = (edition: Pick<PlanShown, 'citizenOwns' | 'owners'>): string[] => [
 	...(edition.citizenOwns ? [CITIZEN] : []),
@@ -39,7 +48,7 @@ export const ownersOf = (edition: Pick<PlanShown, 'citizenOwns' | 'owners'>): st
 
 /** The number of the edition that a form is written from, with what the form showed. */
 export const planShownAt = (number: number, said: Texts, owners: readonly string[]): string =>
-	shownAt(number, { ...said, owner: severalAs(owners) });
+	shownAt(number, { ...said, owner: owners });
 
 /**
  * Both texts, where a newer edition was laid down since.
@@ -53,37 +62,24 @@ export const conflictOfPlan = (
 	version: saved.number,
 	by: saved.by,
 	at: saved.at,
-	texts: withTouched(typed.version, [
+	texts: conflictTexts(
+		PLAN_LABELS,
+		{ ...typed, planType: typed.planType || OF_NO_TYPE, owner },
 		{
-			name: 'planType',
-			label: m.plan_type(),
-			yours: typed.planType || OF_NO_TYPE,
-			saved: typeKey(planType),
-			options: ['', ...types].map((name) => ({ value: typeKey(name), label: sayType(name) }))
+			...saved,
+			planType: typeKey(planType),
+			reviewOn: saved.reviewOn ?? '',
+			owner: ownersOf(saved)
 		},
 		{
-			name: 'category',
-			label: m.entry_category(),
-			yours: typed.category ?? '',
-			saved: saved.category,
-			options: CATEGORIES.map((value) => ({ value, label: sayCategory(value) }))
-		},
-		...(Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((name) => ({
-			name,
-			label: TEXTS[name](),
-			yours: typed[name] ?? '',
-			saved: saved[name] ?? '',
-			isDay: name === 'reviewOn'
-		})),
-		{
-			name: 'owner',
-			label: m.plan_owners(),
-			yours: severalAs(owner),
-			saved: severalAs(ownersOf(saved)),
-			options: ownerOptions([...candidates, ...saved.owners]),
-			isSeveral: true
+			planType: {
+				options: ['', ...types].map((name) => ({ value: typeKey(name), label: sayType(name) }))
+			},
+			category: { options: CATEGORIES.map((value) => ({ value, label: sayCategory(value) })) },
+			reviewOn: { isDay: true },
+			owner: { options: ownerOptions([...candidates, ...saved.owners]) }
 		}
-	])
+	)
 });
 
 /** Both answers, where it was changed since. */
@@ -91,27 +87,11 @@ export const conflictOfAnswer = (saved: Given, typed: Texts, side: Side): Confli
 	version: saved.version,
 	by: saved.by,
 	at: new Date(saved.at),
-	texts: [
-		{
-			name: 'answer',
-			label: m.plan_your_answer(),
-			yours: typed.answer ?? '',
-			saved: saved.answer,
-			options: ANSWERS.map((value) => ({ value, label: sayAnswer(value) }))
-		},
-		...(side === 'told'
-			? [
-					{
-						name: 'checked',
-						label: m.plan_checked(),
-						yours: typed.checked ?? '',
-						saved: saved.checked ?? '',
-						options: CHECKS.map((value) => ({ value, label: sayCheck(value) }))
-					}
-				]
-			: []),
-		{ name: 'note', label: m.plan_note(), yours: typed.note ?? '', saved: saved.note }
-	]
+	// how an answer was checked is asked of whoever writes down what the citizen told
+	texts: conflictTexts(ANSWER_LABELS, typed, asAnswered(saved), {
+		answer: { options: ANSWERS.map((value) => ({ value, label: sayAnswer(value) })) },
+		checked: { options: CHECKS.map((value) => ({ value, label: sayCheck(value) })) }
+	}).filter(({ name }) => side === 'told' || name !== 'checked')
 });
 
 /** What was laid down when the form came first. */

@@ -1,4 +1,5 @@
 /** The plan of a pathway: who owns it, how the cooperation goes on, and who says yes to exactly this edition (R-055, R-148). */
+import { shownAt } from '#values/shown.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { SaidForTheLaw } from './section-141.rules.ts';
@@ -99,6 +100,17 @@ export type Given = {
 	at: string;
 	version: number;
 };
+
+/** An answer as its form holds it. */
+export const asAnswered = ({ answer, checked, note }: Given) => ({
+	answer,
+	checked: checked ?? '',
+	note
+});
+
+/** The version of an answer, with what its form shows of it. */
+export const answerShownAt = (given: Given | undefined): string =>
+	given ? shownAt(given.version, asAnswered(given)) : '0';
 
 /** Somebody who is asked; `mayRead` is null where the reader may not know. */
 export type Asked = { organisation: string | null; name: string; mayRead: boolean | null };

@@ -2,7 +2,7 @@
 import { m } from '#messages';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import type { Texts } from '#values/outcome.ts';
-import { shownAt, withTouched } from '#values/shown.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { EntryText } from './entry.rules.ts';
 
 type Said = Pick<EntryText, 'title' | 'body' | 'startsOn' | 'endsOn'>;
@@ -29,20 +29,13 @@ export function conflictOfEntry(
 	saved: Said & { version: number; by: string; at: Date },
 	typed: Texts
 ): Conflicting {
-	const now = textsOf(saved);
 	return {
 		version: saved.version,
 		by: saved.by,
 		at: saved.at,
-		texts: withTouched(
-			typed.version,
-			(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-				name,
-				label: LABELS[name](),
-				yours: typed[name] ?? '',
-				saved: now[name],
-				isDay: name === 'startsOn' || name === 'endsOn'
-			}))
-		)
+		texts: conflictTexts(LABELS, typed, textsOf(saved), {
+			startsOn: { isDay: true },
+			endsOn: { isDay: true }
+		})
 	};
 }

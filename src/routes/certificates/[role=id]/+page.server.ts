@@ -10,6 +10,8 @@ import {
 import { changeRole, removeRole } from '#features/child-certificates/server/keep-certificates.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import type { Texts } from '#values/outcome.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -23,7 +25,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		today: locals.today,
 		role,
 		standing: standingOf(role, locals.today),
-		shown: asTyped(role)
+		shown: asTyped(role),
+		shownAt: shownAt(role.version, asTyped(role))
 	};
 };
 
@@ -34,7 +37,7 @@ export const actions: Actions = {
 		const { version, ...said } = form.value;
 		const kept = await locals.transact((acting) => changeRole(acting, params.role, version, said));
 		if (kept.ok) redirect(303, '/certificates?done=kept');
-		if (kept.reason === 'stale') return fail(409, { conflict: meeting(asTyped(said), kept.saved) });
+		if (kept.reason === 'stale') return fail(409, { conflict: meeting(form.typed, kept.saved) });
 		if (kept.reason === 'not-there') error(404);
 		const problems: Record<string, string[]> = {
 			[FIELD_OF[kept.reason]]: [sayRefusal(kept.reason)]
@@ -56,17 +59,15 @@ export const actions: Actions = {
 };
 
 /** What was typed beside what somebody saved meanwhile. */
-function meeting(yours: Readonly<Record<string, string>>, saved: KeptRole) {
-	const theirs = asTyped(saved);
+function meeting(yours: Texts, saved: KeptRole) {
 	return {
 		version: saved.version,
 		by: saved.changedBy || null,
 		at: saved.changedAt,
-		texts: Object.entries(ROLE_LABELS).map(([name, label]) => ({
-			name,
-			label: label(),
-			yours: yours[name] ?? '',
-			saved: theirs[name] ?? ''
-		}))
+		texts: conflictTexts(ROLE_LABELS, yours, asTyped(saved), {
+			obtainedOn: { isDay: true },
+			beginsOn: { isDay: true },
+			endsOn: { isDay: true }
+		})
 	};
 }

@@ -5,6 +5,7 @@ import { findDirectory } from '#features/directory/server/directory.queries.ts';
 import { keepDirectory } from '#features/directory/server/keep-directory.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const asTyped = (kept: {
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		visitor: locals.visitor,
 		said: asTyped(directory),
-		version: directory.version,
+		version: shownAt(directory.version, asTyped(directory)),
 		/** Nobody is led to a page that is closed. */
 		publicHref: directory.isPublic ? `/offers/${locals.visitor?.tenant}` : null,
 		embed: embedLines(url.origin, locals.visitor?.tenant ?? ''),
@@ -49,19 +50,20 @@ export const actions: Actions = {
 		const kept = await locals.transact((acting) => keepDirectory(acting, version, rules));
 		if (kept.ok) redirect(303, '/directory/settings?done=yes');
 		if (kept.reason !== 'stale') error(404);
-		const now = asTyped(kept.saved);
 		return fail(409, {
 			typed,
 			conflict: {
 				version: kept.saved.version,
 				by: kept.saved.by,
 				at: kept.saved.at,
-				texts: (Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-					name,
-					label: LABELS[name](),
-					yours: typed[name],
-					saved: now[name]
-				}))
+				texts: conflictTexts(LABELS, typed, asTyped(kept.saved), {
+					isPublic: {
+						options: [
+							{ value: '', label: m.directory_is_public_no() },
+							{ value: 'yes', label: m.directory_is_public_yes() }
+						]
+					}
+				})
 			}
 		});
 	}

@@ -20,6 +20,8 @@ import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
+import type { Texts } from '#values/outcome.ts';
+import { conflictTexts } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -79,7 +81,8 @@ export const actions: Actions = {
 			keepKnownContact(acting, params.organisation, contact, version, said)
 		);
 		if (kept.ok) redirect(303, `/organisations/${params.organisation}?done=changed`);
-		if (kept.reason === 'stale') return fail(409, { about, conflict: meeting(said, kept.saved) });
+		if (kept.reason === 'stale')
+			return fail(409, { about, conflict: meeting(form.typed, kept.saved) });
 		if (kept.reason === 'contacts-full')
 			return fail(409, { about, typed: form.typed, refusal: sayRefusal(kept.reason) });
 		return error(404, 'not found');
@@ -94,23 +97,15 @@ export const actions: Actions = {
 		);
 		if (kept.ok) redirect(303, `/organisations/${params.organisation}?done=removed`);
 		if (kept.reason === 'stale')
-			return fail(409, { about: contact, conflict: meeting(kept.saved, kept.saved) });
+			return fail(409, { about: contact, conflict: meeting(asTyped(kept.saved), kept.saved) });
 		return error(404, 'not found');
 	}
 };
 
 /** What was typed beside what somebody saved meanwhile. */
-function meeting(yours: Parameters<typeof asTyped>[0], saved: KeptContact) {
-	const [mine, theirs] = [asTyped(yours), asTyped(saved)];
-	return {
-		version: saved.version,
-		by: saved.changedBy || null,
-		at: saved.changedAt,
-		texts: Object.entries(LABELS).map(([name, label]) => ({
-			name,
-			label: label(),
-			yours: mine[name] ?? '',
-			saved: theirs[name] ?? ''
-		}))
-	};
-}
+const meeting = (yours: Texts, saved: KeptContact) => ({
+	version: saved.version,
+	by: saved.changedBy || null,
+	at: saved.changedAt,
+	texts: conflictTexts(LABELS, yours, asTyped(saved))
+});

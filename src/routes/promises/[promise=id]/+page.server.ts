@@ -65,6 +65,7 @@ export const actions: Actions = {
 				const { saved } = outcome;
 				const conflict = showTold(
 					saved,
+					typed.version,
 					{ yours: status, options: optionsOfStatus() },
 					{ name: 'evidence', yours: evidence, saved: saved.evidence }
 				);

@@ -7,14 +7,22 @@ import { renamePhases } from '#features/phases/server/keep-phases.ts';
 import { findPhaseNames } from '#features/phases/server/phase.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { onlyShapers } from '../read-templates.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** Something of each phase, by the name of its input. */
+const ofEach = <Each>(of: (phase: (typeof PHASES)[number]) => Each): Record<string, Each> =>
+	Object.fromEntries(PHASES.map((phase) => [`name${phase}`, of(phase)]));
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [[kept]] = await locals.read(findPhaseNames());
 	onlyShapers(locals.visitor);
 	return {
 		visitor: locals.visitor,
-		version: String(kept?.version ?? 0),
+		version: shownAt(
+			kept?.version ?? 0,
+			ofEach((phase) => namePhase(phase, kept?.names ?? null))
+		),
 		names: PHASES.map((phase) => namePhase(phase, kept?.names ?? null)),
 		isSaid: url.searchParams.get('said') === 'done'
 	};
@@ -43,12 +51,11 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.by,
 				at: saved.at,
-				texts: PHASES.map((phase) => ({
-					name: `name${phase}`,
-					label: m.phase_name_of({ number: phase }),
-					yours: names[phase - 1] ?? '',
-					saved: saved.names[phase - 1] ?? ''
-				}))
+				texts: conflictTexts(
+					ofEach((phase) => () => m.phase_name_of({ number: phase })),
+					form.typed,
+					ofEach((phase) => saved.names[phase - 1] ?? '')
+				)
 			}
 		});
 	}

@@ -10,6 +10,7 @@ import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { onlyInMunicipality } from '../../only-administrators.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -27,12 +28,39 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today: locals.today,
 		done: url.searchParams.get('done'),
 		organisation,
+		shown: {
+			version: shownAt(organisation.version, asTyped(organisation)),
+			...asTyped(organisation)
+		},
 		kinds: kindsFor(organisation.kind as OrganisationKind),
 		merges,
 		people: people.slice(0, PEOPLE_A_PAGE),
 		hasMore: people.length > PEOPLE_A_PAGE
 	};
 };
+
+const LABELS = {
+	name: m.organisation_name,
+	cvr: m.organisation_cvr,
+	kind: m.organisation_kind,
+	areas: m.organisation_areas,
+	contact: m.organisation_contact
+};
+
+/** An organisation as its form holds it. */
+const asTyped = (known: {
+	name: string;
+	kind: string;
+	cvr: string | null;
+	areas: readonly string[];
+	contact: string;
+}) => ({
+	name: known.name,
+	kind: known.kind,
+	cvr: known.cvr ?? '',
+	areas: known.areas.join(', '),
+	contact: known.contact
+});
 
 export const actions: Actions = {
 	change: async ({ locals, params, request }) => {
@@ -48,31 +76,15 @@ export const actions: Actions = {
 			return fail(409, { typed: form.typed, refusal: sayRefusal(changed.reason) });
 		}
 		const { saved } = changed;
-		const { name, contact, cvr, areas } = form.value;
-		const kind = form.value.kind ?? saved.kind;
+		const kind = form.typed.kind || saved.kind;
 		return fail(409, {
 			conflict: {
 				version: saved.version,
 				by: saved.changedBy || null,
 				at: saved.changedAt,
-				texts: [
-					{ name: 'name', label: m.organisation_name(), yours: name, saved: saved.name },
-					{ name: 'cvr', label: m.organisation_cvr(), yours: cvr ?? '', saved: saved.cvr ?? '' },
-					{
-						name: 'kind',
-						label: m.organisation_kind(),
-						yours: kind,
-						saved: saved.kind,
-						options: kindsFor(saved.kind).map((each) => ({ value: each, label: sayKind(each) }))
-					},
-					{
-						name: 'areas',
-						label: m.organisation_areas(),
-						yours: areas.join(', '),
-						saved: saved.areas.join(', ')
-					},
-					{ name: 'contact', label: m.organisation_contact(), yours: contact, saved: saved.contact }
-				]
+				texts: conflictTexts(LABELS, { ...form.typed, kind }, asTyped(saved), {
+					kind: { options: kindsFor(saved.kind).map((value) => ({ value, label: sayKind(value) })) }
+				})
 			}
 		});
 	}

@@ -8,9 +8,18 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { readAgreement } from '../read-agreement.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
+
+const LABELS = { title: m.agreement_title_label, section: m.agreement_sections_label };
+
+/** A document as its form holds it. */
+const asTyped = ({ title, sections }: { title: string; sections: string[] }) => ({
+	title,
+	section: sections
+});
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { document, template, standing } = await readAgreement(locals, params.agreement);
@@ -19,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		visitor: locals.visitor,
 		id: document.id,
 		title: document.title,
-		version: document.version,
+		version: shownAt(document.version, asTyped(document)),
 		isWaiting: standing.waiting !== null,
 		picked: document.sections,
 		sections: template.sections
@@ -43,12 +52,19 @@ export const actions: Actions = {
 		if (outcome.reason !== 'stale')
 			return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
 		const { saved } = outcome;
+		const { template } = await readAgreement(locals, params.agreement);
 		const conflict: Conflicting = {
 			version: saved.version,
 			by: saved.changedBy || null,
 			at: saved.changedAt,
-			texts: [{ name: 'title', label: m.agreement_title_label(), yours: title, saved: saved.title }]
+			texts: conflictTexts(LABELS, form.typed, asTyped(saved), {
+				section: {
+					options: (template?.sections ?? [])
+						.filter(({ optional }) => optional)
+						.map((section) => ({ value: section.key, label: saySection(section).label }))
+				}
+			})
 		};
-		return fail(409, { typed: form.typed, conflict, saved: saved.sections });
+		return fail(409, { typed: form.typed, conflict });
 	}
 };

@@ -7,6 +7,7 @@ import { findCollaboration } from '#features/collaborations/server/collaboration
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -15,8 +16,28 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[collaboration]] = await locals.read(findCollaboration(params.collaboration));
 	const { visitor } = locals;
 	if (!visitor || !collaboration || !mayLead(visitor, collaboration).ok) error(404, 'not found');
-	return { visitor, collaboration };
+	return {
+		visitor,
+		collaboration,
+		shown: {
+			...asTyped(collaboration),
+			version: shownAt(collaboration.version, asTyped(collaboration))
+		}
+	};
 };
+
+const LABELS = {
+	name: m.collaboration_name,
+	purpose: m.collaboration_purpose,
+	phase: m.collaboration_phase
+};
+
+/** A collaboration as its form holds it. */
+const asTyped = ({ name, purpose, phase }: { name: string; purpose: string; phase: string }) => ({
+	name,
+	purpose,
+	phase
+});
 
 export const actions: Actions = {
 	save: async ({ locals, params, request }) => {
@@ -37,22 +58,9 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.changedBy || null,
 				at: saved.changedAt,
-				texts: [
-					{ name: 'name', label: m.collaboration_name(), yours: what.name, saved: saved.name },
-					{
-						name: 'purpose',
-						label: m.collaboration_purpose(),
-						yours: what.purpose,
-						saved: saved.purpose
-					},
-					{
-						name: 'phase',
-						label: m.collaboration_phase(),
-						yours: what.phase,
-						saved: saved.phase,
-						options: phaseOptions()
-					}
-				]
+				texts: conflictTexts(LABELS, form.typed, asTyped(saved), {
+					phase: { options: phaseOptions() }
+				})
 			}
 		});
 	}

@@ -8,6 +8,7 @@ import { canStandIn, standsInOn } from '#features/collaborations/stand-in.rules.
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -19,12 +20,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	);
 	const { visitor } = locals;
 	if (!visitor || !collaboration || !mayLead(visitor, collaboration).ok) error(404, 'not found');
-	const { name, version, standIn, tenant } = collaboration;
+	const { name, standIn, tenant } = collaboration;
 	const now = standsInOn(collaboration, employees, tenant);
 	return {
 		visitor,
 		isDone: url.searchParams.get('done') === 'stand-in',
-		collaboration: { name, version, standIn },
+		collaboration: {
+			name,
+			version: shownAt(collaboration.version, asTyped(collaboration)),
+			standIn
+		},
 		back: { href: `/collaborations/${params.collaboration}`, label: name },
 		people: optionsOf(employees, tenant),
 		/** Who it is today, and whether the one who was named has left. */
@@ -32,6 +37,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		namedHasLeft: standIn !== null && now?.by !== 'named'
 	};
 };
+
+/** Who stands in, as the form holds it. */
+const asTyped = ({ standIn }: { standIn: string | null }) => ({ standIn: standIn ?? '' });
 
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
@@ -54,18 +62,14 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.changedBy || null,
 				at: saved.changedAt,
-				texts: [
-					{
-						name: 'standIn',
-						label: m.stand_in_who(),
-						yours: standIn ?? '',
-						saved: saved.standIn ?? '',
+				texts: conflictTexts({ standIn: m.stand_in_who }, form.typed, asTyped(saved), {
+					standIn: {
 						options: [
 							{ value: '', label: m.stand_in_leader() },
 							...optionsOf(employees, saved.tenant)
 						]
 					}
-				]
+				})
 			}
 		});
 	}

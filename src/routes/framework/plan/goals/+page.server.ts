@@ -11,6 +11,7 @@ import { m } from '#messages';
 import { readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -25,13 +26,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			return {
 				goal,
 				label: sayGoal(goal),
-				standing: at?.standing ?? 'not-begun',
-				words: at?.words ?? '',
-				version: at?.version ?? 0
+				...asTyped(at),
+				version: shownAt(at?.version ?? 0, asTyped(at))
 			};
 		})
 	};
 };
+
+const LABELS = { standing: m.goal_standing, words: m.goal_words };
+
+/** How far a goal is, as its form holds it. */
+const asTyped = (told: { standing: string; words: string } | undefined) => ({
+	standing: told?.standing ?? 'not-begun',
+	words: told?.words ?? ''
+});
 
 export const actions: Actions = {
 	tell: async ({ locals, request }) => {
@@ -50,16 +58,9 @@ export const actions: Actions = {
 			version: saved.version,
 			by: saved.by,
 			at: saved.at,
-			texts: [
-				{
-					name: 'standing',
-					label: m.goal_standing(),
-					yours: what.standing,
-					saved: saved.standing,
-					options: goalStandingOptions()
-				},
-				{ name: 'words', label: m.goal_words(), yours: what.words, saved: saved.words }
-			]
+			texts: conflictTexts(LABELS, form.typed, asTyped(saved), {
+				standing: { options: goalStandingOptions() }
+			})
 		};
 		return fail(409, { goal, conflict });
 	}

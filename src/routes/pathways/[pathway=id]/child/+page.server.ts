@@ -29,7 +29,7 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
-import { withTouched } from '#values/shown.ts';
+import { conflictTexts } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -64,6 +64,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		newId: crypto.randomUUID(),
 		isSaid: url.searchParams.get('said') === 'done'
 	};
+};
+
+const GUARDIAN_LABELS = {
+	name: m.network_name,
+	relation: m.child_relation,
+	contact: m.network_contact,
+	custody: m.child_custody,
+	words: m.child_guardian_words
 };
 
 /** The field that has to be mended, where it is one. */
@@ -137,26 +145,13 @@ export const actions: Actions = {
 		);
 		if (kept.ok || kept.reason !== 'stale') return answer(kept, action, form.typed);
 		const { saved } = kept;
-		const compare = (name: keyof typeof form.typed, label: string, now: string) => ({
-			name,
-			label,
-			yours: String(form.typed[name]),
-			saved: now
-		});
 		const conflict: Conflicting = {
 			version: saved.version,
 			by: saved.by,
 			at: new Date(saved.at),
-			texts: withTouched(form.typed.version, [
-				compare('name', m.network_name(), saved.name),
-				compare('relation', m.child_relation(), saved.relation),
-				compare('contact', m.network_contact(), saved.contact),
-				{
-					...compare('custody', m.child_custody(), saved.custody),
-					options: custodies()
-				},
-				compare('words', m.child_guardian_words(), saved.words)
-			])
+			texts: conflictTexts(GUARDIAN_LABELS, form.typed, saved, {
+				custody: { options: custodies() }
+			})
 		};
 		return fail(409, { action, typed: form.typed, conflict });
 	},

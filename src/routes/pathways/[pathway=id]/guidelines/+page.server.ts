@@ -12,6 +12,7 @@ import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { conflictTexts } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -42,6 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
+const LABELS = { mark: m.guideline_stands, words: m.guideline_words };
+
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, MarkForm);
@@ -69,21 +72,9 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.by,
 				at: saved.at,
-				texts: [
-					{
-						name: 'mark',
-						label: m.guideline_stands(),
-						yours: form.typed.mark,
-						saved: saved.mark,
-						options: MARKS.map((value) => ({ value, label: sayMark(value) }))
-					},
-					{
-						name: 'words',
-						label: m.guideline_words(),
-						yours: form.typed.words,
-						saved: saved.words
-					}
-				]
+				texts: conflictTexts(LABELS, form.typed, saved, {
+					mark: { options: MARKS.map((value) => ({ value, label: sayMark(value) })) }
+				})
 			}
 		});
 	}

@@ -26,14 +26,15 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
 import type { Texts } from '#values/outcome.ts';
-import { withTouched } from '#values/shown.ts';
+import { conflictTexts } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LABELS = {
 	name: m.outside_name,
 	organisation: m.outside_organisation,
 	helpsWith: m.outside_helps,
-	reach: m.outside_reach
+	reach: m.outside_reach,
+	category: m.outside_category
 };
 /** An id that no offer has. */
 const NO_OFFER = '00000000-0000-0000-0000-000000000000';
@@ -115,7 +116,7 @@ export const actions: Actions = {
 			return fail(409, {
 				...shown,
 				typed: { ...shown.typed, contact: crypto.randomUUID() as string },
-				sentBefore: saySaved(sayWhom(added.saved), { ...LABELS, category: m.outside_category })
+				sentBefore: saySaved(sayWhom(added.saved), LABELS)
 			});
 		return fail(409, { ...shown, refusal: sayRefusal(added.reason) });
 	},
@@ -137,21 +138,9 @@ export const actions: Actions = {
 				version: saved.version,
 				by: saved.by,
 				at: saved.at,
-				texts: withTouched(form.typed.version, [
-					...(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
-						name,
-						label: LABELS[name](),
-						yours: said[name],
-						saved: asTyped(saved)[name]
-					})),
-					{
-						name: 'category',
-						label: m.outside_category(),
-						yours: said.category,
-						saved: saved.category,
-						options: optionsOfCategory()
-					}
-				])
+				texts: conflictTexts(LABELS, form.typed, asTyped(saved), {
+					category: { options: optionsOfCategory() }
+				})
 			}
 		});
 	},

@@ -3,6 +3,7 @@ import { isDayOf } from '#features/allotment-meetings/allotment-meeting.rules.ts
 import { ComesForm } from '#features/allotment-meetings/allotment-meeting.schema.ts';
 import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { sayComes, tellCitizenComes } from '#features/allotment-meetings/server/say-comes.ts';
+import { conflictOfCaseworker } from '#features/pathways/caseworker-conflict.ts';
 import { appointTovholder } from '#features/pathways/server/appoint-tovholder.ts';
 import { findCaseworker } from '#features/pathways/server/caseworker.queries.ts';
 import { keepCaseworker } from '#features/pathways/server/keep-caseworker.ts';
@@ -118,19 +119,7 @@ export const actions: Actions = {
 		);
 		if (kept.ok) redirect(303, `/pathways/${params.pathway}/tovholder`);
 		if (kept.reason !== 'stale') error(404);
-		const { saved } = kept;
-		const texts = [
-			{ name: 'caseworkerName', label: m.caseworker_name(), yours: name, saved: saved.name },
-			{
-				name: 'caseworkerWorkplace',
-				label: m.caseworker_workplace(),
-				yours: workplace,
-				saved: saved.workplace
-			}
-		];
-		return fail(409, {
-			conflict: { version: saved.version, by: saved.by, at: saved.at, texts }
-		});
+		return fail(409, { conflict: conflictOfCaseworker(kept.saved, caseworker) });
 	},
 
 	refuse: async ({ locals, params, request }) => {

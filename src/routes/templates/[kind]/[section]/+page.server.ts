@@ -14,8 +14,10 @@ import {
 } from '#features/documents/template-form.rules.ts';
 import { findSection } from '#features/documents/template.rules.ts';
 import { m } from '#messages';
+import { version } from '#server/form-fields.ts';
 import { readPosted } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { shownAt } from '#values/shown.ts';
 import { originalsOf, readShaping } from '../../read-templates.ts';
 import { conflictOf, optionsOfInput, partsToShow } from './show-section.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!section) error(404);
 	const said = saySection(section);
 	const own = shaping.changes.added.filter((each) => each.section === section.key);
+	const inputs = inputsOf(section, shaping.changes);
 	const fresh = emptyOwn(section.key, `own-${crypto.randomUUID().slice(0, 13)}`);
 	return {
 		visitor,
@@ -35,8 +38,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		kindName: sayKind(kind),
 		section: section.key,
 		label: shaping.changes.reworded[sectionPart(section.key)]?.label ?? said.label,
-		version: shaping.version,
-		inputs: { ...inputsOf(section, shaping.changes), ...inputsOfOwn(fresh) },
+		version: shownAt(shaping.version, inputs),
+		inputs: { ...inputs, ...inputsOfOwn(fresh) },
 		parts: partsToShow(section, said),
 		own: own.map(({ key }) => key),
 		fresh: fresh.key,
@@ -48,7 +51,7 @@ export const actions: Actions = {
 	save: async ({ locals, params, request }) => {
 		const typed = readInputs(await readPosted(request));
 		const originals = originalsOf(params.kind);
-		const base = /^[1-9]\d{0,8}$/.test(typed.version ?? '') ? Number(typed.version) : 0;
+		const base = version().parse(typed.version ?? '');
 		const long = tooLong(typed);
 		const outcome = await locals.transact(async (acting) =>
 			long.length > 0

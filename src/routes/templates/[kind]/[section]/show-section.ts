@@ -6,6 +6,7 @@ import { inputsOf, OWN_KINDS, type Inputs } from '#features/documents/template-f
 import type { Section } from '#features/documents/template.rules.ts';
 import { m } from '#messages';
 import type { Conflicting } from '#ui/Conflict.svelte';
+import { withTouched } from '#values/shown.ts';
 
 type Option = { value: string; label: string };
 
@@ -48,21 +49,24 @@ export function conflictOf(section: Section, typed: Inputs, saved: Shaping): Con
 		version: saved.version,
 		by: saved.by,
 		at: saved.at ?? new Date(0),
-		texts: names
-			.filter((name) => name.includes('.'))
-			.map((name) => {
-				const key = name.slice(name.indexOf('.') + 1);
-				const part = parts.find((each) => each.key === key);
-				const options = name.startsWith('asking.') ? part?.options : optionsOfInput(name);
-				const own = typed[`own-label.${key}`] || inputs[`own-label.${key}`];
-				return {
-					name,
-					label: part?.label ?? (own || m.templates_own_one()),
-					yours: typed[name] ?? inputs[name] ?? '',
-					saved: inputs[name] ?? '',
-					...(options && { options })
-				};
-			})
+		texts: withTouched(
+			typed.version,
+			names
+				.filter((name) => name.includes('.'))
+				.map((name) => {
+					const key = name.slice(name.indexOf('.') + 1);
+					const part = parts.find((each) => each.key === key);
+					const options = name.startsWith('asking.') ? part?.options : optionsOfInput(name);
+					const own = typed[`own-label.${key}`] || inputs[`own-label.${key}`];
+					return {
+						name,
+						label: part?.label ?? (own || m.templates_own_one()),
+						yours: typed[name] ?? inputs[name] ?? '',
+						saved: inputs[name] ?? '',
+						...(options && { options })
+					};
+				})
+		)
 	};
 }
 

@@ -23,7 +23,8 @@ import { findMembership, listLedBy } from '#features/organisations/server/member
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import { refused } from '#values/outcome.ts';
+import { refused, type Texts } from '#values/outcome.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import { onlyInMunicipality } from '../../../only-administrators.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isAdministrator: administrators.some(({ person }) => person === params.person),
 		isLastAdministrator: administrators.length === 1,
 		offered: functionsIn(membership),
+		shownAt: shownAt(membership.version, asTyped(membership)),
 		mayBeginAnew: mayIssue(locals.visitor, {
 			person: membership.person,
 			isActive: isActive(membership, locals.today)
@@ -67,7 +69,7 @@ export const actions: Actions = {
 		if (changed.ok) redirect(303, `/administration/organisations/${params.organisation}`);
 		if (changed.reason === 'no-such-membership') error(404, 'not found');
 		if (changed.reason === 'stale')
-			return fail(409, { conflict: conflict(place, changed.saved, params.organisation) });
+			return fail(409, { conflict: conflict(form.typed, changed.saved, params.organisation) });
 		return fail(409, { typed: form.typed, refusal: sayRefusal(changed.reason) });
 	},
 
@@ -141,33 +143,34 @@ export const actions: Actions = {
 	}
 };
 
+const LABELS = {
+	title: m.membership_title,
+	function: m.membership_function,
+	canBind: m.membership_can_bind
+};
+
+/** A place as its form holds it. */
+const asTyped = (place: Place) => ({
+	title: place.title,
+	function: place.function as string,
+	canBind: place.canBind ? 'on' : ''
+});
+
 /** What each of the two wrote, for ui/Conflict. */
-function conflict(yours: Place, saved: SavedPlace, organisation: string) {
+function conflict(yours: Texts, saved: SavedPlace, organisation: string) {
 	const offered: MemberFunction[] = functionsIn({ organisation, tenant: saved.tenant });
-	const ticked = (is: boolean) => (is ? 'on' : '');
 	return {
 		version: saved.version,
 		by: saved.changedBy || null,
 		at: saved.changedAt,
-		texts: [
-			{ name: 'title', label: m.membership_title(), yours: yours.title, saved: saved.title },
-			{
-				name: 'function',
-				label: m.membership_function(),
-				yours: yours.function,
-				saved: saved.function,
-				options: functionOptions(offered)
-			},
-			{
-				name: 'canBind',
-				label: m.membership_can_bind(),
-				yours: ticked(yours.canBind),
-				saved: ticked(saved.canBind),
+		texts: conflictTexts(LABELS, yours, asTyped(saved), {
+			function: { options: functionOptions(offered) },
+			canBind: {
 				options: [
 					{ value: 'on', label: m.membership_can_bind_yes() },
 					{ value: '', label: m.membership_can_bind_no() }
 				]
 			}
-		]
+		})
 	};
 }

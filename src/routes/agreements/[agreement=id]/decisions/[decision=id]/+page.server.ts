@@ -27,6 +27,7 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
 import { isDay } from '#values/day.ts';
+import { conflictTexts } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -97,6 +98,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 type At = { agreement: string; decision: string };
 const pathOf = ({ agreement, decision }: At) => `/agreements/${agreement}/decisions/${decision}`;
 
+const LABELS = { title: m.decision_title_label, body: m.decision_body_label };
+
 export const actions: Actions = {
 	say: async ({ locals, params, request }) => {
 		const form = await readForm(request, VoiceForm);
@@ -162,15 +165,7 @@ export const actions: Actions = {
 					version: saved.version,
 					by: saved.changedBy,
 					at: saved.changedAt,
-					texts: [
-						{
-							name: 'title',
-							label: m.decision_title_label(),
-							yours: wish.title,
-							saved: saved.title
-						},
-						{ name: 'body', label: m.decision_body_label(), yours: wish.body, saved: saved.body }
-					]
+					texts: conflictTexts(LABELS, typed, { title: saved.title, body: saved.body })
 				};
 				return fail(409, { changed: typed, conflict });
 			}

@@ -74,6 +74,7 @@ export const actions: Actions = {
 				const isGoal = saved.said.kind === 'goal';
 				const conflict = showTold(
 					saved,
+					typed.version,
 					{ yours: told.status, options: optionsOf(isGoal) },
 					{ name: 'note', yours: told.note, saved: saved.note },
 					{

@@ -120,7 +120,7 @@ export async function outcomeConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: outcomeTexts(heldItems([saved])[0]!, typed, asGoingOn()),
+		texts: withTouched(typed.version, outcomeTexts(heldItems([saved])[0]!, typed, asGoingOn())),
 		action: '?/outcome',
 		hidden: [['item', saved.id]]
 	};
@@ -138,7 +138,7 @@ export async function restConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: restTexts(saved, typed),
+		texts: withTouched(typed.version, restTexts(saved, typed)),
 		action: '?/rest',
 		hidden: []
 	};

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { CATEGORIES } from '#features/pathways/category.rules.ts';
+import { sayCategory } from '#features/pathways/say-pathway.ts';
 import { asTyped, mayKeep } from '#features/responsibility/responsibility.rules.ts';
 import { ChangePartForm, RemovePartForm } from '#features/responsibility/responsibility.schema.ts';
 import { PART_LABELS } from '#features/responsibility/say-responsibility.ts';
@@ -9,8 +11,10 @@ import {
 	listAgreementsKept,
 	type KeptPart
 } from '#features/responsibility/server/responsibility.queries.ts';
-import { readForm } from '#server/read-form.ts';
+import { m } from '#messages';
+import { readForm, type Typed } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -30,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		collaboration,
 		part,
 		shown: asTyped(part),
+		shownAt: shownAt(part.version, asTyped(part)),
 		// One that the reader may not open is still the one that stands there.
 		agreements: isMissing ? [...agreements, { id: agreement, title: agreementNamed }] : agreements
 	};
@@ -45,7 +50,7 @@ export const actions: Actions = {
 			changePart(acting, collaboration, part, version, said)
 		);
 		if (kept.ok) redirect(303, `/collaborations/${collaboration}/responsible?done=kept`);
-		if (kept.reason === 'stale') return fail(409, { conflict: meeting(said, kept.saved) });
+		if (kept.reason === 'stale') return fail(409, { conflict: meeting(form.typed, kept.saved) });
 		if (kept.reason === 'not-there') error(404);
 		const field = kept.reason === 'no-such-agreement' ? 'agreement' : 'agreementNamed';
 		const problems: Record<string, string[]> = { [field]: [sayRefusal(kept.reason)] };
@@ -66,23 +71,16 @@ export const actions: Actions = {
 	}
 };
 
-type Said = Parameters<typeof asTyped>[0];
+const LABELS = { ...PART_LABELS, categories: m.responsible_categories };
 
-/** What was typed beside what somebody saved meanwhile; the categories are boxes, and stand beside the texts. */
-function meeting(yours: Said, saved: KeptPart) {
-	const [typed, theirs] = [asTyped(yours), asTyped(saved)];
+/** What was typed beside what somebody saved meanwhile; the page says what each agreement is called. */
+function meeting(yours: Typed<typeof ChangePartForm>, saved: KeptPart) {
 	return {
 		version: saved.version,
 		by: saved.changedBy || null,
 		at: saved.changedAt,
-		categories: { yours: typed.categories, saved: theirs.categories },
-		texts: (Object.keys(PART_LABELS) as (keyof typeof PART_LABELS)[]).map((name) => ({
-			name,
-			label: PART_LABELS[name](),
-			yours: typed[name],
-			saved: theirs[name],
-			// the page says what each is called
-			...(name === 'agreement' ? { options: [] } : {})
-		}))
+		texts: conflictTexts(LABELS, yours, asTyped(saved), {
+			categories: { options: CATEGORIES.map((value) => ({ value, label: sayCategory(value) })) }
+		})
 	};
 }

@@ -1,7 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { ActivityChange } from '#features/action-plan/action-plan.schema.ts';
-import { asGoals, FIELD_OF, optionsOf, typedOf } from '#features/action-plan/show-activity.ts';
-import { sayGoal } from '#features/action-plan/say-activity.ts';
+import {
+	activityShownAt,
+	asGoals,
+	conflictOf,
+	FIELD_OF,
+	optionsOf,
+	typedOf
+} from '#features/action-plan/show-activity.ts';
 import {
 	findActivity,
 	findPlanPart,
@@ -25,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		visitor: locals.visitor,
 		id: activity.id,
 		what: activity.what,
-		version: activity.version,
+		version: activityShownAt(activity),
 		shown: typedOf(activity),
 		options: optionsOf(people, organisations)
 	};
@@ -41,19 +47,11 @@ export const actions: Actions = {
 		);
 		if (saving.ok) redirect(303, `/framework/plan/${params.activity}?done=changed`);
 		if (saving.reason === 'not-there') error(404);
-		// Both texts: what is saved now beside the form, which holds what was typed and is based on the newest.
-		if (saving.reason === 'stale')
-			return fail(409, {
-				typed: { ...form.typed, version: String(saving.saved.version) },
-				saved: {
-					by: saving.saved.changedBy,
-					at: saving.saved.changedAt,
-					...typedOf(saving.saved),
-					who: `${saving.saved.responsible.name}, ${saving.saved.responsible.at}`,
-					goals: saving.saved.goals.map(sayGoal),
-					timing: saving.saved.timing
-				}
-			});
+		if (saving.reason === 'stale') {
+			const [people, organisations] = await locals.read(listPlanPeople(), listPlanOrganisations());
+			const conflict = conflictOf(saving.saved, form.typed, optionsOf(people, organisations));
+			return fail(409, { typed: form.typed, conflict });
+		}
 		return fail(422, {
 			typed: form.typed,
 			problems: { [FIELD_OF[saving.reason]]: [sayRefusal(saving.reason)] }

@@ -5,7 +5,10 @@ import {
 	callOf,
 	CancelCall
 } from '#features/allotment-meetings/allotment-meeting.schema.ts';
-import { findCalled } from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
+import {
+	findCalled,
+	type CalledMeeting
+} from '#features/allotment-meetings/server/allotment-meeting.queries.ts';
 import { callMeeting, cancelMeeting } from '#features/allotment-meetings/server/call-meeting.ts';
 import { isLooking, lookForCandidates } from '#features/pathways/server/look-for-candidates.ts';
 import {
@@ -21,6 +24,7 @@ import { whereFound } from '#server/tables.ts';
 import { readBody, readFields, readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { dayOf, timeOf } from '#values/day.ts';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -49,13 +53,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			label: m.pathway_number({ number: allotment.number })
 		},
 		called: called ?? null,
-		typed: called
-			? {
-					...timesOf(called),
-					place: called.place,
-					candidates: asked.map((each) => `${each.person} ${each.organisation}`)
-				}
-			: {},
+		typed: called ? asTyped(called) : {},
+		shownAt: called && shownAt(called.version, asTyped(called)),
 		options: optionsOf([...asked, ...candidates]),
 		wanted
 	};
@@ -105,7 +104,7 @@ async function look({ locals, params }: Place, posted: FormData) {
 	});
 	if (!looked) error(404);
 	const { wanted, found, meant, candidates } = looked;
-	return { wanted, found, meant, options: optionsOf(candidates) };
+	return { wanted, found, meant, candidates, options: optionsOf(candidates) };
 }
 
 /** What is typed, with whoever was found alone among the chosen. */
@@ -132,7 +131,7 @@ function optionsOf(
 	return [...options].map(([value, label]) => ({ value, label }));
 }
 
-async function keep<Typed>(
+async function keep<Typed extends Sent>(
 	{ locals, params }: Place,
 	version: number,
 	{ value, typed }: { value: Parameters<typeof callOf>[0] & { meeting: string }; typed: Typed },
@@ -149,35 +148,42 @@ async function keep<Typed>(
 	if (result.reason !== 'stale')
 		return fail(409, { typed, looked, refusal: sayRefusal(result.reason) });
 	const { saved } = result;
-	const times = timesOf(saved);
-	const text = (name: 'day' | 'start' | 'end' | 'place', label: string, theirs: string) => ({
-		name,
-		label,
-		yours: value[name],
-		saved: theirs
-	});
 	return fail(409, {
 		typed,
-		candidates: value.candidates,
 		saved,
 		conflict: {
 			version: saved.version,
 			by: saved.by,
 			at: saved.changedAt,
-			texts: [
-				text('day', m.meeting_day(), times.day),
-				text('start', m.meeting_start(), times.start),
-				text('end', m.meeting_end(), times.end),
-				text('place', m.meeting_place(), saved.place)
-			]
+			texts: conflictTexts(LABELS, typed, asTyped(saved), {
+				day: { isDay: true },
+				candidates: { options: optionsOf([...saved.candidates, ...looked.candidates]) }
+			})
 		}
 	});
 }
+
+type Sent = Partial<Record<keyof typeof LABELS | 'version', string | readonly string[]>>;
+
+const LABELS = {
+	day: m.meeting_day,
+	start: m.meeting_start,
+	end: m.meeting_end,
+	place: m.meeting_place,
+	candidates: m.allotment_meeting_who
+};
 
 const timesOf = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => ({
 	day: dayOf(startsAt),
 	start: timeOf(startsAt),
 	end: timeOf(endsAt)
+});
+
+/** A meeting that is called, as its form holds it. */
+const asTyped = ({ startsAt, endsAt, place, candidates }: CalledMeeting) => ({
+	...timesOf({ startsAt, endsAt }),
+	place,
+	candidates: candidates.map((each) => `${each.person} ${each.organisation}`)
 });
 
 async function mustLead(acting: Acting, params: Params): Promise<void> {

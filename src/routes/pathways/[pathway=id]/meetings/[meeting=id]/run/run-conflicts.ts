@@ -5,6 +5,7 @@ import { heldItems } from '#features/meetings/say-meeting.ts';
 import { listAgenda } from '#features/meetings/server/agenda.queries.ts';
 import { findMeeting } from '#features/meetings/server/meeting.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { conflictTexts, withTouched } from '#values/shown.ts';
 import type { DocumentConflict } from '../meeting-conflicts.ts';
 
 type Typed = Record<string, string>;
@@ -23,11 +24,13 @@ export async function outcomeConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: outcomeTexts(heldItems([saved])[0]!, typed, asParked()),
+		texts: withTouched(typed.version, outcomeTexts(heldItems([saved])[0]!, typed, asParked())),
 		action: '?/outcome',
 		hidden: [['item', saved.id]]
 	};
 }
+
+const REST_LABELS = { minutes: m.minutes_general, withoutCitizen: m.minutes_without_citizen };
 
 /** What belongs to no item as it was typed against what is saved. */
 export async function restConflict(
@@ -44,20 +47,7 @@ export async function restConflict(
 		version: saved.version,
 		by: saved.changedByName || null,
 		at: saved.changedAt,
-		texts: [
-			{
-				name: 'minutes',
-				label: m.minutes_general(),
-				yours: typed.minutes ?? '',
-				saved: saved.minutes
-			},
-			{
-				name: 'withoutCitizen',
-				label: m.minutes_without_citizen(),
-				yours: typed.withoutCitizen ?? '',
-				saved: saved.withoutCitizen
-			}
-		],
+		texts: conflictTexts(REST_LABELS, typed, saved),
 		action: '?/rest',
 		hidden: []
 	};
