@@ -6,6 +6,7 @@ import {
 	Header,
 	HeadingLevel,
 	LevelFormat,
+	LineRuleType,
 	PageNumber,
 	Packer,
 	Paragraph,
@@ -149,7 +150,8 @@ const stylesIn = (language: string) => ({
 	default: {
 		document: {
 			run: { font: FONT, size: 22, language: { value: language } },
-			paragraph: { spacing: { after: 120, line: 276 } }
+			// unsaid, LibreOffice takes the height for an exact one, and two lines of a title lie over each other
+			paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } }
 		},
 		title: { run: { size: 44, bold: true }, paragraph: { spacing: { after: 120 } } },
 		heading1: {

@@ -53,6 +53,13 @@ describe('the DOCX', () => {
 		expect(part('word/styles.xml')).toContain('<w:lang w:val="da-DK"/>');
 	});
 
+	test('says that a line is as high as its letters need, so that a long title is not set over itself', async () => {
+		const styles = unpack(await renderDocx(testContract()))('word/styles.xml');
+		const heights = styles.match(/<w:spacing [^>]*w:line="[^>]*>/g)!;
+		expect(heights.length).toBeGreaterThan(0);
+		for (const each of heights) expect(each).toContain('w:lineRule="auto"');
+	});
+
 	test('has headings, lists that each begin with 1, bold and links inside an answer', async () => {
 		const run = (text: string, look = {}) => ({
 			text,
