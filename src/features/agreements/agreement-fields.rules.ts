@@ -2,7 +2,7 @@
  * The questions that several kinds of agreement ask in the same way, and the short words with which a template is
  * written down. Texts are named after the question: `clause_<key>` and `clause_<key>_guidance`.
  */
-import type { Choice, Column, Field, Section } from '#features/documents/template.rules.ts';
+import type { Choice, Column, Field, Only, Section } from '#features/documents/template.rules.ts';
 import { FREQUENCIES } from '#values/meeting-dates.ts';
 import { RECEIVED_ON_FIRST } from './notice.rules.ts';
 
@@ -43,7 +43,12 @@ export const day = (key: string): Column => ({ ...column(key), kind: 'date' });
 export const amount = (key: string): Column => ({ ...column(key), kind: 'money' });
 export const count = (key: string): Column => ({ ...column(key), kind: 'number', unit: null });
 export const someone = (key: string): Column => ({ ...column(key), kind: 'person' });
-export const organisation = (key: string): Column => ({ ...column(key), kind: 'organisation' });
+/** An organisation; of all that there are, or only of those that can be meant. */
+export const organisation = (key: string, only?: Only): Column => ({
+	...column(key),
+	kind: 'organisation',
+	...(only && { only })
+});
 export const rowOf = (key: string, of: string): Column => ({ ...column(key), kind: 'row', of });
 export const oneOf = (key: string, options: readonly Choice[]): Column => ({
 	...column(key),

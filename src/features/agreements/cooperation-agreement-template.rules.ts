@@ -86,7 +86,7 @@ export const cooperationAgreementTemplate: Template = {
 				groups: choices('dimension', DIMENSIONS),
 				columns: [
 					line('role'),
-					organisation('party'),
+					organisation('party', 'party'),
 					maybe(someone('manager')),
 					maybe(someone('worker')),
 					maybe(oneOf('open', choices('open', OPEN_AT))),

@@ -74,7 +74,11 @@ export const partnershipAgreementTemplate: Template = {
 			{
 				...asked('local-leaders', 'R-267'),
 				kind: 'rows',
-				columns: [organisation('municipality'), someone('leader'), maybe(count('full-time-share'))]
+				columns: [
+					organisation('municipality', 'municipality'),
+					someone('leader'),
+					maybe(count('full-time-share'))
+				]
 			}
 		]),
 		section('organisation', [

@@ -35,7 +35,7 @@ const theory = picked('theory', [
 		kind: 'rows',
 		columns: [
 			line('who'),
-			organisation('party'),
+			organisation('party', 'party'),
 			oneOf('perspective', choices('perspective', PERSPECTIVES))
 		]
 	},

@@ -54,7 +54,7 @@ export const signedElsewhereTemplate: Template = {
 				...offered('written-promises', 'R-265'),
 				kind: 'rows',
 				columns: [
-					maybe(organisation('promised-by')),
+					maybe(organisation('promised-by', 'party')),
 					lines('obligation'),
 					maybe(day('due')),
 					maybe(line('shown-by'))

@@ -20,8 +20,11 @@ export type Short =
 	| { kind: 'choice'; options: readonly Choice[] }
 	/** One person of the register. */
 	| { kind: 'person' }
-	/** One organisation of the register. */
-	| { kind: 'organisation' };
+	/** One organisation of the register; a municipality or a party, where nothing else can be meant. */
+	| { kind: 'organisation'; only?: Only };
+
+/** What an organisation must be to be the answer to some questions: a municipality, or a party of the document. */
+export type Only = 'municipality' | 'party';
 
 /** What the cells of one column hold. A long text takes several lines; `row` points to a row of the list `of`, `agreement`, `series` (of meetings) and `file` to one kept here. */
 export type Cell =

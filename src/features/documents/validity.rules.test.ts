@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { row, template } from './example-template.rules.ts';
-import { findField, type Field, type Value } from './template.rules.ts';
+import { findField, type Column, type Field, type Only, type Value } from './template.rules.ts';
 import { holdsCprNumber, problemsOf } from './validity.rules.ts';
 
 const register = { organisations: new Set(['shelter']), people: new Set(['bo']) };
@@ -17,6 +17,29 @@ test('a text with form is as long as any text, and marks hide no personal number
 	expect(problems('- æ\n'.repeat(25_000))).toEqual(['text-too-long']);
 	expect(problems('[010190](https://solby.example)-1234')).toEqual(['names-a-citizen']);
 	expect(problems('**010190** og [1234](https://solby.example)')).toEqual([]);
+});
+
+test('R-267 where a municipality or a party is asked for, another organisation is none', () => {
+	const among = {
+		organisations: new Set(['shelter', 'homes', 'solby']),
+		people: register.people,
+		only: { municipality: new Set(['solby']), party: new Set(['solby', 'shelter']) }
+	};
+	const problems = (only: Only, at: string) => {
+		const columns: Column[] = [
+			{ key: 'at', label: 'at', required: true, kind: 'organisation', only }
+		];
+		const asks = { ...field('plans'), kind: 'rows', columns } as Field;
+		return problemsOf(asks, deed({ at }), null, among);
+	};
+	for (const only of ['municipality', 'party'] as const) {
+		expect(problems(only, 'solby')).toEqual([]);
+		expect(problems(only, '')).toEqual([]);
+		expect(problems(only, 'homes')).toEqual([`not-a-${only}`]);
+		expect(problems(only, 'bank')).toEqual(['unknown-organisation']);
+	}
+	expect(problems('party', 'shelter')).toEqual([]);
+	expect(problems('municipality', 'shelter')).toEqual(['not-a-municipality']);
 });
 
 describe('what may be kept', () => {

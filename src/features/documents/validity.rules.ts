@@ -12,6 +12,7 @@ import {
 	textOf,
 	type Cell,
 	type Field,
+	type Only,
 	type Value
 } from './template.rules.ts';
 
@@ -39,6 +40,8 @@ export type Problem =
 	| 'answer-too-long'
 	| 'unknown-choice'
 	| 'unknown-organisation'
+	| 'not-a-municipality'
+	| 'not-a-party'
 	| 'unknown-person'
 	| 'unknown-agreement'
 	| 'unknown-series'
@@ -51,6 +54,8 @@ export type Problem =
 /** The ids a document may point to: what the asking person can choose from. */
 export type Register = {
 	organisations: ReadonlySet<string>;
+	/** Those of the organisations that are municipalities, and parties; none where no question asks for one. */
+	only?: Record<Only, ReadonlySet<string>>;
 	people: ReadonlySet<string>;
 	/** Agreements kept here; none where no question asks for one. */
 	agreements?: ReadonlySet<string>;
@@ -71,6 +76,11 @@ export function problemsOf(
 	const told = cellsIn(field, value);
 	const pointing = (kind: Cell['kind'], known: (id: string, cell: Cell) => boolean) =>
 		told.some(([cell, id]) => cell.kind === kind && id !== '' && !known(id, cell));
+	/** Of an organisation that is not there at all, that alone is said. */
+	const isNo = (only: Only) => (id: string, cell: Cell) =>
+		!(cell.kind === 'organisation' && cell.only === only) ||
+		!register.organisations.has(id) ||
+		(register.only?.[only].has(id) ?? false);
 	const misspelt = (kind: Cell['kind']) =>
 		told.some(([cell, each]) => cell.kind === kind && !isReadable(cell, each));
 	// marks inside a number do not hide it
@@ -90,6 +100,8 @@ export function problemsOf(
 			organisationsOf(value).some((id) => !register.organisations.has(id)) ||
 				pointing('organisation', (id) => register.organisations.has(id))
 		],
+		['not-a-municipality', pointing('organisation', isNo('municipality'))],
+		['not-a-party', pointing('organisation', isNo('party'))],
 		[
 			'unknown-person',
 			(value.kind === 'people' && value.people.some((id) => !register.people.has(id))) ||

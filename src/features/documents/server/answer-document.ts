@@ -47,6 +47,10 @@ export async function answerDocument(
 	]);
 	const register = {
 		organisations: new Set(organisations.map((each) => each.id)),
+		only: {
+			municipality: new Set(organisations.filter(isMunicipality).map((each) => each.id)),
+			party: new Set(draft.parties.map((each) => each.id))
+		},
 		people: new Set(people.map(seatKey))
 	};
 
@@ -74,3 +78,5 @@ export async function answerDocument(
 	await acting.run(record('document.answered', id, { fields: saved }));
 	return done({ saved, stale, problems, withdrawn });
 }
+
+const isMunicipality = ({ kind }: { kind: string }) => kind === 'municipality';

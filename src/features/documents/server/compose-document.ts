@@ -6,7 +6,7 @@ import type { Shelved } from '../edition.rules.ts';
 import type { FrozenDocument, FrozenParty, FrozenPerson } from '../frozen.rules.ts';
 import { namesIn, type NamedOrganisation, type NamedPerson } from '../names.rules.ts';
 import { sectionsNotChosen, shapeTemplate } from '../shape.rules.ts';
-import type { Field, Section, Template } from '../template.rules.ts';
+import type { Column, Field, Section, Template } from '../template.rules.ts';
 import { saySection } from './say-template.ts';
 
 /** A draft as its queries answer it. */
@@ -81,11 +81,23 @@ function sayParty(
 	return { ...field, label };
 }
 
+/** Without what only helps whoever fills it in: guidance, and what there is to choose from. */
 const withoutGuidance = (section: Section): Section => ({
 	...section,
 	guidance: '',
-	fields: section.fields.map((field) => ({ ...field, guidance: '' }))
+	fields: section.fields.map((field) => withoutChoice({ ...field, guidance: '' }))
 });
+
+function withoutChoice(field: Field): Field {
+	if (!('columns' in field)) return field;
+	return { ...field, columns: field.columns.map(anyOrganisation) };
+}
+
+function anyOrganisation(column: Column): Column {
+	if (column.kind !== 'organisation') return column;
+	const { only: _, ...any } = column;
+	return any;
+}
 
 function frozenParty(party: DraftParty, { executors, signatories }: Draft): FrozenParty {
 	const own = (people: Draft['executors']): FrozenPerson[] =>

@@ -76,7 +76,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				comments: comments.filter((each) => each.field === field.key)
 			}))
 		),
-		organisations: organisations.map(({ id, name }) => ({ value: id, label: name }))
+		organisations: organisations.map(({ id, name, kind }) => ({
+			value: id,
+			label: name,
+			is: [
+				...(kind === 'municipality' ? (['municipality'] as const) : []),
+				...(draft.parties.some((party) => party.id === id) ? (['party'] as const) : [])
+			]
+		}))
 	};
 };
 
