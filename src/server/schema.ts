@@ -1539,6 +1539,35 @@ export type Tables = {
 		tasks_due: Generated<number>;
 		tasks_in_time: Generated<number>;
 	};
+	kept_run: {
+		tenant_id: string;
+		id: Generated<string>;
+		organisation_id: string;
+		kind: string;
+		until: Day;
+		shown: number;
+		gone: Generated<number>;
+		let_go_at: GeneratedInstant;
+		let_go_by_name: string;
+		done_at: Instant | null;
+	};
+	kept_time: {
+		tenant_id: string;
+		organisation_id: string;
+		kind: 'need' | 'part' | 'group-meeting' | 'doubt' | 'child-role' | 'notice' | 'log';
+		months: number | null;
+		held_reason: string | null;
+		held_at: Instant | null;
+		held_by_name: string | null;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
+	kept_told: {
+		tenant_id: string;
+		organisation_id: string;
+		told_on: Day;
+	};
 	legal_hold: {
 		tenant_id: string;
 		id: string;

@@ -25,6 +25,7 @@ import { certificateRows } from './certificate-rows.ts';
 import { responsibleRows } from './responsible-rows.ts';
 import { organisationRows } from './organisation-rows.ts';
 import { pathwayRows } from './pathway-rows.ts';
+import { keptRows } from './kept-rows.ts';
 import { retentionRows } from './retention-rows.ts';
 import { theoryRows } from './theory-rows.ts';
 import type { Row } from './row.ts';
@@ -47,6 +48,7 @@ export const ROWS: readonly Row[] = [
 	...courseRows,
 	...emergencyRows,
 	...retentionRows,
+	...keptRows,
 	...theoryRows,
 	...followUpRows,
 	...directoryRows,

@@ -1,7 +1,18 @@
 /** What the forms about keeping and erasing send. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { idField, line, madeId, oneOf, requiredText, text, version } from '#server/form-fields.ts';
+import {
+	day,
+	idField,
+	line,
+	madeId,
+	oneOf,
+	requiredLine,
+	requiredText,
+	text,
+	version
+} from '#server/form-fields.ts';
+import { KINDS } from './kind.rules.ts';
 import { DECISIONS } from './retention.rules.ts';
 
 /** How long closed pathways are kept. */
@@ -36,3 +47,20 @@ export const DecideForm = z.object({
 
 /** The wish that all be erased. */
 export const AskForm = z.object({ id: madeId(), pathway: idField() });
+
+const kind = () => oneOf(KINDS, m.form_choose);
+/** How long a kind is kept. */
+export const TimeForm = z.object({ kind: kind(), version: version(), months: line(10) });
+/** A kind to hold back. */
+export const HoldKindForm = z.object({
+	kind: kind(),
+	reason: requiredText(2000, m.hold_reason_missing)
+});
+/** A kind whose hold is lifted. */
+export const LiftKindForm = z.object({ kind: kind() });
+/** What was shown of a kind, to let go. */
+export const LetKindGoForm = z.object({
+	kind: kind(),
+	until: day(),
+	mark: requiredLine(60, m.form_choose)
+});

@@ -32,6 +32,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		about,
 		next: next && `${here}${search.size > 0 ? '&' : '?'}after=${encodeURIComponent(next)}`,
 		isFirst: after === null,
+		/** L-12: manages an organisation that says itself how long it keeps what is its own. */
+		keepsOwn:
+			locals.visitor?.function === 'manager' &&
+			locals.visitor.organisation !== locals.visitor.tenant,
 		/** What the visitor does with emergency access, if anything. */
 		emergency: mayOpen(locals.visitor) ? 'opens' : mayReview(locals.visitor) ? 'reviews' : null
 	};

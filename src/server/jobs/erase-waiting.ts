@@ -1,5 +1,6 @@
-/** Pathways that have been let go are erased: step by step, each step a transaction of its own. */
+/** What has been let go is erased: step by step, each step a transaction of its own. And whoever lets go is told that something waits. */
 import type { Pool } from 'pg';
+import type { Day } from '#values/day.ts';
 
 /** More steps than the largest pathway takes; who is not done by then goes on the next time. */
 const MOST_STEPS = 10_000;
@@ -16,4 +17,23 @@ export async function eraseWaiting(jobs: Pool): Promise<number> {
 		if (rows[0]?.did === 'done') gone += 1;
 	}
 	return gone;
+}
+
+/** The same for the kinds that are kept apart from pathways; answers how many runs are done. */
+export async function eraseKept(jobs: Pool): Promise<number> {
+	let done = 0;
+	for (let step = 0; step < MOST_STEPS; step++) {
+		const { rows } = await jobs.query<{ did: string }>('select samspil.keep_step() as did');
+		if (rows[0]?.did === 'nothing') break;
+		if (rows[0]?.did === 'done') done += 1;
+	}
+	return done;
+}
+
+/** Tells those who let go that something has been kept long enough on `today`, once in four weeks; answers how many are told. */
+export async function tellOfKept(jobs: Pool, today: Day): Promise<number> {
+	const { rows } = await jobs.query<{ told: number }>('select samspil.tell_of_kept($1) as told', [
+		today
+	]);
+	return rows[0]?.told ?? 0;
 }

@@ -16,7 +16,7 @@ import { openTransport } from '../mail/transport.ts';
 import { askAboutOffers } from './ask-about-offers.ts';
 import { beginVersions } from './begin-versions.ts';
 import { endFormerHats } from './end-former-hats.ts';
-import { eraseWaiting } from './erase-waiting.ts';
+import { eraseKept, eraseWaiting, tellOfKept } from './erase-waiting.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
 import { letStandIn } from './let-stand-in.ts';
 import { makeMeetings } from './make-meetings.ts';
@@ -54,7 +54,7 @@ const MAIL = 'mail';
 const BEGINNINGS = 'beginnings';
 const REMINDERS = 'reminders';
 const TIDYING = 'tidying';
-/** Pathways that have been let go. */
+/** What has been let go. */
 const ERASURES = 'erasures';
 /** Who comes to which meeting, as their calendars answer. */
 const REPLIES = 'replies';
@@ -153,6 +153,7 @@ async function run(
 		if (!duties.isHumane(today, timeOf(new Date()))) return;
 		await remind(jobs, today, duties);
 		await askAboutOffers(jobs, today);
+		await tellOfKept(jobs, today);
 	});
 	await boss.schedule(REMINDERS, '30 7 * * *', null, { tz: TIME_ZONE });
 	// Whoever was down at half past seven is reminded now, by day; whoever was told already hears nothing.
@@ -163,7 +164,10 @@ async function run(
 	await boss.schedule(TIDYING, '20 3 * * *', null, { tz: TIME_ZONE });
 
 	await boss.createQueue(ERASURES, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
-	await boss.work(ERASURES, async () => void (await eraseWaiting(jobs)));
+	await boss.work(ERASURES, async () => {
+		await eraseWaiting(jobs);
+		await eraseKept(jobs);
+	});
 	await boss.schedule(ERASURES, '10 * * * *', null, { tz: TIME_ZONE });
 	// Whatever was begun by one that died is finished now.
 	await boss.send(ERASURES);

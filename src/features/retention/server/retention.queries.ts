@@ -95,12 +95,9 @@ export const listErasures = () =>
 
 /** When a closed pathway of mine goes; no row while it is open. */
 export const findGoing = (pathway: string) =>
-	ask<{ closedOn: Day; goesOn: Day | null }>(sql`
-		select (max(c.closed_at) at time zone 'Europe/Copenhagen')::date as "closedOn",
-			((max(c.closed_at) at time zone 'Europe/Copenhagen')::date + make_interval(months => max(r.months)))::date as "goesOn"
-		from samspil.closing c left join samspil.retention r on r.tenant_id = c.tenant_id
-		where c.tenant_id = ${actingTenant} and c.pathway_id = ${pathway}::uuid and c.closed_at is not null and c.reopened_at is null
-		having max(c.closed_at) is not null`);
+	ask<{ closedOn: Day; goesOn: Day | null }>(
+		sql`select g.closed_on as "closedOn", g.goes_on as "goesOn" from samspil.going_of(${pathway}::uuid) g`
+	);
 
 /** The functions that change something; see 0370 for their answers. */
 export const setMonths = (months: number, version: number) =>

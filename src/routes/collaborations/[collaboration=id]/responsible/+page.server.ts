@@ -42,6 +42,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			.filter((party) => !parts.some((part) => part.organisation === party.id))
 			.map(({ name }) => name),
 		mine,
+		/** L-12: answers for an organisation that says itself how long it keeps what is its own. */
+		keepsOwn:
+			locals.visitor?.organisation !== locals.visitor?.tenant &&
+			mine.some(({ id: organisation }) => organisation === locals.visitor?.organisation),
 		agreements: mine.length > 0 ? agreements : [],
 		newId: crypto.randomUUID()
 	};
