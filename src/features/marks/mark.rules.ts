@@ -2,7 +2,10 @@
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Day } from '#values/day-text.ts';
 
-/** The five themes of the framework, which pathways are marked with too. */
+/**
+ * The five themes of the framework, which pathways are marked with too. The directory's eighteen (directory/theme.rules.ts) are another thing: by what offers are
+ * sorted, finer and with a word each of them has in the exchange format.
+ */
 export const PATHWAY_THEMES = [
 	'homelessness',
 	'substance-use',
