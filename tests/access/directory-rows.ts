@@ -122,6 +122,10 @@ export const directoryRows = [
 	// whoever holds the threads.
 	aboutCitizens.sees('/pathways/[pathway=id]/offers', ['tovholder']),
 	//
+	aboutCitizens.does('/pathways/[pathway=id]/offers', 'find', ['tovholder'], {
+		keeps: true,
+		form: () => ({ q: 'bolig', theme: 'housing' })
+	}),
 	aboutCitizens.does('/pathways/[pathway=id]/offers', 'choose', ['tovholder'], {
 		form: ({ ids }) => ({ offer: ids.offer!, why: 'Det ligger tæt på' })
 	}),

@@ -5,6 +5,7 @@ import { listAgedAgreements } from '#features/agreements/server/ages.queries.ts'
 import { AskCapacityForm, WithdrawCapacityForm } from '#features/capacity/capacity.schema.ts';
 import { askCapacity, withdrawCapacity } from '#features/capacity/server/ask-capacity.ts';
 import { listCapacity } from '#features/capacity/server/capacity.queries.ts';
+import { findOffer, type KeptOffer } from '#features/directory/server/offer.queries.ts';
 import { PlanForm } from '#features/pathways/partner.schema.ts';
 import { planPartner } from '#features/pathways/server/involve-partner.ts';
 import { listFreeOrganisations, listPartners } from '#features/pathways/server/partner.queries.ts';
@@ -13,18 +14,24 @@ import { having, recordFound } from '#server/audit.queries.ts';
 import { readForm, type Problems } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import { saySaved } from '#server/say-saved.ts';
+import { isId } from '#values/id.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
+/** An id that no offer has. */
+const NO_OFFER = '00000000-0000-0000-0000-000000000000';
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const [[head], partners, organisations, capacity, [citizen], aged] = await locals.read(
+	const offer = url.searchParams.get('offer') ?? '';
+	const [[head], partners, organisations, capacity, [citizen], aged, [picked]] = await locals.read(
 		findHead(params.pathway),
 		listPartners(params.pathway),
 		listFreeOrganisations(params.pathway),
 		listCapacity(params.pathway),
 		findAge(params.pathway),
 		listAgedAgreements(),
+		findOffer(isId(offer) ? offer : NO_OFFER),
 		recordFound('partners.read', params.pathway, null, having(findHead(params.pathway), 'isHeld'))
 	);
 	if (!head?.isHeld) error(404);
@@ -53,7 +60,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				.filter(({ state, nowCalled }) => state !== 'agreed' && nowCalled === null)
 				.map(({ organisation, name }) => ({ id: organisation, name }))
 		],
-		picked: pickedIn(url.searchParams, partners),
+		picked: pickedFrom(picked, partners),
 		capacity,
 		today: locals.today,
 		capacityId: crypto.randomUUID(),
@@ -62,15 +69,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** From the directory: whose offer it is, and which; and where they stand already, where they do. */
-function pickedIn(
-	search: URLSearchParams,
+function pickedFrom(
+	offer: Pick<KeptOffer, 'organisation' | 'name'> | undefined,
 	partners: readonly { id: string; organisation: string; name: string }[]
 ) {
-	const organisation = search.get('organisation') ?? undefined;
-	const already = partners.find((partner) => partner.organisation === organisation);
+	const already = partners.find((partner) => partner.organisation === offer?.organisation);
 	return {
-		organisation,
-		offer: search.get('offer')?.slice(0, 200) ?? undefined,
+		organisation: offer?.organisation,
+		offer: offer?.name,
 		already: already && { id: already.id, name: already.name }
 	};
 }
