@@ -1832,6 +1832,8 @@ export type Tables = {
 		created_at: GeneratedInstant;
 		read_at: Instant | null;
 		about: string | null;
+		due_on: Day | null;
+		mailed: string | null;
 	};
 	offer: {
 		tenant_id: string;

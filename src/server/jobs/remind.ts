@@ -5,6 +5,7 @@
 import type { Pool } from 'pg';
 import { addDays, type Day } from '#values/day.ts';
 import type { DeadlineDuties, Promised } from '#values/deadline.ts';
+import { DIGEST_LINES } from '../mail/mail-kinds.ts';
 import { beginVersions } from './begin-versions.ts';
 import { keepDeadlines } from './keep-deadlines.ts';
 
@@ -52,27 +53,42 @@ type Count = { count: number };
 /** Those that have had their deadlines worked out. */
 const TENANTS = 'select d.tenant_id as id from samspil.deadline_day d';
 
+/** Lines that a mail has room for: more are read where all of them stand. */
+const LINES = DIGEST_LINES.length;
+
 /**
- * One mail for all that somebody was reminded of since the last of its kind and has not read: how much, and where. Remembered
- * in the same statement, so that it goes out once.
+ * One mail for all that somebody was reminded of since the last of its kind and has not read: what kind of thing, how many of it, when it is due and
+ * where; of a pathway no more than that. Remembered in the same statement, so that it goes out once.
  */
 const COLLECT = `
-	with waiting as (
-		select n.tenant_id, n.person_id, count(*)::int as count
+	with told as (
+		select n.tenant_id, n.person_id, n.mailed, n.due_on, n.path, count(*)::int as count
 		from samspil.reminder_choice c join samspil.notice n on n.person_id = c.person_id
 		where n.about is not null and n.read_at is null and c.choices ->> n.about = $1
 			and n.created_at > coalesce((select max(d.sent_at) from samspil.reminder_digest d
 				where d.tenant_id = n.tenant_id and d.person_id = n.person_id and d.rhythm = $1), '-infinity')
-		group by n.tenant_id, n.person_id
+		group by n.tenant_id, n.person_id, n.mailed, n.due_on, n.path, n.kind
+	), waiting as (
+		-- told before its day and after it, it is one thing
+		select tenant_id, person_id, mailed, due_on, path, max(count) as count from told group by tenant_id, person_id, mailed, due_on, path
+	), lines as (
+		select w.*, row_number() over (partition by w.tenant_id, w.person_id order by w.due_on, w.mailed, w.path) as line
+		from waiting w where w.mailed is not null
+	), collected as (
+		select w.tenant_id, w.person_id, sum(w.count) as count,
+			(select jsonb_object_agg('line' || l.line, concat_ws(' ', l.mailed, l.count, l.due_on, l.path))
+				from lines l where l.tenant_id = w.tenant_id and l.person_id = w.person_id and l.line <= ${LINES}) as lines
+		from waiting w group by w.tenant_id, w.person_id
 	), remembered as (
 		insert into samspil.reminder_digest (tenant_id, person_id, rhythm, sent_on, sent_at)
-			select tenant_id, person_id, $1, $2, clock_timestamp() from waiting
+			select tenant_id, person_id, $1, $2, clock_timestamp() from collected
 			on conflict do nothing
 			returning tenant_id, person_id
 	)
 	insert into samspil.mail (tenant_id, kind, person_id, words)
-		select w.tenant_id, 'digest', w.person_id, jsonb_build_object('path', '/notices', 'count', w.count::text)
-		from waiting w join remembered r on r.tenant_id = w.tenant_id and r.person_id = w.person_id`;
+		select w.tenant_id, 'digest', w.person_id,
+			jsonb_build_object('path', '/notices', 'count', w.count::text) || coalesce(w.lines, '{}')
+		from collected w join remembered r on r.tenant_id = w.tenant_id and r.person_id = w.person_id`;
 
 const PROMISED = `
 	select d.tenant_id as tenant, d.kind, d.subject_id as subject, d.due_on as "dueOn", d.path, d.seen,
@@ -116,7 +132,8 @@ const TELL = `
 		from due d join remembered r on r.tenant_id = d.tenant and r.kind = d.reminder
 			and r.subject_id = d.subject and r.due_on = d."dueOn" and r.person_id = d.person
 	), noticed as (
-		insert into samspil.notice (tenant_id, person_id, kind, path, about) select tenant, person, notice, path, topic from fresh
+		insert into samspil.notice (tenant_id, person_id, kind, path, about, due_on, mailed)
+			select tenant, person, notice, path, topic, "dueOn", mailed from fresh
 	), mailed as (
 		insert into samspil.mail (tenant_id, kind, person_id, words)
 			select tenant, 'reminder', person, jsonb_object_agg(mailed, count::text)

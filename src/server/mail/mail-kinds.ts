@@ -17,6 +17,22 @@ export const CHANGED_PARTS = [
 ] as const;
 export type ChangedPart = (typeof CHANGED_PARTS)[number];
 
+/** The lines of a mail that collects: 'tasks 2 2026-05-05 /path' each (say-digest.ts). */
+export const DIGEST_LINES = [
+	'line1',
+	'line2',
+	'line3',
+	'line4',
+	'line5',
+	'line6',
+	'line7',
+	'line8',
+	'line9',
+	'line10',
+	'line11',
+	'line12'
+] as const;
+
 /** The words of each kind, beside the path it leads to. */
 const WORDS = {
 	/** To join an organisation. `name` is the receiver's own. */
@@ -33,8 +49,8 @@ const WORDS = {
 	notice: [],
 	/** What somebody is reminded of: how many of each kind of thing, and of which day where all are of one. */
 	reminder: [...REMINDED, 'day'],
-	/** What somebody was reminded of in a day or a week: how much of it, and nothing else. */
-	digest: ['count'],
+	/** What somebody was reminded of in a day or a week: how much in all, and line by line which kind of thing, how many, when it is due and where. */
+	digest: ['count', ...DIGEST_LINES],
 	/** A question or a task that can be answered by the link alone: neither what it is nor about whom. */
 	'light-request': [],
 	'light-task': [],
@@ -84,6 +100,10 @@ export type GivenWords<Kind extends MailKind> = Omit<MailWords<Kind>, Spare> & {
 /** Whether `kind` is one we know; a row may be older than this program. */
 export const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(WORDS, kind);
 
+/** Whether `path` is one within the installation. */
+export const isPath = (path: string): boolean =>
+	/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path) && path.length <= LONGEST_PATH;
+
 const LONGEST_WORD = 200;
 const LONGEST_PATH = 2000;
 
@@ -96,7 +116,7 @@ export function allowedWords<Kind extends MailKind>(
 	given: Readonly<Record<string, string>>
 ): MailWords<Kind> {
 	const path = given.path ?? '';
-	if (!/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path) || path.length > LONGEST_PATH)
+	if (!isPath(path))
 		throw new Error(`A mail of the kind ${kind} must lead to a path within Samspil.`);
 	const words: Record<string, string> = { path };
 	for (const word of WORDS[kind]) words[word] = oneLine(given[word] ?? '').slice(0, LONGEST_WORD);

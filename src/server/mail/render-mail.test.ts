@@ -10,6 +10,7 @@ const KINDS: MailKind[] = [
 	'password-reset',
 	'notice',
 	'reminder',
+	'digest',
 	'light-request',
 	'light-task',
 	'times-proposed',
@@ -184,4 +185,52 @@ test('an invitation leads to the meeting first, and to where one answers; to no 
 	expect(linksOf({ answer })).toEqual([`${ORIGIN}/me`, `${ORIGIN}${answer}`]);
 	for (const other of ['https://elsewhere.example', '/answers/x', '//elsewhere.example', ''])
 		expect(linksOf({ answer: other })).toEqual([`${ORIGIN}/me`]);
+});
+
+describe('a mail that collects a day or a week', () => {
+	const words = {
+		path: '/notices',
+		count: '7',
+		line1: 'tasks 2 2026-11-30 /pathways/p/tasks',
+		line2: 'meetings 1 2026-12-02 /collaborations/c/meetings/m',
+		line3: 'agendas 1 2026-12-03 /pathways/p/meetings/n',
+		line4: 'pathways 1 2026-12-04 /pathways/p/consents'
+	};
+	const digest = (language: 'da' | 'en', given: Record<string, string> = words) =>
+		renderMail('digest', given, { ...danish, language, today: '2026-12-01' });
+
+	test('says line by line what kind of thing, by when and where, and how many more there are', () => {
+		const { subject, text, html } = digest('da');
+		expect(subject).toBe('7 ting, der venter på dig i Samspil');
+		for (const line of [
+			`• 2 opgaver. Fristen var mandag den 30. november 2026\n  ${ORIGIN}/pathways/p/tasks\n`,
+			`• 1 møde, onsdag den 2. december 2026\n  ${ORIGIN}/collaborations/c/meetings/m\n`,
+			'• 1 møde med ændringer, der ikke er sendt. Dagsordenen kan ændres til og med torsdag den 3. december 2026\n',
+			'• 1 frist på et forløb. Frist: fredag den 4. december 2026\n',
+			`• Og 2 til\n  ${ORIGIN}/notices\n`
+		])
+			expect(text).toContain(line);
+		expect(html).toContain(
+			`<li><a href="${ORIGIN}/pathways/p/tasks">2 opgaver. Fristen var mandag den 30. november 2026</a></li>`
+		);
+		expect(digest('en').text).toContain('• 2 tasks. The deadline was Monday 30 November 2026\n');
+	});
+
+	test('of what was told before days were kept, says how much there is', () => {
+		const { text, html } = digest('da', { path: '/notices', count: '1' });
+		expect(text).toContain('blevet mindet om 1 ting');
+		expect(text).not.toContain('•');
+		expect(html).not.toContain('<ul>');
+	});
+
+	test('a line that leads out of Samspil, or is none, is left out', () => {
+		const { text } = digest('da', {
+			path: '/notices',
+			count: '3',
+			line1: 'tasks 1 2026-12-04 //evil.example',
+			line2: 'tasks 1 soon /x',
+			line3: 'Aqqaluk 1 2026-12-04 /x'
+		});
+		expect(text).not.toMatch(/evil|Aqqaluk|•/);
+	});
 });

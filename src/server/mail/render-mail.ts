@@ -10,6 +10,7 @@ import type { Language } from '#values/say.ts';
 import { spellXml } from '#values/xml-text.ts';
 import { INVITATION_DAYS } from '../identity/invitation-token.ts';
 import { sayChangedMeeting } from './say-changed-meeting.ts';
+import { sayDigest } from './say-digest.ts';
 import { sayReminder } from './say-reminder.ts';
 import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
 
@@ -49,7 +50,7 @@ export function renderMail<Kind extends MailKind>(
 	const spoken = { locale: language };
 	const words = allowedWords(kind, given);
 	const time = startsAt ? saySpan(startsAt, endsAt, language) : '';
-	const { subject, text } = SAYINGS[kind]({ ...words, time, today }, spoken);
+	const { subject, text, items = [] } = SAYINGS[kind]({ ...words, time, today }, spoken);
 	const link = origin + words.path;
 	const answer = answerPath(given);
 	const links: Link[] = [
@@ -60,9 +61,10 @@ export function renderMail<Kind extends MailKind>(
 	const footer = takesReplies ? m.mail_footer_calendar({}, spoken) : m.mail_footer({}, spoken);
 	return {
 		subject,
-		text: `${[...paragraphs, ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,
+		text: `${[...paragraphs, ...items.map(({ said, path }) => `• ${said}\n  ${origin}${path}`), ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,
 		html: page(language, subject, [
 			...paragraphs.map((each) => `<p>${spellXml(each)}</p>`),
+			...(items.length > 0 ? [listOf(items, origin)] : []),
 			...links.map(
 				({ before, link }) =>
 					`<p>${spellXml(before)}<br><a href="${spellXml(link)}">${spellXml(link)}</a></p>`
@@ -72,11 +74,18 @@ export function renderMail<Kind extends MailKind>(
 	};
 }
 
+/** Each line as the link it leads by. */
+const listOf = (items: readonly { said: string; path: string }[], origin: string): string =>
+	`<ul>${items
+		.map(({ said, path }) => `<li><a href="${spellXml(origin + path)}">${spellXml(said)}</a></li>`)
+		.join('')}</ul>`;
+
 /** An address, and what stands before it. */
 type Link = { before: string; link: string };
 
 type Said<Kind extends MailKind> = MailWords<Kind> & { time: string; today: Day };
-type Saying = { subject: string; text: string };
+/** `items`: lines that each lead somewhere, between the text and the mail's own link. */
+type Saying = { subject: string; text: string; items?: { said: string; path: string }[] };
 
 /** What each kind says. A kind without its texts does not compile. */
 const SAYINGS: {
@@ -115,10 +124,7 @@ const SAYINGS: {
 		text: m.mail_notice_text({}, spoken)
 	}),
 	reminder: sayReminder,
-	digest: ({ count }, spoken) => ({
-		subject: m.mail_digest_subject({}, spoken),
-		text: m.mail_digest_text({ count: Number(count) }, spoken)
-	}),
+	digest: sayDigest,
 	'light-request': (_, spoken) => ({
 		subject: m.mail_light_request_subject({}, spoken),
 		text: m.mail_light_request_text({}, spoken)

@@ -17,6 +17,10 @@ const COUNTED = {
 	late: m.mail_reminder_late
 } satisfies Record<Reminded, (words: { count: number }, spoken: { locale: Language }) => string>;
 
+/** How many things of a kind. */
+export const sayCount = (kind: Reminded, count: number, spoken: { locale: Language }): string =>
+	COUNTED[kind]({ count }, spoken);
+
 /** What a day is not a deadline of: the day of a meeting is its own, and that of an agenda the last on which it can be changed. */
 const OF_ANOTHER_DAY: readonly Reminded[] = ['meetings', 'agendas'];
 
@@ -32,7 +36,7 @@ export function sayReminder(
 		({ count }) => count > 0
 	);
 	const day = isDay(words.day) ? sayWeekday(words.day, spoken.locale) : '';
-	const lines = counts.map(({ kind, count }) => COUNTED[kind]({ count }, spoken));
+	const lines = counts.map(({ kind, count }) => sayCount(kind, count, spoken));
 	const total = counts.reduce((sum, { count }) => sum + count, 0);
 	return {
 		// the day beside “1 meeting with changes” would be read as the meeting's

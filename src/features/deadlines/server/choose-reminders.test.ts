@@ -48,19 +48,38 @@ async function story() {
 		);
 		return mails as { kind: string; words: Record<string, string> }[];
 	};
-	return { world, ...told, task, choose, mailed };
+	const inOutbox = async (who: Someone) => {
+		const { rows: mails } = await owner.query<{ is: boolean }>(
+			'select in_outbox as is from samspil.mail where person_id = $1 and tenant_id = $2',
+			[who.person, world.tenant]
+		);
+		return mails.map(({ is }) => is);
+	};
+	return { world, ...told, task, choose, mailed, inOutbox };
 }
 
-test('who wants one mail a day gets one that says how much and where, and others get theirs at once', async () => {
-	const { task, choose, mailed, helper, shelter, tovholder, world, pathway } = await story();
+test('who wants one mail a day gets one that says line by line what kind of thing, by when and where, and others get theirs at once', async () => {
+	const { task, choose, mailed, inOutbox, helper, shelter, tovholder, world, pathway } =
+		await story();
 	await choose(helper, { tasks: 'daily' });
 	for (const day of [-1, -2, 1]) await task(addDays(TODAY, day), helper, shelter);
 	await task(addDays(TODAY, -1), tovholder, world.tenant);
 	await remind(pools.jobs, TODAY);
 	await remind(pools.jobs, TODAY);
 	expect(await mailed(helper)).toEqual([
-		{ kind: 'digest', words: { path: '/notices', count: '3' } }
+		{
+			kind: 'digest',
+			words: {
+				path: '/notices',
+				count: '3',
+				line1: `tasks 1 ${addDays(TODAY, -2)} /pathways/${pathway}/tasks`,
+				line2: `tasks 1 ${addDays(TODAY, -1)} /pathways/${pathway}/tasks`,
+				line3: `tasks 1 ${addDays(TODAY, 1)} /pathways/${pathway}/tasks`
+			}
+		}
 	]);
+	// a line may lead to a pathway, which no administrator has to know of
+	expect(await inOutbox(helper)).toEqual([false]);
 	expect(await mailed(tovholder)).toEqual([
 		{
 			kind: 'reminder',
@@ -70,7 +89,7 @@ test('who wants one mail a day gets one that says how much and where, and others
 });
 
 test('a weekly mail waits for the first workday of the week, and holds what is not read', async () => {
-	const { task, choose, mailed, helper, shelter, tovholder } = await story();
+	const { task, choose, mailed, helper, shelter, tovholder, pathway } = await story();
 	await choose(helper, { tasks: 'weekly' });
 	await task('2026-05-05', helper, shelter);
 	for (const day of ['2026-05-05', '2026-05-06', '2026-05-07', '2026-05-08'])
@@ -78,10 +97,28 @@ test('a weekly mail waits for the first workday of the week, and holds what is n
 	expect(await mailed(helper)).toEqual([]);
 	await remind(pools.jobs, '2026-05-11');
 	expect(await mailed(helper)).toEqual([
-		{ kind: 'digest', words: { path: '/notices', count: '2' } }
+		{
+			kind: 'digest',
+			words: {
+				path: '/notices',
+				// told before its day and after it: one task
+				count: '1',
+				line1: `tasks 1 2026-05-05 /pathways/${pathway}/tasks`
+			}
+		}
 	]);
 	// What is late goes up to whoever holds the threads, whatever the one who is late has chosen.
 	expect((await mailed(tovholder)).map(({ kind }) => kind)).toEqual(['reminder']);
+});
+
+test('a mail that collects names the first twelve days, and counts the rest', async () => {
+	const { task, choose, mailed, helper, shelter } = await story();
+	await choose(helper, { tasks: 'daily' });
+	for (let days = 1; days <= 14; days += 1) await task(addDays(TODAY, -days), helper, shelter);
+	await remind(pools.jobs, TODAY);
+	const [mail] = await mailed(helper);
+	expect(Object.keys(mail!.words)).toHaveLength(14);
+	expect(mail!.words).toMatchObject({ count: '14', line1: expect.stringContaining('tasks 1 ') });
 });
 
 test('what is no duty can be silent in the mail, and is still told on the front page', async () => {
