@@ -152,6 +152,10 @@ export const citizenRows = [
 			interpreter: 'yes'
 		})
 	}),
+	aboutCitizens.sees('/me/reminders', CITIZEN, about),
+	aboutCitizens.does('/me/reminders', 'default', CITIZEN, {
+		form: ({ ids }) => ({ pathway: ids.pathway!, version: '0', meetings: 'none' })
+	}),
 	// A companion leaves. Of the citizen and the tovholder, each lets companions go on a page of their own.
 	aboutCitizens.does('/me', 'leave', ['companion'], { ...about, form: endOf }),
 	aboutCitizens.sees('/me/consents', CITIZEN, about),

@@ -17,6 +17,7 @@ const PAGES = [
 	'',
 	'/ask',
 	'/details',
+	'/reminders',
 	'/consents',
 	'/written',
 	'/network',
@@ -209,6 +210,29 @@ test('with the keyboard alone: ask the tovholder, put one’s telephone right, a
 	await page.keyboard.press('Enter');
 	await page.waitForURL('**said=saved**');
 	expect(await page.inputValue('[name=phone]')).toBe('70 00 99 99');
+
+	// L-8: what is said of meetings in a mail is said to nobody who does not want it.
+	await page.goto('/me');
+	await tabTo(page, 'Mail før møder');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/me/reminders**');
+	await expectAccessible(page);
+	await picture(page, 'me-reminders');
+	await tabTo(page, 'Ja, en mail for hvert møde');
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowDown');
+	await tabTo(page, 'Gem');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**said=saved**');
+	expect(await page.getByLabel('Nej, ingen mail').isChecked()).toBe(true);
+	// From an older page nothing goes back: the answer of now stands beside.
+	await page.evaluate(
+		`document.querySelector('[name=version]').value = '0~x'; document.querySelector('[name=meetings]').checked = true`
+	);
+	await tabTo(page, 'Gem');
+	await page.keyboard.press('Enter');
+	await page.getByText('Teksten er ændret').waitFor();
+	await expectAccessible(page);
 
 	await page.goto('/me');
 	await tabTo(page, 'Samtykker og stop');

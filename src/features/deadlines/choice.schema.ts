@@ -1,7 +1,7 @@
 /** What the form about reminders sends: a rhythm for each kind. */
 import { z } from 'zod';
 import { m } from '#messages';
-import { oneOf, version } from '#server/form-fields.ts';
+import { idField, oneOf, version } from '#server/form-fields.ts';
 import { rhythmsFor, type ReminderRhythm, type Topic } from './choice.rules.ts';
 
 const rhythm = (topic: Topic) =>
@@ -18,4 +18,11 @@ export const ReminderForm = z.object({
 	meetings: rhythm('meetings'),
 	collaboration: rhythm('collaboration'),
 	late: rhythm('late')
+});
+
+/** The same on the citizen's own page, where meetings are all there is to be reminded of. */
+export const OwnReminderForm = z.object({
+	pathway: idField(),
+	version: version(),
+	meetings: rhythm('meetings')
 });
