@@ -2,6 +2,7 @@
 import { encode } from 'uqr';
 import { m } from '#messages';
 import { sayDay, type Language } from '#values/say.ts';
+import { isAdmissionKnown } from './offer.rules.ts';
 import { sayThemeIn } from './say-offer.ts';
 import type { PublicOffer } from './server/public.queries.ts';
 import { THEMES } from './theme.rules.ts';
@@ -71,7 +72,10 @@ function offerIn(offer: PublicOffer, code: number, { home, language }: FolderAbo
 	const facts: [term: string, text: string][] = [
 		[m.offer_target({}, spoken), offer.targetGroup],
 		[m.offer_next_step({}, spoken), offer.nextStep || m.offer_next_step_none({}, spoken)],
-		[m.offer_admission({}, spoken), offer.admission],
+		[
+			m.offer_admission({}, spoken),
+			isAdmissionKnown(offer.admission) ? offer.admission : m.offer_admission_unknown({}, spoken)
+		],
 		[m.offer_contact({}, spoken), offer.contact],
 		[m.offer_phone({}, spoken), offer.phone],
 		[m.offer_email({}, spoken), offer.email],

@@ -1,7 +1,7 @@
 /** What is taken of a service that somebody else has written. */
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { ComparedOffer } from './said-offer.ts';
+import { offerOf, type ComparedOffer } from './said-offer.ts';
 import { file, planOf, read, TODAY } from './server/test-reading.ts';
 
 describe('a service of somebody else’s', () => {
@@ -102,4 +102,38 @@ describe('a service of somebody else’s', () => {
 			{ field: 'phone', to: '' }
 		]);
 	});
+
+	test('says nothing of whether one may come as one is, where the file does not', async () => {
+		const { said } = await plan(
+			{
+				id: 'x',
+				name: 'Suppen',
+				description: 'Suppe',
+				eligibility_description: 'Alle',
+				application_process: 'Kræver visitation',
+				contacts: [{ name: 'Ida' }]
+			},
+			[]
+		);
+		expect(offerOf(said, null, { name: 'Klubben', group: 'private-voluntary' })).toMatchObject({
+			admission: '?',
+			nextStep: 'Kræver visitation'
+		});
+	});
+
+	test.each(['inactive', 'defunct', 'temporarily closed'])(
+		'is not taken in where it is %s, known or not, whatever else is wrong with it',
+		async (status) => {
+			expect(await plan({ id, name: 'Cafeen', description: 'Te', status })).toMatchObject({
+				state: 'closed',
+				known: { id }
+			});
+			expect(await plan({ id: 'x', name: 'Suppen', status }, [])).toMatchObject({
+				state: 'closed',
+				problems: [],
+				known: null
+			});
+			expect(await plan({ id, name: 'Cafeen', status: 'active' })).toMatchObject({ state: 'same' });
+		}
+	);
 });

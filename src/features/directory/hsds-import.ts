@@ -3,7 +3,7 @@
  * than we keep and says less than we ask: what it says nothing of is left as it is.
  */
 import { untamed, type Said } from './imported-offer.rules.ts';
-import { TERMS } from './server/hsds-service.ts';
+import { nextStepIn, TERMS } from './server/hsds-service.ts';
 
 /** Anything that stands in a file of somebody else's. */
 export type Thing = Record<string, unknown>;
@@ -48,13 +48,15 @@ export function rowOfService(
 	service: Thing,
 	organization: Thing = thingOf(service.organization)
 ): Said {
+	const sorted = sortedBy(service.attributes);
+	const steps = told(service.application_process);
 	const said: Partial<Record<keyof Said, string | undefined>> = {
 		key: textOf(service.id),
 		name: unlessNone(told(service.name)),
 		provider: told(organization.name),
 		targetGroup: unlessNone(told(service.eligibility_description)),
 		content: unlessNone(firstTold(told(service.description), told(service.alternate_name))),
-		nextStep: told(service.application_process),
+		nextStep: steps === undefined ? undefined : nextStepIn(steps, sorted.admission ?? ''),
 		contact: unlessNone(contactIn(thingsOf(service.contacts)[0])),
 		...reachedBy(service, organization),
 		...placeIn(service.service_at_locations),
@@ -75,7 +77,8 @@ export function rowOfService(
 		placesFree: toldByFirst(service.capacities, 'available'),
 		placesTotal: toldByFirst(service.capacities, 'maximum'),
 		confirmedOn: unlessNone(told(service.assured_date)),
-		...sortedBy(thingsOf(service.attributes))
+		closed: isClosed(service.status) ? 'yes' : undefined,
+		...sorted
 	};
 	return Object.fromEntries(Object.entries(said).filter(([, text]) => text !== undefined)) as Said;
 }
@@ -149,23 +152,34 @@ const priceIn = (options: Thing[]) =>
 		'; '
 	);
 
+/** Whether there is nothing to come to now, as the format says it: `inactive`, `defunct` or `temporarily closed`. */
+const isClosed = (status: unknown) =>
+	/^(inactive|defunct|temporarily closed)$/i.test(textOf(status).trim());
+
 const TERMS_BY_ID = Map.groupBy(TERMS, ({ term }) => term.id);
 
 /** What our own terms say of it; other taxonomies are other people's, and say nothing here. */
-function sortedBy(attributes: Thing[]): Said {
-	const terms = attributes.flatMap((attribute) => {
+function sortedBy(list: unknown): Said {
+	const terms = thingsOf(list).flatMap((attribute) => {
 		const inside = thingOf(attribute.taxonomy_term);
 		const id = textOf(attribute.taxonomy_term_id) || textOf(inside.id);
-		return TERMS_BY_ID.get(id) ?? [];
+		return (TERMS_BY_ID.get(id) ?? []).map((term) => ({ ...term, value: textOf(attribute.value) }));
 	});
 	const group = terms.find(({ key }) => key === 'group');
 	if (!group) return {};
+	const toldBy = (wanted: string) => terms.find(({ code }) => code === wanted)?.value ?? '';
+	const total = toldBy('places-total');
+	const asked = toldBy('referral');
+	const isOpen = terms.some(({ code }) => code === 'no-referral');
 	return {
 		group: group.code,
 		themes: terms
 			.filter(({ key }) => key === 'theme')
 			.map(({ code }) => code)
 			.join(', '),
-		isPreventive: terms.some(({ code }) => code === 'preventive') ? 'yes' : 'no'
+		isPreventive: terms.some(({ code }) => code === 'preventive') ? 'yes' : 'no',
+		validUntil: toldBy('valid-until'),
+		...((asked || isOpen) && { admission: asked }),
+		...(total && { placesTotal: total })
 	};
 }

@@ -30,7 +30,8 @@ export const IMPORT_FIELDS = [
 	'placesFree',
 	'validUntil',
 	'keeperEmail',
-	'confirmedOn'
+	'confirmedOn',
+	'closed'
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -83,7 +84,8 @@ const HEADINGS: Record<ImportField, string> = {
 		'gælder til|gyldig til|slutdato|udløber|til og med|til dato|valid until|validuntil|end date|expires|ends',
 	keeperEmail: 'vedligeholder|opdateres af|mail til bekræftelse|keeper|keeper email|keeperemail',
 	confirmedOn:
-		'bekræftet|senest bekræftet|opdateret|senest opdateret|sidst opdateret|confirmed|confirmedon|confirmed on|updated|last updated|assured date'
+		'bekræftet|senest bekræftet|opdateret|senest opdateret|sidst opdateret|confirmed|confirmedon|confirmed on|updated|last updated|assured date',
+	closed: 'lukket|nedlagt|ophørt|er lukket|closed|is closed'
 };
 
 /** A heading without what does not matter in it: capitals, signs and what stands in brackets. */

@@ -1,6 +1,6 @@
 /**
- * What an import would do, row by row, before anything is done: what is new, what would change and in which fields, what is the same, and
- * what waits because something is wrong with it. The same file again changes nothing. What somebody has changed here since the
+ * What an import would do, row by row, before anything is done: what is new, what would change and in which fields, what is the same, what is
+ * closed, and what waits because something is wrong with it. The same file again changes nothing. What somebody has changed here since the
  * last import stays, unless the file says something new of the very same field: then the row waits for a person.
  */
 import { REQUIRED_FIELDS, type ImportField } from './import-fields.rules.ts';
@@ -20,7 +20,7 @@ export type Known = {
 };
 
 /** How a row stands. */
-export type RowState = 'new' | 'changed' | 'same' | 'problem' | 'both';
+export type RowState = 'new' | 'changed' | 'same' | 'problem' | 'both' | 'closed';
 
 /** A field that would change. */
 export type FieldChange = { field: ImportField; from: string; to: string };
@@ -112,6 +112,8 @@ function planRow(
 		state: 'problem',
 		changes: []
 	});
+	// What is closed helps nobody: it is not taken in, whatever else the file says of it, and what is here already is for a person to take out.
+	if (said.closed === 'yes') return { ...plan, problems: [], state: 'closed', changes: [] };
 	if (problems.length > 0) return waits([]);
 	if (!known) {
 		const missing = REQUIRED_FIELDS.filter((field) => !said[field]);
@@ -153,13 +155,14 @@ function compare(said: Said, { now, last }: Known) {
 
 /** How many rows stand how. */
 export function countStates(plans: readonly RowPlan[]): Record<RowState, number> {
-	const counts = { new: 0, changed: 0, same: 0, problem: 0, both: 0 };
+	const counts = { new: 0, changed: 0, same: 0, problem: 0, both: 0, closed: 0 };
 	for (const { state } of plans) counts[state] += 1;
 	return counts;
 }
 
 /** Whether something is kept of a row that stands so, when the import is taken in. */
-const isWritten = (state: RowState) => state !== 'problem' && state !== 'both';
+export const isWritten = (state: RowState): boolean =>
+	state !== 'problem' && state !== 'both' && state !== 'closed';
 
 /** What was shown, in few words: two plans that differ in anything that would be done differ in this. */
 export const markOf = (plans: readonly RowPlan[]): string =>

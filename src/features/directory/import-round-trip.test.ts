@@ -7,10 +7,11 @@ import { writeCsv } from './offer-csv.ts';
 import { workbookOf } from './offer-xlsx.ts';
 import { THEMES } from './theme.rules.ts';
 import { writeTables } from './write-hsds-tables.ts';
-import type { ComparedOffer } from './said-offer.ts';
 import { fullService } from './server/hsds-service.ts';
 import type { readImport } from './server/read-import.ts';
-import { file, planOf, read } from './server/test-reading.ts';
+import { readRow } from './imported-offer.rules.ts';
+import { cellsOf, offerOf, type ComparedOffer } from './said-offer.ts';
+import { file, planOf, read, TODAY } from './server/test-reading.ts';
 
 /** Texts as people write them, and as nobody should. */
 const words = (longest: number) =>
@@ -56,7 +57,9 @@ const offers: fc.Arbitrary<ComparedOffer> = fc
 		group: fc.constantFrom('municipal' as const, 'private-voluntary' as const),
 		targetGroup: needed(500),
 		content: needed(500),
-		admission: words(300).map((text) => text.trim()),
+		admission: fc
+			.oneof(fc.constantFrom('', '?', 'Kræver visitation'), words(300))
+			.map((text) => text.trim()),
 		nextStep: words(300).map((text) => text.trim()),
 		contact: needed(200),
 		phone: line(40),
@@ -95,6 +98,20 @@ const asService = (offer: ComparedOffer) =>
 		at: new Date(0)
 	} as never);
 
+const asTables = (directory: ComparedOffer[]) =>
+	file(
+		zipSync(
+			Object.fromEntries(
+				Object.entries(writeTables(directory.map(asService))).map(([name, text]) => [
+					name,
+					strToU8(text)
+				])
+			)
+		)
+	);
+const asJson = (directory: ComparedOffer[]) =>
+	file(JSON.stringify({ contents: directory.map(asService) }));
+
 // The tests of one process share whose language it is.
 afterEach(() => overwriteGetLocale(() => 'da'));
 
@@ -118,23 +135,42 @@ describe('what we write ourselves comes back as it was', () => {
 			file(new Uint8Array(await new Response(workbookOf(directory)).arrayBuffer()))
 		]);
 	});
-	test('as JSON', () =>
-		isSame((directory) => [file(JSON.stringify({ contents: directory.map(asService) }))]));
-	test('as the tables of the exchange format', () =>
-		isSame((directory) => [
-			file(
-				zipSync(
-					Object.fromEntries(
-						Object.entries(writeTables(directory.map(asService))).map(([name, text]) => [
-							name,
-							strToU8(text)
-						])
-					)
-				)
-			)
-		]));
+	test('as JSON', () => isSame((directory) => [asJson(directory)]));
+	test('as the tables of the exchange format', () => isSame((directory) => [asTables(directory)]));
 	test('as JSON in a zip', () =>
 		isSame((directory) => [
 			file(zipSync({ 'x.json': strToU8(JSON.stringify(directory.map(asService))) }))
 		]));
+});
+
+describe('what we write ourselves is whole in a directory that has nothing', () => {
+	const keeper = { name: 'Solby', group: 'municipal' as const };
+	/** As the form of ours would keep it; for whom we write to is nobody else's to know, and a street that is the town is said once. */
+	const kept = (offer: ComparedOffer) => {
+		const { said } = readRow(cellsOf(offer), { themes: {} }, TODAY);
+		const { address, town } = said;
+		const street = address === town ? '' : address!;
+		return {
+			...offerOf({ ...said, address: street, keeperEmail: '' }, null, keeper),
+			confirmedOn: said.confirmedOn
+		};
+	};
+	test.each([
+		['JSON', asJson],
+		['tables', asTables]
+	] as const)('as %s', (_, sent) =>
+		fc.assert(
+			fc.asyncProperty(directories, async (directory) => {
+				const plans = await planOf(await read(sent(directory)), []);
+				expect(plans.map(({ state }) => state)).toEqual(directory.map(() => 'new'));
+				expect(
+					plans.map(({ said }) => ({
+						...offerOf(said, null, keeper),
+						confirmedOn: said.confirmedOn
+					}))
+				).toEqual(directory.map(kept));
+			}),
+			{ numRuns: 150 }
+		)
+	);
 });

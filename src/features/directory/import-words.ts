@@ -14,7 +14,8 @@ const OTHER_LABELS = {
 	key: m.import_field_key,
 	group: m.import_field_group,
 	themes: m.offer_themes,
-	confirmedOn: m.import_field_confirmed
+	confirmedOn: m.import_field_confirmed,
+	closed: m.import_field_closed
 };
 const LABELS: Record<ImportField, (words?: object, spoken?: { locale?: Language }) => string> = {
 	...OFFER_LABELS,

@@ -9,6 +9,7 @@ import {
 	REQUIRED_FIELDS,
 	type ImportField
 } from './import-fields.rules.ts';
+import { readAdmission } from './offer.rules.ts';
 import { isTheme, THEMES, type Theme } from './theme.rules.ts';
 
 /** The longest text of each field. */
@@ -38,7 +39,8 @@ export const LONGEST: Record<ImportField, number> = {
 	placesFree: 40,
 	validUntil: 40,
 	keeperEmail: 254,
-	confirmedOn: 40
+	confirmedOn: 40,
+	closed: 40
 };
 
 /** Fields of several lines; in the others a line break is a space. */
@@ -123,6 +125,10 @@ function readCell(field: ImportField, cell: string, words: KnownWords, today: Da
 			return readGroup(text);
 		case 'isPreventive':
 			return readYes(text);
+		case 'admission':
+			return readAdmission(text);
+		case 'closed':
+			return CLOSED.test(text) ? 'yes' : OPEN.test(text) ? '' : readYes(text);
 		case 'placesTotal':
 		case 'placesFree':
 			return /^\d{1,5}([.,]0+)?$/.test(text)
@@ -245,6 +251,9 @@ function readGroup(text: string): string | Wrong {
 	if (MUNICIPAL.test(text)) return 'municipal';
 	return OTHERS.test(text) ? 'private-voluntary' : wrong('no-group', text);
 }
+
+const CLOSED = /^(lukket|nedlagt|ophørt|closed|inactive|defunct|temporarily closed)$/i;
+const OPEN = /^(åben|åbent|aktiv|open|active)$/i;
 
 function readYes(text: string): string | Wrong {
 	if (/^(ja|j|yes|y|x|true|sand|sandt|1|✓)$/i.test(text)) return 'yes';

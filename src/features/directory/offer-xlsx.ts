@@ -9,8 +9,8 @@ import { sayField } from './import-words.ts';
 import { sayGroup, sayTheme } from './say-offer.ts';
 import { cellsOf, type ComparedOffer } from './said-offer.ts';
 
-/** All that an import knows, but for whom we write to: that is for those who keep the offer. */
-const FIELDS = IMPORT_FIELDS.filter((field) => field !== 'keeperEmail');
+/** All that an import knows, but for whom we write to: that is for those who keep the offer. What is closed is not in the file. */
+const FIELDS = IMPORT_FIELDS.filter((field) => field !== 'keeperEmail' && field !== 'closed');
 
 /** The workbook, in the reader's language. */
 export function workbookOf(offers: readonly ComparedOffer[]): ReadableStream<Uint8Array> {

@@ -4,6 +4,7 @@ import {
 	checkPlaces,
 	groupOf,
 	mayKeep,
+	readAdmission,
 	stateOf,
 	type Offer
 } from './offer.rules.ts';
@@ -52,4 +53,26 @@ test('what is different between two editions is told by its fields', () => {
 	const before = { name: 'A', themes: ['work'], languages: [] } as unknown as Offer;
 	expect(changedFields(before, { ...before, name: 'B', themes: ['work'] })).toEqual(['name']);
 	expect(changedFields(before, { ...before })).toEqual([]);
+});
+
+test('what is asked before one may come, as people write that nothing is, or that they do not know', () => {
+	for (const none of [
+		'Ingen',
+		'nej',
+		'-',
+		'Ingen visitation',
+		'Kræver ingen henvisning.',
+		'Ikke nødvendig',
+		'None'
+	])
+		expect(readAdmission(none), none).toBe('');
+	for (const unknown of ['?', 'Ved ikke', 'ikke oplyst']) expect(readAdmission(unknown)).toBe('?');
+	for (const asked of [
+		'Kræver visitation',
+		'Ingen uden visitation',
+		'Ja',
+		'Nej, men ring først',
+		''
+	])
+		expect(readAdmission(asked)).toBe(asked);
 });

@@ -20,7 +20,7 @@ export type Offer = {
 	group: Group;
 	targetGroup: string;
 	content: string;
-	/** What is asked before one may come; empty where the door is open. */
+	/** What is asked before one may come; empty where the door is open, `UNKNOWN_ADMISSION` where nobody has said. */
 	admission: string;
 	/** What do I do now. */
 	nextStep: string;
@@ -46,6 +46,19 @@ export type Offer = {
 
 /** How the municipality keeps its directory. */
 export type Rhythm = { rhythmMonths: number; hiddenAfterDays: number };
+
+/** Stands for what is asked before one may come, where a file said nothing of it: nobody is told that a door is open that may not be. */
+export const UNKNOWN_ADMISSION = '?';
+/** Whether somebody has said what is asked before one may come, be it nothing. */
+export const isAdmissionKnown = (admission: string): boolean => admission !== UNKNOWN_ADMISSION;
+
+const NO_ADMISSION =
+	/^((der )?(kræve[rs]|kræves der|skal) )?(ingen|intet|ikke|nej|none|no|not|-|–)( (visitation|visiteret|henvisning|krav|betingelser|adgangskrav|nødvendig|nødvendigt|referral|needed|required))*( (eller|or) (visitation|henvisning|referral))?[.!]?$/i;
+const NOT_SAID = /^(\?+|ved ikke|vides ikke|ukendt|ikke oplyst|uoplyst|unknown|not known)[.!]?$/i;
+
+/** What is asked before one may come, as people write it: 'Ingen' says that the door is open, and 'ved ikke' that nobody has said. */
+export const readAdmission = (text: string): string =>
+	NOT_SAID.test(text) ? UNKNOWN_ADMISSION : NO_ADMISSION.test(text) ? '' : text;
 
 /** Days before the day on which an offer is to be looked at, in which it is asked about. */
 export const SOON = 14;

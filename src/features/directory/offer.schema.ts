@@ -12,6 +12,7 @@ import {
 	tick,
 	version
 } from '#server/form-fields.ts';
+import { readAdmission } from './offer.rules.ts';
 
 const places = () =>
 	z
@@ -50,7 +51,7 @@ export const offerFields = {
 	provider: line(200),
 	targetGroup: requiredText(2000, m.offer_target_missing),
 	content: requiredText(5000, m.offer_content_missing),
-	admission: text(2000),
+	admission: text(2000).transform(readAdmission),
 	nextStep: text(1000),
 	contact: requiredLine(500, m.offer_contact_missing),
 	phone: line(50),

@@ -4,7 +4,7 @@ import { asTyped } from './typed-offer.ts';
 import { readRow, type KnownWords, type Said } from './imported-offer.rules.ts';
 import { rowOfService, type Thing } from './hsds-import.ts';
 import { isTheme } from './theme.rules.ts';
-import type { Group, Offer } from './offer.rules.ts';
+import { UNKNOWN_ADMISSION, type Group, type Offer } from './offer.rules.ts';
 import { fullService } from './server/hsds-service.ts';
 import type { HsdsOffer } from './server/hsds.queries.ts';
 
@@ -60,7 +60,7 @@ export function offerOf(
 		group: (said.group as Group) || before?.group || keeper.group,
 		targetGroup: text('targetGroup'),
 		content: text('content'),
-		admission: text('admission'),
+		admission: said.admission ?? before?.admission ?? UNKNOWN_ADMISSION,
 		nextStep: text('nextStep'),
 		contact: text('contact'),
 		phone: text('phone'),

@@ -52,6 +52,7 @@ export const sayCell = (problem: CellProblem): string => CELLS[problem.reason](p
 export const SHOWN_STATES = [
 	'problem',
 	'both',
+	'closed',
 	'changed',
 	'new',
 	'same'
@@ -60,6 +61,7 @@ export const SHOWN_STATES = [
 const STATES: Record<RowState, (words: { count: number }) => string> = {
 	problem: m.import_state_problem,
 	both: m.import_state_both,
+	closed: m.import_state_closed,
 	changed: m.import_state_changed,
 	new: m.import_state_new,
 	same: m.import_state_same

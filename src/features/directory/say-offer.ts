@@ -39,6 +39,14 @@ export const themeOptions = () => THEMES.map((value) => ({ value, label: sayThem
 export const sayGroup = (group: Group): string =>
 	group === 'municipal' ? m.offer_group_municipal() : m.offer_group_private_voluntary();
 
+/** Whether one may come as one is, where somebody has said it. */
+export const sayAdmission = (offer: { isOpen: boolean; isAdmissionKnown: boolean }): string =>
+	offer.isOpen
+		? m.offer_open_door()
+		: offer.isAdmissionKnown
+			? m.offer_has_admission()
+			: m.offer_admission_unknown();
+
 /** How an offer stands, where that is worth a word. */
 export const sayState = (state: OfferState): { text: string; tone: 'warning' | 'neutral' } | null =>
 	state === 'stale'

@@ -35,13 +35,13 @@ export const TABLES = {
 	service_at_location: ['id', 'service_id', 'location_id'],
 	phones: ['id', 'service_id', 'number'],
 	contacts: ['id', 'service_id', 'name'],
-	schedules: ['id', 'service_id', 'description'],
+	schedules: ['id', 'service_id', 'valid_to', 'description'],
 	service_areas: ['id', 'service_id', 'name'],
 	languages: ['id', 'service_id', 'name'],
 	cost_options: ['id', 'service_id', 'option', 'amount_description'],
 	service_capacity: ['id', 'service_id', 'unit_id', 'available', 'maximum', 'updated'],
 	units: ['id', 'name'],
-	attributes: ['id', 'link_id', 'taxonomy_term_id', 'link_type', 'link_entity'],
+	attributes: ['id', 'link_id', 'taxonomy_term_id', 'link_type', 'link_entity', 'value'],
 	taxonomies: ['id', 'name', 'description', 'version'],
 	taxonomy_terms: ['id', 'code', 'name', 'description', 'taxonomy', 'language', 'taxonomy_id']
 } as const;

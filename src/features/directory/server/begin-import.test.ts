@@ -146,7 +146,8 @@ test('four hundred offers that are exported and come back change nothing', async
 		changed: 0,
 		same: 400,
 		problem: 0,
-		both: 0
+		both: 0,
+		closed: 0
 	});
 	expect(await take(world, leader, id)).toEqual({ ok: true, value: { added: 0, changed: 0 } });
 	expect(await all(world, leader)).toEqual(offers);

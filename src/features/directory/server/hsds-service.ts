@@ -3,6 +3,7 @@
  * ids made of the service's, so that they are the same each time.
  */
 import { createHash } from 'node:crypto';
+import { isAdmissionKnown } from '../offer.rules.ts';
 import { THEMES, type Theme } from '../theme.rules.ts';
 import type { HsdsOffer } from './hsds.queries.ts';
 
@@ -13,18 +14,25 @@ export const idOfWords = (...words: string[]): string =>
 		.digest('hex')
 		.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** The three taxonomies that offers are sorted by, and their terms. */
+/** The taxonomies that offers are sorted by, and their terms. */
 const TAXONOMY_NAMES = {
 	theme: 'What offers are about',
 	group: 'Who runs them',
-	condition: 'What one needs to come'
+	condition: 'What one needs to come',
+	detail: 'What else is known'
 } as const;
 export type TaxonomyKey = keyof typeof TAXONOMY_NAMES;
 
 const TERM_NAMES: Record<TaxonomyKey, Record<string, string>> = {
 	theme: Object.fromEntries(THEMES.map((theme) => [theme, theme.replaceAll('-', ' ')])),
 	group: { municipal: 'municipal', 'private-voluntary': 'private and voluntary' },
-	condition: { 'no-referral': 'no referral needed', preventive: 'open for prevention' }
+	condition: {
+		'no-referral': 'no referral needed',
+		referral: 'referral or another condition',
+		preventive: 'open for prevention'
+	},
+	// What the format has no field for: the value of the attribute says it.
+	detail: { 'valid-until': 'last day', 'places-total': 'places in all' }
 };
 
 export const TAXONOMIES = (Object.keys(TAXONOMY_NAMES) as TaxonomyKey[]).map((key) => ({
@@ -78,6 +86,21 @@ export const organizationOf = ({ organization, provider, group, municipalityName
 			: `Works in ${municipalityName}; private or voluntary.`
 });
 
+/** The way in, as others read it: what one does, and what is asked before one may come. `nextStepIn` takes them apart again. */
+const stepsOf = ({ nextStep, admission }: Pick<HsdsOffer, 'nextStep' | 'admission'>) =>
+	[nextStep, isAdmissionKnown(admission) ? admission : ''].filter(Boolean).join('\n\n');
+
+/** What one does, of the steps that `stepsOf` wrote for this `admission`; all of them where somebody else wrote them. */
+export function nextStepIn(steps: string, admission: string): string {
+	if (admission === '') return steps;
+	// In a table a cell may have lost the apostrophe that kept it from being a formula.
+	for (const words of [admission, `'${admission}`]) {
+		if (steps === words) return '';
+		if (steps.endsWith(`\n\n${words}`)) return steps.slice(0, -words.length - 2);
+	}
+	return steps;
+}
+
 /** The fields of a service that hold one thing each, with its organisation. */
 export const basicService = (offer: HsdsOffer) => ({
 	id: offer.id,
@@ -87,7 +110,7 @@ export const basicService = (offer: HsdsOffer) => ({
 		description: offer.content,
 		url: offer.website,
 		email: offer.email,
-		application_process: [offer.nextStep, offer.admission].filter(Boolean).join('\n\n'),
+		application_process: stepsOf(offer),
 		fees_description: offer.price,
 		eligibility_description: offer.targetGroup,
 		assured_date: offer.confirmedOn,
@@ -99,7 +122,7 @@ export const basicService = (offer: HsdsOffer) => ({
 
 /** Where a service is given; nothing where no place is named. */
 export function serviceAtLocation(offer: HsdsOffer) {
-	if (!offer.address && !offer.town) return null;
+	if (!offer.address && !offer.town && !offer.postalCode) return null;
 	const location = idOfWords(offer.id, 'location');
 	return {
 		id: idOfWords(offer.id, 'service-at-location'),
@@ -107,7 +130,7 @@ export function serviceAtLocation(offer: HsdsOffer) {
 		location: {
 			id: location,
 			location_type: 'physical',
-			name: offer.address || offer.town,
+			name: offer.address || offer.town || offer.postalCode,
 			addresses: [
 				{
 					id: idOfWords(offer.id, 'address'),
@@ -125,18 +148,32 @@ export function serviceAtLocation(offer: HsdsOffer) {
 }
 
 function attributesOf(offer: HsdsOffer) {
-	const codes: [TaxonomyKey, string][] = [
-		...offer.themes.map((theme: Theme) => ['theme', theme] as [TaxonomyKey, string]),
+	const { admission, validUntil, placesFree, placesTotal } = offer;
+	type Sorted = [TaxonomyKey, string, value?: string];
+	const condition: Sorted[] =
+		admission === ''
+			? [['condition', 'no-referral']]
+			: isAdmissionKnown(admission)
+				? [['condition', 'referral', admission]]
+				: [];
+	const sorted: Sorted[] = [
+		...offer.themes.map((theme: Theme): Sorted => ['theme', theme]),
 		['group', offer.group],
-		...(offer.admission === '' ? [['condition', 'no-referral'] as [TaxonomyKey, string]] : []),
-		...(offer.isPreventive ? [['condition', 'preventive'] as [TaxonomyKey, string]] : [])
+		...condition,
+		...(offer.isPreventive ? [['condition', 'preventive'] as Sorted] : []),
+		...(validUntil ? [['detail', 'valid-until', validUntil] as Sorted] : []),
+		// A capacity of the format cannot be without how many are free.
+		...(placesFree === null && placesTotal !== null
+			? [['detail', 'places-total', String(placesTotal)] as Sorted]
+			: [])
 	];
-	return codes.map(([key, code]) => ({
+	return sorted.map(([key, code, value]) => ({
 		id: idOfWords(offer.id, 'attribute', key, code),
 		link_id: offer.id,
 		link_type: 'taxonomy_term',
 		link_entity: 'service',
 		taxonomy_term_id: termOf(key, code).id,
+		...(value && { value }),
 		taxonomy_term: termOf(key, code)
 	}));
 }
@@ -151,7 +188,13 @@ export function fullService(offer: HsdsOffer) {
 			phones: offer.phone ? [{ id: idOfWords(offer.id, 'phone'), ...of, number: offer.phone }] : [],
 			contacts: [{ id: idOfWords(offer.id, 'contact'), ...of, name: offer.contact }],
 			schedules: offer.openingHours
-				? [{ id: idOfWords(offer.id, 'schedule'), ...of, description: offer.openingHours }]
+				? [
+						{
+							id: idOfWords(offer.id, 'schedule'),
+							...of,
+							...filled({ valid_to: offer.validUntil, description: offer.openingHours })
+						}
+					]
 				: [],
 			service_areas: offer.area
 				? [{ id: idOfWords(offer.id, 'area'), ...of, name: offer.area }]

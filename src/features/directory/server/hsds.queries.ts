@@ -1,8 +1,9 @@
 /** Open directories as the exchange format asks for them: filters that combine, page by page (0440, 0443). */
 import { sql } from 'kysely';
 import { ask, tables } from '#server/tables.ts';
-import type { Group, OfferState } from '../offer.rules.ts';
+import { UNKNOWN_ADMISSION, type Group, type OfferState } from '../offer.rules.ts';
 import type { Theme } from '../theme.rules.ts';
+import type { TaxonomyKey } from './hsds-service.ts';
 import type { PublicOffer } from './public.queries.ts';
 
 /** An offer with the names that the format asks for beside it. */
@@ -11,10 +12,10 @@ export type HsdsOffer = PublicOffer & { organization: string; municipalityName: 
 /** What is asked for; what is null is not. */
 export type HsdsFilters = {
 	search: string | null;
-	/** A code of one of the three taxonomies. */
-	term: { key: 'theme' | 'group' | 'condition'; code: string } | null;
+	/** A code of one of the taxonomies. */
+	term: { key: TaxonomyKey; code: string } | null;
 	/** Any term of this taxonomy. */
-	taxonomy: 'theme' | 'group' | 'condition' | null;
+	taxonomy: TaxonomyKey | null;
 	organization: string | null;
 	municipality: string | null;
 	modifiedAfter: Date | null;
@@ -24,6 +25,9 @@ export type HsdsFilters = {
 };
 
 const organization = sql<string>`md5(o.tenant_id::text || '/' || o.provider)::uuid`;
+
+/** How many places there are, and not how many are free: `fullService` says it in an attribute. */
+const onlyTotal = sql<boolean>`(o.places_total is not null and o.places_free is null)`;
 
 function filtered({ search, term, organization: wanted, ...rest }: HsdsFilters) {
 	let query = tables
@@ -38,14 +42,21 @@ function filtered({ search, term, organization: wanted, ...rest }: HsdsFilters) 
 	if (term?.key === 'group') query = query.where('o.group_kind', '=', term.code);
 	if (term?.code === 'preventive') query = query.where('o.is_preventive', '=', true);
 	if (term?.code === 'no-referral') query = query.where('o.admission', '=', '');
+	if (term?.code === 'referral')
+		query = query.where('o.admission', 'not in', ['', UNKNOWN_ADMISSION]);
 	if (rest.taxonomy === 'theme') query = query.where(sql<boolean>`o.themes <> '{}'`);
 	if (rest.taxonomy === 'condition')
-		query = query.where(sql<boolean>`(o.is_preventive or o.admission = '')`);
+		query = query.where(sql<boolean>`(o.is_preventive or o.admission <> ${UNKNOWN_ADMISSION})`);
+	if (term?.code === 'valid-until') query = query.where('o.valid_until', 'is not', null);
+	if (term?.code === 'places-total') query = query.where(onlyTotal);
+	if (rest.taxonomy === 'detail')
+		query = query.where(sql<boolean>`(o.valid_until is not null or ${onlyTotal})`);
 	if (wanted) query = query.where(sql<boolean>`${organization} = ${wanted}::uuid`);
 	if (rest.municipality) query = query.where('o.tenant_id', '=', rest.municipality);
 	if (rest.modifiedAfter) query = query.where('o.changed_at', '>=', rest.modifiedAfter);
 	if (rest.postcode) query = query.where('o.postal_code', '=', rest.postcode);
-	if (rest.isPlaced) query = query.where(sql<boolean>`(o.address <> '' or o.town <> '')`);
+	if (rest.isPlaced)
+		query = query.where(sql<boolean>`(o.address <> '' or o.town <> '' or o.postal_code <> '')`);
 	return query;
 }
 

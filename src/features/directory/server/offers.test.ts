@@ -448,3 +448,25 @@ test('the municipality changes which words mean the same, and finds by them at o
 	expect(await keep(leader)).toEqual(DONE);
 	expect(await found('hyggekrogen')).toBe(1);
 });
+
+test('filters take a language and an area for the same however they are written; a door that nobody spoke of is not open', async () => {
+	const { world, leader, club } = await begun();
+	const more = [
+		{ name: 'Suppen', languages: ['Dansk', 'GRØNLANDSK'], area: 'Ærø Nord', admission: '?' },
+		{ name: 'Brættet', languages: ['dansk', 'grønlandsk'], area: 'ÆRØ NORD' },
+		{ name: 'Festen', languages: ['grønlandsk'], area: 'Ærø Nord' }
+	];
+	for (const said of more) await add(world, leader, randomUUID(), club, said);
+	const find = async (wanted: object) =>
+		(await world.as(leader).see(findOffers(null, wanted, 0, 20)))[0]!.found!;
+	const found = await find({});
+	expect(found.languages).toEqual({ dansk: 3, grønlandsk: 3 });
+	expect(found.areas).toEqual({ 'Ærø Nord': 3 });
+	expect(found.open).toBe(3);
+	expect(found.offers.find(({ name }) => name === 'Suppen')).toMatchObject({
+		isOpen: false,
+		isAdmissionKnown: false
+	});
+	expect(await find({ language: 'Grønlandsk', area: 'ærø nord' })).toMatchObject({ total: 3 });
+	expect(await find({ language: 'DANSK' })).toMatchObject({ total: 3 });
+});

@@ -25,6 +25,8 @@ export type FoundOffer = {
 	targetGroup: string;
 	content: string;
 	isOpen: boolean;
+	/** False where nobody has said whether one may come as one is. */
+	isAdmissionKnown: boolean;
 	nextStep: string;
 	phone: string;
 	area: string;

@@ -1,10 +1,14 @@
 /** Taking offers in, asked of PostgreSQL as the people who may and may not. */
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
+import { newWorld } from '#server/database/test-world.ts';
 import { countStates } from '../import-plan.rules.ts';
+import { cellsOf } from '../said-offer.ts';
+import { servicesOf } from './export-services.ts';
 import { changeOffer } from './keep-offer.ts';
-import { findOffer } from './offer.queries.ts';
+import { findOffer, type KeptOffer } from './offer.queries.ts';
 import { shortMark, takeImport } from './take-import.ts';
+import { putOffers } from './test-offers.ts';
 import { LIST, csv, begun, lay, plansOf, take, all } from './test-imports.ts';
 
 const database = await testDatabase();
@@ -34,7 +38,8 @@ test('rows that are right are taken in while others wait; mended and repeated, o
 		changed: 0,
 		same: 2,
 		problem: 1,
-		both: 0
+		both: 0,
+		closed: 0
 	});
 	expect(await take(world, leader, again.id)).toEqual({
 		ok: true,
@@ -154,4 +159,24 @@ test('two files from the same place are not taken in at once: the second is look
 		'taken'
 	]);
 	expect((await all(world, leader)).length).toBe(2);
+});
+
+test('a whole directory exported as JSON says the same in a municipality that had none', async () => {
+	const from = await newWorld(database);
+	await putOffers(from);
+	const who = await from.worker('Lone Leder', from.tenant, 'project-leader');
+	const offers = await all(from, who);
+	const services = servicesOf(offers, { tenant: from.tenant, tenantName: 'Solby Kommune' });
+	const { world, leader } = await begun(database);
+	const { id } = await lay(world, leader, JSON.stringify({ contents: services }));
+	expect(await take(world, leader, id)).toEqual({
+		ok: true,
+		value: { added: services.length, changed: 0 }
+	});
+	const words = (some: KeptOffer[]) =>
+		some.map((offer) => ({ ...cellsOf(offer), key: '', themes: offer.themes.toSorted() }));
+	const shown = new Set(services.map((service) => service.id));
+	expect(words(await all(world, leader))).toEqual(
+		words(offers.filter((offer) => shown.has(offer.id)))
+	);
 });

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
-import { markOf, mayPutBack, saidBy, type RowPlan } from '../import-plan.rules.ts';
+import { isWritten, markOf, mayPutBack, saidBy, type RowPlan } from '../import-plan.rules.ts';
 import { groupOf, type Group } from '../offer.rules.ts';
 import { offerOf } from '../said-offer.ts';
 import { rowOf, type KeptOfferRow, type TakenRow } from './import-rows.ts';
@@ -114,7 +114,7 @@ function work(
 	const changed: KeptOfferRow[] = [];
 	const taken: TakenRow[] = [];
 	for (const { number, state, key, said, changes, known: met } of plans) {
-		if (state === 'problem' || state === 'both') continue;
+		if (!isWritten(state)) continue;
 		const before = met ? known.get(met.id)! : null;
 		if (state === 'same' && before) {
 			const { version, confirmedOn, confirmedBy } = before;
