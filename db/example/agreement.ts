@@ -20,6 +20,7 @@ import {
 	henrik,
 	kilden,
 	lone,
+	MEMBERSHIPS,
 	natteravne,
 	poul,
 	rasmus,
@@ -226,9 +227,9 @@ function frozenNights(example: Example): FrozenDocument {
 				cvr: null,
 				responsible: leads.id,
 				responsibleName: leads.name,
-				responsibleTitle: null
+				responsibleTitle: titleAt(leads, at)
 			})),
-			executors: NIGHTS.map(({ at, works }) => named(works, at)),
+			executors: NIGHTS.map(({ at, works }) => named(works, at, titleAt(works, at))),
 			signatories: NIGHTS.map(({ at, signs, as }) => named(signs, at, as)),
 			saved: Object.entries(answers).map(([field, { value, notApplicable }]) => ({
 				field,
@@ -252,3 +253,7 @@ function frozenNights(example: Example): FrozenDocument {
 		}
 	);
 }
+
+/** What somebody is at an organisation. */
+const titleAt = (who: Who, at: Seat['at']): string =>
+	MEMBERSHIPS.find(([each, where]) => each.id === who.id && where.id === at.id)?.[2] ?? '';

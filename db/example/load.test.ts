@@ -9,9 +9,25 @@ import { listAnswers, listPool } from '#features/framework/server/answer.queries
 import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { standingOfObligation } from '#features/agreements/obligation.rules.ts';
 import { checkDocument } from '#features/agreements/readiness.rules.ts';
+import { newestTemplateOf } from '#features/agreements/agreement-template.rules.ts';
 import { listOurObligations } from '#features/agreements/server/obligation.queries.ts';
+import { saysTheSame } from '#features/documents/frozen-difference.rules.ts';
 import { asFrozen } from '#features/documents/frozen.rules.ts';
-import { listDocuments } from '#features/documents/server/document.queries.ts';
+import { contentHash, type Json } from '#features/documents/content.rules.ts';
+import { listAnswers as listDocumentAnswers } from '#features/documents/server/answer.queries.ts';
+import { composeDocument } from '#features/documents/server/compose-document.ts';
+import {
+	findDocument,
+	listDocuments,
+	listMembers,
+	listOrganisations
+} from '#features/documents/server/document.queries.ts';
+import {
+	listExecutors,
+	listParties,
+	listSignatories
+} from '#features/documents/server/party.queries.ts';
+import { findAgreedVersion } from '#features/documents/server/version.queries.ts';
 import type { SentContent } from '#features/meetings/sending.rules.ts';
 import { listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { readAs, type Query } from '#server/acting.ts';
@@ -19,6 +35,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { remind } from '#features/deadlines/test-remind.ts';
 import { tables } from '#server/tables.ts';
 import { addDays } from '#values/day.ts';
+import { nights } from './agreement.ts';
 import { loadExample } from './load.ts';
 import * as people from './people.ts';
 
@@ -273,4 +290,45 @@ test('the agreement in force lacks nothing that one must have to be signed', asy
 		`select content from samspil.document_version where fate = 'agreed'`
 	);
 	expect(checkDocument(asFrozen(rows[0].content), addDays(TODAY, -312))).toEqual([]);
+});
+
+/** The agreement about the nights: what counts, and what is written now. */
+async function readNights() {
+	const as = <Row>(query: Query<Row>) => seenBy(people.lone, query, people.solby);
+	const [document] = await as(findDocument(nights));
+	const [version] = await as(findAgreedVersion(nights));
+	const { title, language, sections } = document!;
+	const draft = {
+		title,
+		language,
+		sections,
+		parties: await as(listParties(nights)),
+		executors: await as(listExecutors(nights)),
+		signatories: await as(listSignatories(nights)),
+		saved: await as(listDocumentAnswers(nights))
+	};
+	const written = composeDocument(newestTemplateOf('partnership-agreement'), draft, {
+		organisations: await as(listOrganisations()),
+		people: await as(listMembers(nights))
+	});
+	return { written, version: version! };
+}
+
+test('what was agreed about the nights is what is written, to the letter', async () => {
+	const { written, version } = await readNights();
+	expect(written).toEqual(version.content);
+	expect(await contentHash(written as unknown as Json)).toBe(version.hash);
+});
+
+test('S-4 it is not changed by what the register calls somebody afterwards', async () => {
+	const retitle = (title: string) =>
+		database.owner.query(
+			'update samspil.membership set title = $1 where person_id = $2 and organisation_id = $3',
+			[title, people.birgitte.id, people.kilden.id]
+		);
+	await retitle('Direktør for det hele');
+	const { written, version } = await readNights();
+	await retitle('Daglig leder');
+	expect(JSON.stringify(written)).toContain('Direktør for det hele');
+	expect(saysTheSame(asFrozen(version.content), written)).toBe(true);
 });

@@ -81,7 +81,7 @@ type Organisation = ReturnType<typeof organisation>;
 export type Seat = { who: Someone; at: Organisation };
 export const seat = (who: Someone, at: Organisation): Seat => ({ who, at });
 
-const MEMBERSHIPS: [
+export const MEMBERSHIPS: [
 	Someone,
 	Organisation,
 	string,

@@ -43,6 +43,26 @@ test('R-199, R-005 the parties go through it together, with an outcome for each 
 	});
 });
 
+test('S-4 who acts for a party is told as it was and as it is', async () => {
+	const { query } = samspil.database.owner;
+	const run = query.bind(samspil.database.owner);
+	const taken = await run(
+		'delete from samspil.document_executor where document_id = $1 and organisation_id = $2 returning *',
+		[id, world.shelter]
+	);
+	expect(taken.rows).toHaveLength(1);
+	await goTo(lone!, address);
+	await follow(lone!, 'Se, hvad der er ændret siden udgave 1');
+	await reads(lone!, 'gør det daglige arbejde:');
+	expect(await lone!.page.locator('main del').count()).toBeGreaterThan(0);
+	await inspectAtBoth(lone!, 'in-force-and-who-changed');
+	const { tenant_id: tenant, document_id: document, organisation_id, person_id } = taken.rows[0];
+	await run(
+		'insert into samspil.document_executor (tenant_id, document_id, organisation_id, person_id) values ($1, $2, $3, $4)',
+		[tenant, document, organisation_id, person_id]
+	);
+});
+
 test('an edit afterwards is told as such, and what is signed stays in force', async () => {
 	await goTo(vera!, `${address}/sections/expectations`);
 	await press(vera!, vera!.page.getByRole('button', { name: /^Tilføj en linje/ }).first());

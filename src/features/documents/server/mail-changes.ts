@@ -11,6 +11,7 @@ import {
 	textDifference,
 	type FieldDifference
 } from '../difference.rules.ts';
+import { haveSamePeople } from '../frozen-difference.rules.ts';
 import { templateOfBoth, type FrozenDocument } from '../frozen.rules.ts';
 import { countWords, proseDifference } from '../prose-difference.rules.ts';
 import { sayCell } from '../say-cell.ts';
@@ -59,6 +60,7 @@ export function sayChanges(before: FrozenDocument, after: FrozenDocument): strin
 	return [
 		...(before.title === after.title ? [] : [m.document_changed_title({}, locale)]),
 		...(partiesOf(before) === partiesOf(after) ? [] : [m.document_changed_parties({}, locale)]),
+		...(haveSamePeople(before, after) ? [] : [m.document_changed_people({}, locale)]),
 		...differencesBetween(templateOfBoth(before, after), before.answers, after.answers).map(
 			(each) => clipped(`${each.field.label}: ${sayChange(each, after)}`)
 		)

@@ -12,6 +12,8 @@ import {
 	listPresent
 } from '#features/documents/server/answer.queries.ts';
 import { listAttachments } from '#features/documents/server/attachment.queries.ts';
+import { saysTheSame } from '#features/documents/frozen-difference.rules.ts';
+import { asFrozen } from '#features/documents/frozen.rules.ts';
 import { composeDocument, templateFor } from '#features/documents/server/compose-document.ts';
 import {
 	findDocument,
@@ -80,7 +82,11 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 	const { title, language, sections } = document;
 	const draft = { title, language, sections, parties, executors, signatories, saved };
 	const frozen = template && composeDocument(template, draft, { organisations, people: members });
-	const written = frozen ? await contentHash(frozen as unknown as Json) : '';
+	const hash = frozen ? await contentHash(frozen as unknown as Json) : '';
+	// Who is called otherwise by now has not changed what was agreed (S-4).
+	const agreedOn = agreed[0];
+	const isAsAgreed = frozen && agreedOn && saysTheSame(asFrozen(agreedOn.content), frozen);
+	const written = isAsAgreed ? agreedOn.hash : hash;
 	const placed = versions.map((each) => ({
 		...each,
 		end: governingEnd(each),
@@ -110,7 +116,7 @@ export async function readAgreement(locals: App.Locals, id: string, section = ''
 		files,
 		standing,
 		/** The newest version was sent back, and what is written is still that: it is to be mended before it is sent again. */
-		isUnmended: versions[0]?.fate === 'returned' && versions[0].hash === written
+		isUnmended: versions[0]?.fate === 'returned' && versions[0].hash === hash
 	};
 }
 

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { placedIn } from '#features/agreements/standing.rules.ts';
 import type { Json } from '#features/documents/content.rules.ts';
 import { differencesBetween } from '#features/documents/difference.rules.ts';
+import { peopleDifferences, sectionsBesides } from '#features/documents/frozen-difference.rules.ts';
 import {
 	asFrozen,
 	templateOf,
@@ -98,6 +99,11 @@ function compare(before: Side | null, after: Side | null) {
 		parties: {
 			gone: namesBesides(before.frozen, after.frozen),
 			added: namesBesides(after.frozen, before.frozen)
+		},
+		people: peopleDifferences(before.frozen, after.frozen),
+		sections: {
+			gone: sectionsBesides(before.frozen, after.frozen),
+			added: sectionsBesides(after.frozen, before.frozen)
 		},
 		differences: differencesBetween(template, before.frozen.answers, after.frozen.answers).map(
 			({ field }) => ({
