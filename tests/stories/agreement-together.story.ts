@@ -165,10 +165,14 @@ test('R-193 what is said of the theory of change says from where it is looked at
 	await goTo(vera, theory);
 	await unfold(vera, 'Skriv en kommentar');
 	await fillIn(vera, {
-		'Hvad handler den om?': 'Fra det, vi gør, til det, der ændrer sig',
 		'Din kommentar': 'Det er aftenerne, der er svære.',
 		'Hvem taler du som?': 'Frivillig'
 	});
+	await press(vera, 'Send kommentar');
+	// It is put to no question that nobody has chosen.
+	await reads(vera, 'Vælg, hvad kommentaren handler om.');
+	await inspectAtBoth(vera, 'together-comment-on-nothing');
+	await fillIn(vera, { 'Hvad handler den om?': 'Fra det, vi gør, til det, der ændrer sig' });
 	await press(vera, 'Send kommentar');
 	await goTo(lone, theory);
 	await reads(

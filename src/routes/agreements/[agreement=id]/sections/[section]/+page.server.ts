@@ -143,7 +143,13 @@ export const actions: Actions = {
 		const form = await readForm(request, CommentForm);
 		// Nobody writes these by hand: there is no such place.
 		if (!form.ok && (form.problems.question || form.problems.answers)) error(404);
-		if (!form.ok) return fail(422, { commented: form.typed, commentProblems: form.problems.body });
+		const said = form.ok ? form.value : form.typed;
+		if (!form.ok || said.question === '')
+			return fail(422, {
+				commented: { ...said, answers: said.answers ?? '', perspective: said.perspective ?? '' },
+				commentProblems: form.ok ? undefined : form.problems.body,
+				aboutProblems: said.question === '' ? [m.document_comment_question_missing()] : undefined
+			});
 		const outcome = await locals.transact(async (acting) => {
 			const place = (await findPlace(acting, params.agreement)) ?? error(404);
 			return commentDocument(acting, place, params.section, form.value);
