@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#values/day.ts';
-import { drawWheel, WHEEL_RADIUS } from './wheel.rules.ts';
+import { drawWheel, insteadOf, WHEEL_RADIUS } from './wheel.rules.ts';
 
 test('the year begins at the top and goes round with the clock', () => {
 	const { marks } = drawWheel(
@@ -38,4 +38,14 @@ test('what lies in another year is not drawn and keeps its number; today is draw
 	expect(today).not.toBeNull();
 	expect(months).toHaveLength(12);
 	expect(drawWheel([], 2027, '2026-05-04').today).toBeNull();
+});
+
+test('R-222 a day of a series that falls on a Sunday or a public holiday is marked, and no other deadline is', () => {
+	const today = '2026-11-01';
+	expect(insteadOf('agreement-meeting', '2026-11-29', today)).toBe('2026-11-30');
+	expect(insteadOf('group-meeting', '2026-12-25', today)).toBe('2026-12-28');
+	expect(insteadOf('agreement-frequent-meeting', '2026-12-01', today)).toBeNull();
+	// what need not be done on the day itself, and a meeting that was held
+	expect(insteadOf('agreement-goal', '2026-11-29', today)).toBeNull();
+	expect(insteadOf('group-meeting', '2026-10-25', today)).toBeNull();
 });

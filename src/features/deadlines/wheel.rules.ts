@@ -1,5 +1,7 @@
 /** Where the deadlines of a year lie on a wheel: January begins at the top, and the year goes round with the clock. */
 import { daysBetween, type Day } from '#values/day.ts';
+import { workdayInstead } from '#values/holiday.ts';
+import type { DeadlineKind } from './kind.rules.ts';
 
 /** The wheel is drawn around 0,0 and is this large from there. */
 export const WHEEL_RADIUS = 150;
@@ -9,6 +11,17 @@ const [OUTER, STEP] = [128, 19];
 const MOST_RINGS = 6;
 /** Days in which marks would cover each other. */
 const NEAR = 7;
+
+/** People meet on it: where most are off, that is said. */
+const MET_ON: readonly DeadlineKind[] = [
+	'group-meeting',
+	'agreement-meeting',
+	'agreement-frequent-meeting'
+];
+
+/** The next workday after a day to come on which people are to meet and most are off; null of any other. */
+export const insteadOf = (kind: DeadlineKind, dueOn: Day, today: Day): Day | null =>
+	MET_ON.includes(kind) && dueOn >= today ? workdayInstead(dueOn) : null;
 
 type Point = { x: number; y: number };
 

@@ -24,14 +24,16 @@ let server: TestMailServer | undefined;
 const reported: Error[] = [];
 
 /** Starts the jobs; with a mail server, unless it is to be left out. */
-async function start({ smtp = true } = {}) {
+async function start({ smtp = true, imap = false } = {}) {
 	server = await startTestMailServer();
 	jobs = startJobs(
 		database.pools.jobs,
 		{
 			smtpUrl: smtp ? server.url : undefined,
 			mailFrom: 'Samspil <samspil@solby.test>',
-			origin: 'https://samspil.solby.test'
+			origin: 'https://samspil.solby.test',
+			// nobody answers there, and nobody asks within the minute
+			imapUrl: imap ? 'imap://samspil:x@localhost:1/' : undefined
 		},
 		(error) => reported.push(error),
 		NO_DUTIES,
@@ -178,4 +180,15 @@ test('where no mailbox is read any more, none fails', async () => {
 	expect(rowCount).toBe(1);
 	await start();
 	expect((await database.owner.query('select from samspil.mailbox_watch')).rows).toEqual([]);
+});
+
+test('a mailbox that is taken out of the settings is asked for no longer', async () => {
+	const asked = async () =>
+		(await database.owner.query(`select name from jobs.schedule where name = 'replies'`)).rowCount;
+	await start({ imap: true });
+	expect(await asked()).toBe(1);
+	await jobs!.stop();
+	await server!.close();
+	await start();
+	expect(await asked()).toBe(0);
 });

@@ -197,7 +197,7 @@ async function run(
 			watchMailbox(jobs, mailboxName(imapUrl), () => readReplies(jobs, imapUrl, report), report)
 		);
 		await boss.schedule(REPLIES, '* * * * *');
-	} else await forgetMailboxes(jobs);
+	} else await Promise.all([boss.unschedule(REPLIES), forgetMailboxes(jobs)]);
 
 	const mail = smtpUrl
 		? await sendMails(boss, jobs, { smtpUrl, mailFrom, origin, imapUrl }, report, pace)

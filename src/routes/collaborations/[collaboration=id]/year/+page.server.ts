@@ -3,6 +3,7 @@ import { kindOf } from '#features/deadlines/kind.rules.ts';
 import { findWaiting } from '#features/deadlines/server/my-work.queries.ts';
 import { readExactly } from '#features/deadlines/server/read-exactly.ts';
 import { findCollaborationName, listYear } from '#features/deadlines/server/year.queries.ts';
+import { insteadOf } from '#features/deadlines/wheel.rules.ts';
 import { addDays } from '#values/day.ts';
 import type { PageServerLoad } from './$types';
 
@@ -30,7 +31,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { visitor } = locals;
 	if (visitor?.hat !== 'organisation' || !collaboration) error(404, 'not found');
 	const deadlines = found
-		.map((each) => ({ ...each, isLate: kindOf(each.kind).isDuty && each.dueOn < today }))
+		.map((each) => ({
+			...each,
+			isLate: kindOf(each.kind).isDuty && each.dueOn < today,
+			instead: insteadOf(each.kind, each.dueOn, today)
+		}))
 		.filter(({ dueOn, isLate }) => dueOn >= first || isLate);
 	return { visitor, today, year, id: params.collaboration, name: collaboration.name, deadlines };
 };
