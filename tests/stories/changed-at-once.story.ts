@@ -89,3 +89,17 @@ test('the choice of reminders: one chooses for one kind, the other for another',
 				.evaluate((list) => (list as unknown as { selectedIndex: number }).selectedIndex)
 		).toBe(1);
 });
+
+test('R-228 the fixed times of a collaboration: one takes a time out, the other adds their own', async () => {
+	const [one, other] = await twoWindows(`/collaborations/${world.collaboration}/sharing`);
+	await one.page.locator('[name=standard]').first().uncheck();
+	await press(one, 'Gem');
+	await other.page.fill('#own', 'Når skolen skifter');
+	await press(other, 'Gem');
+	await reads(other, 'Teksten er ændret, mens du skrev');
+	expect(await asked(other)).toHaveLength(1);
+	await inspectAtBoth(other, 'sharing-at-once');
+	await press(other, 'Gem min tekst');
+	expect(await other.page.inputValue('#own')).toBe('Når skolen skifter');
+	expect(await other.page.locator('[name=standard]').first().isChecked()).toBe(false);
+});

@@ -76,7 +76,7 @@ export const SharingForm = z.object({
 
 /** the fixed times of a collaboration: which of the three, and its own, a name a line. */
 export const SettingForm = z.object({
-	version: z.string().transform((typed) => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)),
+	version: version(),
 	standard: z.array(z.enum(FIXED_POINTS)),
 	own: text(3000)
 });

@@ -81,8 +81,9 @@ describe('a mail that reminds says of which kind of thing, how many, and which d
 	});
 
 	test('each kind of thing is a line of its own', () => {
-		const { text } = read({ tasks: '2', meetings: '1', day: '2026-12-01' });
-		expect(text).toContain('\n• 1 møde\n\n• 2 opgaver\n');
+		const { text, html } = read({ tasks: '2', meetings: '1', day: '2026-12-01' });
+		expect(text).toContain('\n• 1 møde\n• 2 opgaver\n\n');
+		expect(html).toContain('<ul><li>1 møde</li><li>2 opgaver</li></ul>');
 		expect(text).not.toContain('2026');
 		expect(read({ tasks: '1' }, 'en').subject).toBe('Reminder: 1 task');
 	});
@@ -233,4 +234,19 @@ describe('a mail that collects a day or a week', () => {
 		});
 		expect(text).not.toMatch(/evil|Aqqaluk|•/);
 	});
+});
+
+test('whoever is reminded is led to where they choose how: a citizen to their own page', () => {
+	const links = (kind: 'reminder' | 'digest' | 'notice', words: Record<string, string>) =>
+		renderMail(kind, words, danish).text.match(/\S+\/reminders/g);
+	expect(links('reminder', { path: '/pathways/p/tasks', tasks: '1' })).toEqual([
+		`${ORIGIN}/account/reminders`
+	]);
+	expect(links('reminder', { path: '/me?pathway=p', meetings: '1' })).toEqual([
+		`${ORIGIN}/me/reminders`
+	]);
+	expect(
+		links('digest', { path: '/notices', count: '1', line1: 'meetings 1 2026-12-02 /me' })
+	).toEqual([`${ORIGIN}/me/reminders`]);
+	expect(links('notice', { path: '/x' })).toBeNull();
 });

@@ -55,16 +55,21 @@ export function renderMail<Kind extends MailKind>(
 	const answer = answerPath(given);
 	const links: Link[] = [
 		{ before: m.mail_link({}, spoken), link },
-		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : [])
+		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : []),
+		...(kind === 'reminder' || kind === 'digest'
+			? [{ before: m.mail_choose_reminders({}, spoken), link: origin + pathOfChoice(words) }]
+			: [])
 	];
-	const paragraphs = [...(name ? [m.mail_greeting({ name }, spoken)] : []), ...text.split('\n\n')];
+	const blocks: Block[] = [
+		...blocksIn([...(name ? [m.mail_greeting({ name }, spoken)] : []), ...text.split('\n\n')]),
+		...(items.length > 0 ? [items.map(({ said, path }) => ({ said, link: origin + path }))] : [])
+	];
 	const footer = takesReplies ? m.mail_footer_calendar({}, spoken) : m.mail_footer({}, spoken);
 	return {
 		subject,
-		text: `${[...paragraphs, ...items.map(({ said, path }) => `• ${said}\n  ${origin}${path}`), ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,
+		text: `${[...blocks.map(asText), ...links.map(({ before, link }) => `${before}\n${link}`), `-- \n${footer}`].join('\n\n')}\n`,
 		html: page(language, subject, [
-			...paragraphs.map((each) => `<p>${spellXml(each)}</p>`),
-			...(items.length > 0 ? [listOf(items, origin)] : []),
+			...blocks.map(asHtml),
 			...links.map(
 				({ before, link }) =>
 					`<p>${spellXml(before)}<br><a href="${spellXml(link)}">${spellXml(link)}</a></p>`
@@ -74,11 +79,44 @@ export function renderMail<Kind extends MailKind>(
 	};
 }
 
-/** Each line as the link it leads by. */
-const listOf = (items: readonly { said: string; path: string }[], origin: string): string =>
-	`<ul>${items
-		.map(({ said, path }) => `<li><a href="${spellXml(origin + path)}">${spellXml(said)}</a></li>`)
-		.join('')}</ul>`;
+/** A paragraph, or a list of lines, each of which may lead somewhere. */
+type Block = string | { said: string; link?: string }[];
+
+/** Paragraphs that begin with a dot and follow each other are the lines of one list. */
+function blocksIn(paragraphs: readonly string[]): Block[] {
+	const blocks: Block[] = [];
+	for (const each of paragraphs) {
+		const last = blocks.at(-1);
+		if (!each.startsWith(DOT)) blocks.push(each);
+		else if (typeof last === 'object') last.push({ said: each.slice(DOT.length) });
+		else blocks.push([{ said: each.slice(DOT.length) }]);
+	}
+	return blocks;
+}
+
+const DOT = '• ';
+
+const asText = (block: Block): string =>
+	typeof block === 'string'
+		? block
+		: block.map(({ said, link }) => `${DOT}${said}${link ? `\n  ${link}` : ''}`).join('\n');
+
+const asHtml = (block: Block): string =>
+	typeof block === 'string'
+		? `<p>${spellXml(block)}</p>`
+		: `<ul>${block
+				.map(({ said, link }) =>
+					link
+						? `<li><a href="${spellXml(link)}">${spellXml(said)}</a></li>`
+						: `<li>${spellXml(said)}</li>`
+				)
+				.join('')}</ul>`;
+
+/** Where whoever is reminded chooses how: a citizen on their own page. */
+const pathOfChoice = (words: Readonly<Record<string, string>>): string =>
+	Object.values(words).some((word) => /(^| )\/me([/?#]|$)/.test(word))
+		? '/me/reminders'
+		: '/account/reminders';
 
 /** An address, and what stands before it. */
 type Link = { before: string; link: string };

@@ -53,7 +53,8 @@ function write(claimed: Claimed, { origin, mailFrom, readsReplies = false }: Pos
 		id,
 		writtenAt,
 		to,
-		...renderMail(kind, words, {
+		// whoever has answered to the new time meanwhile, or moved the meeting there, need not answer anew
+		...renderMail(kind, answer ? { ...words, anew: '' } : words, {
 			language,
 			origin,
 			name,

@@ -63,6 +63,7 @@ const hourFrom = (instant: string) => ({
 function postOf({ tenant }: World) {
 	const calendars = new Map<string, KhalCalendar>();
 	const unread = new Map<string, string[]>();
+	const texts = new Map<string, string>();
 	/** Somebody's calendar with all in it that has come to them so far, in its order. */
 	function calendarOf({ person }: Someone): KhalCalendar {
 		const calendar = calendars.get(person) ?? openCalendar();
@@ -92,12 +93,15 @@ function postOf({ tenant }: World) {
 			const letter = await PostalMime.parse(server.letters.at(-1)!, { attachmentEncoding: 'utf8' });
 			const file = letter.attachments[0]!.content as string;
 			unread.set(person, [...(unread.get(person) ?? []), file]);
+			texts.set(person, letter.text ?? '');
 		}
 		transport.close();
 		await server.close();
 		return rows.length;
 	}
-	return { calendarOf, goesOut };
+	/** What the last mail to somebody says. */
+	const saysTo = ({ person }: Someone) => texts.get(person);
+	return { calendarOf, goesOut, saysTo };
 }
 
 test.for(EITHER)(
@@ -149,6 +153,25 @@ test.for(EITHER)(
 		}
 	}
 );
+
+test('R-160 whoever answered to the time before is asked anew, and not whoever moved the meeting and comes', async () => {
+	const world = await newWorld(database);
+	const story = await draftedMeeting(world, hourFrom('2034-05-02T08:00:00Z'));
+	const { pathway, meeting, tovholder, helper } = story;
+	const { goesOut, saysTo } = postOf(world);
+	await invite(world, story, tovholder);
+	await goesOut();
+	await owner.query(
+		`update samspil.calendar_seat set answer = 'yes', answered_how = 'page', answered_at = now() where event_id = $1 and person_id = $2`,
+		[meeting, helper.person]
+	);
+	expect((await change(world, story, hourFrom('2034-05-03T08:00:00Z'))).ok).toBe(true);
+	await world.as(tovholder).act((acting) => sendChanges(acting, pathway, meeting));
+	await goesOut();
+	expect(saysTo(helper)).toContain('så svar igen');
+	expect(saysTo(tovholder)).toContain('er flyttet');
+	expect(saysTo(tovholder)).not.toContain('så svar igen');
+});
 
 test.for(EITHER)(
 	'a group’s meeting that was called, moved, joined by one more and called off is one event in each calendar, where %s',

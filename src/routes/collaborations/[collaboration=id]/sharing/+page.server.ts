@@ -2,10 +2,12 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { SettingForm } from '#features/children/child.schema.ts';
 import { sayPoint } from '#features/children/say-child.ts';
 import { setPoints } from '#features/children/server/keep-setting.ts';
-import { findSetting } from '#features/children/server/setting.queries.ts';
+import { findSetting, type SavedSetting } from '#features/children/server/setting.queries.ts';
 import { FIXED_POINTS, shapeSetting } from '#features/children/sharing.rules.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { m } from '#messages';
+import { conflictTexts, shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -14,15 +16,22 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [[saved]] = await locals.read(findSetting(params.collaboration));
 	if (!saved) error(404);
-	const setting = saved.setting ?? { standard: [...FIXED_POINTS], own: [] };
 	return {
 		visitor: locals.visitor,
 		done: url.searchParams.get('done') === 'kept',
 		back: { href: `/collaborations/${params.collaboration}`, label: saved.name },
-		version: String(saved.version),
-		shown: { standard: setting.standard as string[], own: setting.own.join('\n') }
+		version: shownAt(saved.version, asTyped(saved)),
+		shown: asTyped(saved)
 	};
 };
+
+const LABELS = { standard: m.sharing_points_standard, own: m.sharing_points_own };
+
+/** The times as the form holds them: those of the model, where nobody has set any. */
+const asTyped = ({ setting }: Pick<SavedSetting, 'setting'>) => ({
+	standard: (setting?.standard ?? [...FIXED_POINTS]) as string[],
+	own: (setting?.own ?? []).join('\n')
+});
 
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
@@ -38,18 +47,16 @@ export const actions: Actions = {
 		);
 		if (kept.ok) redirect(303, `/collaborations/${params.collaboration}/sharing?done=kept`);
 		if (kept.reason === 'not-there') error(404);
-		const { setting, version, changedBy } = kept.saved;
-		const points = [...(setting?.standard ?? []), ...(setting?.own ?? [])];
-		// What was typed stands, beside what is saved now, and is sent again on top of that.
+		const { saved } = kept;
 		return fail(409, {
-			typed: { ...form.typed, version: String(version) },
-			saved: {
-				by: changedBy,
-				points: points.map((each) =>
-					FIXED_POINTS.some((point) => point === each)
-						? sayPoint(each as (typeof FIXED_POINTS)[number])
-						: each
-				)
+			typed: form.typed,
+			conflict: {
+				version: saved.version,
+				by: saved.changedBy || null,
+				at: saved.changedAt ?? locals.now,
+				texts: conflictTexts(LABELS, form.typed, asTyped(saved), {
+					standard: { options: FIXED_POINTS.map((value) => ({ value, label: sayPoint(value) })) }
+				})
 			}
 		});
 	}

@@ -29,7 +29,7 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Outcome } from '#values/outcome.ts';
 import type { Conflicting } from '#ui/Conflict.svelte';
-import { conflictTexts } from '#values/shown.ts';
+import { conflictTexts, withTouched } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -118,12 +118,16 @@ const clocksMet = (saved: Notification, typed: Record<string, string | string[]>
 	version: saved.version,
 	by: saved.clockedBy,
 	at: new Date(saved.clockedAt),
-	texts: clockFields().map(({ name, label }) => ({
-		name,
-		label,
-		yours: String(typed[name]),
-		saved: clocksTyped(saved)[name as keyof ReturnType<typeof clocksTyped>]
-	}))
+	texts: withTouched(
+		String(typed.version),
+		clockFields().map(({ name, label, kind }) => ({
+			name,
+			label,
+			yours: String(typed[name]),
+			saved: clocksTyped(saved)[name as keyof ReturnType<typeof clocksTyped>],
+			isDay: kind === 'day'
+		}))
+	)
 });
 
 export const actions: Actions = {

@@ -33,8 +33,14 @@ type Reason =
 
 export const actions = {
 	step: (event: Event) =>
-		run(event, 'step', RunForm, (acting, ids, { version, ...step }) =>
-			stepGroupMeeting(acting, ids, step, version, event.locals.now)
+		run(
+			event,
+			'step',
+			RunForm,
+			(acting, ids, { version, ...step }) =>
+				stepGroupMeeting(acting, ids, step, version, event.locals.now),
+			// whoever leads by the keyboard goes on from where the meeting is
+			() => '#now'
 		),
 	outcome: (event: Event) =>
 		run(event, 'outcome', OutcomeForm, writeGroupOutcome, ({ item }) => `?item=${item}#write`),
