@@ -1865,6 +1865,7 @@ export type Tables = {
 		keeper_email: Generated<string>;
 		confirmed_on: Day;
 		confirmed_by_name: string;
+		is_confirmed: Generated<boolean>;
 		withdrawn_on: Day | null;
 		source: Generated<string>;
 		source_key: Generated<string>;
@@ -2417,6 +2418,7 @@ export type Tables = {
 		confirmed_on: Day | null;
 		changed_at: Instant | null;
 		state: string | null;
+		is_confirmed: boolean | null;
 	};
 	reminder: {
 		tenant_id: string;

@@ -86,9 +86,11 @@ function offerIn(offer: PublicOffer, code: number, { home, language }: FolderAbo
 		[m.offer_languages({}, spoken), offer.languages.join(', ')],
 		[
 			m.offer_confirmed({}, spoken),
-			offer.state === 'stale'
-				? `${sayDay(offer.confirmedOn, language)}. ${m.offer_state_stale({}, spoken)}`
-				: sayDay(offer.confirmedOn, language)
+			!offer.isConfirmed
+				? m.offer_unconfirmed({}, spoken)
+				: offer.state === 'stale'
+					? `${sayDay(offer.confirmedOn, language)}. ${m.offer_state_stale({}, spoken)}`
+					: sayDay(offer.confirmedOn, language)
 		]
 	];
 	return {

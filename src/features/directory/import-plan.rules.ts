@@ -3,7 +3,9 @@
  * closed, and what waits because something is wrong with it. The same file again changes nothing. What somebody has changed here since the
  * last import stays, unless the file says something new of the very same field: then the row waits for a person.
  */
+import type { Day } from '#values/day.ts';
 import { REQUIRED_FIELDS, type ImportField } from './import-fields.rules.ts';
+import { stateOf, type Rhythm } from './offer.rules.ts';
 import { isMore, type CellProblem, type Said } from './imported-offer.rules.ts';
 
 /** A row of an import, read. */
@@ -158,6 +160,22 @@ export function countStates(plans: readonly RowPlan[]): Record<RowState, number>
 	const counts = { new: 0, changed: 0, same: 0, problem: 0, both: 0, closed: 0 };
 	for (const { state } of plans) counts[state] += 1;
 	return counts;
+}
+
+/** How many offers would come in, or be changed, that nobody has found right, and how many whose day in the file is so long ago that they are not shown. */
+export function countUnconfirmed(
+	plans: readonly RowPlan[],
+	rhythm: Rhythm,
+	today: Day
+): { undated: number; tooOld: number } {
+	const written = plans.filter(({ state }) => state === 'new' || state === 'changed');
+	const days = written.map(({ said }) => said.confirmedOn ?? '');
+	const isTooOld = (day: Day) =>
+		stateOf({ confirmedOn: day, validUntil: null, withdrawnOn: null }, rhythm, today) === 'hidden';
+	return {
+		undated: days.filter((day) => day === '').length,
+		tooOld: days.filter((day) => day !== '' && isTooOld(day)).length
+	};
 }
 
 /** Whether something is kept of a row that stands so, when the import is taken in. */

@@ -2,7 +2,7 @@
  * Offers as a table for a spreadsheet: one line each, a semicolon between the cells, as Danish programs open it. A cell that a
  * spreadsheet would take for a formula begins with an apostrophe: text stays text.
  */
-import type { Offer } from './offer.rules.ts';
+import { cellsOf, type ComparedOffer } from './said-offer.ts';
 import { asTyped } from './typed-offer.ts';
 
 /** The first line: what stands in which cell. */
@@ -41,14 +41,14 @@ export function cellOf(text: string): string {
 }
 
 /** The whole table, with the mark by which spreadsheets know that it is UTF-8. */
-export function writeCsv(offers: readonly (Offer & { id: string; confirmedOn: string })[]): string {
+export function writeCsv(offers: readonly ComparedOffer[]): string {
 	const lines = offers.map((offer) => {
 		const cells: Record<string, string> = {
 			...asTyped(offer),
 			id: offer.id,
 			themes: offer.themes.join(', '),
 			group: offer.group,
-			confirmedOn: offer.confirmedOn
+			confirmedOn: cellsOf(offer).confirmedOn ?? ''
 		};
 		return CSV_COLUMNS.map((column) => cellOf(cells[column] ?? '')).join(';');
 	});

@@ -25,7 +25,7 @@ export function workbookOf(offers: readonly ComparedOffer[]): ReadableStream<Uin
 				placesTotal: offer.placesTotal,
 				placesFree: offer.placesFree,
 				validUntil: offer.validUntil && { day: offer.validUntil },
-				confirmedOn: { day: offer.confirmedOn }
+				confirmedOn: texts.confirmedOn ? { day: texts.confirmedOn } : null
 			};
 			yield FIELDS.map((field) => (field in cells ? cells[field] : texts[field]) ?? '');
 		}

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { addDays } from '#values/day.ts';
 import {
+	broughtBy,
 	changedFields,
 	checkPlaces,
 	groupOf,
@@ -75,4 +77,30 @@ test('what is asked before one may come, as people write that nothing is, or tha
 		''
 	])
 		expect(readAdmission(asked)).toBe(asked);
+});
+
+test('what a file brings counts from the day it says, and is to be confirmed soon where it says none', () => {
+	const rhythm = { rhythmMonths: 6, hiddenAfterDays: 60 };
+	const brought = (day: string, before: string | null, today = '2026-05-09') =>
+		broughtBy(day, before, rhythm, today);
+	expect(brought('2026-01-02', null)).toEqual({
+		confirmedOn: '2026-01-02',
+		confirmedBy: '',
+		isConfirmed: true
+	});
+	for (const today of ['2026-05-09', '2026-08-31', '2026-02-28', '2028-02-29']) {
+		const none = brought('', null, today);
+		expect(none).toMatchObject({ confirmedBy: '', isConfirmed: false });
+		const at = (day: string) =>
+			stateOf({ ...none, validUntil: null, withdrawnOn: null }, rhythm, day);
+		expect(at(today), today).toBe('soon');
+		expect(at(addDays(today, 15))).toBe('stale');
+		expect(at(addDays(today, 80))).toBe('hidden');
+	}
+	// Nothing becomes younger by a file that says no day, and what somebody found right lately is to be found right anew.
+	expect(brought('', '2025-01-01').confirmedOn).toBe('2025-01-01');
+	expect(brought('', '2026-05-01')).toMatchObject({
+		confirmedOn: '2025-11-22',
+		isConfirmed: false
+	});
 });

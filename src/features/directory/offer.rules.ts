@@ -81,6 +81,25 @@ export function stateOf(
 	return today > addDays(due, -SOON) ? 'soon' : 'fresh';
 }
 
+/** Who found an offer right, and when. Where nobody has, `confirmedOn` is only the day it counts from. */
+export type Confirmation = { confirmedOn: Day; confirmedBy: string; isConfirmed: boolean };
+
+/**
+ * How an offer counts that a file has brought, or changed: from the day that the file says, though it names nobody; where it says none, nobody has found it
+ * right, and it is to be confirmed soon. A file that says no day makes nothing younger than it was.
+ */
+export function broughtBy(
+	day: string,
+	before: Day | null,
+	rhythm: Pick<Rhythm, 'rhythmMonths'>,
+	today: Day
+): Confirmation {
+	if (day) return { confirmedOn: day, confirmedBy: '', isConfirmed: true };
+	const soon = addMonths(addDays(today, SOON - 1), -rhythm.rhythmMonths);
+	const confirmedOn = before && before < soon ? before : soon;
+	return { confirmedOn, confirmedBy: '', isConfirmed: false };
+}
+
 /** Whether it stands in the directory. */
 export const isShown = (state: OfferState): boolean =>
 	state === 'fresh' || state === 'soon' || state === 'stale';

@@ -9,7 +9,7 @@ import { fullService } from './server/hsds-service.ts';
 import type { HsdsOffer } from './server/hsds.queries.ts';
 
 /** What is taken into account of an offer that is there already. */
-export type ComparedOffer = Offer & { id: string; confirmedOn: string };
+export type ComparedOffer = Offer & { id: string; confirmedOn: string; isConfirmed?: boolean };
 
 /** No words of people's are needed to read what we wrote ourselves. */
 const OWN_WORDS: KnownWords = { themes: {} };
@@ -39,7 +39,7 @@ export const cellsOf = (offer: ComparedOffer): Said => ({
 	key: offer.id,
 	group: offer.group,
 	themes: offer.themes.join(', '),
-	confirmedOn: offer.confirmedOn
+	confirmedOn: offer.isConfirmed === false ? '' : offer.confirmedOn
 });
 
 /** An offer as a row says it, on top of what is there: `before` for one that is known, else whose it is. */

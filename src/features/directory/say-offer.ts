@@ -47,6 +47,9 @@ export const sayAdmission = (offer: { isOpen: boolean; isAdmissionKnown: boolean
 			? m.offer_has_admission()
 			: m.offer_admission_unknown();
 
+/** That nobody has found it right yet: it came with a file. */
+export const sayUnconfirmed = () => ({ text: m.offer_unconfirmed(), tone: 'warning' as const });
+
 /** How an offer stands, where that is worth a word. */
 export const sayState = (state: OfferState): { text: string; tone: 'warning' | 'neutral' } | null =>
 	state === 'stale'

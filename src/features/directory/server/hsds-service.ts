@@ -101,6 +101,13 @@ export function nextStepIn(steps: string, admission: string): string {
 	return steps;
 }
 
+const alertOf = ({ isConfirmed, state }: HsdsOffer) =>
+	isConfirmed === false
+		? 'Not confirmed yet. Call before you go.'
+		: state === 'stale'
+			? 'Not confirmed lately. Call before you go.'
+			: '';
+
 /** The fields of a service that hold one thing each, with its organisation. */
 export const basicService = (offer: HsdsOffer) => ({
 	id: offer.id,
@@ -113,8 +120,8 @@ export const basicService = (offer: HsdsOffer) => ({
 		application_process: stepsOf(offer),
 		fees_description: offer.price,
 		eligibility_description: offer.targetGroup,
-		assured_date: offer.confirmedOn,
-		alert: offer.state === 'stale' ? 'Not confirmed lately. Call before you go.' : '',
+		assured_date: offer.isConfirmed === false ? '' : offer.confirmedOn,
+		alert: alertOf(offer),
 		last_modified: offer.at.toISOString()
 	}),
 	organization: organizationOf(offer)

@@ -74,6 +74,7 @@ export const listHsds = (filters: HsdsFilters, first: number, size: number) =>
 		.select(['o.is_preventive as isPreventive', 'o.places_total as placesTotal'])
 		.select(['o.places_free as placesFree', 'o.valid_until as validUntil'])
 		.select(['o.confirmed_on as confirmedOn', 'o.changed_at as at', 'o.tenant_id as municipality'])
+		.select('o.is_confirmed as isConfirmed')
 		.select(['o.organisation_id as organisation', sql<OfferState>`o.state`.as('state')])
 		.select([sql<Group>`o.group_kind`.as('group'), sql<Theme[]>`o.themes`.as('themes')])
 		.select([organization.as('organization'), 'p.name as municipalityName'])

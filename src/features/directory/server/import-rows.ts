@@ -25,6 +25,7 @@ export type WholeOffer = Offer & {
 	organisation: string;
 	confirmedOn: string;
 	confirmedBy: string;
+	isConfirmed: boolean;
 	version: number;
 	sourceKey: string;
 };
@@ -36,6 +37,7 @@ export const rowOf = (offer: WholeOffer) => ({
 	...columnsOf(offer),
 	confirmed_on: offer.confirmedOn,
 	confirmed_by_name: offer.confirmedBy,
+	is_confirmed: offer.isConfirmed,
 	version: offer.version,
 	source_key: offer.sourceKey
 });

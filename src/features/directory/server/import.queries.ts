@@ -141,7 +141,7 @@ export const listCandidates = (source: string, ids: string[]) =>
 		select o.id, o.name, o.provider, o.group_kind as "group", o.target_group as "targetGroup", o.content, o.admission, o.next_step as "nextStep", o.contact, o.phone,
 			o.email, o.website, o.address, o.postal_code as "postalCode", o.town, o.area, o.opening_hours as "openingHours", o.price, o.languages, o.themes,
 			o.is_preventive as "isPreventive", o.places_total as "placesTotal", o.places_free as "placesFree", o.valid_until as "validUntil",
-			o.keeper_email as "keeperEmail", o.confirmed_on as "confirmedOn", o.confirmed_by_name as "confirmedBy", o.withdrawn_on as "withdrawnOn",
+			o.keeper_email as "keeperEmail", o.confirmed_on as "confirmedOn", o.confirmed_by_name as "confirmedBy", o.is_confirmed as "isConfirmed", o.withdrawn_on as "withdrawnOn",
 			o.organisation_id as organisation, o.version, case when o.source = ${source} then o.source_key else '' end as "sourceKey", l.said as last
 		from samspil.offer o left join lateral (
 			select r.said from samspil.offer_import_row r join samspil.offer_import i on i.tenant_id = r.tenant_id and i.id = r.import_id
@@ -150,7 +150,7 @@ export const listCandidates = (source: string, ids: string[]) =>
 		where o.tenant_id = ${actingTenant} and (o.source = ${source} or o.id = any (${ids}::uuid[]))`);
 
 const columnNames = sql.raw(
-	'organisation_id, provider, group_kind, name, target_group, content, admission, next_step, contact, phone, email, website, address, postal_code, town, area, opening_hours, price, languages, themes, is_preventive, places_total, places_free, valid_until, keeper_email, confirmed_on, confirmed_by_name'
+	'organisation_id, provider, group_kind, name, target_group, content, admission, next_step, contact, phone, email, website, address, postal_code, town, area, opening_hours, price, languages, themes, is_preventive, places_total, places_free, valid_until, keeper_email, confirmed_on, confirmed_by_name, is_confirmed'
 );
 
 /** Adds offers, all in one statement. */
@@ -165,7 +165,7 @@ export const updateTaken = (rows: readonly KeptOfferRow[], by: string) =>
 	ask(sql`
 		update samspil.offer o set (${columnNames}, version, changed_at, changed_by, changed_by_name)
 			= (${sql.raw(
-				'x.organisation_id, x.provider, x.group_kind, x.name, x.target_group, x.content, x.admission, x.next_step, x.contact, x.phone, x.email, x.website, x.address, x.postal_code, x.town, x.area, x.opening_hours, x.price, x.languages, x.themes, x.is_preventive, x.places_total, x.places_free, x.valid_until, x.keeper_email, x.confirmed_on, x.confirmed_by_name'
+				'x.organisation_id, x.provider, x.group_kind, x.name, x.target_group, x.content, x.admission, x.next_step, x.contact, x.phone, x.email, x.website, x.address, x.postal_code, x.town, x.area, x.opening_hours, x.price, x.languages, x.themes, x.is_preventive, x.places_total, x.places_free, x.valid_until, x.keeper_email, x.confirmed_on, x.confirmed_by_name, coalesce(x.is_confirmed, true)'
 			)}, x.version, now(), ${actingPerson}, ${by})
 		from jsonb_populate_recordset(null::samspil.offer, ${JSON.stringify(rows)}::jsonb) x
 		where o.tenant_id = ${actingTenant} and o.id = x.id and o.version = x.version - 1`);

@@ -11,6 +11,7 @@ export type KeptLine = {
 	name: string;
 	organisation: string;
 	confirmedOn: Day;
+	isConfirmed: boolean;
 	version: number;
 	state: OfferState;
 	/** How many have said what is wrong with it since. */
@@ -19,7 +20,7 @@ export type KeptLine = {
 
 // What was said of an offer before it was written anew or found right is over (0501).
 const lines = (isAll: boolean) => sql`
-	select o.id, o.name, g.name as organisation, o.confirmed_on, o.version,
+	select o.id, o.name, g.name as organisation, o.confirmed_on, o.is_confirmed, o.version,
 		samspil.offer_state(o.confirmed_on, o.valid_until, o.withdrawn_on, d.rhythm_months, d.hidden_after_days, ${actingDay}) as state,
 		(select count(*)::int from samspil.offer_remark r where r.tenant_id = o.tenant_id and r.offer_id = o.id
 			and (r.version, r.confirmed_on, r.confirmed_by_name) = (o.version, o.confirmed_on, o.confirmed_by_name)) as remarks
@@ -37,7 +38,7 @@ const CHOSEN: Record<Shown, ReturnType<typeof sql>> = {
 /** A page of them, the one that was confirmed longest ago first; `isAll` gives nobody more than their own but a project leader. */
 export const listKeptOffers = ({ isAll, show }: KeptList, first: number, size: number) =>
 	ask<KeptLine>(sql`
-		select x.id, x.name, x.organisation, x.confirmed_on as "confirmedOn", x.version, x.state, x.remarks from (${lines(isAll)}) x
+		select x.id, x.name, x.organisation, x.confirmed_on as "confirmedOn", x.is_confirmed as "isConfirmed", x.version, x.state, x.remarks from (${lines(isAll)}) x
 		where ${CHOSEN[show]} order by x.state = 'withdrawn', x.confirmed_on, x.name, x.id offset ${first} limit ${size}`);
 
 /** How many there are of each. */

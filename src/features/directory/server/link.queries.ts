@@ -18,7 +18,8 @@ export type LinkedOffer = {
 	email: string;
 	openingHours: string;
 	price: string;
-	confirmedOn: Day;
+	/** Null where nobody has found it right. */
+	confirmedOn: Day | null;
 };
 
 /** How a link stands; no row where there is none. */

@@ -11,7 +11,10 @@ export type KeptOffer = Offer & {
 	organisation: string;
 	organisationName: string;
 	confirmedOn: Day;
+	/** Empty where it came with a file. */
 	confirmedBy: string;
+	/** False where nobody has found it right; then `confirmedOn` is only the day it counts from. */
+	isConfirmed: boolean;
 	withdrawnOn: Day | null;
 	state: OfferState;
 	at: Date;
@@ -50,6 +53,7 @@ const kept = offers
 		'o.keeper_email as keeperEmail'
 	])
 	.select(['o.confirmed_on as confirmedOn', 'o.confirmed_by_name as confirmedBy'])
+	.select('o.is_confirmed as isConfirmed')
 	.select([
 		'o.withdrawn_on as withdrawnOn',
 		'o.changed_at as at',

@@ -25,6 +25,7 @@ export type PublicOffer = Omit<Offer, 'keeperEmail'> & {
 	organisation: string;
 	state: OfferState;
 	confirmedOn: string;
+	isConfirmed: boolean;
 	at: Date;
 };
 
@@ -48,6 +49,7 @@ const shown = tables
 	])
 	.select(['o.places_free as placesFree', 'o.valid_until as validUntil'])
 	.select(['o.confirmed_on as confirmedOn', 'o.changed_at as at', 'o.tenant_id as municipality'])
+	.select('o.is_confirmed as isConfirmed')
 	.select(['o.organisation_id as organisation', sql<OfferState>`o.state`.as('state')])
 	.select([sql<Group>`o.group_kind`.as('group'), sql<Theme[]>`o.themes`.as('themes')])
 	.$castTo<PublicOffer>();

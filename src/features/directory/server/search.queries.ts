@@ -34,7 +34,8 @@ export type FoundOffer = {
 	themes: Theme[];
 	isPreventive: boolean;
 	state: OfferState;
-	confirmedOn: Day;
+	/** Null where nobody has found it right. */
+	confirmedOn: Day | null;
 	/** Who keeps it, and the version that is shown. */
 	organisation: string;
 	version: number;

@@ -1,17 +1,18 @@
 /** Taking offers in, asked of PostgreSQL as the people who may and may not. */
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld } from '#server/database/test-world.ts';
-import { countStates } from '../import-plan.rules.ts';
+import { newWorld, TODAY } from '#server/database/test-world.ts';
+import { countStates, countUnconfirmed } from '../import-plan.rules.ts';
 import { cellsOf } from '../said-offer.ts';
 import { servicesOf } from './export-services.ts';
-import { changeOffer } from './keep-offer.ts';
+import { changeOffer, confirmOffer } from './keep-offer.ts';
 import { findOffer, type KeptOffer } from './offer.queries.ts';
 import { shortMark, takeImport } from './take-import.ts';
 import { putOffers } from './test-offers.ts';
-import { LIST, csv, begun, lay, plansOf, take, all } from './test-imports.ts';
+import { HEAD, LIST, csv, begun, lay, plansOf, take, undo, all } from './test-imports.ts';
 
 const database = await testDatabase();
+const RHYTHM = { rhythmMonths: 6, hiddenAfterDays: 60 };
 
 test('rows that are right are taken in while others wait; mended and repeated, only what was mended changes', async () => {
 	const { world, leader, club } = await begun(database);
@@ -179,4 +180,43 @@ test('a whole directory exported as JSON says the same in a municipality that ha
 	expect(words(await all(world, leader))).toEqual(
 		words(offers.filter((offer) => shown.has(offer.id)))
 	);
+});
+
+test('nobody has confirmed what came with a file: it says the day, or that there is none, until a person does', async () => {
+	const { world, leader, keeper } = await begun(database);
+	const rows = [
+		[...HEAD, 'Bekræftet'],
+		['1', 'Cafeen', 'Unge', 'Kaffe', 'Ring til Ida', '', 'Klubben', '2026-03-02'],
+		['2', 'Værkstedet', 'Alle', 'Cykler', 'Kom forbi', '', 'Klubben', '']
+	];
+	const first = await lay(world, leader, csv(rows));
+	expect(countUnconfirmed(await plansOf(world, leader, first.id), RHYTHM, TODAY)).toEqual({
+		undated: 1,
+		tooOld: 0
+	});
+	await take(world, leader, first.id);
+	const dated = { confirmedOn: '2026-03-02', confirmedBy: '', isConfirmed: true };
+	expect(await all(world, leader)).toMatchObject([
+		{ name: 'Cafeen', ...dated, state: 'fresh' },
+		{ name: 'Værkstedet', confirmedBy: '', isConfirmed: false, state: 'soon' }
+	]);
+	const [cafe, workshop] = await all(world, leader);
+	expect(cellsOf(workshop!).confirmedOn).toBe('');
+	for (const { id } of [cafe!, workshop!])
+		await world.as(keeper).act((acting) => confirmOffer(acting, id, 1));
+	const byIda = { confirmedBy: 'Ida Ildsjæl', isConfirmed: true, confirmedOn: TODAY };
+	expect(await all(world, leader)).toMatchObject([byIda, byIda]);
+	// What the file changes, Ida has not read; what it leaves, she has.
+	const next = await lay(
+		world,
+		leader,
+		csv(rows.map((row) => (row[0] === '2' ? row.with(3, 'Knallerter') : row)))
+	);
+	await take(world, leader, next.id);
+	expect(await all(world, leader)).toMatchObject([
+		byIda,
+		{ content: 'Knallerter', confirmedBy: '', isConfirmed: false, state: 'soon' }
+	]);
+	await undo(world, leader, next.id);
+	expect((await all(world, leader))[1]).toMatchObject({ content: 'Cykler', ...byIda });
 });

@@ -2,10 +2,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
+import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { isWritten, markOf, mayPutBack, saidBy, type RowPlan } from '../import-plan.rules.ts';
-import { groupOf, type Group } from '../offer.rules.ts';
+import { broughtBy, groupOf, type Group, type Rhythm } from '../offer.rules.ts';
 import { offerOf } from '../said-offer.ts';
+import { findDirectory } from './directory.queries.ts';
 import { rowOf, type KeptOfferRow, type TakenRow } from './import-rows.ts';
 import {
 	deleteAdded,
@@ -67,13 +69,14 @@ export async function takeImport(
 		await acting.all(listFormerKeepers()),
 		kept.organisation
 	);
+	const rhythm = (await acting.first(findDirectory()))!;
 	const { name } = acting.visitor;
 	const known = new Map(candidates.map((each) => [each.id, each]));
 	const counts = { added: 0, changed: 0 };
 	let written = 0;
 	for (let from = 0; from < plans.length; from += WRITTEN_AT_ONCE) {
 		const some = plans.slice(from, from + WRITTEN_AT_ONCE);
-		const { added, changed, taken } = work(some, known, keepers, acting);
+		const { added, changed, taken } = work(some, known, keepers, rhythm, acting.today);
 		if (added.length > 0) await acting.run(insertTaken(added, kept.source, name));
 		// They are held: nobody can have written one of them since the plan was made.
 		if (changed.length > 0 && (await acting.run(updateTaken(changed, name))) < changed.length)
@@ -108,7 +111,8 @@ function work(
 	plans: readonly RowPlan[],
 	known: ReadonlyMap<string, CandidateOffer>,
 	keeperOf: (provider: string | undefined) => Keeper,
-	{ today, visitor }: Pick<Acting, 'today' | 'visitor'>
+	rhythm: Rhythm,
+	today: Day
 ) {
 	const added: KeptOfferRow[] = [];
 	const changed: KeptOfferRow[] = [];
@@ -124,13 +128,11 @@ function work(
 		}
 		const keeper = keeperOf(said.provider);
 		const offer = offerOf(before ? saidBy(changes) : said, before, keeper);
-		const foundRight = said.confirmedOn ?? '';
 		const row = rowOf({
 			...offer,
 			id: before?.id ?? randomUUID(),
 			organisation: before?.organisation ?? keeper.id,
-			confirmedOn: latest(foundRight || today, before?.confirmedOn),
-			confirmedBy: visitor.name,
+			...broughtBy(said.confirmedOn ?? '', before?.confirmedOn ?? null, rhythm, today),
 			version: before ? before.version + 1 : 1,
 			sourceKey: before?.sourceKey ?? key
 		});
@@ -150,8 +152,6 @@ function work(
 	}
 	return { added, changed, taken };
 }
-
-const latest = (day: string, other: string | undefined) => (other && other > day ? other : day);
 
 /** What was undone, and the number of offers that somebody has changed since, which stay. */
 export type Undone = { undone: number; kept: number };

@@ -1,7 +1,13 @@
 /** What an import would do, row by row; taking it in, throwing it away, and undoing it. */
 import { error, fail, redirect } from '@sveltejs/kit';
 import { sayField } from '#features/directory/import-words.ts';
-import { countStates, type RowPlan, type RowState } from '#features/directory/import-plan.rules.ts';
+import {
+	countStates,
+	countUnconfirmed,
+	type RowPlan,
+	type RowState
+} from '#features/directory/import-plan.rules.ts';
+import type { Rhythm } from '#features/directory/offer.rules.ts';
 import { TakeImportForm } from '#features/directory/offer.schema.ts';
 import { countState, sayCell, SHOWN_STATES } from '#features/directory/say-import.ts';
 import { discardImport } from '#features/directory/server/begin-import.ts';
@@ -50,11 +56,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const refusal = work?.refusal
 		? { what: work.what, text: sayRefusal(refusalOf(work.refusal)) }
 		: null;
-	return { ...shown, refusal, work: null, preview: await previewOf(kept, locals, url) };
+	return { ...shown, refusal, work: null, preview: await previewOf(kept, directory, locals, url) };
 };
 
 /** What it would do now, a page of it. */
-async function previewOf(kept: KeptImport, locals: App.Locals, url: URL) {
+async function previewOf(kept: KeptImport, rules: Rhythm, locals: App.Locals, url: URL) {
 	const [rows, keptOffers] = await locals.read(listRows(kept.id), listKeptOffers(kept.id));
 	const waiting = kept.undoneAt ? [] : await readRows(kept, rows, locals.today);
 	const [candidates] = await locals.read(listCandidates(kept.source, idsIn(waiting)));
@@ -79,6 +85,7 @@ async function previewOf(kept: KeptImport, locals: App.Locals, url: URL) {
 		next: page * PAGE < shown.length ? `${here}?show=${show}&page=${page + 1}` : null,
 		first: page > 1 ? `${here}?show=${show}` : null,
 		mark: shortMark(plans),
+		freshness: countUnconfirmed(plans, rules, locals.today),
 		missing: {
 			count: missing.length,
 			offers: missing.slice(0, MOST_MISSING).map(({ id, name }) => ({ id, name }))

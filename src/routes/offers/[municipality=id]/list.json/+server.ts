@@ -15,16 +15,18 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	return answer({
 		total,
 		whomToAsk,
-		offers: offers.map(({ id, name, provider, targetGroup, nextStep, area, state }) => ({
-			name,
-			provider,
-			targetGroup,
-			nextStep,
-			area,
-			/** To be doubted: nobody has found it right in time. */
-			isStale: state === 'stale',
-			href: hrefOf(id)
-		})),
+		offers: offers.map(
+			({ id, name, provider, targetGroup, nextStep, area, state, confirmedOn }) => ({
+				name,
+				provider,
+				targetGroup,
+				nextStep,
+				area,
+				/** To be doubted: nobody has found it right in time. */
+				isStale: state === 'stale' || confirmedOn === null,
+				href: hrefOf(id)
+			})
+		),
 		/** Where nothing was found: what is spelt or meant most nearly so. */
 		nearest: nearest.map(({ id, name, provider }) => ({ name, provider, href: hrefOf(id) }))
 	});
