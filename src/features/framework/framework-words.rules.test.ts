@@ -42,17 +42,57 @@ const answers: Answers = {
 		value: { kind: 'text', text: 'Borgeren skriver selv målene.' },
 		notApplicable: null
 	},
+	forums: {
+		value: {
+			kind: 'groups',
+			groups: {
+				municipal: {
+					rows: [
+						row('f1', {
+							series: '5aaa77f0-1111-4222-8333-444455556666',
+							person: 'p.o',
+							members: 'Alle parter',
+							name: 'Netværk om hjemløshed'
+						})
+					],
+					none: ''
+				}
+			}
+		},
+		notApplicable: null
+	},
 	'plan-coordination': { value: { kind: 'text', text: 'Hver måned' }, notApplicable: 'Senere' }
 };
 
 test('R-102 the checklist says what the municipality’s own framework answers where it belongs, and nothing else', () => {
-	expect(wordsForGuidelines(answers)).toEqual({
-		'interpreter-asked': ['Tolkeservice · grønlandsk'],
+	const names = { organisations: {}, people: { 'p.o': 'Ida Ildsjæl, Klubben' } };
+	expect(wordsForGuidelines({ answers, names })).toEqual({
+		'interpreter-asked': [
+			{
+				text: 'Tolkeservice',
+				facts: [{ label: 'framework_column_languages', text: 'grønlandsk' }]
+			}
+		],
 		// To colleagues one writes otherwise than to the citizen.
-		'contact-agreed': ['Sms · aftaler'],
-		'plan-made': ['Jobplan · Jobcentret', 'Borgeren skriver selv målene.']
+		'contact-agreed': [
+			{ text: 'Sms', facts: [{ label: 'framework_column_used_for', text: 'aftaler' }] }
+		],
+		'plan-made': [
+			{ text: 'Jobplan', facts: [{ label: 'framework_column_where_found', text: 'Jobcentret' }] },
+			{ text: 'Borgeren skriver selv målene.', facts: [] }
+		],
+		// In the order in which the framework asks; who is pointed to by name, and no id that nobody has a name for.
+		'meeting-held': [
+			{
+				text: 'Netværk om hjemløshed',
+				facts: [
+					{ label: 'framework_column_members', text: 'Alle parter' },
+					{ label: 'framework_column_convener', text: 'Ida Ildsjæl, Klubben' }
+				]
+			}
+		]
 	});
-	expect(wordsForGuidelines({})).toEqual({});
+	expect(wordsForGuidelines({ answers: {}, names })).toEqual({});
 });
 
 test('each guideline and each question that belongs together is there', () => {

@@ -3,8 +3,9 @@
  * can be read where the step is taken.
  */
 import { cellOf, rowsAt, textAt, valueAt } from '#features/documents/answered.rules.ts';
-import type { Content } from '#features/documents/content.rules.ts';
-import type { Answers } from '#features/documents/template.rules.ts';
+import type { Content, Names } from '#features/documents/content.rules.ts';
+import { findField, type Answers, type Column } from '#features/documents/template.rules.ts';
+import { frameworkTemplate } from './framework-template.rules.ts';
 
 /** The guidelines that the framework answers something about, and the questions in which it does. */
 export const ANSWERED_FOR: Readonly<Record<string, readonly string[]>> = {
@@ -17,29 +18,54 @@ export const ANSWERED_FOR: Readonly<Record<string, readonly string[]>> = {
 	'plan-looked-at': ['plan-coordination']
 };
 
+/** A line to read: what it is about, and what else the framework says of it, each under the name that its column has (a key of a text). */
+export type Line = { text: string; facts: { label: string; text: string }[] };
+
 /** The lines that a question was answered with: a text as it stands, each row of a list as one line. */
-export function linesAt(answers: Answers, question: string): string[] {
+export function linesAt(
+	{ answers, names }: Pick<Content, 'answers' | 'names'>,
+	question: string
+): Line[] {
 	const text = textAt(answers, question);
-	if (text !== '') return [text];
+	if (text !== '') return [{ text, facts: [] }];
 	// Contact with the citizen is one of the relations that channels are told for.
 	const value = valueAt(answers, question);
 	const own =
 		question === 'channels' && value?.kind === 'groups' ? value.groups.citizen?.rows : null;
-	return (own ?? rowsAt(answers, question))
-		.map((row) =>
-			Object.keys(row.cells)
-				.map((column) => cellOf(row, column))
-				.filter(Boolean)
-				.join(' · ')
-		)
-		.filter(Boolean);
+	const columns = columnsOf(question);
+	return (own ?? rowsAt(answers, question)).flatMap((row) => {
+		const told = columns
+			.map((column) => ({
+				label: column.label,
+				text: sayable(column, cellOf(row, column.key), names)
+			}))
+			.filter((cell) => cell.text !== '');
+		const [first, ...facts] = told;
+		return first ? [{ text: first.text, facts }] : [];
+	});
 }
 
+/** The columns of a list in the order in which the framework asks for them. */
+function columnsOf(question: string): readonly Column[] {
+	const field = findField(frameworkTemplate, question);
+	return field && 'columns' in field ? field.columns : [];
+}
+
+/** What a cell says. Of what it points to, the names that were frozen with it; what is kept here is read in the framework, and an id says nothing. */
+const sayable = ({ kind }: Column, cell: string, names: Names): string => {
+	if (kind === 'text') return cell;
+	const called =
+		kind === 'person' ? names.people : kind === 'organisation' ? names.organisations : {};
+	return called[cell] ?? '';
+};
+
 /** What the framework says beside each guideline; guidelines that it says nothing of are left out. */
-export const wordsForGuidelines = (answers: Answers): Record<string, string[]> =>
+export const wordsForGuidelines = (
+	content: Pick<Content, 'answers' | 'names'>
+): Record<string, Line[]> =>
 	Object.fromEntries(
 		Object.entries(ANSWERED_FOR).flatMap(([guideline, questions]) => {
-			const lines = questions.flatMap((question) => linesAt(answers, question));
+			const lines = questions.flatMap((question) => linesAt(content, question));
 			return lines.length > 0 ? [[guideline, lines]] : [];
 		})
 	);

@@ -5,8 +5,9 @@ import { countMarks, MARKS } from '#features/foreseen/guideline.rules.ts';
 import { sayMark } from '#features/foreseen/say-foreseen.ts';
 import { findForeseenPlace, listMarks } from '#features/foreseen/server/foreseen.queries.ts';
 import { markGuideline } from '#features/foreseen/server/keep-foreseen.ts';
+import { sayKey } from '#features/documents/server/say-template.ts';
 import { asContent } from '#features/framework/draft.rules.ts';
-import { wordsForGuidelines } from '#features/framework/framework-words.rules.ts';
+import { wordsForGuidelines, type Line } from '#features/framework/framework-words.rules.ts';
 import { findEstablished } from '#features/framework/server/version.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { having, recordFound } from '#server/audit.queries.ts';
@@ -36,12 +37,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		here: `/pathways/${params.pathway}`,
 		marks,
 		/** What the framework in force says beside each. */
-		said: framework ? wordsForGuidelines(asContent(framework.content).answers) : {},
+		said: framework ? sayLines(wordsForGuidelines(asContent(framework.content))) : {},
 		count: countMarks(marks),
 		mayMark: place.isHeld && place.isOpen,
 		isSaid: url.searchParams.get('said') === 'done'
 	};
 };
+
+/** The lines with words for the keys of what their columns are called. */
+const sayLines = (said: Record<string, Line[]>) =>
+	Object.fromEntries(
+		Object.entries(said).map(([guideline, lines]) => [
+			guideline,
+			lines.map(({ text, facts }) => ({
+				text,
+				facts: facts.map((fact) => ({ ...fact, label: sayKey(fact.label) }))
+			}))
+		])
+	);
 
 const LABELS = { mark: m.guideline_stands, words: m.guideline_words };
 
