@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#values/day.ts';
 import {
+	checkOccurrence,
 	countTimes,
 	expectedDays,
 	flagsOf,
@@ -166,4 +167,24 @@ test('the years are those of the plan, and this one', () => {
 	expect(yearsOf([{ kind: 'period', from: '2025-12-01', until: '2028-01-01' }], TODAY)).toEqual([
 		2025, 2026, 2027, 2028
 	]);
+});
+
+test('R-176 a time counts once a day, from the day the activity begins to its last', () => {
+	const timing = { kind: 'yearly', from: '2026-02-01', until: '2026-04-30', times: 4 } as const;
+	const check = (on: string, held: string[] = []) => {
+		const may = checkOccurrence(on, timing, held, '2026-05-04');
+		return may.ok ? 'counts' : may.reason;
+	};
+	expect(check('2026-02-01')).toBe('counts');
+	expect(check('2026-04-30', ['2026-04-29'])).toBe('counts');
+	expect(check('2026-04-30', ['2026-04-30'])).toBe('held-that-day');
+	expect(check('2026-01-31')).toBe('before-the-activity');
+	expect(check('2025-03-01')).toBe('before-the-activity');
+	expect(check('2026-05-01')).toBe('after-the-activity');
+	expect(check('2026-05-05')).toBe('in-the-future');
+	// What was written down before that was so is counted so too.
+	expect(
+		countTimes(timing, ['2025-03-01', '2026-01-31', '2026-03-01', '2026-03-01'], '2026-05-04').held
+	).toBe(1);
+	expect(checkOccurrence('2026-05-04', { ...timing, until: null }, [], '2026-05-04').ok).toBe(true);
 });

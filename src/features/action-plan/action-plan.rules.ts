@@ -67,7 +67,31 @@ export function expectedDays(timing: Timing, year: number): Day[] {
 	).filter((day) => day >= from && (until === null || day <= until));
 }
 
-/** How many times were expected in a year, how many of them by now, and how many were held (R-176). */
+/** Why a time that an activity was held is not counted. */
+export type OccurrenceProblem =
+	| 'in-the-future'
+	| 'before-the-activity'
+	| 'after-the-activity'
+	| 'held-that-day';
+
+/** Whether an activity can have been held on a day: while it is on the plan, not later than today, and once a day (R-176). */
+export function checkOccurrence(
+	on: Day,
+	timing: Extract<Timing, { kind: 'yearly' }>,
+	held: readonly Day[],
+	today: Day
+): Outcome<true, OccurrenceProblem> {
+	if (on > today) return refused('in-the-future');
+	if (on < timing.from) return refused('before-the-activity');
+	if (timing.until !== null && on > timing.until) return refused('after-the-activity');
+	return held.includes(on) ? refused('held-that-day') : done(true);
+}
+
+/** Whether an activity was on the plan on a day. */
+const isWithin = (timing: Timing, day: Day): boolean =>
+	day >= timing.from && (timing.kind !== 'yearly' || timing.until === null || day <= timing.until);
+
+/** How many times were expected in a year, how many of them by now, and how many were held (R-176): each day once. */
 export function countTimes(timing: Timing, held: readonly Day[], today: Day) {
 	const year = today.slice(0, 4);
 	const expected = expectedDays(timing, Number(year));
@@ -75,7 +99,7 @@ export function countTimes(timing: Timing, held: readonly Day[], today: Day) {
 		year: Number(year),
 		expected: expected.length,
 		due: expected.filter((day) => day < today).length,
-		held: held.filter((day) => day.startsWith(`${year}-`)).length
+		held: new Set(held.filter((day) => day.startsWith(`${year}-`) && isWithin(timing, day))).size
 	};
 }
 

@@ -7,7 +7,8 @@ export type Facts = {
 	collaborations: number;
 	begun: boolean;
 	inForceOn: Day | null;
-	nextUpdateOn: Day | null;
+	/** Whether the version in force is not past the day of its next update (`framework_is_current`). */
+	isCurrent: boolean;
 	partners: number;
 	partnersRead: number;
 	activities: number;
@@ -42,11 +43,7 @@ export type StepShown = { step: Step; state: StepState; count: number | null; of
 const GOALS = 6;
 
 /** The steps of a municipality. @param pathways the line of all that the reader follows up, with small numbers hidden already */
-export function stepsOf(
-	facts: Facts,
-	pathways: FollowUp['numbers'] | null,
-	today: Day
-): StepShown[] {
+export function stepsOf(facts: Facts, pathways: FollowUp['numbers'] | null): StepShown[] {
 	const reached = (
 		step: Step,
 		is: boolean,
@@ -57,7 +54,7 @@ export function stepsOf(
 		reached('collaboration', facts.collaborations > 0, facts.collaborations),
 		reached('framework-begun', facts.begun),
 		reached('framework-in-force', facts.inForceOn !== null),
-		reached('framework-current', facts.nextUpdateOn !== null && facts.nextUpdateOn >= today),
+		reached('framework-current', facts.isCurrent),
 		reached(
 			'partners-know',
 			facts.partners > 0 && facts.partnersRead === facts.partners,

@@ -130,6 +130,9 @@ test('R-176 R-177 whoever answers for it counts what was held and says how it go
 	expect(await held(leader, '2026-02-01')).toMatchObject({ ok: true });
 	expect(await held(outside)).toMatchObject({ reason: 'not-plan-writer' });
 	expect(await held(volunteer, addDays(TODAY, 1))).toMatchObject({ reason: 'in-the-future' });
+	// Once a day, and while it is on the plan: two windows, or a day of another year, make no time of it.
+	expect(await held(leader, TODAY)).toMatchObject({ reason: 'held-that-day' });
+	expect(await held(leader, '2025-12-31')).toMatchObject({ reason: 'before-the-activity' });
 	expect(await world.as(outside).see(listOccurrences(id))).toMatchObject([
 		{ on: TODAY },
 		{ on: '2026-02-01' }

@@ -16,9 +16,11 @@ import {
 	type Texts
 } from '#values/outcome.ts';
 import {
+	checkOccurrence,
 	moveTo,
 	shapeTiming,
 	type Goal,
+	type OccurrenceProblem,
 	type Part,
 	type Standing,
 	type TimingWish
@@ -131,17 +133,25 @@ export async function countOccurrence(
 	activity: string,
 	{ id, on, note }: { id: string; on: Day; note: string }
 ): Promise<
-	Outcome<true, 'not-there' | 'not-plan-writer' | 'in-the-future' | 'names-a-citizen'> | SentBefore
+	| Outcome<true, 'not-there' | 'not-plan-writer' | OccurrenceProblem | 'names-a-citizen'>
+	| SentBefore
 > {
 	const found = await findPart(acting, activity);
 	if (found.activity?.timing.kind !== 'yearly') return refused('not-there');
 	if (!found.part.decides && !found.part.answersFor) return refused('not-plan-writer');
 	if (found.activity.standing === 'proposed') return refused('not-there');
-	if (on > acting.today) return refused('in-the-future');
+	const meetSent = async () => {
+		const before = (await acting.all(listOccurrences(activity))).find((each) => each.id === id);
+		return before && meetSaved({ on: before.on, note: before.note }, { on, note });
+	};
+	const sent = await meetSent();
+	if (sent) return sent.ok ? done(true) : sent;
+	const { timing, held } = found.activity;
+	const may = checkOccurrence(on, timing, held, acting.today);
+	if (!may.ok) return may;
 	if (holdsCprNumber(note)) return refused('names-a-citizen');
 	if ((await acting.run(insertOccurrence(activity, { id, on, note }, acting.visitor.name))) === 0) {
-		const before = (await acting.all(listOccurrences(activity))).find((each) => each.id === id);
-		const met = meetSaved(before ? { on: before.on, note: before.note } : {}, { on, note });
+		const met = (await meetSent()) ?? refused('not-there');
 		return met.ok ? done(true) : met;
 	}
 	await acting.run(record('activity.held', activity, { on }));

@@ -5,7 +5,7 @@ import type { Facts } from '../implementation.rules.ts';
 
 export const findImplementation = () =>
 	ask<Facts>(sql`
-		select i.collaborations, i.begun, i.in_force_on as "inForceOn", i.next_update_on as "nextUpdateOn", i.partners,
+		select i.collaborations, i.begun, i.in_force_on as "inForceOn", i.partners,
 			i.partners_read as "partnersRead", i.activities, i.activities_done as "activitiesDone", i.goals_reached as "goalsReached",
-			i.pool, i.agreements
+			i.pool, i.agreements, i.is_current as "isCurrent"
 		from samspil.implementation_facts(${actingDay}) i`);

@@ -5,6 +5,7 @@ import { confirmReading } from '#features/framework/server/confirm-reading.ts';
 import { established } from '#features/framework/server/test-framework.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY } from '#server/database/test-world.ts';
+import { countFollowUp } from './follow-up.queries.ts';
 import { findImplementation } from './implementation.queries.ts';
 
 const database = await testDatabase();
@@ -64,4 +65,22 @@ test('R-058 a municipality without a framework has begun nothing', async () => {
 	expect(await world.as(leader).see(findImplementation())).toMatchObject([
 		{ collaborations: 1, begun: false, inForceOn: null, partners: 0 }
 	]);
+});
+
+test('R-058 both pages of numbers say the same of whether the framework is updated, whatever is written on the next version', async () => {
+	const { world } = await established(database);
+	const said = async () => {
+		const [counts] = await world.as(world.leader).see(countFollowUp());
+		const [facts] = await world.as(world.leader).see(findImplementation());
+		return [counts!.frameworkCurrent, facts!.isCurrent];
+	};
+	expect(await said()).toEqual([true, true]);
+	const set = (what: string) =>
+		database.owner.query(`update samspil.framework set ${what} where tenant_id = $1`, [
+			world.tenant
+		]);
+	await set("state = 'draft'");
+	expect(await said()).toEqual([true, true]);
+	await set("next_update_on = '2026-05-03'");
+	expect(await said()).toEqual([false, false]);
 });

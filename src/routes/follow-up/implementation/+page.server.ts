@@ -15,5 +15,5 @@ export const load: PageServerLoad = async ({ locals }) => {
 	);
 	if (!facts) error(404);
 	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
-	return { visitor: locals.visitor, steps: stepsOf(facts, pathways, locals.today) };
+	return { visitor: locals.visitor, steps: stepsOf(facts, pathways) };
 };

@@ -16,7 +16,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 	);
 	if (!facts) error(404);
 	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
-	return new Response(writeSteps(stepsOf(facts, pathways, locals.today)), {
+	return new Response(writeSteps(stepsOf(facts, pathways)), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': 'attachment; filename="samspil-implementering.csv"'

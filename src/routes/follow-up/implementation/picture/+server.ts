@@ -19,7 +19,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 	);
 	if (!facts) error(404);
 	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
-	const picture = writeImplementationPicture(stepsOf(facts, pathways, locals.today), {
+	const picture = writeImplementationPicture(stepsOf(facts, pathways), {
 		municipality: locals.visitor?.tenantName ?? '',
 		today: locals.today,
 		language: getLocale()

@@ -96,7 +96,7 @@ export const actions: Actions = {
 			});
 		if (counted.reason === 'not-plan-writer')
 			return fail(409, { held: form.typed, refusal: sayRefusal(counted.reason) });
-		const field = counted.reason === 'in-the-future' ? 'on' : 'note';
+		const field = counted.reason === 'names-a-citizen' ? 'note' : 'on';
 		return fail(422, { held: form.typed, problems: { [field]: [sayRefusal(counted.reason)] } });
 	},
 
