@@ -1835,6 +1835,15 @@ export type Tables = {
 		due_on: Day | null;
 		mailed: string | null;
 	};
+	notification_setting: {
+		tenant_id: string;
+		phone: Generated<string>;
+		channel: Generated<string>;
+		saturdays: Generated<boolean>;
+		changed_at: GeneratedInstant;
+		changed_by_name: string;
+		version: Generated<number>;
+	};
 	offer: {
 		tenant_id: string;
 		id: string;
@@ -2093,6 +2102,16 @@ export type Tables = {
 		channel: 'phone' | 'text-message' | 'mail' | 'visit' | 'other';
 		told_by: string;
 		told_by_name: string;
+		written_at: GeneratedInstant;
+	};
+	own_notification: {
+		tenant_id: string;
+		id: string;
+		person_id: string;
+		organisation_id: string;
+		made_on: Day;
+		made_time: string | null;
+		way: 'phone' | 'written' | 'danger' | 'other';
 		written_at: GeneratedInstant;
 	};
 	own_words: {

@@ -15,6 +15,9 @@ const RECEIPT_WEEKDAYS = 6;
 export const assessBy = (receivedAt: Date): Date =>
 	new Date(receivedAt.getTime() + ASSESS_HOURS * 3_600_000);
 
+/** What counts as a weekday, where the municipality has said that a Saturday does, and where it has not. */
+export const weekOf = (saturdays: boolean): Workweek => ({ ...ORDINARY_WEEK, saturdays });
+
 /** The last day on which its receipt is sent. */
 export const receiptBy = (receivedOn: Day, week: Workweek = ORDINARY_WEEK): Day =>
 	addWorkdays(receivedOn, RECEIPT_WEEKDAYS, week);
@@ -76,10 +79,11 @@ export type Clock<When> = { by: When; at: When | null; standing: ClockStanding }
 /** Both clocks of a notification at an instant; null where it is not known that the municipality has received it. */
 export function clocksOf(
 	{ receivedAt, assessedAt, receiptedOn }: Clocks,
-	now: Date
+	now: Date,
+	week: Workweek = ORDINARY_WEEK
 ): { assessment: Clock<Date>; receipt: Clock<Day> } | null {
 	if (!receivedAt) return null;
-	const [assess, receipt] = [assessBy(receivedAt), receiptBy(dayOf(receivedAt))];
+	const [assess, receipt] = [assessBy(receivedAt), receiptBy(dayOf(receivedAt), week)];
 	return {
 		assessment: { by: assess, at: assessedAt, standing: standingOf(assess, assessedAt, now) },
 		receipt: {

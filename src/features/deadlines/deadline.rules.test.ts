@@ -234,7 +234,7 @@ test('L-21 the declaration on child certificates is due a year after the last, f
 
 describe('L-16 what follows from a notification that a municipality has received', () => {
 	const MUNICIPAL = { person: 'anna', organisation: 'solby' };
-	const of = (received: Date) =>
+	const of = (received: Date, week: 'weekdays' | 'saturdays' = 'weekdays') =>
 		(['notification-assessment', 'notification-receipt'] as const).map(
 			(kind) =>
 				deadlinesOf(
@@ -242,14 +242,21 @@ describe('L-16 what follows from a notification that a municipality has received
 						{
 							...place('n'),
 							parts: { tovholder: [MUNICIPAL], leader: [{ person: 'bo', organisation: 'solby' }] },
-							kind,
 							day: dayOf(received),
-							state: received.toISOString()
+							...(kind === 'notification-receipt'
+								? { kind, state: week }
+								: { kind, state: received.toISOString() })
 						}
 					],
 					dayOf(received)
 				)[0]!
 		);
+
+	test('a Saturday is one of the six where the municipality has said so', () => {
+		const friday = new Date('2026-06-12T10:00:00Z');
+		expect(of(friday).map(({ dueOn }) => dueOn)).toEqual(['2026-06-13', '2026-06-22']);
+		expect(of(friday, 'saturdays')[1]!.dueOn).toBe('2026-06-19');
+	});
 
 	test('the very days that the page of the child shows, for whoever holds the threads, and nobody hears of it', () => {
 		const received = fc.date({

@@ -8,7 +8,7 @@ import { addDays, addMonths, dayOf, laterOf, type Day } from '#values/day.ts';
 import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
 import { declareBy } from '#features/child-certificates/certificate.rules.ts';
-import { assessBy, receiptBy } from '#features/children/clocks.rules.ts';
+import { assessBy, receiptBy, weekOf } from '#features/children/clocks.rules.ts';
 import { latestOf } from '#features/group-meetings/series.rules.ts';
 import { lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
 import { addWorkdays, type CountedDays } from '#values/holiday.ts';
@@ -39,7 +39,9 @@ export type Fact = Place & { parts: Parts } & (
 				state: 'begun' | 'held';
 		  }
 		/** `day`: on which a municipality received a notification about a child; `state`: the instant, ISO 8601. */
-		| { kind: 'notification-assessment' | 'notification-receipt'; day: Day; state: string }
+		| { kind: 'notification-assessment'; day: Day; state: string }
+		/** The same day; `state`: whether a Saturday is one of its weekdays. */
+		| { kind: 'notification-receipt'; day: Day; state: 'saturdays' | 'weekdays' }
 		/** `day`: when an association declared last, or when its first role with children began. */
 		| { kind: 'child-declaration'; day: Day }
 		/** `day`: since when the agreement that the plan stands in counts as it is; `until`: when it was last gone through and goes on so. */
@@ -119,7 +121,7 @@ function daysOf(fact: Fact, today: Day, agendaDays: CountedDays): [DeadlineKind,
 		case 'notification-assessment':
 			return [[fact.kind, dayOf(assessBy(new Date(fact.state)))]];
 		case 'notification-receipt':
-			return [[fact.kind, receiptBy(fact.day)]];
+			return [[fact.kind, receiptBy(fact.day, weekOf(fact.state === 'saturdays'))]];
 		case 'child-declaration':
 			return [[fact.kind, declareBy(fact.day)]];
 		case 'agreement-plan':

@@ -1,6 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { DoubtForm } from '#features/concerns/concern.schema.ts';
+import { DoubtForm, ForgetForm, NotifiedForm } from '#features/concerns/concern.schema.ts';
 import { askDoubt } from '#features/concerns/server/ask-doubt.ts';
+import { forgetNotified, noteNotified } from '#features/concerns/server/keep-notified.ts';
+import { findNotificationSetting, listNotified } from '#features/concerns/server/notify.queries.ts';
 import { listDoubts } from '#features/concerns/server/concern.queries.ts';
 import { listConcernContacts } from '#server/concern-contacts.queries.ts';
 import { m } from '#messages';
@@ -14,13 +16,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [contacts, doubts] = await locals.read(
+	const [contacts, doubts, [setting], notified] = await locals.read(
 		listConcernContacts(),
 		listDoubts(),
+		findNotificationSetting(),
+		listNotified(),
 		whereFound(record('doubts.listed', null), [wornAtWork()])
 	);
 	const { visitor } = locals;
-	if (visitor?.hat !== 'organisation') error(404);
+	if (visitor?.hat !== 'organisation' || !setting) error(404);
 	return {
 		visitor,
 		contacts,
@@ -32,7 +36,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		),
 		doubts,
 		newId: crypto.randomUUID(),
-		isAsked: url.searchParams.get('asked') === 'yes'
+		setting,
+		notified,
+		today: locals.today,
+		said: (['asked', 'noted', 'forgotten'] as const).find(
+			(each) => url.searchParams.get(each) === 'yes'
+		)
 	};
 };
 
@@ -56,5 +65,29 @@ export const actions: Actions = {
 		if (asked.reason === 'doubt-tells-who')
 			return fail(422, { typed, problems: { question: [sayRefusal(asked.reason)] } });
 		return fail(409, { typed, refusal: sayRefusal(asked.reason) });
+	},
+	/** L-15: open to everybody at work, and asked of nobody. */
+	note: async ({ locals, request }) => {
+		const form = await readForm(request, NotifiedForm);
+		const typed = form.typed as Record<string, string>;
+		if (!form.ok) return fail(422, { typed, problems: form.problems });
+		const { notified: id, ...said } = form.value;
+		const noted = await locals.transact((acting) =>
+			acting.visitor.hat === 'organisation'
+				? noteNotified(acting, id, said, new Date())
+				: error(404)
+		);
+		if (noted.ok) redirect(303, '/concerns?noted=yes');
+		return fail(422, { typed, problems: { madeOn: [sayRefusal(noted.reason)] } });
+	},
+	forget: async ({ locals, request }) => {
+		const form = await readForm(request, ForgetForm);
+		if (!form.ok) error(404);
+		await locals.transact((acting) =>
+			acting.visitor.hat === 'organisation'
+				? forgetNotified(acting, form.value.notified)
+				: error(404)
+		);
+		redirect(303, '/concerns?forgotten=yes');
 	}
 };
