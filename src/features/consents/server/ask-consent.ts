@@ -14,7 +14,7 @@ import {
 import { BY_THEMSELVES, readerOf, stageOn, type GiverRefusal } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
-import { findConsentHead, holdPathway, insertConsent, listRecipients } from './consent.queries.ts';
+import { findConsentHead, holdPathway, insertConsent, listNameable } from './consent.queries.ts';
 import { findWords } from './find-words.ts';
 import { whoAnswers } from './who-answers.ts';
 import { findRefusal, insertRefusal } from './refusal.queries.ts';
@@ -52,7 +52,7 @@ export async function askConsent(
 	if (await acting.first(findConsentRequest(wish.id))) return done(null);
 	const account = (await acting.first(findCitizensAccount(pathway)))?.account;
 	if (!account) return refused('citizen-without-account');
-	const recipients = await acting.all(listRecipients(pathway));
+	const recipients = await acting.all(listNameable(pathway));
 	const partners = recipients.map(({ id }) => id);
 	const decision = decide(wish, { partners, today: acting.today });
 	if (!decision.ok) return decision;
@@ -136,7 +136,7 @@ export async function answerRequest(
 		informedAt,
 		givenAt: now
 	};
-	const partners = (await acting.all(listRecipients(pathway))).map((each) => each.id);
+	const partners = (await acting.all(listNameable(pathway))).map((each) => each.id);
 	const decision = decideYes(wish, { partners, now });
 	if (!decision.ok) return decision;
 	const head = await acting.first(findConsentHead(pathway));

@@ -31,12 +31,23 @@ export const listHolders = (pathway: string) =>
 		select g.id, g.name, g.relation, g.custody from samspil.guardian g
 		where g.tenant_id = ${actingTenant} and g.pathway_id = ${pathway}::uuid order by g.name, g.id`);
 
-/** The organisations a consent may name: those planned, asked or agreed. */
+/** The organisations that are on it: planned, asked or agreed. */
 export const listRecipients = (pathway: string) =>
 	ask<{ id: string; name: string }>(sql`
 		select o.id, o.name from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
 		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
 		order by o.name, o.id`);
+
+/** An organisation that a consent may name; `isInvolved`: it is on the pathway, and not only a party to an agreement. */
+export type Nameable = { id: string; name: string; isInvolved: boolean };
+/** The organisations a consent may name: those that are on it, and then the parties of the collaboration's agreements in force. */
+export const listNameable = (pathway: string) =>
+	ask<Nameable>(sql`
+		select n.id, n.name, n."isInvolved" from (
+			select o.id, o.name, true as "isInvolved" from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
+			where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
+			union all select a.id, a.name, false from samspil.agreed_recipients(${pathway}::uuid) a) n
+		order by n."isInvolved" desc, n.name, n.id`);
 
 /** The organisations that read by a consent. */
 export const listRecipientsOf = (pathway: string, consent: string) =>

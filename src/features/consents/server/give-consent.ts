@@ -19,7 +19,7 @@ import {
 	findConsentHead,
 	holdPathway,
 	insertConsent,
-	listRecipients
+	listNameable
 } from './consent.queries.ts';
 
 /** A consent as the tovholder registers it. `textShown` is what the citizen was shown or read, `told` what was told to a child beside it. */
@@ -67,7 +67,7 @@ export async function giveConsent(
 		);
 		return met.ok ? done(given.id) : met;
 	}
-	const recipients = await acting.all(listRecipients(pathway));
+	const recipients = await acting.all(listNameable(pathway));
 	const decision = decide(given, { partners: recipients.map(({ id }) => id), now });
 	if (!decision.ok) return decision;
 	if (!answers.ok) return answers;

@@ -11,7 +11,7 @@ import type { GiverRefusal } from '../giver.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
 import type { WordsFor } from '../consent-words.ts';
 import { findWords } from './find-words.ts';
-import { findConsentHead, holdPathway, listRecipients } from './consent.queries.ts';
+import { findConsentHead, holdPathway, listNameable } from './consent.queries.ts';
 import { whoAnswers } from './who-answers.ts';
 import { findRefusal, insertRefusal } from './refusal.queries.ts';
 
@@ -39,7 +39,7 @@ export async function refuseConsent(
 	if (!head?.isHeld) return refused('no-such-pathway');
 	await acting.run(holdPathway(pathway));
 	if (await acting.first(findRefusal(pathway, wish.id))) return done(null);
-	const recipients = await acting.all(listRecipients(pathway));
+	const recipients = await acting.all(listNameable(pathway));
 	const decision = decide(wish, {
 		partners: recipients.map(({ id }) => id),
 		today: acting.today

@@ -29,7 +29,7 @@ import { composeConsentText } from '#features/consents/server/compose-consent-te
 import {
 	findConsentHead,
 	listHolders,
-	listRecipients
+	listNameable
 } from '#features/consents/server/consent.queries.ts';
 import { giveConsent, type GiveRefusal } from '#features/consents/server/give-consent.ts';
 import { refuseConsent } from '#features/consents/server/refuse-consent.ts';
@@ -47,7 +47,7 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const [[head], recipients, languages, guardians] = await locals.read(
 		findConsentHead(params.pathway),
-		listRecipients(params.pathway),
+		listNameable(params.pathway),
 		listLoadedLanguages(),
 		listHolders(params.pathway),
 		recordFound(
@@ -90,7 +90,7 @@ export const actions: Actions = {
 		const { organisations, language } = form.value;
 		const [[head], recipients, [loaded], guardians] = await locals.read(
 			findConsentHead(params.pathway),
-			listRecipients(params.pathway),
+			listNameable(params.pathway),
 			findLoadedWords(language),
 			listHolders(params.pathway),
 			recordFound(
