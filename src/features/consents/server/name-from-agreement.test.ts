@@ -76,7 +76,7 @@ test('R-147 a consent names a party to the agreement in force, who reads by it f
 });
 
 test('an agreement that has ended, is of another collaboration or of none names nobody; nor is named who said no', async () => {
-	const { world, agreement, inCollaboration, pathway, named, give } = await arrange();
+	const { world, agreement, inCollaboration, named, give } = await arrange();
 	const [party] = await named();
 	await database.owner.query(
 		"update samspil.document_version set ends_on = '2026-05-04' where document_id = $1",
