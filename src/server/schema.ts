@@ -2620,6 +2620,7 @@ export type Tables = {
 		follows_id: string | null;
 		created_by_organisation_id: string | null;
 		state_by_organisation_id: string | null;
+		tells_of: string | null;
 	};
 	task_helper: {
 		tenant_id: string;

@@ -215,6 +215,62 @@ test('on a desk: a citizen without an account gets a link once; two windows meet
 	await picture(page, 'tasks');
 });
 
+test('L-30, L-20 a citizen without an account is told by hand: the invitation is printed, and the task says who by when', async () => {
+	const { pathway, tovholder, citizen, colleague } = await story();
+	await owner.query('update samspil.citizen set person_id = null where id = $1', [citizen.citizen]);
+	const { page } = await browserOf(tovholder, { width: PHONE, javaScript: false });
+	await page.goto(`/pathways/${pathway}/meetings/new`);
+	await page.fill('#purpose', 'Et sted at bo');
+	await page.fill('#whyNow', 'Lejemålet ophører');
+	await page.fill('#day', addDays(today, 9));
+	await page.fill('#start', '13:00');
+	await page.fill('#end', '14:00');
+	await page.fill('#place', 'Biblioteket');
+	await page.fill('#placeAgreedOn', today);
+	await page.check('[name=interpreter][value=no]');
+	await page.fill('#interpreterAgreedOn', today);
+	await page.fill('#companionNote', 'Hendes søster er med');
+	await press(page, 'Gem kladden');
+	const meeting = new URL(page.url()).pathname;
+	await shows(page, 'Får ingen mail');
+	await shows(page, '1 på listen får ingen mail. Du får en opgave om selv at give besked.');
+	await open(page, 'Sæt en deltager på');
+	await page.selectOption('#who', {
+		label: (await optionWith(page, '#who', 'Hans'))!
+	});
+	await page.fill('#reason', 'Kender boligforeningen');
+	await press(page, 'Sæt en deltager på');
+	await page.locator('form[action="?/addItem"] [name=title]').fill('Boligen');
+	await press(page, 'Sæt et punkt på');
+	await press(page, 'Send indkaldelsen');
+	await expectAccessible(page);
+	await picture(page, 'meeting-told-by-hand');
+
+	const link = (await page
+		.getByRole('link', { name: 'Se det, der blev sendt (PDF)' })
+		.getAttribute('href'))!;
+	const pdf = await page.request.get(link);
+	expect(pdf.headers()['content-type']).toBe('application/pdf');
+	for (const sent of ['00000000-0000-7000-8000-000000000000', 'x'])
+		expect((await page.request.get(`${meeting}/pdf?sent=${sent}`)).status()).toBe(404);
+	const stranger = await browserOf(colleague, { width: PHONE });
+	expect((await stranger.page.request.get(link)).status()).toBe(404);
+
+	await page.goto('/my-tasks');
+	await shows(page, 'Giv selv besked om mødet til dem, der ikke får mail');
+	await page
+		.getByRole('link', { name: 'Giv selv besked om mødet til dem, der ikke får mail' })
+		.click();
+	await page.getByRole('link', { name: 'Se mødet, og print det, der er sendt' }).click();
+	expect(new URL(page.url()).pathname).toBe(meeting);
+	await page.goto(`/pathways/${pathway}/tasks`);
+	await open(page, 'Fortæl, hvordan det gik');
+	await page.locator('[name=note]').first().fill('Gav hende papiret i dag');
+	await press(page, 'Gem');
+	await page.goto('/my-tasks');
+	expect(await page.getByRole('main').textContent()).not.toContain('Giv selv besked om mødet');
+});
+
 /** The label of the first option that says `text`. */
 const optionWith = async (page: Page, select: string, text: string) =>
 	(await page.locator(`${select} option`).allTextContents()).find((each) => each.includes(text));

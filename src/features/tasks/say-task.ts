@@ -8,8 +8,12 @@ const STATE = {
 	cancelled: m.task_state_cancelled
 } satisfies Record<TaskState, () => string>;
 
-/** What is to be done. The one task that we give ourselves, to explain a meeting's decisions (R-133), holds no words. */
-export const sayTitle = ({ title }: { title: string }): string => title || m.explain_task();
+/**
+ * What is to be done. The tasks that we give ourselves hold no words: to explain a meeting's decisions (R-133), and to tell of a meeting
+ * whoever gets no mail (L-30; `tells` names the meeting, or says that there is one).
+ */
+export const sayTitle = ({ title, tells }: { title: string; tells?: string | boolean | null }) =>
+	title || (tells ? m.tell_task() : m.explain_task());
 
 /** Who does it: the citizen is not written down by name, and not in anybody's language. */
 export const sayResponsible = ({ responsible }: { responsible: string }): string =>

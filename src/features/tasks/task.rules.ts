@@ -41,6 +41,8 @@ export type NewTask = {
 	dueOn: Day | null;
 	meeting: string | null;
 	agendaItem: string | null;
+	/** What was sent of a meeting, where the task is to tell those who get no mail (L-30). */
+	tellsOf?: string | null;
 	/** Null, or left out, where it is done once. */
 	repeats?: Repeats | null;
 	/** Those who help with it: none of them is responsible. */

@@ -168,7 +168,7 @@ export const actions: Actions = {
 		if (done.ok) redirect(303, `/me?pathway=${pathway}&said=task`);
 		if (done.reason === 'not-there') error(404);
 		if (done.reason !== 'stale') return fail(409, { refusal: sayRefusal(done.reason) });
-		const { title, state, stateNote, version: latest, changedBy, changedAt } = done.saved;
+		const { title, tells, state, stateNote, version: latest, changedBy, changedAt } = done.saved;
 		return fail(409, {
 			ticked: form.typed,
 			conflict: {
@@ -178,7 +178,7 @@ export const actions: Actions = {
 				texts: [
 					{
 						name: 'to',
-						label: sayTitle({ title }),
+						label: sayTitle({ title, tells }),
 						yours: to,
 						saved: [sayTaskState(state), ...(stateNote ? [stateNote] : [])].join(': '),
 						options: (['done', 'open'] as const).map((value) => ({

@@ -20,6 +20,8 @@ export type Work = {
 	/** The number of the pathway it is on. */
 	pathway: number | null;
 	startsAt: Date | null;
+	/** A task that is to tell of a meeting whoever gets no mail (L-30). */
+	tells: boolean;
 	/** A task of somebody else’s with which they help (R-054). */
 	helps: boolean;
 };
@@ -96,9 +98,9 @@ export const listMyWork = (after: WorkPlace | null) =>
 			order by due_on, kind, subject_id limit ${sql.lit(WORK_A_PAGE + 1)}
 		)
 		-- what a line says is asked of the one table its kind stands in, and who may read the others is not worked out for it
-		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path, w.helps,
+		select w.kind, w.subject_id as subject, nullif(w.due_on, 'infinity') as "dueOn", w.path, w.helps, coalesce(given.tells_of is not null, false) as tells,
 			case
-				when w.kind = 'task' then (select k.title from samspil.task k where k.tenant_id = ${actingTenant} and k.id = w.subject_id)
+				when w.kind = 'task' then given.title
 				when w.kind = 'group-task' then (select j.title from samspil.group_task j where j.tenant_id = ${actingTenant} and j.id = w.subject_id)
 				when w.kind in ('agreement-task', 'agreement-goal', 'agreement-meeting', 'agreement-frequent-meeting') then (
 					select coalesce(l.said ->> 'what', l.said ->> 'goal', l.said ->> 'purpose') from samspil.agreement_live l
@@ -130,6 +132,8 @@ export const listMyWork = (after: WorkPlace | null) =>
 				when 'group-meeting' then (select n.starts_at from samspil.group_meeting n where n.tenant_id = ${actingTenant} and n.id = w.subject_id)
 			end as "startsAt"
 		from work w
+			left join lateral (select k.title, k.tells_of from samspil.task k
+				where w.kind = 'task' and k.tenant_id = ${actingTenant} and k.id = w.subject_id) given on true
 		order by w.due_on, w.kind, w.subject_id`);
 
 /** The key after which a page begins: before everything where it is the first. */

@@ -9,6 +9,7 @@ import { hashOf, type PlanPart, type SentContent } from '../sending.rules.ts';
 import { insertSending } from './agenda.queries.ts';
 import { listSeats } from './answer.queries.ts';
 import type { OpenMeeting } from './open-meeting.ts';
+import { tellByHand } from './tell-by-hand.ts';
 import { listInvitable, touchPathway } from './meeting.queries.ts';
 
 type Sending = {
@@ -38,14 +39,15 @@ export async function coverage(acting: Acting, pathway: string) {
 
 /**
  * Keeps the sending and puts a mail and a notice in the way of each participant with an account, the citizen included;
- * not of the one who sends. A mail says that something happened and never what (L-8). Whoever is not on the pathway for
+ * not of the one who sends, who is given the task of telling those without one. A mail says that something happened and never what (L-8). Whoever is not on the pathway for
  * meetings any more is not told of it; a calendar that has the meeting is only told that it is called off. Answers its id.
  */
 export async function sendDocument(
 	acting: Acting,
-	{ meeting, participants, place }: OpenMeeting,
+	opened: OpenMeeting,
 	{ kind, content, mail, notice, calendar, changed = [] }: Sending
 ): Promise<string> {
+	const { meeting, participants, place } = opened;
 	const { person: sender, name } = acting.visitor;
 	const hash = await hashOf(content);
 	const id = crypto.randomUUID();
@@ -84,6 +86,7 @@ export async function sendDocument(
 		acting.run(touchPathway(place.pathway)),
 		acting.run(recordPathway(`meeting.${kind}`, place.pathway, meeting.id))
 	]);
+	await tellByHand(acting, opened, { id, kind }, still);
 	return id;
 }
 

@@ -228,11 +228,12 @@ export const listTasksToDo = (id: string) =>
 	ask<{
 		id: string;
 		title: string;
+		tells: boolean;
 		responsible: string;
 		organisation: string;
 		due: Day | null;
 	}>(sql`
-		select k.id, k.title, k.responsible_name as responsible, k.responsible_organisation_name as organisation, k.due_on as due
+		select k.id, k.title, k.tells_of is not null as tells, k.responsible_name as responsible, k.responsible_organisation_name as organisation, k.due_on as due
 		from samspil.task k where k.tenant_id = ${actingTenant} and k.pathway_id = ${id}::uuid and k.state = 'open'
 		order by k.due_on nulls last, k.created_at, k.id limit ${PAGE_SIZE}`);
 

@@ -14,6 +14,8 @@ export type Kept = { version: number; to: TaskState; note: string };
 /** How a task stands as it is saved, and who said so last. */
 export type SavedState = {
 	title: string;
+	/** It is to tell of a meeting whoever gets no mail (L-30). */
+	tells: boolean;
 	state: TaskState;
 	stateNote: string;
 	version: number;

@@ -34,6 +34,8 @@ const taskRows = (pathway: string) =>
 			't.state_changed_by_name as stateChangedBy',
 			't.meeting_id as meeting',
 			't.agenda_item_id as agendaItem',
+			sql<string | null>`(select g.meeting_id from samspil.meeting_sending g
+				where g.tenant_id = t.tenant_id and g.id = t.tells_of)`.as('tells'),
 			't.created_by_name as givenBy',
 			't.version',
 			sql<Repeats | null>`t.repeats`.as('repeats'),
@@ -123,6 +125,7 @@ export const holdTask = (pathway: string, id: string) =>
 			sql<Repeats | null>`repeats`.as('repeats'),
 			'repeats_from as repeatsFrom',
 			'version',
+			sql<boolean>`tells_of is not null`.as('tells'),
 			({ fn }) => fn.coalesce('state_changed_at', 'created_at').as('changedAt'),
 			({ case: when }) =>
 				when()

@@ -7,7 +7,7 @@ import type { Candidate, NewTask, TaskState } from '../task.rules.ts';
 /** Gives a task to the one who was chosen; writes nothing where a task of this id is there already. */
 export const insertTask = (
 	{ tenant, scope, pathway }: { tenant: string; scope: string; pathway: string },
-	{ id, title, category, dueOn, meeting, agendaItem, repeats = null }: NewTask,
+	{ id, title, category, dueOn, meeting, agendaItem, tellsOf = null, repeats = null }: NewTask,
 	chosen: Candidate | { name: string },
 	by: { person: string; name: string }
 ) =>
@@ -23,6 +23,7 @@ export const insertTask = (
 			due_on: dueOn,
 			meeting_id: meeting,
 			agenda_item_id: agendaItem,
+			tells_of: tellsOf,
 			repeats,
 			repeats_from: repeats ? dueOn : null,
 			for_citizen: !('person' in chosen),
@@ -82,3 +83,24 @@ export const updateState = (
 		.where('tenant_id', '=', actingTenant)
 		.where('id', '=', id)
 		.where('version', '=', version);
+
+/** The open task of telling those of this meeting who get no mail. */
+export const findTelling = (meeting: string) =>
+	tables
+		.selectFrom('task as t')
+		.innerJoin('meeting_sending as g', (join) =>
+			join.onRef('g.tenant_id', '=', 't.tenant_id').onRef('g.id', '=', 't.tells_of')
+		)
+		.where('g.tenant_id', '=', actingTenant)
+		.where('g.meeting_id', '=', meeting)
+		.where('t.state', '=', 'open')
+		.select('t.id');
+
+/** Moves the day by which they are told. */
+export const moveTelling = (id: string, dueOn: Day) =>
+	tables
+		.updateTable('task')
+		.set({ due_on: dueOn, version: sql<number>`version + 1` })
+		.where('tenant_id', '=', actingTenant)
+		.where('id', '=', id)
+		.where('due_on', 'is distinct from', dueOn);

@@ -12,6 +12,7 @@ import {
 import { seenOf } from '#features/meetings/seen.rules.ts';
 import { hashOf, planOf, type minutesOf } from '#features/meetings/sending.rules.ts';
 import { checksOf, stageOf } from '#features/meetings/stages.rules.ts';
+import { withoutMail } from '#features/meetings/telling.rules.ts';
 import {
 	listAgenda,
 	listParticipants,
@@ -146,6 +147,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					interpreters,
 					missing,
 					isFarAhead: isFarAhead(meeting, locals.now),
+					byHand: withoutMail(
+						participants.map((each) =>
+							each.kind === 'citizen' ? { person: pathway.citizenPerson } : each
+						)
+					).length,
 					hasUnsent:
 						meeting.state === 'invited' &&
 						wasSent !== (await hashOf(planOf(meeting, participants, agenda))),
