@@ -2,7 +2,7 @@
  * A service of HSDS (3.0, 3.1 and the profile of the United Kingdom), whoever wrote it, as a row that can be taken in. The format knows more
  * than we keep and says less than we ask: what it says nothing of is left as it is.
  */
-import { untamed, type Said } from './imported-offer.rules.ts';
+import { plainText, untamed, type Said } from './imported-offer.rules.ts';
 import { nextStepIn, TERMS } from './server/hsds-service.ts';
 
 /** Anything that stands in a file of somebody else's. */
@@ -102,6 +102,9 @@ function reachedBy(service: Thing, organization: Thing) {
 	};
 }
 
+/** As a cell is read afterwards: two that differ only in what is taken out are the same. */
+const asRead = (text: string) => plainText(untamed(text), false);
+
 function placeIn(places: unknown) {
 	if (Array.isArray(places) && places.length === 0)
 		return { address: '', town: '', postalCode: '' };
@@ -111,7 +114,7 @@ function placeIn(places: unknown) {
 	const lines = [told(address.address_1), told(address.address_2)];
 	const street = lines.some((line) => line !== undefined) ? joined(lines, ', ') : undefined;
 	return {
-		address: street && town && untamed(street) === untamed(town) ? '' : street,
+		address: street && town && asRead(street) === asRead(town) ? '' : street,
 		town,
 		postalCode: told(address.postal_code)
 	};
