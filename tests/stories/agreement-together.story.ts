@@ -5,7 +5,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { begunAgreement } from './acts/begun-agreement.ts';
 import { openFourParties } from './acts/four-parties.ts';
-import { DESK } from './open-samspil.ts';
+import { DESK, PHONE } from './open-samspil.ts';
 import {
 	doesNotRead,
 	fillIn,
@@ -134,6 +134,19 @@ test('R-004 what each party expects stands side by side, and nobody writes anoth
 	expect(await lone.page.getByRole('textbox', { name: 'Vi venter os' }).count()).toBe(0);
 	await inspect(lone, 'together-expectations');
 	await inspectAtBoth(vera, 'together-expectations');
+	const topsAt = async ({ page }: Seated, width: number) => {
+		const before = page.viewportSize()!;
+		await page.setViewportSize({ width, height: 900 });
+		const boxes = await Promise.all(
+			(await page.locator('.beside-others').all()).slice(0, 2).map((each) => each.boundingBox())
+		);
+		await page.setViewportSize(before);
+		return boxes.map((box) => box!.y);
+	};
+	const [left, right] = await topsAt(lone, DESK);
+	expect(left).toBe(right);
+	const [above, below] = await topsAt(lone, PHONE);
+	expect(above).toBeLessThan(below!);
 });
 
 test('a comment is asked by anybody at a party, answered, and dealt with', async () => {

@@ -6,11 +6,12 @@ import { sayOutside } from '#features/agreements/say-outside.ts';
 import { lastTouched, MONTHS_TO_SLEEP } from '#features/agreements/review.rules.ts';
 import { listSleeping } from '#features/agreements/server/agreement.queries.ts';
 import { listLeft } from '#features/agreements/server/removal.queries.ts';
+import { lastDayBefore } from '#features/agreements/term.rules.ts';
 import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
 import type { Fate } from '#features/documents/life.rules.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
 import { listDocuments, pageOf } from '#features/documents/server/document.queries.ts';
-import { addMonths } from '#values/day.ts';
+import { addMonths, type Day } from '#values/day.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			title: each.title,
 			kind: isAgreementKind(each.template) ? sayKind(each.template) : '',
 			parties: each.parties,
-			until: each.until,
+			...lastDayOf(each),
 			reviewOn: each.reviewOn,
 			/** the day since which nobody has opened it or gone through it. */
 			asleepSince: asleep.get(each.id) ?? null,
@@ -68,4 +69,13 @@ function placeIn(text: string | null) {
 	);
 	const [, at, id] = found ?? [];
 	return at && id && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+}
+
+/** The last day in force, where one is in sight, and whether a notice or a breach has brought it forward. */
+function lastDayOf(each: { until: Day | null; endsOn: Day | null }) {
+	const end = governingEnd(each);
+	return {
+		lastDay: end && lastDayBefore(end),
+		endsEarly: end !== null && end === each.endsOn
+	};
 }

@@ -65,7 +65,11 @@ export async function giveNotice(person: Seated, address: string, reason: string
 	await inspectAtBoth(person, 'end-weighed');
 	await press(person, 'Giv opsigelsen');
 	await reads(person, 'Opsigelsen er skrevet ind');
-	await inspect(person, 'in-force-with-notice');
+	await reads(person, 'Slutter før tid', 'Se, hvem der har sagt den op');
+	await inspectAtBoth(person, 'in-force-with-notice');
+	await goTo(person, '/agreements');
+	await reads(person, 'Slutter før tid');
+	await inspect(person, 'agreements-with-notice');
 }
 
 /** Somebody of another party would take it back: it counts until all have said so. */

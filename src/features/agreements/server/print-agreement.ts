@@ -51,7 +51,7 @@ export function printAgreement(
 	const { language } = document;
 	const locale = { locale: language };
 	const isVoid = version.fate === 'returned' || version.fate === 'withdrawn';
-	return printDocument(document, {
+	return printDocument(withAnnex(document), {
 		kind: kindOf(document),
 		version: m.agreement_version({ number: version.number }, locale),
 		draftMark: isVoid
@@ -107,7 +107,7 @@ export function printAgreement(
 /** The draft as it stands, marked as one on every page. */
 export function printDraft(document: FrozenDocument, hash: string): PrintedDocument {
 	const locale = { locale: document.language };
-	return printDocument(document, {
+	return printDocument(withAnnex(document), {
 		kind: kindOf(document),
 		version: m.agreement_as_written({}, locale),
 		draftMark: m.agreement_pdf_draft({}, locale),
@@ -117,6 +117,19 @@ export function printDraft(document: FrozenDocument, hash: string): PrintedDocum
 		signatures: null
 	});
 }
+
+/** what each party of a contract expects follows what they have agreed on, as an annex. */
+function withAnnex(document: FrozenDocument): FrozenDocument {
+	const { template, language, sections } = document;
+	if (template.key !== 'cooperation-contract') return document;
+	const annex = sections.filter(isAnnex).map((section) => ({
+		...section,
+		label: m.agreement_annex({ section: section.label }, { locale: language })
+	}));
+	return { ...document, sections: [...sections.filter((each) => !isAnnex(each)), ...annex] };
+}
+
+const isAnnex = ({ key }: { key: string }) => key === 'expectations';
 
 /** the sub-agreement that prevails, on paper as well. */
 function prevailing(document: FrozenDocument) {

@@ -136,7 +136,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			until: agreement.agreed.until,
 			noticeMonths: facts?.notice.months ?? null,
 			/** The last day where a notice or a breach ends it early. */
-			lastDay: agreement.agreed.endsOn && lastDayBefore(agreement.agreed.endsOn)
+			lastDay: agreement.agreed.endsOn && lastDayBefore(agreement.agreed.endsOn),
+			/** It is still in force until then. */
+			isEnding: agreement.agreed.endsOn !== null && today < agreement.agreed.endsOn
 		},
 		coming: agreement.coming && {
 			id: agreement.coming.id,
