@@ -73,8 +73,10 @@ export async function holdReview(
 	for (const finding of known) {
 		const promise = obligations.find((each) => each.id === finding.obligation)!;
 		await acting.run(insertFinding(agreement, id, finding));
-		const evidence = finding.note.trim() || promise.evidence || '–';
 		const status = statusAfter(finding.outcome);
+		// What is kept has something to show for it; where nobody said what, that it was found so is all there is.
+		const unsaid = status === 'kept' ? '–' : '';
+		const evidence = finding.note.trim() || promise.evidence || unsaid;
 		await acting.run(updateObligation(promise.id, promise.version, { status, evidence }, name));
 	}
 	const next = review.value.next;

@@ -237,7 +237,7 @@ describe('review', () => {
 			}
 		]);
 		const [after] = await world.as(world.host).see(listObligations(id));
-		expect(after?.status).toBe('under-way');
+		expect(after).toMatchObject({ status: 'under-way', evidence: '' });
 		expect(await world.as(world.helper).see(listDues(id, TODAY))).toMatchObject([
 			{ kind: 'review', on: '2026-11-04' }
 		]);

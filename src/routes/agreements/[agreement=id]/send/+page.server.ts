@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { document, frozen, members, standing, versions, isUnmended } = await readAgreement(
+	const { document, frozen, members, agreed, standing, versions, isUnmended } = await readAgreement(
 		locals,
 		params.agreement
 	);
@@ -32,6 +32,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		title: document.title,
 		isSigned: document.agreedBy === 'signature',
 		isUnmended,
+		/** What is written is what they have agreed on: there is nothing to ask them. */
+		isAsAgreed: agreed !== undefined && !standing.isChangedSinceAgreed && !standing.waiting,
 		/** What the parties have read already, so that the sender sees what is another before they do. */
 		sentLast: versions[0] ? { id: versions[0].id, number: versions[0].number } : null,
 		obstacles: sayObstacles(frozen, obstacles, `/agreements/${document.id}`),
