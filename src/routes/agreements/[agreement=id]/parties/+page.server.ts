@@ -103,7 +103,8 @@ export const actions: Actions = {
 		if (outcome.reason === 'no-document' || outcome.reason === 'no-such-party') error(404);
 		if (outcome.reason === 'stale')
 			return fail(409, {
-				typed: { ...form.typed, version: String(outcome.saved.version) },
+				typed: form.typed,
+				isStale: true,
 				refusal: m.agreement_people_stale()
 			});
 		return fail(409, { typed: form.typed, refusal: sayRefusal(outcome.reason) });
