@@ -248,7 +248,14 @@ test('R-131 whoever holds the threads picks an offer: of who is on the list alre
 	expect(await whatDoesNotFit(page)).toEqual([]);
 	await picture(page, 'directory-pick');
 	await page.getByRole('link', { name: 'Gå til dem, og spørg om det: Fællesspisning' }).click();
-	await expect.poll(() => page.url()).toMatch(/\/partners\/[0-9a-f-]{36}$/);
+	await expect.poll(() => page.url()).toMatch(/\/partners\/[0-9a-f-]{36}\?offer=/);
+	// Where one is led says which offer it is about, how to reach them, and where one asks.
+	await expect.poll(() => page.content()).toContain('Spørg om Fællesspisning');
+	await expectAccessible(page);
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await picture(page, 'directory-ask-partner');
+	await page.getByRole('link', { name: 'Giv dem en opgave' }).click();
+	expect(await page.getByLabel('Hvad skal gøres?').inputValue()).toContain('Fællesspisning');
 
 	await page.goto(offers);
 	await page.getByRole('link', { name: 'Spørg dem: Mentorer' }).click();

@@ -63,6 +63,13 @@ test('R-172 R-176 the project leader plans something four times a year, and whoe
 	await picture(volunteer, 'plan');
 	await leader.goto('/framework/plan/goals');
 	await expectAccessible(leader);
+	const words = leader.getByRole('textbox');
+	await words.nth(0).fill('Vi mødes hver måned');
+	await words.nth(1).fill('Nu kender alle hinanden');
+	await leader.getByRole('button', { name: 'Gem' }).click();
+	await leader.getByText('Gemt.').waitFor();
+	expect(await words.nth(0).inputValue()).toBe('Vi mødes hver måned');
+	expect(await words.nth(1).inputValue()).toBe('Nu kender alle hinanden');
 });
 
 test('R-074 a round is opened, and a part of it is said to be right with one press', async () => {

@@ -25,7 +25,7 @@ import {
 	takeBackOccurrence,
 	type ActivityWish
 } from './keep-activity.ts';
-import { tellGoal } from './keep-goal.ts';
+import { tellGoals } from './keep-goal.ts';
 
 const database = await testDatabase();
 const NOT_THERE = { ok: false, reason: 'not-there' };
@@ -211,10 +211,32 @@ test('R-050 the project leader says how far each of the six goals is', async () 
 	const tell = (who: Someone, goal: Goal, version = 0, words = '') =>
 		world
 			.as(who)
-			.act((acting) => tellGoal(acting, goal, version, { standing: 'on-the-way', words }));
-	for (const goal of GOALS) expect(await tell(leader, goal)).toMatchObject({ ok: true });
+			.act((acting) => tellGoals(acting, [{ goal, version, standing: 'on-the-way', words }]));
+	for (const goal of GOALS) expect(await tell(leader, goal)).toEqual({ ok: true, value: [] });
 	expect(await tell(volunteer, 'clear-ways')).toEqual(NOT_THERE);
-	expect(await tell(leader, 'clear-ways', 0, 'Nyt')).toMatchObject({ reason: 'stale' });
-	expect(await tell(leader, 'clear-ways', 1, 'Nyt')).toMatchObject({ ok: true });
+	expect(await tell(leader, 'clear-ways', 0, 'Nyt')).toMatchObject({
+		ok: true,
+		value: [{ goal: 'clear-ways', saved: { version: 1 } }]
+	});
+	expect(await tell(leader, 'clear-ways', 1, 'Nyt')).toEqual({ ok: true, value: [] });
+	// One form holds all six: what meets with somebody else's waits, and the others are kept; where one names a citizen, none is.
+	const all = (words: string) =>
+		world.as(leader).act((acting) =>
+			tellGoals(acting, [
+				{ goal: 'shared-view', version: 1, standing: 'reached', words },
+				{ goal: 'clear-ways', version: 1, standing: 'reached', words: 'Andet' }
+			])
+		);
+	expect(await all('010190-1234')).toMatchObject({
+		reason: 'names-a-citizen',
+		goals: ['shared-view']
+	});
+	expect(await all('Nået')).toMatchObject({ ok: true, value: [{ goal: 'clear-ways' }] });
+	expect(await world.as(leader).see(listGoalStandings())).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({ goal: 'shared-view', words: 'Nået' }),
+			expect.objectContaining({ goal: 'clear-ways', words: 'Nyt' })
+		])
+	);
 	expect(await world.as(stranger).see(listGoalStandings())).toHaveLength(6);
 });

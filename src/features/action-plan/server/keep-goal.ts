@@ -1,7 +1,6 @@
 import { holdsCprNumber } from '#features/documents/validity.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
-import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import type { Goal, GoalStanding } from '../action-plan.rules.ts';
 import { findPlanPart, listGoalStandings, writeGoalStanding } from './action-plan.queries.ts';
 
@@ -10,22 +9,38 @@ type What = { standing: GoalStanding; words: string };
 /** How far a goal is, as it is saved. */
 export type SavedGoal = What & { version: number; by: string; at: Date };
 
-/** Says how far the municipality is with one of the six goals (R-050, R-058), on top of `version`; 0 is the first time. */
-export async function tellGoal(
+/** What is said of one goal, on top of `version`; 0 is the first time. */
+export type Said = What & { goal: Goal; version: number };
+
+/** A goal that somebody else has said something of meanwhile. */
+export type Met = { goal: Goal; saved: SavedGoal };
+
+/**
+ * Says how far the municipality is with some of the six goals (R-050, R-058). Each stands for itself: what met with what somebody else has saved is answered
+ * with it, and the others are kept. Where one of them names a citizen nothing is kept, and that one is answered.
+ */
+export async function tellGoals(
 	acting: Acting,
-	goal: Goal,
-	version: number,
-	what: What
-): Promise<Outcome<true, 'not-there' | 'names-a-citizen'> | Stale<SavedGoal>> {
+	said: readonly Said[]
+): Promise<
+	| { ok: true; value: Met[] }
+	| { ok: false; reason: 'not-there' }
+	| { ok: false; reason: 'names-a-citizen'; goals: Goal[] }
+> {
 	const part = await acting.first(findPlanPart());
-	if (!part?.decides) return refused('not-there');
-	if (holdsCprNumber(what.words)) return refused('names-a-citizen');
-	const before = await find(acting, goal);
-	if (before && isSame(before, what)) return done(true);
-	if ((await acting.run(writeGoalStanding(goal, version, what, acting.visitor.name))) === 0)
-		return stale((await find(acting, goal))!);
-	await acting.run(record('goal.looked-at', part.framework, { goal, standing: what.standing }));
-	return done(true);
+	if (!part?.decides) return { ok: false, reason: 'not-there' };
+	const naming = said.filter(({ words }) => holdsCprNumber(words)).map(({ goal }) => goal);
+	if (naming.length > 0) return { ok: false, reason: 'names-a-citizen', goals: naming };
+	const met: Met[] = [];
+	for (const { goal, version, ...what } of said) {
+		const before = await find(acting, goal);
+		if (before && isSame(before, what)) continue;
+		if ((await acting.run(writeGoalStanding(goal, version, what, acting.visitor.name))) === 0)
+			met.push({ goal, saved: (await find(acting, goal))! });
+		else
+			await acting.run(record('goal.looked-at', part.framework, { goal, standing: what.standing }));
+	}
+	return { ok: true, value: met };
 }
 
 const find = async (acting: Acting, goal: Goal) =>

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { findOffer } from '#features/directory/server/offer.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { TASK_STATES } from '#features/tasks/task.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
@@ -16,17 +17,23 @@ import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
+import { isId } from '#values/id.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** An id that no offer has. */
+const NO_OFFER = '00000000-0000-0000-0000-000000000000';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { pathway } = params;
 	const after = readCursor(url.searchParams.get('after'));
-	const [[standing], open, over, candidates] = await locals.read(
+	const offer = url.searchParams.get('offer') ?? '';
+	const [[standing], open, over, candidates, [about]] = await locals.read(
 		findStanding(pathway),
 		listOpenTasks(pathway),
 		listTasksOver(pathway, after),
 		listCandidates(pathway),
+		findOffer(isId(offer) ? offer : NO_OFFER),
 		recordFound('task.listed', pathway, null, findStanding(pathway))
 	);
 	if (!standing) error(404);
@@ -50,6 +57,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			isTovholder && state === 'open'
 				? {
 						newId: crypto.randomUUID(),
+						/** the offer that somebody is asked about. */
+						offer: about?.name ?? null,
 						candidates: candidates.map(({ categories: _categories, ...each }) => each)
 					}
 				: null

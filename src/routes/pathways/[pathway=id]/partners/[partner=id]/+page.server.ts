@@ -1,7 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { showOutsideAges } from '#features/agreements/show-ages.ts';
 import { listAgedAgreements } from '#features/agreements/server/ages.queries.ts';
-import { takeStep } from '#features/pathways/partner.rules.ts';
+import { isShown } from '#features/directory/offer.rules.ts';
+import { findOffer } from '#features/directory/server/offer.queries.ts';
+import { isIn, takeStep } from '#features/pathways/partner.rules.ts';
 import { QuestionForm, StepForm } from '#features/pathways/partner.schema.ts';
 import {
 	askPartner,
@@ -12,13 +14,15 @@ import { findPartner, listContacts } from '#features/pathways/server/partner.que
 import { findAge, findHead } from '#features/pathways/server/pathway.queries.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { isId } from '#values/id.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const csr = false;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const about = url.searchParams.get('offer') ?? '';
 	// Whom one may tell depends on the organisation, which only the partner tells.
-	const { head, partner, contacts, outside } = await locals.transact(async (acting) => {
+	const { head, partner, contacts, outside, offer } = await locals.transact(async (acting) => {
 		const [head, partner, citizen, aged] = await Promise.all([
 			acting.first(findHead(params.pathway)),
 			acting.first(findPartner(params.pathway, params.partner)),
@@ -32,7 +36,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		);
 		const outside = showOutsideAges(citizen?.age ?? null, theirs);
 		const contacts = await acting.all(listContacts(partner.organisation));
-		return { head, partner, contacts, outside };
+		const offer = isId(about) ? await acting.first(findOffer(about)) : undefined;
+		return { head, partner, contacts, outside, offer };
 	});
 	return {
 		visitor: locals.visitor,
@@ -40,10 +45,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		head,
 		partner,
 		contacts,
+		/** R-131: the offer of theirs that one comes from; what stands in the directory of it. */
+		offer:
+			offer && offer.organisation === partner.organisation && isShown(offer.state) && head.isOpen
+				? { id: offer.id, name: offer.name, contact: offer.contact, phone: offer.phone }
+				: null,
 		/** R-243: what is agreed with this organisation is for another age. */
 		outside: head.isOpen ? outside : [],
 		may: {
 			ask: head.isOpen && takeStep(partner.state, 'ask').ok,
+			task: head.isOpen && isIn(partner.state),
 			withdraw: head.isOpen && takeStep(partner.state, 'withdraw-question').ok,
 			end: head.isOpen && takeStep(partner.state, 'end').ok
 		}
