@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Offer } from './offer.rules.ts';
-import { cellOf, CSV_COLUMNS, writeCsv } from './offer-csv.ts';
+import { guessColumns } from './import-fields.rules.ts';
+import { fieldsByName } from './import-words.ts';
+import { cellOf, FIELDS, writeCsv } from './offer-csv.ts';
+import type { ComparedOffer } from './said-offer.ts';
 
 test.each([
 	['=1+1', "'=1+1"],
@@ -26,11 +28,30 @@ test('each offer is one line with as many cells as the first', () => {
 		confirmedOn: '2026-05-04',
 		placesTotal: null,
 		placesFree: 0
-	} as unknown as Offer & { id: string; confirmedOn: string };
+	} as unknown as ComparedOffer;
 	const [head, line, rest] = writeCsv([offer]).split('\r\n');
-	expect(head).toBe(`\uFEFF${CSV_COLUMNS.join(';')}`);
-	expect(line!.split(';')).toHaveLength(CSV_COLUMNS.length);
+	expect(head).toContain('Navn;Hvem giver hjælpen;Kommunalt eller frivilligt;');
+	expect(head).not.toMatch(/name|targetGroup|isPreventive/);
+	expect(line!.split(';')).toHaveLength(FIELDS.length);
 	expect(line).toContain("1;'=Cafeen;");
 	expect(line).toContain('dansk, engelsk');
+	expect(line).toContain('Arbejde');
+	expect(line).not.toMatch(/work|municipal/);
 	expect(rest).toBe('');
+});
+
+test('a file from before, with English headings, is still read', () => {
+	const before = [
+		'id',
+		'name',
+		'targetGroup',
+		'nextStep',
+		'openingHours',
+		'isPreventive',
+		'placesTotal',
+		'validUntil',
+		'group',
+		'confirmedOn'
+	];
+	expect(guessColumns(before, {}, fieldsByName())).toEqual(['key', ...before.slice(1)]);
 });

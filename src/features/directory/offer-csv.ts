@@ -1,38 +1,26 @@
 /**
- * Offers as a table for a spreadsheet: one line each, a semicolon between the cells, as Danish programs open it. A cell that a
- * spreadsheet would take for a formula begins with an apostrophe: text stays text.
+ * Offers as a table for a spreadsheet: one line each, a semicolon between the cells, as Danish programs open it, in the words of our pages. A cell that a
+ * spreadsheet would take for a formula begins with an apostrophe: text stays text. Taken in again, it says the same.
  */
+import { m } from '#messages';
+import { IMPORT_FIELDS } from './import-fields.rules.ts';
+import { sayField } from './import-words.ts';
+import type { Said } from './imported-offer.rules.ts';
 import { cellsOf, type ComparedOffer } from './said-offer.ts';
-import { asTyped } from './typed-offer.ts';
+import { sayGroup, sayTheme } from './say-offer.ts';
 
-/** The first line: what stands in which cell. */
-export const CSV_COLUMNS = [
-	'id',
-	'name',
-	'provider',
-	'targetGroup',
-	'content',
-	'nextStep',
-	'admission',
-	'contact',
-	'phone',
-	'email',
-	'website',
-	'address',
-	'postalCode',
-	'town',
-	'area',
-	'openingHours',
-	'price',
-	'languages',
-	'themes',
-	'isPreventive',
-	'placesTotal',
-	'placesFree',
-	'validUntil',
-	'group',
-	'confirmedOn'
-] as const;
+/** All that an import knows, but for whom we write to: that is for those who keep the offer. What is closed is not in the file. */
+export const FIELDS = IMPORT_FIELDS.filter(
+	(field) => field !== 'keeperEmail' && field !== 'closed'
+);
+
+/** Each field of an offer in words of the reader's language. */
+export const wordsOf = (offer: ComparedOffer): Said => ({
+	...cellsOf(offer),
+	group: sayGroup(offer.group),
+	themes: offer.themes.map(sayTheme).join(', '),
+	isPreventive: offer.isPreventive ? m.offer_cell_yes() : m.offer_cell_no()
+});
 
 /** One cell of a table: quoted where it must be, whatever stands between the cells, and never a formula. */
 export function cellOf(text: string): string {
@@ -40,17 +28,11 @@ export function cellOf(text: string): string {
 	return /[",;\n\r]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 
-/** The whole table, with the mark by which spreadsheets know that it is UTF-8. */
+/** The whole table in the reader's language, with the mark by which spreadsheets know that it is UTF-8. */
 export function writeCsv(offers: readonly ComparedOffer[]): string {
 	const lines = offers.map((offer) => {
-		const cells: Record<string, string> = {
-			...asTyped(offer),
-			id: offer.id,
-			themes: offer.themes.join(', '),
-			group: offer.group,
-			confirmedOn: cellsOf(offer).confirmedOn ?? ''
-		};
-		return CSV_COLUMNS.map((column) => cellOf(cells[column] ?? '')).join(';');
+		const words = wordsOf(offer);
+		return FIELDS.map((field) => cellOf(words[field] ?? '')).join(';');
 	});
-	return `\uFEFF${[CSV_COLUMNS.join(';'), ...lines].join('\r\n')}\r\n`;
+	return `\uFEFF${[FIELDS.map((field) => cellOf(sayField(field))).join(';'), ...lines].join('\r\n')}\r\n`;
 }
