@@ -11,6 +11,8 @@ declare global {
 			number?: string;
 			/** Who met it, where somebody is signed in: the frame of the page stays theirs. */
 			visitor?: Framed;
+			/** An open directory that does not show the offer that was asked for: where the others are. */
+			directory?: { name: string; href: string };
 		}
 	}
 }

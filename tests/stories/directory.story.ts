@@ -52,6 +52,14 @@ test('R-092, R-093 a citizen finds help on a telephone, and a partner confirms o
 	const folder = await page.request.get(`/offers/${tenant}/folder`);
 	expect(folder.headers()['content-type']).toBe('application/pdf');
 	expect((await folder.body()).subarray(0, 5).toString()).toBe('%PDF-');
+	// The code on a printed folder may lead to what is shown no more: to the others from there, and nothing is told of why.
+	const gone = await page.goto(`/offers/${tenant}/${randomUUID()}`);
+	expect(gone!.status()).toBe(404);
+	await expectAccessible(page);
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await picture(page, 'directory-gone');
+	await page.getByRole('link', { name: 'Tilbud i' }).click();
+	await expect.poll(() => page.url()).toContain(`/offers/${tenant}`);
 	await page.goto(`/offers/${tenant}?q=xyzzyqqq`);
 	expect(await page.content()).toContain('Borgerservice, 70 10 00 00');
 

@@ -99,7 +99,9 @@ export const DirectoryForm = z.object({
 	isPublic: tick(),
 	rhythmMonths: count(1, 24),
 	hiddenAfterDays: count(7, 730),
-	whomToAsk: line(500)
+	whomToAsk: line(500),
+	/** The rhythm that was said yes to though it hides offers; empty where nobody was asked. */
+	agreed: line(20)
 });
 
 /** Words that mean the same, a comma between them; none takes the group out. */

@@ -26,6 +26,15 @@ export const findFreshness = () =>
 		from (select samspil.offer_state(o.confirmed_on, o.valid_until, o.withdrawn_on, d.rhythm_months, d.hidden_after_days, ${actingDay}) as state
 			from samspil.offer o join samspil.offer_directory d on d.tenant_id = o.tenant_id where o.tenant_id = ${actingTenant}) x`);
 
+/** How many offers stand in the directory now, and how many of these would stand there no more by another rhythm. */
+export const countHiddenBy = (rhythm: { rhythmMonths: number; hiddenAfterDays: number }) =>
+	ask<{ shown: number; hidden: number }>(sql`
+		select count(*)::int as shown, count(*) filter (where x.after = 'hidden')::int as hidden
+		from (select samspil.offer_state(o.confirmed_on, o.valid_until, o.withdrawn_on, d.rhythm_months, d.hidden_after_days, ${actingDay}) as state,
+				samspil.offer_state(o.confirmed_on, o.valid_until, o.withdrawn_on, ${rhythm.rhythmMonths}::int, ${rhythm.hiddenAfterDays}::int, ${actingDay}) as after
+			from samspil.offer o join samspil.offer_directory d on d.tenant_id = o.tenant_id where o.tenant_id = ${actingTenant}) x
+		where x.state in ('fresh', 'soon', 'stale')`);
+
 /** How the directory is kept, as its form says it. */
 export type DirectoryRules = {
 	isPublic: boolean;

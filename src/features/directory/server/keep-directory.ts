@@ -4,6 +4,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import {
+	countHiddenBy,
 	findDirectory,
 	findReplacing,
 	findSynonyms,
@@ -15,12 +16,20 @@ import {
 
 type KeptDirectory = DirectoryRules & { at: Date; by: string; version: number };
 
-/** Writes how it is kept, based on `version`. */
+/** Offers that would be hidden at once, of how many that are shown. */
+export type Hides = { ok: false; reason: 'hides-offers'; hidden: number; shown: number };
+
+/** A rhythm that somebody has said yes to, though it hides offers. */
+export const markOfRhythm = ({ rhythmMonths, hiddenAfterDays }: DirectoryRules): string =>
+	`${rhythmMonths} ${hiddenAfterDays}`;
+
+/** Writes how it is kept, based on `version`. A rhythm that hides offers at once is asked about before, once: `agreed` is the one that was said yes to. */
 export async function keepDirectory(
 	acting: Acting,
 	version: number,
-	rules: DirectoryRules
-): Promise<Outcome<true, 'not-there' | 'directory-not-yours'> | Stale<KeptDirectory>> {
+	rules: DirectoryRules,
+	agreed = ''
+): Promise<Outcome<true, 'not-there' | 'directory-not-yours'> | Stale<KeptDirectory> | Hides> {
 	const kept = await acting.first(findDirectory());
 	if (!kept) return refused('not-there');
 	if (!kept.isLed) return refused('directory-not-yours');
@@ -28,6 +37,10 @@ export async function keepDirectory(
 		(name) => kept[name] === rules[name]
 	);
 	if (isSame) return done(true);
+	if (agreed !== markOfRhythm(rules)) {
+		const counts = (await acting.first(countHiddenBy(rules)))!;
+		if (counts.hidden > 0) return { ok: false, reason: 'hides-offers', ...counts };
+	}
 	if ((await acting.run(updateDirectory(version, rules, acting.visitor.name))) === 0)
 		return stale(kept);
 	await acting.run(record('directory.kept', null, { public: rules.isPublic }));

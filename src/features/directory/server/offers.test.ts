@@ -470,3 +470,29 @@ test('filters take a language and an area for the same however they are written;
 	expect(await find({ language: 'Grønlandsk', area: 'ærø nord' })).toMatchObject({ total: 3 });
 	expect(await find({ language: 'DANSK' })).toMatchObject({ total: 3 });
 });
+
+test('a shorter rhythm that hides offers at once is asked about once, and kept when it is said yes to', async () => {
+	const { world, leader, offer } = await begun();
+	await add(world, leader, randomUUID(), world.tenant, { name: 'Suppen' });
+	await database.owner.query(`update samspil.offer set confirmed_on = $2 where id = $1`, [
+		offer,
+		addDays(TODAY, -100)
+	]);
+	const rules = { isPublic: false, rhythmMonths: 2, hiddenAfterDays: 30, whomToAsk: '' };
+	const keep = (version: number, said: typeof rules, agreed?: string) =>
+		world.as(leader).act((acting) => keepDirectory(acting, version, said, agreed));
+	expect(await keep(1, rules)).toEqual({
+		ok: false,
+		reason: 'hides-offers',
+		hidden: 1,
+		shown: 2
+	});
+	expect((await world.as(leader).see(findDirectory()))[0]!.version).toBe(1);
+	// A yes is to the rhythm that was shown, and to no other.
+	expect(await keep(1, { ...rules, rhythmMonths: 1 }, '2 30')).toMatchObject({
+		reason: 'hides-offers'
+	});
+	expect(await keep(1, rules, '2 30')).toEqual(DONE);
+	// Nothing more is hidden: nothing is asked.
+	expect(await keep(2, { ...rules, isPublic: true })).toEqual(DONE);
+});

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { embedLines } from '#features/directory/embedded.ts';
 import { DirectoryForm } from '#features/directory/offer.schema.ts';
 import { findDirectory } from '#features/directory/server/directory.queries.ts';
-import { keepDirectory } from '#features/directory/server/keep-directory.ts';
+import { keepDirectory, markOfRhythm } from '#features/directory/server/keep-directory.ts';
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { conflictTexts, shownAt } from '#values/shown.ts';
@@ -46,9 +46,14 @@ export const actions: Actions = {
 		const form = await readForm(request, DirectoryForm);
 		const { typed } = form;
 		if (!form.ok) return fail(422, { typed, problems: form.problems });
-		const { version, ...rules } = form.value;
-		const kept = await locals.transact((acting) => keepDirectory(acting, version, rules));
+		const { version, agreed, ...rules } = form.value;
+		const kept = await locals.transact((acting) => keepDirectory(acting, version, rules, agreed));
 		if (kept.ok) redirect(303, '/directory/settings?done=yes');
+		if (kept.reason === 'hides-offers')
+			return fail(409, {
+				typed,
+				hides: { hidden: kept.hidden, shown: kept.shown, agreed: markOfRhythm(rules) }
+			});
 		if (kept.reason !== 'stale') error(404);
 		return fail(409, {
 			typed,

@@ -7,12 +7,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		findPublicDirectory(params.municipality),
 		findPublicOffer(params.municipality, params.offer)
 	);
-	if (!directory || !offer) error(404);
+	if (!directory) error(404);
+	const here = `/offers/${params.municipality}`;
+	if (!offer) error(404, { message: 'Not Found', directory: { name: directory.name, href: here } });
 	const { at, organisation, municipality, ...shown } = offer;
 	return {
 		visitor: locals.visitor,
 		name: directory.name,
-		here: `/offers/${params.municipality}`,
+		here,
 		offer: shown
 	};
 };
