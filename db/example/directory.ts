@@ -11,6 +11,14 @@ const KEEPERS = { municipality: solby, voluntary: kilden, private: mentorhuset, 
 const giver = (offer: InventedOffer): string =>
 	offer.by === 'voluntary' ? `Foreningen i ${offer.area}` : KEEPERS[offer.by].name;
 
+/** Whom one asks for: the number stands beside it. */
+const contactOf = (offer: InventedOffer): string =>
+	offer.by === 'municipality'
+		? 'Spørg efter vagten'
+		: offer.by === 'voluntary'
+			? 'Spørg efter en frivillig'
+			: 'Spørg efter personalet';
+
 export async function writeDirectory({ write, day }: Example): Promise<void> {
 	const rows = INVENTED_OFFERS.map((offer) => ({
 		tenant_id: solby.id,
@@ -24,7 +32,7 @@ export async function writeDirectory({ write, day }: Example): Promise<void> {
 		content: offer.content,
 		admission: offer.admission ?? '',
 		next_step: offer.next,
-		contact: `Telefon ${offer.phone}`,
+		contact: contactOf(offer),
 		phone: offer.phone,
 		address: offer.address,
 		postal_code: offer.postalCode,

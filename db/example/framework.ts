@@ -148,7 +148,7 @@ const decide = async (
  * Established the only way there is (R-069): PostgreSQL counts the approvals on the day of a visit, so the last one to
  * approve is on a visit while it happens.
  */
-async function establish({ write, run, day, moment }: Example): Promise<void> {
+async function establish({ write, run, day, workday, moment }: Example): Promise<void> {
 	const token = idOf('a visit for one statement');
 	await run(
 		`insert into identity.session (token, "userId", "expiresAt", hat, "hatTenant", "hatOrganisation")
@@ -159,7 +159,8 @@ async function establish({ write, run, day, moment }: Example): Promise<void> {
 	const approval = ({ who, at }: Seat, offset: number) => ({
 		name: who.name,
 		organisation: at.name,
-		on: day(offset)
+		// The day of the decision itself (`decide`), which was made at work.
+		on: workday(offset)
 	});
 	const approvals = [
 		approval(seat(henrik, solby), -168),

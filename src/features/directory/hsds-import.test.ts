@@ -16,7 +16,7 @@ describe('a service of somebody else’s', () => {
 		admission: '',
 		nextStep: 'Kom forbi',
 		contact: 'Ida',
-		phone: '70',
+		phone: '112',
 		email: 'post@solby.example',
 		website: 'https://solby.example',
 		address: 'Gaden 1',
@@ -71,9 +71,9 @@ describe('a service of somebody else’s', () => {
 			description: 'Suppe',
 			eligibility_description: 'Alle'
 		};
-		expect(await plan({ ...whole, phones: [{ number: '71' }] }, [])).toMatchObject({
+		expect(await plan({ ...whole, phones: [{ number: '113' }] }, [])).toMatchObject({
 			state: 'new',
-			said: { contact: '71' }
+			said: { contact: '113' }
 		});
 	});
 

@@ -62,7 +62,7 @@ const offers: fc.Arbitrary<ComparedOffer> = fc
 			.map((text) => text.trim()),
 		nextStep: words(300).map((text) => text.trim()),
 		contact: needed(200),
-		phone: line(40),
+		phone: fc.constantFrom('', '+45 70 10 20 30', '=112', 'tlf. 70 10 20 30 (lokal 4)'),
 		email: fc.constantFrom('', 'post@solby.example'),
 		website: fc.constantFrom('', 'https://solby.example/a?b=c;d'),
 		address: line(60),

@@ -76,6 +76,8 @@ describe('a cell', () => {
 		['confirmedOn', '05-05-2026', 'day-to-come'],
 		['placesFree', 'mange', 'no-number'],
 		['website', 'javascript:alert(1)', 'no-web-address'],
+		['phone', 'abc', 'no-phone'],
+		['postalCode', 'hej', 'no-postal-code'],
 		['email', 'ring bare', 'no-mail-address'],
 		['themes', 'musik', 'no-theme'],
 		['group', 'blandet', 'no-group'],

@@ -9,7 +9,7 @@ import {
 	REQUIRED_FIELDS,
 	type ImportField
 } from './import-fields.rules.ts';
-import { readAdmission } from './offer.rules.ts';
+import { isPhone, readAdmission } from './offer.rules.ts';
 import { isTheme, THEMES, type Theme } from './theme.rules.ts';
 
 /** The longest text of each field. */
@@ -63,6 +63,8 @@ export type CellReason =
 	| 'day-to-come'
 	| 'no-number'
 	| 'no-web-address'
+	| 'no-phone'
+	| 'no-postal-code'
 	| 'no-mail-address'
 	| 'no-theme'
 	| 'no-group'
@@ -117,6 +119,11 @@ function readCell(field: ImportField, cell: string, words: KnownWords, today: Da
 		case 'email':
 		case 'keeperEmail':
 			return readMail(text);
+		case 'phone':
+			return isPhone(text) ? text : wrong('no-phone', text);
+		case 'postalCode':
+			// Those of other countries may have letters in them.
+			return /\d/.test(text) ? text : wrong('no-postal-code', text);
 		case 'website':
 			return readWebsite(text);
 		case 'themes':

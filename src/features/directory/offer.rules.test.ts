@@ -4,7 +4,10 @@ import {
 	broughtBy,
 	changedFields,
 	checkPlaces,
+	dialled,
 	groupOf,
+	isPhone,
+	isPostalCode,
 	mayKeep,
 	readAdmission,
 	stateOf,
@@ -103,4 +106,16 @@ test('what a file brings counts from the day it says, and is to be confirmed soo
 		confirmedOn: '2025-11-22',
 		isConfirmed: false
 	});
+});
+
+test('a telephone number has a number in it, and a postal code is one', () => {
+	for (const phone of ['70 10 20 30', '+45 70102030', '112', 'tlf. 70 10 20 30 (lokal 4)'])
+		expect(isPhone(phone), phone).toBe(true);
+	for (const none of ['abc', '12', 'ring bare']) expect(isPhone(none), none).toBe(false);
+	expect(dialled('tlf. 70 10 20 30 / 20 30 40 50')).toBe('70102030');
+	expect(dialled('+45 70 10 20 30')).toBe('+4570102030');
+	expect(dialled('abc')).toBe('');
+	for (const code of ['4000', 'DK-4000', '0800', 'FO 100'])
+		expect(isPostalCode(code), code).toBe(true);
+	for (const none of ['hej', '40', '4000 Solby']) expect(isPostalCode(none), none).toBe(false);
 });

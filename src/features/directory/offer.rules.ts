@@ -60,6 +60,16 @@ const NOT_SAID = /^(\?+|ved ikke|vides ikke|ukendt|ikke oplyst|uoplyst|unknown|n
 export const readAdmission = (text: string): string =>
 	NOT_SAID.test(text) ? UNKNOWN_ADMISSION : NO_ADMISSION.test(text) ? '' : text;
 
+/** Whether a text is a telephone number, whatever else stands with it: 'tlf. 70 10 20 30 (lokal 4)', '112'. */
+export const isPhone = (text: string): boolean => text.replace(/\D/g, '').length >= 3;
+
+/** What a telephone dials of such a text: the first number in it. */
+export const dialled = (phone: string): string =>
+	(/\+?\d(?:[\d ().-]*\d)?/.exec(phone)?.[0] ?? '').replace(/[^+\d]/g, '');
+
+/** Whether a text is a postal code as we write it: '4000', 'DK-4000', 'FO-100'. */
+export const isPostalCode = (text: string): boolean => /^([a-z]{1,2}[- ]?)?\d{3,5}$/i.test(text);
+
 /** Days before the day on which an offer is to be looked at, in which it is asked about. */
 export const SOON = 14;
 

@@ -12,7 +12,7 @@ import {
 	tick,
 	version
 } from '#server/form-fields.ts';
-import { readAdmission } from './offer.rules.ts';
+import { isPhone, isPostalCode, readAdmission } from './offer.rules.ts';
 
 const places = () =>
 	z
@@ -54,11 +54,15 @@ export const offerFields = {
 	admission: text(2000).transform(readAdmission),
 	nextStep: text(1000),
 	contact: requiredLine(500, m.offer_contact_missing),
-	phone: line(50),
+	phone: line(50).refine((typed) => typed === '' || isPhone(typed), {
+		error: () => m.offer_phone_wrong()
+	}),
 	email: email(),
 	website: website(),
 	address: line(200),
-	postalCode: line(10),
+	postalCode: line(10).refine((typed) => typed === '' || isPostalCode(typed), {
+		error: () => m.offer_postal_code_wrong()
+	}),
 	town: line(100),
 	area: line(200),
 	openingHours: text(1000),

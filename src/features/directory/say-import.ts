@@ -35,6 +35,8 @@ const CELLS: Record<CellReason, (problem: CellProblem) => string> = {
 	'day-to-come': ({ about }) => m.import_cell_day_to_come({ about: shorten(about) }),
 	'no-number': ({ about }) => m.import_cell_no_number({ about: shorten(about) }),
 	'no-web-address': ({ about }) => m.import_cell_no_web_address({ about: shorten(about) }),
+	'no-phone': ({ about }) => m.import_cell_no_phone({ about: shorten(about) }),
+	'no-postal-code': ({ about }) => m.import_cell_no_postal_code({ about: shorten(about) }),
 	'no-mail-address': ({ about }) => m.import_cell_no_mail_address({ about: shorten(about) }),
 	'no-theme': ({ about }) => m.import_cell_no_theme({ about: shorten(about) }),
 	'no-group': ({ about }) => m.import_cell_no_group({ about: shorten(about) }),

@@ -68,6 +68,18 @@ export function findDuplicates(register: readonly Known[]): Pair[] {
 	return [...pairs.values()].map(inOrder).filter(isWorthSaying).toSorted(surestFirst);
 }
 
+/** Those of `register` that one who is about to be added looks like by its name or number, or by how it is reached. */
+export const findLike = (
+	register: readonly Known[],
+	added: Omit<Known, 'here' | 'mergedInto'>
+): Known[] =>
+	findDuplicates([
+		...register.filter(({ id }) => id !== added.id),
+		{ ...added, here: true, mergedInto: null }
+	]).flatMap(({ one, other }) =>
+		one.id === added.id ? [other] : other.id === added.id ? [one] : []
+	);
+
 /** The pairs that nobody has said are two, or that look alike by something that was not so then. */
 export function unsettled(pairs: readonly Pair[], notSame: readonly NotSame[]): Pair[] {
 	const said = new Map(notSame.map(({ one, other, reasons }) => [`${one} ${other}`, reasons]));
@@ -81,10 +93,20 @@ export function unsettled(pairs: readonly Pair[], notSame: readonly NotSame[]): 
 const KEYS: Record<Exclude<AlikeReason, 'merged-elsewhere'>, (each: Known) => string[]> = {
 	cvr: ({ cvr }) => (cvr === null ? [] : [cvr]),
 	name: ({ name }) => [inAnyOrder(foldName(name))],
-	'like-name': ({ name }) => withoutALetter(foldName(name)),
+	// What sort of body it is may be the word with the slip in it: 'Den nye forenig'.
+	'like-name': ({ name }) => [
+		...new Set([foldName(name), wholeName(name)].flatMap(withoutALetter))
+	],
 	phone: ({ reach }) => reach.flatMap(phonesIn),
 	domain: ({ reach }) => reach.flatMap(domainsIn)
 };
+
+const wholeName = (name: string) =>
+	name
+		.toLowerCase()
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean)
+		.join(' ');
 
 const inAnyOrder = (folded: string) => folded.split(' ').toSorted().join(' ');
 

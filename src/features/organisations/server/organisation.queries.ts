@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { actingDay, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { OrganisationKind } from '../organisation.rules.ts';
 
@@ -52,12 +52,19 @@ export const listRegister = () =>
 		.orderBy('name')
 		.orderBy('id');
 
-/** Organisations of the register whose name holds `part` and which do not work in this municipality yet; 20 at most. */
+/**
+ * Whether a name has each word of `part` in it, in any order. A longer word may end otherwise, or with a slip: 'forenig' is found in 'foreningen'.
+ */
+const namedAs = (name: RawBuilder<string>, part: string) => sql<boolean>`not exists (
+	select from regexp_split_to_table(lower(${part}), '[^[:alnum:]]+') w
+	where w <> '' and position(case when length(w) > 5 then left(w, length(w) - 2) else w end in lower(${name})) = 0)`;
+
+/** Organisations of the register that are named as `part` and which do not work in this municipality yet; 20 at most. */
 export const findElsewhere = (part: string) =>
 	tables
 		.selectFrom('organisation as o')
 		.select(['o.id', 'o.name', 'o.kind', 'o.cvr'])
-		.where(sql<boolean>`position(lower(${part}) in lower(o.name)) > 0`)
+		.where(namedAs(sql`o.name`, part))
 		.where('o.merged_into', 'is', null)
 		.where(({ not, exists, selectFrom }) =>
 			not(
@@ -143,7 +150,7 @@ export const updateOrganisation = (
 		.where('version', '=', version);
 
 /**
- * The organisations that work here by name, those alone whose name or areas hold `part`, with how many contacts the
+ * The organisations that work here by name, those alone that are named as `part`, or are of such an area, with how many contacts the
  * municipality keeps of each; 500 at most.
  */
 export const findWorkingHere = (part: string) =>
@@ -153,9 +160,7 @@ export const findWorkingHere = (part: string) =>
 		.where('t.tenant_id', '=', actingTenant)
 		.where('t.merged_into', 'is', null)
 		.where(sql<boolean>`o.id <> t.tenant_id`)
-		.where(
-			sql<boolean>`position(lower(${part}) in lower(o.name || ' ' || array_to_string(o.areas, ' '))) > 0`
-		)
+		.where(namedAs(sql`(o.name || ' ' || array_to_string(o.areas, ' '))`, part))
 		.select(({ selectFrom }) => [
 			'o.id',
 			'o.name',

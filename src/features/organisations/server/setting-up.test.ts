@@ -11,7 +11,12 @@ import { createMunicipality } from './create-municipality.ts';
 import { listInvitations } from './invitation.queries.ts';
 import { inviteAgain, invitePerson, takeInvitationBack } from './invite-person.ts';
 import { findMembership, listPeople } from './membership.queries.ts';
-import { findElsewhere, findOrganisation, listOrganisations } from './organisation.queries.ts';
+import {
+	findElsewhere,
+	findOrganisation,
+	findWorkingHere,
+	listOrganisations
+} from './organisation.queries.ts';
 
 const database = await testDatabase();
 
@@ -95,6 +100,20 @@ test('an organisation is added once though the form is sent twice, and a like na
 		alike: [{ id: wish.id }]
 	});
 	expect(await add({ ...alike, another: true })).toEqual({ ok: true, value: alike.id });
+	// A slip, in the word that says what sort of body it is as well, and the same way to reach them.
+	const nye = { ...wish, id: randomUUID(), name: 'Den nye forening', contact: 'Ring 70 10 20 99' };
+	expect(await add(nye)).toMatchObject({ ok: true });
+	for (const [name, contact] of [
+		['Den nye forenig', ''],
+		['Noget helt andet', 'tlf. 70102099']
+	] as const)
+		expect(await add({ ...nye, id: randomUUID(), name, contact }), name).toMatchObject({
+			reason: 'organisation-alike',
+			alike: [{ id: nye.id }]
+		});
+	const here = await as(ada).see(findWorkingHere('den nye forenig'));
+	expect(here.map(({ id }) => id)).toContain(nye.id);
+	expect((await as(ada).see(findWorkingHere('nye havn'))).map(({ id }) => id)).toEqual([]);
 });
 
 test('an organisation of another municipality is taken from the register instead of made twice', async () => {

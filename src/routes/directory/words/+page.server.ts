@@ -30,6 +30,9 @@ export const actions: Actions = {
 		const { id, replaces, version, words } = form.value;
 		if (id !== '' && !isId(id)) error(404);
 		const split = splitWords(words);
+		// A group that is there is taken out by saying none; of a new one nothing would be kept.
+		if (split.length === 0 && version === 0 && replaces === '')
+			return fail(422, { typed, problems: { words: [m.directory_words_none()] } });
 		if (split.length === 1)
 			return fail(422, { typed, problems: { words: [m.directory_words_two()] } });
 		const kept = await locals.transact((acting) =>
