@@ -60,13 +60,13 @@ type KeptWords = { words: string[]; at: Date; by: string; version: number };
 
 /**
  * Writes a group of words that mean the same: a new one, one in the place of ours, or one of the municipality's own, based on
- * `version`. No words at all take it out.
+ * `version`. No words at all take it out; a new one has some.
  */
 export async function keepSynonyms(
 	acting: Acting,
 	{ id, replaces, version }: { id: string; replaces: string; version: number },
 	words: string[]
-): Promise<Outcome<true, 'not-there' | 'directory-not-yours'> | Stale<KeptWords>> {
+): Promise<Outcome<true, 'not-there' | 'directory-not-yours' | 'no-words'> | Stale<KeptWords>> {
 	const directory = await acting.first(findDirectory());
 	if (!directory) return refused('not-there');
 	if (!directory.isLed) return refused('directory-not-yours');
@@ -77,7 +77,7 @@ export async function keepSynonyms(
 	const before =
 		known ?? (replacing?.id ? await acting.first(findSynonyms(replacing.id)) : undefined);
 	if (!before) {
-		if (words.length === 0 && !replaces) return done(true);
+		if (words.length === 0 && !replaces) return refused('no-words');
 		await acting.run(insertSynonyms(id || randomUUID(), replaces || null, words, name));
 	} else {
 		if (JSON.stringify(before.words) === JSON.stringify(words)) return done(true);

@@ -447,6 +447,12 @@ test('the municipality changes which words mean the same, and finds by them at o
 	expect(await keep(keeper)).toMatchObject({ reason: 'directory-not-yours' });
 	expect(await keep(leader)).toEqual(DONE);
 	expect(await found('hyggekrogen')).toBe(1);
+	// A new group of no words is not said to be kept.
+	expect(
+		await world
+			.as(leader)
+			.act((acting) => keepSynonyms(acting, { id: randomUUID(), replaces: '', version: 1 }, []))
+	).toMatchObject({ reason: 'no-words' });
 });
 
 test('filters take a language and an area for the same however they are written; a door that nobody spoke of is not open', async () => {

@@ -30,15 +30,14 @@ export const actions: Actions = {
 		const { id, replaces, version, words } = form.value;
 		if (id !== '' && !isId(id)) error(404);
 		const split = splitWords(words);
-		// A group that is there is taken out by saying none; of a new one nothing would be kept.
-		if (split.length === 0 && version === 0 && replaces === '')
-			return fail(422, { typed, problems: { words: [m.directory_words_none()] } });
 		if (split.length === 1)
 			return fail(422, { typed, problems: { words: [m.directory_words_two()] } });
 		const kept = await locals.transact((acting) =>
 			keepSynonyms(acting, { id, replaces, version }, split)
 		);
 		if (kept.ok) redirect(303, '/directory/words?done=yes');
+		if (kept.reason === 'no-words')
+			return fail(422, { typed, problems: { words: [m.directory_words_none()] } });
 		if (kept.reason !== 'stale') error(404);
 		return fail(409, {
 			typed,
