@@ -129,6 +129,18 @@ test('R-125 one that the directory does not show is not there, one that is due t
 	expect(await choose(tovholder, others[0]!)).toEqual(DONE);
 	expect(await choose(tovholder, others[1]!)).toEqual(gone);
 	expect(await choose(tovholder, others[2]!)).toEqual(gone);
+	// So is one that came with a file, and that nobody has confirmed.
+	const filed = await offer('Fra en fil');
+	await database.owner.query(
+		`update samspil.offer set source = 'Listen', source_key = '1', confirmed_by_name = '', is_confirmed = false where id = $1`,
+		[filed]
+	);
+	expect(await choose(tovholder, filed)).toEqual(DONE);
+	const read = await world.as(citizen).see(listPossible(pathway));
+	expect(read.find(({ name }) => name === 'Fra en fil')).toMatchObject({
+		isThere: true,
+		isStale: true
+	});
 });
 
 test('R-125 the citizen is told that standing there asks nobody, and not that nobody was ever asked', () => {
