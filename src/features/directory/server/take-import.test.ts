@@ -1,4 +1,5 @@
 /** Taking offers in, asked of PostgreSQL as the people who may and may not. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY } from '#server/database/test-world.ts';
@@ -219,4 +220,30 @@ test('nobody has confirmed what came with a file: it says the day, or that there
 	]);
 	await undo(world, leader, next.id);
 	expect((await all(world, leader))[1]).toMatchObject({ content: 'Cykler', ...byIda });
+});
+
+test('what was taken in as confirmed by whoever took it in is put right, where nobody has touched it since', async () => {
+	const { world, leader, keeper } = await begun(database);
+	const { id } = await lay(world, leader, csv(LIST));
+	await take(world, leader, id);
+	// As it was written before: the day and the name of who took it in.
+	await database.owner.query(`alter table samspil.offer_import_row disable trigger user`);
+	await database.owner.query(
+		`update samspil.offer_import_row set after = after || jsonb_build_object('confirmedBy', 'Lone Leder', 'confirmedOn', $2::text) where import_id = $1 and after is not null`,
+		[id, TODAY]
+	);
+	await database.owner.query(`alter table samspil.offer_import_row enable trigger user`);
+	await database.owner.query(
+		`update samspil.offer set confirmed_by_name = 'Lone Leder', confirmed_on = $2 where tenant_id = $1`,
+		[world.tenant, TODAY]
+	);
+	const [cafe] = await all(world, leader);
+	await world.as(keeper).act((acting) => confirmOffer(acting, cafe!.id, 1));
+	const migration = readFileSync('db/migrations/1175_taken_in_by_nobody.sql', 'utf8');
+	await database.owner.query(migration);
+	expect(await all(world, leader)).toMatchObject([
+		{ name: 'Cafeen', confirmedBy: 'Ida Ildsjæl', isConfirmed: true },
+		{ name: 'Værkstedet', confirmedBy: '', isConfirmed: false }
+	]);
+	expect(await undo(world, leader, id)).toEqual({ ok: true, value: { undone: 1, kept: 1 } });
 });
