@@ -113,6 +113,21 @@ test('R-290 a party asks for its name to be taken off, and whoever keeps the mat
 	await keep.takeNameOff(lone!, address);
 });
 
+test('R-287 a party ends it for a breach: over for all, it says what counted and asks for no review', async () => {
+	const today = dayNow();
+	await keep.endForBreach(mads!, address, {
+		against: 'Nattely',
+		what: 'Vognen har stået stille siden maj.',
+		on: today
+	});
+	await goTo(lone!, address);
+	await reads(lone!, 'Det, der gjaldt', 'Sidste dag, aftalen gælder');
+	const page = (await lone!.page.getByRole('main').textContent())!;
+	expect(page).not.toContain('Det, der er underskrevet, gælder stadig');
+	expect(page).not.toContain('Næste gennemgang');
+	await inspectAtBoth(lone!, 'over');
+});
+
 test('R-025 what a party wants to tell others waits for those the agreement names', async () => {
 	const { world: other, id: told } = await signedContract(samspil.database, {
 		sections: ['communication'],

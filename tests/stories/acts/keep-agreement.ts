@@ -94,6 +94,24 @@ export async function lookAtBreach(person: Seated): Promise<void> {
 	await inspect(person, 'breach-lacking');
 }
 
+/** Ends it for all parties at once, since another has not kept it. */
+export async function endForBreach(
+	person: Seated,
+	address: string,
+	{ against, what, on }: { against: string; what: string; on: string }
+): Promise<void> {
+	await goTo(person, `${address}/breach`);
+	await fillIn(person, {
+		'Hvilken part har ikke holdt aftalen?': against,
+		'Hvad er gjort eller ikke gjort?': what,
+		'Hvornår skete det?': on,
+		'Hvornår fik parten besked om, at aftalen ophæves?': on,
+		'Fra hvilken dag gælder aftalen ikke mere?': on
+	});
+	await press(person, 'Ophæv aftalen');
+	await reads(person, 'Aftalen er ophævet, og parterne har fået besked.');
+}
+
 /** A party asks for its name to be taken off something (R-290). */
 export async function askForRemoval(
 	person: Seated,

@@ -56,6 +56,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		draft.parties.map(({ id }) => id)
 	);
 	const counting = agreement.agreed ? asFrozen(agreement.agreed.content) : frozen;
+	const states = statesOf(
+		{
+			newest: agreement.versions[0]?.fate ?? null,
+			from: agreement.agreed?.from ?? null,
+			end: agreement.agreed ? governingEnd(agreement.agreed) : null,
+			reviewOn: document.reviewOn,
+			coming: agreement.coming?.from ?? null
+		},
+		today
+	);
 	return {
 		visitor,
 		/** what goes before this agreement. */
@@ -79,16 +89,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isAskedToDecide: questions.some(
 			(each) => each.state === 'open' && each.isMember && !each.isAnswered
 		),
-		states: statesOf(
-			{
-				newest: agreement.versions[0]?.fate ?? null,
-				from: agreement.agreed?.from ?? null,
-				end: agreement.agreed ? governingEnd(agreement.agreed) : null,
-				reviewOn: document.reviewOn,
-				coming: agreement.coming?.from ?? null
-			},
-			today
-		),
+		states,
+		/** What was agreed on counts no more. */
+		isOver: states.includes('ended'),
 		isChanged: standing.isChangedSinceAgreed && !open,
 		isUnmended: agreement.isUnmended,
 		missing: obstacles.length,
