@@ -1550,6 +1550,17 @@ export type Tables = {
 		let_go_at: GeneratedInstant;
 		let_go_by_name: string;
 		done_at: Instant | null;
+		months: number | null;
+		mark: string | null;
+		left_out: Generated<string[]>;
+		reached: Instant | null;
+		broke_at: Instant | null;
+	};
+	kept_run_thing: {
+		tenant_id: string;
+		run_id: string;
+		thing_id: string;
+		about: string | null;
 	};
 	kept_time: {
 		tenant_id: string;

@@ -81,6 +81,7 @@ const DEED = {
 	marked: m.log_marked,
 	'offers-chosen': m.log_offers_chosen,
 	'part-exported': m.log_part_exported,
+	'part-gone': m.log_part_gone,
 	'pathway-closed': m.log_pathway_closed,
 	'pathway-reopened': m.log_pathway_reopened,
 	'closing-planned': m.log_closing_planned,

@@ -1,5 +1,7 @@
 /** What each kind is called, and what its time is counted from. */
 import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import type { Day } from '#values/day.ts';
 import type { Kind } from './kind.rules.ts';
 
 type Sayings = Record<Kind, () => string>;
@@ -21,4 +23,27 @@ export const KIND_MEANINGS: Sayings = {
 	'child-role': m.kept_child_role_means,
 	notice: m.kept_notice_means,
 	log: m.kept_log_means
+};
+
+/** How long a kind is kept: by its own time, or by the one that the municipality has said for all. */
+export const sayTime = ({
+	months,
+	whose
+}: {
+	months: number;
+	whose: 'own' | 'municipality';
+}): string => {
+	if (whose === 'own')
+		return months === 1 ? m.kept_months_own_one() : m.kept_months_own({ months });
+	return months === 1 ? m.kept_months_usual_one() : m.kept_months_usual({ months });
+};
+
+/** How many doubts have reached their time, and the month of the oldest: the day would tell whose it was. */
+export const sayDueDoubts = (count: number, oldest: Day): string => {
+	const month = new Intl.DateTimeFormat(getLocale(), {
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC'
+	}).format(new Date(oldest));
+	return count === 1 ? m.kept_due_doubt_one({ month }) : m.kept_due_doubt({ count, month });
 };

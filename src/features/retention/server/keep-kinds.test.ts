@@ -282,6 +282,8 @@ test('L-12 doubts, roles and notices go at their time, each the organisation’s
 			asked_by: asker.person,
 			organisation_id: organisation,
 			asked_at: at,
+			answered_at: at,
+			answer: 'talk',
 			to_person_id: tovholder.person,
 			to_organisation_id: tovholder.organisation
 		});
