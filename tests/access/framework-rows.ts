@@ -175,7 +175,11 @@ export const frameworkRows = [
 	}),
 	signedIn.sees(`${PLAN}/goals`, LEADER),
 	signedIn.does(`${PLAN}/goals`, 'tell', LEADER, {
-		form: () => ({ goal: 'clear-ways', version: '', standing: 'reached', words: 'Nu ved vi det' })
+		form: () => ({
+			'clear-ways-version': '',
+			'clear-ways-standing': 'reached',
+			'clear-ways-words': 'Nu ved vi det'
+		})
 	}),
 	signedIn.sees(ACTIVITY, STAFF),
 	// The covered helper answers for it.

@@ -16,8 +16,8 @@ export type Said = What & { goal: Goal; version: number };
 export type Met = { goal: Goal; saved: SavedGoal };
 
 /**
- * Says how far the municipality is with some of the six goals (R-050, R-058). Each stands for itself: what met with what somebody else has saved is answered
- * with it, and the others are kept. Where one of them names a citizen nothing is kept, and that one is answered.
+ * Says how far the municipality is with some of the six goals (R-050, R-058), all of it or nothing: what met with what somebody else has saved is answered
+ * with it, and so are those that name a citizen.
  */
 export async function tellGoals(
 	acting: Acting,
@@ -31,10 +31,17 @@ export async function tellGoals(
 	if (!part?.decides) return { ok: false, reason: 'not-there' };
 	const naming = said.filter(({ words }) => holdsCprNumber(words)).map(({ goal }) => goal);
 	if (naming.length > 0) return { ok: false, reason: 'names-a-citizen', goals: naming };
-	const met: Met[] = [];
-	for (const { goal, version, ...what } of said) {
-		const before = await find(acting, goal);
-		if (before && isSame(before, what)) continue;
+	const before = new Map((await acting.all(listGoalStandings())).map((each) => [each.goal, each]));
+	const news = said.filter((each) => {
+		const saved = before.get(each.goal);
+		return !saved || !isSame(saved, each);
+	});
+	const met: Met[] = news.flatMap(({ goal, version }) => {
+		const saved = before.get(goal);
+		return saved && saved.version !== version ? [{ goal, saved }] : [];
+	});
+	if (met.length > 0) return { ok: true, value: met };
+	for (const { goal, version, ...what } of news) {
 		if ((await acting.run(writeGoalStanding(goal, version, what, acting.visitor.name))) === 0)
 			met.push({ goal, saved: (await find(acting, goal))! });
 		else

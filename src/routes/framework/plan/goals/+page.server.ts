@@ -105,7 +105,7 @@ export const actions: Actions = {
 					told.goals.map((goal) => [inputOf(goal, 'words'), [sayRefusal(told.reason)]])
 				)
 			});
-		const [first, ...waiting] = told.value;
+		const [first] = told.value;
 		if (!first) redirect(303, '/framework/plan/goals?done=saved');
 		const { goal, saved } = first;
 		const conflict: Conflicting = {
@@ -120,13 +120,15 @@ export const actions: Actions = {
 			goal,
 			label: sayGoal(goal),
 			conflict,
-			/** Met with somebody else's as well: asked about next. */
-			waiting: waiting.flatMap((each) =>
-				INPUTS.map((name) => ({
-					name: inputOf(each.goal, name),
-					value: typed[each.goal]![name]
-				}))
-			)
+			/** What else was said: nothing of it is kept yet, and it is sent along. */
+			waiting: said
+				.filter((each) => each.goal !== goal)
+				.flatMap((each) =>
+					INPUTS.map((name) => ({
+						name: inputOf(each.goal, name),
+						value: typed[each.goal]![name]
+					}))
+				)
 		});
 	}
 };
