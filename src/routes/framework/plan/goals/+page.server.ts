@@ -121,7 +121,7 @@ export const actions: Actions = {
 			label: sayGoal(goal),
 			conflict,
 			/** What else was said: nothing of it is kept yet, and it is sent along. */
-			waiting: said
+			waiting: sent
 				.filter((each) => each.goal !== goal)
 				.flatMap((each) =>
 					INPUTS.map((name) => ({
