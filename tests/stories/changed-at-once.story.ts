@@ -103,3 +103,20 @@ test('R-228 the fixed times of a collaboration: one takes a time out, the other 
 	expect(await other.page.inputValue('#own')).toBe('Når skolen skifter');
 	expect(await other.page.locator('[name=standard]').first().isChecked()).toBe(false);
 });
+
+test('L-15, L-16 where the municipality is notified: one writes the telephone, the other which days are weekdays', async () => {
+	const [one, other] = await twoWindows('/concerns/channel');
+	await one.page.fill('#phone', '12 34 56 78');
+	await one.page.fill('#channel', 'Den sikre postkasse');
+	await press(one, 'Gem');
+	await other.page.getByLabel('Mandag til lørdag').check();
+	await other.page.fill('#channel', 'https://solby.example/underret');
+	await press(other, 'Gem');
+	await reads(other, 'Teksten er ændret, mens du skrev', '12 34 56 78', 'Den sikre postkasse');
+	expect(await asked(other)).toHaveLength(2);
+	await inspectAtBoth(other, 'channel-at-once');
+	await press(other, 'Gem min tekst');
+	expect(await other.page.inputValue('#phone')).toBe('12 34 56 78');
+	expect(await other.page.inputValue('#channel')).toBe('https://solby.example/underret');
+	expect(await other.page.getByLabel('Mandag til lørdag').isChecked()).toBe(true);
+});

@@ -1,6 +1,6 @@
 /** Consents, as PostgreSQL keeps them. Who may see and withdraw one is the policies' affair. */
 import { sql } from 'kysely';
-import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import { actingDay, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
@@ -31,13 +31,6 @@ export const listHolders = (pathway: string) =>
 		select g.id, g.name, g.relation, g.custody from samspil.guardian g
 		where g.tenant_id = ${actingTenant} and g.pathway_id = ${pathway}::uuid order by g.name, g.id`);
 
-/** The organisations that are on it: planned, asked or agreed. */
-export const listRecipients = (pathway: string) =>
-	ask<{ id: string; name: string }>(sql`
-		select o.id, o.name from samspil.partner r join samspil.organisation o on o.id = r.organisation_id
-		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
-		order by o.name, o.id`);
-
 /** An organisation that a consent may name; `isInvolved`: it is on the pathway, and not only a party to an agreement. */
 export type Nameable = { id: string; name: string; isInvolved: boolean };
 /** The organisations a consent may name: those that are on it, and then the parties of the collaboration's agreements in force. */
@@ -48,6 +41,19 @@ export const listNameable = (pathway: string) =>
 			where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
 			union all select a.id, a.name, false from samspil.agreed_recipients(${pathway}::uuid) a) n
 		order by n."isInvolved" desc, n.name, n.id`);
+
+/**
+ * The organisations that an entry may be kept from: those that are on it (planned, asked or agreed), and those that a consent names which runs or is to
+ * come, who read by it from when they are on the pathway.
+ */
+export const listRecipients = (pathway: string) =>
+	ask<{ id: string; name: string }>(sql`
+		select o.id, o.name from samspil.organisation o where o.id in (
+			select r.organisation_id from samspil.partner r
+				where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.state in ('planned', 'contacted', 'agreed')
+			union all select unnest(k.organisations) from samspil.consent k
+				where k.tenant_id = ${actingTenant} and k.pathway_id = ${pathway}::uuid and k.withdrawn_at is null and k.valid_until >= ${actingDay})
+		order by o.name, o.id`);
 
 /** The organisations that read by a consent. */
 export const listRecipientsOf = (pathway: string, consent: string) =>

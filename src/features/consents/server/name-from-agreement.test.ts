@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inForce } from '#features/agreements/server/test-agreement.ts';
 import { testDatabase } from '#server/database/test-database.ts';
+import { TODAY, type Someone } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { BY_THEMSELVES } from '../giver.rules.ts';
 import { NO_INTERPRETER } from '../interpreter.rules.ts';
 import { composeConsentText } from './compose-consent-text.ts';
-import { listNameable } from './consent.queries.ts';
+import { insertConsent, listNameable, listRecipients } from './consent.queries.ts';
+import { denyOfEntry } from './deny-sharing.ts';
 import { giveConsent, type ConsentGiven } from './give-consent.ts';
 
 const database = await testDatabase();
@@ -95,11 +97,80 @@ test('an agreement that has ended, is of another collaboration or of none names 
 	expect(await named()).toEqual([]);
 });
 
-test('PostgreSQL takes no name that is neither a partner nor a party', async () => {
-	const { world, pathway, inCollaboration, named, give } = await arrange();
+test('an entry is kept beforehand from who is named and not on the pathway yet, by the tovholder and by the citizen', async () => {
+	const { world, tovholder, citizen, pathway, named, give, read } = await arrange();
 	const [party] = await named();
-	await world.partner(pathway, world.shelter, 'declined');
-	expect(await named()).toEqual([]);
+	const entry = await world.entry(pathway, 'housing', tovholder, 'Skylder husleje');
+	const other = await world.entry(pathway, 'housing', tovholder, 'Har brug for en seng');
+	const keepers = async (who = tovholder) =>
+		(await world.as(who).see(listRecipients(pathway))).map(({ id }) => id);
+	const keep = (who: Someone, which: string, organisation: string) =>
+		world.as(who).act((acting) =>
+			denyOfEntry(acting, pathway, which, {
+				id: randomUUID(),
+				organisation,
+				reason: '',
+				saidBy: 'citizen',
+				saidByName: 'Amina Andersen',
+				saidOn: TODAY
+			})
+		);
+	expect(await keepers()).toEqual([]);
+	expect(await keep(tovholder, entry, world.shelter)).toMatchObject({ reason: 'not-a-recipient' });
+	const given = await give(world.shelter, party!.name);
+	expect(given).toMatchObject({ ok: true });
+	for (const who of [tovholder, citizen]) expect(await keepers(who)).toEqual([world.shelter]);
+	for (const who of [world.host, world.helper, world.stranger])
+		expect(await keepers(who)).toEqual([]);
+	expect(await keep(citizen, entry, world.shelter)).toMatchObject({ ok: true });
+	expect(await keep(tovholder, other, world.shelter)).toMatchObject({ ok: true });
+	await world.partner(pathway, world.shelter, 'agreed', world.helper);
+	expect(await read()).toEqual([]);
+	await database.owner.query(
+		"update samspil.partner set state = 'declined' where pathway_id = $1",
+		[pathway]
+	);
+	await database.owner.query(
+		"update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where pathway_id = $1",
+		[pathway]
+	);
+	expect(await keepers()).toEqual([]);
+});
+
+test('PostgreSQL takes no name that is neither a partner nor a party', async () => {
+	const { world, pathway, tovholder, inCollaboration } = await arrange();
+	const put = (organisation: string) =>
+		world.as(tovholder).act((acting) =>
+			acting.run(
+				insertConsent({
+					...NO_INTERPRETER,
+					...BY_THEMSELVES,
+					id: randomUUID(),
+					pathway,
+					purpose: 'Et sted at sove',
+					categories: ['housing'],
+					organisations: [organisation],
+					fromWhom: '',
+					givenBy: 'citizen',
+					givenByName: 'Amina Andersen',
+					givenHow: 'paper',
+					language: 'da',
+					textShown: 'Må det deles?',
+					toldShown: '',
+					reader: 'citizen',
+					informedAt: NOW,
+					givenAt: NOW,
+					validFrom: TODAY,
+					validUntil: '2026-10-01',
+					registeredByName: tovholder.name
+				})
+			)
+		);
+	await expect(put(world.homes)).rejects.toThrow(/row-level security/);
+	expect(await put(world.shelter)).toBe(1);
 	await inCollaboration(null);
-	expect(await give(world.shelter, party!.name)).toMatchObject({ reason: 'not-involved' });
+	await expect(put(world.shelter)).rejects.toThrow(/row-level security/);
+	await inCollaboration(await world.collaboration(world.leader, world.shelter, world.homes));
+	await world.partner(pathway, world.shelter, 'declined');
+	await expect(put(world.shelter)).rejects.toThrow(/row-level security/);
 });
