@@ -2092,6 +2092,7 @@ export type Tables = {
 		received_at: Instant | null;
 		assessed_at: Instant | null;
 		receipted_on: Day | null;
+		receipted_saturdays: boolean | null;
 		changed_by_name: Generated<string>;
 		changed_at: GeneratedInstant;
 		version: Generated<number>;

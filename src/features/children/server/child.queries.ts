@@ -80,8 +80,6 @@ export type ChildShown = {
 	/** What sharing may rest on, the newest first; those in words are not among them. */
 	grounds: Ground[];
 	notifications: Notification[];
-	/** L-16: a Saturday is one of the six weekdays, as the municipality has said. */
-	saturdays: boolean;
 };
 
 const list = (columns: string, table: string, order: string) => sql`
@@ -151,11 +149,12 @@ export const findChild = (pathway: string) =>
 			${grounds} as grounds,
 			${list(
 				`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name, 'receivedAt', x.received_at,
-				'assessedAt', x.assessed_at, 'receiptedOn', x.receipted_on, 'clockedBy', x.changed_by_name, 'clockedAt', x.changed_at, 'version', x.version`,
+				'assessedAt', x.assessed_at, 'receiptedOn', x.receipted_on,
+				'saturdays', coalesce(x.receipted_saturdays, (select g.saturdays from samspil.notification_setting g where g.tenant_id = x.tenant_id), false),
+				'clockedBy', x.changed_by_name, 'clockedAt', x.changed_at, 'version', x.version`,
 				'outside_notification',
 				'x.made_on desc, x.id'
-			)} as notifications,
-			coalesce((select g.saturdays from samspil.notification_setting g where g.tenant_id = p.tenant_id), false) as saturdays
+			)} as notifications
 		from samspil.pathway p
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid and samspil.is_of_child(p.id)`);
 

@@ -134,3 +134,28 @@ test('L-16 nobody but who holds the threads writes of the clocks, nor of those o
 	await expect(raw(tovholder)).rejects.toThrow('row-level security');
 	expect(pathway).not.toBe(neighbour.pathway);
 });
+
+test('L-16 a receipt that was sent counts by the weekdays of its time, and one that is to be sent by those of now', async () => {
+	const { world, id, tovholder, clock, see } = await notified();
+	const say = (saturdays: boolean) =>
+		database.owner.query(
+			`insert into samspil.notification_setting (tenant_id, saturdays, changed_by_name) values ($1, $2, 'Lene')
+			on conflict (tenant_id) do update set saturdays = excluded.saturdays`,
+			[world.tenant, saturdays]
+		);
+	expect(await see()).toMatchObject({ saturdays: false });
+	expect(await clock(tovholder, 1, { receiptedOn: TODAY })).toEqual(DONE);
+	await say(true);
+	expect(await see()).toMatchObject({ id, saturdays: false });
+	// another day is another telling of the same receipt
+	expect(
+		await clock(tovholder, 2, { assessedOn: TODAY, assessedTime: '12:00', receiptedOn: TODAY })
+	).toEqual(DONE);
+	expect(await see()).toMatchObject({ saturdays: false });
+	// not sent after all
+	expect(await clock(tovholder, 3)).toEqual(DONE);
+	expect(await see()).toMatchObject({ saturdays: true });
+	expect(await clock(tovholder, 4, { receiptedOn: TODAY })).toEqual(DONE);
+	await say(false);
+	expect(await see()).toMatchObject({ saturdays: true });
+});

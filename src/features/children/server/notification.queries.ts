@@ -15,6 +15,8 @@ export type Notification = {
 	receivedAt: string | null;
 	assessedAt: string | null;
 	receiptedOn: Day | null;
+	/** A Saturday is one of the six weekdays, as the municipality has said: when the receipt was sent, or now where none was. */
+	saturdays: boolean;
 	/** Who wrote of the clocks last, and when, as JSON carries it; empty where nobody has. */
 	clockedBy: string;
 	clockedAt: string;
