@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { newWorld, type Someone } from '#server/database/test-world.ts';
+import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { isHere } from '#server/print/test-poppler.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
@@ -41,8 +41,9 @@ const STEPS = [
 const HEAVIEST = 150_000;
 
 let citizen: Someone;
+let world: World;
 beforeAll(async () => {
-	const world = await newWorld(samspil.database);
+	world = await newWorld(samspil.database);
 	await world.administrator(); // without one, every page leads to the first run
 	const story = await world.coordinatedPathway();
 	citizen = story.citizen;
@@ -307,3 +308,31 @@ async function tabTo(page: Page, name: string) {
 	}
 	throw new Error(`The tab key does not lead to ${name}.`);
 }
+
+test('L-8 whoever is a companion on an open pathway, and whose own is closed, finds the choice of mails a mail leads to', async () => {
+	const own = await world.coordinatedPathway();
+	const other = await world.coordinatedPathway();
+	await world.insert('companion', {
+		tenant_id: world.tenant,
+		id: randomUUID(),
+		pathway_id: other.pathway,
+		person_id: own.citizen.person,
+		categories: ['contact'],
+		since: '2026-01-07'
+	});
+	await world.database.owner.query(`update samspil.pathway set state = 'closed' where id = $1`, [
+		own.pathway
+	]);
+	const { page } = await samspil.visitAs(own.citizen, { width: PHONE, javaScript: false });
+	expect((await page.goto('/me/reminders'))?.status()).toBe(200);
+	expect(await page.getAttribute('main form', 'action')).toBe(
+		`/me/reminders?pathway=${own.pathway}`
+	);
+	// nothing chosen: the form comes back, about the same pathway
+	await page.evaluate(`document.querySelector('[name=meetings]:checked').value = 'never heard of'`);
+	await page.getByRole('button', { name: 'Gem' }).click();
+	expect(page.url()).toContain(`?pathway=${own.pathway}`);
+	expect(await page.inputValue('main [name=pathway]')).toBe(own.pathway);
+	expect(await page.getByRole('alert').count()).toBe(1);
+	expect((await page.goto(`/me/reminders?pathway=${other.pathway}`))?.status()).toBe(404);
+});

@@ -116,7 +116,7 @@ const MEETINGS = `
 
 /**
  * One statement, so that a reminder is remembered with its notice and its mail or not at all. The mail of a person says how many things of which
- * kind it reminds of, and of which day where all are of one.
+ * kind it reminds of, and of which day where all are of one. One thing is led to itself, and all of a citizen's own to the page that is theirs.
  */
 const TELL = `
 	with due as (
@@ -137,10 +137,10 @@ const TELL = `
 	), mailed as (
 		insert into samspil.mail (tenant_id, kind, person_id, words)
 			select tenant, 'reminder', person, jsonb_object_agg(mailed, count::text)
-				|| jsonb_build_object('path', case when sum(count) = 1 then min(path) else '/' end)
+				|| jsonb_build_object('path', case when sum(count) = 1 then min(path) when bool_and(is_mine) then '/me' else '/' end)
 				|| case when min(first) = max(last) then jsonb_build_object('day', min(first)) else '{}' end
 			from (
-				select f.tenant, f.person, f.mailed, count(*) as count, min(f.path) as path, min(f."dueOn") as first, max(f."dueOn") as last
+				select f.tenant, f.person, f.mailed, count(*) as count, min(f.path) as path, bool_and(f.path ~ '^/me([/?#]|$)') as is_mine, min(f."dueOn") as first, max(f."dueOn") as last
 				from fresh f left join samspil.reminder_choice c on c.person_id = f.person
 				where coalesce(c.choices ->> f.topic, 'at-once') = 'at-once' group by f.tenant, f.person, f.mailed) g
 			group by tenant, person

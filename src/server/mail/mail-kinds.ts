@@ -65,7 +65,7 @@ const WORDS = {
 	'document-changed': ['agreed', 'change1', 'change2', 'change3', 'change4', 'change5', 'more'],
 	'framework-submitted': [],
 	'framework-established': [],
-	/** `comes`: 'yes' where they said that they can at this time (1083). What of it is another, where it turns out to be a change; and the database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
+	/** `comes`: 'yes' where they said that they can at this time (1083), 'calls' where they call the meeting themselves (1196). What of it is another, where it turns out to be a change; and the database adds where one says whether one comes, a link that nobody else learns (0420, `answerPath`). */
 	'meeting-invitation': ['comes', ...CHANGED_PARTS],
 	/**
 	 * The database makes it of an invitation to somebody who knows of the meeting, and of a cancellation that is for the receiver
@@ -103,6 +103,10 @@ export const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(WORD
 /** Whether `path` is one within the installation. */
 export const isPath = (path: string): boolean =>
 	/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(path) && path.length <= LONGEST_PATH;
+
+/** Where a deadline of a pathway is led to: an address of the pathway's own, since that of the page itself would say which kind of thing it is. */
+export const discreetPath = (path: string): string =>
+	path === '/' ? path : (/^\/pathways\/[^/?#]+/.exec(path)?.[0] ?? '/notices');
 
 const LONGEST_WORD = 200;
 const LONGEST_PATH = 2000;

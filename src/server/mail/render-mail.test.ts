@@ -207,10 +207,12 @@ describe('a mail that collects a day or a week', () => {
 			`• 2 opgaver. Fristen var mandag den 30. november 2026\n  ${ORIGIN}/pathways/p/tasks\n`,
 			`• 1 møde, onsdag den 2. december 2026\n  ${ORIGIN}/collaborations/c/meetings/m\n`,
 			'• 1 møde med ændringer, der ikke er sendt. Dagsordenen kan ændres til og med torsdag den 3. december 2026\n',
-			'• 1 frist på et forløb. Frist: fredag den 4. december 2026\n',
+			// an address that ends in /consents would say which kind of thing
+			`• 1 frist på et forløb. Frist: fredag den 4. december 2026\n  ${ORIGIN}/pathways/p\n`,
 			`• Og 2 til\n  ${ORIGIN}/notices\n`
 		])
 			expect(text).toContain(line);
+		expect(`${text}${html}`).not.toContain('/consents');
 		expect(html).toContain(
 			`<li><a href="${ORIGIN}/pathways/p/tasks">2 opgaver. Fristen var mandag den 30. november 2026</a></li>`
 		);
@@ -236,6 +238,36 @@ describe('a mail that collects a day or a week', () => {
 	});
 });
 
+test('L-8 the address of a deadline on a pathway does not say which kind of thing it is', () => {
+	const linkOf = (path: string, what = 'pathways') =>
+		renderMail('reminder', { path, [what]: '1', day: '2026-12-01' }, danish).text.match(
+			/https:\S+/g
+		)![0];
+	expect(linkOf('/pathways/p/child')).toBe(`${ORIGIN}/pathways/p`);
+	expect(linkOf('/retention')).toBe(`${ORIGIN}/notices`);
+	expect(linkOf('/')).toBe(`${ORIGIN}/`);
+	expect(linkOf('/pathways/p/tasks', 'tasks')).toBe(`${ORIGIN}/pathways/p/tasks`);
+});
+
+test('whoever has called the meeting is told that it is sent, and nobody who has answered is asked whether they come', () => {
+	const answer = `/answers/${'ab'.repeat(32)}`;
+	const read = (comes: string, hasAnswered: boolean) =>
+		renderMail(
+			'meeting-invitation',
+			{ path: '/x', answer, comes },
+			{ ...danish, hasAnswered, startsAt: new Date('2026-07-01T12:05:00Z') }
+		);
+	const called = read('calls', true);
+	expect(called.subject).toBe('Indkaldelsen er sendt');
+	expect(called.text).toContain('onsdag den 1. juli 2026');
+	for (const { text } of [called, read('yes', true)]) {
+		expect(text).not.toContain('Kommer du?');
+		expect(text).toContain(answer);
+	}
+	expect(called.text).not.toContain('Du er inviteret');
+	expect(read('', false).text).toContain('Kommer du?');
+});
+
 test('whoever is reminded is led to where they choose how: a citizen to their own page', () => {
 	const links = (kind: 'reminder' | 'digest' | 'notice', words: Record<string, string>) =>
 		renderMail(kind, words, danish).text.match(/\S+\/reminders/g);
@@ -245,6 +277,8 @@ test('whoever is reminded is led to where they choose how: a citizen to their ow
 	expect(links('reminder', { path: '/me?pathway=p', meetings: '1' })).toEqual([
 		`${ORIGIN}/me/reminders`
 	]);
+	// several meetings of one's own pathway at once
+	expect(links('reminder', { path: '/me', meetings: '2' })).toEqual([`${ORIGIN}/me/reminders`]);
 	expect(
 		links('digest', { path: '/notices', count: '1', line1: 'meetings 1 2026-12-02 /me' })
 	).toEqual([`${ORIGIN}/me/reminders`]);

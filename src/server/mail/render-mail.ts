@@ -12,7 +12,13 @@ import { INVITATION_DAYS } from '../identity/invitation-token.ts';
 import { sayChangedMeeting } from './say-changed-meeting.ts';
 import { sayDigest } from './say-digest.ts';
 import { sayReminder } from './say-reminder.ts';
-import { allowedWords, answerPath, type MailKind, type MailWords } from './mail-kinds.ts';
+import {
+	allowedWords,
+	answerPath,
+	discreetPath,
+	type MailKind,
+	type MailWords
+} from './mail-kinds.ts';
 
 /** A mail as it is read. */
 export type RenderedMail = { subject: string; text: string; html: string };
@@ -29,6 +35,8 @@ type Circumstances = {
 	/** When a meeting is, for the kinds that say it. */
 	startsAt?: Date | undefined;
 	endsAt?: Date | undefined;
+	/** They have said whether they come. */
+	hasAnswered?: boolean | undefined;
 	/** The answer that a calendar sends to this mail is read. */
 	takesReplies?: boolean | undefined;
 };
@@ -43,19 +51,29 @@ export function renderMail<Kind extends MailKind>(
 		name,
 		startsAt,
 		endsAt,
+		hasAnswered = false,
 		takesReplies = false,
 		today = dayNow()
 	}: Circumstances
 ): RenderedMail {
 	const spoken = { locale: language };
 	const words = allowedWords(kind, given);
+	if (kind === 'reminder' && 'pathways' in words && words.pathways)
+		words.path = discreetPath(words.path);
 	const time = startsAt ? saySpan(startsAt, endsAt, language) : '';
 	const { subject, text, items = [] } = SAYINGS[kind]({ ...words, time, today }, spoken);
 	const link = origin + words.path;
 	const answer = answerPath(given);
 	const links: Link[] = [
 		{ before: m.mail_link({}, spoken), link },
-		...(answer ? [{ before: m.mail_answer_link({}, spoken), link: origin + answer }] : []),
+		...(answer
+			? [
+					{
+						before: hasAnswered ? m.mail_answer_change({}, spoken) : m.mail_answer_link({}, spoken),
+						link: origin + answer
+					}
+				]
+			: []),
 		...(kind === 'reminder' || kind === 'digest'
 			? [{ before: m.mail_choose_reminders({}, spoken), link: origin + pathOfChoice(words) }]
 			: [])
@@ -198,9 +216,14 @@ const SAYINGS: {
 		text: m.mail_framework_established_text({}, spoken)
 	}),
 	'meeting-invitation': ({ time, comes }, spoken) => ({
-		subject: m.mail_meeting_invitation_subject({}, spoken),
+		subject:
+			comes === 'calls'
+				? m.mail_meeting_called_subject({}, spoken)
+				: m.mail_meeting_invitation_subject({}, spoken),
 		text: [
-			m.mail_meeting_invitation_text({ time }, spoken),
+			comes === 'calls'
+				? m.mail_meeting_called_text({ time }, spoken)
+				: m.mail_meeting_invitation_text({ time }, spoken),
 			...(comes === 'yes' ? [m.mail_meeting_comes({}, spoken)] : [])
 		].join('\n\n')
 	}),

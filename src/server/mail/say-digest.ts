@@ -1,12 +1,12 @@
 /**
  * The words of a mail that collects what somebody was reminded of: line by line which kind of thing, how many, when it is due and where it is found. What
- * it is about is not told, and of a pathway not even which kind of thing (L-8).
+ * it is about is not told, and of a pathway not even which kind of thing, which the address would give away (L-8).
  */
 import { m } from '#messages';
 import { isDay, type Day } from '#values/day-text.ts';
 import { REMINDED, type Reminded } from '#values/deadline.ts';
 import { sayWeekday, type Language } from '#values/say.ts';
-import { DIGEST_LINES, isPath, type MailWords } from './mail-kinds.ts';
+import { DIGEST_LINES, discreetPath, isPath, type MailWords } from './mail-kinds.ts';
 import { sayCount } from './say-reminder.ts';
 
 type Spoken = { locale: Language };
@@ -22,7 +22,10 @@ export function sayDigest(words: MailWords<'digest'> & { today: Day }, spoken: S
 		subject: m.mail_digest_subject({ count }, spoken),
 		text: m.mail_digest_text({ count }, spoken),
 		items: [
-			...lines.map(({ path, ...line }) => ({ said: sayLine(line, words.today, spoken), path })),
+			...lines.map((line) => ({
+				said: sayLine(line, words.today, spoken),
+				path: line.kind === 'pathways' ? discreetPath(line.path) : line.path
+			})),
 			...(more > 0 && lines.length > 0
 				? [{ said: m.mail_digest_more({ count: more }, spoken), path: words.path }]
 				: [])
@@ -42,7 +45,7 @@ function lineIn(word: string): Line[] {
 const isReminded = (kind: string): kind is Reminded =>
 	(REMINDED as readonly string[]).includes(kind);
 
-function sayLine({ kind, count, day }: Omit<Line, 'path'>, today: Day, spoken: Spoken): string {
+function sayLine({ kind, count, day }: Line, today: Day, spoken: Spoken): string {
 	const said = { what: sayCount(kind, count, spoken), day: sayWeekday(day, spoken.locale) };
 	if (kind === 'meetings') return m.mail_digest_line_on(said, spoken);
 	if (kind === 'agendas') return m.mail_digest_line_agenda(said, spoken);

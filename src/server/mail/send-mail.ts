@@ -60,6 +60,7 @@ function write(claimed: Claimed, { origin, mailFrom, readsReplies = false }: Pos
 			name,
 			startsAt,
 			endsAt,
+			hasAnswered: answer !== null,
 			takesReplies: readsReplies && calendar?.method === 'REQUEST'
 		}),
 		calendar: calendar

@@ -1,4 +1,5 @@
 /** Being reminded of a meeting, and of changes that nobody was sent: who is told, when, and once. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { chooseReminders } from '#features/deadlines/server/choose-reminders.ts';
 import { remind } from '#features/deadlines/test-remind.ts';
@@ -10,6 +11,7 @@ import { hashOf, planOf } from '../sending.rules.ts';
 import { listAgenda, listSendings } from './agenda.queries.ts';
 import { answerMeeting } from './answer-meeting.ts';
 import { addAgendaItem, changeAgendaItem, moveAgendaItemUp } from './keep-agenda.ts';
+import { conveneMeeting } from './convene-meeting.ts';
 import { openMeeting } from './open-meeting.ts';
 import {
 	addParticipant,
@@ -20,7 +22,7 @@ import {
 	ITEM,
 	newItem,
 	NOW,
-	type PLAN,
+	PLAN,
 	sendChanges
 } from './test-meeting.ts';
 
@@ -105,6 +107,32 @@ test('everybody who is invited is reminded the day before, the citizen on the ci
 		kind: 'reminder',
 		words: { path: '/me', meetings: '1', day: '2026-05-20' }
 	});
+});
+
+test('a citizen with several meetings tomorrow is led to their own page', async () => {
+	const { world, story, as, citizen, tovholder, helper, mailed, forget } = await invited();
+	const { pathway, shelter } = story;
+	const later = {
+		startsAt: new Date('2026-05-20T13:00:00Z'),
+		endsAt: new Date('2026-05-20T14:00:00Z')
+	};
+	const meeting = await as.act(async (acting) => {
+		const convened = await conveneMeeting(acting, pathway, { ...PLAN, ...later, id: randomUUID() });
+		if (!convened.ok) throw new Error(convened.reason);
+		await addAgendaItem(acting, pathway, convened.value.id, newItem());
+		await addParticipant(acting, pathway, convened.value.id, {
+			...{ id: randomUUID(), kind: 'person', person: helper.person },
+			...{ organisation: shelter, reason: 'Kender boligforeningen' }
+		});
+		return convened.value.id;
+	});
+	expect(await invite(world, { ...story, meeting }, tovholder)).toMatchObject({ ok: true });
+	await forget();
+	await days('2026-05-19');
+	const wordsTo = ({ person }: { person: string }) =>
+		mailed().then((all) => all.find((each) => each.person === person)?.words);
+	expect(await wordsTo(citizen)).toMatchObject({ path: '/me', meetings: '2' });
+	expect(await wordsTo(tovholder)).toMatchObject({ path: '/', meetings: '2' });
 });
 
 test('L-8 no administrator reads in the outbox that a colleague is reminded as a citizen', async () => {

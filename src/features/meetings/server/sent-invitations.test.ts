@@ -161,6 +161,11 @@ test('R-160 whoever answered to the time before is asked anew, and not whoever m
 	const { goesOut, saysTo } = postOf(world);
 	await invite(world, story, tovholder);
 	await goesOut();
+	// whoever calls it comes, and is asked nothing
+	expect(saysTo(tovholder)).toContain('Du har indkaldt til et møde');
+	expect(saysTo(helper)).toContain('Du er inviteret');
+	expect(saysTo(helper)).toContain('Kommer du?');
+	expect(saysTo(tovholder)).not.toContain('Kommer du?');
 	await owner.query(
 		`update samspil.calendar_seat set answer = 'yes', answered_how = 'page', answered_at = now() where event_id = $1 and person_id = $2`,
 		[meeting, helper.person]
@@ -171,6 +176,7 @@ test('R-160 whoever answered to the time before is asked anew, and not whoever m
 	expect(saysTo(helper)).toContain('så svar igen');
 	expect(saysTo(tovholder)).toContain('er flyttet');
 	expect(saysTo(tovholder)).not.toContain('så svar igen');
+	expect(saysTo(tovholder)).not.toContain('Kommer du?');
 });
 
 test.for(EITHER)(

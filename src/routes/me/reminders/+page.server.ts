@@ -15,13 +15,17 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { chosen } = await choosePathway(locals, url);
-	if (!chosen?.isCitizen) error(404);
+	const { pathways, chosen } = await choosePathway(locals, url);
+	// A mail leads here without one: whoever is a companion of somebody else too finds their own.
+	const mine = url.searchParams.get('pathway')
+		? chosen
+		: pathways.find(({ isCitizen }) => isCitizen);
+	if (!mine?.isCitizen) error(404);
 	const [[kept]] = await locals.read(findChoices());
 	const meetings = rhythmOf(kept?.choices ?? {}, 'meetings');
 	return {
 		visitor: locals.visitor,
-		pathway: chosen.id,
+		pathway: mine.id,
 		version: shownAt(kept?.version ?? 0, { meetings }),
 		meetings,
 		options: optionsBeside(meetings),
