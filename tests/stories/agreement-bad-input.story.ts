@@ -184,6 +184,41 @@ test('R-179 a signatory who left yesterday signs nothing, and the others are tol
 	await doesNotRead(leader, 'Udgaven kan ikke blive underskrevet');
 });
 
+test('R-179 two who sign change places in one form; somebody chosen twice is told so, and nothing is lost', async () => {
+	const { world: theirs, place } = await inForce(samspil.database);
+	await theirs.administrator();
+	await letBind(theirs, theirs.clerk);
+	const people = { responsible: theirs.leader, executing: [theirs.clerk] };
+	await name(theirs, place, theirs.tenant, {
+		...people,
+		signatories: [theirs.mayor, theirs.clerk]
+	});
+	const leader = await sitDown(samspil, theirs.leader);
+	const { page } = leader;
+	await goTo(leader, `${place.path}/parties`);
+	const line = (index: number) => page.locator(`[id="${theirs.tenant}-signatory-${index}"]`);
+	const titleIn = (index: number) => page.locator(`[id="${theirs.tenant}-title-${index}"]`);
+	const [first, second] = [await line(0).inputValue(), await line(1).inputValue()];
+	const signing = async () =>
+		Object.fromEntries(
+			await Promise.all(
+				[0, 1].map(async (at) => [await line(at).inputValue(), await titleIn(at).inputValue()])
+			)
+		);
+	await titleIn(0).fill('Direktør');
+	await titleIn(1).fill('Souschef');
+	await line(0).selectOption(second);
+	const save = () => page.getByRole('button', { name: /^Gem/ }).first().click();
+	await save();
+	await reads(leader, 'Den samme person står to gange');
+	await inspectAtBoth(leader, 'signs-twice');
+	expect([await line(0).inputValue(), await line(1).inputValue()]).toEqual([second, second]);
+	await line(1).selectOption(first);
+	await save();
+	await doesNotRead(leader, 'Den samme person står to gange');
+	expect(await signing()).toEqual({ [second]: 'Direktør', [first]: 'Souschef' });
+});
+
 const letBindAgain = ({ host }: AgreementWorld) =>
 	samspil.database.owner.query(
 		`update samspil.membership set active_until = null where person_id = $1`,

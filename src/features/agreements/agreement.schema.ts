@@ -58,9 +58,15 @@ export const PeopleForm = z.object({
 	version: version(),
 	responsible: person,
 	executing: z.array(person),
-	signatory: z.array(person),
+	// each once: of two lines with the same person one would be lost unseen
+	signatory: z.array(person).refine(isEachOnce, { error: () => m.document_signatory_twice() }),
 	title: z.array(line(200))
 });
+
+/** Whether nobody is chosen in two rows. */
+function isEachOnce(rows: readonly (string | null)[]): boolean {
+	return chosenIn(rows).length === rows.filter((each) => each !== null).length;
+}
 
 /** Those of a form's rows in which something is chosen, each once. */
 export const chosenIn = (rows: readonly (string | null)[]): string[] => [

@@ -25,6 +25,16 @@ const THEME_NAMES: Record<Theme, (words?: object, spoken?: { locale?: Language }
 	language: m.theme_language
 };
 
+/** How whoever offers it is reached, in one line: a number or an address that stands in the words is not said twice. */
+export const sayContact = ({
+	contact,
+	phone,
+	email
+}: Record<'contact' | 'phone' | 'email', string>) =>
+	[contact, ...[phone, email].filter((said) => !contact.includes(said))]
+		.filter(Boolean)
+		.join(' · ');
+
 /** What a theme is called. */
 export const sayTheme = (theme: Theme): string => THEME_NAMES[theme]();
 

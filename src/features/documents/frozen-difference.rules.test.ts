@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	differsBesides,
 	haveSamePeople,
 	peopleDifferences,
 	saysTheSame,
@@ -112,4 +113,18 @@ test('a section that was picked or left out is named', () => {
 	};
 	expect(sectionsBesides(more, agreed)).toEqual(['Mål']);
 	expect(sectionsBesides(agreed, more)).toEqual([]);
+});
+
+test('what differs besides the answers is seen, whichever part it is', () => {
+	const none = { gone: [], added: [] };
+	const title = { title: 'Hjem igen' };
+	const same = { before: title, after: title, people: [], parties: none, sections: none };
+	expect(differsBesides(same)).toBe(false);
+	for (const other of [
+		{ after: { title: 'Hjem' } },
+		{ people: ['Vera'] },
+		{ parties: { gone: ['Nattely'], added: [] } },
+		{ sections: { gone: [], added: ['Løbetid'] } }
+	])
+		expect(differsBesides({ ...same, ...other })).toBe(true);
 });

@@ -80,3 +80,17 @@ const whoActs = (party: FrozenParty, role: PartyRole): string =>
 		.map(({ person, title }) => (role === 'signatories' ? `${person} ${title}` : person))
 		.toSorted()
 		.join('\n');
+
+type Besides = { gone: readonly unknown[]; added: readonly unknown[] };
+
+/** Whether two versions differ in something else than their answers: title, people, parties or sections. */
+export const differsBesides = (compared: {
+	before: { title: string };
+	after: { title: string };
+	people: readonly unknown[];
+	parties: Besides;
+	sections: Besides;
+}): boolean =>
+	compared.before.title !== compared.after.title ||
+	compared.people.length > 0 ||
+	[compared.parties, compared.sections].some(({ gone, added }) => gone.length + added.length > 0);

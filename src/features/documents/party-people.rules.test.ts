@@ -1,6 +1,6 @@
 /** A party's people that two change at once. */
 import { expect, test } from 'vitest';
-import { onTopOf, peopleShownAt } from './party-people.rules.ts';
+import { choicesIn, lineTwice, onTopOf, peopleShownAt } from './party-people.rules.ts';
 
 const before = {
 	version: 2,
@@ -41,4 +41,17 @@ test('a form that tells nothing of what it showed counts as changed throughout',
 		responsible: 'a',
 		signatory: ['c', '']
 	});
+});
+
+test('R-179 two who sign can change places: a line offers who stands in the other, and a new one only who stands in none', () => {
+	const binding = ['c', 'd', 'e'].map((value) => ({ value }));
+	const offered = (at: number) => choicesIn(binding, ['c', 'd', ''], at).map(({ value }) => value);
+	expect(offered(0)).toEqual(['c', 'd', 'e']);
+	expect(offered(1)).toEqual(['c', 'd', 'e']);
+	expect(offered(2)).toEqual(['e']);
+});
+
+test('R-179 the line in which somebody stands a second time is found, and empty lines are nobody', () => {
+	expect(lineTwice(['d', 'c', ''])).toBe(-1);
+	expect(lineTwice(['c', '', '', 'c'])).toBe(3);
 });

@@ -51,6 +51,20 @@ export function onTopOf(saved: Named, typed: TypedPeople): TypedPeople {
 	};
 }
 
+/** The first line that names somebody who stands in a line above it already; -1 where nobody does. */
+export const lineTwice = (lines: readonly string[]): number =>
+	lines.findIndex((person, at) => person !== '' && lines.indexOf(person) < at);
+
+/** Those who can be chosen in a line of who signs: in one that is filled anybody, so that two change places; in an empty one who stands in no other. */
+export const choicesIn = <Choice extends { value: string }>(
+	binding: readonly Choice[],
+	lines: readonly string[],
+	at: number
+): Choice[] =>
+	binding.filter(
+		({ value }) => lines[at] || !lines.some((person, other) => other !== at && person === value)
+	);
+
 const asLine = ({ person, title }: { person: string; title: string }) =>
 	`${person} ${title.trim()}`.trim();
 const isNamed = ({ person }: { person: string }) => person !== '';

@@ -96,7 +96,7 @@ export const actions: Actions = {
 				acting,
 				await placeOf(acting, params.agreement),
 				{ party, version },
-				{ responsible, executing: chosenIn(executing), signatories: uniqueBy(signatories) }
+				{ responsible, executing: chosenIn(executing), signatories }
 			)
 		);
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/parties?done=named#p-${party}`);
@@ -114,9 +114,3 @@ export const actions: Actions = {
 type Transact = Parameters<Parameters<App.Locals['transact']>[0]>[0];
 
 const placeOf = async (acting: Transact, id: string) => (await findPlace(acting, id)) ?? error(404);
-
-/** Somebody named twice signs once, under the first title. */
-const uniqueBy = (signatories: { person: string; title: string }[]) =>
-	signatories.filter(
-		({ person }, index) => signatories.findIndex((each) => each.person === person) === index
-	);
