@@ -1202,13 +1202,14 @@ export type Tables = {
 		file: Bytes | null;
 		size: number;
 		hash: Bytes;
-		pages: number;
+		pages: number | null;
 		added_by: string;
 		added_by_organisation: string;
 		added_by_name: string;
 		added_at: GeneratedInstant;
 		emptied_at: Instant | null;
 		emptied_by_name: string | null;
+		kind: 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods';
 	};
 	framework_involvement: {
 		tenant_id: string;

@@ -140,6 +140,7 @@ export async function arrangeFramework(
 		file: bytes,
 		size: bytes.length,
 		hash: createHash('sha256').update(bytes).digest(),
+		kind: 'pdf',
 		pages: 1,
 		added_by: leader.person,
 		added_by_organisation: tenant,

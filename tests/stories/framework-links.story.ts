@@ -3,10 +3,13 @@
  * their name. On small telephones without scripts; each page is looked at as from a desk too.
  */
 import { randomUUID } from 'node:crypto';
+import { unzipSync, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
+import { renderDocx, stopWritingDocx } from '../../src/server/docx/render-docx.ts';
 import { testContract } from '../../src/server/print/test-contract.ts';
 import { renderPdf, stopRendering } from '../../src/server/pdf/render-pdf.ts';
 import { begun } from '../../src/features/framework/server/test-framework.ts';
+import { MEDIA_TYPES } from '../../src/values/file-kind.ts';
 import { openSamspil } from './open-samspil.ts';
 import { follow, goTo, inspectAtBoth, press, reads, sitDown } from './people.ts';
 
@@ -67,6 +70,41 @@ test('R-091 a tool lies in the framework as a file, looked into first, and every
 	const answer = await frida!.page.context().request.get(href!);
 	expect(answer.headers()['content-disposition']).toContain('attachment');
 	expect(Buffer.from(await answer.body())).toEqual(Buffer.from(pdf));
+});
+
+test('R-091 a template of Word that one fills in is taken home as it was, and one with macros is not taken in', async () => {
+	const { page } = lone!;
+	const docx = Buffer.from(await renderDocx(testContract()));
+	await stopWritingDocx();
+	const send = async (name: string, buffer: Buffer) => {
+		await page.locator('input[type="file"]').setInputFiles({
+			name,
+			mimeType: 'application/octet-stream',
+			buffer
+		});
+		await press(lone!, 'Læg filen ind');
+	};
+	await goTo(lone!, '/framework/files');
+	const macros = zipSync({ ...unzipSync(docx), 'word/vbaProject.bin': new Uint8Array(9) });
+	await send('Indkaldelse.docx', Buffer.from(macros));
+	await reads(lone!, 'Der er makroer i filen.');
+	await inspectAtBoth(lone!, 'files-macros');
+	// What it is called is not what it is.
+	await send('Indkaldelse.docm', docx);
+	await reads(lone!, 'Filen er lagt ind.', 'Indkaldelse.docm.docx', 'Word (.docx)', 'kB');
+	await inspectAtBoth(lone!, 'files-kinds');
+	await goTo(frida!, '/framework/files');
+	const href = await frida!.page
+		.getByRole('link', { name: 'Indkaldelse.docm.docx' })
+		.getAttribute('href');
+	const answer = await frida!.page.context().request.get(href!);
+	expect(answer.headers()).toMatchObject({
+		'content-type': MEDIA_TYPES.docx,
+		'content-disposition': expect.stringMatching(/^attachment; .*\.docx$/),
+		'content-security-policy': "sandbox; default-src 'none'",
+		'x-content-type-options': 'nosniff'
+	});
+	expect(Buffer.compare(Buffer.from(await answer.body()), docx)).toBe(0);
 });
 
 test('R-080 to R-082 a row points to a series of meetings, an agreement and to somebody who is found by a part of their name', async () => {

@@ -2,13 +2,14 @@
 import { openThread, startProgram, ThreadFailure } from '../threads/thread.ts';
 import { LARGEST_UPLOAD } from '../http/body-limits.ts';
 import type { Inspection } from './inspect-pdf.ts';
+import type { TemplateInspection } from './inspect-template.ts';
 
 const LIMITS = { longestWork: 20_000, mostWaiting: 20, mostGrowth: 400_000_000 };
 
-const inspector = openThread<Uint8Array, Inspection>(
-	() => startProgram('src/server/uploads/inspect-program.ts'),
-	LIMITS
-);
+const inspector = openThread<
+	{ file: Uint8Array; isTemplate: boolean },
+	Inspection | TemplateInspection
+>(() => startProgram('src/server/uploads/inspect-program.ts'), LIMITS);
 
 /**
  * Reads a file as it comes, up to `most` bytes. Undefined where it is larger: the sender is cut off there, and what had
@@ -30,18 +31,33 @@ export async function readUpload(
 }
 
 /**
- * What is in a file that is to be kept, and whether it is safe to keep (`inspectPdf`).
+ * What is in a PDF that is to be kept, and whether it is safe to keep (`inspectPdf`).
  * @throws ThreadFailure 'too-many-waiting' when too many are looked into at once: ask again later
  */
-export async function inspectUpload(file: Uint8Array): Promise<Inspection> {
-	if (file.length > LARGEST_UPLOAD) return { reasons: ['too-large'], pages: null };
+export const inspectUpload = (file: Uint8Array): Promise<Inspection> =>
+	inspect(file, false, { pages: null });
+
+/**
+ * The same for a tool or a template, which may be of more kinds (`inspectTemplate`).
+ * @throws ThreadFailure 'too-many-waiting'
+ */
+export const inspectTemplateUpload = (file: Uint8Array): Promise<TemplateInspection> =>
+	inspect(file, true, { pages: null, kind: null });
+
+async function inspect<Found extends Inspection | TemplateInspection>(
+	file: Uint8Array,
+	isTemplate: boolean,
+	nothing: Omit<Found, 'reasons'>
+): Promise<Found> {
+	const refused = (reason: 'too-large' | 'broken' | 'took-too-long' | 'took-too-much-memory') =>
+		({ ...nothing, reasons: [reason] }) as unknown as Found;
+	if (file.length > LARGEST_UPLOAD) return refused('too-large');
 	try {
-		return await inspector.ask(file);
+		return (await inspector.ask({ file, isTemplate })) as Found;
 	} catch (error) {
-		if (!(error instanceof ThreadFailure)) return { reasons: ['broken'], pages: null };
+		if (!(error instanceof ThreadFailure)) return refused('broken');
 		const { reason } = error;
-		if (reason === 'took-too-long' || reason === 'took-too-much-memory')
-			return { reasons: [reason], pages: null };
+		if (reason === 'took-too-long' || reason === 'took-too-much-memory') return refused(reason);
 		throw error;
 	}
 }

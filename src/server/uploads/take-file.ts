@@ -1,8 +1,10 @@
 /** Reads the file of a posted form that takes one to keep: few at once, since each is held whole until it is stored. */
 import { isTooLarge, LARGEST_UPLOAD } from '../http/body-limits.ts';
 import { ThreadFailure } from '../threads/thread.ts';
+import type { FileKind } from '#values/file-kind.ts';
 import type { UploadReason } from './inspect-pdf.ts';
-import { inspectUpload } from './inspect-upload.ts';
+import type { TemplateReason } from './inspect-template.ts';
+import { inspectTemplateUpload, inspectUpload } from './inspect-upload.ts';
 
 /** Files that are read at the same time. */
 const MOST_AT_ONCE = 3;
@@ -10,18 +12,45 @@ let reading = 0;
 
 /** A file that only shows pages. */
 export type TakenFile = { name: string; file: Uint8Array; pages: number };
+/** A tool or a template; only a PDF says how many pages it has. */
+export type TakenTemplate = {
+	name: string;
+	file: Uint8Array;
+	kind: FileKind;
+	pages: number | null;
+};
 
 /** What has come of what was sent. */
-export type Taken =
-	| { is: 'taken'; taken: TakenFile }
+export type Taken<Found = TakenFile, Reason = UploadReason> =
+	| { is: 'taken'; taken: Found }
 	/** What was found in it, all of it. */
-	| { is: 'refused'; reasons: UploadReason[] }
+	| { is: 'refused'; reasons: (Reason | UploadReason)[] }
 	| { is: 'missing' }
 	/** Too many at once: ask again later. */
 	| { is: 'busy' };
 
-/** The file called `name` in what was posted, looked into where it does no harm. */
-export async function takeFile(request: Request, name: string): Promise<Taken> {
+/** The PDF called `name` in what was posted, looked into where it does no harm. */
+export const takeFile = (request: Request, name: string): Promise<Taken> =>
+	take(request, name, async (sent) => {
+		const { reasons, pages } = await inspectUpload(sent.file);
+		return reasons.length > 0 || !pages ? reasons : { ...sent, pages };
+	});
+
+/** The same for a tool or a template, which may be of more kinds. */
+export const takeTemplate = (
+	request: Request,
+	name: string
+): Promise<Taken<TakenTemplate, TemplateReason>> =>
+	take(request, name, async (sent) => {
+		const { reasons, kind, pages } = await inspectTemplateUpload(sent.file);
+		return reasons.length > 0 || !kind ? reasons : { ...sent, kind, pages };
+	});
+
+async function take<Found extends object, Reason>(
+	request: Request,
+	name: string,
+	inspect: (sent: { name: string; file: Uint8Array }) => Promise<Found | Reason[]>
+): Promise<Taken<Found, Reason>> {
 	if (isTooLarge(request)) return { is: 'refused', reasons: ['too-large'] };
 	if (reading >= MOST_AT_ONCE) return { is: 'busy' };
 	reading += 1;
@@ -32,11 +61,13 @@ export async function takeFile(request: Request, name: string): Promise<Taken> {
 		const sent = posted.get(name);
 		if (!(sent instanceof File) || (sent.size === 0 && sent.name === '')) return { is: 'missing' };
 		if (sent.size > LARGEST_UPLOAD) return { is: 'refused', reasons: ['too-large'] };
-		const file = new Uint8Array(await sent.arrayBuffer());
-		const { reasons, pages } = await inspectUpload(file);
-		if (reasons.length > 0 || !pages)
-			return { is: 'refused', reasons: reasons.length > 0 ? reasons : ['broken'] };
-		return { is: 'taken', taken: { name: sent.name, file, pages } };
+		const found = await inspect({
+			name: sent.name,
+			file: new Uint8Array(await sent.arrayBuffer())
+		});
+		if (Array.isArray(found))
+			return { is: 'refused', reasons: found.length > 0 ? found : ['broken'] };
+		return { is: 'taken', taken: found };
 	} catch (cause) {
 		if (cause instanceof ThreadFailure) return { is: 'busy' };
 		throw cause;

@@ -1,6 +1,7 @@
 /** Files of the framework: tools and templates that everybody at work here may take home (R-091). */
 import { sql } from 'kysely';
 import { actingOrganisation, actingPerson, actingTenant, tables } from '#server/tables.ts';
+import type { FileKind } from '#values/file-kind.ts';
 
 const files = () =>
 	tables
@@ -14,7 +15,7 @@ export const listFrameworkFiles = () =>
 		.orderBy('name')
 		.orderBy('id')
 		.limit(100)
-		.select(['id', 'name', 'size', 'pages', 'added_at as at', 'added_by_name as by'])
+		.select(['id', 'name', 'size', 'kind', 'pages', 'added_at as at', 'added_by_name as by'])
 		.select(sql<string>`encode(hash, 'hex')`.as('hash'))
 		.select(
 			sql<boolean>`exists (select from samspil.framework_version w where w.tenant_id = framework_file.tenant_id
@@ -27,16 +28,23 @@ export const listFrameworkFiles = () =>
 export const findFrameworkFile = (id: string) =>
 	files()
 		.where('id', '=', id)
-		.select('name')
+		.select(['name', 'kind'])
 		.select(sql<Buffer>`file`.as('file'));
 
 /** A file to take in. */
-export type NewFile = { id: string; name: string; file: Uint8Array; pages: number };
+export type NewFile = {
+	id: string;
+	name: string;
+	file: Uint8Array;
+	kind: FileKind;
+	/** Null for what says none. */
+	pages: number | null;
+};
 
 /** Takes a file in, in the name of the acting person. */
 export const insertFrameworkFile = (
 	framework: string,
-	{ id, name, file, pages }: NewFile,
+	{ id, name, file, kind, pages }: NewFile,
 	by: string
 ) => {
 	const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
@@ -48,6 +56,7 @@ export const insertFrameworkFile = (
 		file: bytes,
 		size: bytes.length,
 		hash: sql<Buffer>`sha256(${bytes})`,
+		kind,
 		pages,
 		added_by: actingPerson,
 		added_by_organisation: sql<string>`${actingOrganisation}`,

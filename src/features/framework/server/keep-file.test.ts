@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
@@ -6,7 +6,8 @@ import {
 	emptyFrameworkFile,
 	findFrameworkFile,
 	insertFrameworkFile,
-	listFrameworkFiles
+	listFrameworkFiles,
+	type NewFile
 } from './file.queries.ts';
 import { addFrameworkFile, dropFrameworkFile } from './keep-file.ts';
 import { begun, established, type FrameworkWorld } from './test-framework.ts';
@@ -16,9 +17,10 @@ const file = (text = 'skabelon') => ({
 	id: randomUUID(),
 	name: 'Skabelon.pdf',
 	file: new TextEncoder().encode(`%PDF-1.7 ${text}`),
-	pages: 1
+	kind: 'pdf' as const,
+	pages: 1 as number | null
 });
-const add = (world: FrameworkWorld, who: Someone, given = file()) =>
+const add = (world: FrameworkWorld, who: Someone, given: NewFile = file()) =>
 	world.as(who).act((acting) => addFrameworkFile(acting, given));
 const drop = (world: FrameworkWorld, who: Someone, id: string) =>
 	world.as(who).act((acting) => dropFrameworkFile(acting, id));
@@ -42,6 +44,43 @@ test('R-091 a template is taken in by who writes the framework, read by everybod
 	const citizen = await world.citizen('Amina', world.stranger);
 	for (const who of [nabo, citizen])
 		expect(await world.as(who).see(findFrameworkFile(given.id))).toEqual([]);
+});
+
+test('R-091 a template of Word is kept byte for byte, as what it is, and says no pages', async () => {
+	const world = await begun(database);
+	const given: NewFile = {
+		id: randomUUID(),
+		name: 'Netværkskort.docx',
+		file: Uint8Array.of(0x50, 0x4b, 3, 4, 0, 255),
+		kind: 'docx',
+		pages: null
+	};
+	expect(await add(world, world.leader, given)).toEqual({ ok: true, value: given.id });
+	expect(await world.as(world.volunteer).see(listFrameworkFiles())).toMatchObject([
+		{
+			kind: 'docx',
+			pages: null,
+			size: 6,
+			hash: createHash('sha256').update(given.file).digest('hex')
+		}
+	]);
+	const [found] = await world.as(world.volunteer).see(findFrameworkFile(given.id));
+	expect(found).toMatchObject({ name: 'Netværkskort.docx', kind: 'docx' });
+	expect(new Uint8Array(found!.file)).toEqual(given.file);
+	// Only a PDF says how many pages it has, and there is no other kind.
+	for (const wrong of [
+		{ ...file('y'), pages: null },
+		{ ...given, pages: 1 },
+		{ ...given, kind: 'docm' as 'docx' }
+	])
+		await expect(
+			add(world, world.leader, { ...wrong, id: randomUUID(), file: new TextEncoder().encode('z') })
+		).rejects.toThrow('check constraint');
+	await expect(
+		database.owner.query(`update samspil.framework_file set kind = 'xlsx' where id = $1`, [
+			given.id
+		])
+	).rejects.toThrow('emptied at most');
 });
 
 test('R-091 one that a version points to stays; another is emptied, once, and leaves nothing to read', async () => {

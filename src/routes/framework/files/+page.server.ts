@@ -1,7 +1,7 @@
 /** Tools and templates of the framework, for everybody at work here to take home (R-091). */
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { nameOfFile } from '#features/documents/attachment.rules.ts';
-import { sayUpload } from '#features/documents/say-upload.ts';
+import { sayTemplate } from '#features/framework/say-template.ts';
 import { fileForm } from '#features/framework/framework.schema.ts';
 import { mayWrite } from '#features/framework/framework.rules.ts';
 import { listFrameworkFiles } from '#features/framework/server/file.queries.ts';
@@ -10,7 +10,8 @@ import { addFrameworkFile, dropFrameworkFile } from '#features/framework/server/
 import { m } from '#messages';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import { takeFile } from '#server/uploads/take-file.ts';
+import { takeTemplate } from '#server/uploads/take-file.ts';
+import { endingAs } from '#values/file-kind.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -36,15 +37,19 @@ export const actions: Actions = {
 	add: async (event) => {
 		await mustWrite(event);
 		const { locals, request } = event;
-		const sent = await takeFile(request, 'file');
+		const sent = await takeTemplate(request, 'file');
 		if (sent.is === 'busy') return fail(503, { problems: { file: [m.upload_busy()] } });
 		if (sent.is === 'missing') return fail(422, { problems: { file: [m.verify_file_missing()] } });
 		if (sent.is === 'refused')
 			return fail(sent.reasons.includes('too-large') ? 413 : 422, {
-				problems: { file: [...new Set(sent.reasons.map(sayUpload))] }
+				problems: { file: [...new Set(sent.reasons.map(sayTemplate))] }
 			});
 		const { name, ...file } = sent.taken;
-		const kept = { ...file, id: crypto.randomUUID(), name: nameOfFile(name, 'skabelon.pdf') };
+		const kept = {
+			...file,
+			id: crypto.randomUUID(),
+			name: endingAs(nameOfFile(name, 'skabelon'), file.kind)
+		};
 		const outcome = await locals.transact((acting) => addFrameworkFile(acting, kept));
 		if (outcome.ok) redirect(303, '/framework/files?done=added');
 		if (outcome.reason === 'no-framework') error(404);
