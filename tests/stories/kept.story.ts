@@ -22,10 +22,22 @@ async function inspect(page: Page, name: string): Promise<void> {
 test('L-12 an association lets its own words on a closed pathway go, when their time has come', async () => {
 	const world = await newWorld(samspil.database);
 	await world.administrator();
-	const { helper, pathway } = await world.coordinatedPathway();
+	const { helper, tovholder, pathway, citizen } = await world.coordinatedPathway();
 	const officer = await world.worker('Dan Data', world.tenant, 'data-protection-officer');
 	const manager = await world.worker('Mona Mester', helper.organisation!, 'manager');
 	await world.entry(pathway, 'housing', helper, 'Har mistet sin bolig');
+	await world.insert('doubt', {
+		tenant_id: world.tenant,
+		id: randomUUID(),
+		question: 'Er det noget?',
+		asked_by: helper.person,
+		asked_by_name: helper.name,
+		organisation_id: helper.organisation,
+		answer: 'talk',
+		answered_at: '2021-03-17T10:00:00Z',
+		to_person_id: tovholder.person,
+		to_organisation_id: tovholder.organisation
+	});
 	await world.insert('closing', {
 		tenant_id: world.tenant,
 		id: randomUUID(),
@@ -70,11 +82,21 @@ test('L-12 an association lets its own words on a closed pathway go, when their 
 	await cardOf(lets, part).getByText('Bestem tiden').click();
 	await cardOf(lets, part).getByLabel('Antal måneder').fill('24');
 	await cardOf(lets, part).getByRole('button', { name: 'Gem' }).click();
+	// Of a doubt about a child the month and how many, and neither whose it was nor the day.
+	const doubts = 'Bekymret for et barn: spørgsmål og svar';
+	await cardOf(lets, doubts).getByText('Bestem tiden').click();
+	await cardOf(lets, doubts).getByLabel('Antal måneder').fill('1');
+	await cardOf(lets, doubts).getByRole('button', { name: 'Gem' }).click();
+	expect(await cardOf(lets, doubts).textContent()).toContain('Gemmes i 1 måned');
+	expect(await cardOf(lets, doubts).textContent()).toContain(
+		'1 har nået tiden. Svaret er fra marts 2021.'
+	);
 	await cardOf(lets, part).getByText('Se hvad').click();
 	// By number, and never by whom it is about or what stands there.
 	const main = lets.getByRole('main');
 	expect(await main.textContent()).toContain('1. maj 2020');
 	expect(await main.textContent()).not.toMatch(/Amina|bolig/);
+	expect(await main.textContent()).not.toContain(helper.name);
 	await inspect(lets, 'due');
 	await cardOf(lets, part).getByRole('button', { name: 'Slet dem' }).click();
 	expect(await main.textContent()).toContain('Det bliver slettet inden for den næste time.');
@@ -82,6 +104,13 @@ test('L-12 an association lets its own words on a closed pathway go, when their 
 	await lets.goto('/retention/kinds');
 	expect(await main.textContent()).toContain('Det, der er slettet');
 	await inspect(lets, 'gone');
+	// The citizen finds in the log that words went, and whose.
+	const { page: reads } = await samspil.visitAs(citizen, { width: PHONE, javaScript: false });
+	await reads.goto('/me/log');
+	expect(await reads.getByRole('main').textContent()).toContain(
+		'slettede det, organisationen selv havde skrevet her'
+	);
+	await inspect(reads, 'told-to-the-citizen');
 	const left = await samspil.database.owner.query(
 		'select author_organisation_id as whose from samspil.entry where pathway_id = $1',
 		[pathway]

@@ -215,6 +215,32 @@ test('L-9 the record of the pathway tells whose words went and how many, and who
 	expect((await verifyAudit(database.owner as never)).faults).toEqual([]);
 });
 
+test('L-12, L-9 what takes many steps goes whole, is counted once, and is told of once', async () => {
+	const { world, manager, helper, tovholder, pathway, go, set, close, words, count, another } =
+		await story();
+	const next = await another();
+	await world.entry(pathway, 'housing', helper, 'Har mistet sin bolig');
+	await own(
+		`insert into samspil.entry select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from samspil.entry e, generate_series(1, 350)
+			where e.tenant_id = $1 and e.author_organisation_id = $2`,
+		[world.tenant, helper.organisation]
+	);
+	for (const each of [pathway, next.pathway]) await close(each, '2021-05-04');
+	const many = { [pathway]: await words(pathway), [next.pathway]: await words(next.pathway) };
+	await set(manager, 'part', '24');
+	expect(await go(manager, 'part')).toMatchObject({ ok: true });
+	await run();
+	const { rows } = await own(
+		"select pathway_id, sum((detail ->> 'many')::int)::int as many, count(*)::int as times from samspil.audit_event where tenant_id = $1 and action = 'part.gone' group by 1",
+		[world.tenant]
+	);
+	expect(Object.fromEntries(rows.map((row) => [row.pathway_id, row.many]))).toEqual(many);
+	expect(Math.max(...rows.map(({ times }) => times))).toBeGreaterThan(1);
+	expect(await words(pathway)).toBe(0);
+	expect(await count('notice', `kind = 'part-gone' and person_id = '${tovholder.person}'`)).toBe(1);
+	expect(await count('kept_run_thing', 'true')).toBe(0);
+});
+
 test('L-10, L-12 the record of a pathway that is open stays, and of one that was held when it was approved', async () => {
 	const { world, officer, tovholder, pathway, set, close, count, hold, another, go, kindOf } =
 		await story();
