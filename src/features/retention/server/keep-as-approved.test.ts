@@ -215,6 +215,23 @@ test('L-9 the record of the pathway tells whose words went and how many, and who
 	expect((await verifyAudit(database.owner as never)).faults).toEqual([]);
 });
 
+test('L-12 much of one kind hides nothing of another: each is listed for itself', async () => {
+	const { world, manager, helper, pathway, set, close, kindOf } = await story();
+	await own(
+		`insert into samspil.child_role (tenant_id, id, organisation_id, person_id, role, obtained_on, obtained_by, begins_on, ends_on)
+			select $1, gen_random_uuid(), $2, $3, 'Lektiehjælp', '2015-01-01', 'Mona', '2015-02-01', '2016-01-01'::date + n from generate_series(1, 120) n`,
+		[world.tenant, helper.organisation, helper.person]
+	);
+	await world.entry(pathway, 'housing', helper, 'Har mistet sin bolig');
+	await close(pathway, '2021-05-04');
+	await set(manager, 'part', '24');
+	await set(manager, 'child-role', '24');
+	const things = await world.as(manager).see(listThings());
+	expect(things.filter(({ kind }) => kind === 'child-role')).toHaveLength(100);
+	expect(things.filter(({ kind }) => kind === 'part')).toHaveLength(1);
+	expect(await kindOf(manager, 'child-role')).toMatchObject({ many: 120 });
+});
+
 test('L-12, L-9 what takes many steps goes whole, is counted once, and is told of once', async () => {
 	const { world, manager, helper, tovholder, pathway, go, set, close, words, count, another } =
 		await story();
