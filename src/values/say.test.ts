@@ -7,7 +7,8 @@ import {
 	sayNumber,
 	sayShortDay,
 	sayTime,
-	sayWeekday
+	sayWeekday,
+	sayMonthOfYear
 } from './say.ts';
 
 /** Intl puts spaces that do not break between an amount and its currency. */
@@ -60,4 +61,9 @@ test('amounts and numbers have the separators of their language', () => {
 	expect(plain(sayMoney(-5, 'da'))).toBe('-0,05 kr.');
 	expect(sayNumber(1250.5, 'da')).toBe('1.250,5');
 	expect(sayNumber(1250.5, 'en')).toBe('1,250.5');
+});
+
+test('a month of a year, by any day of it', () => {
+	expect(sayMonthOfYear('2026-11-30', 'da')).toBe('november 2026');
+	expect(sayMonthOfYear('2026-03-01', 'en')).toBe('March 2026');
 });

@@ -42,6 +42,10 @@ export const sayShortDay = (day: Day, language: Language): string =>
 export const sayMonth = (month: number, language: Language): string =>
 	dayFormat(language, 'month').format(new Date(Date.UTC(2026, month, 15)));
 
+/** The month that a day is of: "november 2026", "November 2026". */
+export const sayMonthOfYear = (day: Day, language: Language): string =>
+	dayFormat(language, 'monthOfYear').format(noonOf(day));
+
 /** A time of day ("14:30") as people write it: "kl. 14.30", "14:30". */
 export const sayTime = (time: string, language: Language): string =>
 	language === 'da' ? `kl. ${time.replace(':', '.')}` : time;
@@ -88,6 +92,7 @@ const SHAPES = {
 	day: { day: 'numeric', month: 'long', year: 'numeric' },
 	weekday: { weekday: 'long' },
 	month: { month: 'short' },
+	monthOfYear: { month: 'long', year: 'numeric' },
 	short: { day: '2-digit', month: '2-digit', year: 'numeric' }
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

@@ -1,6 +1,8 @@
 /** Themes and arrival in the reader's language. */
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
+import type { Day } from '#values/day.ts';
+import { sayMonthOfYear } from '#values/say.ts';
 import type { Mark, Marks } from './mark.rules.ts';
 
 const MARK = {
@@ -16,10 +18,7 @@ const MARK = {
 export const sayMark = (mark: Mark): string => MARK[mark]();
 
 /** A month, by its first day: March 2026. */
-export const sayMonth = (month: string): string =>
-	new Intl.DateTimeFormat(getLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-		new Date(`${month}T12:00:00Z`)
-	);
+export const sayMonth = (month: Day): string => sayMonthOfYear(month, getLocale());
 
 /** Each of it in a sentence of its own; none where nothing is marked. `isMine`: said to the citizen. */
 export const sayAbout = ({ themes, arrived }: Marks, isMine: boolean): string[] => {

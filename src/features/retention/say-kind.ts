@@ -2,6 +2,7 @@
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import type { Day } from '#values/day.ts';
+import { sayMonthOfYear } from '#values/say.ts';
 import type { Kind } from './kind.rules.ts';
 
 type Sayings = Record<Kind, () => string>;
@@ -32,18 +33,10 @@ export const sayTime = ({
 }: {
 	months: number;
 	whose: 'own' | 'municipality';
-}): string => {
-	if (whose === 'own')
-		return months === 1 ? m.kept_months_own_one() : m.kept_months_own({ months });
-	return months === 1 ? m.kept_months_usual_one() : m.kept_months_usual({ months });
-};
+}): string => (whose === 'own' ? m.kept_months_own : m.kept_months_usual)({ months });
 
 /** How many doubts have reached their time, and the month of the oldest: the day would tell whose it was. */
 export const sayDueDoubts = (count: number, oldest: Day): string => {
-	const month = new Intl.DateTimeFormat(getLocale(), {
-		month: 'long',
-		year: 'numeric',
-		timeZone: 'UTC'
-	}).format(new Date(oldest));
-	return count === 1 ? m.kept_due_doubt_one({ month }) : m.kept_due_doubt({ count, month });
+	const month = sayMonthOfYear(oldest, getLocale());
+	return m.kept_due_doubt({ count, month });
 };
