@@ -76,7 +76,13 @@ export const recordAllotment = (collaboration: string, pathway: string) =>
  * (a citizen to /me, whoever holds the threads to `holdersPath`), for a mail that says that something happened and never what. `kind` is the message key's end
  * (`notice_…`).
  */
-export const tellPathway = (pathway: string, kind: string, path: string, holdersPath = path) =>
+export const tellPathway = (
+	pathway: string,
+	kind: string,
+	path: string,
+	holdersPath = path,
+	named: readonly string[] | null = null
+) =>
 	ask<{ person: string; path: string }>(
-		sql`select person, leads_to as path from samspil.tell_pathway(${pathway}::uuid, ${kind}, ${path}, ${holdersPath})`
+		sql`select person, leads_to as path from samspil.tell_pathway(${pathway}::uuid, ${kind}, ${path}, ${holdersPath}, ${named}::uuid[])`
 	);

@@ -19,7 +19,25 @@ export async function tellInvolved(
 	path: string,
 	holdersPath = path
 ): Promise<void> {
-	const told = await acting.all(tellPathway(pathway, kind, path, holdersPath));
+	await mailTo(acting, await acting.all(tellPathway(pathway, kind, path, holdersPath)));
+}
+
+/**
+ * Tells those whom a yes, or what stands for one, is about: the citizen, whoever holds the threads, and of the partners those that are
+ * `named` in it (L-3). To another it would say that somebody else reads, or was stopped.
+ */
+export async function tellNamed(
+	acting: Acting,
+	pathway: string,
+	named: readonly string[],
+	kind: string,
+	path: string,
+	holdersPath = path
+): Promise<void> {
+	await mailTo(acting, await acting.all(tellPathway(pathway, kind, path, holdersPath, named)));
+}
+
+async function mailTo(acting: Acting, told: { person: string; path: string }[]): Promise<void> {
 	await Promise.all(
 		told.map(({ person, path }) =>
 			acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }))

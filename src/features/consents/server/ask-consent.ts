@@ -1,7 +1,7 @@
 /** Asking the citizen for a consent on their own page, and the citizen's answer there, with their own hand. */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { tellInvolved, tellPeople } from '#server/tell-involved.ts';
+import { tellNamed, tellPeople } from '#server/tell-involved.ts';
 import { dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
@@ -124,6 +124,8 @@ export async function answerRequest(
 			)
 		);
 		await acting.run(recordPathway('consent.refused', pathway, id));
+		// Whoever asked waits for the answer; those it would have opened something to are not told that they were spoken of.
+		await tellNamed(acting, pathway, [], 'consent-refused', `/pathways/${pathway}/consents`);
 		return done({ pathway });
 	}
 	const informedAt = new Date(
@@ -160,7 +162,7 @@ export async function answerRequest(
 		})
 	);
 	await acting.run(recordPathway('consent.given', pathway, id, { categories: asked.categories }));
-	await tellInvolved(acting, pathway, 'consent-given', `/pathways/${pathway}`);
+	await tellNamed(acting, pathway, asked.organisations, 'consent-given', `/pathways/${pathway}`);
 	return done({ pathway });
 }
 

@@ -154,7 +154,7 @@ export const listEndedForUs = (pathway: string) =>
 export const findConsentState = (id: string) =>
 	tables
 		.selectFrom('consent')
-		.select(['pathway_id as pathway', 'withdrawn_at as withdrawnAt', 'version'])
+		.select(['pathway_id as pathway', 'organisations', 'withdrawn_at as withdrawnAt', 'version'])
 		.where('tenant_id', '=', actingTenant)
 		.where('id', '=', id);
 

@@ -1,7 +1,7 @@
 /** Taking an organisation out of a consent, or an entry out of every consent; and letting it in again. */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { tellInvolved } from '#server/tell-involved.ts';
+import { tellNamed } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { stateOf } from '../consent.rules.ts';
 import { denyEntry, denyRecipient, type DenialRefusal, type DenialWish } from '../denial.rules.ts';
@@ -23,7 +23,7 @@ export type DenyRefusal = DenialRefusal | 'not-there' | 'denial-lifted-meanwhile
 
 /**
  * Takes an organisation out of a consent, for the citizen whose it is or by whoever holds the threads and was told. What it
- * opened to the organisation is closed at the next request; everybody involved is told that a consent is narrower.
+ * opened to the organisation is closed at the next request; those whom the consent names are told that it is narrower.
  */
 export async function denyToOrganisation(
 	acting: Acting,
@@ -46,7 +46,8 @@ export async function denyToOrganisation(
 	await acting.run(insertDenial(pathway, id, { consent }, wish, acting.visitor.name));
 	await acting.run(recordPathway('consent.narrowed', pathway, consent));
 	const here = `/pathways/${pathway}`;
-	await tellInvolved(acting, pathway, 'consent-narrowed', here, `${here}/consents/${consent}`);
+	const led = `${here}/consents/${consent}`;
+	await tellNamed(acting, pathway, given.organisations, 'consent-narrowed', here, led);
 	return done(null);
 }
 

@@ -200,7 +200,7 @@ test('L-3 a former recipient learns that a consent has ended and when, and nothi
 	expect(await shown(elsewhere.helper)).toEqual([[], []]);
 });
 
-test('L-3: everybody involved is told that a consent ended, without a word of what', async () => {
+test('L-3: those whom a consent names are told that it ended, without a word of what', async () => {
 	const world = await newWorld(database);
 	const { citizen, helper, tovholder, colleague, pathway, consent } =
 		await world.coordinatedPathway();

@@ -1,6 +1,6 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { tellInvolved } from '#server/tell-involved.ts';
+import { tellNamed } from '#server/tell-involved.ts';
 import { dayOf } from '#values/day.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import {
@@ -97,7 +97,7 @@ export async function giveConsent(
 	await acting.run(
 		recordPathway('consent.given', pathway, given.id, { categories: given.categories })
 	);
-	await tellInvolved(acting, pathway, 'consent-given', `/pathways/${pathway}`);
+	await tellNamed(acting, pathway, given.organisations, 'consent-given', `/pathways/${pathway}`);
 	return done(given.id);
 }
 

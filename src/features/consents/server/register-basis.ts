@@ -1,7 +1,7 @@
 /** Registering that a partner may be told something without consent, and ending it (L-1, L-2). */
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { tellInvolved } from '#server/tell-involved.ts';
+import { tellNamed } from '#server/tell-involved.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import { registerBasis as decide, type BasisRefusal, type BasisWish } from '../basis.rules.ts';
 import type { Involved } from '#features/pathways/involved.rules.ts';
@@ -17,7 +17,7 @@ import { findConsentHead, holdPathway } from './consent.queries.ts';
 
 /**
  * Registers a basis, for whoever holds the threads. From its first day the partner it is for reads the categories it names, and
- * the citizen reads why. Everybody involved, the citizen first, is told. A form sent twice registers one.
+ * the citizen reads why. The citizen is told, and so is the partner: nobody else is. A form sent twice registers one.
  */
 export async function registerBasis(
 	acting: Acting,
@@ -45,7 +45,7 @@ export async function registerBasis(
 			categories: wish.categories
 		})
 	);
-	await tellInvolved(acting, pathway, 'basis-registered', `/pathways/${pathway}`);
+	await tellNamed(acting, pathway, [wish.organisation], 'basis-registered', `/pathways/${pathway}`);
 	return done(null);
 }
 
@@ -59,14 +59,14 @@ export async function endBasis(
 	const head = await acting.first(findConsentHead(pathway));
 	if (!head?.isHeld) return refused('not-there');
 	await acting.run(holdPathway(pathway));
-	if ((await acting.run(putBasisEnd(pathway, basis, version, acting.visitor.name))) === 0) {
-		const stands = (await acting.all(listBases(pathway))).find(({ id }) => id === basis);
-		if (!stands) return refused('not-there');
-		// Ended before, by this very form or another: it is as it was wished.
-		return stands.endedAt ? done(null) : refused('basis-changed-meanwhile');
-	}
+	const stands = (await acting.all(listBases(pathway))).find(({ id }) => id === basis);
+	if (!stands) return refused('not-there');
+	// Ended before, by this very form or another: it is as it was wished.
+	if (stands.endedAt) return done(null);
+	if ((await acting.run(putBasisEnd(pathway, basis, version, acting.visitor.name))) === 0)
+		return refused('basis-changed-meanwhile');
 	await acting.run(recordPathway('basis.ended', pathway, basis));
-	await tellInvolved(acting, pathway, 'basis-ended', `/pathways/${pathway}`);
+	await tellNamed(acting, pathway, [stands.organisation], 'basis-ended', `/pathways/${pathway}`);
 	return done(null);
 }
 

@@ -1,6 +1,6 @@
 import type { Acting } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
-import { tellInvolved } from '#server/tell-involved.ts';
+import { tellNamed } from '#server/tell-involved.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Giver } from '../consent.rules.ts';
 import { findSharer } from './denial.queries.ts';
@@ -10,7 +10,7 @@ export type WithdrawRefusal = 'no-such-consent' | 'consent-changed-meanwhile';
 
 /**
  * Withdraws a consent, for the citizen whose it is or by the tovholder who was told. What it opened is closed at the
- * next request; the record of what was read stays, and everybody involved is told that a consent ended (L-3):
+ * next request; the record of what was read stays, and those whom it named are told that it ended (L-3):
  * whoever holds the threads where they find what rested on it.
  */
 export async function withdrawConsent(
@@ -33,6 +33,7 @@ export async function withdrawConsent(
 	}
 	await acting.run(recordPathway('consent.withdrawn', pathway, consent));
 	const here = `/pathways/${pathway}`;
-	await tellInvolved(acting, pathway, 'consent-withdrawn', here, `${here}/consents/${consent}`);
+	const led = `${here}/consents/${consent}`;
+	await tellNamed(acting, pathway, found.organisations, 'consent-withdrawn', here, led);
 	return done({ pathway });
 }
