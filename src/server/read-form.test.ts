@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { m } from '#messages';
 import {
 	day,
 	idField,
@@ -37,6 +38,22 @@ test('a NUL reaches no field: PostgreSQL takes none, and nobody types one', asyn
 		ok: true,
 		typed: { id: 'ab' },
 		value: { id: 'ab', rows: ['', 'c'] }
+	});
+});
+
+test('a choice that no page offers is told in the language of the page, and not in Zod’s words', async () => {
+	const Tampered = z.object({
+		categories: z.array(z.enum(['contact', 'housing'])),
+		seen: z.string().max(3)
+	});
+	expect(
+		await readForm(posting({ categories: ['everything', 'all'], seen: 'abcd' }), Tampered)
+	).toMatchObject({
+		ok: false,
+		problems: {
+			categories: [m.form_choose(), m.form_choose()],
+			seen: [m.form_too_long({ longest: 3 })]
+		}
 	});
 });
 

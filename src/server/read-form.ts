@@ -1,6 +1,7 @@
 /** Reads what a form posts, at the door: inside, types are believed. */
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
+import { m } from '#messages';
 import { isMadeId } from './form-fields.ts';
 import { isTooLarge } from './http/body-limits.ts';
 import { idOfMade } from './sent-twice.ts';
@@ -41,11 +42,15 @@ export function readFields<Schema extends z.ZodObject>(
 			field instanceof z.ZodArray ? posted.getAll(name).map(asText) : asText(posted.get(name))
 		])
 	) as Typed<Schema>;
-	const read = schema.safeParse(typed);
+	const read = schema.safeParse(typed, { error: sayUnsaid });
 	if (read.success) return { ok: true, typed, value: { ...read.data, ...madeIds(schema, typed) } };
 	const problems = z.flattenError(read.error).fieldErrors as Problems<Schema>;
 	return { ok: false, typed, problems };
 }
+
+/** What no field says for itself, as of a choice that no page offers: Zod's own words are for programmers, and in English. */
+const sayUnsaid = (issue: z.core.$ZodRawIssue): string =>
+	issue.code === 'too_big' ? m.form_too_long({ longest: Number(issue.maximum) }) : m.form_choose();
 
 /** The form that is posted: 400 where it is none, 413 where it was more than is read. */
 export function readBody(request: Request): Promise<FormData> {

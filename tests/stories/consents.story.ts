@@ -51,6 +51,17 @@ test.each([PHONE, DESK])(
 			await browserOf(people.citizen)
 		];
 
+		// A partner that nothing names is told so, and not what others may read or that nobody may.
+		for (const [page, said] of [
+			['', 'Intet samtykke, der gælder nu, nævner jer'],
+			['/consents', 'I læser intet om borgeren, heller ikke navnet'],
+			['/bases', 'Intet andet grundlag gælder jer']
+		] as const) {
+			await joiner.goto(`${here}${page}`);
+			expect(await textOf(joiner)).toContain(said);
+			await lookAt(joiner, `nothing-names-us${page.replace('/', '-')}`);
+		}
+
 		/** Fills in what is asked for, and shows the words. */
 		const ask = async (purpose: string, categories: string[]) => {
 			await tovholder.goto(`${here}/consents/new`);

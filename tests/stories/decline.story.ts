@@ -22,6 +22,8 @@ test('“not this time”: the tovholder is told why, and nothing of the pathway
 	await asked.goto('/requests');
 	expect(await asked.content()).toContain('Har I plads til en samtale om ugen?');
 	expect(await asked.content()).not.toContain('Amina');
+	// A yes is not enough to learn who it is: the citizen says it too.
+	expect(await asked.content()).toContain('når borgeren også har sagt ja til, at I må');
 	expect(await whatDoesNotFit(asked)).toEqual([]);
 	await expectAccessible(asked);
 

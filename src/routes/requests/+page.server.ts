@@ -40,9 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		first: after && '/requests',
 		/** Behind the forms: a page further on is shown again with what was typed on it. */
 		here: after ? `&after=${encodeURIComponent(`${after.at}~${after.id}`)}` : '',
-		hasDeclined: url.searchParams.get('declined') === 'yes',
-		hasSaid: url.searchParams.get('declined') === 'room',
-		hasAnsweredCall: url.searchParams.get('declined') === 'call'
+		said: (['no', 'room', 'call'] as const).find((each) => each === url.searchParams.get('said'))
 	};
 };
 
@@ -57,14 +55,14 @@ export const actions: Actions = {
 		// Of a question that is not there, was taken back or is another's, one is told the same; the note stays in the form.
 		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
 		const { pathway } = result.value;
-		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');
+		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?said=no');
 	},
 	answerCapacity: async ({ locals, request }) => {
 		const form = await readForm(request, AnswerCapacityForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { capacity, answer, note } = form.value;
 		const result = await locals.transact((acting) => sayCapacity(acting, capacity, answer, note));
-		if (result.ok) redirect(303, '/requests?declined=room');
+		if (result.ok) redirect(303, '/requests?said=room');
 		if (result.reason === 'capacity-later-without-when')
 			return fail(422, { typed: form.typed, problems: { note: [sayRefusal(result.reason)] } });
 		return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
@@ -77,7 +75,7 @@ export const actions: Actions = {
 			answerCall(acting, meeting, answer === 'yes', note)
 		);
 		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
-		redirect(303, '/requests?declined=call');
+		redirect(303, '/requests?said=call');
 	},
 	answerTransfer: async ({ locals, request }) => {
 		const form = await readForm(request, AnswerTransferForm);
@@ -88,6 +86,6 @@ export const actions: Actions = {
 		);
 		if (!result.ok) return fail(409, { typed: form.typed, refusal: sayRefusal(result.reason) });
 		const { pathway } = result.value;
-		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?declined=yes');
+		redirect(303, pathway ? `/pathways/${pathway}` : '/requests?said=no');
 	}
 };
