@@ -168,6 +168,40 @@ test('a small part takes another with it, since the total would give it away', (
 	expect([...chooseHidden({ a: 4, b: 5, c: 9, all: 18 }, sums)].sort()).toEqual(['a', 'b']);
 });
 
+test('L-13 what is hidden together is not a few people either: the total less what is shown would count them', () => {
+	const [line] = showFollowUp([
+		{
+			...COUNTED,
+			inTime: 3,
+			late: 0,
+			undecided: 11,
+			consented: 2,
+			unconsented: 10,
+			closed: 2
+		}
+	]);
+	const { pathways, inTime, late, undecided, consented, unconsented, closed } = line!.numbers;
+	expect({ pathways, undecided, unconsented }).toEqual({
+		pathways: 14,
+		undecided: null,
+		unconsented: null
+	});
+	expect([inTime, late, consented, closed]).toEqual([null, null, null, null]);
+	fc.assert(
+		fc.property(counts, (several) => {
+			const { values, sums, unsaid } = layOut(several);
+			const hidden = chooseHidden(values, sums, unsaid);
+			for (const { total, parts } of sums) {
+				const kept = parts.filter((part) => hidden.has(part));
+				if (hidden.has(total) || kept.length === 0) continue;
+				const rest = kept.reduce((sum, part) => sum + values[part]!, 0);
+				expect(rest, kept.join()).toBeGreaterThanOrEqual(SMALLEST_SHOWN);
+			}
+		}),
+		{ numRuns: 60 }
+	);
+});
+
 test('L-13 what is hidden is not pinned down by its bounds: parts that are nought, or all as large as small can be', () => {
 	const sums = [{ total: 'all', parts: ['a', 'b', 'c'] }];
 	expect([...chooseHidden({ a: 9, b: 0, c: 0, all: 9 }, sums)].sort()).toEqual(['a', 'b', 'c']);

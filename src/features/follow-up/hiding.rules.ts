@@ -8,8 +8,8 @@ export type Sum = { total: string; parts: readonly string[] };
 
 /**
  * Which of these numbers are hidden. `sums` says all that a reader knows of how they hang together: what is hidden cannot be
- * worked out from the rest by adding and subtracting. What is `unsaid` is shown nowhere, and yet a reader can work it out: where it is small,
- * that is kept from them as well.
+ * worked out from the rest by adding and subtracting, and neither can how many it is together, where that too is small. What is
+ * `unsaid` is shown nowhere, and yet a reader can work it out: where it is small, that is kept from them as well.
  */
 export function chooseHidden(
 	values: Readonly<Record<string, number>>,
@@ -17,9 +17,54 @@ export function chooseHidden(
 	unsaid: ReadonlySet<string> = new Set()
 ): Set<string> {
 	const keys = Object.keys(values);
+	const hidden = new Set(keys.filter((key) => isHiddenAlone(values[key]) || unsaid.has(key)));
+	for (;;) {
+		const rests = smallRests(values, hidden, sums);
+		const before = hidden.size;
+		hideUntilUnknown(
+			{ ...values, ...Object.fromEntries(rests.map(({ key, value }) => [key, value])) },
+			[...sums, ...rests.map(({ sum }) => sum)],
+			new Set([...unsaid, ...rests.map(({ key }) => key)]),
+			hidden,
+			new Map(rests.map(({ key, of }) => [key, of]))
+		);
+		for (const { key } of rests) hidden.delete(key);
+		if (hidden.size === before) return hidden;
+	}
+}
+
+/** What is hidden in a sum, taken together. */
+type Rest = { key: string; value: number; sum: Sum; of: Sum };
+
+/**
+ * The hidden parts of each sum that are few people even together: whoever takes what is shown from the total has counted
+ * them, and where one of them is known to be nought, the other is known.
+ */
+function smallRests(
+	values: Readonly<Record<string, number>>,
+	hidden: ReadonlySet<string>,
+	sums: readonly Sum[]
+): Rest[] {
+	return sums.flatMap((of, at) => {
+		const parts = of.parts.filter((part) => hidden.has(part));
+		const value = parts.reduce((sum, part) => sum + values[part]!, 0);
+		if (parts.length < 2 || parts.length === of.parts.length || !isHiddenAlone(value)) return [];
+		const key = `rest ${at}`;
+		return [{ key, value, sum: { total: key, parts }, of }];
+	});
+}
+
+/** Hides more, `hidden` growing, until nothing small in it can be worked out; `restOf` says in which sum a rest stands. */
+function hideUntilUnknown(
+	values: Readonly<Record<string, number>>,
+	sums: readonly Sum[],
+	unsaid: ReadonlySet<string>,
+	hidden: Set<string>,
+	restOf: ReadonlyMap<string, Sum>
+): void {
+	for (const key of restOf.keys()) hidden.add(key);
 	const isSmall = (key: string) => isHiddenAlone(values[key]);
-	const hidden = new Set(keys.filter((key) => isSmall(key) || unsaid.has(key)));
-	const inSums = new Map<string, Sum[]>();
+	const inSums = new Map<string, Sum[]>([...restOf].map(([key, of]) => [key, [of]]));
 	for (const sum of sums)
 		for (const key of [sum.total, ...sum.parts]) inSums.set(key, [...(inSums.get(key) ?? []), sum]);
 	const touching = (key: string) => inSums.get(key) ?? [];
@@ -37,7 +82,7 @@ export function chooseHidden(
 		const soon = boundedBy(FIRST_PASSES);
 		const near = soon.length > 0 ? soon : boundedBy(Number.POSITIVE_INFINITY);
 		const known = near.length > 0 ? near : workedOut(hidden, sums).filter(isTold);
-		if (known.length === 0) return hidden;
+		if (known.length === 0) return;
 		// Elimination takes its time: there one more is hidden for each, unless one in its sums went already.
 		const rounds = near.length > 0 ? [near] : known.map((key) => [key]);
 		const gone = new Set<Sum>();
@@ -45,7 +90,7 @@ export function chooseHidden(
 			const around = new Set(keys.flatMap(touching));
 			if ([...around].some((sum) => gone.has(sum))) continue;
 			const more = hide(around);
-			if (more === undefined) return hidden;
+			if (more === undefined) return;
 			for (const sum of touching(more)) gone.add(sum);
 		}
 	}
