@@ -10,7 +10,8 @@ import {
 	longestFrom,
 	refuseConsent,
 	type RefusedWish,
-	stateOf
+	stateOf,
+	stoppedOn
 } from './consent.rules.ts';
 import { BY_THEMSELVES } from './giver.rules.ts';
 import { NO_INTERPRETER } from './interpreter.rules.ts';
@@ -75,13 +76,14 @@ const someConsent: fc.Arbitrary<Consent> = fc.record({
 	organisations: fc.subarray(['shelter', 'landlord', 'clinic']),
 	validFrom: someDay,
 	validUntil: someDay,
-	withdrawn: fc.boolean()
+	withdrawnAt: fc.constantFrom(null, NOW),
+	endedWithPathway: fc.constant(false)
 });
 
 test('a withdrawn consent covers nothing, for nobody, on no day', () => {
 	fc.assert(
 		fc.property(someConsent, someDay, fc.constantFrom(...CATEGORIES), (consent, day, category) => {
-			expect(covers({ ...consent, withdrawn: true }, 'shelter', category, day)).toBe(false);
+			expect(covers({ ...consent, withdrawnAt: NOW }, 'shelter', category, day)).toBe(false);
 		})
 	);
 });
@@ -95,7 +97,7 @@ test('a consent covers exactly its categories, its organisations and its days', 
 			fc.constantFrom('shelter', 'landlord', 'clinic', 'stranger'),
 			(consent, day, category, organisation) => {
 				expect(covers(consent, organisation, category, day)).toBe(
-					!consent.withdrawn &&
+					consent.withdrawnAt === null &&
 						consent.validFrom <= day &&
 						day <= consent.validUntil &&
 						consent.categories.includes(category) &&
@@ -120,9 +122,27 @@ test('whatever is accepted runs today or later, at most a year, and was explaine
 			const { validFrom } = given.value;
 			expect(informedAt <= givenAt && givenAt <= NOW).toBe(true);
 			expect(validUntil >= dayOf(NOW) && validUntil <= longestFrom(validFrom)).toBe(true);
-			expect(stateOf({ validFrom, validUntil, withdrawn: false }, dayOf(NOW))).toBe('running');
+			expect(
+				stateOf({ validFrom, validUntil, withdrawnAt: null, endedWithPathway: false }, dayOf(NOW))
+			).toBe('running');
 		})
 	);
+});
+
+test('L-3 what ended with the pathway was taken back by nobody, and what had run out by then had run out', () => {
+	const given = {
+		validFrom: '2026-01-01',
+		validUntil: '2026-12-31',
+		withdrawnAt: NOW,
+		endedWithPathway: true
+	};
+	expect(stateOf(given, '2026-06-01')).toBe('closed');
+	expect(stoppedOn(given)).toBe('2026-05-04');
+	expect(stateOf({ ...given, endedWithPathway: false }, '2026-06-01')).toBe('withdrawn');
+	const before = { ...given, validUntil: '2026-03-01' };
+	expect(stateOf(before, '2026-06-01')).toBe('over');
+	expect(stoppedOn(before)).toBeNull();
+	expect(stoppedOn({ ...before, endedWithPathway: false })).toBe('2026-05-04');
 });
 
 test('a no says to what and to whom, and is not of a day to come', () => {

@@ -129,20 +129,38 @@ export type Consent = {
 	organisations: readonly string[];
 	validFrom: Day;
 	validUntil: Day;
-	withdrawn: boolean;
+	withdrawnAt: Date | null;
+	/** It ended because the pathway was closed: nobody took it back. */
+	endedWithPathway: boolean;
 };
 
 /** How a consent stands on a day. */
-export type ConsentState = 'coming' | 'running' | 'over' | 'withdrawn';
+export type ConsentState = 'coming' | 'running' | 'over' | 'withdrawn' | 'closed';
 
 export function stateOf(
-	{ validFrom, validUntil, withdrawn }: Pick<Consent, 'validFrom' | 'validUntil' | 'withdrawn'>,
+	{
+		validFrom,
+		validUntil,
+		withdrawnAt,
+		endedWithPathway
+	}: Pick<Consent, 'validFrom' | 'validUntil' | 'withdrawnAt' | 'endedWithPathway'>,
 	day: Day
 ): ConsentState {
-	if (withdrawn) return 'withdrawn';
+	if (stoppedOn({ validUntil, withdrawnAt, endedWithPathway }))
+		return endedWithPathway ? 'closed' : 'withdrawn';
 	if (day < validFrom) return 'coming';
 	return day > validUntil ? 'over' : 'running';
 }
+
+/** The day it was stopped before its time; null where it was not, also where it had run out when the pathway was closed. */
+export const stoppedOn = ({
+	validUntil,
+	withdrawnAt,
+	endedWithPathway
+}: Pick<Consent, 'validUntil' | 'withdrawnAt' | 'endedWithPathway'>): Day | null =>
+	withdrawnAt === null || (endedWithPathway && validUntil < dayOf(withdrawnAt))
+		? null
+		: dayOf(withdrawnAt);
 
 /** Whether the consent opens a category to an organisation on a day. */
 export const covers = (

@@ -41,7 +41,7 @@ export function denyRecipient(
 	state: ConsentState,
 	standing: Standing
 ): Outcome<null, DenialRefusal> {
-	if (state === 'withdrawn' || state === 'over') return refused('consent-not-running');
+	if (state !== 'running' && state !== 'coming') return refused('consent-not-running');
 	return denyEntry(wish, standing);
 }
 

@@ -9,7 +9,8 @@ const STATE = {
 	coming: m.consent_state_coming,
 	running: m.consent_state_running,
 	over: m.consent_state_over,
-	withdrawn: m.consent_state_withdrawn
+	withdrawn: m.consent_state_withdrawn,
+	closed: m.consent_ended_with_pathway
 } satisfies Record<ConsentState, () => string>;
 const GIVER = {
 	citizen: m.consent_given_by_citizen,
@@ -43,6 +44,16 @@ export function sayInterpreter(said: Interpreter, locale?: Language): string {
 }
 
 export const sayState = (state: ConsentState): string => STATE[state]();
+/** What stands before the day a consent stopped: somebody took it back, or it ended with the pathway. */
+export const sayStopped = (
+	{ endedWithPathway }: { endedWithPathway: boolean },
+	locale?: Language
+): string => {
+	const options = locale ? { locale } : {};
+	return endedWithPathway
+		? m.consent_ended_with_pathway({}, options)
+		: m.consent_withdrawn_line({}, options);
+};
 /** In the reader's language, or in the one that is asked for. */
 export const sayGiver = (giver: Giver, locale?: Language): string =>
 	GIVER[giver]({}, locale ? { locale } : {});

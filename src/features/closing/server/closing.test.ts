@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { tellOutside } from '#features/outside/server/tell-outside.ts';
+import { listConsents, listEndedForUs } from '#features/consents/server/consent.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
 import { listEntries } from '#features/pathways/server/entry.queries.ts';
 import { writeEntry } from '#features/pathways/server/write-entry.ts';
@@ -170,6 +171,13 @@ test('opened again the same people hold and help, and the consents are gone', as
 		value: null
 	});
 	expect(await reads(world, helper, pathway)).toEqual({ head: 1, entries: 0 });
+	// nobody took it back, and neither is told so
+	expect(await world.as(helper).see(listEndedForUs(pathway))).toMatchObject([
+		{ number: 1, how: 'closed' }
+	]);
+	expect(await world.as(tovholder).see(listConsents(pathway))).toMatchObject([
+		{ number: 1, endedWithPathway: true }
+	]);
 	expect(await reads(world, tovholder, pathway)).toEqual({ head: 1, entries: 2 });
 	await world.consent(pathway, [shelter], ['housing']);
 	expect(await reads(world, helper, pathway)).toEqual({ head: 1, entries: 1 });

@@ -147,7 +147,7 @@ export const findConsent = (pathway: string, id: string) =>
 
 /** The consents that my organisation reads by no more: that each has ended and when, and nothing else of it. */
 export const listEndedForUs = (pathway: string) =>
-	ask<{ number: number; endedOn: Day; how: 'withdrawn' | 'over' }>(sql`
+	ask<{ number: number; endedOn: Day; how: 'withdrawn' | 'over' | 'closed' }>(sql`
 		select e.number, e.ended_on as "endedOn", e.how from samspil.my_ended_consents(${pathway}::uuid) e order by e.number desc`);
 
 /** Where a consent stands, by its id alone: for the citizen's own page too. */

@@ -36,7 +36,7 @@ export async function denyToOrganisation(
 	if (!given) return refused('not-there');
 	const before = await metBefore(acting, pathway, id);
 	if (before) return before;
-	const state = stateOf({ ...given, withdrawn: given.withdrawnAt !== null }, acting.today);
+	const state = stateOf(given, acting.today);
 	const decision = denyRecipient(wish, state, {
 		recipients: given.organisations,
 		denied: await deniedIn(acting, pathway, { consent }),

@@ -3,7 +3,8 @@ import { m } from '#messages';
 import type { PrintedDocument, PrintedFact } from '#server/print/printed-document.ts';
 import { dayOf } from '#values/day.ts';
 import { sayDay, sayMoment, type Language } from '#values/say.ts';
-import { sayGivenBy, sayInterpreter, sayLanguage, sayWay } from '../say-consent.ts';
+import { stoppedOn } from '../consent.rules.ts';
+import { sayGivenBy, sayInterpreter, sayLanguage, sayStopped, sayWay } from '../say-consent.ts';
 import type { ConsentShown } from './consent.queries.ts';
 
 export function printConsent(consent: ConsentShown, language: Language): PrintedDocument {
@@ -38,9 +39,12 @@ export function printConsent(consent: ConsentShown, language: Language): Printed
 			),
 			...fact(m.denial_taken_out(), consent.takenOut.join(', ')),
 			...fact(
-				m.consent_withdrawn_line(),
-				consent.withdrawnAt
-					? [sayMoment(consent.withdrawnAt, language), consent.stoppedBy || consent.withdrawnBy]
+				sayStopped(consent, language),
+				consent.withdrawnAt && stoppedOn(consent)
+					? [
+							sayMoment(consent.withdrawnAt, language),
+							!consent.endedWithPathway && (consent.stoppedBy || consent.withdrawnBy)
+						]
 							.filter(Boolean)
 							.join(', ')
 					: ''

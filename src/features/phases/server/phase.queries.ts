@@ -15,6 +15,8 @@ export type PeriodShown = Period & {
 export type PhasePlace = {
 	isOpen: boolean;
 	isHeld: boolean;
+	/** They are open to me; where they are not, none is read, which is not that none was opened. */
+	isOpenToMe: boolean;
 	names: string[] | null;
 	periods: PeriodShown[];
 };
@@ -23,6 +25,7 @@ export type PhasePlace = {
 export const findPhases = (pathway: string) =>
 	ask<PhasePlace>(sql`
 		select p.state = 'open' as "isOpen", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
+			'progress' = any (samspil.my_categories(p.id)) as "isOpenToMe",
 			(select n.names from samspil.phase_names n where n.tenant_id = p.tenant_id) as names,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'phase', f.phase, 'openedOn', f.opened_on, 'openedBy', f.opened_by_name,
 				'closedOn', f.closed_on, 'closedBy', f.closed_by_name, 'version', f.version) order by f.opened_on, f.phase, f.id), '[]')

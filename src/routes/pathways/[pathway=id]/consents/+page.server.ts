@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { stateOf } from '#features/consents/consent.rules.ts';
+import { stateOf, stoppedOn } from '#features/consents/consent.rules.ts';
 import {
 	findConsentHead,
 	listConsents,
@@ -11,7 +11,6 @@ import { listRefusals } from '#features/consents/server/refusal.queries.ts';
 import { listConsentRequests } from '#features/consents/server/request.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { pageOf, readCursor } from '#values/cursor.ts';
-import { dayOf } from '#values/day.ts';
 import { TakeBackForm } from '#features/consents/consent.schema.ts';
 import { takeBackRequest } from '#features/consents/server/ask-consent.ts';
 import { atWork } from '#server/hat.ts';
@@ -57,8 +56,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			takenOut: each.takenOut,
 			validFrom: each.validFrom,
 			validUntil: each.validUntil,
-			withdrawnOn: each.withdrawnAt && dayOf(each.withdrawnAt),
-			state: stateOf({ ...each, withdrawn: each.withdrawnAt !== null }, locals.today)
+			stoppedOn: stoppedOn(each),
+			state: stateOf(each, locals.today)
 		}))
 	};
 };

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today: locals.today,
 		head,
 		here: `/pathways/${params.pathway}`,
+		isOpenToMe: place.isOpenToMe,
 		names: place.names,
 		periods: place.periods,
 		mayChange: place.isHeld && place.isOpen,

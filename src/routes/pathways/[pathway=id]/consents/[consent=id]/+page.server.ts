@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		)
 	);
 	if (!head || !consent) error(404);
-	const state = stateOf({ ...consent, withdrawn: consent.withdrawnAt !== null }, locals.today);
+	const state = stateOf(consent, locals.today);
 	return {
 		visitor: locals.visitor,
 		consent,
@@ -33,6 +33,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		scans: scans.map(({ id }) => id),
 		mayAddScan: head.isHeld && head.isOpen && consent.givenHow === 'paper',
 		mayPrint: head.isHeld,
-		mayWithdraw: head.isHeld && head.isOpen && state !== 'withdrawn'
+		mayWithdraw: head.isHeld && head.isOpen && state !== 'withdrawn' && state !== 'closed'
 	};
 };

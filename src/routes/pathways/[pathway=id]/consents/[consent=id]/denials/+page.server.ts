@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	);
 	if (!head?.isHeld || !head.birthDate || !consent) error(404);
 	const { number, purpose } = consent;
-	const state = stateOf({ ...consent, withdrawn: consent.withdrawnAt !== null }, locals.today);
+	const state = stateOf(consent, locals.today);
 	const isLive = head.isOpen && (state === 'running' || state === 'coming');
 	return {
 		visitor: locals.visitor,
