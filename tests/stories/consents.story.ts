@@ -88,9 +88,14 @@ test.each([PHONE, DESK])(
 		await lookAt(tovholder, 'asked');
 		await helper.goto(here);
 		expect(await textOf(helper)).not.toContain(HOUSING);
-		await citizen.goto('/me/consents');
+		// The citizen's own page says it before all else, and leads there.
+		await citizen.goto('/me');
+		await lookAt(citizen, 'waits');
+		await citizen.getByRole('link', { name: 'Læs et samtykke, og sig ja eller nej' }).click();
 		await lookAt(citizen, 'answer');
 		await press(citizen, 'Ja, det siger jeg ja til');
+		await citizen.goto('/me');
+		expect(await textOf(citizen)).not.toContain('Venter på dit svar');
 		await tovholder.goto(`${here}/consents`);
 		await lookAt(tovholder, 'list');
 		for (const reader of [helper, joiner]) {

@@ -12,6 +12,7 @@ import {
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
+import { listAskedPurposes } from '#features/consents/server/request.queries.ts';
 import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
 import { leaveAsCompanion } from '#features/citizens/server/end-companion.ts';
 import { tellOwnWords } from '#features/citizens/server/tell-own-words.ts';
@@ -57,7 +58,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		[brief],
 		[called],
 		[directory],
-		possible
+		possible,
+		asked
 	] = await locals.read(
 		findMyTovholder(id),
 		listComingMeetings(id, locals.now),
@@ -73,6 +75,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		findCalled(id),
 		findOwnPublicDirectory(),
 		listPossible(id),
+		listAskedPurposes(id),
 		recordPathway('me.read', id)
 	);
 	// The citizen reads them with all else that is written.
@@ -95,6 +98,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			directory: directory ?? null,
 			/** offers that are chosen for the citizen; none for a companion. */
 			possible,
+			/** What is asked of the citizen, and of nobody who walks along. */
+			asked: isCitizen && chosen.state === 'open' ? asked.map(({ purpose }) => purpose) : [],
 			/** A companion's own place, to be left. */
 			place: isCitizen ? null : (place ?? null),
 			closing: closing?.closedAt ? closing : null,

@@ -34,6 +34,13 @@ export const listConsentRequests = (pathway: string) =>
 		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.answer is null
 		order by r.asked_at desc, r.id limit 50`);
 
+/** What each of them is for, and no more: for the citizen's first page. */
+export const listAskedPurposes = (pathway: string) =>
+	ask<{ purpose: string }>(sql`
+		select r.purpose from samspil.consent_request r
+		where r.tenant_id = ${actingTenant} and r.pathway_id = ${pathway}::uuid and r.answer is null
+		order by r.asked_at desc, r.id limit 50`);
+
 /** One of them that I may read, answered or not. */
 export const findConsentRequest = (id: string) =>
 	ask<ConsentRequest>(sql`${request} where r.tenant_id = ${actingTenant} and r.id = ${id}::uuid`);
