@@ -7,7 +7,7 @@ const someDay = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays('2000-
 
 test('R-104, A-1: one criterion is enough, and which ones are kept', () => {
 	expect(registerNeed([3], 'no')).toEqual({ ok: true, value: { criteria: [3] } });
-	expect(registerNeed([3, 1], 'unknown')).toEqual({ ok: true, value: { criteria: [1, 3] } });
+	expect(registerNeed([3, 1], 'no')).toEqual({ ok: true, value: { criteria: [1, 3] } });
 });
 
 test('somebody can be born today, and not tomorrow', () => {
@@ -25,6 +25,10 @@ test('R-106 a case that is complex is reason enough', () =>
 	expect(registerNeed([2], 'no').ok).toBe(true));
 test('R-107 illness between admission and discharge is reason enough', () =>
 	expect(registerNeed([3], 'no').ok).toBe(true));
+
+test('R-118: what could not be asked is not answered: nobody is registered past the day’s questions', () => {
+	expect(registerNeed([1], 'too-many')).toEqual({ ok: false, reason: 'too-many-checks' });
+});
 
 test('R-113: a citizen who has a tovholder is not given another, whatever else is true', () => {
 	fc.assert(

@@ -6,7 +6,7 @@ import { newWorld, TODAY, type Someone, type World } from '#server/database/test
 import { isSentTwice } from '#server/sent-twice.ts';
 import { tables } from '#server/tables.ts';
 import { checkTovholder } from './check-tovholder.ts';
-import { listLeaderAddresses } from './need.queries.ts';
+import { insertCitizen, insertPathway, listLeaderAddresses } from './need.queries.ts';
 import { registerNeed, type NeedNoticed } from './register-need.ts';
 
 const database = await testDatabase();
@@ -179,6 +179,55 @@ test('R-113: a citizen with a tovholder is not registered again, by nobody', asy
 	await register(world, volunteer, noticed);
 	const second = { ...noticed, pathway: randomUUID() };
 	expect(await register(world, leader, second)).toEqual({ ok: false, reason: 'has-tovholder' });
+});
+
+test('R-101, R-118: past the day’s questions nobody is registered, whoever it is and whoever has them already', async () => {
+	const { world, leader, volunteer, noticed } = await shelterWorld();
+	await register(world, volunteer, noticed);
+	for (let n = 0; n < 20; n++) await check(world, leader, `Nr. ${n}`);
+	for (const name of [noticed.name, 'Bo Hansen'])
+		expect(await register(world, leader, { ...noticed, pathway: randomUUID(), name })).toEqual({
+			ok: false,
+			reason: 'too-many-checks'
+		});
+	const { rows } = await database.owner.query(
+		'select count(*)::int as ways from samspil.pathway where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(rows).toEqual([{ ways: 1 }]);
+});
+
+test('R-101: PostgreSQL gives an open pathway to nobody who has one, not when two notice at the same moment either', async () => {
+	const { world, leader, volunteer, noticed } = await shelterWorld();
+	const both = await Promise.allSettled(
+		[leader, volunteer].map((each) => register(world, each, { ...noticed, pathway: randomUUID() }))
+	);
+	const one = both.map((each) => (each.status === 'fulfilled' ? each.value.ok : each.reason));
+	expect(one.filter((each) => each === true)).toHaveLength(1);
+	const citizen = randomUUID();
+	const past = world.as(leader).act(async (acting) => {
+		await acting.run(insertCitizen({ ...noticed, name: 'amina andersen', id: citizen }));
+		await acting.run(insertPathway(randomUUID(), citizen, noticed.collaboration));
+	});
+	await expect(past).rejects.toMatchObject({ code: '23505', constraint: 'second_pathway' });
+});
+
+test('R-118, L-6: a second pathway of a protected citizen is as absent as the first, and whoever holds the first is told', async () => {
+	const { world, leader, volunteer, noticed } = await shelterWorld();
+	await register(world, volunteer, noticed);
+	await database.owner.query(
+		'update samspil.citizen set is_protected = true where tenant_id = $1',
+		[world.tenant]
+	);
+	expect(await register(world, leader, { ...noticed, pathway: randomUUID() })).toMatchObject({
+		ok: true
+	});
+	expect(await check(world, leader)).toEqual({ answer: 'no' });
+	expect(await world.as(volunteer).see(notices)).toEqual([
+		{ kind: 'second-pathway', path: `/pathways/${noticed.pathway}` }
+	]);
+	// They are told where it is that they are, and nothing of who or where else.
+	expect(await world.as(volunteer).see(pathways)).toMatchObject([{ id: noticed.pathway }]);
 });
 
 test('a form that is sent twice gives one pathway, one after the other or both at once', async () => {

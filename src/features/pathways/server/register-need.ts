@@ -54,11 +54,14 @@ export async function registerNeed(
 
 	if (!isBorn(noticed.birthDate, acting.today)) return refused('born-in-the-future');
 	const check = await acting.first(askForTovholder(noticed.name, noticed.birthDate));
-	// Where the day's questions are used up, nothing is revealed: the need is registered all the same. Who takes part in no
-	// collaboration is told nothing either, and is refused below.
-	const checkAnswer = check?.answer === 'yes' || check?.answer === 'no' ? check.answer : 'unknown';
-	const decision = decide(noticed.criteria, checkAnswer);
-	if (!decision.ok) return decision;
+	// Who takes part in no collaboration is told nothing.
+	if (!check || check.answer === 'not-yours') return refused('no-such-collaboration');
+	const decision = decide(noticed.criteria, check.answer);
+	if (!decision.ok) {
+		// Sent twice at the same moment: whoever is found holds the threads of this very pathway.
+		const first = await acting.first(findRegistered(noticed.pathway));
+		return first ? registerNeed(acting, noticed) : decision;
+	}
 
 	const collaboration = (await acting.all(listCollaborations())).find(
 		({ id }) => id === noticed.collaboration
@@ -70,7 +73,11 @@ export async function registerNeed(
 	await acting.run(insertCitizen({ ...noticed, id: citizen }));
 	await acting.run(insertPathway(noticed.pathway, citizen, collaboration.id));
 	await acting.run(
-		insertNeed(noticed.pathway, { ...noticed, checkAnswer, criteria: decision.value.criteria })
+		insertNeed(noticed.pathway, {
+			...noticed,
+			checkAnswer: 'no',
+			criteria: decision.value.criteria
+		})
 	);
 	await acting.run(
 		insertFirstTovholder(noticed.pathway, {
