@@ -112,6 +112,7 @@ const visit: Handle = async ({ event, resolve }) => {
 	if (typed && met) response = await keepTyped(event, typed, met);
 	else if (typed && !foreign && NOT_TAKEN.includes(response.status))
 		response = (await giveBack(event, typed, response.status)) ?? response;
+	else if (isFileNotThere(event, response)) response = await pageNotThere(event);
 	if (response.status === 503) response.headers.set('retry-after', RETRY_AFTER);
 	const isPersonal = hasSession || met !== null || response.headers.has('set-cookie');
 	protect(response.headers, { isPersonal });
@@ -206,6 +207,21 @@ async function giveBack(
 		headers: { accept: 'text/html' },
 		body: carried
 	});
+}
+
+/** A file that a browser asked for and did not find, where SvelteKit answers with the page for what broke: only its pages say so. */
+const isFileNotThere = ({ request, isSubRequest }: RequestEvent, { status, headers }: Response) =>
+	status === 404 &&
+	request.method === 'GET' &&
+	!isSubRequest &&
+	!isByScript(request) &&
+	headers.get('content-type')?.startsWith('text/html') === true &&
+	!headers.has('x-sveltekit-page');
+
+/** The page of what is not there, or not for them: a file's looks like a page's. */
+async function pageNotThere(event: RequestEvent): Promise<Response> {
+	const { body, headers } = await event.fetch('/not-there', { headers: { accept: 'text/html' } });
+	return new Response(body, { status: 404, headers });
 }
 
 /** What a person proves themselves with is typed again, and stands on no page in between. */

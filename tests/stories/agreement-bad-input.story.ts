@@ -310,3 +310,17 @@ test('an agreement whose template is gone can still be read, signed, kept and en
 		return `/versions/${version}${path}`;
 	}
 });
+
+test('a file that is not there, or not theirs, says so on the page that says it of pages, not that something broke', async () => {
+	const stranger = await sitDown(samspil, world.stranger);
+	for (const path of [`${address}/pdf`, `${address.replace(/[^/]+$/, crypto.randomUUID())}/pdf`]) {
+		expect(await goTo(stranger, path)).toBe(404);
+		await reads(stranger, 'Vi kan ikke vise siden');
+		await inspect(stranger, 'file-not-there');
+		// who is not at a browser is sent no page
+		const { request } = stranger.page.context();
+		const bare = await request.get(path, { headers: { accept: 'application/pdf' } });
+		expect(bare.status()).toBe(404);
+		expect(await bare.text()).not.toContain('<html');
+	}
+});

@@ -65,6 +65,12 @@ test('one says no and why; the text is mended, and all are asked anew', async ()
 	await page.getByText('En har sagt nej.').waitFor();
 	await picture(page, 'decision-objected');
 	await expectAccessible(page);
+	// the page and the list say what stands now, not that it waits still
+	await page.getByText('En har sagt nej', { exact: true }).waitFor();
+	await page.goto(`${address}/decisions`);
+	await page.getByText('En har sagt nej', { exact: true }).waitFor();
+	expect(await page.getByText('Venter på svar').count()).toBe(0);
+	await page.getByRole('link', { name: 'Vinterlukning' }).click();
 
 	const leader = await as(world.leader);
 	await leader.goto(page.url().replace(/\?.*/, ''));
@@ -90,6 +96,7 @@ test('with the voices it takes it is adopted, with a day to look at it again', a
 	}
 	const page = await as(world.host);
 	await page.goto(`${address}/decisions`);
+	await page.getByText('Klar til at blive vedtaget').waitFor();
 	await page.getByRole('link', { name: 'Vinterlukning' }).click();
 	await page.getByLabel('Hvornår ser I på beslutningen igen?').fill('2020-01-01');
 	await page.getByRole('button', { name: 'Vedtag' }).click();

@@ -5,6 +5,7 @@ import {
 	closeDecision,
 	giveVoice,
 	groupStanding,
+	inAWord,
 	notYetHeard,
 	STANDS,
 	type Question,
@@ -132,6 +133,27 @@ describe('where a decision stands', () => {
 				expect(groupStanding(question, voices).is === 'decided').toBe(isDecided);
 			})
 		);
+	});
+});
+
+describe('where a question stands in a word', () => {
+	const [yes, no, other] = [
+		says(karen, 'consent'),
+		says(omar, 'objection', 'For dyrt'),
+		says(omar, 'consent')
+	];
+
+	test('an open one waits, is objected to, or is ready, by what stands of its voices', () => {
+		expect(inAWord('open', question, [])).toBe('waiting');
+		expect(inAWord('open', question, [yes])).toBe('waiting');
+		expect(inAWord('open', question, [yes, no])).toBe('objected');
+		expect(inAWord('open', question, [yes, no, other])).toBe('ready');
+		expect(inAWord('open', { ...question, hash: 'reworded' }, [yes, no])).toBe('waiting');
+	});
+
+	test('one that is over stays what was made of it', () => {
+		for (const state of ['decided', 'withdrawn', 'ended'] as const)
+			expect(inAWord(state, question, [yes, no])).toBe(state);
 	});
 });
 

@@ -97,6 +97,20 @@ export function groupStanding(question: Question, voices: readonly Voice[]): Gro
 	return lacking.length === 0 && isAnybodyFor ? { is: 'decided' } : { is: 'waiting', lacking };
 }
 
+/** Where a question stands in a word: one that is still open by what has been said of it. */
+export type InAWord = 'waiting' | 'objected' | 'ready' | 'decided' | 'withdrawn' | 'ended';
+
+/** The word for a question of that state, asked of the voices as they were given. */
+export function inAWord(
+	state: 'open' | 'decided' | 'withdrawn' | 'ended',
+	question: Question,
+	voices: readonly Voice[]
+): InAWord {
+	if (state !== 'open') return state;
+	const { is } = groupStanding(question, voices);
+	return is === 'decided' ? 'ready' : is;
+}
+
 /** Members whose word is not known yet, in the order of the group: whom to ask. */
 export const notYetHeard = (question: Question, voices: readonly Voice[]): Seat[] =>
 	question.members.filter(

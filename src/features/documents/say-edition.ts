@@ -1,11 +1,11 @@
 /** What differs between two editions of a template, and what a document loses by the change, in the reader's words. */
 import { m } from '#messages';
-import type { EditionDifference, Loss } from './edition.rules.ts';
+import { editionDifferences, type EditionDifference, type Loss } from './edition.rules.ts';
 import { sayKey } from './server/say-template.ts';
 import { columnsOf, findField, findSection, type Field, type Template } from './template.rules.ts';
 
 /** The difference as a sentence. */
-export function sayDifference(
+function sayDifference(
 	{ kind, part, detail }: EditionDifference,
 	older: Template,
 	newer: Template
@@ -15,6 +15,26 @@ export function sayDifference(
 	const label = named ? sayKey(named.label) : part;
 	const of = detail === null ? '' : sayDetail(detail, [older, newer], part);
 	return DIFFERENCES[kind]({ part: label, detail: of });
+}
+
+/** A difference with the words of what is said otherwise; `words` is empty where nothing is. */
+export type SaidDifference = { text: string; words: { before: string; after: string }[] };
+
+/** All that differs between two editions, in words. */
+export const sayDifferences = (older: Template, newer: Template): SaidDifference[] =>
+	editionDifferences(older, newer).map((each) => ({
+		text: sayDifference(each, older, newer),
+		words: rewordingIn(each, older, newer)
+	}));
+
+/** The name and the guidance of a part that is said otherwise, each where it differs. */
+function rewordingIn({ kind, part }: EditionDifference, older: Template, newer: Template) {
+	const find = kind === 'section-reworded' ? findSection : findField;
+	const [before, after] = [find(older, part), find(newer, part)];
+	if ((kind !== 'section-reworded' && kind !== 'reworded') || !before || !after) return [];
+	return (['label', 'guidance'] as const)
+		.map((words) => ({ before: sayKey(before[words]), after: sayKey(after[words]) }))
+		.filter((words) => words.before !== words.after);
 }
 
 /** Why an answer, or part of it, has no place any more. */

@@ -23,6 +23,12 @@ import type {
 /** Width of the text on the page, in twentieths of a point: A4 without its margins. */
 const TEXT_WIDTH = 9_180;
 
+/** A row of so many lines stays on one page; what is longer may take two, since some programs cut off what fits on none. */
+const UNBROKEN = 20;
+
+/** Letters on a line of the whole width, about. */
+const LETTERS = 85;
+
 const QUIET = '595959';
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '999999' };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -120,6 +126,7 @@ export function tableOf({ head, rows, numbers = [], foot }: PrintedTable): Table
 	const row = (cells: string[], kind: 'head' | 'row' | 'foot') =>
 		new TableRow({
 			tableHeader: kind === 'head',
+			cantSplit: linesIn(cells) <= UNBROKEN,
 			children: cells.map((text, column) => cellOf(text, width, kind, numbers.includes(column)))
 		});
 	return new Table({
@@ -142,6 +149,15 @@ export function tableOf({ head, rows, numbers = [], foot }: PrintedTable): Table
 			...(foot ? [row(foot, 'foot')] : [])
 		]
 	});
+}
+
+/** How many lines the longest cell of a row takes, about. */
+function linesIn(cells: readonly string[]): number {
+	const across = Math.max(1, Math.floor(LETTERS / cells.length));
+	const lines = cells.map((text) =>
+		text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / across)), 0)
+	);
+	return Math.max(0, ...lines);
 }
 
 const cellOf = (text: string, width: number, kind: 'head' | 'row' | 'foot', isNumber: boolean) =>

@@ -53,6 +53,30 @@ describe('the DOCX', () => {
 		expect(part('word/styles.xml')).toContain('<w:lang w:val="da-DK"/>');
 	});
 
+	test('keeps a row of a table on one page, unless it is longer than one', async () => {
+		const table = (cell: string): PrintedDocument => ({
+			...testContract(),
+			sections: [
+				{
+					heading: 'Penge',
+					questions: [
+						{
+							label: 'Bidrag',
+							parts: [
+								{ kind: 'table', caption: null, head: ['Hvad', 'Hvem'], rows: [[cell, 'Solby']] }
+							]
+						}
+					]
+				}
+			],
+			approvals: null
+		});
+		const keeps = async (cell: string) =>
+			unpack(await renderDocx(table(cell)))('word/document.xml').match(/<w:cantSplit\/>/g)?.length;
+		expect(await keeps('Kaffe og kage til alle, hver uge. '.repeat(5))).toBe(2);
+		expect(await keeps('Kaffe og kage til alle, hver uge. '.repeat(500))).toBe(1);
+	});
+
 	test('says that a line is as high as its letters need, so that a long title is not set over itself', async () => {
 		const styles = unpack(await renderDocx(testContract()))('word/styles.xml');
 		const heights = styles.match(/<w:spacing [^>]*w:line="[^>]*>/g)!;

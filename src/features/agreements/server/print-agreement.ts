@@ -14,6 +14,7 @@ import { sayDay, type Language } from '#values/say.ts';
 import { isAgreementKind } from '../kind.rules.ts';
 import { precedenceIn } from '../precedence.rules.ts';
 import { sayKind, sayMethod } from '../say-agreement.ts';
+import { numberedSections } from '../say-sections.ts';
 
 /** A version as its queries answer it. */
 export type PrintedVersion = {
@@ -51,85 +52,78 @@ export function printAgreement(
 	const { language } = document;
 	const locale = { locale: language };
 	const isVoid = version.fate === 'returned' || version.fate === 'withdrawn';
-	return printDocument(withAnnex(document), {
-		kind: kindOf(document),
-		version: m.agreement_version({ number: version.number }, locale),
-		draftMark: isVoid
-			? m.agreement_pdf_void({}, locale)
-			: version.fate === 'submitted'
-				? m.agreement_pdf_waiting({}, locale)
-				: null,
-		hash: version.hash,
-		madeAt: version.submittedAt,
-		facts: [
-			{
-				term: m.agreement_sent_on({}, locale),
-				text: sayDay(dayOf(version.submittedAt), language)
-			},
-			...(version.from
-				? [{ term: m.agreement_from({}, locale), text: sayDay(version.from, language) }]
-				: []),
-			...(version.until
-				? [{ term: m.agreement_until({}, locale), text: sayDay(version.until, language) }]
-				: []),
-			...(agreedBy === 'outside'
-				? [
-						{
-							term: m.agreement_elsewhere_term({}, locale),
-							text: m.agreement_elsewhere_printed({}, locale)
+	return printDocument(
+		{ ...document, sections: numberedSections(document) },
+		{
+			kind: kindOf(document),
+			version: m.agreement_version({ number: version.number }, locale),
+			draftMark: isVoid
+				? m.agreement_pdf_void({}, locale)
+				: version.fate === 'submitted'
+					? m.agreement_pdf_waiting({}, locale)
+					: null,
+			hash: version.hash,
+			madeAt: version.submittedAt,
+			facts: [
+				{
+					term: m.agreement_sent_on({}, locale),
+					text: sayDay(dayOf(version.submittedAt), language)
+				},
+				...(version.from
+					? [{ term: m.agreement_from({}, locale), text: sayDay(version.from, language) }]
+					: []),
+				...(version.until
+					? [{ term: m.agreement_until({}, locale), text: sayDay(version.until, language) }]
+					: []),
+				...(agreedBy === 'outside'
+					? [
+							{
+								term: m.agreement_elsewhere_term({}, locale),
+								text: m.agreement_elsewhere_printed({}, locale)
+							}
+						]
+					: []),
+				...prevailing(document)
+			],
+			signatures:
+				agreedBy === 'outside'
+					? null
+					: {
+							heading:
+								agreedBy === 'signature'
+									? m.agreement_signatures({}, locale)
+									: m.agreement_confirmations({}, locale),
+							given: given.map((each) => ({
+								party: each.organisationName,
+								name: each.saidBy ?? each.name,
+								title: each.title,
+								at: each.at,
+								method: sayYes(each, language),
+								hash: each.hash
+							})),
+							awaited: version.fate === 'submitted' ? awaitedIn(document, given, agreedBy) : [],
+							none: m.agreement_signatures_none({}, locale)
 						}
-					]
-				: []),
-			...prevailing(document)
-		],
-		signatures:
-			agreedBy === 'outside'
-				? null
-				: {
-						heading:
-							agreedBy === 'signature'
-								? m.agreement_signatures({}, locale)
-								: m.agreement_confirmations({}, locale),
-						given: given.map((each) => ({
-							party: each.organisationName,
-							name: each.saidBy ?? each.name,
-							title: each.title,
-							at: each.at,
-							method: sayYes(each, language),
-							hash: each.hash
-						})),
-						awaited: version.fate === 'submitted' ? awaitedIn(document, given, agreedBy) : [],
-						none: m.agreement_signatures_none({}, locale)
-					}
-	});
+		}
+	);
 }
 
 /** The draft as it stands, marked as one on every page. */
 export function printDraft(document: FrozenDocument, hash: string): PrintedDocument {
 	const locale = { locale: document.language };
-	return printDocument(withAnnex(document), {
-		kind: kindOf(document),
-		version: m.agreement_as_written({}, locale),
-		draftMark: m.agreement_pdf_draft({}, locale),
-		hash,
-		madeAt: null,
-		facts: prevailing(document),
-		signatures: null
-	});
+	return printDocument(
+		{ ...document, sections: numberedSections(document) },
+		{
+			kind: kindOf(document),
+			version: m.agreement_as_written({}, locale),
+			draftMark: m.agreement_pdf_draft({}, locale),
+			hash,
+			madeAt: null,
+			facts: prevailing(document),
+			signatures: null
+		}
+	);
 }
-
-/** what each party of a contract expects follows what they have agreed on, as an annex. */
-function withAnnex(document: FrozenDocument): FrozenDocument {
-	const { template, language, sections } = document;
-	if (template.key !== 'cooperation-contract') return document;
-	const annex = sections.filter(isAnnex).map((section) => ({
-		...section,
-		label: m.agreement_annex({ section: section.label }, { locale: language })
-	}));
-	return { ...document, sections: [...sections.filter((each) => !isAnnex(each)), ...annex] };
-}
-
-const isAnnex = ({ key }: { key: string }) => key === 'expectations';
 
 /** the sub-agreement that prevails, on paper as well. */
 function prevailing(document: FrozenDocument) {

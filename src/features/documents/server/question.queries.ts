@@ -91,6 +91,38 @@ export const listVoices = (question: string) =>
 		.select(sql<Stand>`v.stand`.as('stand'))
 		.select(sql<string>`encode(v.hash, 'hex')`.as('hash'));
 
+/** The groups of all a document's questions that are open. */
+export const listOpenMembers = (document: string) =>
+	tables
+		.selectFrom('document_question_member as m')
+		.innerJoin('document_question as q', (on) =>
+			on.onRef('q.tenant_id', '=', 'm.tenant_id').onRef('q.id', '=', 'm.question_id')
+		)
+		.where('m.tenant_id', '=', actingTenant)
+		.where('m.document_id', '=', document)
+		.where('q.state', '=', 'open')
+		.select(['m.question_id as question', 'm.person_id as person'])
+		.select('m.organisation_id as organisation');
+
+/** The words that were given on a document's open questions as they read now, in order. */
+export const listOpenVoices = (document: string) =>
+	tables
+		.selectFrom('document_voice as v')
+		.innerJoin('document_question as q', (on) =>
+			on
+				.onRef('q.tenant_id', '=', 'v.tenant_id')
+				.onRef('q.id', '=', 'v.question_id')
+				.onRef('q.hash', '=', 'v.hash')
+		)
+		.where('v.tenant_id', '=', actingTenant)
+		.where('v.document_id', '=', document)
+		.where('q.state', '=', 'open')
+		.orderBy('v.id')
+		.select(['v.question_id as question', 'v.person_id as person', 'v.reason'])
+		.select('v.organisation_id as organisation')
+		.select(sql<Stand>`v.stand`.as('stand'))
+		.select(sql<string>`encode(v.hash, 'hex')`.as('hash'));
+
 /** When the decision was looked at again, the latest first. */
 export const listSecondLooks = (question: string) =>
 	tables

@@ -3,6 +3,7 @@ import { precedenceIn } from '#features/agreements/precedence.rules.ts';
 import { purposeStandings } from '#features/agreements/purpose.rules.ts';
 import { obstaclesToSending } from '#features/agreements/readiness.rules.ts';
 import { sayKind } from '#features/agreements/say-agreement.ts';
+import { inReadingOrder } from '#features/agreements/say-sections.ts';
 import { listLive } from '#features/agreements/server/live.queries.ts';
 import {
 	findNewestRevision,
@@ -114,7 +115,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					shaped.sections
 				)
 			: [],
-		sections: (shaped?.sections ?? []).map((section) => ({
+		sections: inReadingOrder(document.template, shaped?.sections ?? []).map((section) => ({
 			key: section.key,
 			label: sayKey(section.label),
 			...progressOf(shaped!, section, frozen!.answers),

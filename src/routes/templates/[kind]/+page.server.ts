@@ -4,8 +4,7 @@ import { sayKind } from '#features/agreements/say-agreement.ts';
 import { carryTemplateOver, takeIntoUse } from '#features/agreements/server/shape-template.ts';
 import { TemplateForm } from '#features/agreements/template.schema.ts';
 import { sectionPart } from '#features/documents/adaptation.rules.ts';
-import { editionDifferences } from '#features/documents/edition.rules.ts';
-import { sayDifference } from '#features/documents/say-edition.ts';
+import { sayDifferences } from '#features/documents/say-edition.ts';
 import { sayKey } from '#features/documents/server/say-template.ts';
 import { partsOf } from '#features/documents/template-form.rules.ts';
 import { m } from '#messages';
@@ -41,13 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isBehind: shaping.edition !== editions.at(-1)?.edition,
 		revision: inUse?.revision ?? null,
 		usedSince: inUse?.at ?? null,
-		differences:
-			before && drafted
-				? editionDifferences(before, drafted).map((each, index) => ({
-						key: index,
-						text: sayDifference(each, before, drafted)
-					}))
-				: [],
+		differences: before && drafted ? sayDifferences(before, drafted) : [],
 		sections: (original?.sections ?? []).map((section) => ({
 			key: section.key,
 			label: changes.reworded[sectionPart(section.key)]?.label ?? sayKey(section.label),

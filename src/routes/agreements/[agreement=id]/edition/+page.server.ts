@@ -4,10 +4,10 @@ import {
 	findNewestRevision,
 	findPinnedRevision
 } from '#features/agreements/server/own-template.queries.ts';
-import { editionDifferences, moveAnswers, pinOf } from '#features/documents/edition.rules.ts';
+import { moveAnswers, pinOf } from '#features/documents/edition.rules.ts';
 import { namesIn } from '#features/documents/names.rules.ts';
 import { questionBehind } from '#features/documents/question-behind.rules.ts';
-import { sayDifference, sayLoss } from '#features/documents/say-edition.ts';
+import { sayDifferences, sayLoss } from '#features/documents/say-edition.ts';
 import { listSetAside } from '#features/documents/server/edition.queries.ts';
 import {
 	answersToMove,
@@ -100,12 +100,7 @@ async function showMove(
 		to: nameOfPin(pinOf(newer)),
 		seen: await markOfLosses(losses),
 		isOwn: newer.adapted !== undefined,
-		differences: older
-			? editionDifferences(older, newer).map((each, index) => ({
-					key: index,
-					text: sayDifference(each, older, newer)
-				}))
-			: [],
+		differences: older ? sayDifferences(older, newer) : [],
 		losses: keys.flatMap((key) => {
 			const answer = answers[key]!;
 			const behind = questionBehind(partsOfKey(key).field, answer.value, [from, ...known]);

@@ -26,6 +26,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		memberships: members,
 		today: locals.today
 	});
+	const at = `/agreements/${document.id}`;
+	const missing = sayObstacles(frozen, obstacles, at);
+	const warnings = sayWarnings(frozen, checkDocument(frozen, locals.today), at);
 	return {
 		visitor: locals.visitor,
 		id: document.id,
@@ -36,8 +39,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		isAsAgreed: agreed !== undefined && !standing.isChangedSinceAgreed && !standing.waiting,
 		/** What the parties have read already, so that the sender sees what is another before they do. */
 		sentLast: versions[0] ? { id: versions[0].id, number: versions[0].number } : null,
-		obstacles: sayObstacles(frozen, obstacles, `/agreements/${document.id}`),
-		warnings: sayWarnings(frozen, checkDocument(frozen, locals.today), `/agreements/${document.id}`)
+		obstacles: missing,
+		// What must be answered is said once, as what is missing.
+		warnings: warnings.filter(({ href }) => !missing.some((each) => each.href === href))
 	};
 };
 

@@ -6,7 +6,7 @@ import {
 	TakeBackForm,
 	VoiceForm
 } from '#features/agreements/decision.schema.ts';
-import { groupStanding, notYetHeard } from '#features/documents/group-decision.rules.ts';
+import { groupStanding, inAWord, notYetHeard } from '#features/documents/group-decision.rules.ts';
 import {
 	changeQuestion,
 	closeTogether,
@@ -73,6 +73,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		mayLead: document.isWriter || document.isKeeper,
 		mine: voices.findLast((each) => isMine(each) && each.hash === question.hash) ?? null,
 		standing: standing.is,
+		inAWord: inAWord(question.state, rules, voices),
 		lacking:
 			standing.is === 'waiting'
 				? standing.lacking.map(({ organisation, voices: needed }) => ({

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { CommentForm, DealtWithForm } from '#features/agreements/agreement.schema.ts';
 import { findPlace } from '#features/agreements/server/find-place.ts';
+import { inReadingOrder } from '#features/agreements/say-sections.ts';
 import { afterPress, readPress, typedIn } from '#features/documents/form.rules.ts';
 import { seatKey } from '#features/documents/names.rules.ts';
 import { answerDocument, type Place } from '#features/documents/server/answer-document.ts';
@@ -42,7 +43,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 	const { answers, names } = frozen;
 	const own = locals.visitor?.organisation;
-	const at = shaped.sections.indexOf(section);
+	const ordered = inReadingOrder(document.template, shaped.sections);
+	const at = ordered.indexOf(section);
 	return {
 		visitor: locals.visitor,
 		done: url.searchParams.get('done'),
@@ -52,7 +54,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isWaiting: standing.waiting !== null,
 		section: sayFor(section, draft.parties),
 		number: at + 1,
-		next: shaped.sections[at + 1]?.key ?? null,
+		next: ordered[at + 1]?.key ?? null,
 		sections: shaped.sections.map(({ key, label }) => ({ key, label: sayKey(label) })),
 		present,
 		names,

@@ -5,6 +5,7 @@ import { ConfirmForm, ReturnForm, SignForm } from '#features/agreements/agreemen
 import { confirmAgreement, signAgreement } from '#features/agreements/server/agree.ts';
 import { pathOf } from '#features/agreements/server/begin-agreement.ts';
 import { sayMethod } from '#features/agreements/say-agreement.ts';
+import { numberedSections } from '#features/agreements/say-sections.ts';
 import { placedIn } from '#features/agreements/standing.rules.ts';
 import { asFrozen, signatoriesOf } from '#features/documents/frozen.rules.ts';
 import { listAttachments } from '#features/documents/server/attachment.queries.ts';
@@ -92,7 +93,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		title: frozen.title,
 		language: frozen.language,
 		parties: frozen.parties,
-		sections: frozen.sections,
+		sections: numberedSections(frozen),
 		answers: frozen.answers,
 		names: isCounting
 			? { ...frozen.names, kept: showGoalsPointedTo(live, locals.today) }
