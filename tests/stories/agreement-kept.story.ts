@@ -8,7 +8,16 @@ import { people, signedContract } from '../../src/features/agreements/server/tes
 import { addDays, dayNow } from '../../src/values/day.ts';
 import * as keep from './acts/keep-agreement.ts';
 import { openSamspil } from './open-samspil.ts';
-import { fillIn, follow, goTo, inspectAtBoth, press, reads, sitDown } from './people.ts';
+import {
+	doesNotRead,
+	fillIn,
+	follow,
+	goTo,
+	inspectAtBoth,
+	press,
+	reads,
+	sitDown
+} from './people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -31,7 +40,7 @@ test('R-265 an organisation sees what it has promised, overdue first, and tells 
 	await reads(lone!, 'Den står i vognen.', 'Åbne hver nat');
 	await inspectAtBoth(lone!, 'in-force-with-promises');
 	await goTo(stine!, '/promises');
-	await reads(stine!, 'I har ikke lovet noget endnu');
+	await reads(stine!, 'I har ingen løfter nu');
 	await inspectAtBoth(stine!, 'promises-none');
 });
 
@@ -121,11 +130,27 @@ test('R-287 a party ends it for a breach: over for all, it says what counted and
 		on: today
 	});
 	await goTo(lone!, address);
-	await reads(lone!, 'Det, der gjaldt', 'Sidste dag, aftalen gælder');
+	await reads(lone!, 'Det, der gjaldt', 'Sidste dag, aftalen gjaldt');
 	const page = (await lone!.page.getByRole('main').textContent())!;
 	expect(page).not.toContain('Det, der er underskrevet, gælder stadig');
 	expect(page).not.toContain('Næste gennemgang');
 	await inspectAtBoth(lone!, 'over');
+	// neither do the list, the page of reviews and that of the end speak of it as of something that lasts
+	await goTo(lone!, '/agreements');
+	await reads(lone!, 'Slut', 'Sidste dag, aftalen gjaldt');
+	await doesNotRead(lone!, 'Slutter før tid', 'Næste gennemgang');
+	await goTo(lone!, `${address}/review`);
+	await doesNotRead(lone!, 'Næste gennemgang');
+	await goTo(lone!, `${address}/end`);
+	await reads(lone!, 'Sidste dag, aftalen gjaldt');
+	await doesNotRead(
+		lone!,
+		'Sidste dag, som det ser ud nu',
+		'Sidste dag, hvis en opsigelse modtages i dag'
+	);
+	await goTo(vera!, '/promises');
+	await reads(vera!, 'I har ingen løfter nu', 'står på aftalens egen side');
+	await inspectAtBoth(vera!, 'promises-over');
 });
 
 test('R-025 what a party wants to tell others waits for those the agreement names', async () => {

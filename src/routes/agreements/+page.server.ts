@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			title: each.title,
 			kind: isAgreementKind(each.template) ? sayKind(each.template) : '',
 			parties: each.parties,
-			...lastDayOf(each),
+			...lastDayOf(each, today),
 			reviewOn: each.reviewOn,
 			/** the day since which nobody has opened it or gone through it. */
 			asleepSince: asleep.get(each.id) ?? null,
@@ -71,10 +71,11 @@ function placeIn(text: string | null) {
 	return at && id && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
 }
 
-/** The last day in force, where one is in sight, and whether a notice or a breach has brought it forward. */
-function lastDayOf(each: { until: Day | null; endsOn: Day | null }) {
+/** The last day in force, where one is in sight or behind, and whether a notice or a breach has brought it forward. */
+function lastDayOf(each: { until: Day | null; endsOn: Day | null }, today: Day) {
 	const end = governingEnd(each);
 	return {
+		isOver: end !== null && end <= today,
 		lastDay: end && lastDayBefore(end),
 		endsEarly: end !== null && end === each.endsOn
 	};

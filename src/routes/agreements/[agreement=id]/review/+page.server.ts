@@ -35,7 +35,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		version: document.version,
 		today,
 		isOpen: document.isKeeper && agreed.from <= today && (end === null || end > today),
-		review: { on: document.reviewOn, owner: document.ownerName },
+		/** What is over is not gone through again. */
+		review: {
+			on: end === null || end > today ? document.reviewOn : null,
+			owner: document.ownerName
+		},
 		people: peopleOf(agreement),
 		promises: obligations
 			.filter(({ status }) => status === 'open' || status === 'under-way')
