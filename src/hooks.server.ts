@@ -209,12 +209,11 @@ async function giveBack(
 	});
 }
 
-/** A file that a browser asked for and did not find, where SvelteKit answers with the page for what broke: only its pages say so. */
+/** A file that was asked for and not found, where SvelteKit answers with the page for what broke: only its pages say so. */
 const isFileNotThere = ({ request, isSubRequest }: RequestEvent, { status, headers }: Response) =>
 	status === 404 &&
 	request.method === 'GET' &&
 	!isSubRequest &&
-	!isByScript(request) &&
 	headers.get('content-type')?.startsWith('text/html') === true &&
 	!headers.has('x-sveltekit-page');
 
