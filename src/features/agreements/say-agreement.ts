@@ -29,6 +29,14 @@ export const sayKind = (kind: AgreementKind, language?: Language): string =>
 /** What an agreement of this kind is for. */
 export const sayKindText = (kind: AgreementKind): string => KINDS[kind].text();
 
+/** How many things are missing before an agreement can be sent; one that was signed elsewhere is not sent, and counts here. */
+export function sayMissing(count: number, isElsewhere: boolean): string {
+	if (count === 0) return isElsewhere ? m.agreement_register_ready() : m.agreement_ready();
+	return isElsewhere
+		? m.agreement_register_missing_count({ count })
+		: m.agreement_missing_count({ count });
+}
+
 /** How somebody proved that it was them who signed, and how sure an outside service was of it, where that is known. */
 export function sayMethod(method: string, language?: Language, assurance?: string): string {
 	const locale = language ? { locale: language } : {};

@@ -104,7 +104,7 @@ export const actions: Actions = {
 			? await signInAsDemoPerson(identity(), callerOf(event), form.value.id)
 			: refused('not-there');
 		if (!outcome.ok) return fail(409, { to, typed, refusal: outcome.reason });
-		if (unpackTyped(typed).length === 0) redirect(303, '/');
+		if (unpackTyped(typed).length === 0) redirect(303, to);
 		return { to, typed, step: 'send' } as const;
 	}
 };
