@@ -22,6 +22,8 @@ import { DEADLINE_DUTIES } from '#features/deadlines/duties.rules.ts';
 import { startImports } from '#features/directory/server/work-imports.ts';
 import { isForeign, protect } from '#server/headers.ts';
 import { takesFiles } from '#server/http/body-limits.ts';
+import { openDigitalPost } from '#server/digital-post/choose-driver.ts';
+import { startReceipts } from '#server/digital-post/read-receipts.ts';
 import { cookieSecret } from '#server/identity/cookie-secret.ts';
 import { isAway } from '#server/database/away.ts';
 import { isClosed } from '#server/database/closed.ts';
@@ -47,6 +49,7 @@ export const init: ServerInit = async () => {
 	const secret = cookieSecret(settings.secret);
 	openIdentity({ pool: database.pools.identity, secret, origin: settings.origin, log });
 	await openSealing(settings, database.pools.jobs);
+	const digitalPost = openDigitalPost(settings);
 	attach('jobs', () =>
 		startJobs(
 			database.pools.jobs,
@@ -61,6 +64,12 @@ export const init: ServerInit = async () => {
 	attach('imports', () =>
 		startImports(database.pools, (error) => log.error('failed', { part: 'imports', error }))
 	);
+	if (digitalPost)
+		attach('receipts', () =>
+			startReceipts(database.pools.jobs, digitalPost, (error) =>
+				log.error('failed', { part: 'digital-post', error })
+			)
+		);
 	visits = {
 		app: database.pools.app,
 		secret,

@@ -746,6 +746,32 @@ export type Tables = {
 		rank: number;
 		introduction: GeneratedJson;
 	};
+	digital_post: {
+		tenant_id: string;
+		id: string;
+		pathway_id: string;
+		task_id: string;
+		sending_id: string;
+		settles: boolean;
+		state: Generated<'sending' | 'accepted' | 'unsure' | 'available' | 'refused'>;
+		reason:
+			| 'exempt'
+			| 'no-mailbox'
+			| 'rejected'
+			| 'not-let-in'
+			| 'service-away'
+			| 'not-made'
+			| 'no-receipt'
+			| null;
+		word: string | null;
+		asked_at: GeneratedInstant;
+		changed_at: GeneratedInstant;
+		available_at: Instant | null;
+		settled: Generated<boolean>;
+		sent_by: string;
+		sent_by_name: string;
+		sent_by_organisation_id: string;
+	};
 	disclosure_basis: {
 		tenant_id: string;
 		id: string;

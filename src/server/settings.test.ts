@@ -35,7 +35,8 @@ test('nothing needs to be set', () => {
 		metricsPort: undefined,
 		oidc: undefined,
 		seal: { timeStamps: undefined, file: undefined, password: '' },
-		signing: undefined
+		signing: undefined,
+		digitalPost: undefined
 	});
 });
 
@@ -52,6 +53,12 @@ test('everything can be set', () => {
 			SIGNING_ISSUER: 'https://broker.dk/op',
 			SIGNING_CLIENT_ID: 'd',
 			SIGNING_CLIENT_SECRET: 'e',
+			DIGITAL_POST_URL: 'https://api.digitalpost.dk/apis/v1',
+			DIGITAL_POST_SENDER: '29189846',
+			DIGITAL_POST_SYSTEM: 'f:g',
+			DIGITAL_POST_P12: file,
+			DIGITAL_POST_P12_PASSWORD: 'h',
+			DIGITAL_POST_CA: file,
 			PORT: '65535',
 			HOST: '::',
 			ORIGIN: 'https://samspil.solby.dk',
@@ -82,7 +89,15 @@ test('everything can be set', () => {
 		metricsPort: 9100,
 		oidc: { issuer: 'https://id.dk', clientId: 'a', clientSecret: 'b' },
 		seal: { timeStamps: 'http://tid.dk', file, password: 'c' },
-		signing: { issuer: 'https://broker.dk/op', clientId: 'd', clientSecret: 'e' }
+		signing: { issuer: 'https://broker.dk/op', clientId: 'd', clientSecret: 'e' },
+		digitalPost: {
+			url: 'https://api.digitalpost.dk/apis/v1',
+			sender: '29189846',
+			system: 'f:g',
+			p12: file,
+			password: 'h',
+			ca: file
+		}
 	});
 });
 
@@ -114,7 +129,15 @@ test.each([
 	['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
 	['SAMSPIL_SECOND_FACTOR', 'no', 'one of everyone, staff, nobody'],
 	['SEAL_P12', '/dev/null/seal.p12', 'a PKCS #12 file that we may read'],
-	['SEAL_P12', '/', 'a PKCS #12 file that we may read']
+	['SEAL_P12', '/', 'a PKCS #12 file that we may read'],
+	[
+		'DIGITAL_POST_URL',
+		'http://api.digitalpost.dk',
+		'an address like https://api.digitalpost.dk/apis/v1'
+	],
+	['DIGITAL_POST_SENDER', 'DK29189846', 'a CVR number of eight digits'],
+	['DIGITAL_POST_P12', '/', 'a PKCS #12 file that we may read'],
+	['DIGITAL_POST_CA', '/nowhere.pem', 'a file of certificates that we may read']
 ])('%s cannot be %j', (name, value, shouldBe) => {
 	expect(complaint({ [name]: value })).toBe(
 		`${name} must be ${shouldBe}, not ${JSON.stringify(value)}.`
@@ -127,6 +150,7 @@ test.each([
 	['IMAP_URL', 'https://user:hunter2@mail'],
 	['IMAP_URL', 'imaps://mail.solby.dk'],
 	['SAMSPIL_SECRET', 'hunter2'],
+	['DIGITAL_POST_SYSTEM', 'hunter2'],
 	['TSA_URL', 'ftp://user:hunter2@tid.dk']
 ])('a complaint about %s does not repeat it', (name, value) => {
 	expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+$`));
@@ -137,6 +161,15 @@ test.each(['OIDC', 'SIGNING'])('%s is described wholly or not at all', (prefix) 
 	const half = { [`${prefix}_ISSUER`]: 'https://id.dk', [`${prefix}_CLIENT_SECRET`]: 'hunter2' };
 	expect(complaint(half)).toBe(
 		`${prefix}_CLIENT_ID must be given too: ${prefix}_ISSUER, ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET come together.`
+	);
+});
+
+test.each([
+	[{ DIGITAL_POST_URL: 'https://api.digitalpost.dk/apis/v1' }, 'DIGITAL_POST_SENDER'],
+	[{ DIGITAL_POST_P12_PASSWORD: 'hunter2' }, 'DIGITAL_POST_URL']
+])('L-30 Digital Post is described wholly or not at all', (half, missing) => {
+	expect(complaint(half)).toBe(
+		`${missing} must be given too: DIGITAL_POST_URL, DIGITAL_POST_SENDER, DIGITAL_POST_SYSTEM and DIGITAL_POST_P12 come together.`
 	);
 });
 

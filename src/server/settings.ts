@@ -42,10 +42,26 @@ export type Settings = {
 	seal: { timeStamps: string | undefined; file: string | undefined; password: string };
 	/** A broker through which people sign with an identity of the state, if any. */
 	signing: Provider | undefined;
+	/** Where letters to citizens go as Digital Post, if they do. */
+	digitalPost: DigitalPostSettings | undefined;
 };
 
 /** Somebody outside who says who people are, by OpenID Connect. */
 export type Provider = { issuer: string; clientId: string; clientSecret: string };
+
+/** The service of Digital Post, and who we are to it. */
+export type DigitalPostSettings = {
+	url: string;
+	/** The CVR number of the authority that sends. */
+	sender: string;
+	/** 'id:key' of the sender's system. */
+	system: string;
+	/** A PKCS #12 file with the certificate of the organisation and its key, and its password. */
+	p12: string;
+	password: string;
+	/** A PEM file of those who vouch for the service, where not everybody trusts them. */
+	ca: string | undefined;
+};
 
 /** A setting is wrong. The message is one line that names it and says what it should be. */
 export class WrongSetting extends Error {
@@ -65,6 +81,8 @@ const CONFIDENTIAL = [
 	'OIDC_CLIENT_SECRET',
 	'SIGNING_CLIENT_SECRET',
 	'SEAL_P12_PASSWORD',
+	'DIGITAL_POST_SYSTEM',
+	'DIGITAL_POST_P12_PASSWORD',
 	'TSA_URL'
 ];
 
@@ -123,6 +141,15 @@ const schema = z.object({
 	SIGNING_ISSUER: shaped(addressOf('http:', 'https:'), 'the address of a signing broker'),
 	SIGNING_CLIENT_ID: z.string().optional(),
 	SIGNING_CLIENT_SECRET: z.string().optional(),
+	DIGITAL_POST_URL: shaped(
+		(text) => addressOf('https:')(text) && !new URL(text).username && !new URL(text).search,
+		'an address like https://api.digitalpost.dk/apis/v1'
+	),
+	DIGITAL_POST_SENDER: shaped((text) => /^\d{8}$/.test(text), 'a CVR number of eight digits'),
+	DIGITAL_POST_SYSTEM: shaped((text) => /^[^:\s]+:\S+$/.test(text), 'id:key of a system'),
+	DIGITAL_POST_P12: shaped(isReadable, 'a PKCS #12 file that we may read'),
+	DIGITAL_POST_P12_PASSWORD: z.string().optional(),
+	DIGITAL_POST_CA: shaped(isReadable, 'a file of certificates that we may read'),
 	// These two are for adapter-node, which reads them itself and would complain to a visitor.
 	ADDRESS_HEADER: shaped(
 		(text) => /^[\w-]+$/.test(text),
@@ -173,7 +200,8 @@ export function readSettings(environment: Environment): Settings {
 			file: given.SEAL_P12 && path.resolve(given.SEAL_P12),
 			password: given.SEAL_P12_PASSWORD ?? ''
 		},
-		signing
+		signing,
+		digitalPost: digitalPostIn(given)
 	};
 }
 
@@ -196,6 +224,25 @@ function providerIn(given: Given, prefix: 'OIDC' | 'SIGNING'): Provider | undefi
 	const missing = names[[issuer, clientId, clientSecret].findIndex((value) => !value)];
 	const together = `${names.slice(0, 2).join(', ')} and ${names[2]} come together`;
 	throw new WrongSetting(`${missing} must be given too: ${together}.`);
+}
+
+const DIGITAL_POST = [
+	'DIGITAL_POST_URL',
+	'DIGITAL_POST_SENDER',
+	'DIGITAL_POST_SYSTEM',
+	'DIGITAL_POST_P12'
+] as const;
+
+function digitalPostIn(given: Given): DigitalPostSettings | undefined {
+	const [url, sender, system, p12] = DIGITAL_POST.map((name) => given[name]);
+	const { DIGITAL_POST_CA: ca, DIGITAL_POST_P12_PASSWORD: password = '' } = given;
+	if (url && sender && system && p12)
+		return { url, sender, system, p12: path.resolve(p12), password, ca: ca && path.resolve(ca) };
+	if (!url && !sender && !system && !p12 && !ca && !password) return undefined;
+	const missing = DIGITAL_POST.find((name) => !given[name]);
+	throw new WrongSetting(
+		`${missing} must be given too: ${DIGITAL_POST.slice(0, 3).join(', ')} and ${DIGITAL_POST[3]} come together.`
+	);
 }
 
 /** An IP address without a zone, or a name; what ends in a number is no name (URL standard, "ends in a number"). */

@@ -1,5 +1,6 @@
 /** Four meetings of a pathway, each at another step of its one document, and a subject that was parked at the last. */
 import { randomUUID } from 'node:crypto';
+import { TEST_CVR } from '../../src/server/digital-post/test-service.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 import { hashInvitationToken } from '../../src/server/identity/invitation-token.ts';
 import { dayOf } from '../../src/values/day.ts';
@@ -92,9 +93,10 @@ export async function arrangeMeetings(
 		meeting('minutes', -1),
 		meeting('minutes', -2, new Date())
 	]);
+	const sending = randomUUID();
 	await world.insert('meeting_sending', {
 		...place,
-		id: randomUUID(),
+		id: sending,
 		meeting_id: sent.id,
 		kind: 'minutes',
 		content: JSON.stringify({
@@ -111,6 +113,27 @@ export async function arrangeMeetings(
 		}),
 		hash: Buffer.alloc(32),
 		sent_by_name: tovholder.name
+	});
+	await world.database.owner.query('update samspil.organisation set cvr = $2 where id = $1', [
+		world.tenant,
+		TEST_CVR
+	]);
+	// Told by hand already: the page of Digital Post says so, and who may open it is asked all the same.
+	const telling = randomUUID();
+	await world.insert('task', {
+		...place,
+		id: telling,
+		category: 'meetings',
+		title: '',
+		tells_of: sending,
+		responsible_person_id: tovholder.person,
+		responsible_organisation_id: tovholder.organisation,
+		responsible_name: tovholder.name,
+		created_by: tovholder.person,
+		created_by_name: tovholder.name,
+		state: 'done',
+		state_changed_at: new Date(),
+		state_changed_by_name: tovholder.name
 	});
 	const parked = randomUUID();
 	await world.insert('agenda_item', {
@@ -140,7 +163,7 @@ export async function arrangeMeetings(
 		starts_at: new Date(Date.now() + 21 * DAY),
 		ends_at: new Date(Date.now() + 21.05 * DAY)
 	});
-	return { draft, invited, minuted, sent, parked, correction, option };
+	return { draft, invited, minuted, sent, sending, telling, parked, correction, option };
 }
 
 /** Somebody is asked whether they come, and when they can: the secrets of the links in their mails, and of the calendar they subscribe to. */

@@ -5,6 +5,7 @@ import { newestTemplateOf } from '../../src/features/agreements/agreement-templa
 import { frameworkTemplate } from '../../src/features/framework/framework-template.rules.ts';
 import { groupMeetings } from './group-meetings-to-read.ts';
 import { holdMeeting } from './hold-meeting.ts';
+import { arrangeLetter } from './letter-to-read.ts';
 import { orderImport } from './import-at-work.ts';
 import { addressOf, listWaysIn } from './ways-in.ts';
 import { openAnswer, openLight, openTheory, openTimes } from './links-to-read.ts';
@@ -24,6 +25,7 @@ const ROWS: Record<string, string> = {
 	activity: 'select id as activity from samspil.plan_activity order by begins_on',
 	pathway: `select collaboration_id as collaboration, id as pathway from samspil.pathway order by number`,
 	entry: 'select pathway_id as pathway, id as entry from samspil.entry order by created_at',
+	task: 'select pathway_id as pathway, id as task from samspil.task where tells_of is not null',
 	partner: 'select distinct on (state) pathway_id as pathway, id as partner from samspil.partner',
 	consent: 'select pathway_id as pathway, id as consent from samspil.consent order by number',
 	emergency: 'select id as emergency from samspil.emergency_access order by opened_at',
@@ -49,6 +51,7 @@ export async function listPagesToRead(database: TestDatabase, origin: string) {
 	await beginAgreements(database, origin, readers);
 	await holdMeeting(database);
 	await orderImport(database);
+	await arrangeLetter(database);
 	const pages: PageToRead[] = [];
 	const unread: string[] = [];
 	for (const { route, does, params } of await listWaysIn()) {

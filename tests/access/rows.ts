@@ -11,6 +11,7 @@ import { formRows } from './form-rows.ts';
 import { concernRows } from './concern-rows.ts';
 import { consentRows } from './consent-rows.ts';
 import { collaborationRows } from './collaboration-rows.ts';
+import { digitalPostRows } from './digital-post-rows.ts';
 import { directoryRows } from './directory-rows.ts';
 import { emergencyRows } from './emergency-rows.ts';
 import { followUpRows } from './follow-up-rows.ts';
@@ -43,6 +44,7 @@ export const ROWS: readonly Row[] = [
 	...consentRows,
 	...groupMeetingRows,
 	...meetingRows,
+	...digitalPostRows,
 	...citizenRows,
 	...networkRows,
 	...courseRows,

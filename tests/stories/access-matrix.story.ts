@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../src/server/database/test-database.ts';
+import { startTestService } from '../../src/server/digital-post/test-service.ts';
 import { type Ids, type MatrixWorld, worldsIn } from '../access/arrange-world.ts';
 import { ask, cellOf, comparable, type Answer } from '../access/ask.ts';
 import { except, KINDS, WEAK, type Kind } from '../access/kinds.ts';
@@ -19,6 +20,7 @@ const newWorld = worldsIn(database);
 const ways = await listWaysIn();
 const nameOf = ({ route, does }: { route: string; does: string }) => `${route} ${does}`;
 
+const digitalPost = await startTestService();
 let server: RunningServer | undefined;
 let shared: MatrixWorld;
 beforeAll(async () => {
@@ -27,11 +29,13 @@ beforeAll(async () => {
 		DATABASE_URL: database.url,
 		// Each plans what it has not been asked before, and of this many pages most are asked a few times.
 		DATABASE_POOL: '3',
-		LOG_LEVEL: 'trace'
+		LOG_LEVEL: 'trace',
+		...digitalPost.environment
 	});
 });
 afterAll(async () => {
 	await server?.stop();
+	await digitalPost.stop();
 	await database.close();
 });
 

@@ -5,13 +5,16 @@
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { loadExample } from '../../db/example/load.ts';
+import { startTestService } from '../../src/server/digital-post/test-service.ts';
 import { listPagesToRead, type PageToRead } from '../access/pages-to-read.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { openSamspil, PHONE } from './open-samspil.ts';
 
-const samspil = await openSamspil();
+const digitalPost = await startTestService();
+afterAll(() => digitalPost.stop());
+const samspil = await openSamspil(digitalPost.environment);
 const begin = await samspil.visit({ width: PHONE });
 await begin.page.goto('/start');
 const beforeBeginning = await whatDoesNotFit(begin.page);

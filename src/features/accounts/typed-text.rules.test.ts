@@ -35,12 +35,14 @@ test('a person is shown their own words and not what the form carries along', ()
 	).toEqual(['Vi mødtes på caféen.']);
 });
 
-test('a file’s name, and what proves who somebody is, are not among what was typed', () => {
+test('a file’s name, and what nobody else may see, are not among what was typed', () => {
 	const form = new FormData();
 	form.append('note', 'Ring til Amina');
 	form.append('password', 'fire vilde gæs');
 	form.append('current', 'tre tamme ænder');
 	form.append('code', '123456');
+	form.append('civilNumber', '0105901234');
+	form.append('civilNumberAgain', '010590-1234');
 	form.append('paper', new File(['indhold'], 'amina-jensen.pdf'));
 	form.append('note', 'og til hendes søster');
 	expect(typedIn(form)).toEqual([

@@ -12,10 +12,10 @@ export type TypedText = [name: string, value: string][];
 export const MOST_CHARACTERS = 450_000;
 const MOST_FIELDS = 500;
 
-/** Fields that prove who somebody is: typed again, and on no page in between. */
-const SECRETS = ['password', 'current', 'code'];
+/** Fields that prove who somebody is, and a civil registration number: typed again, and on no page in between. */
+const SECRETS = ['password', 'current', 'code', 'civilNumber', 'civilNumberAgain'];
 
-/** What was typed into a form, field by field: no files and not their names, and nothing that proves who somebody is. */
+/** What was typed into a form, field by field: no files and not their names, and no secrets. */
 export const typedIn = (form: FormData): TypedText =>
 	[...form].filter(
 		(field): field is TypedText[number] =>

@@ -149,6 +149,7 @@ export const NOT_OURS = {
 	agenda_item: 'what several brought to a meeting; each has its minutes',
 	meeting_participant: 'who was asked: the people’s own answers',
 	meeting_sending: 'what everybody at the meeting was sent, and has',
+	digital_post: 'how the citizen was sent what everybody at the meeting has',
 	minutes_correction: 'asked by whoever was there',
 	meeting_option: 'times that were proposed',
 	meeting_option_answer: 'the people’s own answers',

@@ -11,6 +11,7 @@ import {
 	listMyPlan,
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
+import { listAvailable } from '#features/digital-post/server/digital-post.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { listAskedPurposes } from '#features/consents/server/request.queries.ts';
 import { findOwnPlace } from '#features/citizens/server/companion.queries.ts';
@@ -59,7 +60,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		[called],
 		[directory],
 		possible,
-		asked
+		asked,
+		posts
 	] = await locals.read(
 		findMyTovholder(id),
 		listComingMeetings(id, locals.now),
@@ -76,6 +78,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		findOwnPublicDirectory(),
 		listPossible(id),
 		listAskedPurposes(id),
+		listAvailable(id),
 		recordPathway('me.read', id)
 	);
 	// The citizen reads them with all else that is written.
@@ -94,6 +97,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			words,
 			involved,
 			minutes,
+			posts,
 			status,
 			directory: directory ?? null,
 			/** offers that are chosen for the citizen; none for a companion. */

@@ -8,6 +8,7 @@ import {
 	listSentMinutes
 } from '#features/citizens/server/citizen.queries.ts';
 import { allWrittenOf, tellAllWritten } from '#features/citizens/server/written.queries.ts';
+import { listAvailable } from '#features/digital-post/server/digital-post.queries.ts';
 import { findClosing } from '#features/closing/server/closing.queries.ts';
 import { findOwnPublicDirectory } from '#features/directory/server/public.queries.ts';
 import { findMarks } from '#features/marks/server/mark.queries.ts';
@@ -42,7 +43,8 @@ export const everythingOf = (pathway: string, now: Date) =>
 		findOwnPublicDirectory(),
 		listResponsible(pathway),
 		findMarks(pathway),
-		listPossible(pathway)
+		listPossible(pathway),
+		listAvailable(pathway)
 	] as const;
 
 type Answers = Rows<[...ReturnType<typeof everythingOf>]>;
@@ -66,7 +68,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		[directory],
 		responsible,
 		[marks],
-		possible
+		possible,
+		posts
 	] = answers;
 	return {
 		tovholder: tovholder ?? null,
@@ -92,6 +95,8 @@ export function inOrder(answers: readonly [...Answers, ...unknown[]]) {
 		/** what it is about. */
 		marks: marks ?? null,
 		/** offers that are chosen for the citizen. */
-		possible
+		possible,
+		/** L-30: what was sent to their Digital Post, and since when it was there. */
+		posts
 	};
 }

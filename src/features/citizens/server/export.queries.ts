@@ -59,6 +59,7 @@ export const OWN = [
 	'begun_by_organisation_id',
 	'answered_by_organisation_id',
 	'created_by_organisation_id',
+	'sent_by',
 	'state_by_organisation_id',
 	'reopened_by_organisation_id',
 	// told row by row under consent_denial
@@ -79,6 +80,7 @@ export const TOLD = {
 	agenda_item: 'meeting_id, position, id',
 	meeting_participant: 'meeting_id, name, id',
 	meeting_sending: 'sent_at, id',
+	digital_post: 'asked_at, id',
 	minutes_correction: 'asked_at, id',
 	meeting_option: 'starts_at, id',
 	meeting_option_answer: 'option_id, person_id',

@@ -8,7 +8,7 @@ import { WRITTEN, WRITTEN_TABLES } from '../written.rules.ts';
 
 const database = await testDatabase();
 
-/** Told by a part of the page of its own: MyWords, MyTasks, ComingMeetings and MyMinutes, MyConsents, NetworkOnPaper. */
+/** Told by a part of the page of its own: MyWords, MyTasks, ComingMeetings, MyMinutes and MyPost, MyConsents, NetworkOnPaper. */
 const ELSEWHERE = [
 	'own_words',
 	'task',
@@ -17,6 +17,7 @@ const ELSEWHERE = [
 	'agenda_item',
 	'meeting_participant',
 	'meeting_sending',
+	'digital_post',
 	'meeting_option',
 	'meeting_option_answer',
 	'calendar_seat',

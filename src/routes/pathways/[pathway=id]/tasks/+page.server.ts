@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { maySend } from '#features/digital-post/digital-post.rules.ts';
+import { findSender, listPosts } from '#features/digital-post/server/digital-post.queries.ts';
 import { findOffer } from '#features/directory/server/offer.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
 import { TASK_STATES } from '#features/tasks/task.rules.ts';
@@ -14,6 +16,7 @@ import {
 import { TaskForm, taskOf, TaskStateForm } from '#features/tasks/task.schema.ts';
 import { m } from '#messages';
 import { recordFound } from '#server/audit.queries.ts';
+import { digitalPostDriver } from '#server/digital-post/choose-driver.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -28,21 +31,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { pathway } = params;
 	const after = readCursor(url.searchParams.get('after'));
 	const offer = url.searchParams.get('offer') ?? '';
-	const [[standing], open, over, candidates, [about]] = await locals.read(
+	const [[standing], open, over, candidates, [about], posts, [sender]] = await locals.read(
 		findStanding(pathway),
 		listOpenTasks(pathway),
 		listTasksOver(pathway, after),
 		listCandidates(pathway),
 		findOffer(isId(offer) ? offer : NO_OFFER),
+		listPosts(pathway),
+		findSender(pathway),
 		recordFound('task.listed', pathway, null, findStanding(pathway))
 	);
 	if (!standing) error(404);
 	const { number, isTovholder, isCitizen, citizenName, state } = standing;
 	const { rows, next } = pageOf(over, PAGE_OF_TASKS);
 	const here = `/pathways/${pathway}/tasks`;
+	const driver = digitalPostDriver();
 	return {
 		visitor: locals.visitor,
 		today: locals.today,
+		now: locals.now,
 		back: { href: `/pathways/${pathway}`, number, citizen: citizenName },
 		keeper:
 			state === 'open'
@@ -50,6 +57,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				: null,
 		citizenName,
 		open,
+		/** L-30: what of it was sent by Digital Post. */
+		posts,
+		/** Whether the visitor sends by Digital Post. */
+		mayPost: Boolean(driver && sender && maySend(sender, driver.sender)) && state === 'open',
 		over: rows,
 		next: next && `${here}?after=${encodeURIComponent(next)}`,
 		first: after && here,

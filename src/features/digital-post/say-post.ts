@@ -1,0 +1,46 @@
+/** Letters by Digital Post in the reader's language. */
+import { saySending } from '#features/meetings/say-meeting.ts';
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import { dayOf } from '#values/day.ts';
+import { sayDay } from '#values/say.ts';
+import type { PostReason, PostState } from './digital-post.rules.ts';
+import type { SendingKind } from './server/digital-post.queries.ts';
+
+/** What a letter is: 'Indkaldelse til mødet 10. december 2026'. `meetingAt`: ISO 8601, as it was sent. */
+export function sayLetter({ kind, meetingAt }: { kind: SendingKind; meetingAt: string }): string {
+	const day = sayDay(dayOf(new Date(meetingAt)), getLocale());
+	return kind === 'minutes'
+		? m.post_of_minutes({ day })
+		: m.post_of_meeting({ what: saySending(kind), day });
+}
+
+const LABELS = {
+	invitation: m.post_label_invitation,
+	change: m.post_label_change,
+	cancellation: m.post_label_cancellation,
+	minutes: m.post_label_minutes
+} satisfies Record<SendingKind, () => string>;
+
+/** What stands in the list of the citizen's mailbox: what kind of letter, and nothing of what is in it (L-8). */
+export const sayLabel = (kind: SendingKind): string => LABELS[kind]();
+
+const REASONS = {
+	exempt: m.post_reason_exempt,
+	'no-mailbox': m.post_reason_no_mailbox,
+	rejected: m.post_reason_rejected,
+	'not-let-in': m.post_reason_not_let_in,
+	'service-away': m.post_reason_service_away,
+	'not-made': m.post_reason_not_made,
+	'no-receipt': m.post_reason_no_receipt
+} satisfies Record<PostReason, () => string>;
+
+/** How a letter stands that has not arrived, with what to do. */
+export function sayStanding(
+	state: Exclude<PostState, 'available'>,
+	reason: PostReason | null
+): string {
+	if (reason) return REASONS[reason]();
+	if (state === 'sending') return m.post_state_sending();
+	return state === 'accepted' ? m.post_state_accepted() : m.post_state_unsure();
+}
