@@ -4,7 +4,8 @@ import {
 	hasMailbox,
 	readSignInAddress,
 	signInNameOf,
-	spellSignInName
+	spellSignInName,
+	withoutMailbox
 } from './sign-in-name.ts';
 
 test('a name is a word and four digits, and stands for an address that no mail reaches', () => {
@@ -13,6 +14,11 @@ test('a name is a word and four digits, and stands for an address that no mail r
 	expect(signInNameOf(addressOfName(name))).toBe(name);
 	expect(hasMailbox(addressOfName(name))).toBe(false);
 	expect(signInNameOf('amina@example.test')).toBeNull();
+});
+
+test('the app that shows codes names a name as it is told', () => {
+	const setup = `otpauth://totp/Samspil:${encodeURIComponent(addressOfName('blad-4746'))}?secret=A&issuer=Samspil`;
+	expect(withoutMailbox(setup)).toBe('otpauth://totp/Samspil:blad-4746?secret=A&issuer=Samspil');
 });
 
 test('a name is read however it was typed; a mail address stays one', () => {

@@ -28,6 +28,10 @@ export const addressOfName = (name: string): string => name + NO_MAILBOX;
 export const signInNameOf = (address: string): string | null =>
 	address.endsWith(NO_MAILBOX) ? address.slice(0, -NO_MAILBOX.length) : null;
 
+/** The address of an app's setup, in which a name without a mailbox stands as it is told, without what stands behind it. */
+export const withoutMailbox = (setup: string): string =>
+	setup.replaceAll(encodeURIComponent(NO_MAILBOX), '');
+
 /** Whether mail reaches an address. */
 export const hasMailbox = (address: string): boolean => signInNameOf(address) === null;
 

@@ -15,6 +15,8 @@ export type ChildField = {
 	name: string;
 	label: string;
 	hint?: string;
+	/** What a select says before anything is chosen, where that is no organisation. */
+	unchosen?: string;
 	options?: { value: string; label: string }[];
 	isOptional?: boolean;
 };
@@ -113,6 +115,7 @@ export const sharingFields = (
 		name: 'ground',
 		label: m.child_basis(),
 		hint: m.child_basis_hint(),
+		unchosen: m.child_ground_choose(),
 		options: grounds.map((ground) => ({
 			value: ground.id,
 			label: m.child_ground_runs({

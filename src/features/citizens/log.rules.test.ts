@@ -61,16 +61,19 @@ test('L-10 on paper each person has a line a day for each reason, with everythin
 	});
 	const me = { name: 'Amina', organisation: '', reason: 'citizen', isMe: true };
 	expect(
-		onPaper([
-			row('2026-05-04', 'entry.read'),
-			row('2026-05-04', 'task.listed'),
-			row('2026-05-04', 'entry.written'),
-			row('2026-05-04', 'entry.read', { reason: 'former-tovholder' }),
-			row('2026-05-04', 'me.read', me),
-			row('2026-05-04', 'consent.withdrawn', me),
-			row('2026-05-03', 'me.read', me),
-			row('2026-05-02', 'entry.read')
-		])
+		onPaper(
+			[
+				row('2026-05-04', 'entry.read'),
+				row('2026-05-04', 'task.listed'),
+				row('2026-05-04', 'entry.written'),
+				row('2026-05-04', 'entry.read', { reason: 'former-tovholder' }),
+				row('2026-05-04', 'me.read', me),
+				row('2026-05-04', 'consent.withdrawn', me),
+				row('2026-05-03', 'me.read', me),
+				row('2026-05-02', 'entry.read')
+			],
+			true
+		)
 	).toEqual([
 		{
 			day: '2026-05-04',
@@ -82,7 +85,15 @@ test('L-10 on paper each person has a line a day for each reason, with everythin
 		},
 		{ day: '2026-05-02', people: [{ ...tove, deeds: ['looked'] }] }
 	]);
-	expect(onPaper([])).toEqual([]);
+	expect(onPaper([], true)).toEqual([]);
+});
+
+test('L-10 on the paper that the tovholder prints for the citizen, what the tovholder looked at stands too', () => {
+	const tove = { name: 'Tove', organisation: 'Solby', reason: 'tovholder', isMe: true };
+	const rows = [{ ...tove, day: '2026-05-04', action: 'pathway.read' }];
+	expect(onPaper(rows, false)).toEqual([
+		{ day: '2026-05-04', people: [{ ...tove, deeds: ['looked'] }] }
+	]);
 });
 
 test('who looked several times on one day stands once, with all they looked at; what was done stands by itself', () => {

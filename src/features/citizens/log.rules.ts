@@ -255,14 +255,14 @@ export type PaperDay = {
 };
 
 /**
- * The record for paper: a line a day for each person and reason, in the order of `rows`. What readers looked at
- * themselves is left out; what they did is there.
+ * The record for paper: a line a day for each person and reason, in the order of `rows`. On the citizen's own paper what they
+ * looked at themselves is left out; on one that somebody else prints that somebody's looking stands like everybody's.
  */
-export function onPaper(rows: readonly DayRow[]): PaperDay[] {
+export function onPaper(rows: readonly DayRow[], isCitizens: boolean): PaperDay[] {
 	const days: PaperDay[] = [];
 	for (const { day, action, ...who } of rows) {
 		const deed = deedOf(action);
-		if (who.isMe && deed === 'looked') continue;
+		if (isCitizens && who.isMe && deed === 'looked') continue;
 		if (days.at(-1)?.day !== day) days.push({ day, people: [] });
 		const { people } = days.at(-1)!;
 		const line = people.find((each) => isSamePerson(each, who));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sayWrittenFacts } from './say-written.ts';
 import { tellWritten } from './written.rules.ts';
 
 test('L-10 a kept row is told by its words, who wrote them and the Danish day', () => {
@@ -11,7 +12,7 @@ test('L-10 a kept row is told by its words, who wrote them and the Danish day', 
 			created_at: '2026-05-03T22:30:00+00:00',
 			goal: null
 		})
-	).toEqual({ on: '2026-05-04', by: 'Mette, Solby Kommune', words: ['Vi talte sammen'] });
+	).toMatchObject({ on: '2026-05-04', by: 'Mette, Solby Kommune', words: ['Vi talte sammen'] });
 	expect(
 		tellWritten('tovholder_refusal', { refused_on: '2026-05-04', note: 'Nej tak' })
 	).toMatchObject({ on: '2026-05-04', by: '', words: ['Nej tak'] });
@@ -19,4 +20,35 @@ test('L-10 a kept row is told by its words, who wrote them and the Danish day', 
 
 test('a row without words is not told', () => {
 	expect(tellWritten('disclosure_basis', { decided_on: '2026-05-04', reason: ' ' })).toBeNull();
+});
+
+test('L-10 a task that is over is told with its note, whoever did it; one that is open stands among the tasks', () => {
+	const task = {
+		title: 'Ring til udlejer',
+		state: 'done',
+		state_note: 'Gjort, aftalt med Aviâja',
+		state_changed_at: '2026-05-04T08:00:00Z',
+		responsible_name: 'Aviâja'
+	};
+	expect(tellWritten('task', task)).toMatchObject({
+		on: '2026-05-04',
+		by: 'Aviâja',
+		words: ['Ring til udlejer', 'Gjort, aftalt med Aviâja'],
+		facts: { state: 'done' }
+	});
+	expect(tellWritten('task', { ...task, state: 'open' })).toBeNull();
+});
+
+test('L-10 what was chosen stands beside the words: whom a contact was with, from whom something was handed over', () => {
+	const contact = { kind: 'contact', contacted: 'relative', reached: false, channel: 'phone' };
+	expect(
+		sayWrittenFacts(
+			'entry',
+			tellWritten('entry', { ...contact, body: 'Prøvede', starts_on: '2026-05-04' })!.facts!
+		)
+	).toBe('Kontakt · En pårørende · Telefon · Ikke fat i, 4. maj 2026');
+	const transfer = { from_name: 'Rasmus', to_name: 'Tarek', to_organisation_name: 'Mentorhuset' };
+	expect(
+		sayWrittenFacts('transfer', tellWritten('transfer', { ...transfer, reason: 'x' })!.facts!)
+	).toBe('Fra Rasmus til Tarek, Mentorhuset');
 });

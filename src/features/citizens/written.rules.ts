@@ -11,6 +11,10 @@ export type Spelling = {
 	by: readonly string[];
 	/** What was written, in the order it is read. */
 	words: readonly string[];
+	/** What is chosen and not written, and gives the words their meaning: a kind, days, from whom to whom. */
+	facts?: readonly string[];
+	/** A row of this value stands elsewhere on the page. */
+	unless?: readonly [column: string, value: string];
 };
 
 /** The tables in the order they are told. What is not among them is told by a part of the page of its own (ELSEWHERE). */
@@ -19,7 +23,8 @@ export const WRITTEN = {
 	entry: {
 		at: 'created_at',
 		by: ['author_name', 'author_organisation_name', 'changed_by_name'],
-		words: ['title', 'body', 'goal', 'contact', 'done_by_name']
+		words: ['title', 'body', 'goal', 'contact', 'done_by_name'],
+		facts: ['kind', 'contacted', 'reached', 'channel', 'area', 'starts_on', 'ends_on']
 	},
 	foreseen_need: {
 		at: 'written_at',
@@ -72,17 +77,8 @@ export const WRITTEN = {
 			'asked_by_name',
 			'asked_by_organisation_name'
 		],
-		words: [
-			'from_name',
-			'from_organisation_name',
-			'to_name',
-			'to_organisation_name',
-			'reason',
-			'question',
-			'citizen_note',
-			'answered_by_name',
-			'answer_note'
-		]
+		facts: ['from_name', 'from_organisation_name', 'to_name', 'to_organisation_name'],
+		words: ['reason', 'question', 'citizen_note', 'answered_by_name', 'answer_note']
 	},
 	capacity_question: {
 		at: 'asked_at',
@@ -93,6 +89,42 @@ export const WRITTEN = {
 		at: 'changed_at',
 		by: ['changed_by_name'],
 		words: ['name', 'organisation', 'helps_with', 'reach']
+	},
+	task: {
+		at: 'state_changed_at',
+		by: ['responsible_name', 'responsible_organisation_name', 'created_by_name'],
+		words: ['title', 'state_note', 'state_changed_by_name'],
+		facts: ['state', 'tells_of', 'title'],
+		unless: ['state', 'open']
+	},
+	meeting: {
+		at: 'starts_at',
+		by: ['changed_by_name'],
+		words: [
+			'purpose',
+			'why_now',
+			'prepared_note',
+			'companion_note',
+			'interpreter_language',
+			'interpreter_provider',
+			'interpreter_paid_by',
+			'explained_note'
+		]
+	},
+	meeting_participant: { at: '', by: ['name'], words: ['reason'] },
+	consent: {
+		at: 'given_at',
+		by: ['given_by_name', 'registered_by_name'],
+		words: ['from_whom', 'text_shown', 'told_shown'],
+		facts: [
+			'interpreter_used',
+			'interpreter',
+			'interpreter_language',
+			'interpreter_how',
+			'withdrawn_by_name',
+			'withdrawn_said_by_name',
+			'ended_with_pathway'
+		]
 	},
 	consent_request: {
 		at: 'asked_at',
@@ -207,14 +239,23 @@ export type WrittenTable = keyof typeof WRITTEN;
 export const WRITTEN_TABLES = Object.keys(WRITTEN) as WrittenTable[];
 
 /** One thing that was written, as it is read. */
-export type Written = { on: Day | null; by: string; words: string[] };
+export type Written = {
+	on: Day | null;
+	by: string;
+	words: string[];
+	facts?: Readonly<Record<string, unknown>>;
+};
 
 /** A kept row as it is read; null where nothing was written in it. */
 export const tellWritten = (table: WrittenTable, row: Record<string, unknown>): Written | null =>
 	spell(WRITTEN[table], row);
 
 /** The same, by a spelling of its own. */
-export function spell({ at, by, words }: Spelling, row: Record<string, unknown>): Written | null {
+export function spell(
+	{ at, by, words, facts, unless }: Spelling,
+	row: Record<string, unknown>
+): Written | null {
+	if (unless && row[unless[0]] === unless[1]) return null;
 	const textOf = (column: string) => {
 		const value = row[column];
 		return typeof value === 'string' ? value.trim() : '';
@@ -225,6 +266,7 @@ export function spell({ at, by, words }: Spelling, row: Record<string, unknown>)
 	return {
 		on: moment === '' ? null : moment.length === 10 ? (moment as Day) : dayOf(new Date(moment)),
 		by: [...new Set(by.map(textOf).filter(Boolean))].join(', '),
-		words: written
+		words: written,
+		...(facts && { facts: Object.fromEntries(facts.map((column) => [column, row[column]])) })
 	};
 }

@@ -11,7 +11,13 @@ const ready: ClosingPlan = {
 	citizenNote: '',
 	toldOutside: []
 };
-const quiet: Standing = { openTasks: 0, openMeetings: 0, partners: [] };
+const quiet: Standing = {
+	openTasks: 0,
+	openMeetings: 0,
+	openMessages: 0,
+	unseenChanges: 0,
+	partners: []
+};
 const lacks = (plan: Partial<ClosingPlan>, standing: Partial<Standing> = {}) =>
 	lacksOf({ ...ready, ...plan }, { ...quiet, ...standing });
 
@@ -52,6 +58,9 @@ test('R-155 somebody without an account is told where it stands with its day, an
 test('nothing that somebody waits for is left behind', () => {
 	expect(lacks({}, { openTasks: 1 })).toEqual(['open-tasks']);
 	expect(lacks({}, { openMeetings: 2 })).toEqual(['open-meetings']);
+	// afterwards nobody can answer
+	expect(lacks({}, { openMessages: 1 })).toEqual(['open-messages']);
+	expect(lacks({}, { unseenChanges: 1 })).toEqual(['unseen-changes']);
 });
 
 test('what is untold is always a partner that Samspil does not reach', () => {

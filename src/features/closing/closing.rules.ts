@@ -31,6 +31,9 @@ export type Standing = {
 	openTasks: number;
 	/** Meetings that are neither closed nor called off. */
 	openMeetings: number;
+	/** Questions to the tovholder that nobody has answered, and changes in what was agreed that nobody has seen (R-139): afterwards nobody can. */
+	openMessages: number;
+	unseenChanges: number;
 	/**
 	 * The partners who said yes, and whether Samspil can tell anybody of them; and those who help without an account (`isContact`), and
 	 * whether it is written down that they were told.
@@ -42,6 +45,8 @@ export type Standing = {
 export type Lack =
 	| 'open-tasks'
 	| 'open-meetings'
+	| 'open-messages'
+	| 'unseen-changes'
 	| 'no-ground'
 	| 'criteria-still-met'
 	| 'ground-unexplained'
@@ -56,6 +61,8 @@ export function lacksOf(plan: ClosingPlan, standing: Standing): Lack[] {
 	const lacks: [Lack, boolean][] = [
 		['open-tasks', standing.openTasks > 0],
 		['open-meetings', standing.openMeetings > 0],
+		['open-messages', standing.openMessages > 0],
+		['unseen-changes', standing.unseenChanges > 0],
 		['no-ground', ground === null],
 		['criteria-still-met', ground === 'criteria-gone' && criteria.length > 0],
 		['ground-unexplained', ground === 'other' && isEmpty(plan.groundNote)],

@@ -21,10 +21,12 @@ const PART = {
 	declined: m.closing_part_declined
 } satisfies Record<CitizenPart, () => string>;
 
-/** The field that a lack is about, and what to do. Tasks and meetings stand at the top of the page. */
+/** The field that a lack is about, and what to do. What somebody waits for stands at the top of the page. */
 const LACK = {
 	'open-tasks': ['openTasks', m.closing_lack_open_tasks],
 	'open-meetings': ['openMeetings', m.closing_lack_open_meetings],
+	'open-messages': ['openMessages', m.closing_lack_open_messages],
+	'unseen-changes': ['unseenChanges', m.closing_lack_unseen_changes],
 	'no-ground': ['ground', m.closing_lack_no_ground],
 	'criteria-still-met': ['criteria', m.closing_lack_criteria_still_met],
 	'ground-unexplained': ['groundNote', m.closing_lack_ground_unexplained],

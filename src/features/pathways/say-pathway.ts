@@ -8,6 +8,15 @@ import type { Criterion } from './need.rules.ts';
 import type { PartnerState } from './partner.rules.ts';
 import type { CitizenPart, Route } from './tovholder.rules.ts';
 
+/** What stands beside the words of an entry; what is null or missing does not belong to its kind. */
+export type EntryFacts = {
+	kind: EntryKind;
+	contacted?: 'citizen' | 'relative' | null;
+	channel?: Channel | null;
+	reached?: boolean | null;
+	area?: Area | null;
+};
+
 const CATEGORY = {
 	contact: m.category_contact,
 	situation: m.category_situation,
@@ -79,6 +88,18 @@ export const sayCategory = (category: Category, locale?: Language): string =>
 export const sayCategories = (categories: readonly Category[]): string =>
 	categories.map((category) => sayCategory(category)).join(', ');
 export const sayKind = (kind: EntryKind): string => KIND[kind]();
+/** What an entry is: "Kontakt · En pårørende · Telefon · Ikke fat i", "Indsats · Specialiseret". */
+export const sayEntry = ({ kind, contacted, channel, reached, area }: EntryFacts): string =>
+	[
+		sayKind(kind),
+		kind === 'contact' &&
+			(contacted === 'relative' ? m.contact_with_relative() : m.contact_with_citizen()),
+		channel && sayChannel(channel),
+		reached === false && m.contact_not_reached(),
+		area && sayArea(area)
+	]
+		.filter(Boolean)
+		.join(' · ');
 export const sayArea = (area: Area): string => AREA[area]();
 export const sayChannel = (channel: Channel): string => CHANNEL[channel]();
 export const sayQuestion = (question: WordsQuestion): string => QUESTION[question]();

@@ -13,6 +13,7 @@ import {
 	type Caller
 } from '#server/identity/sessions.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
+import { withoutMailbox } from '#values/sign-in-name.ts';
 import { mayChangeFactors, type FactorRefusal } from '../factor.rules.ts';
 
 /** What an app needs to begin: a drawing to scan, and the same as text. */
@@ -45,7 +46,7 @@ export async function beginApp(
 	if (!response.ok) return refused('wrong-password');
 	await giveBack(identity.pool, turn);
 	const { totpURI } = (await response.json()) as { totpURI: string };
-	return done(showSetup(totpURI)!);
+	return done(showSetup(withoutMailbox(totpURI))!);
 }
 
 /** The drawing and text of an app's address; undefined where `address` is no such thing. */

@@ -41,7 +41,7 @@ export function printLog(
 							m.journal_column_did(),
 							m.journal_column_why()
 						],
-						rows: onPaper(rows).flatMap(({ day, people }) =>
+						rows: onPaper(rows, false).flatMap(({ day, people }) =>
 							people.map(({ name, organisation, reason, deeds }) => [
 								sayDay(day, language),
 								[name, organisation].filter(Boolean).join(', '),

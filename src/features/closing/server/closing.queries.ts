@@ -47,6 +47,8 @@ export type StandingRead = {
 	state: 'open' | 'closed';
 	openTasks: number;
 	openMeetings: number;
+	openMessages: number;
+	unseenChanges: number;
 	partners: { id: string; name: string; isReached: boolean; isContact: boolean }[];
 };
 
@@ -56,6 +58,8 @@ export const findStanding = (pathway: string) =>
 			(select count(*)::int from samspil.task k where k.tenant_id = p.tenant_id and k.pathway_id = p.id and k.state = 'open') as "openTasks",
 			(select count(*)::int from samspil.meeting e where e.tenant_id = p.tenant_id and e.pathway_id = p.id
 				and e.state not in ('closed', 'cancelled')) as "openMeetings",
+			(select count(*)::int from samspil.tovholder_message g where g.tenant_id = p.tenant_id and g.pathway_id = p.id and g.answered_at is null) as "openMessages",
+			(select count(*)::int from samspil.partner_change g where g.tenant_id = p.tenant_id and g.pathway_id = p.id and g.acknowledged_at is null) as "unseenChanges",
 			(select coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'name', y.name, 'isReached', y.reached, 'isContact', y.outside) order by y.name), '[]') from (
 				select r.id, o.name, exists (
 					select from samspil.partner_person x where x.tenant_id = r.tenant_id and x.pathway_id = r.pathway_id

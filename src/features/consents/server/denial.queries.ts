@@ -4,7 +4,7 @@ import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
-import type { EntryKind } from '#features/pathways/entry.rules.ts';
+import type { Area, Channel, EntryKind } from '#features/pathways/entry.rules.ts';
 import type { Giver } from '../consent.rules.ts';
 import type { DenialWish } from '../denial.rules.ts';
 import type { LetInBy } from './who-answers.ts';
@@ -60,6 +60,8 @@ export const findDenial = (pathway: string, id: string) =>
 export type EntryOfMine = EntryToShare & {
 	startsOn: Day | null;
 	endsOn: Day | null;
+	/** When its words were changed last. */
+	changedAt: Date | null;
 	/** Each with what is needed to let it in again; no name: all of them. */
 	kept: { id: string; version: number; organisation: string | null; name: string | null }[];
 	cursor: string;
@@ -71,8 +73,8 @@ export const PAGE_OF_ENTRIES = 25;
 /** What is written on the pathway, the newest first, from where the page before ended; one more than a page. */
 export const listEntriesOfMine = (pathway: string, after: CursorKey | null) =>
 	ask<EntryOfMine>(sql`
-		select e.id, e.kind, e.category, e.title, e.body, e.author_name as author, e.author_organisation_name as organisation, e.created_at as at,
-			e.starts_on as "startsOn", e.ends_on as "endsOn",
+		select e.id, e.kind, e.contacted, e.reached, e.channel, e.area, e.category, e.title, e.body, e.author_name as author, e.author_organisation_name as organisation, e.created_at as at,
+			e.starts_on as "startsOn", e.ends_on as "endsOn", e.changed_at as "changedAt",
 			coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'organisation', d.organisation_id,
 					'name', (select o.name from samspil.organisation o where o.id = d.organisation_id)) order by d.registered_at, d.id)
 				from samspil.consent_denial d where d.tenant_id = e.tenant_id and d.entry_id = e.id and d.lifted_at is null), '[]') as kept,
@@ -108,6 +110,10 @@ export const findSharer = (pathway: string) =>
 export type EntryToShare = {
 	id: string;
 	kind: EntryKind;
+	contacted: 'citizen' | 'relative' | null;
+	reached: boolean | null;
+	channel: Channel | null;
+	area: Area | null;
 	category: Category;
 	title: string;
 	body: string;
@@ -117,7 +123,7 @@ export type EntryToShare = {
 };
 export const findEntryToShare = (pathway: string, entry: string) =>
 	ask<EntryToShare>(sql`
-		select e.id, e.kind, e.category, e.title, e.body, e.author_name as author, e.author_organisation_name as organisation, e.created_at as at
+		select e.id, e.kind, e.contacted, e.reached, e.channel, e.area, e.category, e.title, e.body, e.author_name as author, e.author_organisation_name as organisation, e.created_at as at
 		from samspil.entry e where e.tenant_id = ${actingTenant} and e.pathway_id = ${pathway}::uuid and e.id = ${entry}::uuid`);
 
 /** The entries that are kept from somebody, the newest first. */

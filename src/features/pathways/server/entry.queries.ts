@@ -18,6 +18,9 @@ export type EntryShown = {
 	endsOn: Day | null;
 	area: 'general' | 'specialised' | null;
 	channel: 'phone' | 'text-message' | 'mail' | 'visit' | 'other' | null;
+	/** Whom a contact was with, and whether they were reached; null for other kinds. */
+	contacted: 'citizen' | 'relative' | null;
+	reached: boolean | null;
 	author: string;
 	organisation: string;
 	at: Date;
@@ -31,7 +34,7 @@ export type EntryShown = {
 /** The entries open to me, the newest first; one more than a page, to know whether there are others. */
 export const listEntries = (pathway: string, after: CursorKey | null) =>
 	ask<EntryShown>(sql`
-		select e.id, e.category, e.kind, e.title, e.body, e.starts_on as "startsOn", e.ends_on as "endsOn", e.area, e.channel,
+		select e.id, e.category, e.kind, e.title, e.body, e.starts_on as "startsOn", e.ends_on as "endsOn", e.area, e.channel, e.contacted, e.reached,
 			e.author_name as author, e.author_organisation_name as organisation, e.created_at as at, e.changed_at as "changedAt",
 			e.author_id = (select samspil.acting_person()) and e.author_organisation_id = (select samspil.acting_organisation()) as "isMine",
 			e.denied <> '{}' as "isDenied",
@@ -175,6 +178,21 @@ export const insertWords = (
 			(select samspil.acting_person()), ${words.writtenBy}
 		from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = 'situation'
 		on conflict (tenant_id, id) do nothing`);
+
+/** The same words, told on the same day in answer to the same question. */
+export const findSameWords = (
+	pathway: string,
+	{ question, body, saidOn }: { question: WordsQuestion; body: string; saidOn: Day }
+) =>
+	tables
+		.selectFrom('own_words')
+		.select('id')
+		.where('tenant_id', '=', actingTenant)
+		.where('pathway_id', '=', pathway)
+		.where('question', '=', question)
+		.where('said_on', '=', saidOn)
+		.where('body', '=', body)
+		.limit(1);
 
 /** One telling, by its id. */
 export const findWords = (pathway: string, id: string) =>

@@ -3,7 +3,7 @@ import { recordPathway } from '#server/audit.queries.ts';
 import type { Day } from '#values/day.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';
 import type { WordsQuestion } from '../entry.rules.ts';
-import { findWords, insertWords } from './entry.queries.ts';
+import { findSameWords, findWords, insertWords } from './entry.queries.ts';
 import { findHead, touchPathway } from './pathway.queries.ts';
 
 /**
@@ -18,6 +18,9 @@ export async function writeOwnWords(
 	const head = await acting.first(findHead(pathway));
 	if (!head?.isHeld) return refused('no-such-pathway');
 	if (words.saidOn > acting.today) return refused('said-in-the-future');
+	// The same words told twice on one day are one telling: nobody saw that the first was kept, and it cannot be taken away.
+	const before = await acting.first(findSameWords(pathway, words));
+	if (before) return done(before.id);
 	const written = await acting.run(
 		insertWords(pathway, { ...words, writtenBy: acting.visitor.name })
 	);

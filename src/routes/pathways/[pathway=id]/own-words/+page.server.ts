@@ -29,7 +29,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		words: rows,
 		next: next && `${here}?after=${encodeURIComponent(next)}`,
 		first: after && here,
-		newId: crypto.randomUUID()
+		newId: crypto.randomUUID(),
+		isSaid: url.searchParams.get('said') === 'saved'
 	};
 };
 
@@ -41,7 +42,7 @@ export const actions: Actions = {
 		const result = await locals.transact((acting) =>
 			writeOwnWords(acting, params.pathway, form.value)
 		);
-		if (result.ok) redirect(303, here);
+		if (result.ok) redirect(303, `${here}?said=saved`);
 		if (result.reason === 'no-such-pathway') error(404);
 		if (result.reason === 'sent-before')
 			return fail(409, {

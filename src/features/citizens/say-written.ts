@@ -1,0 +1,55 @@
+/** What was chosen beside the words of a kept row, in the reader's language: without it they cannot be understood on paper. */
+import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import type { Interpreter } from '#features/consents/interpreter.rules.ts';
+import { sayInterpreter } from '#features/consents/say-consent.ts';
+import { sayEntry, type EntryFacts } from '#features/pathways/say-pathway.ts';
+import type { Day } from '#values/day.ts';
+import { sayDay } from '#values/say.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** A line of what `facts` of a row of `table` say; null where that is nothing. */
+export function sayWrittenFacts(table: string, facts: Facts): string | null {
+	switch (table) {
+		case 'entry':
+			return [sayEntry(facts as EntryFacts), sayDays(facts)].filter(Boolean).join(', ');
+		case 'consent':
+			return [
+				sayInterpreter({
+					interpreterUsed: facts['interpreter_used'],
+					interpreter: facts['interpreter'],
+					interpreterLanguage: facts['interpreter_language'],
+					interpreterHow: facts['interpreter_how']
+				} as Interpreter),
+				sayStop(facts)
+			]
+				.filter(Boolean)
+				.join('. ');
+		case 'transfer':
+			return m.written_from_to({
+				from: nameOf(facts, 'from'),
+				to: nameOf(facts, 'to')
+			});
+		case 'task':
+			return facts['state'] === 'done' ? m.me_tasks_done() : m.me_tasks_given_up();
+		default:
+			return null;
+	}
+}
+
+/** Who said stop, where somebody did. */
+const sayStop = (facts: Facts) =>
+	facts['ended_with_pathway'] || !facts['withdrawn_by_name']
+		? null
+		: `${m.consent_withdrawn_line()}: ${facts['withdrawn_said_by_name'] || facts['withdrawn_by_name']}`;
+
+const nameOf = (facts: Facts, of: 'from' | 'to') =>
+	[facts[`${of}_name`], facts[`${of}_organisation_name`]].filter(Boolean).join(', ');
+
+/** "4. maj 2026 – 1. juni 2026", or the first day alone. */
+const sayDays = (facts: Facts) =>
+	[facts['starts_on'], facts['ends_on']]
+		.filter((day): day is Day => typeof day === 'string')
+		.map((day) => sayDay(day, getLocale()))
+		.join(' – ');
