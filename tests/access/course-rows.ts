@@ -7,7 +7,7 @@ import { aboutCitizens, signedIn } from './row.ts';
 const ONE = '/pathways/[pathway=id]';
 const TOVHOLDER = ['tovholder'] as const;
 /** Who may read some of what is written on the pathway, and write there for an organisation. */
-const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
+const WRITERS = ['tovholder', 'covered'] as const;
 /** Who reads the plan. */
 const READERS = ['citizen', 'companion', 'tovholder', 'covered', 'rescuer'] as const;
 /** Project leaders of a municipality, and its administrators. */

@@ -8,8 +8,8 @@ const ALL = '/emergency';
 const ONE = '/emergency/[emergency=id]';
 const ON_PATHWAY = '/pathways/[pathway=id]/emergency';
 
-/** Employees and managers of the municipality. */
-const STAFF: readonly Kind[] = ['steering', 'tovholder', 'former', 'rescuer'];
+/** Employees and managers of the municipality who do not steer. */
+const STAFF: readonly Kind[] = ['tovholder', 'former', 'rescuer'];
 
 const asked = () => ({
 	id: randomUUID(),

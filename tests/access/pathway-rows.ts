@@ -8,7 +8,7 @@ import { aboutCitizens } from './row.ts';
 const ONE = '/pathways/[pathway=id]';
 const TOVHOLDER = ['tovholder'] as const;
 /** Who may read some of what is written on the pathway, and write there for an organisation. */
-const WRITERS = ['tovholder', 'covered', 'rescuer'] as const;
+const WRITERS = ['tovholder', 'covered'] as const;
 /** Who keeps a measure of the covered partner's right. */
 const KEEPERS = ['tovholder', 'covered'] as const;
 /** Professionals and volunteers who meet citizens for an organisation; each in the own municipality. */

@@ -20,8 +20,8 @@ export type Finding = (typeof FINDINGS)[number];
 export const lastDayOf = (lasts: Lasts, today: Day): Day =>
 	lasts === 'today' ? today : addDays(today, 1);
 
-/** Whether an access can be opened by somebody who is this in this organisation: only the municipality's own staff. */
-export const mayOpen = (
+/** Whether somebody reviews the municipality's emergency accesses: its data protection officer. */
+export const mayReview = (
 	visitor: {
 		hat: string | null;
 		organisation: string | null;
@@ -29,13 +29,6 @@ export const mayOpen = (
 		function: string | null;
 	} | null
 ): boolean =>
-	visitor !== null &&
-	visitor.hat === 'organisation' &&
-	visitor.organisation === visitor.tenant &&
-	(visitor.function === 'employee' || visitor.function === 'manager');
-
-/** Whether somebody reviews the municipality's emergency accesses: its data protection officer. */
-export const mayReview = (visitor: Parameters<typeof mayOpen>[0]): boolean =>
 	visitor !== null &&
 	visitor.hat === 'organisation' &&
 	visitor.organisation === visitor.tenant &&

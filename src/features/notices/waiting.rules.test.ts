@@ -47,6 +47,7 @@ const nothing: Waiting = {
 	unpresented: 0,
 	firstPoolIn: null,
 	partnerRequests: 0,
+	unreviewedEmergencies: 0,
 	leaderlessIn: null,
 	collaborations: 1
 };
@@ -210,4 +211,8 @@ test('R-163 changes that nobody was sent lead to where they are sent', () => {
 	expect(
 		whatWaits({ ...nothing, unsentMeetings: 1, firstUnsentAt: '/pathways/p1/meetings/m1' }, false)
 	).toEqual([{ kind: 'unsent', href: '/pathways/p1/meetings/m1#send', count: 1, overdue: 0 }]);
+});
+
+test('emergency accesses that nobody has reviewed wait for the data protection officer, before other work', () => {
+	expect(kinds({ unreviewedEmergencies: 2, openTasks: 1 })).toEqual(['emergencies', 'tasks']);
 });

@@ -58,6 +58,8 @@ export type Waiting = {
 	unpresented: number;
 	firstPoolIn: string | null;
 	partnerRequests: number;
+	/** Emergency accesses that I review and nobody has yet. */
+	unreviewedEmergencies: number;
 	/** Changes in what was agreed that I, who hold the threads, have not seen (R-139); and the pathway of the oldest. */
 	unseenChanges: number;
 	firstChangeIn: string | null;
@@ -82,6 +84,7 @@ export type Waiting = {
 export type WaitingItem = {
 	kind:
 		| 'requests'
+		| 'emergencies'
 		| 'times'
 		| 'invitations'
 		| 'changes'
@@ -124,6 +127,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 	const isReturned = waiting.leadsFramework && waiting.frameworkReturned;
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
+		...item('emergencies', '/emergency', waiting.unreviewedEmergencies),
 		...item('times', waiting.firstTimesAt ?? '', waiting.askedTimes),
 		...item('invitations', waiting.firstAskedAt ?? '', waiting.askedMeetings),
 		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),

@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { mayOpen, mayReview } from '#features/emergency/emergency.rules.ts';
+import { mayReview } from '#features/emergency/emergency.rules.ts';
 import { EndForm, OpenForm } from '#features/emergency/emergency.schema.ts';
 import {
+	findMayOpen,
 	listChecks,
 	listMine,
 	listToReview,
@@ -16,10 +17,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = readCursor(url.searchParams.get('after'));
-	const [mine, toReview, checks] = await locals.read(listMine(), listToReview(after), listChecks());
+	const [[may], mine, toReview, checks] = await locals.read(
+		findMayOpen(),
+		listMine(),
+		listToReview(after),
+		listChecks()
+	);
 	const { visitor } = locals;
 	const reviews = mayReview(visitor);
-	const opens = mayOpen(visitor);
+	const opens = may?.opens === true;
 	if (!opens && !reviews) error(404);
 	await locals.read(record('emergency.listed', null));
 	const { rows, next } = pageOf(toReview, PAGE_OF_EMERGENCIES);

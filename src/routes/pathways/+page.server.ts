@@ -1,4 +1,5 @@
-import { mayOpen, mayReview } from '#features/emergency/emergency.rules.ts';
+import { mayReview } from '#features/emergency/emergency.rules.ts';
+import { findMayOpen } from '#features/emergency/server/emergency.queries.ts';
 import { readCursor, pageOf } from '#values/cursor.ts';
 import { isMark } from '#features/marks/mark.rules.ts';
 import { linesOf, listPathways, PAGE_SIZE } from '#features/pathways/server/pathway.queries.ts';
@@ -12,8 +13,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const state = url.searchParams.get('show') === 'closed' ? 'closed' : 'open';
 	const asked = url.searchParams.get('about');
 	const about = isMark(asked) ? asked : null;
-	const [[read]] = await locals.read(
+	const [[read], [may]] = await locals.read(
 		listPathways(after, state, about),
+		findMayOpen(),
 		record('pathways.listed', null)
 	);
 	const { rows, next } = pageOf(linesOf(read), PAGE_SIZE);
@@ -37,6 +39,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			locals.visitor?.function === 'manager' &&
 			locals.visitor.organisation !== locals.visitor.tenant,
 		/** What the visitor does with emergency access, if anything. */
-		emergency: mayOpen(locals.visitor) ? 'opens' : mayReview(locals.visitor) ? 'reviews' : null
+		emergency: may?.opens ? 'opens' : mayReview(locals.visitor) ? 'reviews' : null
 	};
 };

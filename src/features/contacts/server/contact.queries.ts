@@ -59,7 +59,7 @@ export const findContactPlace = (pathway: string) =>
 	ask<ContactPlace>(sql`
 		select p.state = 'open' as "isOpen", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			samspil.my_categories(p.id) as categories, p.registered_on as "begunOn",
-			(select samspil.acting_organisation()) is not null and samspil.my_categories(p.id) <> '{}' as "mayWrite",
+			(select samspil.acting_organisation()) is not null and samspil.my_categories(p.id) <> '{}' and samspil.may_write_on(p.id) as "mayWrite",
 			greatest(
 				(select max(e.starts_on) from samspil.entry e where e.tenant_id = p.tenant_id and e.pathway_id = p.id and e.kind = 'contact'
 					and coalesce(e.contacted, 'citizen') = 'citizen' and coalesce(e.reached, true)),

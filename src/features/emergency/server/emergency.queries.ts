@@ -63,6 +63,10 @@ const emergencies = () =>
 		.orderBy('e.opened_at', 'desc')
 		.orderBy('e.id', 'desc');
 
+/** Whether I may open one: staff of the municipality who neither lead nor steer. */
+export const findMayOpen = () =>
+	ask<{ opens: boolean }>(sql`select samspil.may_open_emergency() as opens`);
+
 /** How many a list shows at once. */
 export const PAGE_OF_EMERGENCIES = 50;
 
@@ -98,7 +102,14 @@ export const listOnPathway = (pathway: string) =>
 /** Opens one; see the function for its answers. */
 export const openAccess = (id: string, name: string, birthDate: Day, reason: string, until: Day) =>
 	ask<{
-		answer: 'opened' | 'not-found' | 'not-needed' | 'too-many' | 'not-yours' | 'no-reviewer';
+		answer:
+			| 'opened'
+			| 'not-found'
+			| 'not-needed'
+			| 'too-many'
+			| 'not-yours'
+			| 'no-reviewer'
+			| 'ended';
 		pathway: string | null;
 	}>(sql`
 		select o.answer, o.pathway

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listLog } from '#features/citizens/server/log.queries.ts';
+import { findWaiting } from '#features/notices/server/waiting.queries.ts';
+import { listOpenCategories } from '#features/pathways/server/entry.queries.ts';
+import { showPathway } from '#features/pathways/server/pathway.queries.ts';
+import { writeEntry } from '#features/pathways/server/write-entry.ts';
 import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
-import { tables } from '#server/tables.ts';
+import { ask, tables } from '#server/tables.ts';
 import {
+	findMayOpen,
 	findToReview,
 	listChecks,
 	listMine,
@@ -106,6 +112,100 @@ test('it is no way to browse: no part of a name, no other day, no protected citi
 	expect(await read(world, nina)).toBe(0);
 });
 
+test('R-045 whoever steers opens none, with whatever hat, and is not offered to', async () => {
+	const { world, nina, collaboration } = await arranged();
+	const henrik = await world.worker('Henrik Chef', world.tenant, 'manager');
+	expect(await world.as(henrik).see(findMayOpen())).toEqual([{ opens: true }]);
+	const seat = {
+		tenant_id: world.tenant,
+		collaboration_id: collaboration,
+		group_kind: 'steering',
+		person_id: henrik.person,
+		organisation_id: world.tenant,
+		since: TODAY
+	};
+	await world.insert('group_member', seat);
+	expect(await world.as(henrik).see(findMayOpen())).toEqual([{ opens: false }]);
+	expect(await open(world, henrik)).toEqual({ ok: false, reason: 'not-there' });
+	expect(await read(world, henrik)).toBe(0);
+	expect(await world.as(nina).see(findMayOpen())).toEqual([{ opens: true }]);
+});
+
+test('it is to read: whoever is on the pathway in an emergency alone writes nothing there, and no page offers it', async () => {
+	const { world, nina, pathway } = await arranged();
+	await open(world, nina);
+	const write = world.as(nina).act((acting) =>
+		writeEntry(acting, pathway, randomUUID(), 'health', {
+			...{ kind: 'note', title: 'Nina skriver', body: '' },
+			...{ startsOn: null, endsOn: null, area: null, channel: null }
+		})
+	);
+	expect(await write).toEqual({ ok: false, reason: 'no-such-pathway' });
+	expect(await world.as(nina).see(listOpenCategories(pathway))).toEqual([]);
+	const past = world.as(nina).act((acting) =>
+		acting.run(
+			ask(sql`insert into samspil.entry (tenant_id, id, pathway_id, scope_id, category, kind, title, body, author_id, author_organisation_id, author_name,
+					author_organisation_name)
+				select s.tenant_id, ${randomUUID()}::uuid, s.pathway_id, s.id, s.category, 'note', 'x', '', ${nina.person}::uuid, s.tenant_id, 'x', 'x'
+				from samspil.scope s where s.pathway_id = ${pathway}::uuid and s.category = 'health'`)
+		)
+	);
+	await expect(past).rejects.toMatchObject({ code: '42501' });
+	const [shown] = await world.as(nina).see(showPathway(pathway));
+	expect(shown?.emergencies).toMatchObject([{ by: 'Nina Nattevagt', until: TODAY, isMine: true }]);
+});
+
+test('the tovholder sees on the pathway who reads it in an emergency while it lasts; a partner does not', async () => {
+	const { world, nina, tovholder, helper, pathway } = await arranged();
+	const id = randomUUID();
+	await open(world, nina, { id });
+	const shown = async (who: Someone) =>
+		(await world.as(who).see(showPathway(pathway)))[0]?.emergencies.map(({ by }) => by);
+	expect(await shown(tovholder)).toEqual(['Nina Nattevagt']);
+	expect(await shown(helper)).toEqual([]);
+	await world.as(tovholder).act((acting) => endEmergency(acting, id));
+	expect(await shown(tovholder)).toEqual([]);
+});
+
+test('what was found not to be in order ends at once, whoever opened it hears, and it is not opened again that day', async () => {
+	const { world, nina, officer, pathway } = await arranged();
+	const id = randomUUID();
+	await open(world, nina, { id, lasts: 'tomorrow' });
+	const waits = async () => (await world.as(officer).see(findWaiting()))[0]?.unreviewedEmergencies;
+	expect(await waits()).toBe(1);
+	await world
+		.as(officer)
+		.act((acting) => reviewEmergency(acting, id, 1, 'not-justified', 'Der var ingen fare'));
+	expect(await waits()).toBe(0);
+	expect(await read(world, nina)).toBe(0);
+	expect(await notices(world, 'emergency-reviewed')).toContainEqual({
+		person: nina.person,
+		path: '/emergency'
+	});
+	expect(await world.as(nina).see(listMine())).toMatchObject([
+		{ endedBy: officer.name, finding: 'not-justified' }
+	]);
+	expect(await open(world, nina)).toEqual({ ok: false, reason: 'emergency-ended' });
+	expect(await world.as(nina).see(showPathway(pathway))).toEqual([]);
+});
+
+test('what the tovholder has ended is not opened again for as long as it would have lasted; what one ended oneself is', async () => {
+	const { world, nina, tovholder, pathway } = await arranged();
+	const own = randomUUID();
+	await open(world, nina, { id: own });
+	await world.as(nina).act((acting) => endEmergency(acting, own));
+	const again = randomUUID();
+	expect(await open(world, nina, { id: again })).toEqual({ ok: true, value: pathway });
+	await world.as(tovholder).act((acting) => endEmergency(acting, again));
+	expect(await open(world, nina)).toEqual({ ok: false, reason: 'emergency-ended' });
+	const tomorrow = world
+		.as(nina, '2026-05-05')
+		.act((acting) =>
+			openEmergency(acting, randomUUID(), { reason: WHY, ...AMINA, lasts: 'today' })
+		);
+	expect(await tomorrow).toEqual({ ok: true, value: pathway });
+});
+
 test('nobody but the municipality’s own employees and managers opens one, and nobody where it would not be reviewed', async () => {
 	const { world, officer, helper, leader, citizen, shelter } = await arranged();
 	const volunteer = await world.worker('Vibe', world.tenant, 'volunteer');
@@ -174,7 +274,7 @@ test('the data protection officer reviews it once, sees nothing of the pathway, 
 	});
 	expect(
 		(await notices(world, 'emergency-reviewed')).map(({ person }) => person).toSorted()
-	).toEqual([citizen.person, tovholder.person].toSorted());
+	).toEqual([citizen, tovholder, nina].map(({ person }) => person).toSorted());
 	expect(await world.as(nina).see(findToReview(id))).toEqual([]);
 });
 

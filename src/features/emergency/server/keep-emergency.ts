@@ -21,6 +21,7 @@ export type OpenRefusal =
 	| 'reason-too-short'
 	| 'emergency-not-found'
 	| 'emergency-too-many'
+	| 'emergency-ended'
 	| 'no-reviewer'
 	| 'not-there';
 
@@ -42,6 +43,8 @@ export async function openEmergency(
 			return refused('emergency-not-found');
 		case 'too-many':
 			return refused('emergency-too-many');
+		case 'ended':
+			return refused('emergency-ended');
 		case 'no-reviewer':
 			return refused('no-reviewer');
 		default:

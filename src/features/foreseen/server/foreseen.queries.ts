@@ -54,7 +54,7 @@ export const findForeseenPlace = (pathway: string) =>
 	ask<ForeseenPlace>(sql`
 		select p.state = 'open' as "isOpen", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			p.id = any ((select samspil.my_whole_pathways())::uuid[]) as "isWhole", samspil.my_categories(p.id) as categories,
-			(select samspil.acting_organisation()) is not null and samspil.my_categories(p.id) <> '{}' as "mayWrite"
+			(select samspil.acting_organisation()) is not null and samspil.my_categories(p.id) <> '{}' and samspil.may_write_on(p.id) as "mayWrite"
 		from samspil.pathway p where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 
 /** Writes it under its category and records it; nothing where the category is not open to me, or the id is taken. */

@@ -69,7 +69,7 @@ export type MeasurePlace = {
 export const findMeasurePlace = (pathway: string) =>
 	ask<MeasurePlace>(sql`
 		select p.state = 'open' as "isOpen", samspil.my_categories(p.id) as categories,
-			(select samspil.acting_organisation()) is not null and samspil.my_categories(p.id) <> '{}' as "mayWrite",
+			(select samspil.acting_organisation()) is not null and samspil.my_categories(p.id) <> '{}' and samspil.may_write_on(p.id) as "mayWrite",
 			(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id), '[]') from samspil.organisation o
 				where o.id in (select t.organisation_id from samspil.tovholder t
 						where t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null

@@ -132,6 +132,8 @@ export const findWaiting = () =>
 			((select count(*) from samspil.partner_request) + (select count(*) from samspil.transfer_request)
 				+ (select count(*) from samspil.capacity_request)
 				+ (select count(*) from samspil.allotment_meeting_asked q where q.answer is null))::int as "partnerRequests",
+			(select count(*) from samspil.emergency_access m where m.tenant_id = (select samspil.reviewed_tenant()) and m.reviewed_at is null
+				and m.person_id <> ${actingPerson})::int as "unreviewedEmergencies",
 			(select count(*) from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
 				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]))::int as "unpresented",
 			(select l.collaboration_id from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null

@@ -73,7 +73,8 @@ export const findOwnEntry = (pathway: string, entry: string) =>
 export const listOpenCategories = (pathway: string) =>
 	ask<{ category: Category }>(sql`
 		select s.category from samspil.scope s
-		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and ${isOpenToMe('s.pathway_id', 's.id')}`);
+		where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and ${isOpenToMe('s.pathway_id', 's.id')}
+			and samspil.may_write_on(s.pathway_id)`);
 
 export type NewEntry = {
 	id: string;
@@ -104,7 +105,7 @@ export const insertEntry = ({
 				${text.endsOn}::date, ${text.area}, ${text.channel}, (select samspil.acting_person()), (select samspil.acting_organisation()),
 				${authorName}, ${organisationName}
 			from samspil.scope s where s.tenant_id = ${actingTenant} and s.pathway_id = ${pathway}::uuid and s.category = ${category}
-				and ${isOpenToMe('s.pathway_id', 's.id')} and (select samspil.acting_organisation()) is not null
+				and ${isOpenToMe('s.pathway_id', 's.id')} and (select samspil.acting_organisation()) is not null and samspil.may_write_on(s.pathway_id)
 			on conflict (tenant_id, id) do nothing
 			returning id
 		), touched as (

@@ -193,7 +193,7 @@ test('PostgreSQL refuses an entry in another name, of another category, or under
 	expect(await forge({})).toBe(1);
 	await expect(forge({ author_id: tovholder.person })).rejects.toThrow('row-level security');
 	await expect(forge({ category: 'health' })).rejects.toThrow('foreign key');
-	await expect(forge({ pathway_id: other })).rejects.toThrow('foreign key');
+	await expect(forge({ pathway_id: other })).rejects.toThrow('row-level security');
 	await expect(
 		forge({ scope_id: await world.scopeOf(pathway, 'health'), category: 'health' })
 	).rejects.toThrow('row-level security');

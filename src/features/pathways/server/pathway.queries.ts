@@ -1,6 +1,6 @@
 /** Pathways as their pages show them: the list, one pathway, and the head that its other pages stand under. */
 import { sql } from 'kysely';
-import { actingTenant, ask } from '#server/tables.ts';
+import { actingPerson, actingTenant, ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
 import type { CursorKey } from '#values/cursor.ts';
@@ -151,6 +151,8 @@ export type PathwayShown = {
 	unseenChanges: number;
 	need: string | null;
 	criteria: Criterion[] | null;
+	/** I am on it, and do not only read it in an emergency. */
+	isOn: boolean;
 	/** The categories that are open to me today. */
 	open: Category[];
 	partners: { id: string; name: string; state: PartnerState; internal: boolean }[];
@@ -162,6 +164,8 @@ export type PathwayShown = {
 		until: Day;
 	}[];
 	nextMeeting: { id: string; at: string } | null;
+	/** Emergency accesses that run, as far as they are told to me; `isMine`: I read by it. */
+	emergencies: { id: string; by: string; until: Day; isMine: boolean }[];
 	/** A meeting was ever planned here. */
 	hasMet: boolean;
 	/** The citizen is under 18. */
@@ -188,6 +192,7 @@ export const showPathway = (id: string) =>
 			(select count(*)::int from samspil.tovholder_message g where g.tenant_id = p.tenant_id and g.pathway_id = p.id
 				and g.answered_at is null) as "openMessages",
 			n.description as need, n.criteria,
+			samspil.may_write_on(p.id) as "isOn",
 			samspil.my_categories(p.id) as open,
 			(select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')
 				from (select r.id, r.state, r.organisation_id = r.tenant_id as internal,
@@ -197,6 +202,9 @@ export const showPathway = (id: string) =>
 			(select coalesce(json_agg(json_build_object('id', k.id, 'number', k.number, 'purpose', k.purpose, 'categories', k.categories, 'until', k.valid_until)
 				order by k.number), '[]') from samspil.consent k where k.tenant_id = p.tenant_id and k.pathway_id = p.id
 				and k.withdrawn_at is null and samspil.acting_day() between k.valid_from and k.valid_until) as consents,
+			(select coalesce(json_agg(json_build_object('id', x.id, 'by', x.person_name, 'until', x.until_on, 'isMine', x.person_id = ${actingPerson}) order by x.opened_at), '[]')
+				from samspil.emergency_access x where x.tenant_id = p.tenant_id and x.pathway_id = p.id
+					and x.ended_at is null and x.until_on >= samspil.acting_day()) as emergencies,
 			e.next as "nextMeeting",
 			coalesce(e.any_at_all, false) as "hasMet",
 			case when mine.held then json_build_object('begunOn', p.registered_on,

@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const [pathway] = page?.pathway ?? [];
 	if (!page || !pathway) error(404);
 	const { words, tasks, entries } = page;
-	const { open, hasMet, heard, ...shown } = pathway;
+	const { open, isOn, hasMet, heard, ...shown } = pathway;
 	const { rows, next } = pageOf(entries, PAGE_SIZE);
 	return {
 		visitor: locals.visitor,
@@ -53,7 +53,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				? silenceOf(heard.last, heard.begunOn, heard.after ?? USUAL_SILENCE, locals.today)
 				: null,
 		mayPack: mayPack(shown, locals.visitor?.organisationKind ?? null),
-		mayWrite: shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation',
+		mayWrite:
+			shown.state === 'open' && open.length > 0 && locals.visitor?.hat === 'organisation' && isOn,
+		isOn,
 		isPartial: closedTo(open).length > 0,
 		words: WORDS_QUESTIONS.flatMap((question) =>
 			words.filter((each) => each.question === question)
