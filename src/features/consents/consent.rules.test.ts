@@ -17,6 +17,8 @@ import { BY_THEMSELVES } from './giver.rules.ts';
 import { NO_INTERPRETER } from './interpreter.rules.ts';
 
 const NOW = new Date('2026-05-04T10:00:00Z');
+/** The day the pathway began. */
+const BEGUN = '2026-04-01';
 const wish: ConsentWish = {
 	purpose: 'At finde et sted at bo',
 	categories: ['housing'],
@@ -29,7 +31,7 @@ const wish: ConsentWish = {
 	validUntil: '2027-05-04'
 };
 const refusal = (change: Partial<ConsentWish>, partners = ['shelter']) => {
-	const given = giveConsent({ ...wish, ...change }, { partners, now: NOW });
+	const given = giveConsent({ ...wish, ...change }, { partners, now: NOW, begunOn: BEGUN });
 	return given.ok ? null : given.reason;
 };
 
@@ -50,6 +52,14 @@ test('R-147: the citizen is informed at or before the moment of the yes, never a
 test('a consent is registered when it has been given, not before', () => {
 	expect(refusal({ givenAt: NOW })).toBe(null);
 	expect(refusal({ givenAt: new Date(NOW.getTime() + 1) })).toBe('given-in-the-future');
+});
+
+test('a day before the pathway began is a slip of the pen: nobody was shown the words then', () => {
+	const at = (day: string) => new Date(`${day}T10:00:00Z`);
+	const dated = (day: string) =>
+		refusal({ informedAt: at(day), givenAt: at(day), validUntil: '2026-12-01' });
+	expect(dated('2026-04-01')).toBe(null);
+	expect(dated('2026-03-31')).toBe('given-before-the-pathway');
 });
 
 test('only those who are involved, or thought of, are let in', () => {
@@ -116,7 +126,7 @@ test('whatever is accepted runs today or later, at most a year, and was explaine
 		fc.property(moment, moment, someDay, (informedAt, givenAt, validUntil) => {
 			const given = giveConsent(
 				{ ...wish, informedAt, givenAt, validUntil },
-				{ partners: ['shelter'], now: NOW }
+				{ partners: ['shelter'], now: NOW, begunOn: '2000-01-01' }
 			);
 			if (!given.ok) return;
 			const { validFrom } = given.value;
@@ -159,7 +169,11 @@ test('a no says to what and to whom, and is not of a day to come', () => {
 		refusedOn: '2026-05-04',
 		note: ''
 	};
-	const asked = { partners: ['shelter'], today: '2026-05-04' as const };
+	const asked = {
+		partners: ['shelter'],
+		today: '2026-05-04' as const,
+		begunOn: '2026-04-01' as const
+	};
 	expect(refuseConsent(no, asked).ok).toBe(true);
 	for (const [change, reason] of [
 		[{ purpose: ' ' }, 'no-purpose'],

@@ -44,6 +44,7 @@ export type ConsentRefusal =
 	| 'not-involved'
 	| 'informed-after-given'
 	| 'given-in-the-future'
+	| 'given-before-the-pathway'
 	| 'consent-already-over'
 	| 'consent-too-long';
 
@@ -53,7 +54,7 @@ export type ConsentRefusal =
  */
 export function giveConsent(
 	wish: ConsentWish,
-	{ partners, now }: { partners: readonly string[]; now: Date }
+	{ partners, now, begunOn }: { partners: readonly string[]; now: Date; begunOn: Day }
 ): Outcome<ConsentWish & { validFrom: Day }, ConsentRefusal> {
 	if (wish.purpose.trim() === '') return refused('no-purpose');
 	if (wish.categories.length === 0 || wish.organisations.length === 0)
@@ -62,6 +63,8 @@ export function giveConsent(
 	if (wish.informedAt > wish.givenAt) return refused('informed-after-given');
 	if (wish.givenAt > now) return refused('given-in-the-future');
 	const validFrom = dayOf(wish.givenAt);
+	// The words name the pathway's partners: nobody was shown them before there was one.
+	if (validFrom < begunOn) return refused('given-before-the-pathway');
 	if (wish.validUntil < dayOf(now)) return refused('consent-already-over');
 	if (wish.validUntil > longestFrom(validFrom)) return refused('consent-too-long');
 	return done({ ...wish, validFrom });
@@ -111,12 +114,13 @@ export function askConsent(
 /** Decides whether a no may be registered: it says to what and to whom, and has been said. */
 export function refuseConsent(
 	wish: RefusedWish,
-	{ partners, today }: { partners: readonly string[]; today: Day }
+	{ partners, today, begunOn }: { partners: readonly string[]; today: Day; begunOn: Day }
 ): Outcome<null, ConsentRefusal> {
 	if (wish.purpose.trim() === '') return refused('no-purpose');
 	if (wish.categories.length === 0 || wish.organisations.length === 0)
 		return refused('no-recipient');
 	if (!wish.organisations.every((each) => partners.includes(each))) return refused('not-involved');
+	if (wish.refusedOn < begunOn) return refused('given-before-the-pathway');
 	return wish.refusedOn > today ? refused('given-in-the-future') : done(null);
 }
 

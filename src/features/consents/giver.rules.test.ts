@@ -36,6 +36,14 @@ const give = (
 };
 const BOTH = { guardians: ['mother', 'father'] };
 
+test('L-3 for an adult a guardian says yes by a decision that is written down, and nobody by being a parent', () => {
+	expect(give(35, { givenBy: 'guardian' })).toBe('guardian-without-ground');
+	expect(give(35, { givenBy: 'guardian', unableWhy: ' ' })).toBe('guardian-without-ground');
+	const ground = 'Familieretshuset, 3. marts 2024';
+	expect(give(35, { givenBy: 'guardian', unableWhy: ground })).toBe('yes');
+	expect(give(35, { givenBy: 'citizen' })).toBe('yes');
+});
+
 test('R-046 an age begins on the birthday, and on the last of February for who was born on the 29th', () => {
 	expect(turns('2008-05-04', 18)).toBe(TODAY);
 	expect(turns('2008-02-29', 18)).toBe('2026-02-28');
@@ -79,7 +87,7 @@ test('L-3 from 15 the young person says it, unless it is written why they cannot
 	expect(give(15, { givenBy: 'citizen' })).toBe('yes');
 	expect(give(15, BOTH)).toBe('young-person-says-it');
 	expect(give(15, { ...BOTH, unableWhy: 'Kan ikke forstå det' })).toBe('yes');
-	expect(give(18, { givenBy: 'guardian' })).toBe('yes');
+	expect(give(18, { givenBy: 'guardian' })).toBe('guardian-without-ground');
 });
 
 test('L-3 what others say for a child ends before they say it themselves', () => {

@@ -27,7 +27,7 @@ export type GivenFor = {
 	guardians: readonly string[];
 	/** What the child says to it, or why it was not asked. */
 	heard: string;
-	/** Why somebody of 15 to 17 does not answer themselves. */
+	/** Why somebody of 15 to 17 does not answer themselves; of an adult, by what their guardian answers. */
 	unableWhy: string;
 };
 
@@ -87,6 +87,7 @@ export type GiverRefusal =
 	| 'guardians-say-it'
 	| 'young-person-says-it'
 	| 'without-custody'
+	| 'guardian-without-ground'
 	| 'custody-not-known'
 	| 'all-with-custody-say-it'
 	| 'child-not-heard'
@@ -106,7 +107,10 @@ export function mayLetIn(
 	if (!answers.ok) return answers;
 	const stage = stageOn(birthDate, day);
 	if (said.givenBy === 'citizen' && stage === 'child') return refused('guardians-say-it');
-	if (said.givenBy === 'citizen' || stage === 'adult') return answers;
+	if (said.givenBy === 'citizen') return answers;
+	// Nobody answers for an adult by being their parent: it is said by what decision they are the guardian.
+	if (stage === 'adult')
+		return said.unableWhy.trim() === '' ? refused('guardian-without-ground') : answers;
 	if (!areAllKnown(guardians)) return refused('custody-not-known');
 	if (!holdersOf(guardians).every(({ id }) => said.guardians.includes(id)))
 		return refused('all-with-custody-say-it');
@@ -138,8 +142,8 @@ export function mayAnswer(
 ): Outcome<Opening, OpeningRefusal> {
 	const stage = stageOn(birthDate, day);
 	const { givenBy } = given;
-	if (givenBy === 'citizen' || stage === 'adult')
-		return done({ givenBy, guardians: [], unableWhy: '' });
+	if (givenBy === 'citizen') return done({ givenBy, guardians: [], unableWhy: '' });
+	if (stage === 'adult') return done({ givenBy, guardians: [], unableWhy: given.unableWhy });
 	const holders = holdersOf(guardians).map(({ id }) => id);
 	if (holders.length === 0) return refused('custody-not-known');
 	if (given.guardians.length === 0 || !given.guardians.every((each) => holders.includes(each)))

@@ -2,6 +2,7 @@
 import { m } from '#messages';
 import type { Language } from '#values/say.ts';
 import type { Interpreted, Interpreter } from './interpreter.rules.ts';
+import type { Reader } from './giver.rules.ts';
 import type { ConsentState, Giver, Way } from './consent.rules.ts';
 
 type Said = (words?: object, options?: { locale?: Language }) => string;
@@ -59,10 +60,18 @@ export const sayGiver = (giver: Giver, locale?: Language): string =>
 	GIVER[giver]({}, locale ? { locale } : {});
 /** "Amina Andersen (borgeren)"; without the name where it is not open to the reader. */
 export const sayGivenBy = (
-	{ givenBy, givenByName }: { givenBy: Giver; givenByName: string },
+	{ givenBy, givenByName, reader }: { givenBy: Giver; givenByName: string; reader: Reader | null },
 	locale?: Language
-): string =>
-	givenByName ? `${givenByName} (${sayGiver(givenBy, locale)})` : sayGiver(givenBy, locale);
+): string => {
+	// Words to an adult about themselves: whoever answered is a guardian, and no parent.
+	const who = reader === 'citizen' ? sayGiverOfAdult(givenBy, locale) : sayGiver(givenBy, locale);
+	return givenByName ? `${givenByName} (${who})` : who;
+};
+/** The same of an adult. */
+export const sayGiverOfAdult = (giver: Giver, locale?: Language): string =>
+	giver === 'guardian'
+		? m.consent_given_by_guardian_of_adult({}, locale ? { locale } : {})
+		: sayGiver(giver, locale);
 export const sayWay = (way: Way, locale?: Language): string =>
 	WAY[way]({}, locale ? { locale } : {});
 

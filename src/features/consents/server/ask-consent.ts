@@ -139,10 +139,10 @@ export async function answerRequest(
 		givenAt: now
 	};
 	const partners = (await acting.all(listNameable(pathway))).map((each) => each.id);
-	const decision = decideYes(wish, { partners, now });
-	if (!decision.ok) return decision;
 	const head = await acting.first(findConsentHead(pathway));
 	if (!head?.birthDate) return refused('not-asked');
+	const decision = decideYes(wish, { partners, now, begunOn: head.begunOn });
+	if (!decision.ok) return decision;
 	const answers = await whoAnswers(acting, pathway, head, {
 		...bySelf(dayOf(now)),
 		validUntil: asked.validUntil,

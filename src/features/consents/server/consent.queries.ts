@@ -19,9 +19,10 @@ export const findConsentHead = (pathway: string) =>
 		birthDate: Day | null;
 		isHeld: boolean;
 		isOpen: boolean;
+		begunOn: Day;
 	}>(sql`
 		select p.number, c.name as citizen, c.person_id is not null as "hasAccount", c.birth_date as "birthDate", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
-			p.state = 'open' as "isOpen"
+			p.state = 'open' as "isOpen", p.registered_on as "begunOn"
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 

@@ -68,7 +68,11 @@ export async function giveConsent(
 		return met.ok ? done(given.id) : met;
 	}
 	const recipients = await acting.all(listNameable(pathway));
-	const decision = decide(given, { partners: recipients.map(({ id }) => id), now });
+	const decision = decide(given, {
+		partners: recipients.map(({ id }) => id),
+		now,
+		begunOn: head.begunOn
+	});
 	if (!decision.ok) return decision;
 	if (!answers.ok) return answers;
 	const { reader, ...giver } = answers.value;

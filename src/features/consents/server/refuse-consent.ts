@@ -42,7 +42,8 @@ export async function refuseConsent(
 	const recipients = await acting.all(listNameable(pathway));
 	const decision = decide(wish, {
 		partners: recipients.map(({ id }) => id),
-		today: acting.today
+		today: acting.today,
+		begunOn: head.begunOn
 	});
 	if (!decision.ok) return decision;
 	const answers = await whoAnswers(acting, pathway, head, {

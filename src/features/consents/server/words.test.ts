@@ -81,6 +81,7 @@ test('a consent is given in the words that were loaded, and keeps them when the 
 		told: '',
 		givenBy: 'guardian' as const,
 		givenByName: 'Amal Andersen',
+		unableWhy: 'Værge, Familieretshuset 3. marts 2024',
 		givenHow: 'paper' as const,
 		informedAt: new Date('2026-05-04T08:00:00Z'),
 		givenAt: new Date('2026-05-04T08:05:00Z')

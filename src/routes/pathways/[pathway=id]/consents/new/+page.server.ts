@@ -221,7 +221,9 @@ const FIELD: Partial<Record<Refused, string>> = {
 	'without-custody': 'guardians',
 	'all-with-custody-say-it': 'guardians',
 	'young-person-says-it': 'unableWhy',
-	'child-not-heard': 'heard'
+	'guardian-without-ground': 'unableWhy',
+	'child-not-heard': 'heard',
+	'given-before-the-pathway': 'givenOn'
 };
 
 /** Refusals that are mended in what is said yes to, not in how it was said. */
