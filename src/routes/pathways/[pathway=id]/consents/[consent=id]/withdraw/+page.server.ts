@@ -31,12 +31,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		)
 	);
 	if (!head?.isHeld || !consent) error(404);
-	const { number, purpose, categories, recipients, version } = consent;
+	const { number, purpose, categories, recipients, version, givenBy, givenByName } = consent;
 	return {
 		visitor: locals.visitor,
 		consent: { number, purpose, categories, recipients, version },
 		/** Of a child: who may say stop besides it. Null where the citizen is of age. */
-		holders: isOfChild(head, locals.today) ? holdersOf(guardians) : null
+		holders: isOfChild(head, locals.today) ? holdersOf(guardians) : null,
+		/** Of an adult: the guardian who said yes. */
+		guardian: givenBy === 'guardian' ? givenByName : null
 	};
 };
 
@@ -51,9 +53,19 @@ export const actions: Actions = {
 		const { typed } = form;
 		const result = await locals.transact(async (acting) => {
 			const head = await acting.first(findConsentHead(params.pathway));
-			if (!(await acting.first(findConsent(params.pathway, params.consent)))) error(404);
-			if (!isOfChild(head, locals.today)) return withdrawConsent(acting, params.consent, version);
+			const consent = await acting.first(findConsent(params.pathway, params.consent));
+			if (!consent) error(404);
 			const saidBy = form.ok ? form.value.saidBy : '';
+			const citizen = {
+				by: 'citizen' as const,
+				name: head?.citizen ?? m.consent_given_by_citizen()
+			};
+			// Of an adult it is the citizen who says stop, or the guardian who said yes.
+			if (!isOfChild(head, locals.today)) {
+				const isGuardians = saidBy === 'guardian' && consent.givenBy === 'guardian';
+				const guardian = { by: 'guardian' as const, name: consent.givenByName };
+				return withdrawConsent(acting, params.consent, version, isGuardians ? guardian : citizen);
+			}
 			const holder = holdersOf(await acting.all(listHolders(params.pathway))).find(
 				({ id }) => id === saidBy
 			);
@@ -62,9 +74,7 @@ export const actions: Actions = {
 				acting,
 				params.consent,
 				version,
-				holder
-					? { by: 'guardian', name: holder.name }
-					: { by: 'citizen', name: head?.citizen ?? m.consent_given_by_citizen() }
+				holder ? { by: 'guardian', name: holder.name } : citizen
 			);
 		});
 		if (result.ok) redirect(303, `/pathways/${params.pathway}/consents/${params.consent}`);
