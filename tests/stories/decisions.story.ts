@@ -72,6 +72,13 @@ test('one says no and why; the text is mended, and all are asked anew', async ()
 	expect(await page.getByText('Venter på svar').count()).toBe(0);
 	await page.getByRole('link', { name: 'Vinterlukning' }).click();
 
+	// somebody has answered again: what they said before is there to read, and stands no more
+	await page.getByLabel('Nej', { exact: true }).check();
+	await page.getByLabel('Hvorfor?').fill('Hvor skal de sove i januar og februar?');
+	await page.getByRole('button', { name: 'Giv dit svar' }).click();
+	await page.getByText('Har svaret igen siden').waitFor();
+	await picture(page, 'decision-answered-again');
+
 	const leader = await as(world.leader);
 	await leader.goto(page.url().replace(/\?.*/, ''));
 	expect(await leader.getByRole('button', { name: 'Vedtag' }).count()).toBe(0);
@@ -82,6 +89,16 @@ test('one says no and why; the text is mended, and all are asked anew', async ()
 	await leader.getByText('Om den tidligere tekst').first().waitFor();
 	await picture(leader, 'decision-reworded');
 	await expectAccessible(leader);
+
+	// who had the earlier text before them is told so, reads the new one and answers that
+	await page.getByLabel('Nej', { exact: true }).check();
+	await page.getByLabel('Hvorfor?').fill('Heller ikke i februar?');
+	await page.getByRole('button', { name: 'Giv dit svar' }).click();
+	await page.getByText('Teksten er en anden end den, du læste.').waitFor();
+	expect(await page.getByLabel('Hvorfor?').inputValue()).toBe('Heller ikke i februar?');
+	await page.getByText('Vi lukker i februar.').waitFor();
+	await page.getByRole('button', { name: 'Giv dit svar' }).click();
+	await page.getByText('Dit svar er gemt.').waitFor();
 });
 
 test('with the voices it takes it is adopted, with a day to look at it again', async () => {

@@ -8,6 +8,7 @@ import {
 	inAWord,
 	notYetHeard,
 	STANDS,
+	withStanding,
 	type Question,
 	type Seat,
 	type Voice
@@ -155,6 +156,21 @@ describe('where a question stands in a word', () => {
 		for (const state of ['decided', 'withdrawn', 'ended'] as const)
 			expect(inAWord(state, question, [yes, no])).toBe(state);
 	});
+});
+
+test('a word stands until its member answers again on the same text, or the text is another', () => {
+	const voices = [
+		says(omar, 'consent', '', 'before'),
+		says(omar, 'objection', 'For dyrt'),
+		says(karen, 'consent'),
+		says(omar, 'consent')
+	];
+	expect(withStanding(question, voices).map(({ standing }) => standing)).toEqual([
+		'on-another-text',
+		'answered-again',
+		'stands',
+		'stands'
+	]);
 });
 
 describe('closing a decision', () => {

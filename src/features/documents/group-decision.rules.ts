@@ -111,6 +111,22 @@ export function inAWord(
 	return is === 'decided' ? 'ready' : is;
 }
 
+/** Whether a word still stands: it does not where its member has answered again, or where the text is another by now. */
+export type Standing = 'stands' | 'answered-again' | 'on-another-text';
+
+/** Each voice with whether it still stands, in their order. */
+export const withStanding = <Each extends Voice>(
+	{ hash }: Pick<Question, 'hash'>,
+	voices: readonly Each[]
+): (Each & { standing: Standing })[] =>
+	voices.map((voice, at) => {
+		const isAnswered = voices
+			.slice(at + 1)
+			.some((later) => later.hash === hash && isSame(later, voice));
+		const stands = isAnswered ? 'answered-again' : 'stands';
+		return { ...voice, standing: voice.hash === hash ? stands : 'on-another-text' };
+	});
+
 /** Members whose word is not known yet, in the order of the group: whom to ask. */
 export const notYetHeard = (question: Question, voices: readonly Voice[]): Seat[] =>
 	question.members.filter(

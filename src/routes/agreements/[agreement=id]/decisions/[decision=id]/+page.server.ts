@@ -6,7 +6,12 @@ import {
 	TakeBackForm,
 	VoiceForm
 } from '#features/agreements/decision.schema.ts';
-import { groupStanding, inAWord, notYetHeard } from '#features/documents/group-decision.rules.ts';
+import {
+	groupStanding,
+	inAWord,
+	notYetHeard,
+	withStanding
+} from '#features/documents/group-decision.rules.ts';
 import {
 	changeQuestion,
 	closeTogether,
@@ -91,7 +96,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				({ person, organisation }) => person === each.person && organisation === each.organisation
 			)
 		})),
-		voices: voices.map((each) => ({ ...each, isOfNow: each.hash === question.hash })).toReversed(),
+		voices: withStanding(question, voices).toReversed(),
 		looks
 	};
 };
