@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { State } from '#features/documents/life.rules.ts';
-import { governingEnd, statesOf, type Listed } from './standing.rules.ts';
+import { governingEnd, nextReview, statesOf, type Listed } from './standing.rules.ts';
 
 const base: Listed = { newest: null, from: null, end: null, reviewOn: null, coming: null };
 
@@ -43,4 +43,15 @@ test.each([
 	['2027-12-31', '2028-01-01', '2028-01-01']
 ])('of the last day %s and the end %s, %s governs', (until, endsOn, expected) => {
 	expect(governingEnd({ until, endsOn })).toBe(expected);
+});
+
+test.each([
+	['while it runs, on its day', '2026-06-01', null, '2026-06-01'],
+	['before its end, on its day', '2026-06-01', '2026-06-02', '2026-06-01'],
+	['when it was due and is not held, on its day', '2026-05-01', '2026-06-02', '2026-05-01'],
+	['on the first day it is not in force, never', '2026-06-01', '2026-06-01', null],
+	['once it is over, never', '2026-05-01', '2026-05-04', null],
+	['where no day is said, never', null, '2026-06-01', null]
+])('an agreement is gone through %s', (_, reviewOn, end, expected) => {
+	expect(nextReview(reviewOn, end, '2026-05-04')).toBe(expected);
 });

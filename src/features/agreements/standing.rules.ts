@@ -36,6 +36,10 @@ export function statesOf({ newest, from, end, reviewOn, coming }: Listed, today:
 	return states.size > 0 ? [...states] : ['draft'];
 }
 
+/** The day of the next review; null where the agreement is over, or will be by then: `end` is the first day it is not in force. */
+export const nextReview = (reviewOn: Day | null, end: Day | null, today: Day): Day | null =>
+	reviewOn !== null && end !== null && (end <= today || end <= reviewOn) ? null : reviewOn;
+
 /** Where each version of an agreement stands on `today`, by its id. */
 export const placedIn = (
 	versions: readonly {

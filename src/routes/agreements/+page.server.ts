@@ -7,7 +7,7 @@ import { lastTouched, MONTHS_TO_SLEEP } from '#features/agreements/review.rules.
 import { listSleeping } from '#features/agreements/server/agreement.queries.ts';
 import { listLeft } from '#features/agreements/server/removal.queries.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
-import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
+import { governingEnd, nextReview, statesOf } from '#features/agreements/standing.rules.ts';
 import type { Fate } from '#features/documents/life.rules.ts';
 import { mayBegin } from '#features/documents/server/begin-document.ts';
 import { listDocuments, pageOf } from '#features/documents/server/document.queries.ts';
@@ -40,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			kind: isAgreementKind(each.template) ? sayKind(each.template) : '',
 			parties: each.parties,
 			...lastDayOf(each, today),
-			reviewOn: each.reviewOn,
+			reviewOn: nextReview(each.reviewOn, governingEnd(each), today),
 			/** R-006: the day since which nobody has opened it or gone through it. */
 			asleepSince: asleep.get(each.id) ?? null,
 			isAsked: each.newest === 'submitted' && each.mayAgree,

@@ -14,7 +14,7 @@ import { tellsTheory } from '#features/agreements/shown-theory.rules.ts';
 import { showContributions, showElements } from '#features/agreements/show-initiative.ts';
 import { showLive } from '#features/agreements/show-live.ts';
 import { showPromise } from '#features/agreements/show-promise.ts';
-import { governingEnd, statesOf } from '#features/agreements/standing.rules.ts';
+import { governingEnd, nextReview, statesOf } from '#features/agreements/standing.rules.ts';
 import { lastDayBefore } from '#features/agreements/term.rules.ts';
 import { textAt } from '#features/documents/answered.rules.ts';
 import { progressOf } from '#features/documents/completeness.rules.ts';
@@ -168,7 +168,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			},
 			lastDay: agreement.agreed ? lastDayIn(agreement.agreed) : null
 		}),
-		review: { on: document.reviewOn, owner: document.ownerName },
+		review: {
+			on: nextReview(
+				document.reviewOn,
+				agreement.agreed ? governingEnd(agreement.agreed) : null,
+				today
+			),
+			owner: document.ownerName
+		},
 		versions: agreement.versions.length
 	};
 };

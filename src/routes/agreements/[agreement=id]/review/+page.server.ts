@@ -3,7 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { ReviewForm } from '#features/agreements/agreement.schema.ts';
 import { sayConclusion, sayOutcome, sayPromiseStatus } from '#features/agreements/say-agreement.ts';
 import { CONCLUSIONS, REVIEW_OUTCOMES } from '#features/agreements/review.rules.ts';
-import { governingEnd } from '#features/agreements/standing.rules.ts';
+import { governingEnd, nextReview } from '#features/agreements/standing.rules.ts';
 import { holdReview } from '#features/agreements/server/hold-review.ts';
 import { readReview } from '#features/agreements/server/read-review.ts';
 import { listObligations, listReviews } from '#features/agreements/server/obligation.queries.ts';
@@ -35,11 +35,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		version: document.version,
 		today,
 		isOpen: document.isKeeper && agreed.from <= today && (end === null || end > today),
-		/** What is over is not gone through again. */
-		review: {
-			on: end === null || end > today ? document.reviewOn : null,
-			owner: document.ownerName
-		},
+		review: { on: nextReview(document.reviewOn, end, today), owner: document.ownerName },
 		people: peopleOf(agreement),
 		promises: obligations
 			.filter(({ status }) => status === 'open' || status === 'under-way')

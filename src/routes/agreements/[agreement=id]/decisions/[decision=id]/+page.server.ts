@@ -123,6 +123,8 @@ export const actions: Actions = {
 				return error(404);
 			case 'objection-without-reason':
 				return fail(422, { said: typed, problems: { reason: [sayRefusal(outcome.reason)] } });
+			case 'not-open-for-decision':
+				return fail(409, { said: typed, refusal: m.decision_settled_already() });
 			default:
 				return fail(409, { said: typed, refusal: sayRefusal(outcome.reason) });
 		}
@@ -146,6 +148,8 @@ export const actions: Actions = {
 				return fail(422, { closed: typed, problems: { review: [sayRefusal(outcome.reason)] } });
 			case 'stale':
 				return fail(409, { closed: typed, refusal: m.decision_stale() });
+			case 'not-open-for-decision':
+				return fail(409, { closed: typed, refusal: m.decision_settled_already() });
 			default:
 				return fail(409, { closed: typed, refusal: sayRefusal(outcome.reason) });
 		}
@@ -175,6 +179,8 @@ export const actions: Actions = {
 				};
 				return fail(409, { changed: typed, conflict });
 			}
+			case 'not-open-for-decision':
+				return fail(409, { changed: typed, refusal: m.decision_settled_already() });
 			default:
 				return fail(409, { changed: typed, refusal: sayRefusal(outcome.reason) });
 		}
@@ -187,8 +193,10 @@ export const actions: Actions = {
 		const outcome = await locals.transact((acting) => withdrawAsked(acting, params.agreement, at));
 		if (outcome.ok) redirect(303, `${pathOf(params)}?done=back`);
 		if (outcome.reason === 'no-document' || outcome.reason === 'no-such-question-here') error(404);
-		const refusal = outcome.reason === 'stale' ? m.decision_stale() : sayRefusal(outcome.reason);
-		return fail(409, { refusal });
+		if (outcome.reason === 'stale') return fail(409, { refusal: m.decision_stale() });
+		if (outcome.reason === 'not-open-for-decision')
+			return fail(409, { refusal: m.decision_settled_already() });
+		return fail(409, { refusal: sayRefusal(outcome.reason) });
 	},
 
 	look: async ({ locals, params, request }) => {
