@@ -14,6 +14,7 @@ import { newWorld, type Someone, type World } from '#server/database/test-world.
 import { openDigitalPost } from '#server/digital-post/choose-driver.ts';
 import type { DigitalPostDriver } from '#server/digital-post/digital-post-driver.ts';
 import { readReceipts } from '#server/digital-post/read-receipts.ts';
+import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
 import { startTestService, type TestService } from '#server/digital-post/test-service.ts';
 import { findToTell, listAvailable, listPosts } from './digital-post.queries.ts';
 import { beginPost, handOver, notePost } from './send-post.ts';
@@ -392,7 +393,7 @@ test('L-7 the number is nowhere in the database afterwards, nor in an address', 
 	expect(service.asked.join()).not.toContain('0105901234');
 });
 
-test('L-30 a closed pathway is not written on; a receipt that comes afterwards is kept, and the task is left', async () => {
+test('L-30 a closed pathway is not written on; a receipt that comes afterwards is kept, the task is left, and all of it goes with the pathway', async () => {
 	const { world, story, task } = await invited();
 	await send(world, story, task);
 	await database.owner.query('alter table samspil.pathway disable trigger user');
@@ -407,4 +408,13 @@ test('L-30 a closed pathway is not written on; a receipt that comes afterwards i
 		[world.tenant]
 	);
 	expect(rows).toEqual([{ state: 'available', settled: false }]);
+	await database.owner.query(
+		`insert into samspil.erasure (tenant_id, why, let_go_by_name, pathway_id) values ($1, 'retention', 'Dan', $2)`,
+		[world.tenant, story.pathway]
+	);
+	expect(await eraseWaiting(database.pools.jobs)).toBe(1);
+	const left = await database.owner.query('select from samspil.digital_post where tenant_id = $1', [
+		world.tenant
+	]);
+	expect(left.rowCount).toBe(0);
 });
