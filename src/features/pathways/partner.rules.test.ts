@@ -12,7 +12,7 @@ import {
 } from './partner.rules.ts';
 
 const STEPS: PartnerStep[] = ['ask', 'withdraw-question', 'agree', 'decline', 'end'];
-const amina = { name: 'Amina Bo Andersen', birthDate: '1990-02-03' };
+const amina = { name: 'Amina Bo Andersen', birthDate: '1990-02-03', phone: '+45 70 00 11 22' };
 
 test('R-150: a partner is planned, contacted, and then agrees or declines', () => {
 	expect(takeStep('planned', 'ask')).toEqual({ ok: true, value: 'contacted' });
@@ -51,7 +51,12 @@ test.each([
 	'030290-1234 har brug for hjælp',
 	'Born February 3, 1990',
 	'1990-02-03',
-	'Hun hedder Bo til mellemnavn'
+	'Hun hedder Bo til mellemnavn',
+	'Har I plads til Aminas bror?',
+	'Spørg ANDERSENS nabo',
+	'Ring 70 00 11 22',
+	'Ring (+45) 7000-1122, helst før kl. 9',
+	'Nummeret er 70001122.'
 ])('the question "%s" tells whom it is about', (question) => {
 	expect(identifies(question, amina)).toBe(true);
 	expect(askQuestion(question, null, amina, '2026-05-04')).toEqual({
@@ -65,7 +70,8 @@ test.each([
 	'Kan I følge en kvinde på 36 til lægen den 3. februar 2027?',
 	'Hun har brug for et sted at bo',
 	'Ring på 20 30 29 01',
-	'Aminas café har åbent'
+	'Er der plads den 7. i 0.45-klassen, 11 til 22 år?',
+	'Andersenvej har en café'
 ])('the question "%s" tells nothing', (question) =>
 	expect(identifies(question, amina)).toBe(false)
 );
@@ -75,7 +81,7 @@ test('a name is found in any case and in any sentence; a birth date as Samspil i
 	const day = fc.integer({ min: 0, max: 45_000 }).map((days) => addDays('1900-01-01', days));
 	fc.assert(
 		fc.property(name, name, day, (first, last, birthDate) => {
-			const citizen = { name: `${first} ${last}`, birthDate };
+			const citizen = { name: `${first} ${last}`, birthDate, phone: '' };
 			expect(identifies(`kan ${last.toUpperCase()}, komme?`, citizen)).toBe(true);
 			for (const said of [
 				sayDay(birthDate, 'da'),

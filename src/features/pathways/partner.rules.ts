@@ -35,7 +35,7 @@ export const stateAfter = (step: PartnerStep): PartnerState => STEPS[step].to;
 export const isIn = (state: PartnerState): boolean => state === 'agreed';
 
 /** What would tell an organisation whom a question is about. */
-export type Identity = { name: string; birthDate: Day };
+export type Identity = { name: string; birthDate: Day; phone: string };
 
 export type QuestionRefusal = 'names-the-citizen' | 'answer-before-passed';
 
@@ -52,17 +52,26 @@ export function askQuestion(
 }
 
 /**
- * Whether a text holds the citizen's name, a part of it, or the birth date as people write it. It errs on the careful
- * side: a citizen called Lund cannot be asked about with the word "lund". Two letters count only when written alike
- * ("Bo", not "bo").
+ * Whether a text holds the citizen's name, a part of it ("Amina", "Aminas"), the birth date as people write it or the phone
+ * number. It errs on the careful side: a citizen called Lund cannot be asked about with the word "lund". Two letters count
+ * only when written alike ("Bo", not "bo").
  */
-export function identifies(text: string, { name, birthDate }: Identity): boolean {
+export function identifies(text: string, { name, birthDate, phone }: Identity): boolean {
 	const words = wordsOf(text);
 	const folded = new Set(words.map(fold));
 	const named = wordsOf(name).some((part) =>
-		part.length < 3 ? part.length === 2 && words.includes(part) : folded.has(fold(part))
+		part.length < 3
+			? part.length === 2 && words.includes(part)
+			: folded.has(fold(part)) || folded.has(`${fold(part)}s`)
 	);
-	return named || holdsDay(text, birthDate);
+	return named || holdsDay(text, birthDate) || holdsPhone(text, phone);
+}
+
+/** In whatever groups it is written, with a country's number in front or without; fewer than six digits are no number to ring. */
+function holdsPhone(text: string, phone: string): boolean {
+	const digits = phone.replace(/\D/g, '');
+	const together = text.replace(/(?<=\d)[\s.()/-]+(?=\d)/g, '');
+	return digits.length >= 6 && together.includes(digits.slice(-8));
 }
 
 const wordsOf = (text: string): string[] => text.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? [];

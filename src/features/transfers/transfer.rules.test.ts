@@ -6,7 +6,7 @@ import { offerThreads, offerWork, type ThreadsOffered } from './transfer.rules.t
 
 const TODAY = '2026-05-04';
 const giver = { person: 'p1', organisation: 'o1' };
-const amina = { name: 'Amina Andersen', birthDate: '1990-02-03' };
+const amina = { name: 'Amina Andersen', birthDate: '1990-02-03', phone: '' };
 const offer: ThreadsOffered = {
 	person: 'p2',
 	organisation: 'o2',

@@ -39,7 +39,7 @@ export const findCapacity = (pathway: string, id: string) => shown(pathway).wher
 /** Who must not be named in a question; no row where the citizen is not open to me. */
 export const findCitizenToSpare = (pathway: string) =>
 	ask<Identity>(sql`
-		select c.name, c.birth_date as "birthDate" from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		select c.name, c.birth_date as "birthDate", c.phone from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 
 /** Asks and tells, in one step of the database. */

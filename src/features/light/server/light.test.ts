@@ -235,6 +235,20 @@ test('it stops with its weeks, with the day of the question, when it is taken ba
 	expect(await standing(back.token)).toBe('over');
 	expect(await answerBy(back.token, true)).toMatchObject({ reason: 'request-not-open' });
 
+	// Asked anew, it is another question: the link to the one taken back does not answer it.
+	await world.as(tovholder).act((acting) =>
+		askPartner(acting, pathway, partner, 3, {
+			question: 'Har I plads fra marts?',
+			answerBefore: '2026-05-11',
+			people: [back.mentor.person]
+		})
+	);
+	expect(await standing(back.token)).toBe('expired');
+	expect(await answerBy(back.token, true)).toBeNull();
+	const anew = await linkTo(world, back.mentor);
+	expect(await standing(anew)).toBe('open');
+	expect(await answerBy(anew, true)).toMatchObject({ ok: true });
+
 	const gone = await asked();
 	await database.owner.query(
 		`update samspil.membership set active_until = '2026-05-03' where person_id = $1`,

@@ -4,7 +4,7 @@ import { actingDay, actingOrganisation, actingTenant, ask, tables } from '#serve
 import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { InvolvedPart } from '../involved.rules.ts';
-import type { PartnerState } from '../partner.rules.ts';
+import type { Identity, PartnerState } from '../partner.rules.ts';
 
 /** A partner as the tovholder sees it. */
 export type PartnerShown = {
@@ -133,8 +133,8 @@ export const moveTo = (id: string, version: number, state: 'planned' | 'ended') 
 
 /** Who of a pathway's citizen must not be told in a question. No row where the citizen is not open to me. */
 export const findIdentity = (pathway: string) =>
-	ask<{ name: string; birthDate: Day }>(sql`
-		select c.name, c.birth_date as "birthDate" from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+	ask<Identity>(sql`
+		select c.name, c.birth_date as "birthDate", c.phone from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 
 /** A row where the citizen is a child whom no professional has assessed for this organisation. */

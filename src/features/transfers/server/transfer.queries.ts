@@ -57,7 +57,7 @@ export const findTransferPlace = (pathway: string) =>
 /** Who of the pathway's citizen must not be told; no row where the citizen is not open to me. */
 export const findWhoNotToName = (pathway: string) =>
 	ask<Identity>(sql`
-		select c.name, c.birth_date as "birthDate" from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
+		select c.name, c.birth_date as "birthDate", c.phone from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 
 const shown = sql`
