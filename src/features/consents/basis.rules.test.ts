@@ -21,8 +21,13 @@ const partners = [
 	{ id: 'skolen', kind: 'private' as const },
 	{ id: 'regionen', kind: 'region' as const }
 ];
-const say = (change: Partial<BasisWish>, own: 'municipality' | 'voluntary' = 'municipality') => {
-	const answer = registerBasis({ ...wish, ...change }, { partners, own, today: TODAY });
+const CHILD = '2012-05-11';
+const say = (
+	change: Partial<BasisWish>,
+	own: 'municipality' | 'voluntary' = 'municipality',
+	birthDate = CHILD
+) => {
+	const answer = registerBasis({ ...wish, ...change }, { partners, own, birthDate, today: TODAY });
 	return answer.ok ? 'ok' : answer.reason;
 };
 
@@ -48,6 +53,19 @@ test('L-2 neither the one who is told nor the one who tells may be of a kind tha
 		'basis-not-for-you'
 	);
 	expect(say({}, 'voluntary')).toBe('ok');
+});
+
+test('R-046 SSD is about children, and ends before the child is 18; the others are about anybody', () => {
+	const ssd = { kind: 'early-prevention', organisation: 'regionen' } as const;
+	const born = (birthDate: string, change: Partial<BasisWish>) =>
+		say({ organisation: 'regionen', ...change }, 'municipality', birthDate);
+	expect(born(CHILD, ssd)).toBe('ok');
+	expect(born('1990-02-03', ssd)).toBe('basis-for-a-child');
+	// Eighteen on the last day, and on the day after it.
+	expect(born('2008-05-11', ssd)).toBe('basis-for-a-child');
+	expect(born('2008-05-12', ssd)).toBe('ok');
+	for (const kind of BASES.filter((each) => each !== 'early-prevention'))
+		expect(born('1990-02-03', { kind, provision: '§ 1' }), kind).toBe('ok');
 });
 
 test('L-1 a law is named, and whoever is told takes part', () => {

@@ -3,6 +3,7 @@
  * known before one opens anything. The database decides by the same words.
  */
 import { addMonths, type Day } from '#values/day.ts';
+import { ADULT_FROM, hasTurned } from '#features/children/custody.rules.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { OrganisationKind } from '#features/organisations/organisation.rules.ts';
 import { sayInvolved, type Involved } from '#features/pathways/involved.rules.ts';
@@ -29,6 +30,10 @@ export const LONGEST_BASIS = 12;
 export const allows = (basis: BasisKind, kind: OrganisationKind): boolean =>
 	!BETWEEN_AUTHORITIES.includes(basis) || AUTHORITIES_AND_THEIRS.includes(kind);
 
+/** SSD is cooperation about children alone; the other bases are for anybody, and a notification may be about an adult's child. */
+export const isFor = (basis: BasisKind, birthDate: Day, day: Day): boolean =>
+	basis !== 'early-prevention' || !hasTurned(birthDate, ADULT_FROM, day);
+
 /** What is to be registered. Days are Danish days, both ends included. */
 export type BasisWish = {
 	kind: BasisKind;
@@ -48,6 +53,7 @@ export type BasisRefusal =
 	| 'not-involved'
 	| 'basis-not-for-recipient'
 	| 'basis-not-for-you'
+	| 'basis-for-a-child'
 	| 'decided-in-the-future'
 	| 'basis-before-decision'
 	| 'basis-over'
@@ -55,18 +61,21 @@ export type BasisRefusal =
 
 /**
  * Decides whether a basis may be registered: a law is named, the recipient takes part and is of a kind that it is for, as is
- * the organisation that tells; it has been decided, and it ends within a year.
+ * the organisation that tells; it has been decided, and it ends within a year. What is for children ends before they are 18.
  */
 export function registerBasis(
 	wish: BasisWish,
 	{
 		partners,
 		own,
+		birthDate,
 		today
 	}: {
 		partners: readonly { id: string; kind: OrganisationKind }[];
 		/** The kind of the organisation that the tovholder is of. */
 		own: OrganisationKind;
+		/** The citizen's. */
+		birthDate: Day;
 		today: Day;
 	}
 ): Outcome<null, BasisRefusal> {
@@ -82,6 +91,7 @@ export function registerBasis(
 	if (wish.validFrom < wish.decidedOn) return refused('basis-before-decision');
 	if (wish.validUntil < wish.validFrom || wish.validUntil < today) return refused('basis-over');
 	if (wish.validUntil > lastFrom(wish.validFrom)) return refused('basis-too-long');
+	if (!isFor(wish.kind, birthDate, wish.validUntil)) return refused('basis-for-a-child');
 	return done(null);
 }
 

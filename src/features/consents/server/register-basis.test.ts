@@ -89,6 +89,22 @@ test('L-2 what is between authorities opens nothing to a voluntary organisation,
 	expect(await read(world, helper, pathway)).toEqual(['housing']);
 });
 
+test('R-046 what is cooperation about children opens nothing about an adult, whatever the form or the program says', async () => {
+	const { world, tovholder, pathway } = await arrange();
+	const region = await world.organisation('region', 'Regionen');
+	const nurse = await world.worker('Nina Sygeplejerske', region);
+	await world.partner(pathway, region, 'agreed', nurse);
+	const wish = { ...wishFor(region), kind: 'early-prevention' as const };
+	expect(await register(world, tovholder, pathway, wish)).toMatchObject({
+		reason: 'basis-for-a-child'
+	});
+	const past = world
+		.as(tovholder)
+		.act((acting) => acting.run(insertBasis(pathway, wish, tovholder.name)));
+	await expect(past).rejects.toMatchObject({ code: '23514' });
+	expect(await read(world, nurse, pathway)).toEqual([]);
+});
+
 test('R-051 PostgreSQL takes no basis without the citizen’s part, which is not for the partner it is about', async () => {
 	const { world, tovholder, helper, citizen, shelter, pathway } = await arrange();
 	const wish = { ...wishFor(shelter), citizenPart: 'not-possible' as const };
@@ -115,7 +131,7 @@ test('L-2 a partner that becomes of another kind reads no more by a basis that i
 	const school = await world.organisation('private', 'Friskolen');
 	const teacher = await world.worker('Lise Lærer', school);
 	await world.partner(pathway, school, 'agreed', teacher);
-	await register(world, tovholder, pathway, { ...wishFor(school), kind: 'early-prevention' });
+	await register(world, tovholder, pathway, { ...wishFor(school), kind: 'crime-prevention' });
 	expect(await read(world, teacher, pathway)).toEqual(['health']);
 	await database.owner.query(`update samspil.organisation set kind = 'voluntary' where id = $1`, [
 		school

@@ -25,7 +25,7 @@ export async function registerBasis(
 	wish: BasisWish & { id: string }
 ): Promise<Outcome<null, BasisRefusal | 'not-there'> | SentBefore> {
 	const head = await acting.first(findConsentHead(pathway));
-	if (!head?.isHeld) return refused('not-there');
+	if (!head?.isHeld || !head.birthDate) return refused('not-there');
 	await acting.run(holdPathway(pathway));
 	const saved = (await acting.all(listBases(pathway))).find(({ id }) => id === wish.id);
 	if (saved) return meetSaved(textsOf(saved), textsOf(wish));
@@ -34,6 +34,7 @@ export async function registerBasis(
 	const decision = decide(wish, {
 		partners: await acting.all(listBasisRecipients(pathway)),
 		own: own.kind,
+		birthDate: head.birthDate,
 		today: acting.today
 	});
 	if (!decision.ok) return decision;

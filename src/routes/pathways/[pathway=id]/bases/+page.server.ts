@@ -38,11 +38,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isHeld: head.isHeld,
 		/** The form, where it is mine to fill in. */
 		registering:
-			head.isHeld && head.isOpen && own
+			head.isHeld && head.isOpen && head.birthDate && own
 				? {
 						newId: crypto.randomUUID(),
 						recipients,
 						own: own.kind,
+						birthDate: head.birthDate,
 						until: addMonths(locals.today, PROPOSED)
 					}
 				: null,
