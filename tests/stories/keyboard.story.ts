@@ -39,6 +39,11 @@ test.each([true, false])('a volunteer registers a need (scripts: %s)', async (ja
 	await type(page, 'Fødselsdato', '02021990');
 	await enter(page, 'Undersøg');
 	await expect.poll(() => focusedName(page)).toContain('Vi kender ingen');
+	await type(
+		page,
+		'Hvem har du spurgt, om borgeren har en koordinerende sagsbehandler?',
+		'Jobcenteret'
+	);
 	await type(page, 'Hvad er der brug for?', 'Står uden bolig');
 	await enter(page, 'Begynd forløbet');
 	// The focus comes with the first picture of the page, after it is there.

@@ -7,6 +7,7 @@ import {
 	type ConsentWish,
 	covers,
 	giveConsent,
+	endsSoon,
 	longestFrom,
 	refuseConsent,
 	type RefusedWish,
@@ -60,6 +61,14 @@ test('a day before the pathway began is a slip of the pen: nobody was shown the 
 		refusal({ informedAt: at(day), givenAt: at(day), validUntil: '2026-12-01' });
 	expect(dated('2026-04-01')).toBe(null);
 	expect(dated('2026-03-31')).toBe('given-before-the-pathway');
+});
+
+test('L-3 a consent that runs is said to end soon in its last thirty days', () => {
+	expect(
+		['2026-06-04', '2026-06-03', '2026-05-04', '2026-05-03'].map((until) =>
+			endsSoon(until, '2026-05-04')
+		)
+	).toEqual([false, true, true, false]);
 });
 
 test('only those who are involved, or thought of, are let in', () => {

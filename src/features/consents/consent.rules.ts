@@ -2,7 +2,7 @@
  * Consent to disclosure: what the citizen has said yes to, for whom, why and until when (R-147, L-3). Only a running
  * consent opens anything, and the database decides by it; this says the same in words.
  */
-import { addMonths, dayOf, type Day } from '#values/day.ts';
+import { addDays, addMonths, dayOf, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Interpreter } from './interpreter.rules.ts';
@@ -123,6 +123,13 @@ export function refuseConsent(
 	if (wish.refusedOn < begunOn) return refused('given-before-the-pathway');
 	return wish.refusedOn > today ? refused('given-in-the-future') : done(null);
 }
+
+/** Days before it ends in which a consent is brought up: time for a talk with the citizen. */
+export const CONSENT_NOTICE = 30;
+
+/** Whether a consent that runs on `day` ends soon. */
+export const endsSoon = (validUntil: Day, day: Day): boolean =>
+	validUntil >= day && validUntil <= addDays(day, CONSENT_NOTICE);
 
 /** The last day a consent given on `day` may run; also what it runs to unless another day is chosen. */
 export const longestFrom = (day: Day): Day => addMonths(day, LONGEST_CONSENT);

@@ -1,4 +1,5 @@
 /** When somebody is reminded of a deadline: before it, on it, and when it is past; and when it goes one step up. */
+import { CONSENT_NOTICE } from '#features/consents/consent.rules.ts';
 import { addDays, type Day } from '#values/day.ts';
 import type { Told } from '#values/deadline.ts';
 import { addWorkdays, isWorkday } from '#values/holiday.ts';
@@ -10,8 +11,6 @@ export type Reminder = { to: Told; step: string; notice: string };
 
 /** time enough to call a meeting of the steering group before the year is over. Ours, no rule names any days. */
 const STEERING_NOTICE = 60;
-/** How long before it ends a consent is brought up, in days: time for a talk with the citizen. */
-const CONSENT_NOTICE = 30;
 /** How long before it is expected a foreseen need is brought up, in days, as its own rule says (foreseen.rules.ts). */
 const FORESEEN_NOTICE = 14;
 /** How long a foreseen need is brought up after its day, in days, where nobody was there to hear of it. */

@@ -48,6 +48,8 @@ const nothing: Waiting = {
 	firstPoolIn: null,
 	partnerRequests: 0,
 	unreviewedEmergencies: 0,
+	unanswered: 0,
+	firstUnansweredIn: null,
 	leaderlessIn: null,
 	collaborations: 1
 };

@@ -60,6 +60,9 @@ export type Waiting = {
 	partnerRequests: number;
 	/** Emergency accesses that I review and nobody has yet. */
 	unreviewedEmergencies: number;
+	/** Questions of mine, on pathways I hold, that nobody answered in time: to an organisation, or of room; and the pathway of the oldest. */
+	unanswered: number;
+	firstUnansweredIn: string | null;
 	/** Changes in what was agreed that I, who hold the threads, have not seen (R-139); and the pathway of the oldest. */
 	unseenChanges: number;
 	firstChangeIn: string | null;
@@ -91,6 +94,7 @@ export type WaitingItem = {
 		| 'transfers'
 		| 'unsent'
 		| 'corrections'
+		| 'unanswered'
 		| 'late-decisions'
 		| 'silent'
 		| 'late-tasks-around'
@@ -138,6 +142,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 		),
 		...item('unsent', `${waiting.firstUnsentAt}#send`, waiting.unsentMeetings),
 		...item('corrections', waiting.firstCorrectionAt ?? '', waiting.askedCorrections),
+		...item('unanswered', `/pathways/${waiting.firstUnansweredIn}/partners`, waiting.unanswered),
 		...item(
 			'late-decisions',
 			`/pathways/${waiting.firstLateDecision}/tovholder`,

@@ -30,6 +30,8 @@ export const CheckForm = z.object(citizen);
 /** A need for coordination. */
 export const NeedForm = z.object({
 	...citizen,
+	/** whom else was asked; that it was nobody is said. */
+	checkAsked: requiredLine(500, m.need_check_asked_missing),
 	phone: line(50),
 	preferredChannel: line(200),
 	language: line(100),

@@ -31,7 +31,7 @@ export async function checkForTovholder(volunteer: Person): Promise<void> {
 	await fillIn(volunteer, {
 		'Borgerens navn': CITIZEN,
 		Fødselsdato: BORN,
-		'Hvem har du ellers spurgt?': 'Jobcenteret'
+		'Hvem har du spurgt, om borgeren har en koordinerende sagsbehandler?': 'Jobcenteret'
 	});
 	await press(volunteer, 'Undersøg');
 	await reads(volunteer, 'Vi kender ingen, der samler trådene');

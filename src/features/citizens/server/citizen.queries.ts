@@ -156,7 +156,8 @@ export type MyConsent = {
 	purpose: string;
 	categories: Category[];
 	/** The organisations that read by it. */
-	recipients: { id: string; name: string }[];
+	/** Who reads by it; `isOut`: not on the pathway any more, and reads nothing. */
+	recipients: { id: string; name: string; isOut: boolean }[];
 	/** The organisations that were taken out of it again, each with what is needed to let it in. */
 	takenOut: { id: string; version: number; name: string }[];
 	endedWithPathway: boolean;
@@ -176,7 +177,9 @@ export type MyConsent = {
 export const listMyConsents = (pathway: string) =>
 	ask<MyConsent>(sql`
 		select k.id, k.number, k.purpose, k.categories,
-			coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id) from samspil.organisation o
+			coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
+					'isOut', coalesce((select bool_and(r.state in ('declined', 'ended')) from samspil.partner r where r.tenant_id = k.tenant_id
+						and r.pathway_id = k.pathway_id and r.organisation_id = o.id), false)) order by o.name, o.id) from samspil.organisation o
 				where o.id = any (k.organisations) and not o.id = any (k.denied)), '[]') as recipients,
 			coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'name', o.name) order by o.name, d.id)
 				from samspil.consent_denial d join samspil.organisation o on o.id = d.organisation_id

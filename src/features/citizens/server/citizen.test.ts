@@ -5,6 +5,7 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
 import { readLogKey } from '../log-key.rules.ts';
+import { findConsent } from '#features/consents/server/consent.queries.ts';
 import {
 	findMyTovholder,
 	listInvolved,
@@ -75,6 +76,21 @@ test('consents are the citizen’s alone, and the record but for what goes on pa
 	expect(await world.as(citizen).see(listMyConsents(pathway))).toHaveLength(1);
 	for (const other of [companion, leader, neighbour.citizen])
 		expect(await world.as(other).see(listMyConsents(pathway))).toEqual([]);
+});
+
+test('a consent says of whoever is not on the pathway any more that they read nothing by it, to the citizen and the tovholder', async () => {
+	const world = await newWorld(database);
+	const { citizen, tovholder, pathway, shelter, consent } = await world.coordinatedPathway();
+	const out = async () => [
+		(await world.as(citizen).see(listMyConsents(pathway)))[0]?.recipients.map(({ isOut }) => isOut),
+		(await world.as(tovholder).see(findConsent(pathway, consent)))[0]?.gone.length
+	];
+	expect(await out()).toEqual([[false], 0]);
+	await database.owner.query(
+		`update samspil.partner set state = 'ended', ended_on = '2026-05-04' where pathway_id = $1 and organisation_id = $2`,
+		[pathway, shelter]
+	);
+	expect(await out()).toEqual([[true], 1]);
 });
 
 test('L-10 the record for paper: the citizen reads all of it, the tovholder what others did at work, and nobody else any', async () => {

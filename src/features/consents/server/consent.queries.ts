@@ -75,6 +75,8 @@ export type ConsentShown = {
 	named: string[];
 	/** The organisations that read by it. */
 	recipients: string[];
+	/** Those of them that are not on the pathway any more, and read nothing by it. */
+	gone: string[];
 	/** The organisations that the citizen has taken out of it again. */
 	takenOut: string[];
 	fromWhom: string;
@@ -111,6 +113,9 @@ const consent = sql`
 		k.organisations,
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) order by o.name, o.id) as named,
 		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied) order by o.name) as recipients,
+		array(select o.name from samspil.organisation o where o.id = any (k.organisations) and not o.id = any (k.denied)
+			and (select bool_and(r.state in ('declined', 'ended')) from samspil.partner r where r.tenant_id = k.tenant_id and r.pathway_id = k.pathway_id
+				and r.organisation_id = o.id) order by o.name) as gone,
 		array(select o.name from samspil.organisation o where o.id = any (k.denied) order by o.name) as "takenOut",
 		k.from_whom as "fromWhom", k.given_by as "givenBy", coalesce(w.given_by_name, '') as "givenByName", coalesce(f.guardians, '{}') as guardians,
 		coalesce(f.heard, '') as heard, coalesce(f.unable_why, '') as "unableWhy", coalesce(f.told_shown, '') as "toldShown", f.reader, coalesce(f.withdrawn_said_by_name, '') as "stoppedBy",

@@ -134,6 +134,40 @@ test('R-122, R-128 the tovholder’s front page tells what is quiet, and what is
 	expect(await told(tovholder, '2026-05-12')).toEqual([0, null, 1, 1]);
 });
 
+test('what nobody answered in time waits for whoever holds the threads: to join, and of room', async () => {
+	const world = await newWorld(database);
+	const { tovholder, helper, pathway } = await world.coordinatedPathway();
+	const asked = await world.organisation('private');
+	const partner = await world.partner(pathway, asked, 'contacted');
+	const untilDay = async (day: string) =>
+		database.owner.query('update samspil.partner set answer_before = $2 where id = $1', [
+			partner,
+			day
+		]);
+	const waits = async (who: Someone) => {
+		const [now] = await world.as(who).see(findWaiting());
+		return [now?.unanswered, now?.firstUnansweredIn];
+	};
+	await untilDay('2026-05-04');
+	expect(await waits(tovholder)).toEqual([0, null]);
+	await untilDay('2026-05-03');
+	expect(await waits(tovholder)).toEqual([1, pathway]);
+	expect(await waits(helper)).toEqual([0, null]);
+	await world.insert('capacity_question', {
+		tenant_id: world.tenant,
+		id: randomUUID(),
+		pathway_id: pathway,
+		organisation_id: asked,
+		organisation_name: 'x',
+		question: 'Har I plads?',
+		answer_before: '2026-05-01',
+		asked_by: tovholder.person,
+		asked_by_name: 'x',
+		asked_by_organisation_name: 'x'
+	});
+	expect(await waits(tovholder)).toEqual([2, pathway]);
+});
+
 test('a request counts for the organisation that is asked, a pathway for those who are on it', async () => {
 	const world = await newWorld(database);
 	const { tovholder, helper, colleague, pathway } = await world.coordinatedPathway();

@@ -81,6 +81,14 @@ const askedCorrections = sql`
 			join samspil.meeting_series s on s.tenant_id = e.tenant_id and s.id = e.series_id
 		where k.tenant_id = ${actingTenant} and k.answer is null and s.id = any ((select samspil.my_convened_series())::uuid[])`;
 
+/** What was asked on pathways I hold, and can be answered no more: whether an organisation joins, and whether it has room. */
+const unanswered = sql`
+	select r.pathway_id, r.answer_before from samspil.partner r where r.tenant_id = ${actingTenant} and r.state = 'contacted'
+		and r.answer_before < ${actingDay} and ${isHeld(sql`r.pathway_id`)}
+	union all
+	select c.pathway_id, c.answer_before from samspil.capacity_question c where c.tenant_id = ${actingTenant} and c.answer is null
+		and c.withdrawn_at is null and c.answer_before < ${actingDay} and ${isHeld(sql`c.pathway_id`)}`;
+
 /** The open tasks with which I help while somebody else is responsible; my own are counted for themselves. */
 const helpedTasks = sql`
 	select k.due_on from samspil.task_helper h join samspil.task k on k.tenant_id = h.tenant_id and k.id = h.task_id
@@ -139,6 +147,7 @@ export const findWaiting = () =>
 			(select l.collaboration_id from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
 				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]) order by l.since, l.person_id limit 1) as "firstPoolIn",
 			o.proposed as "proposedTransfers", o.first as "firstTransferIn",
+			n.waiting as unanswered, n.first as "firstUnansweredIn",
 			h.unseen as "unseenChanges", h.first as "firstChangeIn",
 			q.silent, q.first as "firstSilent", b.late as "lateTasksAround", b.first as "firstLateIn",
 			y.late as "lateDecisions", y.first as "firstLateDecision",
@@ -162,6 +171,8 @@ export const findWaiting = () =>
 				from samspil.group_task where tenant_id = ${actingTenant} and state = 'open'
 					and responsible_person_id = ${actingPerson} and responsible_organisation_id = ${actingOrganisation}) j
 			cross join (select count(*)::int as open, count(*) filter (where k.due_on < ${actingDay})::int as overdue from (${helpedTasks}) k) x
+			cross join (select count(*)::int as waiting, (array_agg(x.pathway_id order by x.answer_before, x.pathway_id))[1] as first
+				from (${unanswered}) x) n
 			cross join (select count(distinct x.meeting_id)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first
 				from (${askedTimes}) x) z
 			cross join (select count(*)::int as meetings, (array_agg(x.path order by x.starts_at, x.path))[1] as first

@@ -1,7 +1,12 @@
 import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
 import { isBorn } from '../need.rules.ts';
-import { askForTovholder, listCollaborations, listLeaderAddresses } from './need.queries.ts';
+import {
+	askForTovholder,
+	findOwnOpen,
+	listCollaborations,
+	listLeaderAddresses
+} from './need.queries.ts';
 
 /** Whom to contact about a citizen who may have a tovholder already; without a name where the project leader has left. */
 export type Contact = {
@@ -14,7 +19,8 @@ export type Contact = {
 };
 
 export type CheckResult =
-	| { answer: 'yes'; contacts: Contact[] }
+	/** `own`: the pathway, where I am on it. */
+	| { answer: 'yes'; contacts: Contact[]; own: { id: string; number: number } | null }
 	| { answer: 'no' }
 	| { answer: 'too-many'; contacts: Contact[] }
 	/** Nobody has that birth date yet: not asked, so it is not one of the day's questions. */
@@ -54,5 +60,7 @@ export async function checkTovholder(
 			];
 		})
 	);
-	return { answer, contacts: [...contacts.values()] };
+	if (answer === 'too-many') return { answer, contacts: [...contacts.values()] };
+	const own = (await acting.first(findOwnOpen(name, birthDate))) ?? null;
+	return { answer, contacts: [...contacts.values()], own };
 }

@@ -16,6 +16,13 @@ export const askForTovholder = (name: string, birthDate: Day) =>
 		sql`select samspil.check_tovholder(${name}, ${birthDate}::date) as answer`
 	);
 
+/** The open pathway of the citizen with this name and birth date, where it is open to me to know whose it is. */
+export const findOwnOpen = (name: string, birthDate: Day) =>
+	ask<{ id: string; number: number }>(sql`
+		select p.id, p.number from samspil.citizen c join samspil.pathway p on p.tenant_id = c.tenant_id and p.citizen_id = c.id
+		where c.tenant_id = ${actingTenant} and lower(c.name) = lower(trim(${name}::text)) and c.birth_date = ${birthDate}::date and p.state = 'open'
+		order by p.changed_at desc, p.id limit 1`);
+
 /**
  * The collaborations the visitor takes part in, with the project leader to contact; the oldest first. Where the project
  * leader has left, only the municipality is there to contact.

@@ -110,7 +110,7 @@ test('the project leader learns the number and the week, and nothing else of the
 });
 
 test('R-118, L-6: the answer names nobody but the project leader, and a protected citizen is unknown', async () => {
-	const { world, volunteer, noticed } = await shelterWorld();
+	const { world, leader, volunteer, noticed } = await shelterWorld();
 	const stranger = await world.worker('Sara', await world.organisation('private'));
 	expect(await check(world, volunteer)).toEqual({ answer: 'no' });
 	await register(world, volunteer, noticed);
@@ -124,8 +124,11 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 				phone: '',
 				email: expect.stringContaining('@')
 			}
-		]
+		],
+		// Whoever is on the pathway is led to it.
+		own: { id: noticed.pathway, number: 1 }
 	});
+	expect(await check(world, leader)).toMatchObject({ answer: 'yes', own: null });
 	await database.owner.query(
 		`update samspil.membership set phone = '70 10 20 30' where tenant_id = $1 and function = 'project-leader'`,
 		[world.tenant]
@@ -143,7 +146,8 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 	);
 	expect(await check(world, volunteer)).toEqual({
 		answer: 'yes',
-		contacts: [{ name: null, organisation: expect.any(String), contact: '', phone: '', email: '' }]
+		contacts: [{ name: null, organisation: expect.any(String), contact: '', phone: '', email: '' }],
+		own: { id: noticed.pathway, number: 1 }
 	});
 	await database.owner.query(
 		'update samspil.citizen set is_protected = true where tenant_id = $1',

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { stateOf, stoppedOn } from '#features/consents/consent.rules.ts';
+import { endsSoon, stateOf, stoppedOn } from '#features/consents/consent.rules.ts';
 import {
 	findConsentHead,
 	listConsents,
@@ -54,10 +54,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			categories: each.categories,
 			recipients: each.recipients,
 			takenOut: each.takenOut,
+			gone: each.gone,
 			validFrom: each.validFrom,
 			validUntil: each.validUntil,
 			stoppedOn: stoppedOn(each),
-			state: stateOf(each, locals.today)
+			state: stateOf(each, locals.today),
+			endsSoon: stateOf(each, locals.today) === 'running' && endsSoon(each.validUntil, locals.today)
 		}))
 	};
 };

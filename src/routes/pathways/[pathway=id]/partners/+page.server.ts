@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		visitor: locals.visitor,
 		head,
 		partners: partners.map(
-			({ id, name, nowCalled, internal, state, reason, people, agreedOn }) => ({
+			({ id, name, nowCalled, internal, state, reason, people, agreedOn, answerBefore }) => ({
 				id,
 				name,
 				internal,
@@ -47,6 +47,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				reason,
 				people,
 				agreedOn,
+				/** Asked, and the time to answer is up. */
+				isTooLate: state === 'contacted' && answerBefore !== null && answerBefore < locals.today,
 				nowCalled
 			})
 		),
