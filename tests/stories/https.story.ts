@@ -20,6 +20,18 @@ const newVisitor = () => newCaller(address(), ORIGIN);
 
 const cookiesOf = ({ headers }: Reply) => headers.getSetCookie();
 
+test('who looks around as an invented person comes to the page they were on the way to, of this address alone', async () => {
+	const sent = (to: string) => newVisitor().send('/sign-in?/demo', { id: lone.id, to });
+	for (const [to, expected] of [
+		['/agreements?before=x', '/agreements?before=x'],
+		['//elsewhere.example/', '/'],
+		['https://elsewhere.example/', '/']
+	] as const) {
+		const { status, headers } = await sent(to);
+		expect([status, headers.get('location')], to).toEqual([303, expected]);
+	}
+});
+
 test('every cookie is for https alone, and those of signing in are for this host alone', async () => {
 	const visitor = newVisitor();
 	const signedIn = await visitor.send('/sign-in?/demo', { id: lone.id });

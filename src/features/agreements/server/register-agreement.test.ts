@@ -151,6 +151,27 @@ describe('an agreement from a drawer', () => {
 		expect(dues.find(({ kind }) => kind === 'ending')?.on).toBe('2026-08-31');
 	});
 
+	test('R-286 its end is told to a party that names nobody in it, by whoever speaks for that party', async () => {
+		const { world, id } = await registered();
+		const given = await world.as(world.leader).act((acting) =>
+			registerNotice(acting, id, randomUUID(), {
+				by: world.shelter,
+				received: TODAY,
+				end: null,
+				evidence: 'Anbefalet brev',
+				reason: ''
+			})
+		);
+		expect(given.ok || given.reason).toBe(true);
+		const { rows } = await database.owner.query(
+			"select person_id as person from samspil.notice where tenant_id = $1 and kind = 'agreement-notice'",
+			[world.tenant]
+		);
+		const told = rows.map(({ person }) => person);
+		expect(told).toContain(world.host.person);
+		expect(told).not.toContain(world.leader.person);
+	});
+
 	test('is told to the other party once it is laid in, and not before', async () => {
 		const begin = await begun();
 		const { world } = begin;

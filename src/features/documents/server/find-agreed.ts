@@ -7,7 +7,7 @@ import { asFrozen, namedIn, type FrozenDocument } from '../frozen.rules.ts';
 import type { Seat } from '../names.rules.ts';
 import { findDocument, updateReview } from './document.queries.ts';
 import { findHeld, type Document } from './find-document.ts';
-import { listInvolved, listStillThere } from './party.queries.ts';
+import { listContacts, listInvolved, listStillThere } from './party.queries.ts';
 import {
 	findAgreedBefore,
 	findAgreedVersion,
@@ -93,7 +93,8 @@ export async function keepReview(acting: Acting, id: string, on: Day | null, own
 
 /**
  * Tells everybody but the one who acts that something happened to what was agreed: those whom the draft names, and those
- * whom the agreed version names and who are still there, since its parties are bound whoever is taken out of the draft.
+ * whom the agreed version names and who are still there, since its parties are bound whoever is taken out of the draft; and
+ * whoever speaks for a party of which nobody named is there, as one that has only laid in what was signed elsewhere.
  */
 export async function tellParties(
 	acting: Acting,
@@ -102,11 +103,14 @@ export async function tellParties(
 	path: string
 ): Promise<void> {
 	const version = await acting.first(findAgreedVersion(id));
-	const [involved, named] = await Promise.all([
-		acting.all(listInvolved(id)),
-		acting.all(listStillThere(version ? namedIn(asFrozen(version.content).parties) : []))
-	]);
-	const people = new Set([...involved, ...named].map(({ person }) => person));
+	const parties = version ? asFrozen(version.content).parties : [];
+	const involved = await acting.all(listInvolved(id));
+	const there = await acting.all(listStillThere([...involved, ...namedIn(parties)]));
+	const silent = parties
+		.map(({ organisation }) => organisation)
+		.filter((organisation) => !there.some((each) => each.organisation === organisation));
+	const contacts = await acting.all(listContacts(silent));
+	const people = new Set([...there, ...contacts].map(({ person }) => person));
 	people.delete(acting.visitor.person);
 	await tellPeople(acting, [...people], kind, path);
 }

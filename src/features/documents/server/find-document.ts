@@ -74,8 +74,7 @@ export async function tellOthers(
 	mailed?: Mailed
 ): Promise<void> {
 	const involved = await acting.all(listInvolved(document));
-	const others = involved
-		.map(({ person }) => person)
-		.filter((person) => person !== acting.visitor.person);
-	await tellPeople(acting, others, kind, path, mailed);
+	const others = new Set(involved.map(({ person }) => person));
+	others.delete(acting.visitor.person);
+	await tellPeople(acting, [...others], kind, path, mailed);
 }

@@ -167,13 +167,13 @@ export const listStillThere = (seats: readonly Seat[]) =>
 		.orderBy('m.person_name')
 		.select(['m.person_id as person', 'm.organisation_id as organisation']);
 
-/** Everybody named in the document for a party, each once: whom its news are for. */
+/** Everybody named in the document for a party, each once for each: whom its news are for. */
 export const listInvolved = (document: string) =>
-	ask<{ person: string }>(sql`
-		select p.responsible_person_id as person from samspil.document_party p
+	ask<{ person: string; organisation: string }>(sql`
+		select p.responsible_person_id as person, p.organisation_id as organisation from samspil.document_party p
 			where p.tenant_id = ${actingTenant} and p.document_id = ${document}::uuid and p.left_at is null
 				and p.responsible_person_id is not null
-		union select e.person_id from samspil.document_executor e
+		union select e.person_id, e.organisation_id from samspil.document_executor e
 			where e.tenant_id = ${actingTenant} and e.document_id = ${document}::uuid
-		union select s.person_id from samspil.document_signatory s
+		union select s.person_id, s.organisation_id from samspil.document_signatory s
 			where s.tenant_id = ${actingTenant} and s.document_id = ${document}::uuid`);
