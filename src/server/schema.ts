@@ -1104,6 +1104,7 @@ export type Tables = {
 		changed_by_name: string | null;
 		contacted: 'citizen' | 'relative' | null;
 		reached: boolean | null;
+		former: GeneratedJson;
 	};
 	erasure: {
 		tenant_id: string;
@@ -1130,7 +1131,7 @@ export type Tables = {
 		is_citizens_own: boolean;
 		decided_at: Instant | null;
 		decided_by_name: string | null;
-		decision: 'granted' | 'refused' | null;
+		decision: 'granted' | 'refused' | 'taken-back' | null;
 		decision_reason: Generated<string>;
 		version: Generated<number>;
 	};
@@ -1618,6 +1619,8 @@ export type Tables = {
 		lifted_at: Instant | null;
 		lifted_by_name: string | null;
 		version: Generated<number>;
+		by_officer: Generated<boolean>;
+		lifted_reason: Generated<string>;
 	};
 	light_link: {
 		tenant_id: string;

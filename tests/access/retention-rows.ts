@@ -9,7 +9,11 @@ const MINE = '/me/erasure';
 const about = { search: ({ ids }: MatrixWorld) => `pathway=${ids.pathway}` };
 
 const REASON = 'En klagesag er i gang';
-const lift = ({ retention }: MatrixWorld) => ({ hold: retention.hold, version: '1' });
+const lift = ({ retention }: MatrixWorld) => ({ hold: retention.hold, version: '1', why: REASON });
+const takeBack = ({ ids, retention }: MatrixWorld) => ({
+	request: retention.request,
+	pathway: ids.pathway!
+});
 const ask = ({ ids }: MatrixWorld) => ({ id: randomUUID(), pathway: ids.pathway! });
 
 export const retentionRows = [
@@ -44,5 +48,8 @@ export const retentionRows = [
 	aboutCitizens.does(ON_PATHWAY, 'lift', ['tovholder'], { form: lift }),
 	aboutCitizens.does(ON_PATHWAY, 'ask', ['tovholder'], { form: ask }),
 	aboutCitizens.sees(MINE, ['citizen'], { ...about, shows: ['hold'] }),
-	aboutCitizens.does(MINE, 'default', ['citizen'], { form: ask })
+	aboutCitizens.does(MINE, 'ask', ['citizen'], { form: ask }),
+	aboutCitizens.does(MINE, 'takeBack', ['citizen'], { form: takeBack }),
+	// the wish of the world is the citizen's own, which nobody takes back for them
+	aboutCitizens.does(ON_PATHWAY, 'takeBack', [], { form: takeBack })
 ];

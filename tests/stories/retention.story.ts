@@ -64,6 +64,8 @@ test('L-12 seen before it goes, held back, and erased', async () => {
 	expect(await main.textContent()).toContain('En klagesag er i gang');
 	expect(await reviews.getByRole('button', { name: /Slet de viste/ }).count()).toBe(0);
 
+	await holds.locator('summary', { hasText: 'Ophæv' }).click();
+	await holds.getByLabel('Hvorfor skal det ikke holdes tilbage mere?').fill('Sagen er afgjort');
 	await holds.getByRole('button', { name: 'Ophæv' }).click();
 	await reviews.goto('/retention');
 	await reviews.getByRole('button', { name: 'Slet de viste forløb (1)' }).click();

@@ -75,6 +75,7 @@ const DEED = {
 	'hold-placed': m.log_hold_placed,
 	'hold-lifted': m.log_hold_lifted,
 	'erasure-asked': m.log_erasure_asked,
+	'erasure-taken-back': m.log_erasure_taken_back,
 	'erasure-decided': m.log_erasure_decided,
 	printed: m.log_printed,
 	'plan-printed': m.log_plan_printed,

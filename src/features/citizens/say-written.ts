@@ -3,9 +3,10 @@ import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import type { Interpreter } from '#features/consents/interpreter.rules.ts';
 import { sayInterpreter } from '#features/consents/say-consent.ts';
+import type { FormerWords } from '#features/pathways/entry.rules.ts';
 import { sayEntry, type EntryFacts } from '#features/pathways/say-pathway.ts';
 import type { Day } from '#values/day.ts';
-import { sayDay } from '#values/say.ts';
+import { sayDay, sayMoment } from '#values/say.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,13 @@ type Facts = Readonly<Record<string, unknown>>;
 export function sayWrittenFacts(table: string, facts: Facts): string | null {
 	switch (table) {
 		case 'entry':
-			return [sayEntry(facts as EntryFacts), sayDays(facts)].filter(Boolean).join(', ');
+			return [
+				[sayEntry(facts as EntryFacts), sayDays(facts)].filter(Boolean).join(', '),
+				...formerOf(facts).map(
+					({ at, by, title, body, goal }) =>
+						`${m.entry_stood({ moment: sayMoment(new Date(at), getLocale()), name: by })} ${[title, body, goal].filter(Boolean).join(' · ')}`
+				)
+			].join('\n');
 		case 'consent':
 			return [
 				sayInterpreter({
@@ -43,6 +50,9 @@ const sayStop = (facts: Facts) =>
 	facts['ended_with_pathway'] || !facts['withdrawn_by_name']
 		? null
 		: `${m.consent_withdrawn_line()}: ${facts['withdrawn_said_by_name'] || facts['withdrawn_by_name']}`;
+
+const formerOf = (facts: Facts) =>
+	Array.isArray(facts['former']) ? (facts['former'] as FormerWords[]) : [];
 
 const nameOf = (facts: Facts, of: 'from' | 'to') =>
 	[facts[`${of}_name`], facts[`${of}_organisation_name`]].filter(Boolean).join(', ');

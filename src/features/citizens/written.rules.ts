@@ -24,7 +24,7 @@ export const WRITTEN = {
 		at: 'created_at',
 		by: ['author_name', 'author_organisation_name', 'changed_by_name'],
 		words: ['title', 'body', 'goal', 'contact', 'done_by_name'],
-		facts: ['kind', 'contacted', 'reached', 'channel', 'area', 'starts_on', 'ends_on']
+		facts: ['kind', 'contacted', 'reached', 'channel', 'area', 'starts_on', 'ends_on', 'former']
 	},
 	foreseen_need: {
 		at: 'written_at',
@@ -227,7 +227,11 @@ export const WRITTEN = {
 			'reopen_reason'
 		]
 	},
-	legal_hold: { at: 'placed_at', by: ['placed_by_name'], words: ['reason', 'lifted_by_name'] },
+	legal_hold: {
+		at: 'placed_at',
+		by: ['placed_by_name'],
+		words: ['reason', 'lifted_by_name', 'lifted_reason']
+	},
 	erasure_request: {
 		at: 'asked_at',
 		by: ['asked_by_name'],

@@ -51,6 +51,7 @@ const nothing: Waiting = {
 	unanswered: 0,
 	firstUnansweredIn: null,
 	leaderlessIn: null,
+	askedErasures: 0,
 	collaborations: 1
 };
 const kinds = (waiting: Partial<Waiting>, isProjectLeader = false) =>
@@ -61,6 +62,14 @@ test('a meeting is on from the moment it begins', () => {
 	expect(isOn({ nextMeeting }, new Date('2026-05-05T09:59:59Z'))).toBe(false);
 	expect(isOn({ nextMeeting }, new Date('2026-05-05T10:00:00Z'))).toBe(true);
 	expect(isOn({ nextMeeting: null }, new Date('2026-05-05T10:00:00Z'))).toBe(false);
+});
+
+test('S-3 what waits for the data protection officer stands before all else', () => {
+	expect(kinds({ openTasks: 1, unreviewedEmergencies: 1, askedErasures: 2 })).toEqual([
+		'emergencies',
+		'erasures',
+		'tasks'
+	]);
 });
 
 test('nothing waits where nothing does', () => expect(kinds({})).toEqual([]));

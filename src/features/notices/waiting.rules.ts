@@ -80,6 +80,8 @@ export type Waiting = {
 	firstLateDecision: string | null;
 	/** A collaboration in whose groups the acting person sits and whose project leader has left (R-057). */
 	leaderlessIn: string | null;
+	/** Wishes to be erased that the data protection officer has not answered. */
+	askedErasures: number;
 	collaborations: number;
 };
 
@@ -88,6 +90,7 @@ export type WaitingItem = {
 	kind:
 		| 'requests'
 		| 'emergencies'
+		| 'erasures'
 		| 'times'
 		| 'invitations'
 		| 'changes'
@@ -132,6 +135,7 @@ export function whatWaits(waiting: Waiting, isProjectLeader: boolean): WaitingIt
 	return [
 		...item('requests', '/requests', waiting.partnerRequests),
 		...item('emergencies', '/emergency', waiting.unreviewedEmergencies),
+		...item('erasures', '/retention', waiting.askedErasures),
 		...item('times', waiting.firstTimesAt ?? '', waiting.askedTimes),
 		...item('invitations', waiting.firstAskedAt ?? '', waiting.askedMeetings),
 		...item('changes', `/pathways/${waiting.firstChangeIn}/changes`, waiting.unseenChanges),

@@ -52,7 +52,7 @@ export const weighMonths = (typed: string): Outcome<number, 'months-not-a-number
 		: refused('months-not-a-number');
 };
 
-/** A reason to hold something back that says something. */
+/** A reason to hold something back, or to let go of it again, that says something. */
 export const weighHold = (reason: string): Outcome<string, 'reason-too-short'> =>
 	reason.trim().length < SHORTEST_HOLD_REASON ? refused('reason-too-short') : done(reason.trim());
 

@@ -31,8 +31,15 @@ export const HoldForm = z.object({
 	reason: requiredText(2000, m.hold_reason_missing)
 });
 
-/** A hold to lift. */
-export const LiftForm = z.object({ hold: idField(), version: version() });
+/** A hold to lift, and why. */
+export const LiftForm = z.object({
+	hold: idField(),
+	version: version(),
+	why: requiredText(2000, m.hold_lift_reason_missing)
+});
+
+/** The wish that all be erased, to take back. */
+export const TakeBackForm = z.object({ request: idField(), pathway: idField() });
 
 /** What was shown as due, to let go: all of it or nothing. */
 export const LetGoForm = z.object({ shown: text(100_000) });

@@ -110,14 +110,17 @@ export const actions: Actions = {
 	},
 	lift: async ({ locals, request }) => {
 		const form = await readForm(request, LiftForm);
-		if (!form.ok) error(404);
+		if (!form.ok && !form.problems.why) error(404);
+		if (!form.ok) return fail(422, { of: 'lift', typed: form.typed, problems: form.problems });
 		const lifted = await locals.transact((acting) => {
 			if (!mayReview(acting.visitor)) error(404);
-			return liftHold(acting, form.value.hold, form.value.version);
+			return liftHold(acting, form.value.hold, form.value.version, form.value.why);
 		});
 		if (lifted.ok) redirect(303, '/retention?said=lifted');
 		if (lifted.reason === 'not-there') error(404);
-		return fail(409, { of: 'lift', refusal: m.retention_changed_meanwhile() });
+		if (lifted.reason === 'reason-too-short')
+			return beside(form.typed, 'lift', 'why', sayRefusal(lifted.reason));
+		return fail(409, { of: 'lift', typed: form.typed, refusal: m.retention_changed_meanwhile() });
 	},
 	decide: async ({ locals, request }) => {
 		const form = await readForm(request, DecideForm);

@@ -4,7 +4,7 @@ import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
-import type { Area, Channel, EntryKind } from '#features/pathways/entry.rules.ts';
+import type { Area, Channel, EntryKind, FormerWords } from '#features/pathways/entry.rules.ts';
 import type { Giver } from '../consent.rules.ts';
 import type { DenialWish } from '../denial.rules.ts';
 import type { LetInBy } from './who-answers.ts';
@@ -62,6 +62,8 @@ export type EntryOfMine = EntryToShare & {
 	endsOn: Day | null;
 	/** When its words were changed last. */
 	changedAt: Date | null;
+	/** What stood there before. */
+	former: FormerWords[];
 	/** Each with what is needed to let it in again; no name: all of them. */
 	kept: { id: string; version: number; organisation: string | null; name: string | null }[];
 	cursor: string;
@@ -74,7 +76,7 @@ export const PAGE_OF_ENTRIES = 25;
 export const listEntriesOfMine = (pathway: string, after: CursorKey | null) =>
 	ask<EntryOfMine>(sql`
 		select e.id, e.kind, e.contacted, e.reached, e.channel, e.area, e.category, e.title, e.body, e.author_name as author, e.author_organisation_name as organisation, e.created_at as at,
-			e.starts_on as "startsOn", e.ends_on as "endsOn", e.changed_at as "changedAt",
+			e.starts_on as "startsOn", e.ends_on as "endsOn", e.changed_at as "changedAt", e.former,
 			coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'organisation', d.organisation_id,
 					'name', (select o.name from samspil.organisation o where o.id = d.organisation_id)) order by d.registered_at, d.id)
 				from samspil.consent_denial d where d.tenant_id = e.tenant_id and d.entry_id = e.id and d.lifted_at is null), '[]') as kept,

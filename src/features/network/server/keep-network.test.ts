@@ -125,6 +125,23 @@ test('R-145 a yes that the citizen takes back erases how to reach them, and the 
 	expect(rows).toEqual([{ person: tovholder.person, path: `/pathways/${pathway}/network` }]);
 });
 
+test('R-145 another answer that the tovholder writes down for the citizen is told to the citizen, whatever it was before', async () => {
+	const { world, pathway, id, citizen, tovholder } = await drawn();
+	await change(world, citizen, pathway, id, { involve: 'no' }, { by: 'citizen' });
+	const yes = { involve: 'yes', agreedOn: TODAY } as const;
+	expect(await change(world, tovholder, pathway, id, yes, { version: 2 })).toMatchObject({
+		ok: true
+	});
+	expect(
+		await change(world, tovholder, pathway, id, { ...yes, name: 'Sara Lund' }, { version: 3 })
+	).toMatchObject({ ok: true });
+	const { rows } = await database.owner.query(
+		`select person_id as person, path from samspil.notice where kind = 'network-answer-written' and tenant_id = $1`,
+		[world.tenant]
+	);
+	expect(rows).toEqual([{ person: citizen.person, path: `/me/network?pathway=${pathway}` }]);
+});
+
 test('the database itself keeps no way to reach somebody without a yes', async () => {
 	const { world, id } = await drawn();
 	await expect(

@@ -13,6 +13,7 @@ import {
 } from '#values/outcome.ts';
 import {
 	asTyped,
+	hasYes,
 	isTakenBack,
 	MOST_RELATIONS,
 	shapeRelation,
@@ -61,7 +62,7 @@ export async function addRelation(
 
 /**
  * Changes what is said of somebody, based on `version`. Where a yes is taken back by the citizen, the tovholder is told at
- * once: whoever has been asked to come must not be.
+ * once: whoever has been asked to come must not be. Where somebody else writes down another answer for the citizen, the citizen is told.
  */
 export async function changeRelation(
 	acting: Acting,
@@ -84,6 +85,8 @@ export async function changeRelation(
 	const isBack = isTakenBack(before, shaped.value);
 	await acting.run(recordPathway(isBack ? 'network.taken-back' : 'network.changed', pathway, id));
 	if (isBack) await tellTovholder(acting, found.value, pathway, by);
+	if (by === 'tovholder' && hasYes(before) !== hasYes(shaped.value))
+		await tellCitizen(acting, found.value, pathway);
 	return done(true);
 }
 
@@ -125,6 +128,15 @@ async function tellTovholder(
 ): Promise<void> {
 	if (by === 'citizen' && tovholder)
 		await tellPeople(acting, [tovholder], 'network-taken-back', `/pathways/${pathway}/network`);
+}
+
+async function tellCitizen(
+	acting: Acting,
+	{ citizen }: NetworkPlace,
+	pathway: string
+): Promise<void> {
+	if (citizen)
+		await tellPeople(acting, [citizen], 'network-answer-written', `/me/network?pathway=${pathway}`);
 }
 
 const isSame = (one: Relation, other: Relation) =>

@@ -19,6 +19,8 @@ export type NetworkPlace = {
 	isHeld: boolean;
 	/** The one who holds the threads, to be told. */
 	tovholder: string | null;
+	/** The citizen's account, to be told; null where there is none. */
+	citizen: string | null;
 	/** How many are on the map. */
 	count: number;
 };
@@ -30,6 +32,7 @@ export const findNetworkPlace = (pathway: string) =>
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
 			(select t.person_id from samspil.tovholder t
 				where t.tenant_id = p.tenant_id and t.pathway_id = p.id and t.until is null and t.left_on is null) as tovholder,
+			(select c.person_id from samspil.citizen c where c.tenant_id = p.tenant_id and c.id = p.citizen_id) as citizen,
 			(select count(*)::int from samspil.network_relation r
 				where r.tenant_id = p.tenant_id and r.pathway_id = p.id and r.removed_at is null) as count
 		from samspil.pathway p where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);

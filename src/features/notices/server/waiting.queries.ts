@@ -156,6 +156,8 @@ export const findWaiting = () =>
 				where c.tenant_id = ${actingTenant} and c.phase <> 'ended' and m.active_until < ${actingDay}
 					and c.id = any (samspil.my_grouped_collaborations('steering') || samspil.my_grouped_collaborations('project'))
 				order by c.name limit 1) as "leaderlessIn",
+			case when samspil.reviewed_tenant() is null then 0 else (select count(*) from samspil.erasure_request q
+				where q.tenant_id = ${actingTenant} and q.decided_at is null) end::int as "askedErasures",
 			(select count(*) from samspil.collaboration c where c.tenant_id = ${actingTenant})::int as collaborations
 		from (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue,
 					(array_agg(pathway_id order by due_on nulls last, id))[1] as first

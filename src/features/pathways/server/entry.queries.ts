@@ -4,7 +4,7 @@ import { actingPerson, actingTenant, ask, tables, isOpenToMe } from '#server/tab
 import type { Day } from '#values/day.ts';
 import type { Category } from '../category.rules.ts';
 import type { CursorKey } from '#values/cursor.ts';
-import type { EntryKind, EntryText, WordsQuestion } from '../entry.rules.ts';
+import type { EntryKind, EntryText, FormerWords, WordsQuestion } from '../entry.rules.ts';
 import { PAGE_SIZE } from './pathway.queries.ts';
 
 /** An entry as the pathway's page shows it. */
@@ -28,6 +28,8 @@ export type EntryShown = {
 	isMine: boolean;
 	/** Kept from partners, from one or from all. */
 	isDenied: boolean;
+	/** What stood there before, for who reads all of the pathway or wrote it; null where it was never changed. */
+	former: FormerWords[] | null;
 	cursor: string;
 };
 
@@ -38,6 +40,8 @@ export const listEntries = (pathway: string, after: CursorKey | null) =>
 			e.author_name as author, e.author_organisation_name as organisation, e.created_at as at, e.changed_at as "changedAt",
 			e.author_id = (select samspil.acting_person()) and e.author_organisation_id = (select samspil.acting_organisation()) as "isMine",
 			e.denied <> '{}' as "isDenied",
+			case when e.former <> '[]' and (e.author_id = (select samspil.acting_person())
+				or e.pathway_id = any ((select samspil.my_whole_pathways())::uuid[])) then e.former end as former,
 			e.created_at::text || '~' || e.id as cursor
 		from samspil.entry e
 		where e.tenant_id = ${actingTenant} and e.pathway_id = ${pathway}::uuid

@@ -201,7 +201,7 @@ test('PostgreSQL refuses an entry in another name, of another category, or under
 
 test('one changes only what one wrote, and a stale change shows what was saved since', async () => {
 	const world = await newWorld(database);
-	const { tovholder, helper, pathway, entries } = await world.coordinatedPathway();
+	const { citizen, tovholder, helper, pathway, entries } = await world.coordinatedPathway();
 	const rewrite = (someone: Someone, version: number, body: string) =>
 		world
 			.as(someone)
@@ -213,6 +213,16 @@ test('one changes only what one wrote, and a stale change shows what was saved s
 		value: { stale: { version: 2, body: 'Ny tekst' } }
 	});
 	expect((await pageSeenBy(world, tovholder, pathway)).entries).toContain('Ny tekst');
+	// what stood there stays, for who wrote it and who reads the whole pathway; a partner reads the words as they are
+	const formerSeenBy = async (someone: Someone) =>
+		(await world.as(someone).see(listEntries(pathway, null)))
+			.find(({ id }) => id === entries.housing)
+			?.former?.map(({ body }) => body) ?? null;
+	const [before] = (await formerSeenBy(tovholder)) ?? [];
+	expect(before).toBeTruthy();
+	expect(before).not.toBe('Ny tekst');
+	expect(await formerSeenBy(citizen)).toEqual([before]);
+	expect(await formerSeenBy(helper)).toBeNull();
 });
 
 test('R-130, R-146: own words are added to and never written over, by anybody', async () => {

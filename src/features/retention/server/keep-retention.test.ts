@@ -13,7 +13,8 @@ import {
 	letGo,
 	liftHold,
 	placeHold,
-	setRetention
+	setRetention,
+	takeBackErasure
 } from './keep-retention.ts';
 import {
 	countDue,
@@ -22,11 +23,13 @@ import {
 	listDue,
 	listErasures,
 	listHolds,
+	listHoldsOf,
 	listRequests
 } from './retention.queries.ts';
 
 const database = await testDatabase();
 const WHY = 'En klagesag er i gang';
+const OVER = 'Klagesagen er afgjort';
 
 /** A pathway that was closed five years ago, in a municipality with a data protection officer. */
 async function closedPathway(closedOn = '2021-05-01') {
@@ -155,7 +158,7 @@ test('L-12 a hold stops it: before it is let go, and between that and the erasur
 		reason: 'stale'
 	});
 	expect(await world.as(officer).see(listHolds())).toMatchObject([{ id: hold, reason: WHY }]);
-	await world.as(officer).act((acting) => liftHold(acting, hold, 1));
+	await world.as(officer).act((acting) => liftHold(acting, hold, 1, OVER));
 	await world.as(officer).act((acting) => letGo(acting, pathway));
 	const number = (await world.as(officer).see(listDue(TODAY)))[0]!.number;
 	const again = await world
@@ -182,7 +185,7 @@ test('L-12 the tovholder hears a month before it may go, once; not while it is h
 	const hold = randomUUID();
 	await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
 	expect(await told('2026-05-04')).toEqual([]);
-	await world.as(officer).act((acting) => liftHold(acting, hold, 1));
+	await world.as(officer).act((acting) => liftHold(acting, hold, 1, OVER));
 	expect(await told('2026-05-01')).toEqual([]);
 	const once = [{ person: tovholder.person, path: `/pathways/${pathway}/retention` }];
 	expect(await told('2026-05-02')).toEqual(once);
@@ -202,9 +205,11 @@ test('only who holds the threads, or the officer, holds a pathway back or lifts 
 	const hold = randomUUID();
 	await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
 	for (const somebody of [helper, leader, administrator, citizen]) {
-		expect(await world.as(somebody).act((acting) => liftHold(acting, hold, 1))).toMatchObject({
-			reason: 'not-there'
-		});
+		expect(await world.as(somebody).act((acting) => liftHold(acting, hold, 1, OVER))).toMatchObject(
+			{
+				reason: 'not-there'
+			}
+		);
 	}
 	// Whom it is about reads it; who has nothing to do with it does not.
 	expect(await world.as(citizen).see(listHolds())).toHaveLength(1);
@@ -231,7 +236,7 @@ test('a citizen asks to be erased: the officer hears of it without a name, and a
 	const hold = randomUUID();
 	await world.as(tovholder).act((acting) => placeHold(acting, hold, { pathway }, WHY));
 	expect(await decide('granted')).toMatchObject({ reason: 'pathway-held' });
-	await world.as(tovholder).act((acting) => liftHold(acting, hold, 1));
+	await world.as(tovholder).act((acting) => liftHold(acting, hold, 1, OVER));
 	await database.owner.query("update samspil.pathway set state = 'open' where id = $1", [pathway]);
 	expect(await decide('granted')).toMatchObject({ reason: 'pathway-still-open' });
 	await database.owner.query("update samspil.pathway set state = 'closed' where id = $1", [
@@ -362,4 +367,65 @@ test('the job erases nothing by itself: nobody but the officer lets go', async (
 	await expect(database.pools.app.query('select samspil.erase_step()')).rejects.toThrow(
 		'permission denied'
 	);
+});
+
+test('L-12 a hold is lifted for a reason that is kept, the other side is told, and what the officer holds back is not the tovholder’s to lift', async () => {
+	const { world, officer, tovholder, pathway } = await closedPathway();
+	const [{ number }] = (
+		await database.owner.query('select number from samspil.pathway where id = $1', [pathway])
+	).rows;
+	const lift = (who: typeof officer, hold: string, version: number, why: string) =>
+		world.as(who).act((acting) => liftHold(acting, hold, version, why));
+	const told = async () =>
+		(
+			await database.owner.query(
+				`select person_id as person, path from samspil.notice where tenant_id = $1 and kind = 'hold-lifted' order by created_at`,
+				[world.tenant]
+			)
+		).rows;
+	const officers = randomUUID();
+	expect(
+		await world.as(officer).act((acting) => placeHold(acting, officers, { number }, WHY))
+	).toMatchObject({ ok: true });
+	expect(await lift(tovholder, officers, 1, OVER)).toMatchObject({ reason: 'not-there' });
+	expect(await world.as(tovholder).see(listHoldsOf(pathway))).toMatchObject([
+		{ byOfficer: true, liftedAt: null }
+	]);
+	expect(await lift(officer, officers, 1, 'kort')).toMatchObject({ reason: 'reason-too-short' });
+	expect(await lift(officer, officers, 1, OVER)).toMatchObject({ ok: true });
+	expect(await told()).toEqual([
+		{ person: tovholder.person, path: `/pathways/${pathway}/retention` }
+	]);
+	const own = randomUUID();
+	await world.as(tovholder).act((acting) => placeHold(acting, own, { pathway }, WHY));
+	expect(await lift(tovholder, own, 1, OVER)).toMatchObject({ ok: true });
+	expect(await lift(tovholder, own, 1, OVER)).toMatchObject({ ok: true });
+	expect((await told())[1]).toEqual({ person: officer.person, path: '/retention' });
+	expect(await told()).toHaveLength(2);
+	expect(await world.as(tovholder).see(listHoldsOf(pathway))).toMatchObject([
+		{ byOfficer: false, liftedWhy: OVER },
+		{ byOfficer: true, liftedWhy: OVER }
+	]);
+});
+
+test('the citizen takes the wish to be erased back before it is answered, and can ask anew; nobody takes it back for them', async () => {
+	const { world, officer, tovholder, helper, citizen, pathway } = await closedPathway();
+	const request = randomUUID();
+	await world.as(citizen).act((acting) => askErasure(acting, request, pathway));
+	const back = (who: typeof officer, id = request) =>
+		world.as(who).act((acting) => takeBackErasure(acting, id));
+	for (const other of [tovholder, helper, officer])
+		expect(await back(other)).toMatchObject({ reason: 'not-there' });
+	expect(await back(citizen)).toMatchObject({ ok: true });
+	expect(await back(citizen)).toMatchObject({ ok: true });
+	expect(await world.as(officer).see(listRequests())).toEqual([]);
+	expect(
+		await world.as(officer).act((acting) => decideErasure(acting, request, 1, 'granted', ''))
+	).toMatchObject({ ok: false });
+	expect(await isThere(pathway)).toBe(true);
+	const anew = randomUUID();
+	await world.as(tovholder).act((acting) => askErasure(acting, anew, pathway));
+	expect(await world.as(officer).see(listRequests())).toMatchObject([{ id: anew }]);
+	// the tovholder wrote it down, and takes it back for the citizen
+	expect(await back(tovholder, anew)).toMatchObject({ ok: true });
 });

@@ -9,7 +9,8 @@ import {
 	letGoOf,
 	liftHoldOf,
 	placeHoldOn,
-	setMonths
+	setMonths,
+	takeBackErasureOf
 } from './retention.queries.ts';
 
 type Refused<Reason extends string> = Promise<Outcome<true, Reason | 'not-there'>>;
@@ -45,9 +46,16 @@ export async function placeHold(
 	return refused(pathway ? 'not-there' : 'no-such-number');
 }
 
-/** Lifts a hold; twice is once. */
-export async function liftHold(acting: Acting, hold: string, version: number): Refused<'stale'> {
-	const said = await acting.first(liftHoldOf(hold, version));
+/** Lifts a hold, and says why; twice is once. What the officer holds back is not there for others to lift. */
+export async function liftHold(
+	acting: Acting,
+	hold: string,
+	version: number,
+	reason: string
+): Refused<'reason-too-short' | 'stale'> {
+	const weighed = weighHold(reason);
+	if (!weighed.ok) return weighed;
+	const said = await acting.first(liftHoldOf(hold, version, weighed.value));
 	if (said?.answer === 'lifted') return done(true);
 	return refused(said?.answer === 'stale' ? 'stale' : 'not-there');
 }
@@ -56,6 +64,13 @@ export async function liftHold(acting: Acting, hold: string, version: number): R
 export async function askErasure(acting: Acting, id: string, pathway: string): Refused<never> {
 	const said = await acting.first(askErasureOf(id, pathway));
 	return said?.answer === 'asked' ? done(true) : refused('not-there');
+}
+
+/** Takes the wish back before it is answered; twice is once. */
+export async function takeBackErasure(acting: Acting, request: string): Refused<'stale'> {
+	const said = await acting.first(takeBackErasureOf(request));
+	if (said?.answer === 'taken-back') return done(true);
+	return refused(said?.answer === 'decided' ? 'stale' : 'not-there');
 }
 
 /** Answers a citizen who asks. Granted, every pathway of the citizen goes: all must be closed, and none held. */

@@ -37,6 +37,9 @@ export type Hold = {
 	by: string;
 	liftedAt: Date | null;
 	liftedBy: string | null;
+	liftedWhy: string;
+	/** The data protection officer holds it back, who alone lifts it. */
+	byOfficer: boolean;
 	version: number;
 };
 const holds = () =>
@@ -45,6 +48,7 @@ const holds = () =>
 		.where('tenant_id', '=', actingTenant)
 		.select(['id', 'pathway_number as number', 'reason', 'placed_at as at', 'placed_by_name as by'])
 		.select(['lifted_at as liftedAt', 'lifted_by_name as liftedBy', 'version'])
+		.select(['lifted_reason as liftedWhy', 'by_officer as byOfficer'])
 		.orderBy('placed_at', 'desc')
 		.orderBy('id');
 /** The holds that stand, of all pathways whose holds one may see. */
@@ -61,7 +65,7 @@ export type ErasureRequest = {
 	isCitizensOwn: boolean;
 	decidedAt: Date | null;
 	decidedBy: string | null;
-	decision: Decision | null;
+	decision: Decision | 'taken-back' | null;
 	reason: string;
 	version: number;
 };
@@ -72,7 +76,7 @@ const requests = () =>
 		.select(['id', 'pathway_number as number', 'asked_at as at', 'asked_by_name as by', 'version'])
 		.select(['is_citizens_own as isCitizensOwn', 'decided_at as decidedAt'])
 		.select(['decided_by_name as decidedBy', 'decision_reason as reason'])
-		.select(sql<Decision | null>`decision`.as('decision'))
+		.select(sql<Decision | 'taken-back' | null>`decision`.as('decision'))
 		.orderBy('asked_at', 'desc')
 		.orderBy('id');
 /** Those that wait for an answer. Who asked is not said to one who may not know. */
@@ -108,9 +112,13 @@ export const placeHoldOn = (id: string, pathway: string | null, number: number, 
 	ask<{ answer: 'held' | 'held-already' | 'not-there' | 'too-late' }>(
 		sql`select samspil.place_hold(${id}::uuid, ${pathway}::uuid, ${number}::int, ${reason}) as answer`
 	);
-export const liftHoldOf = (hold: string, version: number) =>
-	ask<{ answer: 'lifted' | 'stale' | 'not-there' }>(
-		sql`select samspil.lift_hold(${hold}::uuid, ${version}::int) as answer`
+export const liftHoldOf = (hold: string, version: number, why: string) =>
+	ask<{ answer: 'lifted' | 'no-reason' | 'stale' | 'not-there' }>(
+		sql`select samspil.lift_hold(${hold}::uuid, ${version}::int, ${why}) as answer`
+	);
+export const takeBackErasureOf = (request: string) =>
+	ask<{ answer: 'taken-back' | 'decided' | 'not-there' }>(
+		sql`select samspil.take_back_erasure(${request}::uuid) as answer`
 	);
 export const askErasureOf = (id: string, pathway: string) =>
 	ask<{ answer: 'asked' | 'not-there' }>(

@@ -1,6 +1,7 @@
-import { error, redirect } from '@sveltejs/kit';
-import { AskForm } from '#features/retention/retention.schema.ts';
-import { askErasure } from '#features/retention/server/keep-retention.ts';
+import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
+import { AskForm, TakeBackForm } from '#features/retention/retention.schema.ts';
+import { askErasure, takeBackErasure } from '#features/retention/server/keep-retention.ts';
 import {
 	findGoing,
 	listHoldsOf,
@@ -29,12 +30,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		hold: holds.find(({ liftedAt }) => !liftedAt) ?? null,
 		requests,
 		newId: crypto.randomUUID(),
-		isAsked: url.searchParams.get('said') === 'asked'
+		said: (['asked', 'taken-back'] as const).find((each) => each === url.searchParams.get('said'))
 	};
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request }) => {
+	/** Until it is answered it can be regretted: a yes cannot be undone. */
+	takeBack: async ({ locals, request }) => {
+		const form = await readForm(request, TakeBackForm);
+		if (!form.ok) error(404);
+		const taken = await locals.transact((acting) =>
+			takeBackErasure(asSelf(acting), form.value.request)
+		);
+		if (taken.ok) redirect(303, `/me/erasure?pathway=${form.value.pathway}&said=taken-back`);
+		if (taken.reason === 'not-there') error(404);
+		return fail(409, { refusal: m.retention_changed_meanwhile() });
+	},
+	ask: async ({ locals, request }) => {
 		const form = await readForm(request, AskForm);
 		if (!form.ok) error(404);
 		const { id, pathway } = form.value;

@@ -2,8 +2,13 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { findLastFetch } from '#features/journal/server/journal.queries.ts';
 import { findHead } from '#features/pathways/server/pathway.queries.ts';
-import { AskForm, HoldForm, LiftForm } from '#features/retention/retention.schema.ts';
-import { askErasure, liftHold, placeHold } from '#features/retention/server/keep-retention.ts';
+import { AskForm, HoldForm, LiftForm, TakeBackForm } from '#features/retention/retention.schema.ts';
+import {
+	askErasure,
+	liftHold,
+	placeHold,
+	takeBackErasure
+} from '#features/retention/server/keep-retention.ts';
 import {
 	countKept,
 	findGoing,
@@ -42,7 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		isPackageWaiting: fetch?.isWaiting ?? false,
 		newId: crypto.randomUUID(),
 		said:
-			(['held', 'lifted', 'asked'] as const).find(
+			(['held', 'lifted', 'asked', 'taken-back'] as const).find(
 				(each) => each === url.searchParams.get('said')
 			) ?? null
 	};
@@ -68,16 +73,33 @@ export const actions: Actions = {
 	},
 	lift: async ({ locals, params, request }) => {
 		const form = await readForm(request, LiftForm);
-		if (!form.ok) error(404);
-		const { hold, version } = form.value;
+		if (!form.ok && !form.problems.why) error(404);
+		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
+		const { hold, version, why } = form.value;
 		const lifted = await locals.transact(async (acting) => {
 			const head = await atWork(acting).first(findHead(params.pathway));
 			const here = await acting.all(listHoldsOf(params.pathway));
 			if (!head?.isHeld || !here.some(({ id }) => id === hold)) error(404);
-			return liftHold(acting, hold, version);
+			return liftHold(acting, hold, version, why);
 		});
 		if (lifted.ok) redirect(303, '?said=lifted');
 		if (lifted.reason === 'not-there') error(404);
+		if (lifted.reason === 'reason-too-short')
+			return fail(422, {
+				typed: form.typed,
+				problems: { why: [sayRefusal(lifted.reason)] } as Partial<Record<string, string[]>>
+			});
+		return fail(409, { typed: form.typed, refusal: m.retention_changed_meanwhile() });
+	},
+	/** What the citizen asked for, and does not wish any more. */
+	takeBack: async ({ locals, params, request }) => {
+		const form = await readForm(request, TakeBackForm);
+		if (!form.ok || form.value.pathway !== params.pathway) error(404);
+		const taken = await locals.transact((acting) =>
+			takeBackErasure(atWork(acting), form.value.request)
+		);
+		if (taken.ok) redirect(303, '?said=taken-back');
+		if (taken.reason === 'not-there') error(404);
 		return fail(409, { refusal: m.retention_changed_meanwhile() });
 	},
 	/** The citizen has asked, and has no account to ask from. */
