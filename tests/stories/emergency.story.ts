@@ -57,6 +57,8 @@ test.each([PHONE, DESK])(
 			.fill('Fundet bevidstløs. Lægen skal vide, hvad hun får.');
 		await press(nina, 'Åbn forløbet');
 		expect(await textOf(nina)).toContain('Dr. Holm');
+		expect(await textOf(nina)).toContain('Du læser forløbet med nødadgang');
+		expect(await nina.getByRole('link', { name: 'Skriv på forløbet' }).count()).toBe(0);
 		await lookAt(nina, 'pathway');
 
 		// Those it is about read who it was and why.

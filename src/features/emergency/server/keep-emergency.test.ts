@@ -6,6 +6,7 @@ import { findWaiting } from '#features/notices/server/waiting.queries.ts';
 import { listOpenCategories } from '#features/pathways/server/entry.queries.ts';
 import { showPathway } from '#features/pathways/server/pathway.queries.ts';
 import { writeEntry } from '#features/pathways/server/write-entry.ts';
+import { finishTask } from '#features/tasks/server/finish-task.ts';
 import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
@@ -129,10 +130,13 @@ test('R-045 whoever steers opens none, with whatever hat, and is not offered to'
 	expect(await open(world, henrik)).toEqual({ ok: false, reason: 'not-there' });
 	expect(await read(world, henrik)).toBe(0);
 	expect(await world.as(nina).see(findMayOpen())).toEqual([{ opens: true }]);
+	const leading = await world.worker('Liv Leder', world.tenant, 'employee');
+	await world.collaboration(leading, world.tenant);
+	expect(await world.as(leading).see(findMayOpen())).toEqual([{ opens: false }]);
 });
 
 test('it is to read: whoever is on the pathway in an emergency alone writes nothing there, and no page offers it', async () => {
-	const { world, nina, pathway } = await arranged();
+	const { world, nina, tovholder, pathway } = await arranged();
 	await open(world, nina);
 	const write = world.as(nina).act((acting) =>
 		writeEntry(acting, pathway, randomUUID(), 'health', {
@@ -151,6 +155,31 @@ test('it is to read: whoever is on the pathway in an emergency alone writes noth
 		)
 	);
 	await expect(past).rejects.toMatchObject({ code: '42501' });
+	// The municipality's own task is not said to be done by whoever merely works there, in the app or past it.
+	const { id } = await world
+		.as(tovholder)
+		.act((acting) =>
+			acting.first(
+				ask<{
+					id: string;
+				}>(sql`insert into samspil.task (tenant_id, id, pathway_id, scope_id, category, title, responsible_person_id,
+					responsible_organisation_id, responsible_name, responsible_organisation_name, created_by, created_by_name)
+				select s.tenant_id, ${randomUUID()}::uuid, s.pathway_id, s.id, s.category, 'Ring', ${tovholder.person}::uuid, s.tenant_id, 'Tove', 'Kommunen',
+					${tovholder.person}::uuid, 'Tove'
+				from samspil.scope s where s.pathway_id = ${pathway}::uuid and s.category = 'contact' returning id`)
+			)
+		)
+		.then((row) => row!);
+	const finish = world
+		.as(nina)
+		.act((acting) => finishTask(acting, pathway, id, { version: 1, to: 'done', note: '' }));
+	expect(await finish).toEqual({ ok: false, reason: 'not-there' });
+	const changed = world
+		.as(nina)
+		.act((acting) =>
+			acting.run(ask(sql`update samspil.task set state = 'done' where id = ${id}::uuid`))
+		);
+	expect(await changed).toBe(0);
 	const [shown] = await world.as(nina).see(showPathway(pathway));
 	expect(shown?.emergencies).toMatchObject([{ by: 'Nina Nattevagt', until: TODAY, isMine: true }]);
 });
@@ -197,6 +226,9 @@ test('what the tovholder has ended is not opened again for as long as it would h
 	const again = randomUUID();
 	expect(await open(world, nina, { id: again })).toEqual({ ok: true, value: pathway });
 	await world.as(tovholder).act((acting) => endEmergency(acting, again));
+	expect(await notices(world, 'emergency-ended')).toEqual([
+		{ person: nina.person, path: '/emergency' }
+	]);
 	expect(await open(world, nina)).toEqual({ ok: false, reason: 'emergency-ended' });
 	const tomorrow = world
 		.as(nina, '2026-05-05')

@@ -178,6 +178,8 @@ export const findStanding = (pathway: string) =>
 				])
 				.$castTo<boolean>()
 				.as('isTovholder'),
+			/** Not whoever only reads it in an emergency. */
+			sql<boolean>`samspil.may_write_on(p.id)`.as('mayWrite'),
 			eb
 				.exists(
 					eb

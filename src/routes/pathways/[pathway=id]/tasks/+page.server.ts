@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		recordFound('task.listed', pathway, null, findStanding(pathway))
 	);
 	if (!standing) error(404);
-	const { number, isTovholder, isCitizen, citizenName, state } = standing;
+	const { number, isTovholder, isCitizen, mayWrite, citizenName, state } = standing;
 	const { rows, next } = pageOf(over, PAGE_OF_TASKS);
 	const here = `/pathways/${pathway}/tasks`;
 	const driver = digitalPostDriver();
@@ -52,7 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		now: locals.now,
 		back: { href: `/pathways/${pathway}`, number, citizen: citizenName },
 		keeper:
-			state === 'open'
+			state === 'open' && mayWrite
 				? { organisation: locals.visitor?.organisation ?? null, isTovholder, isCitizen }
 				: null,
 		citizenName,
