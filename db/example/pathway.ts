@@ -99,7 +99,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 				citizen_part: 'present',
 				citizen_note: note,
 				decided_by_name: lone.name,
-				agreed_on: day(offset),
+				agreed_on: workday(offset),
 				agreed_heard_by: lone.name
 			})
 		);
@@ -107,7 +107,7 @@ export async function beginPathway(example: Example, story: Beginning) {
 			tables
 				.updateTable('allotment')
 				.set({
-					decided_on: day(offset),
+					decided_on: workday(offset),
 					tovholder_name: by.who.name,
 					tovholder_organisation_name: by.at.name
 				})
