@@ -362,7 +362,7 @@ function tell(
 					id,
 					pathway,
 					bases.length + 1,
-					event.between ? 'early-prevention' : 'vital-interest',
+					event.between ? 'crime-prevention' : 'vital-interest',
 					event.categories,
 					places[event.to],
 					date(event.from),

@@ -8,7 +8,8 @@ import { tables } from '#server/tables.ts';
 import type { Decision } from '../tovholder.rules.ts';
 import { appointTovholder } from './appoint-tovholder.ts';
 import { addToPool, notePresented, removeFromPool } from './keep-pool.ts';
-import { findHead } from './pathway.queries.ts';
+import { findHead, showPathway } from './pathway.queries.ts';
+import { writeEntry } from './write-entry.ts';
 import {
 	findAllotment,
 	listCandidates,
@@ -18,6 +19,16 @@ import {
 } from './tovholder.queries.ts';
 
 const database = await testDatabase();
+
+const NOTE = {
+	kind: 'note',
+	title: '',
+	body: 'Talte om boligen',
+	startsOn: null,
+	endsOn: null,
+	area: null,
+	channel: null
+} as const;
 
 const decisionFor = (
 	{ person, organisation }: Someone,
@@ -77,6 +88,17 @@ test('R-112: during a hand-over the one before reads on, until its last day and 
 	await appoint(world, tovholder, pathway, decision);
 	expect(await isOpenTo(world, tovholder, pathway, '2026-05-20')).toBe(true);
 	expect(await isOpenTo(world, tovholder, pathway, '2026-05-21')).toBe(false);
+	// Reads, and writes nothing; the page says so.
+	const write = (someone: Someone) =>
+		world.as(someone).act((acting) => writeEntry(acting, pathway, randomUUID(), 'housing', NOTE));
+	expect(await write(tovholder)).toEqual({ ok: false, reason: 'no-such-pathway' });
+	expect((await write(helper)).ok).toBe(true);
+	expect(await world.as(tovholder).see(showPathway(pathway))).toMatchObject([
+		{ isOn: false, readsUntil: '2026-05-20' }
+	]);
+	expect(await world.as(helper).see(showPathway(pathway))).toMatchObject([
+		{ isOn: true, readsUntil: null }
+	]);
 	const again = await appoint(world, tovholder, pathway, decisionFor(tovholder), 2);
 	expect(again).toEqual({ ok: false, reason: 'no-such-pathway' });
 });

@@ -151,8 +151,10 @@ export type PathwayShown = {
 	unseenChanges: number;
 	need: string | null;
 	criteria: Criterion[] | null;
-	/** I am on it, and do not only read it in an emergency. */
+	/** I am on it, and do not only read it: in an emergency, or for a while after having handed it over. */
 	isOn: boolean;
+	/** The last day on which I read what I have handed over; null for all others. */
+	readsUntil: Day | null;
 	/** The categories that are open to me today. */
 	open: Category[];
 	partners: { id: string; name: string; state: PartnerState; internal: boolean }[];
@@ -192,7 +194,9 @@ export const showPathway = (id: string) =>
 			(select count(*)::int from samspil.tovholder_message g where g.tenant_id = p.tenant_id and g.pathway_id = p.id
 				and g.answered_at is null) as "openMessages",
 			n.description as need, n.criteria,
-			samspil.may_write_on(p.id) as "isOn",
+			mine.writes as "isOn",
+			case when not mine.writes then (select max(h.handover_until) from samspil.tovholder h where h.tenant_id = p.tenant_id and h.pathway_id = p.id
+				and h.person_id = ${actingPerson} and h.until is not null and h.handover_until >= samspil.acting_day()) end as "readsUntil",
 			samspil.my_categories(p.id) as open,
 			(select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'state', r.state, 'internal', r.internal) order by r.state, r.name), '[]')
 				from (select r.id, r.state, r.organisation_id = r.tenant_id as internal,
@@ -221,7 +225,7 @@ export const showPathway = (id: string) =>
 			case when c.id is not null then c.person_id is not null end as "hasAccount"
 		from samspil.pathway p
 			left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
-			cross join lateral (select p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as held) mine
+			cross join lateral (select p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as held, samspil.may_write_on(p.id) as writes) mine
 			left join lateral samspil.find_tovholder(p.id) t on true
 			left join lateral (
 				select true as any_at_all, (array_agg(json_build_object('id', e.id, 'at', e.starts_at) order by e.starts_at)
