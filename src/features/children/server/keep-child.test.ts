@@ -184,6 +184,8 @@ test('R-240 an effort found wrong ends, the referrer and the tovholder are told,
 	expect(await wrong(helper, 'stopped', id)).toEqual(DONE);
 	expect(await toldOf('wrong-fit')).toEqual([tovholder.person]);
 	expect(await toldOf('wrong-fit-referrer')).toEqual([noticer.person]);
+	// whoever says it need not be told
+	expect(await toldOf('wrong-fit-stopped')).toEqual([]);
 	expect(await wrong(tovholder, 'stopped', id)).toEqual(DONE);
 	const { rows } = await database.owner.query(
 		`select responsible_person_id as person, state from samspil.task where pathway_id = $1`,
@@ -195,6 +197,13 @@ test('R-240 an effort found wrong ends, the referrer and the tovholder are told,
 	expect(child.assessments).toMatchObject([{ isVoid: true }]);
 	expect(child.organisations).toMatchObject([{ hasAgreed: false }]);
 	expect(await see(helper)).toBeUndefined();
+});
+
+test('R-240 those who helped by an effort that the tovholder stops are told that the pathway is closed to them', async () => {
+	const { tovholder, helper, assessed, wrong, toldOf } = await begun();
+	await assessed(tovholder);
+	expect(await wrong(tovholder, 'stopped')).toEqual(DONE);
+	expect(await toldOf('wrong-fit-stopped')).toEqual([helper.person]);
 });
 
 test('R-240 an adjusted effort goes on, and the partner reads no more than its own', async () => {

@@ -400,6 +400,8 @@ test('L-12 a hold is lifted for a reason that is kept, the other side is told, a
 	await world.as(tovholder).act((acting) => placeHold(acting, own, { pathway }, WHY));
 	expect(await lift(tovholder, own, 1, OVER)).toMatchObject({ ok: true });
 	expect(await lift(tovholder, own, 1, OVER)).toMatchObject({ ok: true });
+	// another reason than the one that counts is not lost without a word
+	expect(await lift(tovholder, own, 1, 'En helt anden grund')).toMatchObject({ reason: 'stale' });
 	expect((await told())[1]).toEqual({ person: officer.person, path: '/retention' });
 	expect(await told()).toHaveLength(2);
 	expect(await world.as(tovholder).see(listHoldsOf(pathway))).toMatchObject([
