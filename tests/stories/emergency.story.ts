@@ -79,6 +79,9 @@ test.each([PHONE, DESK])(
 		expect((await nina.goto(`/pathways/${story.pathway}`))?.status()).toBe(404);
 
 		// Whoever reviews reads the reason and not the pathway.
+		await dan.goto('/');
+		expect(await textOf(dan)).toMatch(/Vurdér en nødadgang.*Senest/s);
+		await lookAt(dan, 'waits');
 		await dan.goto('/emergency');
 		await lookAt(dan, 'to-review');
 		await dan.getByRole('link', { name: 'Vurdér' }).click();

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { isOpen, lastDayOf, weighFinding, weighReason } from './emergency.rules.ts';
+import { isOpen, lastDayOf, reviewBy, weighFinding, weighReason } from './emergency.rules.ts';
 
 test('it lasts through today, or through tomorrow across the end of a month', () => {
 	expect(lastDayOf('today', '2026-02-28')).toBe('2026-02-28');
 	expect(lastDayOf('tomorrow', '2026-02-28')).toBe('2026-03-01');
+});
+
+test('it is reviewed within a week', () => {
+	expect(reviewBy('2026-02-26')).toBe('2026-03-05');
 });
 
 test('a reason says something', () => {

@@ -34,6 +34,12 @@ export const mayReview = (
 	visitor.organisation === visitor.tenant &&
 	visitor.function === 'data-protection-officer';
 
+/** How soon it is found whether one was in order, in days: while those who were there remember. Ours; no law names any. */
+const REVIEW_WITHIN = 7;
+
+/** The last day on which one that began on `from` is to be reviewed. */
+export const reviewBy = (from: Day): Day => addDays(from, REVIEW_WITHIN);
+
 /** A reason that says something. */
 export const weighReason = (reason: string): Outcome<string, 'reason-too-short'> =>
 	reason.trim().length < SHORTEST_REASON ? refused('reason-too-short') : done(reason.trim());

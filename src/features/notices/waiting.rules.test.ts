@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOn, whatWaits, type Waiting } from './waiting.rules.ts';
+import { isOn, dueOf, whatWaits, type Waiting } from './waiting.rules.ts';
 
 const nothing: Waiting = {
 	frameworkState: null,
@@ -48,6 +48,8 @@ const nothing: Waiting = {
 	firstPoolIn: null,
 	partnerRequests: 0,
 	unreviewedEmergencies: 0,
+	firstEmergencyOn: null,
+	firstErasureOn: null,
 	unanswered: 0,
 	firstUnansweredIn: null,
 	leaderlessIn: null,
@@ -226,4 +228,12 @@ test('R-163 changes that nobody was sent lead to where they are sent', () => {
 
 test('emergency accesses that nobody has reviewed wait for the data protection officer, before other work', () => {
 	expect(kinds({ unreviewedEmergencies: 2, openTasks: 1 })).toEqual(['emergencies', 'tasks']);
+});
+
+test('what waits for the data protection officer says by when: a week for a review, a month for a wish to be erased', () => {
+	const waiting = { firstEmergencyOn: '2026-05-04', firstErasureOn: '2026-01-31' } as const;
+	expect(dueOf('emergencies', waiting)).toBe('2026-05-11');
+	expect(dueOf('erasures', waiting)).toBe('2026-02-28');
+	expect(dueOf('tasks', waiting)).toBe(null);
+	expect(dueOf('emergencies', { ...waiting, firstEmergencyOn: null })).toBe(null);
 });

@@ -1,4 +1,6 @@
 /** What waits for a person, and in which order: others' deadlines first, then one's own. */
+import { reviewBy } from '#features/emergency/emergency.rules.ts';
+import { answerBy } from '#features/retention/retention.rules.ts';
 import type { Day } from '#values/day.ts';
 
 /** What waits for the acting person, in numbers: nothing here says anything about a citizen. */
@@ -60,6 +62,10 @@ export type Waiting = {
 	partnerRequests: number;
 	/** Emergency accesses that I review and nobody has yet. */
 	unreviewedEmergencies: number;
+	/** The day on which the oldest of them began. */
+	firstEmergencyOn: Day | null;
+	/** The day on which the oldest of those wishes was said. */
+	firstErasureOn: Day | null;
 	/** Questions of mine, on pathways I hold, that nobody answered in time: to an organisation, or of room; and the pathway of the oldest. */
 	unanswered: number;
 	firstUnansweredIn: string | null;
@@ -123,6 +129,15 @@ export type WaitingItem = {
 	count: number;
 	overdue: number;
 };
+
+/** By when the oldest of what waits for a data protection officer is to be done; null for what else waits. */
+export function dueOf(
+	kind: WaitingItem['kind'],
+	{ firstEmergencyOn, firstErasureOn }: Pick<Waiting, 'firstEmergencyOn' | 'firstErasureOn'>
+): Day | null {
+	if (kind === 'emergencies' && firstEmergencyOn) return reviewBy(firstEmergencyOn);
+	return kind === 'erasures' && firstErasureOn ? answerBy(firstErasureOn) : null;
+}
 
 /**
  * What waits, the most urgent first. A project leader without any collaboration is shown where to begin.

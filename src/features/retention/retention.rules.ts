@@ -2,7 +2,7 @@
  * How long a closed pathway is kept (L-12), what stops it from going, and what a data protection officer may let go. The
  * database decides who may; here is what is weighed before it is asked, and how a list of what is due falls apart.
  */
-import { addDays, type Day } from '#values/day.ts';
+import { addDays, addMonths, type Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 
 /** The shortest and the longest time that can be set, in months. */
@@ -18,6 +18,9 @@ export const SHORTEST_HOLD_REASON = 10;
 /** What the officer can answer a citizen who asks for everything to be erased. */
 export const DECISIONS = ['granted', 'refused'] as const;
 export type Decision = (typeof DECISIONS)[number];
+
+/** GDPR art. 12(3): the last day on which a wish to be erased that was said on `asked` is answered. */
+export const answerBy = (asked: Day): Day => addMonths(asked, 1);
 
 /** A closed pathway, as the officer sees it: by number and day. */
 export type DuePathway = {

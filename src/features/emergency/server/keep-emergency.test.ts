@@ -202,6 +202,7 @@ test('what was found not to be in order ends at once, whoever opened it hears, a
 	await open(world, nina, { id, lasts: 'tomorrow' });
 	const waits = async () => (await world.as(officer).see(findWaiting()))[0]?.unreviewedEmergencies;
 	expect(await waits()).toBe(1);
+	expect(await world.as(officer).see(findWaiting())).toMatchObject([{ firstEmergencyOn: TODAY }]);
 	await world
 		.as(officer)
 		.act((acting) => reviewEmergency(acting, id, 1, 'not-justified', 'Der var ingen fare'));

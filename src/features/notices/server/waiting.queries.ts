@@ -142,6 +142,8 @@ export const findWaiting = () =>
 				+ (select count(*) from samspil.allotment_meeting_asked q where q.answer is null))::int as "partnerRequests",
 			(select count(*) from samspil.emergency_access m where m.tenant_id = (select samspil.reviewed_tenant()) and m.reviewed_at is null
 				and m.person_id <> ${actingPerson})::int as "unreviewedEmergencies",
+			(select min(m.from_on) from samspil.emergency_access m where m.tenant_id = (select samspil.reviewed_tenant()) and m.reviewed_at is null
+				and m.person_id <> ${actingPerson}) as "firstEmergencyOn",
 			(select count(*) from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
 				and l.collaboration_id = any ((select samspil.my_led_collaborations())::uuid[]))::int as "unpresented",
 			(select l.collaboration_id from samspil.tovholder_pool l where l.tenant_id = ${actingTenant} and l.until is null and l.presented_on is null
@@ -158,6 +160,8 @@ export const findWaiting = () =>
 				order by c.name limit 1) as "leaderlessIn",
 			case when samspil.reviewed_tenant() is null then 0 else (select count(*) from samspil.erasure_request q
 				where q.tenant_id = ${actingTenant} and q.decided_at is null) end::int as "askedErasures",
+			case when samspil.reviewed_tenant() is not null then (select min((q.asked_at at time zone 'Europe/Copenhagen')::date) from samspil.erasure_request q
+				where q.tenant_id = ${actingTenant} and q.decided_at is null) end as "firstErasureOn",
 			(select count(*) from samspil.collaboration c where c.tenant_id = ${actingTenant})::int as collaborations
 		from (select count(*)::int as open, count(*) filter (where due_on < ${actingDay})::int as overdue,
 					(array_agg(pathway_id order by due_on nulls last, id))[1] as first
