@@ -294,3 +294,25 @@ test('L-3, L-17 a child says no itself, what was typed stays, and what was taken
 	await press('Ja, træk det tilbage');
 	expect(await text()).toContain('Mads sagde stop');
 });
+
+test('whoever prints a child’s page, or gives a way in to it, is asked to think of who reads along at home', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator();
+	const story = await world.coordinatedPathway();
+	const here = `/pathways/${story.pathway}/citizen`;
+	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
+	const asked = page.getByRole('heading', { name: 'Tænk på, hvem der læser med derhjemme' });
+	await page.goto(here);
+	expect(await asked.count()).toBe(0);
+	await samspil.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 14 * 365 where id = $1`,
+		[story.citizen.citizen]
+	);
+	for (const each of [here, `${here}/print`]) {
+		await page.goto(each);
+		expect(await asked.isVisible()).toBe(true);
+		await inspect(page, 'comes-home');
+	}
+	await page.emulateMedia({ media: 'print' });
+	expect(await asked.isVisible()).toBe(false);
+});

@@ -8,6 +8,8 @@ export type CitizenToInvite = {
 	name: string;
 	hasAccount: boolean;
 	isTovholder: boolean;
+	/** Under 18: what is shown may be read at home by those it is about. */
+	isOfChild: boolean;
 	/** The visitor's own address. */
 	ownEmail: string;
 };
@@ -17,6 +19,7 @@ export const findCitizenToInvite = (pathway: string) =>
 	ask<CitizenToInvite>(sql`
 		select c.id as citizen, p.number, c.name, c.person_id is not null as "hasAccount",
 			p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isTovholder",
+			samspil.is_of_child(p.id) as "isOfChild",
 			(select me.email from samspil.person me where me.id = ${actingPerson}) as "ownEmail"
 		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);

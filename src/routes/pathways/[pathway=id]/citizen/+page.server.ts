@@ -38,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		back: `/pathways/${params.pathway}`,
 		number: citizen.number,
 		name: citizen.name,
+		isOfChild: citizen.isOfChild,
 		invitation: crypto.randomUUID(),
 		account: account ?? null,
 		/** The name they sign in with who have no mailbox. */

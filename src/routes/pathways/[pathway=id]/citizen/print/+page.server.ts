@@ -23,6 +23,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		today: locals.today,
 		back: `/pathways/${params.pathway}/citizen`,
 		name: citizen.name,
+		/** What parents said, and that somebody notified, goes home with the paper. */
+		comesHome: citizen.isOfChild,
 		...inOrder(answers),
 		log: log.slice(0, LOG_ON_PAPER),
 		isLogCut: log.length > LOG_ON_PAPER
