@@ -301,7 +301,7 @@ test('whoever prints a child’s page, or gives a way in to it, is asked to thin
 	const story = await world.coordinatedPathway();
 	const here = `/pathways/${story.pathway}/citizen`;
 	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
-	const asked = page.getByRole('heading', { name: 'Tænk på, hvem der læser med derhjemme' });
+	const asked = page.getByText('Tænk på, hvem der læser med derhjemme');
 	await page.goto(here);
 	expect(await asked.count()).toBe(0);
 	await samspil.database.owner.query(
