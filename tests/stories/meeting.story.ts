@@ -242,7 +242,25 @@ test('L-30, L-20 a citizen without an account is told by hand: the invitation is
 	await press(page, 'Sæt en deltager på');
 	await page.locator('form[action="?/addItem"] [name=title]').fill('Boligen');
 	await press(page, 'Sæt et punkt på');
+	await drawsNaja(pathway, tovholder.person, 'no');
+	await putGuestOn(page, 'guest', 'naja');
+	await shows(page, 'Borgeren har ikke sagt ja til at inddrage den person nu');
+	expect(await page.inputValue('#guest')).toBe('naja');
+	await naja(pathway, 'yes');
+	await page.goto(meeting);
+	await putGuestOn(page, (await optionWith(page, '#who', 'Naja'))!, '');
+	await shows(page, 'Naja');
+	// The yes is taken back while she stands on the list: nothing goes out.
+	await naja(pathway, 'no');
+	await page.goto(meeting);
+	await shows(page, 'Borgeren har ikke sagt ja til at inddrage Naja nu');
+	await picture(page, 'meeting-without-yes');
 	await press(page, 'Send indkaldelsen');
+	await shows(page, 'Borgeren har ikke sagt ja til at inddrage den person nu');
+	expect(await sentFrom(meeting)).toBe(0);
+	await page.getByRole('button', { name: 'Tag Naja af listen' }).click();
+	await press(page, 'Send indkaldelsen');
+	expect(await sentFrom(meeting)).toBe(1);
 	await expectAccessible(page);
 	await picture(page, 'meeting-told-by-hand');
 
@@ -274,3 +292,34 @@ test('L-30, L-20 a citizen without an account is told by hand: the invitation is
 /** The label of the first option that says `text`. */
 const optionWith = async (page: Page, select: string, text: string) =>
 	(await page.locator(`${select} option`).allTextContents()).find((each) => each.includes(text));
+
+/** Naja, whom the citizen has said no to involving, on the map of a pathway. */
+const drawsNaja = (pathway: string, by: string, involve: string) =>
+	owner.query(
+		`insert into samspil.network_relation (tenant_id, id, pathway_id, side, name, relation, closeness, involve, written_by, changed_by_name)
+		select p.tenant_id, gen_random_uuid(), p.id, 'private', 'Naja', 'søster', 1, $3, $2, 'x' from samspil.pathway p where p.id = $1`,
+		[pathway, by, involve]
+	);
+
+/** What the citizen says of her now. */
+const naja = (pathway: string, involve: 'yes' | 'no') =>
+	owner.query(
+		`update samspil.network_relation set involve = $2, agreed_on = case when $2 = 'yes' then $3::date end where pathway_id = $1`,
+		[pathway, involve, today]
+	);
+
+async function putGuestOn(page: Page, who: string, guest: string): Promise<void> {
+	await open(page, 'Sæt en deltager på');
+	await page.selectOption('#who', who === 'guest' ? { value: who } : { label: who });
+	await page.fill('#guest', guest);
+	await page.fill('#reason', 'Kender hende godt');
+	await press(page, 'Sæt en deltager på');
+}
+
+async function sentFrom(meeting: string): Promise<number> {
+	const { rows } = await owner.query(
+		'select count(*)::int as sent from samspil.meeting_sending where meeting_id = $1',
+		[meeting.split('/').at(-1)]
+	);
+	return rows[0].sent;
+}

@@ -9,6 +9,7 @@ import {
 	mayBeReached,
 	shapeRelation,
 	SIDES,
+	withoutYes,
 	type Relation
 } from './network.rules.ts';
 
@@ -86,4 +87,18 @@ describe('R-145 nobody is reached without the citizen’s recorded yes', () => {
 		expect(after.ok && isTakenBack(sister, after.value)).toBe(true);
 		expect(isTakenBack(sister, sister)).toBe(false);
 	});
+});
+
+test('R-145 a guest is told apart by name: on the map without a yes that counts today, and not where another of the name said yes', () => {
+	const no: Relation = { ...sister, name: 'Nej  Nielsen', involve: 'no', agreedOn: null };
+	const tomorrow: Relation = { ...sister, name: 'Ida', agreedOn: '2026-11-27' };
+	const map = [sister, no, tomorrow];
+	expect(withoutYes(['sara', ' NEJ nielsen ', 'Ida', 'En fremmed'], map, TODAY)).toEqual([
+		' NEJ nielsen ',
+		'Ida'
+	]);
+	expect(
+		withoutYes(['Nej Nielsen'], [...map, { ...no, involve: 'yes', agreedOn: TODAY }], TODAY)
+	).toEqual([]);
+	expect(withoutYes([], map, TODAY)).toEqual([]);
 });

@@ -46,6 +46,24 @@ export const mayBeReached = ({ involve, agreedOn }: Relation, today: Day): boole
 	involve === 'yes' && agreedOn !== null && agreedOn <= today;
 
 /**
+ * R-145: who of those `named` stands on the map and may not be reached today. A guest is on a list by name alone, so the name decides,
+ * in any case and with any spaces; of two on the map with one name, either one's yes is enough.
+ */
+export function withoutYes(
+	named: readonly string[],
+	map: readonly Relation[],
+	today: Day
+): string[] {
+	const saidYes = new Set(
+		map.filter((each) => mayBeReached(each, today)).map(({ name }) => fold(name))
+	);
+	const onMap = new Set(map.map(({ name }) => fold(name)));
+	return named.filter((name) => onMap.has(fold(name)) && !saidYes.has(fold(name)));
+}
+
+const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
+
+/**
  * What is kept of somebody. Without the citizen's yes there is no day of it and no way to reach them. The citizen's own
  * yes is of `today`, or of the day it was given before; who writes for the citizen says when it was.
  * @param before what stands now; null for somebody new

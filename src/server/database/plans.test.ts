@@ -38,6 +38,12 @@ await owner.query(
 	select t.tenant_id, gen_random_uuid(), t.pathway_id, t.person_id, 'x', 'x', 'x', t.person_id, 'x', now() from samspil.tovholder t`
 );
 await owner.query('analyze samspil.tovholder_message');
+// Emergency accesses that were over long ago.
+await owner.query(
+	`insert into samspil.emergency_access (tenant_id, id, pathway_id, pathway_number, person_id, organisation_id, person_name, organisation_name, reason, from_on, until_on)
+	select t.tenant_id, gen_random_uuid(), t.pathway_id, 1, t.person_id, t.organisation_id, 'x', 'x', 'Lå bevidstløs', '2026-01-05', '2026-01-05' from samspil.tovholder t`
+);
+await owner.query('analyze samspil.emergency_access');
 // How long it may be quiet on each pathway, and who was at the meetings.
 await owner.query(
 	`insert into samspil.contact_rhythm (tenant_id, pathway_id, days, changed_by_name) select p.tenant_id, p.id, 14, 'x' from samspil.pathway p`

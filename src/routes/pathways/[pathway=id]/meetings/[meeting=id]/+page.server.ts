@@ -32,7 +32,7 @@ import {
 	listOffered
 } from '#features/meetings/server/parked.queries.ts';
 import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
-import { mayBeReached } from '#features/network/network.rules.ts';
+import { mayBeReached, withoutYes } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
@@ -143,6 +143,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					network: relations
 						.filter((each) => mayBeReached(each, locals.today))
 						.map(({ id: each, name }) => ({ id: each, name })),
+					withoutYes: withoutYes(
+						participants.flatMap(({ kind, name }) => (kind === 'guest' ? [name] : [])),
+						relations,
+						locals.today
+					),
 					earlierPlace: earlier?.place ?? null,
 					interpreters,
 					missing,

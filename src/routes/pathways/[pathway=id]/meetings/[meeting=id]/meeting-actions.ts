@@ -20,11 +20,7 @@ import { readMinutes } from '#features/meetings/minutes.schema.ts';
 import { AnswerForm } from '#features/meetings/answer.schema.ts';
 import { answerMeeting } from '#features/meetings/server/answer-meeting.ts';
 import { changeMeeting } from '#features/meetings/server/change-meeting.ts';
-import {
-	cancelMeeting,
-	inviteToMeeting,
-	sendChanges
-} from '#features/meetings/server/invite-to-meeting.ts';
+import { cancelMeeting } from '#features/meetings/server/invite-to-meeting.ts';
 import {
 	addAgendaItem,
 	changeAgendaItem,
@@ -59,6 +55,7 @@ import {
 	planConflict
 } from './meeting-conflicts.ts';
 import { PLACE } from './places.ts';
+import { inviteToMeeting, sendChanges } from './to-those-with-yes.ts';
 
 type Event = RequestEvent<{ pathway: string; meeting: string }>;
 type Ids = [pathway: string, meeting: string];
@@ -125,7 +122,7 @@ export const actions = {
 						organisation: chosen
 					});
 				// of somebody around the citizen the name goes on the list, and nothing else; they are not reached by it.
-				const name = chosen ? await findGuest(acting, ids[0], chosen) : guest;
+				const name = await findGuest(acting, ids[0], chosen, guest);
 				if (name === null) return refused('no-yes-to-involve');
 				return addParticipant(acting, ...ids, version, { ...said, kind: 'guest', name });
 			}
