@@ -39,7 +39,9 @@ export function install() {
 /** Builds the app, unless the build that is there was made of the same sources. */
 export function build() {
 	const sources = hashOf(SOURCES);
-	if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === sources) return;
+	const isFresh = existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === sources;
+	// The texts are made with the build, and are no part of it: whoever copies a build may lack them.
+	if (isFresh && existsSync('src/messages/messages.js')) return;
 	console.log('Building; this takes about half a minute …');
 	run(node(), ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
 		// What goes wrong is told on the other way out; this one advises those who build by hand.

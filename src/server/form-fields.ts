@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { m } from '#messages';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import { isDay } from '#values/day.ts';
 
 /** A sentence for people, in the language of the request. */
@@ -35,6 +36,10 @@ export const text = (longest: number) =>
 /** Text of several lines that must be there; `missing` says what to write. */
 export const requiredText = (longest: number, missing: Sentence) =>
 	text(longest).pipe(z.string().min(1, { error: missing }));
+
+/** L-7: what is written on a pathway holds no personal number; it would go to all who read it, and on paper. */
+export const withoutCprNumber = <Field extends z.ZodType<string>>(field: Field) =>
+	field.refine((typed) => !holdsCprNumber(typed), { error: () => m.form_holds_cpr() });
 
 /** One of `values`; `missing` says what to choose. */
 export const oneOf = <const Values extends readonly [string, ...string[]]>(

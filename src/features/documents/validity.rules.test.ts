@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { row, template } from './example-template.rules.ts';
 import { findField, type Column, type Field, type Only, type Value } from './template.rules.ts';
-import { holdsCprNumber, problemsOf } from './validity.rules.ts';
+import { problemsOf } from './validity.rules.ts';
 
 const register = { organisations: new Set(['shelter']), people: new Set(['bo']) };
 const deed = (cells: Record<string, string>): Value => ({
@@ -117,20 +117,5 @@ describe('what may be kept', () => {
 		expect(problems('about', { kind: 'text', text: '' }, '311299 1234')).toEqual([
 			'names-a-citizen'
 		]);
-	});
-
-	test.each([
-		['telefon +45 12 34 56 78', false],
-		['telefon +4512345678', false],
-		['sag 2026-123456-7890', false],
-		['320190-1234', false],
-		['011390-1234', false],
-		['12010190-12345', false],
-		// the id of somebody chosen, by chance
-		['ab010190-1234-4e9f-8a5b-3c2d1e0f9a8b', false],
-		['011290-1234', true],
-		['cpr:311299 0001.', true]
-	])('%s is a personal number: %s', (text, expected) => {
-		expect(holdsCprNumber(text)).toBe(expected);
 	});
 });

@@ -3,6 +3,7 @@
  * document is put forward); one that is far too long, or that names a citizen, may not. That a question does not apply
  * is said together with why, or not at all: a tick alone looks as if it were answered.
  */
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import { wordsOfProse } from '#values/prose.ts';
 import { isReadable } from './short.rules.ts';
 import {
@@ -137,21 +138,6 @@ export function organisationsOf(value: Value): string[] {
 	if (value.kind === 'matrix') return Object.values(value.organisations).flat();
 	return [];
 }
-
-/**
- * Whether the text holds something written like a Danish personal number: six digits that are a day, a
- * month and a year, then four more. A document of the collaboration level never holds one (R-045).
- */
-export function holdsCprNumber(text: string): boolean {
-	// the id of somebody chosen can look like one by chance
-	const said = text.replaceAll(AN_ID, '');
-	for (const [, day, month] of said.matchAll(/(?<!\d)(\d\d)(\d\d)\d\d[- ]?\d{4}(?!\d)/g))
-		if (Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12)
-			return true;
-	return false;
-}
-
-const AN_ID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 
 function reasonsOf(value: Value, notApplicable: string | null): string[] {
 	const ofGroups = value.kind === 'groups' ? Object.values(value.groups) : [];

@@ -12,13 +12,14 @@ import {
 	optionalDay,
 	requiredLine,
 	text,
-	version
+	version,
+	withoutCprNumber
 } from '#server/form-fields.ts';
 import { MOST_HELPERS, REPEATS, TASK_STATES, type NewTask } from './task.rules.ts';
 
 const what = {
 	task: madeId(),
-	taskTitle: requiredLine(300, m.task_title_missing),
+	taskTitle: withoutCprNumber(requiredLine(300, m.task_title_missing)),
 	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
@@ -62,5 +63,5 @@ export const TaskStateForm = z.object({
 	task: idField(),
 	version: version(),
 	to: oneOf(TASK_STATES, m.task_state_missing),
-	note: text(2000)
+	note: withoutCprNumber(text(2000))
 });

@@ -1,5 +1,5 @@
 /** What is done with the activities of the action plan: proposed, taken on, changed, moved on, counted, talked about. */
-import { holdsCprNumber } from '#features/documents/validity.rules.ts';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { queueMail } from '#server/mail.queries.ts';

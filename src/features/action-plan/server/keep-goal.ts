@@ -1,4 +1,4 @@
-import { holdsCprNumber } from '#features/documents/validity.rules.ts';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import type { Goal, GoalStanding } from '../action-plan.rules.ts';

@@ -2,7 +2,7 @@ import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { findSection, type Template } from '../template.rules.ts';
-import { holdsCprNumber } from '../validity.rules.ts';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import {
 	closeComment,
 	findComment,

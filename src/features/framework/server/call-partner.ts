@@ -1,5 +1,5 @@
 /** A partner who is told of the version in force by telephone: nobody there has an account, or they would rather be rung. */
-import { holdsCprNumber } from '#features/documents/validity.rules.ts';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';

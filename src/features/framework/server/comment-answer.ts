@@ -1,5 +1,5 @@
 import { findField } from '#features/documents/template.rules.ts';
-import { holdsCprNumber } from '#features/documents/validity.rules.ts';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
 import { done, meetSaved, refused, type Outcome, type SentBefore } from '#values/outcome.ts';

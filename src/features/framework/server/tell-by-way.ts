@@ -1,5 +1,5 @@
 /** What is done about telling of the version in force: those named for it are asked, and say when they have. */
-import { holdsCprNumber } from '#features/documents/validity.rules.ts';
+import { holdsCprNumber } from '#values/cpr-number.ts';
 import type { Answers } from '#features/documents/template.rules.ts';
 import type { Acting } from '#server/acting.ts';
 import { record } from '#server/audit.queries.ts';
