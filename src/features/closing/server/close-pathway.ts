@@ -81,15 +81,16 @@ export async function closePathway(
 
 /**
  * Opens a closed pathway again, for a reason. The same people hold and help; what consents opened stays closed until the
- * citizen gives new ones.
+ * citizen gives new ones. Refused where another pathway of theirs is open (R-101).
  */
 export async function reopenPathway(
 	acting: Acting,
 	pathway: string,
 	{ version, reason }: { version: number; reason: string }
-): Promise<Outcome<null, 'not-there' | 'closing-changed-meanwhile'>> {
+): Promise<Outcome<null, 'not-there' | 'closing-changed-meanwhile' | 'another-pathway-open'>> {
 	const opened = await acting.first(reopenNow(pathway, version, reason));
 	if (opened?.answer === 'open') return done(null);
+	if (opened?.answer === 'another') return refused('another-pathway-open');
 	return refused(opened?.answer === 'stale' ? 'closing-changed-meanwhile' : 'not-there');
 }
 

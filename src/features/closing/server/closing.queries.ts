@@ -117,6 +117,6 @@ export const closeNow = (pathway: string, version: number) =>
 
 /** Opens a closed pathway again, based on the closing at `version`. */
 export const reopenNow = (pathway: string, version: number, reason: string) =>
-	ask<{ answer: 'open' | 'not-yours' | 'stale' }>(
+	ask<{ answer: 'open' | 'not-yours' | 'stale' | 'another' }>(
 		sql`select samspil.reopen_pathway(${pathway}::uuid, ${version}::int, ${reason}) as answer`
 	);

@@ -191,6 +191,24 @@ test('opened again the same people hold and help, and the consents are gone', as
 	expect(await world.as(tovholder).see(listClosings(pathway))).toHaveLength(2);
 });
 
+test('R-101 it is not opened again beside another that was begun in the meantime, by code or past it', async () => {
+	const { world, tovholder, citizen, collaboration, pathway } = await covered();
+	await close(world, tovholder, pathway);
+	const [closing] = await world.as(tovholder).see(findClosing(pathway));
+	await world.pathway(citizen, collaboration, tovholder);
+	expect(await reopen(world, tovholder, pathway, closing!.version)).toEqual({
+		ok: false,
+		reason: 'another-pathway-open'
+	});
+	expect(await world.as(tovholder).see(findClosing(pathway))).toMatchObject([
+		{ reopenedAt: null, version: closing!.version }
+	]);
+	const { rows } = await database.owner.query('select state from samspil.pathway where id = $1', [
+		pathway
+	]);
+	expect(rows).toEqual([{ state: 'closed' }]);
+});
+
 test('sent twice it is done once; on what somebody changed since, both texts are shown', async () => {
 	const { world, pathway, tovholder } = await covered();
 	const keep = (plan: string, version: number) =>
