@@ -1541,6 +1541,7 @@ export type Tables = {
 		agreed_on: Day | null;
 		agreed_note: Generated<string>;
 		agreed_guardians: Generated<string[]>;
+		revoked_with_pathway: Generated<boolean>;
 	};
 	journal_package: {
 		tenant_id: string;

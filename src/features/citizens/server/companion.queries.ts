@@ -52,6 +52,8 @@ export type CompanionInvited = {
 	email: string;
 	categories: Category[];
 	expiresAt: Date;
+	/** When it was withdrawn because the pathway was closed; null while it stands open. */
+	closedAt: Date | null;
 };
 
 /** My own place by the citizen's side on this pathway, where I have one. */
@@ -64,12 +66,14 @@ export const findOwnPlace = (pathway: string) =>
 		.where('ended_at', 'is', null)
 		.select(['id', 'version']);
 
-/** The invitations that nobody has answered yet. */
+/** The invitations that nobody has answered yet, and those that ended unanswered when the pathway was closed, where nobody was asked at that address anew. */
 export const listCompanionInvitations = (pathway: string) =>
 	ask<CompanionInvited>(sql`
-		select i.id, i.name, i.email, i.categories, i.expires_at as "expiresAt" from samspil.invitation i
-		where i.tenant_id = ${actingTenant} and i.pathway_id = ${pathway}::uuid and i.kind = 'companion'
-			and i.used_at is null and i.revoked_at is null and i.expires_at > now()
+		select i.id, i.name, i.email, i.categories, i.expires_at as "expiresAt", i.revoked_at as "closedAt" from samspil.invitation i
+		where i.tenant_id = ${actingTenant} and i.pathway_id = ${pathway}::uuid and i.kind = 'companion' and i.used_at is null
+			and (i.revoked_at is null and i.expires_at > now() or i.revoked_with_pathway and not exists (select from samspil.invitation later
+				where later.tenant_id = i.tenant_id and later.pathway_id = i.pathway_id and later.kind = 'companion'
+					and later.email = i.email and later.created_at > i.created_at))
 		order by i.created_at desc, i.id limit 50`);
 
 /** An invitation to be a companion on this pathway, whatever became of it. */

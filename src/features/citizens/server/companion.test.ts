@@ -1,9 +1,12 @@
 /** How a companion comes: invited by the citizen, or on what was agreed. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { tables } from '#server/tables.ts';
+import { closePathway, reopenPathway } from '#features/closing/server/close-pathway.ts';
+import { hashInvitationToken } from '#server/identity/invitation-token.ts';
 import { MOST_COMPANIONS } from '../companion.rules.ts';
 import { listMyPathways } from './citizen.queries.ts';
 import {
@@ -16,6 +19,16 @@ import { listLog } from './log.queries.ts';
 import { tellOfCompanions } from './test-companion.ts';
 
 const database = await testDatabase();
+
+const PLAN = {
+	ground: 'criteria-gone' as const,
+	groundNote: '',
+	criteria: [],
+	plan: 'Amina ringer selv til boligrådgivningen.',
+	citizenPart: 'together' as const,
+	citizenNote: '',
+	toldOutside: []
+};
 const { AGREED, invite, linkOf, use, withSister, withoutAccount, read, end } =
 	tellOfCompanions(database);
 
@@ -212,4 +225,63 @@ test('L-17 a child of under 15 lets no companion in alone, nor does the tovholde
 	expect(await invite(world, tovholder, pathway, { agreed: agreed(...guardians) })).toMatchObject({
 		ok: true
 	});
+});
+
+test('R-153 who was invited and has not answered when the pathway is closed is let in by no link, and all read why', async () => {
+	const world = await newWorld(database);
+	const story = await world.coordinatedPathway();
+	const { citizen, tovholder, pathway } = story;
+	const link = await linkOf(invite(world, citizen, pathway));
+	const state = async () => {
+		const found = await database.pools.identity.query(
+			'select state from samspil.find_invitation($1)',
+			[hashInvitationToken(link.replace('/invitations/', ''))]
+		);
+		return found.rows;
+	};
+	expect(await state()).toEqual([{ state: 'open' }]);
+	const closed = await world
+		.as(tovholder)
+		.act((acting) => closePathway(acting, pathway, { id: randomUUID(), version: 0, plan: PLAN }));
+	expect(closed).toEqual({ ok: true, value: null });
+	expect(await state()).toEqual([{ state: 'revoked' }]);
+	expect(await use(link, await world.person('Sara Søster'))).toBe(false);
+	for (const reader of [citizen, tovholder])
+		expect(await world.as(reader).see(listCompanionInvitations(pathway))).toMatchObject([
+			{ name: 'Sara Søster', closedAt: expect.any(Date) }
+		]);
+	// Of a pathway that was closed before that was so, the same.
+	const migration = readFileSync('db/migrations/1300_invitations_end_with_pathway.sql', 'utf8');
+	await database.owner.query(
+		'update samspil.invitation set revoked_at = null, revoked_with_pathway = false where pathway_id = $1',
+		[pathway]
+	);
+	expect(await state()).toEqual([{ state: 'open' }]);
+	await database.owner.query(/^update samspil\.invitation.*?;$/ms.exec(migration)![0]);
+	expect(await state()).toEqual([{ state: 'revoked' }]);
+	// Nor is anybody invited to what is closed, whatever the code forgets.
+	const forced = world.as(citizen).act((acting) =>
+		acting.run(
+			insertCompanionInvitation(pathway, {
+				id: randomUUID(),
+				name: 'x',
+				email: 'x@example.test',
+				categories: ['housing'],
+				byMail: false,
+				agreed: null,
+				tokenHash: randomBytes(32),
+				days: 1
+			})
+		)
+	);
+	await expect(forced).rejects.toMatchObject({ code: 'SA001' });
+	// Opened again, whoever is asked anew stands there as asked, and once.
+	await world
+		.as(tovholder)
+		.act((acting) => reopenPathway(acting, pathway, { version: 2, reason: 'Hun er flyttet hjem' }));
+	await linkOf(invite(world, citizen, pathway));
+	expect(await world.as(citizen).see(listCompanionInvitations(pathway))).toMatchObject([
+		{ closedAt: null }
+	]);
+	expect(await state()).toEqual([{ state: 'revoked' }]);
 });
