@@ -3,6 +3,7 @@ import {
 	CATEGORIES,
 	mayRead,
 	reasonsOf,
+	runs,
 	WHOLE,
 	WORKS_AT,
 	type Category,
@@ -32,6 +33,7 @@ export const LISTED = {
 	status_message: 'body',
 	status_recipient: 'organisation_name',
 	outside_contact: 'name',
+	sharing_point: 'shared',
 	network_relation: 'name'
 } as const;
 export type Listed = keyof typeof LISTED;
@@ -66,6 +68,12 @@ export function maySee(
 	const once = (isSeen: boolean) => each(isSeen ? 1 : 0);
 	const { categories } = mayRead(facts, who, day, strong);
 	const whole = is(...WHOLE);
+	/** Whether my organisation reads by it today. */
+	const covers = ({ to, withdrawn, denied, ...at }: Facts['consents'][number]) =>
+		(to as (typeof own)[]).includes(own) &&
+		!withdrawn &&
+		!(denied as (typeof own)[]).includes(own) &&
+		runs(at, day);
 	const told = whole || (is('partner') && who === TELLER);
 	const first = facts.former[0]?.who ?? facts.tovholder;
 	const meetings = categories.includes('meetings')
@@ -100,6 +108,15 @@ export function maySee(
 			whole || (categories.includes(ABOUT) && (is('companion') || (is('partner') && own === TOLD)))
 		),
 		status_recipient: once(whole || (is('partner') && own === TOLD)),
+		sharing_point: [
+			...numbers(facts.consents, (each) => whole || (is('partner') && covers(each))).map(
+				(n) => `consent ${n}`
+			),
+			...numbers(
+				facts.bases,
+				(each) => whole || (is('partner') && each.to === own && !each.ended && runs(each, day))
+			).map((n) => `basis ${n}`)
+		],
 		outside_contact: once(whole || (is('partner') && categories.includes(ABOUT))),
 		network_relation: once(holds)
 	});

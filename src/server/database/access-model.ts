@@ -82,7 +82,8 @@ export type Facts = {
 	authors: Record<Category, Staff>;
 };
 
-const runs = ({ from, until }: Interval, day: number) =>
+/** Whether it runs on that day; both days are included. */
+export const runs = ({ from, until }: Interval, day: number) =>
 	from <= day && (until === null || day <= until);
 const isStaff = (who: Someone): who is Staff => (STAFF as readonly string[]).includes(who);
 

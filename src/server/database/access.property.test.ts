@@ -242,6 +242,13 @@ async function smallest(play: Play, wrong: Batch): Promise<string> {
 	return `${alone?.difference ?? 'right when told by itself'}\n${JSON.stringify({ ...wrong, asked: undefined })}`;
 }
 
+/** What was shared of the child, resting on each consent and each basis. */
+const sharing = (
+	column: string
+) => `insert into samspil.sharing_point (tenant_id, id, pathway_id, point, held_on, young_person, parents, contents,
+		basis, ${column}, shared, written_by, written_by_name) values ($1, $2, $3, 'referral', '2026-01-06', true, true, '{well-being}', 'x', $4, $5, $6, 'x')`;
+const SHARED_BY = { consent: sharing('consent_id'), basis: sharing('basis_id') };
+
 /** Writes one happening as the owner; the triggers of the tables keep who may read what. */
 function tell(
 	{ tenant, places, people, companion }: Stage,
@@ -348,6 +355,14 @@ function tell(
 					people.mona.person
 				]
 			);
+			send(SHARED_BY.consent, [
+				tenant,
+				randomUUID(),
+				pathway,
+				id,
+				`consent ${consents.length + 1}`,
+				people.mona.person
+			]);
 			if (!facts.closed) consents.push(id);
 			return;
 		}
@@ -370,6 +385,14 @@ function tell(
 					people.mona.person
 				]
 			);
+			send(SHARED_BY.basis, [
+				tenant,
+				randomUUID(),
+				pathway,
+				id,
+				`basis ${bases.length + 1}`,
+				people.mona.person
+			]);
 			// as the model has it: what is refused is not there to be ended
 			if (!facts.closed && facts.partners[event.to] && !(event.between && event.to === 'shelter'))
 				bases.push(id);

@@ -15,6 +15,7 @@ import {
 	listTasksToDo,
 	showPathway
 } from '#features/pathways/server/pathway.queries.ts';
+import { findChild } from '#features/children/server/child.queries.ts';
 import { listMeasures } from '#features/measures/server/measure.queries.ts';
 import { listMyWork } from '#features/deadlines/server/my-work.queries.ts';
 import { keep } from '#features/deadlines/test-remind.ts';
@@ -152,6 +153,11 @@ test.each([
 	['that has no day', { dueOn: null, kind: 'task', subject: pathway }]
 ])('my work %s reads no table from end to end', async (_name, from) => {
 	expect(await scanned(listMyWork(from), null, true)).toEqual([]);
+});
+
+// No child is in this country.
+test('a child’s pathway reads no table from end to end', async () => {
+	expect(await scanned(findChild(pathway), pathway, true)).toEqual([]);
 });
 
 test('a table read from end to end is seen by this test', async () => {

@@ -67,6 +67,7 @@ export type ChildShown = {
 	words: { question: 'story' | 'problems' | 'wishes'; body: string }[];
 	assessments: Assessment[];
 	wrong: WrongFit[];
+	/** To a partner, what was shared with its organisation by what it reads by; not why somebody was not there. */
 	sharings: (Omit<Sharing, 'ground'> & {
 		id: string;
 		by: string;
@@ -137,7 +138,7 @@ export const findChild = (pathway: string) =>
 				'x.told_on desc, x.id'
 			)} as wrong,
 			${list(
-				`'id', x.id, 'point', case when x.point = 'own' then 'own:' || x.own_point else x.point end, 'heldOn', x.held_on, 'youngPerson', x.young_person, 'parents', x.parents, 'absentWhy', x.absent_why,
+				`'id', x.id, 'point', case when x.point = 'own' then 'own:' || x.own_point else x.point end, 'heldOn', x.held_on, 'youngPerson', x.young_person, 'parents', x.parents, 'absentWhy', case when p.id = any ((select samspil.my_whole_pathways())::uuid[]) then x.absent_why else '' end,
 				'contents', x.contents, 'basis', x.basis, 'restsOn', coalesce(
 					(select jsonb_build_object('kind', 'consent', 'number', k.number) from samspil.consent k where k.tenant_id = x.tenant_id and k.id = x.consent_id),
 					(select jsonb_build_object('kind', 'basis', 'number', b.number) from samspil.disclosure_basis b where b.tenant_id = x.tenant_id and b.id = x.basis_id)),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { askPartner, planPartner } from '#features/pathways/server/involve-partner.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone } from '#server/database/test-world.ts';
+import { tables } from '#server/tables.ts';
 import type { Course } from '../child.rules.ts';
 import { ADULT_FROM, turns } from '../custody.rules.ts';
 import type { Sharing } from '../sharing.rules.ts';
@@ -257,6 +258,91 @@ test('R-046, R-228 the tovholder alone keeps it; the young person reads it, and 
 	// An adult's pathway has no such page.
 	for (const kept of await keepAll(neighbour.tovholder, neighbour.pathway))
 		expect(kept).toEqual(NOT_THERE);
+});
+
+test('R-228 the organisation it is shared with reads what was shared, as long as it reads by what that rests on', async () => {
+	const { world, pathway, tovholder, helper, citizen, consent, shelter, see } = await begun();
+	const workshop = await world.organisation('private', 'Værkstedet');
+	const vera = await world.worker('Vera Værksted', workshop, 'employee');
+	await world.partner(pathway, workshop, 'agreed', vera);
+	// Another that runs on, so that their page is there when the first has ended.
+	for (const place of [shelter, workshop]) await world.consent(pathway, [place], ['contact']);
+	const basis = randomUUID();
+	await world.insert('disclosure_basis', {
+		tenant_id: world.tenant,
+		id: basis,
+		pathway_id: pathway,
+		number: 1,
+		kind: 'vital-interest',
+		reason: 'x',
+		categories: ['housing'],
+		organisation_id: workshop,
+		decided_by_name: 'x',
+		decided_on: TODAY,
+		valid_from: TODAY,
+		valid_until: '2026-05-06',
+		registered_by: tovholder.person,
+		registered_organisation_id: world.tenant,
+		registered_by_name: tovholder.name
+	});
+	const hold = (ground: string, shared: string) =>
+		world.as(tovholder).act((acting) =>
+			holdSharing(acting, pathway, randomUUID(), {
+				...TALK,
+				parents: false,
+				absentWhy: 'Mor var syg',
+				ground,
+				shared
+			})
+		);
+	expect(await hold(consent, 'Til herberget')).toEqual(DONE);
+	expect(await hold(basis, 'Til værkstedet')).toEqual(DONE);
+	const reads = async (who: Someone, day?: string) =>
+		(await world.as(who, day).see(findChild(pathway)))[0]?.sharings
+			.map(({ shared }) => shared)
+			.sort();
+	const both = ['Til herberget', 'Til værkstedet'];
+	for (const whole of [tovholder, citizen]) expect(await reads(whole)).toEqual(both);
+	expect(await reads(helper)).toEqual(['Til herberget']);
+	expect(await reads(vera)).toEqual(['Til værkstedet']);
+	// Why somebody was not there was not shared with them.
+	expect((await see(helper))!.sharings).toMatchObject([{ absentWhy: '', parents: false }]);
+	expect((await see(tovholder))!.sharings.map(({ absentWhy }) => absentWhy)).toContain(
+		'Mor var syg'
+	);
+	// The basis has run out; a colleague who is not on it, another municipality and whoever is on it no more read nothing.
+	expect(await reads(vera, '2026-05-07')).toEqual([]);
+	const raw = tables.selectFrom('sharing_point').select('shared');
+	const neighbour = await world.coordinatedPathway();
+	const outside = await (await newWorld(database)).coordinatedPathway();
+	const mate = await world.worker('Mads Makker', shelter, 'employee');
+	for (const who of [
+		mate,
+		neighbour.helper,
+		neighbour.tovholder,
+		outside.helper,
+		outside.tovholder
+	])
+		expect(await world.as(who).see(raw)).toEqual([]);
+	await database.owner.query('update samspil.consent set denied = array[$2::uuid] where id = $1', [
+		consent,
+		shelter
+	]);
+	expect(await reads(helper)).toEqual([]);
+	await database.owner.query(`update samspil.consent set denied = '{}' where id = $1`, [consent]);
+	expect(await reads(helper)).toEqual(['Til herberget']);
+	await database.owner.query(
+		`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where id = $1`,
+		[consent]
+	);
+	expect(await reads(helper)).toEqual([]);
+	await database.owner.query(
+		`update samspil.partner set state = 'ended', ended_on = '2026-05-03' where pathway_id = $1 and organisation_id = $2`,
+		[pathway, workshop]
+	);
+	expect(await reads(vera)).toBeUndefined();
+	expect(await world.as(vera).see(raw)).toEqual([]);
+	expect(await reads(tovholder)).toEqual(both);
 });
 
 test('R-224 what is shared rests on something of this pathway that was in force, and PostgreSQL says the same', async () => {
