@@ -7,12 +7,19 @@ import type { CountedDays } from './holiday.ts';
 import type { Frequency } from './meeting-dates.ts';
 
 /** Who may know of a deadline: whoever may see the thing it belongs to. */
-export type Seen = 'collaboration' | 'led' | 'agreement' | 'pathway' | 'scope' | 'organisation';
+export type Seen =
+	| 'collaboration'
+	| 'led'
+	| 'agreement'
+	| 'pathway'
+	| 'scope'
+	| 'organisation'
+	| 'reviewed';
 
 /** Where a thing belongs. */
 export type Place = {
 	subject: string;
-	/** The pathway, collaboration, agreement or organisation that it is worked out anew with. */
+	/** The pathway, collaboration, agreement or organisation that it is worked out anew with, or the thing itself. */
 	about: string;
 	seen: Seen;
 	collaboration: string | null;

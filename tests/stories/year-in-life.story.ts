@@ -17,9 +17,9 @@ const { comes, falls, isOver, goesUp, isLate, isTold, seatOf } = year;
 const [LONE, HENRIK, METTE] = ['Lone Madsen', 'Henrik Bang', 'Mette Kristoffersen'];
 const [BIRGITTE, AVIAJA] = ['Birgitte Holm', 'Aviâja Kleist'];
 const [RASMUS, GITTE, TAREK] = ['Rasmus Toft', 'Gitte Lindberg', 'Tarek Haddad'];
-const [JONAS, POUL] = ['Jonas Friis', 'Poul Eriksen'];
+const [JONAS, POUL, BODIL] = ['Jonas Friis', 'Poul Eriksen', 'Bodil Krogh'];
 
-test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes or is late', async () => {
+test('R-122, R-054, R-163, R-170, L-16, S-3 spring: what runs already is done, passes or is late', async () => {
 	await comes(FIRST);
 	const lone = await seatOf(LONE);
 	// R-274: the steering group is to meet four times in the year
@@ -33,6 +33,16 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 	});
 	await press(lone, 'Begynd');
 	await falls('group-meeting', '2026-06-10', GITTE, HENRIK);
+
+	// nobody has reviewed what was opened in a night two weeks ago
+	const review = await falls('emergency-review', '2026-04-29', BODIL);
+	await isLate(review);
+	const bodil = await seatOf(BODIL);
+	await inspectAtBoth(bodil, 'year-officer');
+	await goTo(bodil, review.path);
+	await bodil.page.getByLabel('Det var i orden', { exact: true }).check();
+	await press(bodil, 'Gem vurderingen');
+	await isOver(review);
 
 	const allotment = await falls('tovholder', '2026-05-01', LONE);
 	const ring = await falls('task', '2026-05-01', AVIAJA);
@@ -77,6 +87,11 @@ test('R-122, R-054, R-163, R-170, L-16 spring: what runs already is done, passes
 	await isOver(meeting);
 	const watch = await falls('agreement-frequent-meeting', '2026-05-19', RASMUS);
 	await comes('2026-05-15');
+	const wish = await falls('erasure-answer', '2026-05-20', BODIL);
+	await bodil.page.getByLabel('Nej, det kan ikke slettes').check();
+	await fillIn(bodil, { Begrundelse: 'Det skal gemmes efter loven' });
+	await press(bodil, 'Send svaret');
+	await isOver(wish);
 	const section = await falls('framework-section', '2026-05-16', AVIAJA);
 	const mine = (await seatOf(AVIAJA)).page.locator('form[action$="check"] button');
 	while ((await mine.count()) > 0) await press(await seatOf(AVIAJA), mine.first());

@@ -125,6 +125,13 @@ async function closeOne(
 		[tenant, pathway]
 	);
 	await query(`update samspil.pathway set state = 'closed' where id = $1`, [pathway]);
+	// the citizen has asked for it to be erased, and nobody has answered
+	await query(
+		`insert into samspil.erasure_request (tenant_id, id, citizen_id, pathway_id, pathway_number, asked_by_name, is_citizens_own, asked_at)
+		select p.tenant_id, gen_random_uuid(), p.citizen_id, p.id, p.number, '', true, '2026-04-20T10:00:00Z' from samspil.pathway p
+		where p.tenant_id = $1 and p.id = $2`,
+		[tenant, pathway]
+	);
 	await query(
 		`insert into samspil.retention (tenant_id, months, changed_by_name) values ($1, 6, 'x') on conflict (tenant_id) do update set months = 6`,
 		[tenant]

@@ -51,6 +51,9 @@ const TOPIC = {
 	'notification-assessment': AT_ONCE,
 	'notification-receipt': AT_ONCE,
 	'child-declaration': 'agreements',
+	// told on the last workday before, where a mail that collects a week comes too late
+	'emergency-review': AT_ONCE,
+	'erasure-answer': 'pathways',
 	foreseen: 'pathways',
 	retention: 'pathways',
 	task: 'tasks',

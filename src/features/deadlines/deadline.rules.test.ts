@@ -44,7 +44,7 @@ const parts = fc.dictionary(fc.constantFrom(...PARTS), fc.array(holder, { maxLen
 /** A day of its own. */
 const PLAIN = KINDS.filter(
 	(kind) =>
-		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|child-declaration|notification-|group-(meeting|agenda|minutes|rhythm))/.test(
+		!/^(meeting|agreement-meeting|agreement-frequent-meeting|agreement-plan|child-declaration|emergency-review|erasure-answer|notification-|group-(meeting|agenda|minutes|rhythm))/.test(
 			kind
 		)
 ) as Extract<Fact, { day: Day }>['kind'][];
@@ -67,7 +67,13 @@ const fact: fc.Arbitrary<Fact> = fc.tuple(fc.uuid(), parts, day).chain(([subject
 				frequency: fc.constantFrom('weekly' as const, 'monthly' as const, 'quarterly' as const)
 			}),
 			fc.record({ kind: fc.constant('agreement-plan' as const), until: fc.constant(null) }),
-			fc.record({ kind: fc.constant('child-declaration' as const) }),
+			fc.record({
+				kind: fc.constantFrom(
+					'child-declaration' as const,
+					'emergency-review' as const,
+					'erasure-answer' as const
+				)
+			}),
 			fc.record({
 				kind: fc.constant('plan-yearly' as const),
 				until: fc.option(day),
@@ -110,7 +116,9 @@ describe('whatever the facts', () => {
 					else if (kind === 'group-meeting' || kind === 'agreed-group-meeting')
 						expect(new Set(mine.map((each) => each.kind)).size).toBe(mine.length);
 					else if (kind === 'group-rhythm') expect(mine.length).toBeLessThanOrEqual(1);
-					else if (kind === 'agreement-plan' || kind === 'child-declaration')
+					else if (
+						/^(agreement-plan|child-declaration|emergency-review|erasure-answer)$/.test(kind)
+					)
 						expect(mine).toHaveLength(1);
 					else if (kind === 'plan-yearly') expect(mine.length).toBeLessThanOrEqual(12);
 					else if (kind !== 'agreement-series')
@@ -179,8 +187,8 @@ describe('whatever the facts', () => {
 				const [before, after] = [of(one), of({ ...one, day: addDays(one.day, days) } as Fact)];
 				if (one.kind === 'agreement-series' || one.kind === 'plan-yearly') return;
 				if (/^(agreed-)?group-/.test(one.kind) && one.kind !== 'group-task') return;
-				// a year later: of the last two days of February there is one in most years
-				if (one.kind === 'agreement-plan' || one.kind === 'child-declaration') {
+				// a year or a month later: of the last days of a month there is one in shorter ones
+				if (/^(agreement-plan|child-declaration|erasure-answer)$/.test(one.kind)) {
 					expect(after[0]!.dueOn >= before[0]!.dueOn).toBe(true);
 					return;
 				}
@@ -230,6 +238,19 @@ test('L-21 the declaration on child certificates is due a year after the last, f
 		'2026-05-04'
 	);
 	expect(due).toMatchObject({ dueOn: '2026-06-08', acts: [keeper], hears: [] });
+});
+
+test('S-3, L-12 an emergency access is reviewed within a week, and a wish to be erased is answered within a month, by the officers', () => {
+	const officer = { person: 'bodil', organisation: 'solby' };
+	const parts = { responsible: [officer] };
+	const dues = (kind: 'emergency-review' | 'erasure-answer', day: Day) =>
+		deadlinesOf([{ ...place('a'), parts, kind, day }], '2026-05-04');
+	expect(dues('emergency-review', '2026-05-01')).toMatchObject([
+		{ dueOn: '2026-05-08', acts: [officer], hears: [] }
+	]);
+	expect(dues('erasure-answer', '2026-01-31')).toMatchObject([
+		{ dueOn: '2026-02-28', acts: [officer], hears: [] }
+	]);
 });
 
 describe('L-16 what follows from a notification that a municipality has received', () => {
@@ -428,9 +449,9 @@ describe('R-222 what follows from a series of meetings', () => {
 test('every kind says which rule it comes from, where it was read, and who must act', () => {
 	for (const kind of Object.keys(DEADLINE_KINDS) as DeadlineKind[]) {
 		const { rule, source, acts } = kindOf(kind);
-		expect(rule).toMatch(/^(R-\d{3}|L-\d+)$/);
+		expect(rule).toMatch(/^(R-\d{3}|S-\d|L-\d+)$/);
 		expect(source).toMatch(
-			/^(00\d:\d+|GDPR art\. \d+|børneattestloven|barnets lov §§? \d+(–\d+)?)$/
+			/^(00\d:\d+|ours|GDPR art\. \d+|børneattestloven|barnets lov §§? \d+(–\d+)?)$/
 		);
 		expect(acts.length).toBeGreaterThan(0);
 	}

@@ -9,8 +9,10 @@ import type { Place } from '#values/deadline.ts';
 import { expectedDays } from '#features/action-plan/action-plan.rules.ts';
 import { declareBy } from '#features/child-certificates/certificate.rules.ts';
 import { assessBy, receiptBy, weekOf } from '#features/children/clocks.rules.ts';
+import { reviewBy } from '#features/emergency/emergency.rules.ts';
 import { latestOf } from '#features/group-meetings/series.rules.ts';
 import { lastAgendaDay } from '#features/held-meetings/agenda.rules.ts';
+import { answerBy } from '#features/retention/retention.rules.ts';
 import { addWorkdays, type CountedDays } from '#values/holiday.ts';
 import { comingMeetings, type Frequency } from '#values/meeting-dates.ts';
 import { kindOf, type DeadlineKind, type Part } from './kind.rules.ts';
@@ -44,6 +46,8 @@ export type Fact = Place & { parts: Parts } & (
 		| { kind: 'notification-receipt'; day: Day; state: 'saturdays' | 'weekdays' }
 		/** `day`: when an association declared last, or when its first role with children began. */
 		| { kind: 'child-declaration'; day: Day }
+		/** `day`: on which an emergency access began, or a wish to be erased was said. */
+		| { kind: 'emergency-review' | 'erasure-answer'; day: Day }
 		/** `day`: since when the agreement that the plan stands in counts as it is; `until`: when it was last gone through and goes on so. */
 		| { kind: 'agreement-plan'; day: Day; until: Day | null }
 		| { kind: 'agreement-series'; day: Day; until: Day | null; frequency: Frequency }
@@ -59,6 +63,8 @@ type Derived =
 	| 'notification-assessment'
 	| 'notification-receipt'
 	| 'child-declaration'
+	| 'emergency-review'
+	| 'erasure-answer'
 	| 'meeting'
 	| 'meeting-agenda'
 	| 'meeting-minutes'
@@ -124,6 +130,10 @@ function daysOf(fact: Fact, today: Day, agendaDays: CountedDays): [DeadlineKind,
 			return [[fact.kind, receiptBy(fact.day, weekOf(fact.state === 'saturdays'))]];
 		case 'child-declaration':
 			return [[fact.kind, declareBy(fact.day)]];
+		case 'emergency-review':
+			return [[fact.kind, reviewBy(fact.day)]];
+		case 'erasure-answer':
+			return [[fact.kind, answerBy(fact.day)]];
 		case 'agreement-plan':
 			return [['agreement-plan', dayOfPlan(fact)]];
 		case 'agreement-series':

@@ -20,9 +20,9 @@ export type Part =
 	| 'member';
 
 type Kind = {
-	/** The rule, R- for the models and L- for the law. */
+	/** The rule, R- and S- for the models and L- for the law. */
 	rule: string;
-	/** Where it was read: the source and its line, or the section of the law. */
+	/** Where it was read: the source and its line, or the section of the law; 'ours' where none names any days. */
 	source: string;
 	/** Who must act: all who have the first of these parts that anybody has. */
 	acts: readonly Part[];
@@ -53,6 +53,9 @@ export const DEADLINE_KINDS = {
 	'notification-receipt': kind('L-16', 'barnets lov §§ 136–137', ['tovholder'], []),
 	// L-21: an association declares each year that it obtains the certificates of those who meet children
 	'child-declaration': kind('L-21', 'børneattestloven', ['responsible'], []),
+	// what waits for the data protection officers, within days of ours and within the month of the law
+	'emergency-review': kind('S-3', 'ours', ['responsible'], []),
+	'erasure-answer': kind('L-12', 'GDPR art. 12', ['responsible'], []),
 	foreseen: kind('R-132', '002:253', ['tovholder'], []),
 	task: kind('R-054', '002:81', ['responsible', 'tovholder'], ['tovholder']),
 	'group-task': kind('R-054', '002:81', ['responsible', 'leader'], ['leader']),

@@ -16,6 +16,8 @@ const MAILED = {
 	'notification-assessment': 'pathways',
 	'notification-receipt': 'pathways',
 	'child-declaration': 'agreements',
+	'emergency-review': 'pathways',
+	'erasure-answer': 'pathways',
 	foreseen: 'pathways',
 	retention: 'pathways',
 	task: 'tasks',

@@ -50,8 +50,9 @@ test.each(framework)(
 test.each([
 	['notification-assessment', '2026-05-08', '2026-05-07'],
 	['notification-assessment', '2026-05-09', '2026-05-08'], // a Saturday
-	['notification-receipt', '2026-05-15', '2026-05-13'] // Thursday is Ascension Day
-] as const)('L-16: %s by %s is brought up on %s, and once it is late', (kind, dueOn, on) => {
+	['notification-receipt', '2026-05-15', '2026-05-13'], // Thursday is Ascension Day
+	['emergency-review', '2026-05-11', '2026-05-08'] // a Monday
+] as const)('L-16, S-3: %s by %s is brought up on %s, and once it is late', (kind, dueOn, on) => {
 	expect(reminderOf({ kind, dueOn }, addDays(on, -1))).toBeNull();
 	expect(reminderOf({ kind, dueOn }, on)).toBe(`${kind}-soon`);
 	expect(reminderOf({ kind, dueOn }, dueOn)).toBe(`${kind}-soon`);
@@ -160,6 +161,16 @@ test.each([
 ])('L-21 a declaration that is due on 8 June, on %s: %j', (today, notices) => {
 	const told = remindersOf('child-declaration', '2026-06-08', today);
 	expect(told.map(({ notice }) => notice)).toEqual(notices);
+});
+
+test.each([
+	['2026-05-12', []],
+	['2026-05-13', ['erasure-answer-soon']],
+	['2026-05-20', ['erasure-answer-soon']],
+	['2026-05-21', ['erasure-answer-late']]
+])('L-12 a wish to be erased that is to be answered by 20 May, on %s: %j', (today, notices) => {
+	const told = remindersOf('erasure-answer', '2026-05-20', today);
+	expect(told.map(({ notice, to }) => [notice, to])).toEqual(notices.map((each) => [each, 'acts']));
 });
 
 test.each([

@@ -63,6 +63,7 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 				: null;
 		case 'notification-assessment':
 		case 'notification-receipt':
+		case 'emergency-review':
 			// a day or a week: brought up on the last workday before, since nothing is told at a weekend
 			if (today > dueOn) return told(`${kind}-late`);
 			return dueOn <= nextWorkday(today) ? told(`${kind}-soon`) : null;
@@ -92,6 +93,7 @@ function ownOf(kind: DeadlineKind, dueOn: Day, today: Day): Reminder | null {
 		case 'task':
 		case 'group-task':
 			return stepped('task', TASK_RHYTHM, dueOn, today);
+		case 'erasure-answer':
 		case 'group-rhythm':
 		case 'agreement-plan':
 			return soonOrLate(kind, dueOn, today);

@@ -94,7 +94,8 @@ const FACTS = [
 	'partnership_facts',
 	'retention_facts',
 	'notification_facts',
-	'declaration_facts'
+	'declaration_facts',
+	'review_facts'
 ]
 	.map(
 		(

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listLog } from '#features/citizens/server/log.queries.ts';
 import { findWaiting } from '#features/notices/server/waiting.queries.ts';
+import { keep, remind } from '#features/deadlines/test-remind.ts';
+import { listMyWork } from '#features/deadlines/server/my-work.queries.ts';
 import { listOpenCategories } from '#features/pathways/server/entry.queries.ts';
 import { showPathway } from '#features/pathways/server/pathway.queries.ts';
 import { writeEntry } from '#features/pathways/server/write-entry.ts';
@@ -309,6 +311,60 @@ test('the data protection officer reviews it once, sees nothing of the pathway, 
 		(await notices(world, 'emergency-reviewed')).map(({ person }) => person).toSorted()
 	).toEqual([citizen, tovholder, nina].map(({ person }) => person).toSorted());
 	expect(await world.as(nina).see(findToReview(id))).toEqual([]);
+});
+
+test('S-3 the review is due within a week, for the officers of the municipality and nobody else, and no more once it is done', async () => {
+	const { world, nina, officer, tovholder, citizen, leader } = await arranged();
+	const others = [nina, tovholder, citizen, leader, (await arranged()).officer];
+	const due = async (who: Someone) => {
+		await keep(database.pools.jobs, TODAY, world.tenant);
+		const deadlines = await world
+			.as(who)
+			.see(
+				tables
+					.selectFrom('deadline')
+					.where('kind', '=', 'emergency-review')
+					.select(['due_on as dueOn', 'path', 'pathway_id as pathway'])
+			);
+		const work = await world.as(who).see(listMyWork(null));
+		expect(work.filter(({ kind }) => kind === 'emergency-review')).toHaveLength(deadlines.length);
+		return deadlines;
+	};
+	expect(await due(officer)).toEqual([]);
+	const id = randomUUID();
+	await open(world, nina, { id });
+	expect(await due(officer)).toEqual([
+		{ dueOn: '2026-05-11', path: `/emergency/${id}`, pathway: null }
+	]);
+	for (const other of others) expect(await due(other)).toEqual([]);
+	// told on the last workday before, and once it is late; the mail says what kind of thing and no more
+	await remind(database.pools.jobs, '2026-05-07');
+	expect(await notices(world, 'emergency-review-soon')).toEqual([]);
+	await remind(database.pools.jobs, '2026-05-08');
+	expect(await notices(world, 'emergency-review-soon')).toEqual([
+		{ person: officer.person, path: `/emergency/${id}` }
+	]);
+	const mails = await database.owner.query(
+		`select person_id as person, words from samspil.mail where tenant_id = $1 and kind = 'reminder'`,
+		[world.tenant]
+	);
+	expect(mails.rows).toEqual([
+		{
+			person: officer.person,
+			words: { pathways: '1', path: `/emergency/${id}`, day: '2026-05-11' }
+		}
+	]);
+	// whoever becomes an officer has it too, and who is one no more has not
+	const second = await world.worker('Dina Data', world.tenant, 'data-protection-officer');
+	await database.owner.query(
+		`update samspil.membership set active_until = '2026-05-03' where person_id = $1`,
+		[officer.person]
+	);
+	expect([await due(officer), (await due(second)).length]).toEqual([[], 1]);
+	await world
+		.as(second)
+		.act((acting) => reviewEmergency(acting, id, 1, 'justified', 'Det var nødvendigt'));
+	expect(await due(second)).toEqual([]);
 });
 
 test('a citizen without an account is told by the tovholder, and where that one has left the project leader hears', async () => {

@@ -3,9 +3,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY } from '#server/database/test-world.ts';
 import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
-import { remind } from '#features/deadlines/test-remind.ts';
+import { keep, remind } from '#features/deadlines/test-remind.ts';
 import { verifyAudit } from '#server/audit/verify-audit.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { tables } from '#server/tables.ts';
 import { sortDue } from '../retention.rules.ts';
 import {
 	askErasure,
@@ -430,4 +431,55 @@ test('the citizen takes the wish to be erased back before it is answered, and ca
 	expect(await world.as(officer).see(listRequests())).toMatchObject([{ id: anew }]);
 	// the tovholder wrote it down, and takes it back for the citizen
 	expect(await back(tovholder, anew)).toMatchObject({ ok: true });
+});
+
+test('L-12 a wish to be erased is to be answered within a month, by the officers alone, and by nobody once it is answered or taken back', async () => {
+	const { world, officer, administrator, leader, tovholder, citizen, pathway } =
+		await closedPathway();
+	const due = async (who: typeof officer) => {
+		await keep(database.pools.jobs, TODAY, world.tenant);
+		const rows = await world
+			.as(who)
+			.see(
+				tables
+					.selectFrom('deadline')
+					.where('kind', '=', 'erasure-answer')
+					.select(['due_on as dueOn', 'path', 'pathway_id as pathway'])
+			);
+		return rows;
+	};
+	const ask = async () => {
+		const id = randomUUID();
+		await world.as(citizen).act((acting) => askErasure(acting, id, pathway));
+		await database.owner.query(
+			`update samspil.erasure_request set asked_at = '2026-04-20T22:30:00Z' where id = $1`,
+			[id]
+		);
+		return id;
+	};
+	const wish = await ask();
+	expect(await due(officer)).toEqual([{ dueOn: '2026-05-21', path: '/retention', pathway: null }]);
+	const elsewhere = await closedPathway();
+	for (const other of [administrator, leader, tovholder, citizen, elsewhere.officer])
+		expect(await due(other)).toEqual([]);
+	await remind(database.pools.jobs, '2026-05-14');
+	const { rows } = await database.owner.query(
+		`select person_id as person from samspil.notice where tenant_id = $1 and kind = 'erasure-answer-soon'`,
+		[world.tenant]
+	);
+	expect(rows).toEqual([{ person: officer.person }]);
+	await world.as(citizen).act((acting) => takeBackErasure(acting, wish));
+	expect(await due(officer)).toEqual([]);
+	const anew = await ask();
+	expect(await due(officer)).toHaveLength(1);
+	await world
+		.as(officer)
+		.act((acting) => decideErasure(acting, anew, 1, 'refused', 'Det skal gemmes efter loven'));
+	expect(await due(officer)).toEqual([]);
+	// With everything that stood on it goes what waits.
+	await ask();
+	await database.owner.query('delete from samspil.erasure_request where pathway_id = $1', [
+		pathway
+	]);
+	expect(await due(officer)).toEqual([]);
 });
