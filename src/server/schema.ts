@@ -1075,6 +1075,7 @@ export type Tables = {
 		finding: 'justified' | 'not-justified' | null;
 		review_note: Generated<string>;
 		version: Generated<number>;
+		ended_by: string | null;
 	};
 	entry: {
 		tenant_id: string;

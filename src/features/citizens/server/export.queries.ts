@@ -47,6 +47,7 @@ export const OWN = [
 	'to_person_id',
 	'to_organisation_id',
 	'reviewed_by',
+	'ended_by',
 	'placed_by',
 	'taken_by',
 	// who said that they can at the time that was picked: their answers are told under meeting_participant

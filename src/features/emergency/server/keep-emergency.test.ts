@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listLog } from '#features/citizens/server/log.queries.ts';
@@ -239,6 +240,40 @@ test('what the tovholder has ended is not opened again for as long as it would h
 			openEmergency(acting, randomUUID(), { reason: WHY, ...AMINA, lasts: 'today' })
 		);
 	expect(await tomorrow).toEqual({ ok: true, value: pathway });
+});
+
+test('two who bear the same name are two: what the other has ended is not opened again', async () => {
+	const { world, nina, tovholder } = await arranged();
+	await database.owner.query('update samspil.person set name = $2 where id = $1', [
+		tovholder.person,
+		nina.name
+	]);
+	const id = randomUUID();
+	await open(world, nina, { id });
+	await world.as(tovholder).act((acting) => endEmergency(acting, id));
+	expect(await world.as(nina).see(listMine())).toMatchObject([{ endedBy: nina.name }]);
+	expect(await open(world, nina)).toEqual({ ok: false, reason: 'emergency-ended' });
+	// What ended before that was kept is known by the record.
+	await database.owner.query('update samspil.emergency_access set ended_by = null where id = $1', [
+		id
+	]);
+	const migration = readFileSync('db/migrations/1303_who_ended_an_emergency.sql', 'utf8');
+	await database.owner.query(/^update samspil\.emergency_access e set.*?;$/ms.exec(migration)![0]);
+	const { rows } = await database.owner.query(
+		'select ended_by as by, person_id as opener from samspil.emergency_access where id = $1',
+		[id]
+	);
+	expect(rows).toEqual([{ by: tovholder.person, opener: nina.person }]);
+	// And where a name changes, whoever ended it is still whoever opened it.
+	const other = await arranged();
+	const own = randomUUID();
+	await open(other.world, other.nina, { id: own });
+	await other.world.as(other.nina).act((acting) => endEmergency(acting, own));
+	await database.owner.query(
+		'update samspil.emergency_access set ended_by_name = $2 where id = $1',
+		[own, 'Nina Nygift']
+	);
+	expect(await open(other.world, other.nina)).toEqual({ ok: true, value: other.pathway });
 });
 
 test('nobody but the municipality’s own employees and managers opens one, and nobody where it would not be reviewed', async () => {
