@@ -54,6 +54,9 @@ test.each([PHONE, DESK])(
 		expect(await page.locator('tbody tr').count()).toBe(2);
 		expect(await whatDoesNotFit(page)).toEqual([]);
 		await expectAccessible(page);
+		// Nobody has written who does it, and so nobody is said to.
+		expect(await page.locator('tbody tr').first().textContent()).toContain('Ikke skrevet');
+		expect(await page.locator('tbody').textContent()).not.toContain('Solby Kommune');
 		await picture(page, 'measures');
 
 		const { page: partner } = await samspil.visitAs(helper, how);

@@ -60,6 +60,14 @@ test('R-135 two organisations on the same matter at once are told as that, whate
 		]);
 });
 
+test('of a measure of which nobody has written who does it, it is not said that another does the same', () => {
+	expect(overlaps({}, { organisation: null })).toEqual([]);
+	expect(overlaps({ organisation: null }, { organisation: null })).toEqual([]);
+	expect(overlaps({}, { organisation: null, area: 'specialised' })).toMatchObject([
+		{ kind: 'general-and-specialised' }
+	]);
+});
+
 test('two general measures of one organisation, or on different matters, are nothing to tell of', () => {
 	expect(overlaps({}, {})).toEqual([]);
 	expect(overlaps({}, { category: 'work', organisation: 'Herberget' })).toEqual([]);

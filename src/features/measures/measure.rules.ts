@@ -60,8 +60,8 @@ export type Running = {
 	area: Area;
 	startsOn: Day | null;
 	endsOn: Day | null;
-	/** Whoever does it, by name: the same organisation twice is one that coordinates itself. */
-	organisation: string;
+	/** Whoever does it, by name: the same organisation twice is one that coordinates itself. null where nobody has written it. */
+	organisation: string | null;
 };
 
 /** Why two measures at the same time are worth a word: a general beside a specialised one, or two on the same matter. */
@@ -94,8 +94,11 @@ export function findOverlaps(measures: readonly Running[], today: Day): Overlap[
 }
 
 function kindOf(one: Running, other: Running): OverlapKind | null {
-	if (one.category === other.category && one.organisation !== other.organisation)
-		return 'same-category';
+	const areTwo =
+		one.organisation !== null &&
+		other.organisation !== null &&
+		one.organisation !== other.organisation;
+	if (areTwo && one.category === other.category) return 'same-category';
 	return one.area !== other.area ? 'general-and-specialised' : null;
 }
 

@@ -11,6 +11,10 @@ import type { Overlap } from './measure.rules.ts';
 export const nameMeasure = ({ title, category }: { title: string; category: Category }): string =>
 	title || sayCategory(category);
 
+/** Who does it; whoever wrote it down need not be the one. */
+export const sayDoer = ({ doneByName }: { doneByName: string }): string =>
+	doneByName || m.measure_done_by_unsaid();
+
 /** "Almen og specialiseret indsats på samme tid, fra 1. maj 2026 til 31. maj 2026". */
 export function sayOverlap({ kind, from, until }: Overlap): string {
 	const why = kind === 'same-category' ? m.measure_same_category() : m.measure_two_areas();

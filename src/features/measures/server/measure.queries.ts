@@ -20,7 +20,6 @@ export type MeasureShown = {
 	doneByName: string;
 	contact: string;
 	author: string;
-	organisation: string;
 	/** Whoever changed it last, where that is not the author. */
 	changedBy: string | null;
 	at: Date;
@@ -32,7 +31,7 @@ export type MeasureShown = {
 const measures = (pathway: string) => sql`
 	select e.id, e.category, e.area, e.title, e.body, e.goal, e.starts_on as "startsOn", e.ends_on as "endsOn",
 		e.done_by as "doneBy", e.done_by_name as "doneByName", e.contact, e.author_name as author,
-		e.author_organisation_name as organisation, e.changed_by_name as "changedBy", coalesce(e.changed_at, e.created_at) as at, e.version,
+		e.changed_by_name as "changedBy", coalesce(e.changed_at, e.created_at) as at, e.version,
 		(select samspil.acting_organisation()) is not null and (e.pathway_id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[])
 			or (${isOpenToMe('e.pathway_id', 'e.scope_id')}
 				and ((e.author_id = (select samspil.acting_person()) and e.author_organisation_id = (select samspil.acting_organisation()))

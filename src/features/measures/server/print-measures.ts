@@ -4,7 +4,7 @@ import { m } from '#messages';
 import type { PrintedDocument } from '#server/print/printed-document.ts';
 import { dayOf } from '#values/day.ts';
 import { sayDay, type Language } from '#values/say.ts';
-import { nameMeasure, sayRun } from '../say-measure.ts';
+import { nameMeasure, sayDoer, sayRun } from '../say-measure.ts';
 import type { MeasureShown } from './measure.queries.ts';
 
 /** `isWhole`: all of the pathway is open to whoever prints; else it says that there may be more. */
@@ -40,7 +40,7 @@ export function printMeasures(
 							`${nameMeasure(each)} (${sayArea(each.area)})`,
 							each.goal,
 							sayRun(each),
-							each.doneByName || each.organisation
+							sayDoer(each)
 						])
 					}
 				]

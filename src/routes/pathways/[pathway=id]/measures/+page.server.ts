@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		here: `/pathways/${params.pathway}`,
 		measures,
 		overlaps: findOverlaps(
-			measures.map((each) => ({ ...each, organisation: each.doneByName || each.organisation })),
+			measures.map((each) => ({ ...each, organisation: each.doneByName || null })),
 			locals.today
 		),
 		mayWrite: place.mayWrite && place.isOpen,

@@ -1,4 +1,4 @@
-import { nameMeasure } from '#features/measures/say-measure.ts';
+import { nameMeasure, sayDoer } from '#features/measures/say-measure.ts';
 import type { MeasureShown } from '#features/measures/server/measure.queries.ts';
 
 /** A measure as it stands on an action plan. */
@@ -6,7 +6,7 @@ export const asPlanned = (measure: MeasureShown) => ({
 	id: measure.id,
 	name: nameMeasure(measure),
 	area: measure.area,
-	doneBy: measure.doneByName || measure.organisation,
+	doneBy: sayDoer(measure),
 	startsOn: measure.startsOn,
 	endsOn: measure.endsOn
 });
