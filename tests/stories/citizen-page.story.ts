@@ -48,6 +48,7 @@ beforeAll(async () => {
 	const story = await world.coordinatedPathway();
 	citizen = story.citizen;
 	await world.task(story.pathway, 'housing', story.tovholder, 'Find dine papirer', 'citizen');
+	await inviteToMeeting(story);
 	for (const [title, startsOn] of STEPS)
 		await world.insert('entry', {
 			tenant_id: world.tenant,
@@ -65,6 +66,52 @@ beforeAll(async () => {
 			author_organisation_name: 'Solby Kommune'
 		});
 });
+
+/** A meeting to come that the citizen is asked to. */
+async function inviteToMeeting({ pathway, tovholder }: Story) {
+	const at = {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'meetings')
+	};
+	const id = randomUUID();
+	const [starts, ends] = ['2099-05-20T10:00:00Z', '2099-05-20T11:00:00Z'];
+	await world.insert('meeting', {
+		...at,
+		id,
+		state: 'invited',
+		purpose: 'At tale om flytningen',
+		why_now: 'Snart',
+		form: 'in-person',
+		starts_at: starts,
+		ends_at: ends,
+		place: 'Biblioteket',
+		place_agreed_on: '2026-01-06',
+		interpreter: 'no',
+		interpreter_agreed_on: '2026-01-06',
+		convened_by: tovholder.person,
+		convened_by_organisation_id: tovholder.organisation
+	});
+	await world.insert('meeting_participant', {
+		...at,
+		id: randomUUID(),
+		meeting_id: id,
+		kind: 'citizen',
+		name: 'Borger',
+		reason: 'Det er mit møde'
+	});
+	await world.insert('calendar_seat', {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		event_id: id,
+		person_id: citizen.person,
+		starts_at: starts,
+		ends_at: ends,
+		sequence: 1,
+		moved_sequence: 1
+	});
+}
+type Story = Awaited<ReturnType<World['coordinatedPathway']>>;
 
 const visit = async (width: number) =>
 	(await samspil.visitAs(citizen, { width, javaScript: false })).page;
@@ -94,6 +141,8 @@ test.skipIf(!hasTextBrowser)('a text browser reads all of it, and every way on',
 	const me = read('/me');
 	for (const words of ['Tove Tovholder', 'Find dine papirer', 'Værestedet'])
 		expect(me).toContain(words);
+	// Each answer to a meeting stands by itself.
+	expect(me).toMatch(/Yes, I am coming\W*\n\W*Maybe\W*\n\W*No, I cannot/);
 	// Nothing is a picture of words or an empty link.
 	for (const path of PAGES) expect(read(`/me${path}`)).not.toMatch(/\[(img|image)\]|<[a-z]+/i);
 	expect(read('/me/consents')).toContain('At finde et sted at bo');
@@ -109,6 +158,10 @@ test('with letters twice as large nothing has to be rolled sideways', async () =
 	await page.goto('/me');
 	await enlarge(page);
 	await picture(page, 'me-large-letters');
+	// Neither has who is signed in, and the way out.
+	await page.locator('.who > summary').click();
+	expect(await isWider(page)).toBe(0);
+	expect(await whatDoesNotFit(page)).toEqual([]);
 });
 
 test('enlarged four times at a desk it is read in one column', async () => {
