@@ -38,6 +38,8 @@ export function sayWrittenFacts(table: string, facts: Facts): string | null {
 				from: nameOf(facts, 'from'),
 				to: nameOf(facts, 'to')
 			});
+		case 'meeting_participant':
+			return sayMeeting(facts);
 		case 'task':
 			return facts['state'] === 'done' ? m.me_tasks_done() : m.me_tasks_given_up();
 		default:
@@ -50,6 +52,16 @@ const sayStop = (facts: Facts) =>
 	facts['ended_with_pathway'] || !facts['withdrawn_by_name']
 		? null
 		: `${m.consent_withdrawn_line()}: ${facts['withdrawn_said_by_name'] || facts['withdrawn_by_name']}`;
+
+/** "At tale om boligen, 4. maj 2026 kl. 13.00, Biblioteket": of it what is known yet. */
+const sayMeeting = ({
+	meeting_purpose: purpose,
+	meeting_starts_at: at,
+	meeting_place: place
+}: Facts): string | null =>
+	[purpose, typeof at === 'string' && sayMoment(new Date(at), getLocale()), place]
+		.filter(Boolean)
+		.join(', ') || null;
 
 const formerOf = (facts: Facts) =>
 	Array.isArray(facts['former']) ? (facts['former'] as FormerWords[]) : [];

@@ -47,6 +47,20 @@ test('L-10 what was chosen stands beside the words: whom a contact was with, fro
 			tellWritten('entry', { ...contact, body: 'Prøvede', starts_on: '2026-05-04' })!.facts!
 		)
 	).toBe('Kontakt · En pårørende · Telefon · Ikke fat i, 4. maj 2026');
+	const seat = {
+		name: 'Aviâja',
+		reason: 'Kender natten',
+		meeting_purpose: 'At planlægge flytningen',
+		meeting_starts_at: '2026-05-11T11:00:00+00:00',
+		meeting_place: 'Biblioteket'
+	};
+	const saidOf = (row: object) =>
+		sayWrittenFacts('meeting_participant', tellWritten('meeting_participant', { ...row })!.facts!);
+	expect(saidOf(seat)).toBe('At planlægge flytningen, 11. maj 2026 kl. 13.00, Biblioteket');
+	// one that is prepared has no time and place yet
+	expect(saidOf({ ...seat, meeting_starts_at: null, meeting_place: '' })).toBe(
+		'At planlægge flytningen'
+	);
 	const transfer = { from_name: 'Rasmus', to_name: 'Tarek', to_organisation_name: 'Mentorhuset' };
 	expect(
 		sayWrittenFacts('transfer', tellWritten('transfer', { ...transfer, reason: 'x' })!.facts!)

@@ -111,7 +111,13 @@ export const WRITTEN = {
 			'explained_note'
 		]
 	},
-	meeting_participant: { at: '', by: ['name'], words: ['reason'] },
+	meeting_participant: {
+		at: '',
+		by: ['name'],
+		words: ['reason'],
+		// of which meeting
+		facts: ['meeting_purpose', 'meeting_starts_at', 'meeting_place']
+	},
 	consent: {
 		at: 'given_at',
 		by: ['given_by_name', 'registered_by_name'],

@@ -149,12 +149,17 @@ export const NOT_TOLD = {
 /** Bytes of files that are told with their rows, the first kept first; what is beyond is fetched from its own address. */
 const MOST_TOLD = 20_000_000;
 
-/** What is told with a row: its file as other programs read it, where there is room for it; who answered for a child, and what it said. */
+/**
+ * What is told with a row: its file as other programs read it, where there is room for it; who answered for a child, and what it said; of which meeting
+ * somebody is on the list.
+ */
 export const WITH_IT: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
 	consent_scan: sql`|| jsonb_build_object('file', case when sum(t.size) over (order by t.added_at, t.id) <= ${sql.lit(MOST_TOLD)}
 		then replace(encode(t.file, 'base64'), chr(10), '') end)`,
 	consent: sql`|| coalesce((select to_jsonb(f) - '{tenant_id,id,pathway_id}'::text[] from samspil.consent_of_child_in_full f
-		where f.tenant_id = t.tenant_id and f.id = t.id), '{}')`
+		where f.tenant_id = t.tenant_id and f.id = t.id), '{}')`,
+	meeting_participant: sql`|| coalesce((select jsonb_build_object('meeting_purpose', g.purpose, 'meeting_starts_at', g.starts_at, 'meeting_place', g.place)
+		from samspil.meeting g where g.tenant_id = t.tenant_id and g.id = t.meeting_id), '{}')`
 };
 
 /** The tables whose words only those read who read the whole pathway, and where they read them (0600, 0601). */

@@ -1,4 +1,5 @@
 /** L-10: what is written about a citizen is on paper too, whatever table it stands in. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
@@ -67,6 +68,44 @@ test('L-10 the citizen reads the need, notes and why each was asked; a partner a
 	);
 	const read = async (who: Someone) =>
 		JSON.stringify(tellAllWritten((await world.as(who).see(allWrittenOf(pathway)))[0]));
+	const at = {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'meetings')
+	};
+	const meeting = randomUUID();
+	await world.insert('meeting', {
+		...at,
+		id: meeting,
+		state: 'invited',
+		purpose: 'At finde ro',
+		why_now: 'x',
+		form: 'in-person',
+		starts_at: '2026-05-11T11:00:00Z',
+		ends_at: '2026-05-11T12:00:00Z',
+		place: 'Biblioteket',
+		place_agreed_on: '2026-05-01',
+		interpreter: 'no',
+		interpreter_agreed_on: '2026-05-01',
+		convened_by: tovholder.person,
+		convened_by_organisation_id: tovholder.organisation
+	});
+	await world.insert('meeting_participant', {
+		...at,
+		id: randomUUID(),
+		meeting_id: meeting,
+		kind: 'citizen',
+		name: 'Borger',
+		reason: 'Det er mit møde'
+	});
+	const [listed] = tellAllWritten((await world.as(citizen).see(allWrittenOf(pathway)))[0])
+		.filter(({ table }) => table === 'meeting_participant')
+		.flatMap(({ written }) => written);
+	// of which meeting somebody is on the list
+	expect(listed).toMatchObject({
+		words: ['Det er mit møde'],
+		facts: { meeting_purpose: 'At finde ro', meeting_place: 'Biblioteket' }
+	});
 	for (const who of [citizen, tovholder]) {
 		const all = await read(who);
 		for (const words of ['Vi talte om ryggen', 'Har en seng']) expect(all).toContain(words);
