@@ -45,6 +45,17 @@ test.each([PHONE, DESK])(
 			await browserOf(people.citizen)
 		];
 
+		// The citizen has asked a sister along, who has not answered.
+		await citizen.goto('/me/companions');
+		await citizen.locator('input[name=name]').fill('Sara Søster');
+		await citizen.locator('input[name=email]').fill('sara@example.test');
+		await citizen.getByLabel('Bolig').check();
+		await citizen.locator('form[action*="invite"] button').last().click();
+		const link = new URL((await citizen.locator('code').textContent()) ?? '').pathname;
+		const { page: sister } = await samspil.visit({ width, javaScript: false });
+		await sister.goto(link);
+		expect(await textOf(sister)).not.toContain('trukket tilbage');
+
 		// Nothing is written yet: everything that lacks is said, beside its field, and nothing is lost.
 		await tovholder.goto(here);
 		await tovholder.getByRole('link', { name: 'Afslut forløbet' }).click();
@@ -99,6 +110,15 @@ test.each([PHONE, DESK])(
 		await lookAt(citizen, 'me');
 		await citizen.goto('/me/log');
 		expect(await textOf(citizen)).toContain('afsluttede forløbet');
+
+		// Whoever was asked along is told at once that it is over, and not after choosing a password.
+		await sister.goto(link);
+		expect(await textOf(sister)).toContain('Invitationen er trukket tilbage');
+		expect(await sister.locator('main form').count()).toBe(0);
+		await lookAt(sister, 'invitation');
+		await citizen.goto('/me/companions');
+		expect(await textOf(citizen)).toContain('Trukket tilbage, da forløbet blev afsluttet');
+		await lookAt(citizen, 'companions');
 
 		// It is found among the closed, and opened again for a reason.
 		await tovholder.goto('/pathways?show=closed');
