@@ -256,13 +256,27 @@ test('L-30, L-20 a citizen without an account is told by hand: the invitation is
 	await shows(page, 'Borgeren har ikke sagt ja til at inddrage Naja nu');
 	await picture(page, 'meeting-without-yes');
 	await press(page, 'Send indkaldelsen');
-	await shows(page, 'Borgeren har ikke sagt ja til at inddrage den person nu');
+	await shows(page, 'En på listen har borgeren ikke sagt ja til at inddrage nu');
 	expect(await sentFrom(meeting)).toBe(0);
 	await page.getByRole('button', { name: 'Tag Naja af listen' }).click();
 	await press(page, 'Send indkaldelsen');
 	expect(await sentFrom(meeting)).toBe(1);
 	await expectAccessible(page);
 	await picture(page, 'meeting-told-by-hand');
+	// She said yes again and is on the list, and no once more: no change goes out either, and what was typed stays.
+	await naja(pathway, 'yes');
+	await page.goto(meeting);
+	await putGuestOn(page, (await optionWith(page, '#who', 'Naja'))!, '');
+	await naja(pathway, 'no');
+	await page.goto(`${meeting}?change`);
+	await page.fill('#place', 'Rådhuset');
+	await press(page, 'Gem, og send ændringen');
+	await shows(page, 'En på listen har borgeren ikke sagt ja til at inddrage nu');
+	expect(await page.inputValue('#place')).toBe('Rådhuset');
+	expect(await sentFrom(meeting)).toBe(1);
+	await picture(page, 'meeting-change-without-yes');
+	await page.goto(meeting);
+	await page.getByRole('button', { name: 'Tag Naja af listen' }).click();
 
 	const link = (await page
 		.getByRole('link', { name: 'Se det, der blev sendt (PDF)' })

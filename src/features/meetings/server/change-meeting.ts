@@ -4,7 +4,8 @@ import { recordPathway } from '#server/audit.queries.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { textsOf } from '../meeting-typed.ts';
 import { mayPlan, type Details } from '../meeting.rules.ts';
-import { sendIfChanged } from './invite-to-meeting.ts';
+import { guestsWithoutYes } from './guests-without-yes.ts';
+import { sendIfChanged, type GuestRefusal } from './invite-to-meeting.ts';
 import { updateDetails } from './meeting.queries.ts';
 import { openMeeting } from './open-meeting.ts';
 
@@ -19,11 +20,13 @@ export type ChangeRefusal =
 	| 'stale'
 	| 'place-not-asked'
 	| 'interpreter-not-decided'
-	| 'companion-not-discussed';
+	| 'companion-not-discussed'
+	| GuestRefusal;
 
 /**
  * Writes the plan on top of `version`; the same plan sent twice is written once. Refuses a stale one, and, once people are invited, to take back what the
- * invitation stood on: place and interpreter as settled with the citizen (R-140, R-141), and the companion.
+ * invitation stood on: place and interpreter as settled with the citizen (R-140, R-141), and the companion; or to send anything while a
+ * guest has not the citizen's yes (R-145).
  */
 export async function changeMeeting(
 	acting: Acting,
@@ -44,6 +47,8 @@ export async function changeMeeting(
 		if (details.interpreter === 'unknown' || details.interpreterAgreedOn === null)
 			return refused('interpreter-not-decided');
 		if (details.companionNote === '') return refused('companion-not-discussed');
+		if ((await guestsWithoutYes(acting, pathway, opened.participants)).length > 0)
+			return refused('guest-without-yes');
 	}
 	await acting.run(updateDetails(id, version, acting.visitor.name, details));
 	await acting.run(recordPathway('meeting.written', pathway, id));

@@ -14,15 +14,19 @@ import {
 import { deleteParticipant, listSendings } from './agenda.queries.ts';
 import { raiseSequence, updateState } from './meeting.queries.ts';
 import { openMeeting, type OpenMeeting } from './open-meeting.ts';
+import { guestsWithoutYes } from './guests-without-yes.ts';
 import { findChanged } from './see-document.ts';
 import { calendarOf, callOff, coverage, sendDocument } from './send-document.ts';
+
+/** R-145: somebody on the list is on the citizen's map without a yes that counts; those who read the page see who. */
+export type GuestRefusal = 'guest-without-yes';
 
 /** An invitation that cannot be sent yet, with everything that is missing. */
 type Incomplete = { ok: false; reason: 'invitation-incomplete'; missing: Missing[] };
 
 /**
  * Sends the invitation of a draft as it was `shown`. Refuses with the whole list of what is missing (R-141, R-156, R-160,
- * L-24), and where the document has changed since.
+ * L-24), where the document has changed since, and where a guest has not the citizen's yes (R-145).
  */
 export async function inviteToMeeting(
 	acting: Acting,
@@ -30,7 +34,9 @@ export async function inviteToMeeting(
 	id: string,
 	shown: string,
 	now: Date
-): Promise<Outcome<true, 'not-there' | 'already-invited'> | Incomplete | ChangedSince> {
+): Promise<
+	Outcome<true, 'not-there' | 'already-invited' | GuestRefusal> | Incomplete | ChangedSince
+> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
@@ -39,6 +45,8 @@ export async function inviteToMeeting(
 	if (meeting.state === 'invited' && changed.every((part) => part === 'state')) return done(true);
 	if (changed.length > 0) return hasChanged(changed);
 	if (meeting.state !== 'draft') return refused('already-invited');
+	if ((await guestsWithoutYes(acting, pathway, participants)).length > 0)
+		return refused('guest-without-yes');
 	const missing = missingBeforeInvitation(meeting, participants, agenda, {
 		now,
 		leader: acting.visitor.person,
@@ -65,7 +73,7 @@ export async function sendChanges(
 	pathway: string,
 	id: string,
 	shown: string
-): Promise<Outcome<true, 'not-there' | 'not-invited-yet'> | ChangedSince> {
+): Promise<Outcome<true, 'not-there' | 'not-invited-yet' | GuestRefusal> | ChangedSince> {
 	const opened = await openMeeting(acting, pathway, id);
 	if (!opened) return refused('not-there');
 	const { meeting, participants, agenda } = opened;
@@ -75,11 +83,13 @@ export async function sendChanges(
 	const changed = await findChanged(acting, opened, shown, BEFORE);
 	if (changed.length > 0) return hasChanged(changed);
 	if (meeting.state !== 'invited') return refused('not-invited-yet');
+	if ((await guestsWithoutYes(acting, pathway, participants)).length > 0)
+		return refused('guest-without-yes');
 	await sendIfChanged(acting, opened);
 	return done(true);
 }
 
-/** Sends the document anew where it is no longer what was last sent; answers whether it was. */
+/** Sends the document anew where it is no longer what was last sent, its guests having been asked about (R-145); answers whether it was. */
 export async function sendIfChanged(acting: Acting, found: OpenMeeting): Promise<boolean> {
 	const opened = await withoutThoseWhoLeft(acting, found);
 	const { meeting, participants, agenda } = opened;

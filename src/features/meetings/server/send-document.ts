@@ -8,6 +8,7 @@ import type { Meeting, Participant } from '../meeting.rules.ts';
 import { hashOf, type PlanPart, type SentContent } from '../sending.rules.ts';
 import { insertSending } from './agenda.queries.ts';
 import { listSeats } from './answer.queries.ts';
+import { guestsWithoutYes } from './guests-without-yes.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { tellByHand } from './tell-by-hand.ts';
 import { listInvitable, touchPathway } from './meeting.queries.ts';
@@ -86,7 +87,10 @@ export async function sendDocument(
 		acting.run(touchPathway(place.pathway)),
 		acting.run(recordPathway(`meeting.${kind}`, place.pathway, meeting.id))
 	]);
-	await tellByHand(acting, opened, { id, kind }, still);
+	// R-145: whoever the citizen says no to involving is handed no minutes; a guest who was called learns that nothing comes of it.
+	const no = kind === 'minutes' ? await guestsWithoutYes(acting, place.pathway, still) : [];
+	const byHand = still.filter((each) => each.kind !== 'guest' || !no.includes(each.name));
+	await tellByHand(acting, opened, { id, kind }, byHand);
 	return id;
 }
 

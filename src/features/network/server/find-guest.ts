@@ -13,15 +13,15 @@ export async function findGuest(
 	relation: string | undefined,
 	typed = ''
 ): Promise<string | null> {
-	if (!relation) return (await areAllWithYes(acting, pathway, [typed])) ? typed : null;
+	if (!relation)
+		return (await namesWithoutYes(acting, pathway, [typed])).length === 0 ? typed : null;
 	const found = await acting.first(findRelation(pathway, relation));
 	return found && mayBeReached(found, acting.today) ? found.name : null;
 }
 
-/** Whether none of these guests stands on the map without the citizen's yes: it may have been taken back since they were put on a list. */
-export const areAllWithYes = async (
+/** Which of these names stand on the map without the citizen's yes: it may have been taken back since they were put on a list. */
+export const namesWithoutYes = async (
 	acting: Acting,
 	pathway: string,
 	guests: readonly string[]
-): Promise<boolean> =>
-	withoutYes(guests, await acting.all(listRelations(pathway)), acting.today).length === 0;
+): Promise<string[]> => withoutYes(guests, await acting.all(listRelations(pathway)), acting.today);

@@ -32,6 +32,7 @@ import {
 	listOffered
 } from '#features/meetings/server/parked.queries.ts';
 import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
+import { guestsOf } from '#features/meetings/server/guests-without-yes.ts';
 import { mayBeReached, withoutYes } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
@@ -143,11 +144,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					network: relations
 						.filter((each) => mayBeReached(each, locals.today))
 						.map(({ id: each, name }) => ({ id: each, name })),
-					withoutYes: withoutYes(
-						participants.flatMap(({ kind, name }) => (kind === 'guest' ? [name] : [])),
-						relations,
-						locals.today
-					),
+
 					earlierPlace: earlier?.place ?? null,
 					interpreters,
 					missing,
@@ -163,6 +160,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					mayBegin: meeting.state === 'invited' && locals.today >= day
 				}
 			: null,
+		/** who on the list is on the citizen's map without a yes that counts: nothing goes to them, the minutes neither. */
+		withoutYes:
+			isTovholder && meeting.state !== 'cancelled'
+				? withoutYes(guestsOf(participants), relations, locals.today)
+				: [],
 		/** the stages of the meeting, for whoever convenes it. */
 		stages: isTovholder
 			? {

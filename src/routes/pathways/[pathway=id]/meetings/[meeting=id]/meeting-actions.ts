@@ -20,7 +20,11 @@ import { readMinutes } from '#features/meetings/minutes.schema.ts';
 import { AnswerForm } from '#features/meetings/answer.schema.ts';
 import { answerMeeting } from '#features/meetings/server/answer-meeting.ts';
 import { changeMeeting } from '#features/meetings/server/change-meeting.ts';
-import { cancelMeeting } from '#features/meetings/server/invite-to-meeting.ts';
+import {
+	cancelMeeting,
+	inviteToMeeting,
+	sendChanges
+} from '#features/meetings/server/invite-to-meeting.ts';
 import {
 	addAgendaItem,
 	changeAgendaItem,
@@ -55,7 +59,6 @@ import {
 	planConflict
 } from './meeting-conflicts.ts';
 import { PLACE } from './places.ts';
-import { inviteToMeeting, sendChanges } from './to-those-with-yes.ts';
 
 type Event = RequestEvent<{ pathway: string; meeting: string }>;
 type Ids = [pathway: string, meeting: string];
