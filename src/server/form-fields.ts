@@ -10,12 +10,19 @@ import { isDay } from '#values/day.ts';
 /** A sentence for people, in the language of the request. */
 type Sentence = () => string;
 
+/** L-7, R-045: no personal number in what is written, for it goes to all who read it, and on paper. */
+const written = (longest: number) =>
+	z
+		.string()
+		.max(longest, { error: () => m.form_too_long({ longest }) })
+		.refine((typed) => !holdsCprNumber(typed), { error: () => m.form_holds_cpr() });
+
 /** One line of text that may be left empty. Line breaks and other control characters become spaces. */
 export const line = (longest: number) =>
 	z
 		.string()
 		.transform((typed) => typed.replace(/\p{Cc}+/gu, ' ').trim())
-		.pipe(z.string().max(longest, { error: () => m.form_too_long({ longest }) }));
+		.pipe(written(longest));
 
 /** One line of text that must be there; `missing` says what to write. */
 export const requiredLine = (longest: number, missing: Sentence) =>
@@ -31,15 +38,11 @@ export const text = (longest: number) =>
 				.replace(/[^\P{Cc}\n\t]/gu, '')
 				.trim()
 		)
-		.pipe(z.string().max(longest, { error: () => m.form_too_long({ longest }) }));
+		.pipe(written(longest));
 
 /** Text of several lines that must be there; `missing` says what to write. */
 export const requiredText = (longest: number, missing: Sentence) =>
 	text(longest).pipe(z.string().min(1, { error: missing }));
-
-/** L-7: what is written on a pathway holds no personal number; it would go to all who read it, and on paper. */
-export const withoutCprNumber = <Field extends z.ZodType<string>>(field: Field) =>
-	field.refine((typed) => !holdsCprNumber(typed), { error: () => m.form_holds_cpr() });
 
 /** One of `values`; `missing` says what to choose. */
 export const oneOf = <const Values extends readonly [string, ...string[]]>(

@@ -55,7 +55,7 @@ test('R-167 what was parked is offered at the next meeting: taken up, dropped, o
 	await page.getByRole('button', { name: 'Gem kladden' }).click();
 	await expectAccessible(page);
 	await picture(page, 'meeting-parked');
-	await page.getByRole('button', { name: 'Sæt »Nøglen til cykelrummet« på dagsordenen' }).click();
+	await page.getByRole('button', { name: 'Sæt på dagsordenen: »Nøglen til cykelrummet«' }).click();
 	await page.locator('.agenda').getByText('Nøglen til cykelrummet').waitFor();
 	expect(await page.textContent('.agenda')).toContain('Fra mødet 20. maj 2026');
 

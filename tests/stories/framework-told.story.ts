@@ -89,7 +89,7 @@ test('R-095 R-097 whoever is named to tell of the framework is asked when it is 
 	await page.getByLabel('Partner', { exact: true }).selectOption(world.housing.organisation);
 	await page.getByLabel('Ja, de siger, at de har læst den').check();
 	await press(lone!, 'Skriv opkaldet ned');
-	await reads(lone!, 'Her står noget, der ligner et cpr-nummer');
+	await reads(lone!, 'Skriv ikke et cpr-nummer her');
 	expect(await page.getByLabel('Ja, de siger, at de har læst den').isChecked()).toBe(true);
 	await inspectAtBoth(lone!, 'call-refused');
 	await page.getByLabel('Hvem talte I med?').fill('Inge på kontoret');

@@ -68,7 +68,7 @@ test('the project leader begins the framework and writes, line by line, without 
 	expect(await page.getByLabel('Udbyder').first().inputValue()).toBe('Tolk Nord');
 	await picture(page, 'framework-rows');
 	await expectAccessible(page);
-	await page.getByRole('button', { name: 'Fjern linje 2' }).click();
+	await page.getByRole('button', { name: 'Fjern linjen: linje 2' }).click();
 	expect(await page.getByLabel('Udbyder').count()).toBe(1);
 	await page.getByLabel('Sådan bestiller man').press('Enter');
 	await page.getByText('Gemt.').waitFor();

@@ -86,7 +86,7 @@ test('L-19 the tovholder packs what is on the pathway, and the next time what is
 	await page.getByLabel('Jeres sagsnummer').fill('010190-1234');
 	await page.getByRole('button', { name: 'Lav pakken' }).click();
 	await inspect(page, 'personal');
-	expect(await main.textContent()).toContain('Det ligner et cpr-nummer');
+	expect(await main.textContent()).toContain('Skriv ikke et cpr-nummer her');
 	expect(await page.getByLabel('Jeres sagsnummer').inputValue()).toBe('010190-1234');
 	await page.getByLabel('Jeres sagsnummer').fill('26/004512');
 	await page.getByRole('button', { name: 'Lav pakken' }).click();

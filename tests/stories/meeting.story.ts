@@ -258,7 +258,7 @@ test('L-30, L-20 a citizen without an account is told by hand: the invitation is
 	await press(page, 'Send indkaldelsen');
 	await shows(page, 'En på listen har borgeren ikke sagt ja til at inddrage nu');
 	expect(await sentFrom(meeting)).toBe(0);
-	await page.getByRole('button', { name: 'Tag Naja af listen' }).click();
+	await page.getByRole('button', { name: 'Fjern Naja fra listen' }).click();
 	await press(page, 'Send indkaldelsen');
 	expect(await sentFrom(meeting)).toBe(1);
 	await expectAccessible(page);
@@ -276,7 +276,7 @@ test('L-30, L-20 a citizen without an account is told by hand: the invitation is
 	expect(await sentFrom(meeting)).toBe(1);
 	await picture(page, 'meeting-change-without-yes');
 	await page.goto(meeting);
-	await page.getByRole('button', { name: 'Tag Naja af listen' }).click();
+	await page.getByRole('button', { name: 'Fjern Naja fra listen' }).click();
 
 	const link = (await page
 		.getByRole('link', { name: 'Se det, der blev sendt (PDF)' })

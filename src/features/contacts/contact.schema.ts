@@ -3,14 +3,7 @@ import { z } from 'zod';
 import { m } from '#messages';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { CHANNELS } from '#features/pathways/entry.rules.ts';
-import {
-	day,
-	madeId,
-	oneOf,
-	requiredText,
-	version,
-	withoutCprNumber
-} from '#server/form-fields.ts';
+import { day, madeId, oneOf, requiredText, version } from '#server/form-fields.ts';
 import { CONTACTED, LONGEST_SILENCE } from './contact.rules.ts';
 
 /** A contact that has been; `id` is made with the form. */
@@ -20,7 +13,7 @@ export const AddContactForm = z.object({
 	channel: oneOf(CHANNELS, m.contact_channel_missing),
 	contacted: oneOf(CONTACTED, m.contact_with_missing),
 	reached: oneOf(['yes', 'no'], m.contact_reached_missing).transform((said) => said === 'yes'),
-	note: withoutCprNumber(requiredText(2000, m.contact_note_missing)),
+	note: requiredText(2000, m.contact_note_missing),
 	category: oneOf(CATEGORIES, m.entry_category_missing)
 });
 

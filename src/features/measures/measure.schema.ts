@@ -10,15 +10,14 @@ import {
 	optionalDay,
 	requiredLine,
 	requiredText,
-	version,
-	withoutCprNumber
+	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from '#features/pathways/category.rules.ts';
 import { AREAS } from '#features/pathways/entry.rules.ts';
 
 const measure = {
-	title: withoutCprNumber(requiredLine(200, m.measure_title_missing)),
-	body: withoutCprNumber(requiredText(20_000, m.measure_body_missing)),
+	title: requiredLine(200, m.measure_title_missing),
+	body: requiredText(20_000, m.measure_body_missing),
 	area: oneOf(AREAS, m.measure_area_missing),
 	goal: line(500),
 	startsOn: day(m.measure_start_missing),

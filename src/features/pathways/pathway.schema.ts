@@ -10,8 +10,7 @@ import {
 	optionalDay,
 	requiredLine,
 	requiredText,
-	version,
-	withoutCprNumber
+	version
 } from '#server/form-fields.ts';
 import { CATEGORIES } from './category.rules.ts';
 import { WORDS_QUESTIONS, WRITTEN_KINDS } from './entry.rules.ts';
@@ -47,8 +46,8 @@ export const NeedForm = z.object({
 });
 
 const writing = {
-	title: withoutCprNumber(line(200)),
-	body: withoutCprNumber(requiredText(20_000, m.entry_body_missing)),
+	title: line(200),
+	body: requiredText(20_000, m.entry_body_missing),
 	startsOn: optionalDay(),
 	endsOn: optionalDay()
 };

@@ -12,14 +12,13 @@ import {
 	optionalDay,
 	requiredLine,
 	text,
-	version,
-	withoutCprNumber
+	version
 } from '#server/form-fields.ts';
 import { MOST_HELPERS, REPEATS, TASK_STATES, type NewTask } from './task.rules.ts';
 
 const what = {
 	task: madeId(),
-	taskTitle: withoutCprNumber(requiredLine(300, m.task_title_missing)),
+	taskTitle: requiredLine(300, m.task_title_missing),
 	responsible: z.union([z.literal('citizen'), memberKey(m.task_responsible_missing)]),
 	dueOn: optionalDay(),
 	repeats: chosenOrNot(REPEATS),
@@ -63,5 +62,5 @@ export const TaskStateForm = z.object({
 	task: idField(),
 	version: version(),
 	to: oneOf(TASK_STATES, m.task_state_missing),
-	note: withoutCprNumber(text(2000))
+	note: text(2000)
 });
