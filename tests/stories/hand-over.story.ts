@@ -2,6 +2,7 @@
  * The threads of a pathway go from one to another, by three people at their own browsers (R-112): the tovholder asks without a
  * name, the receiver reads no more than the question, and a yes makes the change. Without JavaScript.
  */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newWorld } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
@@ -71,4 +72,55 @@ test('R-112 the threads are handed over to somebody who says yes, and a wish to 
 	await picture(receiver, 'hand-over-history');
 	const gone = await tovholder.goto(`/pathways/${story.pathway}`);
 	expect(gone?.status()).toBe(404);
+});
+
+test('R-112 whoever has handed the threads over reads along: nothing they wrote is offered to be changed, nor taken when it is sent', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const { pathway, tovholder: former, helper } = await world.coordinatedPathway();
+	const { page } = await samspil.visitAs(former, { width: PHONE, javaScript: false });
+	const here = `/pathways/${pathway}`;
+	const note = randomUUID();
+	const at = {
+		tenant_id: world.tenant,
+		pathway_id: pathway,
+		scope_id: await world.scopeOf(pathway, 'housing'),
+		category: 'housing',
+		author_id: former.person,
+		author_organisation_id: former.organisation,
+		author_name: former.name,
+		author_organisation_name: 'x'
+	};
+	await world.insert('entry', { ...at, id: note, kind: 'note', body: 'Talte om boligen' });
+	await world.insert('entry', {
+		...at,
+		id: randomUUID(),
+		kind: 'contact',
+		body: 'Ringede om ugen',
+		channel: 'phone',
+		contacted: 'citizen',
+		reached: true,
+		starts_on: '2026-05-04'
+	});
+	await page.goto(`${here}/entries/${note}`);
+	const address = page.url();
+	await page.goto(here);
+	expect(await page.getByRole('link', { name: 'Ret', exact: true }).count()).toBeGreaterThan(0);
+	const { page: open } = await samspil.visitAs(former, { width: PHONE, javaScript: false });
+	await open.goto(address);
+	// The former reads on for a year, from the moment the threads go over.
+	await world.handOver(pathway, former, helper, { until: '2099-01-01' });
+	for (const where of [here, `${here}/contacts`, `${here}/measures`]) {
+		expect((await page.goto(where))?.status(), where).toBe(200);
+		expect(await page.getByRole('link', { name: /^Ret/ }).count(), where).toBe(0);
+		expect(await whatDoesNotFit(page), where).toEqual([]);
+	}
+	expect(await page.goto(address).then((answer) => answer?.status())).toBe(404);
+	const saved = open.waitForResponse((answer) => answer.request().method() === 'POST');
+	await open.getByRole('button', { name: 'Gem' }).click();
+	expect((await saved).status()).toBe(404);
+	// All consents are read: none is not hidden from them.
+	await page.goto(`${here}/consents`);
+	expect(await page.getByRole('main').textContent()).not.toContain('I læser intet');
+	await picture(page, 'hand-over-reads-along');
 });

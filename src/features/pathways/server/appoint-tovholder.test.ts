@@ -8,7 +8,9 @@ import { tables } from '#server/tables.ts';
 import type { Decision } from '../tovholder.rules.ts';
 import { appointTovholder } from './appoint-tovholder.ts';
 import { addToPool, notePresented, removeFromPool } from './keep-pool.ts';
+import { findOwnEntry } from './entry.queries.ts';
 import { findHead, showPathway } from './pathway.queries.ts';
+import { rewriteEntry } from './rewrite-entry.ts';
 import { writeEntry } from './write-entry.ts';
 import {
 	findAllotment,
@@ -85,6 +87,8 @@ test('R-112: during a hand-over the one before reads on, until its last day and 
 	const world = await newWorld(database);
 	const { tovholder, helper, pathway } = await world.coordinatedPathway();
 	const decision = decisionFor(helper, { handoverUntil: '2026-05-20' });
+	const own = randomUUID();
+	await world.as(tovholder).act((acting) => writeEntry(acting, pathway, own, 'housing', NOTE));
 	await appoint(world, tovholder, pathway, decision);
 	expect(await isOpenTo(world, tovholder, pathway, '2026-05-20')).toBe(true);
 	expect(await isOpenTo(world, tovholder, pathway, '2026-05-21')).toBe(false);
@@ -93,6 +97,17 @@ test('R-112: during a hand-over the one before reads on, until its last day and 
 		world.as(someone).act((acting) => writeEntry(acting, pathway, randomUUID(), 'housing', NOTE));
 	expect(await write(tovholder)).toEqual({ ok: false, reason: 'no-such-pathway' });
 	expect((await write(helper)).ok).toBe(true);
+	// What they wrote themselves is not there to be changed either, whatever version it is changed from.
+	expect(await world.as(tovholder).see(findOwnEntry(pathway, own))).toEqual([]);
+	const { title, body, startsOn, endsOn } = { ...NOTE, body: 'Skrevet om' };
+	for (const version of [1, 2])
+		expect(
+			await world
+				.as(tovholder)
+				.act((acting) =>
+					rewriteEntry(acting, pathway, own, version, { title, body, startsOn, endsOn })
+				)
+		).toEqual({ ok: false, reason: 'no-such-entry' });
 	expect(await world.as(tovholder).see(showPathway(pathway))).toMatchObject([
 		{ isOn: false, readsUntil: '2026-05-20' }
 	]);

@@ -48,7 +48,7 @@ export const listEntries = (pathway: string, after: CursorKey | null) =>
 			and ${after ? sql`(e.created_at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
 		order by e.created_at desc, e.id desc limit ${PAGE_SIZE + 1}`);
 
-/** One of my own entries, to change it. No row where it is another's or no longer open to me. */
+/** One of my own entries, to change it. No row where it is another's, is no longer open to me or where I only read by now. */
 export const findOwnEntry = (pathway: string, entry: string) =>
 	tables
 		.selectFrom('entry as e')
@@ -71,7 +71,8 @@ export const findOwnEntry = (pathway: string, entry: string) =>
 		.where('e.id', '=', entry)
 		.where('e.author_id', '=', actingPerson)
 		.where(sql<boolean>`e.author_organisation_id = (select samspil.acting_organisation())`)
-		.where(isOpenToMe('e.pathway_id', 'e.scope_id'));
+		.where(isOpenToMe('e.pathway_id', 'e.scope_id'))
+		.where(sql<boolean>`samspil.may_write_on(e.pathway_id)`);
 
 /** The categories that are open to me on a pathway, in no order. */
 export const listOpenCategories = (pathway: string) =>

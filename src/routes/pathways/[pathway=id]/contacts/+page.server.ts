@@ -38,7 +38,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today: locals.today,
 		head,
 		here,
-		isOpen: place.isOpen,
 		mayWrite: place.mayWrite && place.isOpen,
 		categories: CATEGORIES.filter((each) => place.categories.includes(each)),
 		/** How quiet it is, for the one who holds the threads of an open pathway. */
