@@ -23,7 +23,8 @@ export type DenyRefusal = DenialRefusal | 'not-there' | 'denial-lifted-meanwhile
 
 /**
  * Takes an organisation out of a consent, for the citizen whose it is or by whoever holds the threads and was told. What it
- * opened to the organisation is closed at the next request; those whom the consent names are told that it is narrower.
+ * opened to the organisation is closed at the next request, and it is told so. The others that the consent names are told nothing: it opens
+ * to them what it did, and who was stopped is not theirs to know.
  */
 export async function denyToOrganisation(
 	acting: Acting,
@@ -47,7 +48,7 @@ export async function denyToOrganisation(
 	await acting.run(recordPathway('consent.narrowed', pathway, consent));
 	const here = `/pathways/${pathway}`;
 	const led = `${here}/consents/${consent}`;
-	await tellNamed(acting, pathway, given.organisations, 'consent-narrowed', here, led);
+	await tellNamed(acting, pathway, [wish.organisation], 'consent-narrowed', here, led);
 	return done(null);
 }
 

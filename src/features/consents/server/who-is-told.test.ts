@@ -38,7 +38,7 @@ async function arrange() {
 	});
 	const words = (each: ReturnType<typeof terms>) =>
 		composeConsentText({ ...each, recipients: named }, 'da');
-	/** Who of them has a notice of this kind, and where each leads; as many mails have gone as there are notices. */
+	/** Who of them has a notice of this kind, and where each leads. */
 	const told = async (kind: string) => {
 		const all = [people.citizen, tovholder, people.helper, carpenter];
 		const { rows } = await database.owner.query<{ person: string; path: string }>(
@@ -50,19 +50,31 @@ async function arrange() {
 			path.replace(pathway, 'p')
 		]);
 	};
-	const mails = async (to: Someone) =>
-		(
-			await database.owner.query(
-				'select from samspil.mail where tenant_id = $1 and person_id = $2',
-				[world.tenant, to.person]
-			)
-		).rowCount;
+	/** To how many mails each of them comes. */
+	const mails = async (...to: Someone[]) => {
+		const { rows } = await database.owner.query<{ person: string }>(
+			'select person_id as person from samspil.mail where tenant_id = $1',
+			[world.tenant]
+		);
+		return to.map((each) => rows.filter(({ person }) => person === each.person).length);
+	};
 	return { ...people, world, carpenter, terms, words, told, mails };
 }
 
 test('L-3 of a yes, of one taken out and of a stop hear the citizen, the tovholder and those whom it names, and no other partner', async () => {
-	const { world, pathway, citizen, tovholder, shelter, carpenter, terms, words, told, mails } =
-		await arrange();
+	const {
+		world,
+		pathway,
+		citizen,
+		tovholder,
+		helper,
+		shelter,
+		carpenter,
+		terms,
+		words,
+		told,
+		mails
+	} = await arrange();
 	const given = terms();
 	const now = new Date(`${TODAY}T10:00:00Z`);
 	const written = {
@@ -86,6 +98,7 @@ test('L-3 of a yes, of one taken out and of a stop hear the citizen, the tovhold
 		['Hans Hjælper', '/pathways/p']
 	];
 	expect((await told('consent-given')).sort()).toEqual(toBoth);
+	expect(await mails(citizen, helper, tovholder, carpenter)).toEqual([1, 1, 0, 0]);
 	await world.as(citizen).act((acting) =>
 		denyToOrganisation(acting, pathway, given.id, {
 			id: randomUUID(),
@@ -106,7 +119,31 @@ test('L-3 of a yes, of one taken out and of a stop hear the citizen, the tovhold
 		['Hans Hjælper', '/pathways/p'],
 		[tovholder.name, `/pathways/p/consents/${given.id}`]
 	]);
-	expect(await mails(carpenter)).toBe(0);
+	expect(await mails(citizen, helper, tovholder, carpenter)).toEqual([1, 3, 2, 0]);
+});
+
+test('L-3 of one who is taken out hear the citizen, the tovholder and the one it is; the others whom the consent names hear nothing', async () => {
+	const { world, pathway, citizen, tovholder, helper, shelter, carpenter, told, mails } =
+		await arrange();
+	const consent = await world.consent(pathway, [carpenter.organisation!, shelter], ['health']);
+	const takenOut = (organisation: string) =>
+		world.as(citizen).act((acting) =>
+			denyToOrganisation(acting, pathway, consent, {
+				id: randomUUID(),
+				organisation,
+				reason: '',
+				saidBy: 'citizen',
+				saidByName: citizen.name,
+				saidOn: TODAY
+			})
+		);
+	expect(await takenOut(shelter)).toMatchObject({ ok: true });
+	const led = [tovholder.name, `/pathways/p/consents/${consent}`];
+	expect((await told('consent-narrowed')).sort()).toEqual([[helper.name, '/pathways/p'], led]);
+	expect(await mails(helper, tovholder, carpenter)).toEqual([1, 1, 0]);
+	// Nor does whoever was stopped first hear of the next.
+	expect(await takenOut(carpenter.organisation!)).toMatchObject({ ok: true });
+	expect(await mails(helper, tovholder, carpenter)).toEqual([1, 2, 1]);
 });
 
 test('L-3 of the citizen’s own answer, yes or no, hears whoever asked; of a no nobody that it would have opened something to', async () => {
@@ -125,12 +162,13 @@ test('L-3 of the citizen’s own answer, yes or no, hears whoever asked; of a no
 	for (const _ of ['once', 'twice'])
 		expect(await say(no, { answer: 'no', note: 'Min egen sag' })).toMatchObject({ ok: true });
 	expect(await told('consent-refused')).toEqual([[tovholder.name, '/pathways/p/consents']]);
-	expect(await mails(helper)).toBe(0);
+	// the citizen was asked
+	expect(await mails(citizen, tovholder, helper)).toEqual([1, 1, 0]);
 	await say(await ask(), { answer: 'yes', shownAt: new Date() });
 	expect((await told('consent-given')).map(([name]) => name).sort()).toEqual(
 		[helper.name, tovholder.name].sort()
 	);
-	expect(await mails(carpenter)).toBe(0);
+	expect(await mails(citizen, tovholder, helper, carpenter)).toEqual([2, 2, 1, 0]);
 });
 
 test('L-1 of another basis and its end hear the citizen and the partner that it is for, and no other', async () => {
@@ -157,5 +195,5 @@ test('L-1 of another basis and its end hear the citizen and the partner that it 
 		expect((await told(kind)).map(([name]) => name).sort(), kind).toEqual(
 			[citizen.name, helper.name].sort()
 		);
-	expect(await mails(carpenter)).toBe(0);
+	expect(await mails(citizen, helper, tovholder, carpenter)).toEqual([2, 2, 0, 0]);
 });
