@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listLog } from '#features/citizens/server/log.queries.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
-import { MOST_RELATIONS, type Relation } from '../network.rules.ts';
+import { INVOLVEMENT, MOST_RELATIONS, type Involvement, type Relation } from '../network.rules.ts';
 import { addRelation, changeRelation, takeOff, type Side } from './keep-network.ts';
 import { findNetworkPlace, findRelation, listRelations } from './network.queries.ts';
 
@@ -125,22 +125,78 @@ test('R-145 a yes that the citizen takes back erases how to reach them, and the 
 	expect(rows).toEqual([{ person: tovholder.person, path: `/pathways/${pathway}/network` }]);
 });
 
-test('R-145 another answer that the tovholder writes down for the citizen is told to the citizen, whatever it was before', async () => {
-	const { world, pathway, id, citizen, tovholder } = await drawn();
-	await change(world, citizen, pathway, id, { involve: 'no' }, { by: 'citizen' });
-	const yes = { involve: 'yes', agreedOn: TODAY } as const;
-	expect(await change(world, tovholder, pathway, id, yes, { version: 2 })).toMatchObject({
-		ok: true
-	});
-	expect(
-		await change(world, tovholder, pathway, id, { ...yes, name: 'Sara Lund' }, { version: 3 })
-	).toMatchObject({ ok: true });
-	const { rows } = await database.owner.query(
-		`select person_id as person, path from samspil.notice where kind = 'network-answer-written' and tenant_id = $1`,
-		[world.tenant]
+/** Each answer as a form says it. */
+const ANSWERS = {
+	yes: { involve: 'yes', involveWhen: '', agreedOn: TODAY },
+	later: { involve: 'later', involveWhen: 'Når jeg flytter', agreedOn: TODAY },
+	no: { involve: 'no', involveWhen: '', agreedOn: null },
+	'not-asked': { involve: 'not-asked', involveWhen: '', agreedOn: null }
+} as const satisfies Record<Involvement, Partial<Relation>>;
+
+/** The kinds of notices that a citizen has about the map, those of `drawn` left out; a mail has gone with each. */
+async function toldCitizen(tenant: string, { person }: Someone, pathway: string) {
+	const { rows } = await database.owner.query<{ kind: string; path: string }>(
+		`select kind, path from samspil.notice where tenant_id = $1 and person_id = $2 order by created_at, id`,
+		[tenant, person]
 	);
-	expect(rows).toEqual([{ person: citizen.person, path: `/me/network?pathway=${pathway}` }]);
-});
+	const mails = await database.owner.query(
+		'select from samspil.mail where tenant_id = $1 and person_id = $2',
+		[tenant, person]
+	);
+	expect(mails.rowCount).toBe(rows.length);
+	for (const { path } of rows) expect(path).toBe(`/me/network?pathway=${pathway}`);
+	return rows.map(({ kind }) => kind);
+}
+
+test.each(
+	INVOLVEMENT.flatMap((from) =>
+		INVOLVEMENT.filter((to) => to !== from).map((to): [Involvement, Involvement] => [from, to])
+	)
+)(
+	'R-145 the tovholder writes down another answer, %s and then %s: the citizen is told once',
+	async (from, to) => {
+		const world = await newWorld(database);
+		const { pathway, citizen, tovholder } = await world.coordinatedPathway();
+		const id = randomUUID();
+		await add(world, citizen, pathway, { id, by: 'citizen', said: ANSWERS[from] });
+		expect(await toldCitizen(world.tenant, citizen, pathway)).toEqual([]);
+		for (const _ of ['once', 'and sent again'])
+			expect(await change(world, tovholder, pathway, id, ANSWERS[to])).toMatchObject({ ok: true });
+		expect(await toldCitizen(world.tenant, citizen, pathway)).toEqual(['network-answer-written']);
+		// Another name is no other answer.
+		await change(
+			world,
+			tovholder,
+			pathway,
+			id,
+			{ ...ANSWERS[to], name: 'Sara Lund' },
+			{ version: 2 }
+		);
+		expect(await toldCitizen(world.tenant, citizen, pathway)).toHaveLength(1);
+	}
+);
+
+test.each(INVOLVEMENT)(
+	'R-145 the tovholder takes somebody off of whom the citizen said %s, and adds them anew with a yes: the citizen hears of both',
+	async (said) => {
+		const world = await newWorld(database);
+		const { pathway, citizen, tovholder } = await world.coordinatedPathway();
+		const id = randomUUID();
+		await add(world, citizen, pathway, { id, by: 'citizen', said: ANSWERS[said] });
+		await world.as(tovholder).act((acting) => takeOff(acting, pathway, id, 1, 'tovholder'));
+		await add(world, tovholder, pathway);
+		expect(await toldCitizen(world.tenant, citizen, pathway)).toEqual([
+			// where nobody had asked, no answer went with them
+			...(said === 'not-asked' ? [] : ['network-taken-off']),
+			'network-answer-written'
+		]);
+		await add(world, tovholder, pathway, { said: ANSWERS['not-asked'] });
+		await add(world, citizen, pathway, { by: 'citizen' });
+		expect(await toldCitizen(world.tenant, citizen, pathway)).toHaveLength(
+			said === 'not-asked' ? 1 : 2
+		);
+	}
+);
 
 test('the database itself keeps no way to reach somebody without a yes', async () => {
 	const { world, id } = await drawn();

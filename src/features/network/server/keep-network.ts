@@ -13,7 +13,6 @@ import {
 } from '#values/outcome.ts';
 import {
 	asTyped,
-	hasYes,
 	isTakenBack,
 	MOST_RELATIONS,
 	shapeRelation,
@@ -36,7 +35,7 @@ export type Side = 'citizen' | 'tovholder';
 
 export type NetworkRefusal = RelationRefusal | 'not-there' | 'pathway-closed' | 'network-full';
 
-/** Puts somebody on the map. The same form sent twice puts one there. */
+/** Puts somebody on the map. The same form sent twice puts one there. An answer that somebody else writes for the citizen is told to them. */
 export async function addRelation(
 	acting: Acting,
 	pathway: string,
@@ -57,6 +56,8 @@ export async function addRelation(
 	const written = await acting.run(insertRelation(pathway, id, shaped.value, acting.visitor.name));
 	if (written === 0) return refused('not-there');
 	await acting.run(recordPathway('network.added', pathway, id));
+	if (by === 'tovholder' && shaped.value.involve !== 'not-asked')
+		await tellCitizen(acting, found.value, pathway, 'network-answer-written');
 	return done(true);
 }
 
@@ -85,12 +86,15 @@ export async function changeRelation(
 	const isBack = isTakenBack(before, shaped.value);
 	await acting.run(recordPathway(isBack ? 'network.taken-back' : 'network.changed', pathway, id));
 	if (isBack) await tellTovholder(acting, found.value, pathway, by);
-	if (by === 'tovholder' && hasYes(before) !== hasYes(shaped.value))
-		await tellCitizen(acting, found.value, pathway);
+	if (by === 'tovholder' && before.involve !== shaped.value.involve)
+		await tellCitizen(acting, found.value, pathway, 'network-answer-written');
 	return done(true);
 }
 
-/** Takes somebody off the map as they stood at `version`; no word about them is kept. Done where they are off already. */
+/**
+ * Takes somebody off the map as they stood at `version`; no word about them is kept. Done where they are off already. Where there
+ * was an answer, the other side hears that it is gone with them.
+ */
 export async function takeOff(
 	acting: Acting,
 	pathway: string,
@@ -107,6 +111,8 @@ export async function takeOff(
 	if (removed === 0) return stale((await acting.first(findRelation(pathway, id))) ?? before);
 	await acting.run(recordPathway('network.removed', pathway, id));
 	if (before.agreedOn !== null) await tellTovholder(acting, found.value, pathway, by);
+	if (by === 'tovholder' && before.involve !== 'not-asked')
+		await tellCitizen(acting, found.value, pathway, 'network-taken-off');
 	return done(true);
 }
 
@@ -133,10 +139,10 @@ async function tellTovholder(
 async function tellCitizen(
 	acting: Acting,
 	{ citizen }: NetworkPlace,
-	pathway: string
+	pathway: string,
+	kind: 'network-answer-written' | 'network-taken-off'
 ): Promise<void> {
-	if (citizen)
-		await tellPeople(acting, [citizen], 'network-answer-written', `/me/network?pathway=${pathway}`);
+	if (citizen) await tellPeople(acting, [citizen], kind, `/me/network?pathway=${pathway}`);
 }
 
 const isSame = (one: Relation, other: Relation) =>

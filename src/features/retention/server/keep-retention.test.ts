@@ -433,6 +433,45 @@ test('the citizen takes the wish to be erased back before it is answered, and ca
 	expect(await back(tovholder, anew)).toMatchObject({ ok: true });
 });
 
+test('L-12 a wish to be erased that the tovholder writes down for the citizen, or takes back, is told to the citizen, once each; of their own they are told nothing', async () => {
+	const { world, tovholder, citizen, pathway } = await closedPathway();
+	const told = async () => {
+		const { rows } = await database.owner.query<{ kind: string; path: string; mails: number }>(
+			`select n.kind, n.path, (select count(*)::int from samspil.mail m where m.tenant_id = n.tenant_id and m.person_id = n.person_id) as mails
+			from samspil.notice n where n.tenant_id = $1 and n.person_id = $2 order by n.created_at, n.id`,
+			[world.tenant, citizen.person]
+		);
+		for (const { path } of rows) expect(path).toBe(`/me/erasure?pathway=${pathway}`);
+		for (const { mails } of rows) expect(mails).toBe(rows.length);
+		return rows.map(({ kind }) => kind);
+	};
+	const both = async (who: typeof tovholder, request = randomUUID()) => {
+		for (const _ of ['once', 'twice'])
+			expect(
+				await world.as(who).act((acting) => askErasure(acting, request, pathway))
+			).toMatchObject({ ok: true });
+		for (const _ of ['once', 'twice'])
+			expect(await world.as(who).act((acting) => takeBackErasure(acting, request))).toMatchObject({
+				ok: true
+			});
+	};
+	await both(citizen);
+	expect(await told()).toEqual([]);
+	await both(tovholder);
+	expect(await told()).toEqual(['erasure-asked-for-you', 'erasure-taken-back-for-you']);
+	// What the tovholder wrote down, the citizen may take back themselves.
+	const written = randomUUID();
+	await world.as(tovholder).act((acting) => askErasure(acting, written, pathway));
+	await world.as(citizen).act((acting) => takeBackErasure(acting, written));
+	expect(await told()).toHaveLength(3);
+	// Whoever has no page of their own is told by whoever wrote it down: there is nowhere to send it.
+	await database.owner.query('update samspil.citizen set person_id = null where tenant_id = $1', [
+		world.tenant
+	]);
+	await both(tovholder);
+	expect(await told()).toHaveLength(3);
+});
+
 test('L-12 a wish to be erased is to be answered within a month, by the officers alone, and by nobody once it is answered or taken back', async () => {
 	const { world, officer, administrator, leader, tovholder, citizen, pathway } =
 		await closedPathway();
