@@ -60,6 +60,14 @@ test.each([PHONE, DESK])(
 		expect(await textOf(nina)).toContain('Du læser forløbet med nødadgang');
 		expect(await nina.getByRole('link', { name: 'Skriv på forløbet' }).count()).toBe(0);
 		await lookAt(nina, 'pathway');
+		// Whoever reads it so is no partner who reads nothing: consents are not open to them, and of bases there are none.
+		await nina.goto(`/pathways/${story.pathway}/consents`);
+		expect(await textOf(nina)).toContain('Intet samtykke, du kan se');
+		expect(await textOf(nina)).not.toContain('I læser intet');
+		await lookAt(nina, 'consents');
+		await nina.goto(`/pathways/${story.pathway}/bases`);
+		expect(await textOf(nina)).toContain('Du selv læser hele forløbet');
+		await lookAt(nina, 'bases');
 
 		// Those it is about read who it was and why.
 		await tove.goto('/notices');

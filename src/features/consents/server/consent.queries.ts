@@ -18,11 +18,16 @@ export const findConsentHead = (pathway: string) =>
 		hasAccount: boolean;
 		birthDate: Day | null;
 		isHeld: boolean;
+		/** I read all that is written on it, also where I only read: in an emergency, or for a while after having handed it over. */
+		isWhole: boolean;
+		/** I read all its consents: with emergency access nobody reads any. */
+		readsConsents: boolean;
 		isOpen: boolean;
 		begunOn: Day;
 	}>(sql`
 		select p.number, c.name as citizen, c.person_id is not null as "hasAccount", c.birth_date as "birthDate", p.id = any ((select samspil.my_pathways_as('{tovholder}'))::uuid[]) as "isHeld",
-			p.state = 'open' as "isOpen", p.registered_on as "begunOn"
+			p.id = any ((select samspil.my_whole_pathways())::uuid[]) as "isWhole",
+			p.id = any ((select samspil.my_pathways_as('{tovholder,former-tovholder,citizen}'))::uuid[]) as "readsConsents", p.state = 'open' as "isOpen", p.registered_on as "begunOn"
 		from samspil.pathway p left join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid`);
 

@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		back: `/pathways/${params.pathway}/consents`,
 		bases,
 		isHeld: head.isHeld,
+		isWhole: head.isWhole,
 		/** The form, where it is mine to fill in. */
 		registering:
 			head.isHeld && head.isOpen && head.birthDate && own
