@@ -1,9 +1,9 @@
-/** A hold on each of two pathways, and a citizen's wish to be erased that waits for its answer. */
+/** A hold on each of two pathways, and two wishes to be erased that wait for their answer: a citizen's own, and one that was written down. */
 import { randomUUID } from 'node:crypto';
 import { PLANTED } from './planted.ts';
 import type { Someone, World } from '../../src/server/database/test-world.ts';
 
-/** Answers what the holds and the wish are called, and the number of the third pathway, which nothing holds. */
+/** Answers what the holds and the wishes are called, and the number of the third pathway, which nothing holds and whose wish was written down. */
 export async function arrangeRetention(
 	world: World,
 	{ citizen }: { citizen: string },
@@ -11,8 +11,11 @@ export async function arrangeRetention(
 	tovholder: Someone
 ) {
 	const { owner } = world.database;
-	const { rows } = await owner.query('select number from samspil.pathway where id = $1', [free]);
-	const number: number = rows[0].number;
+	const { rows } = await owner.query<{ number: number; citizen: string }>(
+		'select number, citizen_id as citizen from samspil.pathway where id = $1',
+		[free]
+	);
+	const { number, citizen: another } = rows[0]!;
 	const hold = async (where: string, why: string) => {
 		const id = randomUUID();
 		await world.insert('legal_hold', {
@@ -26,19 +29,23 @@ export async function arrangeRetention(
 		});
 		return id;
 	};
-	const request = randomUUID();
-	await world.insert('erasure_request', {
-		tenant_id: world.tenant,
-		id: request,
-		citizen_id: citizen,
-		pathway_id: pathway,
-		pathway_number: 1,
-		asked_by_name: '',
-		is_citizens_own: true
-	});
+	const wish = async (whose: string, where: string, writtenBy: string) => {
+		const id = randomUUID();
+		await world.insert('erasure_request', {
+			tenant_id: world.tenant,
+			id,
+			citizen_id: whose,
+			pathway_id: where,
+			pathway_number: 1,
+			asked_by_name: writtenBy,
+			is_citizens_own: writtenBy === ''
+		});
+		return id;
+	};
 	return {
 		number,
-		request,
+		request: await wish(citizen, pathway, ''),
+		writtenDown: await wish(another, free, tovholder.name),
 		hold: await hold(pathway, `Klagesag: ${PLANTED.hold.text}`),
 		otherHold: await hold(otherPathway, 'En anden klagesag')
 	};

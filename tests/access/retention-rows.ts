@@ -50,6 +50,12 @@ export const retentionRows = [
 	aboutCitizens.sees(MINE, ['citizen'], { ...about, shows: ['hold'] }),
 	aboutCitizens.does(MINE, 'ask', ['citizen'], { form: ask }),
 	aboutCitizens.does(MINE, 'takeBack', ['citizen'], { form: takeBack }),
-	// the wish of the world is the citizen's own, which nobody takes back for them
-	aboutCitizens.does(ON_PATHWAY, 'takeBack', [], { form: takeBack })
+	// what the tovholder wrote down; that nobody takes back the citizen's own is told in keep-retention.test.ts
+	aboutCitizens.does(ON_PATHWAY, 'takeBack', ['tovholder'], {
+		at: ({ closing }) => ({ pathway: closing.closed }),
+		form: ({ closing, retention }) => ({
+			request: retention.writtenDown,
+			pathway: closing.closed
+		})
+	})
 ];

@@ -66,14 +66,6 @@ test('a meeting is on from the moment it begins', () => {
 	expect(isOn({ nextMeeting: null }, new Date('2026-05-05T10:00:00Z'))).toBe(false);
 });
 
-test('S-3 what waits for the data protection officer stands before all else', () => {
-	expect(kinds({ openTasks: 1, unreviewedEmergencies: 1, askedErasures: 2 })).toEqual([
-		'emergencies',
-		'erasures',
-		'tasks'
-	]);
-});
-
 test('nothing waits where nothing does', () => expect(kinds({})).toEqual([]));
 
 test('R-122 what is overdue is counted, and leads to where the most urgent is decided', () => {
@@ -226,11 +218,19 @@ test('R-163 changes that nobody was sent lead to where they are sent', () => {
 	).toEqual([{ kind: 'unsent', href: '/pathways/p1/meetings/m1#send', count: 1, overdue: 0 }]);
 });
 
-test('emergency accesses that nobody has reviewed wait for the data protection officer, before other work', () => {
-	expect(kinds({ unreviewedEmergencies: 2, openTasks: 1 })).toEqual(['emergencies', 'tasks']);
+test('what waits for the data protection officer comes before all but a question that somebody waits to have answered', () => {
+	const waiting = { openTasks: 1, unreviewedEmergencies: 2, askedErasures: 1, partnerRequests: 1 };
+	expect(kinds({ ...waiting, askedTimes: 1, leaderlessIn: 'c1' })).toEqual([
+		'requests',
+		'emergencies',
+		'erasures',
+		'times',
+		'leaderless',
+		'tasks'
+	]);
 });
 
-test('what waits for the data protection officer says by when: a week for a review, a month for a wish to be erased', () => {
+test('S-3 what waits for the data protection officer says by when: a week for a review, a month for a wish to be erased', () => {
 	const waiting = { firstEmergencyOn: '2026-05-04', firstErasureOn: '2026-01-31' } as const;
 	expect(dueOf('emergencies', waiting)).toBe('2026-05-11');
 	expect(dueOf('erasures', waiting)).toBe('2026-02-28');
