@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { addTask } from '#features/tasks/server/add-task.ts';
 import { newWorld } from '#server/database/test-world.ts';
+import { addDays, dayNow } from '#values/day.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
 import { openSamspil, PHONE, picture } from './open-samspil.ts';
@@ -123,4 +125,47 @@ test('R-112 whoever has handed the threads over reads along: nothing they wrote 
 	await page.goto(`${here}/consents`);
 	expect(await page.getByRole('main').textContent()).not.toContain('I læser intet');
 	await picture(page, 'hand-over-reads-along');
+});
+
+test('R-112 whoever has handed over finishes what they were given to do, and is offered nothing else to write', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	const next = await world.worker('Nina Ny', world.tenant);
+	const give = (title: string, person: string) =>
+		world.as(story.tovholder).act((acting) =>
+			addTask(acting, story.pathway, {
+				id: randomUUID(),
+				title,
+				category: 'housing',
+				responsible: { person, organisation: world.tenant },
+				dueOn: null,
+				meeting: null,
+				agendaItem: null
+			})
+		);
+	await give('Ring til lægen', story.tovholder.person);
+	await give('Find flyttekasser', story.tovholder.person);
+	await world.handOver(story.pathway, story.tovholder, next, { until: addDays(dayNow(), 10) });
+	await samspil.database.owner.query(
+		`update samspil.task set responsible_person_id = $2, responsible_name = 'Nina Ny' where pathway_id = $1 and title = 'Find flyttekasser'`,
+		[story.pathway, next.person]
+	);
+	const { page } = await samspil.visitAs(story.tovholder, { width: PHONE, javaScript: false });
+	await page.goto(`/pathways/${story.pathway}`);
+	await page.getByText('De opgaver, du selv har fået, kan du stadig gøre færdige.').waitFor();
+	await page.goto(`/pathways/${story.pathway}/tasks`);
+	await page.getByRole('heading', { name: 'Find flyttekasser' }).waitFor();
+	expect(await page.getByText('Fortæl, hvordan det gik').count()).toBe(1);
+	await page.getByText('Fortæl, hvordan det gik').click();
+	await picture(page, 'hand-over-own-task');
+	await expectAccessible(page);
+	expect(await whatDoesNotFit(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Gem' }).click();
+	const over = page.locator('li', { hasText: 'Ring til lægen' });
+	await expect.poll(() => over.textContent()).toContain('Tove Tovholder');
+	await over.getByText('Løst', { exact: false }).first().waitFor();
+	const { page: holder } = await samspil.visitAs(next, { width: PHONE, javaScript: false });
+	await holder.goto('/notices');
+	await holder.getByRole('link', { name: 'En opgave er ændret' }).waitFor();
 });

@@ -3,6 +3,7 @@ import {
 	chooseHelpers,
 	chooseResponsible,
 	isLate,
+	keeperOf,
 	mayKeep,
 	nextDueOn,
 	type Candidate
@@ -125,3 +126,17 @@ test.each([
 		expect(nextDueOn({ from, repeats, dueOn }, today)).toBe(next);
 	}
 );
+
+test.each([
+	['who writes on the pathway', { mayWrite: true, handsOver: false }, 'kim', true],
+	['who hands over and writes by another way', { mayWrite: true, handsOver: true }, 'kim', true],
+	['who hands over, of their own', { mayWrite: false, handsOver: true }, 'hans', true],
+	['who hands over, of a colleague’s', { mayWrite: false, handsOver: true }, 'kim', false],
+	['who hands over, of the citizen’s', { mayWrite: false, handsOver: true }, null, false],
+	['who reads in an emergency', { mayWrite: false, handsOver: false }, 'hans', false]
+] as const)('R-112 %s keeps a task or not', (_who, may, responsiblePerson, keeps) => {
+	const keeper = { organisation: 'solby', isTovholder: false, isCitizen: false };
+	expect(keeperOf({ responsiblePerson }, { person: 'hans', ...may }, keeper)).toBe(
+		keeps ? keeper : null
+	);
+});

@@ -152,6 +152,16 @@ export function mayKeep(
 	return needsNote && note === '' ? refused('note-needed') : done(true);
 }
 
+/**
+ * Who keeps a task, among those who read it: all who write on the pathway; of those who have handed the threads over, whoever is responsible for
+ * it (R-112: what they were given to do they finish). Null for others.
+ */
+export const keeperOf = (
+	{ responsiblePerson }: { responsiblePerson: string | null },
+	{ person, mayWrite, handsOver }: { person: string; mayWrite: boolean; handsOver: boolean },
+	keeper: Keeper
+): Keeper | null => (mayWrite || (handsOver && responsiblePerson === person) ? keeper : null);
+
 /** Whether a task is late: open, and its last day has passed. */
 export const isLate = (
 	{ state, dueOn }: { state: TaskState; dueOn: Day | null },

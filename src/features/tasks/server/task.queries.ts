@@ -178,8 +178,12 @@ export const findStanding = (pathway: string) =>
 				])
 				.$castTo<boolean>()
 				.as('isTovholder'),
-			/** Not whoever only reads it in an emergency. */
+			/** Not whoever only reads it in an emergency, or while handing it over. */
 			sql<boolean>`samspil.may_write_on(p.id)`.as('mayWrite'),
+			/** R-112: has handed it over, and reads on. */
+			sql<boolean>`p.id = any ((select samspil.my_pathways_as('{former-tovholder}'))::uuid[])`.as(
+				'handsOver'
+			),
 			eb
 				.exists(
 					eb

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { ask } from '#server/tables.ts';
 import { testDatabase } from '#server/database/test-database.ts';
@@ -255,4 +255,89 @@ test('a task that comes again has its next when it is done, once, with the same 
 		[helper, open[0]!.id]
 	] as const)
 		expect(await again(who, task)).toEqual({ laid: false });
+});
+
+describe('R-112 whoever has handed the threads over, for the days that they read on', () => {
+	const handedOver = async (repeats: 'monthly' | null = null) => {
+		const world = await newWorld(database);
+		const story = await world.coordinatedPathway();
+		const { tovholder, helper, pathway } = story;
+		const colleague = await world.worker('Kaj Kollega', world.tenant);
+		const id = randomUUID();
+		const given = await world.as(tovholder).act((acting) =>
+			addTask(acting, pathway, {
+				id,
+				title: 'Ring til lægen',
+				category: 'housing',
+				responsible: { person: tovholder.person, organisation: world.tenant },
+				dueOn: '2026-05-11',
+				meeting: null,
+				agendaItem: null,
+				repeats
+			})
+		);
+		expect(given.ok).toBe(true);
+		await give(world, story, tovholder, { person: helper.person, organisation: story.shelter });
+		await world.handOver(pathway, tovholder, helper, { until: '2026-05-20' });
+		return { world, story, colleague, id };
+	};
+	const statesOf = async (world: World, { pathway, helper }: Story) =>
+		(await world.as(helper).see(listOpenTasks(pathway))).map(({ title }) => title);
+
+	test('finishes what they were given to do themselves, gives it up, or opens it again; the new tovholder hears of it', async () => {
+		const { world, story, id } = await handedOver();
+		expect((await keep(world, story, story.tovholder, id, 'done')).ok).toBe(true);
+		expect(await statesOf(world, story)).toEqual(['Ring til boligforeningen']);
+		const { rows } = await database.owner.query(
+			`select kind from samspil.notice where person_id = $1 and kind = 'task-changed'`,
+			[story.helper.person]
+		);
+		expect(rows).toEqual([{ kind: 'task-changed' }]);
+		expect((await keep(world, story, story.tovholder, id, 'open', '', 2)).ok).toBe(true);
+		expect(await keep(world, story, story.tovholder, id, 'cancelled', '', 3)).toMatchObject({
+			reason: 'note-needed'
+		});
+		expect((await keep(world, story, story.tovholder, id, 'cancelled', 'Nej', 3)).ok).toBe(true);
+	});
+
+	test('and no task of anybody else’s, not of their own organisation either; nor does anybody by them', async () => {
+		const { world, story, colleague, id } = await handedOver();
+		const { rows } = await database.owner.query<{ id: string }>(
+			'select id from samspil.task where pathway_id = $1 and id <> $2',
+			[story.pathway, id]
+		);
+		const other = rows[0]!.id;
+		await database.owner.query(
+			'update samspil.task set responsible_person_id = $2, responsible_organisation_id = $3 where id = $1',
+			[other, colleague.person, world.tenant]
+		);
+		for (const [who, task] of [
+			[story.tovholder, other],
+			[colleague, id]
+		] as const)
+			expect(await keep(world, story, who, task, 'done', 'x')).toMatchObject({
+				reason: 'not-there'
+			});
+	});
+
+	test('until their last day, and no longer', async () => {
+		const { world, story, id } = await handedOver();
+		const done = (today: string) =>
+			world
+				.as(story.tovholder, today)
+				.act((acting) =>
+					finishTask(acting, story.pathway, id, { version: 1, to: 'done', note: '' })
+				);
+		expect(await done('2026-05-21')).toMatchObject({ reason: 'not-there' });
+		expect((await done('2026-05-20')).ok).toBe(true);
+	});
+
+	test('what comes again comes again when they have done it', async () => {
+		const { world, story, id } = await handedOver('monthly');
+		expect((await keep(world, story, story.tovholder, id, 'done')).ok).toBe(true);
+		expect(await world.as(story.helper).see(listOpenTasks(story.pathway))).toMatchObject([
+			{ title: 'Ring til boligforeningen' },
+			{ dueOn: '2026-06-11', hasSomebody: false }
+		]);
+	});
 });

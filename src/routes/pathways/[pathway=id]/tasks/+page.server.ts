@@ -3,7 +3,7 @@ import { maySend } from '#features/digital-post/digital-post.rules.ts';
 import { findSender, listPosts } from '#features/digital-post/server/digital-post.queries.ts';
 import { findOffer } from '#features/directory/server/offer.queries.ts';
 import { sayTaskState, sayTitle } from '#features/tasks/say-task.ts';
-import { TASK_STATES } from '#features/tasks/task.rules.ts';
+import { keeperOf, TASK_STATES } from '#features/tasks/task.rules.ts';
 import { addTask } from '#features/tasks/server/add-task.ts';
 import { finishTask } from '#features/tasks/server/finish-task.ts';
 import {
@@ -42,8 +42,21 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		recordFound('task.listed', pathway, null, findStanding(pathway))
 	);
 	if (!standing) error(404);
-	const { number, isTovholder, isCitizen, mayWrite, citizenName, state } = standing;
+	const { number, isTovholder, isCitizen, mayWrite, handsOver, citizenName, state } = standing;
 	const { rows, next } = pageOf(over, PAGE_OF_TASKS);
+	const { person, organisation } = locals.visitor!;
+	const kept = <Task extends { responsiblePerson: string | null }>(tasks: Task[]) =>
+		tasks.map((task) => ({
+			...task,
+			keeper:
+				state === 'open'
+					? keeperOf(
+							task,
+							{ person, mayWrite, handsOver },
+							{ organisation, isTovholder, isCitizen }
+						)
+					: null
+		}));
 	const here = `/pathways/${pathway}/tasks`;
 	const driver = digitalPostDriver();
 	return {
@@ -51,17 +64,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		today: locals.today,
 		now: locals.now,
 		back: { href: `/pathways/${pathway}`, number, citizen: citizenName },
-		keeper:
-			state === 'open' && mayWrite
-				? { organisation: locals.visitor?.organisation ?? null, isTovholder, isCitizen }
-				: null,
 		citizenName,
-		open,
+		open: kept(open),
 		/** L-30: what of it was sent by Digital Post. */
 		posts,
 		/** Whether the visitor sends by Digital Post. */
 		mayPost: Boolean(driver && sender && maySend(sender, driver.sender)) && state === 'open',
-		over: rows,
+		over: kept(rows),
 		next: next && `${here}?after=${encodeURIComponent(next)}`,
 		first: after && here,
 		giving:
