@@ -771,6 +771,8 @@ export type Tables = {
 		sent_by: string;
 		sent_by_name: string;
 		sent_by_organisation_id: string;
+		attempt: Generated<number>;
+		was_refused: Generated<boolean>;
 	};
 	disclosure_basis: {
 		tenant_id: string;

@@ -30,6 +30,8 @@ const DEED = {
 	'digital-post-sent': m.log_digital_post_sent,
 	'digital-post-available': m.log_digital_post_available,
 	'digital-post-refused': m.log_digital_post_refused,
+	'digital-post-unsure': m.log_digital_post_unsure,
+	'digital-post-given-up': m.log_digital_post_given_up,
 	'meeting-answered': m.log_meeting_answered,
 	'meeting-planned': m.log_meeting_planned,
 	'task-given': m.log_task_given,

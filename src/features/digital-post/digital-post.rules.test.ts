@@ -4,10 +4,13 @@ import {
 	digitsOf,
 	isNumberOf,
 	isToldInTime,
+	leading,
 	mayHandOver,
 	mayReceive,
 	maySend,
+	recordedAs,
 	settles,
+	standingAfter,
 	standingOf,
 	toldOn,
 	type PostState
@@ -44,6 +47,32 @@ test('L-30 a letter is handed over where none is on its way or there', () => {
 	expect(mayHandOver(null, NOW)).toBe(true);
 	expect((['refused', 'unsure'] as const).map(may)).toEqual([true, true]);
 	expect((['sending', 'accepted', 'available'] as const).map(may)).toEqual([false, false, false]);
+});
+
+test('L-30 all is about the letter that is there, else the one on its way or in doubt, else the last that was refused', () => {
+	const posts = (...states: PostState[]) =>
+		states.map((state, day) => ({ state, askedAt: new Date(2026, 0, 1 + day) }));
+	const of = (...states: PostState[]) => {
+		const all = posts(...states);
+		return all.indexOf(leading(all)!);
+	};
+	expect(leading([])).toBeUndefined();
+	expect(of('refused', 'refused')).toBe(1);
+	expect(of('refused', 'unsure', 'refused')).toBe(1);
+	expect(of('available', 'accepted', 'refused'), 'said late to be there').toBe(0);
+});
+
+const NO = { state: 'refused', reason: 'exempt', word: 'recipient.exempt' } as const;
+test('L-30, L-10 of a letter that goes again nobody says that it was refused: the first may have arrived', () => {
+	expect(standingAfter(NO, 1)).toEqual(NO);
+	expect(standingAfter(NO, 2)).toEqual({ ...NO, state: 'unsure' });
+	expect(standingAfter({ state: 'accepted' }, 2)).toEqual({ state: 'accepted' });
+	expect(standingAfter({ state: 'unsure' }, 1)).toEqual({ state: 'unsure' });
+	expect([NO, standingAfter(NO, 2), { state: 'accepted' } as const].map(recordedAs)).toEqual([
+		'digital-post.refused',
+		'digital-post.unsure',
+		'digital-post.sent'
+	]);
 });
 
 test('L-30 guests are told by hand, whatever the citizen gets', () => {

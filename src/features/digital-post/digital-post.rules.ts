@@ -39,6 +39,37 @@ export const standingOf = ({ state, changedAt }: Standing, now: Date): PostState
 export const mayHandOver = (latest: Standing | null, now: Date): boolean =>
 	latest === null || ['unsure', 'refused'].includes(standingOf(latest, now));
 
+/** The letter of a sending that all is about: the one that is there; else the one on its way, or of which nobody knows; else the last that was refused. */
+export const leading = <Post extends { state: PostState; askedAt: Date }>(
+	posts: readonly Post[]
+): Post | undefined => {
+	const latest = posts.toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
+	return (
+		latest.find(({ state }) => state === 'available') ??
+		latest.find(({ state }) => state !== 'refused') ??
+		latest[0]
+	);
+};
+
+/** How a letter stands once it has been handed over: only a receipt says that it is available. */
+export type AfterAttempt = {
+	state: Exclude<PostState, 'sending' | 'available'>;
+	reason?: PostReason;
+	/** The service's own word for why. */
+	word?: string;
+};
+
+/**
+ * How a letter stands after it was handed over the `attempt`th time, from 1. The same letter goes again where nobody knows what became of the first:
+ * what is said of the later ones does not tell whether that one arrived, unless they were taken.
+ */
+export const standingAfter = (became: AfterAttempt, attempt: number): AfterAttempt =>
+	became.state === 'refused' && attempt > 1 ? { ...became, state: 'unsure' } : became;
+
+/** What the record says of it (L-10): that a letter was sent, that nobody knows, or that none was. */
+export const recordedAs = ({ state }: AfterAttempt) =>
+	state === 'accepted' ? 'digital-post.sent' : (`digital-post.${state}` as const);
+
 /** The day on which the citizen was told: when it was available, whenever it was sent, and whether or not it was opened. */
 export const toldOn = ({ availableAt }: { availableAt: Date | null }): Day | null =>
 	availableAt && dayOf(availableAt);

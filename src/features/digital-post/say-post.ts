@@ -35,11 +35,19 @@ const REASONS = {
 	'no-receipt': m.post_reason_no_receipt
 } satisfies Record<PostReason, () => string>;
 
+/** Said beside that nobody knows: what they say is no less true where the letter was taken the first time. */
+const SAYS_NOTHING_OF_IT: readonly PostReason[] = ['exempt', 'no-mailbox', 'not-let-in'];
+
 /** How a letter stands that has not arrived, with what to do. */
 export function sayStanding(
 	state: Exclude<PostState, 'available'>,
 	reason: PostReason | null
 ): string {
+	if (state === 'unsure' && reason && reason !== 'no-receipt')
+		return [
+			m.post_state_unsure_again(),
+			...(SAYS_NOTHING_OF_IT.includes(reason) ? [REASONS[reason]()] : [])
+		].join(' ');
 	if (reason) return REASONS[reason]();
 	if (state === 'sending') return m.post_state_sending();
 	return state === 'accepted' ? m.post_state_accepted() : m.post_state_unsure();

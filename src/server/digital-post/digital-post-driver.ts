@@ -62,10 +62,12 @@ export type DigitalPostDriver = {
 	/** Hands a letter over. Never throws: what is not known is `unsure`. */
 	send(letter: Letter): Promise<HandedOver>;
 	/**
-	 * The receipts that lie ready, in no order. One that cannot be read is left out.
-	 * @throws where the service cannot be asked; the message holds nothing of a letter
+	 * The ids of the receipts that lie ready, in no order.
+	 * @throws where the service cannot be asked; the message holds nothing of a letter, here and below
 	 */
-	receipts(): AsyncIterable<Receipt>;
-	/** Takes a receipt off the list, once what it says is kept. */
-	dismiss(receipt: string): Promise<void>;
+	listReceipts(): Promise<string[]>;
+	/** A receipt; null where it is there no more, or says nothing that we know. @throws where it cannot be fetched */
+	fetchReceipt(id: string): Promise<Receipt | null>;
+	/** Takes a receipt off the list, once what it says is kept; done, too, where somebody else has. @throws where it cannot be */
+	dismiss(id: string): Promise<void>;
 };

@@ -18,10 +18,13 @@ const CODE = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 /** The letter is there already, under the same number. */
 const BEFORE = /uuid.*(unique|exist|duplicate|used)|(duplicate|already).*(memo|message|uuid)/;
 
+export const isUuid = (text: unknown): text is string =>
+	typeof text === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** The receipt in what the service has said; null where it is none, says nothing that we know, or not when. */
 export function readReceipt(told: Told): Read | null {
 	const { messageUUID, timestamp, receiptStatus } = told;
-	if (typeof messageUUID !== 'string' || typeof timestamp !== 'string') return null;
+	if (!isUuid(messageUUID) || typeof timestamp !== 'string') return null;
 	const at = new Date(timestamp);
 	if (Number.isNaN(at.getTime())) return null;
 	const about = { letter: messageUUID.toLowerCase(), at };

@@ -5,7 +5,7 @@
 import { Agent, request } from 'node:https';
 import type { HandedOver, Letter, DigitalPostDriver, Receipt } from './digital-post-driver.ts';
 import { spellMemo } from './memo.ts';
-import { readReceipt, undeliveredFor } from './receipt.ts';
+import { isUuid, readReceipt, undeliveredFor } from './receipt.ts';
 
 /** Where the service is, and who we are to it. */
 export type RestSettings = {
@@ -77,10 +77,12 @@ export function restDriver(settings: RestSettings): DigitalPostDriver {
 			asked.end(body);
 		});
 
-	const asked = async (method: string, path: string): Promise<Answer> => {
-		const answer = await ask(method, path);
-		if (answer.status >= 200 && answer.status < 300) return answer;
-		throw failure(`HTTP_${answer.status}`);
+	/** Null where there is nothing of that address (any more). */
+	const asked = async (method: string, path: string): Promise<string | null> => {
+		const { status, body } = await ask(method, path);
+		if (status >= 200 && status < 300) return body;
+		if (status === 404 || status === 410) return null;
+		throw failure(`HTTP_${status}`);
 	};
 
 	return {
@@ -97,25 +99,28 @@ export function restDriver(settings: RestSettings): DigitalPostDriver {
 			}
 		},
 
-		async *receipts(): AsyncIterable<Receipt> {
-			// All ids first: those that are dismissed meanwhile would move the pages.
+		async listReceipts(): Promise<string[]> {
+			// All of them first: those that are dismissed meanwhile would move the pages.
 			const ids: string[] = [];
 			for (let page = 0; page < MOST_PAGES; page += 1) {
-				const { body } = await asked('GET', `receipts/?page=${page}&size=${PAGE}`);
+				const body = await asked('GET', `receipts/?page=${page}&size=${PAGE}`);
+				if (body === null) throw failure('HTTP_404');
 				const { content } = asObject(body);
-				const found = Array.isArray(content) ? content.filter(isUuid) : [];
-				ids.push(...found);
+				const found = Array.isArray(content) ? content : [];
+				ids.push(...found.filter(isUuid));
 				if (found.length < PAGE) break;
 			}
-			for (const id of new Set(ids)) {
-				const { body } = await asked('GET', `receipts/${id}?delete=false`);
-				const receipt = readReceipt(asObject(body));
-				if (receipt) yield { id, ...receipt };
-			}
+			return [...new Set(ids)];
 		},
 
-		async dismiss(receipt) {
-			await asked('DELETE', `receipts/${receipt}`);
+		async fetchReceipt(id): Promise<Receipt | null> {
+			const body = await asked('GET', `receipts/${id}?delete=false`);
+			const receipt = body === null ? null : readReceipt(asObject(body));
+			return receipt && { id, ...receipt };
+		},
+
+		async dismiss(id) {
+			await asked('DELETE', `receipts/${id}`);
 		}
 	};
 }
@@ -135,9 +140,6 @@ function handedOver({ status, body }: Answer, { id }: Letter): HandedOver {
 	if (status === 400 || status === 413 || status === 422) return undeliveredFor(told);
 	return { state: 'unsure' };
 }
-
-const isUuid = (text: unknown): text is string =>
-	typeof text === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 function asObject(body: string): Record<string, unknown> {
 	try {

@@ -53,7 +53,10 @@ export async function startTestService() {
 	const taken: Taken[] = [];
 	/** Every request: method and address. */
 	const asked: string[] = [];
-	const receipts = new Map<string, object>();
+	/** By their ids; null: on the list and gone. */
+	const receipts = new Map<string, object | null>();
+	/** Receipts that cannot be fetched, nor dismissed. */
+	const broken = new Set<string>();
 
 	const server = createServer({
 		pfx: Buffer.from(own.file),
@@ -83,11 +86,12 @@ export async function startTestService() {
 			return void say(200, { content: [...receipts.keys()].slice(from, from + size!) });
 		}
 		const receipt = at.replace('receipts/', '');
+		if (broken.has(receipt)) return void say(500, {});
+		const told = receipts.get(receipt);
 		if (request.method === 'DELETE') {
 			receipts.delete(receipt);
-			return void response.writeHead(204).end();
+			return void response.writeHead(told ? 204 : 404).end();
 		}
-		const told = receipts.get(receipt);
 		return void say(told ? 200 : 404, told ?? {});
 	});
 
@@ -137,6 +141,7 @@ export async function startTestService() {
 		taken,
 		asked,
 		receipts,
+		broken,
 		/** Lays a receipt down about a letter. */
 		tell(letter: string, receiptStatus: string, more: object = {}) {
 			const id = randomUUID();

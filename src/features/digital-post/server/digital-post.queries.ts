@@ -4,7 +4,7 @@ import { actingOrganisation, actingPerson, actingTenant, ask, tables } from '#se
 import { AUTHORITIES } from '#features/organisations/organisation.rules.ts';
 import type { SentContent } from '#features/meetings/sending.rules.ts';
 import type { Day } from '#values/day.ts';
-import type { PostReason, PostState } from '../digital-post.rules.ts';
+import type { AfterAttempt, PostReason, PostState } from '../digital-post.rules.ts';
 
 /** What a sending of a meeting is. */
 export type SendingKind = 'invitation' | 'change' | 'cancellation' | 'minutes';
@@ -116,12 +116,11 @@ export const holdTelling = (task: string) =>
 		.select('id')
 		.forUpdate();
 
-/** The letter of a sending that is on its way or there, or of which nobody knows; else the last that was refused. */
-export const findPostOf = (sending: string) =>
-	ask<{ id: string; state: PostState; changedAt: Date }>(sql`
-		select d.id, d.state, d.changed_at as "changedAt" from samspil.digital_post d
-		where d.tenant_id = ${actingTenant} and d.sending_id = ${sending}::uuid
-		order by d.state = 'refused', d.asked_at desc limit 1`);
+/** The letters of a sending. */
+export const listPostsOf = (sending: string) =>
+	ask<{ id: string; attempt: number; state: PostState; askedAt: Date; changedAt: Date }>(sql`
+		select d.id, d.attempt, d.state, d.asked_at as "askedAt", d.changed_at as "changedAt" from samspil.digital_post d
+		where d.tenant_id = ${actingTenant} and d.sending_id = ${sending}::uuid`);
 
 /** A new letter; none where another is there already. */
 export const insertPost = (post: {
@@ -148,19 +147,24 @@ export const insertPost = (post: {
 		})
 		.onConflict((conflict) => conflict.doNothing());
 
-/** How a letter stands after handing it over; writes nothing where a receipt has said more meanwhile. */
-export const updatePost = (
-	id: string,
-	from: readonly ('sending' | 'unsure')[],
-	{
-		state,
-		reason = null,
-		word = null
-	}: { state: Exclude<PostState, 'available'>; reason?: PostReason | null; word?: string | null }
-) =>
+const updateAttempt = (id: string, attempt: number) =>
 	tables
 		.updateTable('digital_post')
-		.set({ state, reason, word, changed_at: sql<Date>`now()` })
 		.where('tenant_id', '=', actingTenant)
 		.where('id', '=', id)
-		.where('state', 'in', from);
+		.where('attempt', '=', attempt);
+
+/** Begins to hand a letter over once more after `attempt`; writes nothing where somebody else has, or a receipt has said more meanwhile. */
+export const updateToAgain = (id: string, attempt: number) =>
+	updateAttempt(id, attempt)
+		.set({
+			...{ state: 'sending', reason: null, word: null, attempt: attempt + 1 },
+			changed_at: sql<Date>`now()`
+		})
+		.where('state', 'in', ['sending', 'unsure']);
+
+/** How a letter stands after `attempt`; writes nothing where it was begun anew since, or a receipt has said more meanwhile. */
+export const updateAfter = (id: string, attempt: number, { state, reason, word }: AfterAttempt) =>
+	updateAttempt(id, attempt)
+		.set({ state, reason: reason ?? null, word: word ?? null, changed_at: sql<Date>`now()` })
+		.where('state', '=', 'sending');

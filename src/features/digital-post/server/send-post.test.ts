@@ -13,7 +13,8 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
 import { openDigitalPost } from '#server/digital-post/choose-driver.ts';
 import type { DigitalPostDriver } from '#server/digital-post/digital-post-driver.ts';
-import { readReceipts } from '#server/digital-post/read-receipts.ts';
+import { nothingSeen, readReceipts } from '#server/digital-post/read-receipts.ts';
+import { tables } from '#server/tables.ts';
 import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
 import { startTestService, type TestService } from '#server/digital-post/test-service.ts';
 import { findToTell, listAvailable, listPosts } from './digital-post.queries.ts';
@@ -31,6 +32,7 @@ beforeEach(() => {
 	Object.assign(service.mood, { letters: 'taken', isTelling: true });
 	service.taken.length = 0;
 	service.receipts.clear();
+	service.broken.clear();
 });
 
 const NUMBER = '0105901234';
@@ -78,6 +80,7 @@ async function send(
 		civilNumber = NUMBER,
 		now = new Date(),
 		sending = '',
+		to = driver,
 		before = async () => {}
 	} = {}
 ) {
@@ -90,17 +93,32 @@ async function send(
 	if (!begun.value) return 'on its way';
 	await before();
 	const became = await handOver(
-		driver,
+		to,
 		begun.value,
 		{ civilNumber, label: 'Indkaldelse', fileName: 'brev.pdf', language: 'da', now },
 		async () => Buffer.from('%PDF'),
 		() => {}
 	);
-	await world.as(as).act((acting) => notePost(acting, begun.value!.id, became));
+	await world.as(as).act((acting) => notePost(acting, pathway, begun.value!, became));
 	return became.state;
 }
 const read = () =>
 	readReceipts(database.pools.jobs, driver, (error) => expect.unreachable(String(error)));
+/** What the record says of letters, the oldest first. */
+const recordOf = async (world: World) =>
+	(
+		await database.owner.query<{ action: string }>(
+			`select action from samspil.audit_event where tenant_id = $1 and action like 'digital-post.%' order by at, lane, sequence`,
+			[world.tenant]
+		)
+	).rows.map(({ action }) => action.replace('digital-post.', ''));
+const mailsTo = async (world: World, person: string) =>
+	(
+		await database.owner.query<{ words: object }>(
+			`select words from samspil.mail where tenant_id = $1 and person_id = $2 and kind = 'notice' and words ->> 'path' like '%/tasks'`,
+			[world.tenant, person]
+		)
+	).rows.map(({ words }) => words);
 const noticesOf = async (world: World, kind: string) =>
 	(
 		await database.owner.query(
@@ -168,8 +186,12 @@ test.each([
 		expect(await send(world, story, task)).toBe('refused');
 		expect(await posts(world, story)).toMatchObject([{ state: 'refused', reason }]);
 		expect(await tellings(world, story)).toHaveLength(1);
+		expect(await recordOf(world), 'the citizen does not read that it was sent').toEqual([
+			'refused'
+		]);
 		service.mood.letters = 'taken';
 		expect(await send(world, story, task)).toBe('accepted');
+		expect(await recordOf(world)).toEqual(['refused', 'sent']);
 		expect(new Set((await posts(world, story)).map(({ id }) => id)).size).toBe(2);
 	}
 );
@@ -183,9 +205,14 @@ test('L-30 a letter that a receipt turns down leaves the task, and whoever holds
 		{ state: 'refused', reason: 'no-mailbox', word: 'recipient.not.found' }
 	]);
 	expect(await tellings(world, story)).toHaveLength(1);
+	const path = `/pathways/${story.pathway}/tasks`;
 	expect(await noticesOf(world, 'digital-post-undelivered')).toEqual([
-		{ person_id: story.tovholder.person, path: `/pathways/${story.pathway}/tasks` }
+		{ person_id: story.tovholder.person, path }
 	]);
+	expect(await mailsTo(world, story.tovholder.person), 'and by mail, without a word of it').toEqual(
+		[{ path }]
+	);
+	expect(await recordOf(world)).toEqual(['sent', 'refused']);
 });
 
 test('L-30 a letter whose answer was lost goes again under its own number, and arrives once', async () => {
@@ -235,10 +262,12 @@ test('L-30 a receipt that is there before the answer is kept', async () => {
 				driver.sender
 			)
 		);
-	const { id } = begun.ok ? begun.value! : expect.unreachable();
+	const { id, attempt } = begun.ok ? begun.value! : expect.unreachable();
 	service.tell(id, 'COMPLETED');
 	await read();
-	await world.as(story.tovholder).act((acting) => notePost(acting, id, { state: 'unsure' }));
+	await world
+		.as(story.tovholder)
+		.act((acting) => notePost(acting, story.pathway, { id, attempt }, { state: 'unsure' }));
 	expect(await posts(world, story)).toMatchObject([{ state: 'available' }]);
 });
 
@@ -261,6 +290,8 @@ test('L-30 a letter that nobody hears of for a day is no telling, and the tovhol
 	await read();
 	expect(await posts(world, story)).toMatchObject([{ state: 'unsure', reason: 'no-receipt' }]);
 	expect(await noticesOf(world, 'digital-post-undelivered')).toHaveLength(1);
+	expect(await mailsTo(world, story.tovholder.person)).toHaveLength(1);
+	expect(await recordOf(world)).toEqual(['sent', 'given-up']);
 	service.tell(service.taken[0]!.id, 'COMPLETED');
 	await read();
 	expect(await posts(world, story), 'a receipt that comes late').toMatchObject([
@@ -417,4 +448,192 @@ test('L-30 a closed pathway is not written on; a receipt that comes afterwards i
 		world.tenant
 	]);
 	expect(left.rowCount).toBe(0);
+});
+
+test.each(['forbidden', 'exempt', 'unknown-code', 'not-made'] as const)(
+	'L-30 a letter in doubt stays so when it goes again (%s): it keeps its number, no other goes beside it, and its receipt counts',
+	async (answer) => {
+		const { world, story, task } = await invited();
+		service.mood.letters = 'taken-without-answer';
+		await send(world, story, task);
+		const [first] = await posts(world, story);
+		const again = async () => {
+			if (answer !== 'not-made') service.mood.letters = answer;
+			const to =
+				answer === 'not-made'
+					? { ...driver, send: () => Promise.reject(new Error('pdf')) }
+					: driver;
+			await send(world, story, task, { to });
+		};
+		await again();
+		await again();
+		expect(await posts(world, story)).toMatchObject([{ id: first!.id, state: 'unsure' }]);
+		expect(await recordOf(world)).toEqual(['unsure', 'unsure', 'unsure']);
+		service.mood.letters = 'taken';
+		service.tell(first!.id, 'COMPLETED');
+		expect(await read()).toBe(1);
+		expect(await posts(world, story)).toMatchObject([
+			{ id: first!.id, state: 'available', settled: true }
+		]);
+		expect(service.taken).toHaveLength(1);
+		expect(await send(world, story, task)).toBe('on its way');
+	}
+);
+
+test('L-30 a receipt that a letter in doubt was refused, when it has gone again, does not do away with the doubt; that it has arrived does', async () => {
+	const { world, story, task } = await invited();
+	service.mood.letters = 'taken-without-answer';
+	await send(world, story, task);
+	service.mood.letters = 'down';
+	await send(world, story, task);
+	const [{ id } = expect.unreachable()] = await posts(world, story);
+	service.mood.letters = 'taken';
+	service.tell(id, 'INVALID', { errorCode: 'recipient.exempt' });
+	await read();
+	expect(await posts(world, story)).toMatchObject([{ id, state: 'unsure', reason: 'exempt' }]);
+	expect(await noticesOf(world, 'digital-post-undelivered')).toHaveLength(1);
+	await database.owner.query(
+		`update samspil.digital_post set changed_at = now() - interval '25 hours' where id = $1`,
+		[id]
+	);
+	service.tell(id, 'COMPLETED');
+	await read();
+	expect(await noticesOf(world, 'digital-post-undelivered'), 'told once').toHaveLength(1);
+	expect(await posts(world, story)).toMatchObject([{ id, state: 'available', settled: true }]);
+});
+
+test('L-30 that it arrived stands above that it was refused, also where another letter has gone since', async () => {
+	const { world, story, task } = await invited();
+	await send(world, story, task);
+	const first = service.taken[0]!.id;
+	service.tell(first, 'INVALID', { errorCode: 'recipient.not.found' });
+	await read();
+	expect(await send(world, story, task)).toBe('accepted');
+	service.tell(first, 'COMPLETED');
+	await read();
+	const [second] = service.taken.slice(1);
+	expect(await posts(world, story)).toMatchObject([
+		{ id: second!.id, state: 'accepted' },
+		{ id: first, state: 'available', settled: true }
+	]);
+	expect(await tellings(world, story)).toEqual([]);
+	service.tell(second!.id, 'COMPLETED');
+	await read();
+	expect(
+		(await posts(world, story)).map(({ settled }) => settled),
+		'done once'
+	).toEqual([false, true]);
+	expect(await send(world, story, task)).toBe('on its way');
+});
+
+test('L-30 the answer to a first try that comes late is not written over the second', async () => {
+	const { world, story, task } = await invited();
+	const later = new Date(Date.now() + 5 * 60_000);
+	await send(world, story, task, {
+		before: async () => {
+			service.mood.letters = 'taken';
+			expect(await send(world, story, task, { now: later })).toBe('accepted');
+			service.mood.letters = 'forbidden';
+		}
+	});
+	expect(await posts(world, story)).toMatchObject([{ state: 'accepted', reason: null }]);
+	expect(await recordOf(world)).toEqual(['sent']);
+
+	const other = await invited();
+	await send(other.world, other.story, other.task, {
+		before: async () => {
+			service.mood.letters = 'down';
+			await send(other.world, other.story, other.task, {
+				now: later,
+				// the first is heard while the second is still being handed over
+				before: async () => {
+					const [{ id } = expect.unreachable()] = await posts(other.world, other.story);
+					await other.world
+						.as(other.story.tovholder)
+						.act((acting) =>
+							notePost(
+								acting,
+								other.story.pathway,
+								{ id, attempt: 1 },
+								{ state: 'refused', reason: 'service-away' }
+							)
+						);
+					expect(await posts(other.world, other.story)).toMatchObject([{ state: 'sending' }]);
+				}
+			});
+		}
+	});
+	expect(await posts(other.world, other.story)).toMatchObject([{ state: 'unsure' }]);
+});
+
+test('L-30 a letter that has gone twice is not said to be refused by the app, whatever it writes', async () => {
+	const { world, story, task } = await invited();
+	service.mood.letters = 'down';
+	await send(world, story, task);
+	await send(world, story, task);
+	const [{ id } = expect.unreachable()] = await posts(world, story);
+	await expect(
+		world
+			.as(story.tovholder)
+			.act((acting) =>
+				acting.run(
+					tables
+						.updateTable('digital_post')
+						.set({ state: 'refused', reason: 'exempt' })
+						.where('id', '=', id)
+				)
+			)
+	).rejects.toThrow('row-level security');
+});
+
+test('L-30 receipts that are gone, cannot be fetched or dismissed, or are nobody’s do not hold up ours, and are not asked for each minute', async () => {
+	const { world, story, task } = await invited();
+	await send(world, story, task);
+	const { id } = service.taken[0]!;
+	service.receipts.set(randomUUID(), null);
+	const broken = service.tell(randomUUID(), 'COMPLETED');
+	service.broken.add(broken);
+	const nobodys = service.tell('et-brev', 'COMPLETED');
+	const strangers = service.tell(randomUUID(), 'COMPLETED');
+	const early = service.tell(id, 'COMPLETED', { timestamp: '2020-01-01T00:00:00Z' });
+	service.tell(id, 'RECEIVED');
+	const reported: string[] = [];
+	const seen = nothingSeen();
+	const look = (now = Date.now()) => {
+		service.asked.length = 0;
+		return readReceipts(
+			database.pools.jobs,
+			driver,
+			({ message }) => reported.push(message),
+			seen,
+			now
+		);
+	};
+	const askedFor = () =>
+		service.asked.flatMap((each) => /GET .*receipts\/([0-9a-f-]{36})/.exec(each)?.[1] ?? []);
+	expect(await look()).toBe(1);
+	expect(reported).toEqual(['Digital Post does not answer: HTTP_500.']);
+	service.tell(id, 'INVALID', { errorCode: 'recipient.exempt' });
+	expect(await look()).toBe(1);
+	expect(askedFor(), 'those that were passed over are not').toEqual([expect.any(String), broken]);
+	expect(await posts(world, story)).toMatchObject([{ state: 'refused', reason: 'exempt' }]);
+	expect(reported, 'told once').toHaveLength(1);
+	await look(Date.now() + 2 * 3_600_000);
+	expect(askedFor()).toEqual(expect.arrayContaining([broken, nobodys, strangers, early]));
+	service.broken.clear();
+	await look();
+	expect([...seen.failed]).toEqual([]);
+});
+
+test('L-30 where one after the other fails it is not the receipts: the rest waits, and comes first at the next look', async () => {
+	const { world, story, task } = await invited();
+	await send(world, story, task);
+	for (let n = 0; n < 7; n += 1) service.broken.add(service.tell(randomUUID(), 'COMPLETED'));
+	service.tell(service.taken[0]!.id, 'COMPLETED');
+	const seen = nothingSeen();
+	const look = () => readReceipts(database.pools.jobs, driver, () => {}, seen);
+	expect(await look()).toBe(0);
+	expect(seen.failed.size).toBe(5);
+	expect(await look()).toBe(1);
+	expect(await posts(world, story)).toMatchObject([{ state: 'available' }]);
 });

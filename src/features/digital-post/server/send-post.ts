@@ -9,24 +9,28 @@ import type { DigitalPostDriver, HandedOver } from '#server/digital-post/digital
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import {
 	isNumberOf,
+	leading,
 	mayHandOver,
 	mayReceive,
 	maySend,
+	recordedAs,
 	settles,
+	standingAfter,
 	type SendRefusal
 } from '../digital-post.rules.ts';
 import {
-	findPostOf,
 	findSender,
 	findToTell,
 	holdTelling,
 	insertPost,
-	updatePost,
+	listPostsOf,
+	updateAfter,
+	updateToAgain,
 	type ToTell
 } from './digital-post.queries.ts';
 
-/** What is to be handed over; null where it is on its way, or there, already. */
-export type Begun = { id: string; senderName: string; told: ToTell } | null;
+/** What is to be handed over, and which time it is; null where it is on its way, or there, already. */
+export type Begun = { id: string; attempt: number; senderName: string; told: ToTell } | null;
 
 /** What the form says: what of the meeting is sent, and to which number. */
 type Wanted = { sending: string; civilNumber: string; now: Date };
@@ -43,11 +47,12 @@ export async function beginPost(
 	as: string
 ): Promise<Outcome<Begun, 'not-there' | 'post-changed' | SendRefusal>> {
 	await acting.first(holdTelling(task));
-	const [sender, told, latest] = await Promise.all([
+	const [sender, told, posts] = await Promise.all([
 		acting.first(findSender(pathway)),
 		acting.first(findToTell(pathway, task)),
-		acting.first(findPostOf(sending))
+		acting.all(listPostsOf(sending))
 	]);
+	const latest = leading(posts);
 	if (!sender || !told || !maySend(sender, as)) return refused('not-there');
 	const may = mayReceive(told, told.isOpen, acting.today);
 	if (!may.ok) {
@@ -62,7 +67,7 @@ export async function beginPost(
 	const { person, name } = acting.visitor;
 	const written = await acting.run(
 		isAgain
-			? updatePost(id, ['sending', 'unsure'], { state: 'sending' })
+			? updateToAgain(id, latest.attempt)
 			: insertPost({
 					tenant: sender.tenant,
 					...{ id, pathway, task, sending },
@@ -71,8 +76,8 @@ export async function beginPost(
 				})
 	);
 	if (written === 0) return done(null);
-	await acting.run(recordPathway('digital-post.sent', pathway, id));
-	return done({ id, senderName: sender.name, told });
+	const attempt = isAgain ? latest.attempt + 1 : 1;
+	return done({ id, attempt, senderName: sender.name, told });
 }
 
 /** Hands a letter over; one that cannot be made is refused. `report` hears why, without a word of it. */
@@ -102,7 +107,18 @@ export async function handOver(
 	}
 }
 
-/** Writes down what became of handing it over. A receipt that came meanwhile says more, and stays. */
-export async function notePost(acting: Acting, id: string, became: HandedOver): Promise<void> {
-	await acting.run(updatePost(id, ['sending'], became));
+/**
+ * Writes down what became of handing it over, and in the record what that was: the citizen must not read there that a letter was sent which was not
+ * (L-10). A receipt that came meanwhile says more, and stays; so does a later attempt.
+ */
+export async function notePost(
+	acting: Acting,
+	pathway: string,
+	{ id, attempt }: Pick<NonNullable<Begun>, 'id' | 'attempt'>,
+	became: HandedOver
+): Promise<void> {
+	const after = standingAfter(became, attempt);
+	const written = await acting.run(updateAfter(id, attempt, after));
+	if (written > 0 || after.state === 'accepted')
+		await acting.run(recordPathway(recordedAs(after), pathway, id));
 }

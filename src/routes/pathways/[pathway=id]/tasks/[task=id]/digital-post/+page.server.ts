@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import {
 	digitsOf,
+	leading,
 	mayHandOver,
 	mayReceive,
 	maySend,
@@ -53,7 +54,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		)
 	);
 	if (!sender || !told || !maySend(sender, driver.sender)) error(404);
-	const [latest] = posts.filter(({ sending }) => sending === told.sending);
+	const latest = leading(posts.filter(({ sending }) => sending === told.sending));
 	const may = mayReceive(told, told.isOpen, locals.today);
 	const { number, citizenName, kind, sending, meeting } = told;
 	return {
@@ -107,7 +108,7 @@ export const actions: Actions = {
 				(told) => renderPdf(printed(told)),
 				(cause) => installation().log.error('failed', { part: 'digital-post', error: cause })
 			);
-			await locals.transact((acting) => notePost(acting, post.id, became));
+			await locals.transact((acting) => notePost(acting, pathway, post, became));
 		}
 		redirect(303, `/pathways/${pathway}/tasks/${task}/digital-post`);
 	}
