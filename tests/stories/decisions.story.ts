@@ -66,9 +66,9 @@ test('one says no and why; the text is mended, and all are asked anew', async ()
 	await picture(page, 'decision-objected');
 	await expectAccessible(page);
 	// the page and the list say what stands now, not that it waits still
-	await page.getByText('En har sagt nej', { exact: true }).waitFor();
+	await page.getByText('Nogen har sagt nej', { exact: true }).waitFor();
 	await page.goto(`${address}/decisions`);
-	await page.getByText('En har sagt nej', { exact: true }).waitFor();
+	await page.getByText('Nogen har sagt nej', { exact: true }).waitFor();
 	expect(await page.getByText('Venter på svar').count()).toBe(0);
 	await page.getByRole('link', { name: 'Vinterlukning' }).click();
 

@@ -5,7 +5,7 @@ import type { Interpreter } from '#features/consents/interpreter.rules.ts';
 import { sayInterpreter } from '#features/consents/say-consent.ts';
 import type { FormerWords } from '#features/pathways/entry.rules.ts';
 import { sayEntry, type EntryFacts } from '#features/pathways/say-pathway.ts';
-import type { Day } from '#values/day.ts';
+import { dayOf, type Day } from '#values/day.ts';
 import { sayDay, sayMoment } from '#values/say.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -17,8 +17,8 @@ export function sayWrittenFacts(table: string, facts: Facts): string | null {
 			return [
 				[sayEntry(facts as EntryFacts), sayDays(facts)].filter(Boolean).join(', '),
 				...formerOf(facts).map(
-					({ at, by, title, body, goal }) =>
-						`${m.entry_stood({ moment: sayMoment(new Date(at), getLocale()), name: by })} ${[title, body, goal].filter(Boolean).join(' · ')}`
+					({ at, by, title, body, goal, startsOn, endsOn }) =>
+						`${m.entry_stood({ moment: sayMoment(new Date(at), getLocale()), name: by })} ${[title, body, goal, sayDays({ starts_on: startsOn, ends_on: endsOn })].filter(Boolean).join(' · ')}`
 				)
 			].join('\n');
 		case 'consent':
@@ -32,7 +32,7 @@ export function sayWrittenFacts(table: string, facts: Facts): string | null {
 				sayStop(facts)
 			]
 				.filter(Boolean)
-				.join('. ');
+				.join('\n');
 		case 'transfer':
 			return m.written_from_to({
 				from: nameOf(facts, 'from'),
@@ -51,7 +51,11 @@ export function sayWrittenFacts(table: string, facts: Facts): string | null {
 const sayStop = (facts: Facts) =>
 	facts['ended_with_pathway'] || !facts['withdrawn_by_name']
 		? null
-		: `${m.consent_withdrawn_line()}: ${facts['withdrawn_said_by_name'] || facts['withdrawn_by_name']}`;
+		: `${m.consent_withdrawn_line()}: ${facts['withdrawn_said_by_name'] || facts['withdrawn_by_name']}${sayDayOf(facts['withdrawn_at'])}`;
+
+/** ", 4. maj 2026" of a moment as the database writes it; nothing where there is none. */
+const sayDayOf = (moment: unknown): string =>
+	typeof moment === 'string' ? `, ${sayDay(dayOf(new Date(moment)), getLocale())}` : '';
 
 /** "At tale om boligen, 4. maj 2026 kl. 13.00, Biblioteket": of it what is known yet. */
 const sayMeeting = ({

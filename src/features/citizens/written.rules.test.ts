@@ -66,3 +66,31 @@ test('L-10 what was chosen stands beside the words: whom a contact was with, fro
 		sayWrittenFacts('transfer', tellWritten('transfer', { ...transfer, reason: 'x' })!.facts!)
 	).toBe('Fra Rasmus til Tarek, Mentorhuset');
 });
+
+test('L-10 of a consent that was stopped stand the interpreter, who said stop and on which day, each in its line; of what was put right, the days that stood there', () => {
+	const consent = {
+		text_shown: 'Ja',
+		interpreter_used: true,
+		interpreter: 'Tolkene',
+		interpreter_language: 'grønlandsk',
+		withdrawn_at: '2026-05-03T22:30:00Z',
+		withdrawn_by_name: 'Malik'
+	};
+	const lines = sayWrittenFacts('consent', tellWritten('consent', consent)!.facts!)!.split('\n');
+	expect(lines).toHaveLength(2);
+	expect(lines[1]).toBe('Trukket tilbage: Malik, 4. maj 2026');
+	const former = [
+		{
+			title: 'Træning',
+			body: '',
+			goal: '',
+			startsOn: '2026-04-01',
+			endsOn: '2026-04-30',
+			at: '2026-05-03T22:30:00Z',
+			by: 'Mette'
+		}
+	];
+	expect(
+		sayWrittenFacts('entry', tellWritten('entry', { kind: 'note', body: 'x', former })!.facts!)
+	).toContain('Træning · 1. april 2026 – 30. april 2026');
+});

@@ -127,6 +127,7 @@ export const WRITTEN = {
 			'interpreter',
 			'interpreter_language',
 			'interpreter_how',
+			'withdrawn_at',
 			'withdrawn_by_name',
 			'withdrawn_said_by_name',
 			'ended_with_pathway'
