@@ -118,7 +118,7 @@ export const actions: Actions = {
 		});
 		if (lifted.ok) redirect(303, '/retention?said=lifted');
 		if (lifted.reason === 'not-there') error(404);
-		if (lifted.reason === 'reason-too-short')
+		if (lifted.reason === 'lift-reason-too-short')
 			return beside(form.typed, 'lift', 'why', sayRefusal(lifted.reason));
 		return fail(409, { of: 'lift', typed: form.typed, refusal: m.retention_changed_meanwhile() });
 	},

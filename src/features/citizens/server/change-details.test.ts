@@ -143,3 +143,33 @@ test('a protected address: unknown to who asks from outside, and all on the path
 	await change(world, tovholder, pathway, { isProtected: true, phone: '' }, 3);
 	expect(await told()).toHaveLength(2);
 });
+
+test('R-101, L-6 nobody becomes a second pathway of somebody who has one by another name; asking so is one of the day’s questions', async () => {
+	const world = await newWorld(database);
+	const { pathway, tovholder } = await world.coordinatedPathway();
+	const other = await world.coordinatedPathway();
+	const { rows } = await database.owner.query(
+		`update samspil.citizen c set name = 'Bo Bertelsen', birth_date = (select x.birth_date from samspil.pathway w join samspil.citizen x
+				on x.tenant_id = w.tenant_id and x.id = w.citizen_id where w.id = $2)
+			from samspil.pathway p where p.id = $1 and c.tenant_id = p.tenant_id and c.id = p.citizen_id returning c.id`,
+		[other.pathway, pathway]
+	);
+	expect(rows).toHaveLength(1);
+	expect(await change(world, tovholder, pathway, { name: 'bo  bertelsen' })).toEqual({
+		ok: false,
+		reason: 'has-tovholder'
+	});
+	for (let n = 1; n < 20; n++)
+		expect(await change(world, tovholder, pathway, { name: `Bo ${n}` }, n)).toMatchObject({
+			ok: true
+		});
+	expect(await change(world, tovholder, pathway, { name: 'Bodil Bertelsen' }, 20)).toEqual({
+		ok: false,
+		reason: 'too-many-checks'
+	});
+	// how to reach the citizen is no question, nor is another way to write the same name
+	const [saved] = await world.as(tovholder).see(findDetails(pathway));
+	expect(
+		await change(world, tovholder, pathway, { name: saved!.name.toUpperCase() }, 20)
+	).toMatchObject({ ok: true });
+});

@@ -65,3 +65,12 @@ export const updateBirthDate = (citizen: string, version: number, birthDate: Day
 		.where('tenant_id', '=', actingTenant)
 		.where('id', '=', citizen)
 		.where('version', '=', version);
+
+/**
+ * Whether somebody holds the threads of another citizen of this name and birth date, before mine is called so: one of the day's
+ * questions (R-101, R-118).
+ */
+export const checkRenamed = (pathway: string, name: string, birthDate: Day) =>
+	ask<{ answer: 'same' | 'no' | 'yes' | 'too-many' | 'not-yours' }>(
+		sql`select samspil.check_renamed(${pathway}::uuid, ${name}, ${birthDate}::date) as answer`
+	);

@@ -14,6 +14,7 @@ import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { ask, tables } from '#server/tables.ts';
+import { dayOf } from '#values/day.ts';
 import {
 	findMayOpen,
 	findToReview,
@@ -136,6 +137,45 @@ test('R-045 whoever steers opens none, with whatever hat, and is not offered to'
 	const leading = await world.worker('Liv Leder', world.tenant, 'employee');
 	await world.collaboration(leading, world.tenant);
 	expect(await world.as(leading).see(findMayOpen())).toEqual([{ opens: false }]);
+});
+
+test('an emergency access that runs ends when its reader gets a seat in a steering group, leads or administers', async () => {
+	const seated: ((given: Awaited<ReturnType<typeof arranged>>) => Promise<unknown>)[] = [
+		({ world, nina, collaboration }) =>
+			world.insert('group_member', {
+				tenant_id: world.tenant,
+				collaboration_id: collaboration,
+				group_kind: 'steering',
+				person_id: nina.person,
+				organisation_id: world.tenant,
+				since: TODAY
+			}),
+		({ world, nina }) => world.collaboration(nina, world.tenant),
+		({ nina }) =>
+			database.owner.query('update samspil.person set is_administrator = true where id = $1', [
+				nina.person
+			])
+	];
+	// a seat is taken by the clock of the database
+	const today = dayOf(new Date());
+	for (const seat of seated) {
+		const given = await arranged();
+		const { world, nina } = given;
+		const openNow = () =>
+			world
+				.as(nina, today)
+				.act((acting) =>
+					openEmergency(acting, randomUUID(), { reason: WHY, ...AMINA, lasts: 'today' })
+				);
+		expect((await openNow()).ok).toBe(true);
+		expect(await read(world, nina, today)).toBeGreaterThan(0);
+		await seat(given);
+		expect(await read(world, nina, today)).toBe(0);
+		expect(await openNow()).toEqual({ ok: false, reason: 'not-there' });
+		expect(await notices(world, 'emergency-ended')).toEqual([
+			{ person: nina.person, path: '/emergency' }
+		]);
+	}
 });
 
 test('it is to read: whoever is on the pathway in an emergency alone writes nothing there, and no page offers it', async () => {

@@ -20,7 +20,7 @@ export const askForTovholder = (name: string, birthDate: Day) =>
 export const findOwnOpen = (name: string, birthDate: Day) =>
 	ask<{ id: string; number: number }>(sql`
 		select p.id, p.number from samspil.citizen c join samspil.pathway p on p.tenant_id = c.tenant_id and p.citizen_id = c.id
-		where c.tenant_id = ${actingTenant} and lower(c.name) = lower(trim(${name}::text)) and c.birth_date = ${birthDate}::date and p.state = 'open'
+		where c.tenant_id = ${actingTenant} and samspil.folded_name(c.name) = samspil.folded_name(${name}::text) and c.birth_date = ${birthDate}::date and p.state = 'open'
 		order by p.changed_at desc, p.id limit 1`);
 
 /**

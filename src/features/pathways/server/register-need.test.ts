@@ -153,7 +153,10 @@ test('R-118, L-6: the answer names nobody but the project leader, and a protecte
 		'update samspil.citizen set is_protected = true where tenant_id = $1',
 		[world.tenant]
 	);
-	expect(await check(world, volunteer)).toEqual({ answer: 'no' });
+	// what I am on is not absent to me; to everybody else it is
+	expect(await check(world, volunteer)).toMatchObject({ own: { number: 1 } });
+	const other = await world.worker('Vita', volunteer.organisation!);
+	expect(await check(world, other)).toEqual({ answer: 'no' });
 });
 
 test('L-6: twenty questions a day, also when they are asked all at once', async () => {
@@ -226,12 +229,25 @@ test('R-118, L-6: a second pathway of a protected citizen is as absent as the fi
 	expect(await register(world, leader, { ...noticed, pathway: randomUUID() })).toMatchObject({
 		ok: true
 	});
-	expect(await check(world, leader)).toEqual({ answer: 'no' });
+	expect(await check(world, leader)).toMatchObject({ answer: 'yes', own: { number: 2 } });
+	expect(await register(world, leader, { ...noticed, pathway: randomUUID() })).toMatchObject({
+		reason: 'has-tovholder'
+	});
 	expect(await world.as(volunteer).see(notices)).toEqual([
 		{ kind: 'second-pathway', path: `/pathways/${noticed.pathway}` }
 	]);
 	// They are told where it is that they are, and nothing of who or where else.
 	expect(await world.as(volunteer).see(pathways)).toMatchObject([{ id: noticed.pathway }]);
+});
+
+test('R-101 another spelling of the name is no other citizen', async () => {
+	const { world, leader, volunteer, noticed } = await shelterWorld();
+	await register(world, volunteer, { ...noticed, name: 'Anne-Marie Sø' });
+	for (const name of ['anne marie  sø', 'Anne\u200b-Marie Sø', ' Anne\u2011Marie\u00a0Sø '])
+		expect(await register(world, leader, { ...noticed, pathway: randomUUID(), name })).toEqual({
+			ok: false,
+			reason: 'has-tovholder'
+		});
 });
 
 test('a form that is sent twice gives one pathway, one after the other or both at once', async () => {

@@ -371,7 +371,7 @@ test('the job erases nothing by itself: nobody but the officer lets go', async (
 });
 
 test('L-12 a hold is lifted for a reason that is kept, the other side is told, and what the officer holds back is not the tovholder’s to lift', async () => {
-	const { world, officer, tovholder, pathway } = await closedPathway();
+	const { world, officer, tovholder, citizen, pathway } = await closedPathway();
 	const [{ number }] = (
 		await database.owner.query('select number from samspil.pathway where id = $1', [pathway])
 	).rows;
@@ -392,23 +392,48 @@ test('L-12 a hold is lifted for a reason that is kept, the other side is told, a
 	expect(await world.as(tovholder).see(listHoldsOf(pathway))).toMatchObject([
 		{ byOfficer: true, liftedAt: null }
 	]);
-	expect(await lift(officer, officers, 1, 'kort')).toMatchObject({ reason: 'reason-too-short' });
+	expect(await lift(officer, officers, 1, 'kort')).toMatchObject({
+		reason: 'lift-reason-too-short'
+	});
 	expect(await lift(officer, officers, 1, OVER)).toMatchObject({ ok: true });
-	expect(await told()).toEqual([
-		{ person: tovholder.person, path: `/pathways/${pathway}/retention` }
-	]);
+	const toCitizen = { person: citizen.person, path: '/me/erasure' };
+	expect(await told()).toEqual(
+		expect.arrayContaining([
+			{ person: tovholder.person, path: `/pathways/${pathway}/retention` },
+			toCitizen
+		])
+	);
+	expect(await told()).toHaveLength(2);
 	const own = randomUUID();
 	await world.as(tovholder).act((acting) => placeHold(acting, own, { pathway }, WHY));
 	expect(await lift(tovholder, own, 1, OVER)).toMatchObject({ ok: true });
 	expect(await lift(tovholder, own, 1, OVER)).toMatchObject({ ok: true });
 	// another reason than the one that counts is not lost without a word
 	expect(await lift(tovholder, own, 1, 'En helt anden grund')).toMatchObject({ reason: 'stale' });
-	expect((await told())[1]).toEqual({ person: officer.person, path: '/retention' });
-	expect(await told()).toHaveLength(2);
+	expect((await told()).slice(2)).toEqual(
+		expect.arrayContaining([{ person: officer.person, path: '/retention' }, toCitizen])
+	);
+	expect(await told()).toHaveLength(4);
 	expect(await world.as(tovholder).see(listHoldsOf(pathway))).toMatchObject([
 		{ byOfficer: false, liftedWhy: OVER },
 		{ byOfficer: true, liftedWhy: OVER }
 	]);
+	// whoever was first: what both hold back is the officer's to lift, and both reasons stand
+	const both = randomUUID();
+	await world.as(tovholder).act((acting) => placeHold(acting, both, { pathway }, WHY));
+	for (const again of [1, 2])
+		expect(
+			await world
+				.as(officer)
+				.act((acting) => placeHold(acting, randomUUID(), { number }, 'En sag ved Datatilsynet')),
+			`time ${again}`
+		).toMatchObject({ ok: true });
+	expect(await lift(tovholder, both, 2, OVER)).toMatchObject({ reason: 'not-there' });
+	const [held] = await world.as(tovholder).see(listHoldsOf(pathway));
+	expect(held).toMatchObject({ byOfficer: true, version: 2, liftedAt: null });
+	expect(held!.reason).toContain(WHY);
+	expect(held!.reason).toContain('En sag ved Datatilsynet');
+	expect(await lift(officer, both, 2, OVER)).toMatchObject({ ok: true });
 });
 
 test('the citizen takes the wish to be erased back before it is answered, and can ask anew; nobody takes it back for them', async () => {

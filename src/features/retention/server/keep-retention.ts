@@ -52,9 +52,9 @@ export async function liftHold(
 	hold: string,
 	version: number,
 	reason: string
-): Refused<'reason-too-short' | 'stale'> {
+): Refused<'lift-reason-too-short' | 'stale'> {
 	const weighed = weighHold(reason);
-	if (!weighed.ok) return weighed;
+	if (!weighed.ok) return refused('lift-reason-too-short');
 	const said = await acting.first(liftHoldOf(hold, version, weighed.value));
 	if (said?.answer === 'lifted') return done(true);
 	return refused(said?.answer === 'stale' ? 'stale' : 'not-there');

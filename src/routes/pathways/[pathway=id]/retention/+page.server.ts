@@ -84,7 +84,7 @@ export const actions: Actions = {
 		});
 		if (lifted.ok) redirect(303, '?said=lifted');
 		if (lifted.reason === 'not-there') error(404);
-		if (lifted.reason === 'reason-too-short')
+		if (lifted.reason === 'lift-reason-too-short')
 			return fail(422, {
 				typed: form.typed,
 				problems: { why: [sayRefusal(lifted.reason)] } as Partial<Record<string, string[]>>

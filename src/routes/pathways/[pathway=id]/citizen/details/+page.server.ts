@@ -6,6 +6,7 @@ import { changeDetails } from '#features/citizens/server/change-details.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
+import { sayRefusal } from '#server/say-refusal.ts';
 import { shownAt } from '#values/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,6 +34,8 @@ export const actions: Actions = {
 		);
 		if (changed.ok) redirect(303, `/pathways/${params.pathway}/citizen?done=details`);
 		if (changed.reason === 'not-there') error(404);
+		if (changed.reason !== 'stale')
+			return fail(409, { typed: form.typed, refusal: sayRefusal(changed.reason) });
 		const { saved } = changed;
 		// A form that was opened before the address became protected says no to it without anybody having meant it: whoever
 		// does mean it says so on the page as it is now.
