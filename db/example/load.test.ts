@@ -220,6 +220,7 @@ test('what is due is what people are reminded of', async () => {
 	);
 	expect(rows).toEqual([
 		{ name: 'Aviâja Kleist', kind: 'task 1' },
+		{ name: 'Bodil Krogh', kind: 'emergency-review-late' },
 		{ name: 'Henrik Bang', kind: 'tovholder-up' },
 		{ name: 'Lone Madsen', kind: 'agreement-obligation 7' },
 		{ name: 'Lone Madsen', kind: 'framework-update-30' },

@@ -38,6 +38,10 @@ export function sayWrittenFacts(table: string, facts: Facts): string | null {
 				from: nameOf(facts, 'from'),
 				to: nameOf(facts, 'to')
 			});
+		case 'meeting':
+			return sayMeetingInterpreter(facts);
+		case 'emergency_access':
+			return sayEmergency(facts);
 		case 'meeting_participant':
 			return sayMeeting(facts);
 		case 'task':
@@ -56,6 +60,36 @@ const sayStop = (facts: Facts) =>
 /** ", 4. maj 2026" of a moment as the database writes it; nothing where there is none. */
 const sayDayOf = (moment: unknown): string =>
 	typeof moment === 'string' ? `, ${sayDay(dayOf(new Date(moment)), getLocale())}` : '';
+
+/** "Tolkens sprog: grønlandsk", and who comes and who pays, each in a line of its own; nothing where no interpreter is needed. */
+const sayMeetingInterpreter = ({
+	interpreter_language: language,
+	interpreter_provider: provider,
+	interpreter_paid_by: paidBy
+}: Facts): string | null =>
+	[
+		language && `${m.meeting_interpreter_language()}: ${language}`,
+		provider && `${m.meeting_interpreter_provider()}: ${provider}`,
+		paidBy && `${m.meeting_interpreter_paid_by()} ${paidBy}`
+	]
+		.filter(Boolean)
+		.join('\n') || null;
+
+/** Who ended an emergency access, and what whoever reviewed it found. */
+const sayEmergency = ({
+	ended_at: endedAt,
+	ended_by_name: endedBy,
+	reviewed_by_name: reviewedBy,
+	finding
+}: Facts): string | null =>
+	[
+		endedAt &&
+			(endedBy ? m.emergency_ended_by({ name: String(endedBy) }) : m.emergency_ended_with_seat()),
+		reviewedBy &&
+			`${m.emergency_reviewed_by({ name: String(reviewedBy) })}: ${finding === 'justified' ? m.emergency_justified() : m.emergency_not_justified()}`
+	]
+		.filter(Boolean)
+		.join('\n') || null;
 
 /** "At tale om boligen, 4. maj 2026 kl. 13.00, Biblioteket": of it what is known yet. */
 const sayMeeting = ({

@@ -61,6 +61,20 @@ test('L-10 what was chosen stands beside the words: whom a contact was with, fro
 	expect(saidOf({ ...seat, meeting_starts_at: null, meeting_place: '' })).toBe(
 		'At planlægge flytningen'
 	);
+	const meeting = { purpose: 'Boligen', interpreter_language: 'grønlandsk' };
+	const ofMeeting = (row: object) =>
+		sayWrittenFacts('meeting', tellWritten('meeting', { ...row })!.facts!);
+	expect(
+		ofMeeting({ ...meeting, interpreter_provider: 'Tolkene', interpreter_paid_by: 'Kommunen' })
+	).toBe('Tolkens sprog: grønlandsk\nBestilt hos: Tolkene\nHvem betaler? Kommunen');
+	expect(ofMeeting({ purpose: 'Boligen' })).toBe(null);
+	const access = { reason: 'Faldet om', ended_at: '2026-05-04T08:00:00Z', ended_by_name: 'Mette' };
+	const ofAccess = (row: object) =>
+		sayWrittenFacts('emergency_access', tellWritten('emergency_access', { ...row })!.facts!);
+	expect(ofAccess({ ...access, reviewed_by_name: 'Bodil', finding: 'not-justified' })).toBe(
+		'Afsluttet af Mette\nVurderet af Bodil: Det var ikke i orden'
+	);
+	expect(ofAccess({ reason: 'Faldet om' })).toBe(null);
 	const transfer = { from_name: 'Rasmus', to_name: 'Tarek', to_organisation_name: 'Mentorhuset' };
 	expect(
 		sayWrittenFacts('transfer', tellWritten('transfer', { ...transfer, reason: 'x' })!.facts!)

@@ -100,16 +100,8 @@ export const WRITTEN = {
 	meeting: {
 		at: 'starts_at',
 		by: ['changed_by_name'],
-		words: [
-			'purpose',
-			'why_now',
-			'prepared_note',
-			'companion_note',
-			'interpreter_language',
-			'interpreter_provider',
-			'interpreter_paid_by',
-			'explained_note'
-		]
+		words: ['purpose', 'why_now', 'prepared_note', 'companion_note', 'explained_note'],
+		facts: ['interpreter_language', 'interpreter_provider', 'interpreter_paid_by']
 	},
 	meeting_participant: {
 		at: '',
@@ -165,7 +157,8 @@ export const WRITTEN = {
 	emergency_access: {
 		at: 'opened_at',
 		by: ['person_name', 'organisation_name'],
-		words: ['reason', 'ended_by_name', 'reviewed_by_name', 'review_note']
+		words: ['reason', 'review_note'],
+		facts: ['ended_at', 'ended_by_name', 'reviewed_by_name', 'finding']
 	},
 	guardian: {
 		at: 'changed_at',

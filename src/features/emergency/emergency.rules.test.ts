@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isOpen, lastDayOf, reviewBy, weighFinding, weighReason } from './emergency.rules.ts';
+import {
+	isLate,
+	isOpen,
+	lastDayOf,
+	reviewBy,
+	weighFinding,
+	weighReason
+} from './emergency.rules.ts';
 
 test('it lasts through today, or through tomorrow across the end of a month', () => {
 	expect(lastDayOf('today', '2026-02-28')).toBe('2026-02-28');
@@ -8,6 +15,10 @@ test('it lasts through today, or through tomorrow across the end of a month', ()
 
 test('it is reviewed within a week', () => {
 	expect(reviewBy('2026-02-26')).toBe('2026-03-05');
+	const from = '2026-02-26';
+	expect(isLate({ from, reviewedAt: null }, '2026-03-05')).toBe(false);
+	expect(isLate({ from, reviewedAt: null }, '2026-03-06')).toBe(true);
+	expect(isLate({ from, reviewedAt: new Date() }, '2026-03-06')).toBe(false);
 });
 
 test('a reason says something', () => {

@@ -40,6 +40,12 @@ const REVIEW_WITHIN = 7;
 /** The last day on which one that began on `from` is to be reviewed. */
 export const reviewBy = (from: Day): Day => addDays(from, REVIEW_WITHIN);
 
+/** Whether the day for reviewing one that nobody has reviewed is past. */
+export const isLate = (
+	{ from, reviewedAt }: { from: Day; reviewedAt: Date | null },
+	today: Day
+): boolean => reviewedAt === null && reviewBy(from) < today;
+
 /** A reason that says something. */
 export const weighReason = (reason: string): Outcome<string, 'reason-too-short'> =>
 	reason.trim().length < SHORTEST_REASON ? refused('reason-too-short') : done(reason.trim());
