@@ -17,7 +17,10 @@ $$;
 
 -- What I am on at work is never absent to me: the check says so, and I begin no second beside it.
 create function samspil.is_mine(wanted uuid) returns boolean language sql stable set search_path = samspil, pg_temp as $$
-	select wanted = any (samspil.my_pathways_as('{tovholder,former-tovholder,partner}'))
+	-- of all my pathways, also where the visit is about another one
+	select exists (select from samspil.pathway_access a where a.tenant_id = samspil.visited_tenant() and a.pathway_id = wanted
+		and a.person_id = samspil.acting_person() and a.organisation_id = samspil.acting_organisation()
+		and a.reason in ('tovholder', 'former-tovholder', 'partner') and samspil.acting_day() between a.from_day and a.until_day)
 $$;
 revoke all on function samspil.is_mine(uuid) from public;
 
@@ -194,7 +197,7 @@ begin
 	-- ended by somebody else, or found not to be in order: not opened again on top of that
 	if exists (select from samspil.emergency_access a where a.tenant_id = v.tenant_id and a.pathway_id = open_emergency.pathway and a.person_id = v.person_id
 		and (a.finding = 'not-justified' and v.today in (a.from_on, a.until_on, (a.reviewed_at at time zone 'Europe/Copenhagen')::date)
-			or a.ended_at is not null and coalesce(a.ended_by <> a.person_id, a.ended_by_name <> a.person_name) and a.until_on >= v.today)) then
+			or a.ended_at is not null and coalesce(a.ended_by <> a.person_id, a.ended_by_name not in ('', a.person_name)) and a.until_on >= v.today)) then
 		answer := 'ended';
 		pathway := null;
 		return next;

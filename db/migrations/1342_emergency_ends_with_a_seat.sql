@@ -53,11 +53,15 @@ create trigger end_emergencies_with_seat after insert or update of leader_person
 create trigger end_emergencies_with_seat after update of is_administrator on samspil.person for each row
 	when (new.is_administrator) execute function samspil.end_emergencies_with_seat();
 
--- Those that run now (1262, 1280 opened no new ones).
-do $$ begin
+-- A seat begins on its day: every hour those that run are looked at, and those of today now (1262, 1280 opened no new ones).
+create function samspil.end_emergencies_with_seats() returns void language plpgsql security definer set search_path = samspil, pg_temp as $$
+begin
 	perform samspil.end_emergencies_of(x.person_id, x.tenant_id) from (select distinct e.person_id, e.tenant_id from samspil.emergency_access e
-		where e.ended_at is null and e.until_on >= current_date - 1) x;
+		where e.ended_at is null and e.until_on >= (now() at time zone 'Europe/Copenhagen')::date) x;
 end $$;
+revoke all on function samspil.end_emergencies_with_seats() from public;
+grant execute on function samspil.end_emergencies_with_seats() to samspil_jobs;
+select samspil.end_emergencies_with_seats();
 
 -- A light link to a task answers the task as it was when the link was sent: opened again, it is another (1230).
 create trigger end_links_with_task after update of state on samspil.task for each row

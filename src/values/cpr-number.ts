@@ -7,9 +7,16 @@ export function holdsCprNumber(text: string): boolean {
 	// the id of somebody chosen, or the hash of what is signed, can look like one by chance
 	const said = text.replaceAll(AN_ID, '');
 	for (const pattern of WAYS)
-		for (const [, day, month] of said.matchAll(pattern)) if (isDayAndMonth(day, month)) return true;
+		for (const [all, day, month] of said.matchAll(pattern))
+			if (isDayAndMonth(day, month) && !isDateAndMore(all)) return true;
 	return false;
 }
+
+/** "12.10.25 - 1430" and "01.01.24-2026" are a date with a time, and from a date to a year. */
+const isDateAndMore = (said: string) =>
+	/^\d\d[./-]\d\d[./-]\d\d(\s+\p{Pd}\s+([01]\d|2[0-3])\s?[0-5]\d|\s*\p{Pd}\s*(19|20)\d\d)$/u.test(
+		said
+	);
 
 const isDayAndMonth = (day: string | undefined, month: string | undefined) =>
 	((Number(day) >= 1 && Number(day) <= 31) || (Number(day) >= 61 && Number(day) <= 91)) &&

@@ -100,5 +100,8 @@ test('R-145 a guest is told apart by name: on the map without a yes that counts 
 	expect(
 		withoutYes(['Nej Nielsen'], [...map, { ...no, involve: 'yes', agreedOn: TODAY }], TODAY)
 	).toEqual([]);
+	const spelt = { ...no, name: 'Anne-Marie Sø' };
+	for (const name of ['anne marie sø', 'Anne\u200b-Marie  Sø'])
+		expect(withoutYes([name], [spelt], TODAY)).toEqual([name]);
 	expect(withoutYes([], map, TODAY)).toEqual([]);
 });

@@ -61,7 +61,14 @@ export function withoutYes(
 	return named.filter((name) => onMap.has(fold(name)) && !saidYes.has(fold(name)));
 }
 
-const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('da');
+/** The same name, whatever its spaces, hyphens, case and signs that nobody sees; the database folds likewise (1340). */
+const fold = (name: string) =>
+	name
+		.normalize('NFKC')
+		.replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, '')
+		.replace(/[\s\p{Pd}]+/gu, ' ')
+		.trim()
+		.toLocaleLowerCase('da');
 
 /**
  * What is kept of somebody. Without the citizen's yes there is no day of it and no way to reach them. The citizen's own

@@ -135,6 +135,7 @@ async function run(
 		await endFormerHats(jobs, dayNow());
 		await makeMeetings(jobs, dayNow());
 		await letStandIn(jobs, dayNow());
+		await jobs.query('select samspil.end_emergencies_with_seats()');
 	});
 	// Every hour: an agreement that is ended for breach ends on the day it is told.
 	await boss.schedule(BEGINNINGS, '1 * * * *', null, { tz: TIME_ZONE });

@@ -6,6 +6,16 @@ import { checkRenamed } from './details.queries.ts';
 
 export type NamesakeRefusal = 'has-tovholder' | 'too-many-checks';
 
+/** Whether `cause` is PostgreSQL saying that this citizen has an open pathway (1261): two at the same moment, and the other was first. */
+export const hasOpenPathway = (cause: unknown): boolean =>
+	cause instanceof Error && 'constraint' in cause && cause.constraint === 'second_pathway';
+
+/** The refusal in the place of that answer of PostgreSQL; anything else goes on. */
+export function refuseSecond(cause: unknown) {
+	if (hasOpenPathway(cause)) return refused('has-tovholder' as const);
+	throw cause;
+}
+
 /** Refuses a name and birth date of which somebody else's open pathway is known, and asks no more often than the day allows (L-6). */
 export async function meetNamesake(
 	acting: Acting,

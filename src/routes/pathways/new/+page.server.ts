@@ -3,12 +3,12 @@ import { m } from '#messages';
 import { CheckForm, NeedForm } from '#features/pathways/pathway.schema.ts';
 import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { listCollaborations } from '#features/pathways/server/need.queries.ts';
+import { refuseSecond } from '#features/citizens/server/meet-namesake.ts';
 import { registerNeed } from '#features/pathways/server/register-need.ts';
 import type { Acting } from '#server/acting.ts';
 import { readForm } from '#server/read-form.ts';
 import { saySaved } from '#server/say-saved.ts';
 import { isSentTwice } from '#server/sent-twice.ts';
-import { refused } from '#values/outcome.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -35,10 +35,6 @@ function alreadyGone(cause: unknown): never {
 	if (isSentTwice(cause, 'pathway')) redirect(303, '/pathways');
 	throw cause;
 }
-
-/** Whether `cause` is PostgreSQL saying that this citizen has an open pathway (1261). */
-const hasOpenPathway = (cause: unknown): boolean =>
-	cause instanceof Error && 'constraint' in cause && cause.constraint === 'second_pathway';
 
 /** What stands at the birth date where nobody can have it. */
 const notBorn = () => ({ birthDate: [m.refusal_born_in_the_future()] });
@@ -74,9 +70,7 @@ export const actions: Actions = {
 		const result = await register().catch((cause: unknown) => {
 			// Pressed twice at the same moment: the second meets the key, and then what the first has registered.
 			if (isSentTwice(cause, 'pathway')) return register().catch(alreadyGone);
-			// Two noticed the same need at the same moment: the other was first.
-			if (hasOpenPathway(cause)) return refused('has-tovholder' as const);
-			throw cause;
+			return refuseSecond(cause);
 		});
 		if (result.ok) redirect(303, `/pathways/${noticed.pathway}`);
 		if (result.reason === 'born-in-the-future')

@@ -4,6 +4,7 @@ import { awaitingAssessment } from '#features/children/child.rules.ts';
 import { findChild } from '#features/children/server/child.queries.ts';
 import { BirthDateForm } from '#features/citizens/citizen.schema.ts';
 import { correctBirthDate } from '#features/citizens/server/correct-birth-date.ts';
+import { refuseSecond } from '#features/citizens/server/meet-namesake.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -30,10 +31,12 @@ export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const form = await readForm(request, BirthDateForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
-		const { corrected, child } = await locals.transact(async (acting) => ({
-			corrected: await correctBirthDate(acting, params.pathway, form.value),
-			child: await acting.first(findChild(params.pathway))
-		}));
+		const { corrected, child } = await locals
+			.transact(async (acting) => ({
+				corrected: await correctBirthDate(acting, params.pathway, form.value),
+				child: await acting.first(findChild(params.pathway))
+			}))
+			.catch((cause: unknown) => ({ corrected: refuseSecond(cause), child: undefined }));
 		// a child after all, and somebody is asked already: on to the page that asks for the assessment.
 		if (
 			corrected.ok &&

@@ -3,6 +3,7 @@ import { DetailsForm } from '#features/citizens/citizen.schema.ts';
 import { conflictingDetails } from '#features/citizens/conflicting-details.ts';
 import { asTyped, DETAILS } from '#features/citizens/details.rules.ts';
 import { changeDetails } from '#features/citizens/server/change-details.ts';
+import { refuseSecond } from '#features/citizens/server/meet-namesake.ts';
 import { findDetails } from '#features/citizens/server/details.queries.ts';
 import { recordFound } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -29,9 +30,9 @@ export const actions: Actions = {
 		const form = await readForm(request, DetailsForm);
 		if (!form.ok) return fail(422, { typed: form.typed, problems: form.problems });
 		const { version, ...details } = form.value;
-		const changed = await locals.transact((acting) =>
-			changeDetails(acting, params.pathway, version, details)
-		);
+		const changed = await locals
+			.transact((acting) => changeDetails(acting, params.pathway, version, details))
+			.catch(refuseSecond);
 		if (changed.ok) redirect(303, `/pathways/${params.pathway}/citizen?done=details`);
 		if (changed.reason === 'not-there') error(404);
 		if (changed.reason !== 'stale')
