@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { showPathway } from '#features/pathways/server/pathway.queries.ts';
 import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
-import { newWorld, type Someone, type World } from '#server/database/test-world.ts';
+import { actingAs } from '#server/acting.ts';
+import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import type { Details } from '../details.rules.ts';
 import { changeDetails } from './change-details.ts';
 import { findDetails } from './details.queries.ts';
@@ -172,4 +173,25 @@ test('R-101, L-6 nobody becomes a second pathway of somebody who has one by anot
 	expect(
 		await change(world, tovholder, pathway, { name: saved!.name.toUpperCase() }, 20)
 	).toMatchObject({ ok: true });
+});
+
+test('R-101 a name of somebody whose threads one holds oneself is met too, on the page of another pathway and with a protected address', async () => {
+	const world = await newWorld(database);
+	const { pathway, tovholder } = await world.coordinatedPathway();
+	const other = await world.coordinatedPathway();
+	await database.owner.query(
+		`update samspil.tovholder set person_id = $3, organisation_id = $4 where tenant_id = $1 and pathway_id = $2 and until is null`,
+		[world.tenant, other.pathway, tovholder.person, tovholder.organisation]
+	);
+	await database.owner.query(
+		`update samspil.citizen c set name = 'Bo Bertelsen', is_protected = true, birth_date = (select x.birth_date from samspil.pathway w
+				join samspil.citizen x on x.tenant_id = w.tenant_id and x.id = w.citizen_id where w.id = $2)
+			from samspil.pathway p where p.id = $1 and c.tenant_id = p.tenant_id and c.id = p.citizen_id`,
+		[other.pathway, pathway]
+	);
+	const visit = { token: tovholder.token, today: TODAY, about: pathway };
+	const changed = await actingAs(database.pools.app, visit, (acting) =>
+		changeDetails(acting, pathway, 1, { ...AMINA, name: 'Bo Bertelsen' })
+	);
+	expect(changed).toEqual({ ok: false, reason: 'has-tovholder' });
 });
