@@ -14,7 +14,7 @@ import { checkTovholder } from '#features/pathways/server/check-tovholder.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, TODAY, type Someone, type World } from '#server/database/test-world.ts';
 import { ask, tables } from '#server/tables.ts';
-import { dayOf } from '#values/day.ts';
+import { addDays, dayOf } from '#values/day.ts';
 import {
 	findMayOpen,
 	findToReview,
@@ -176,6 +176,40 @@ test('an emergency access that runs ends when its reader gets a seat in a steeri
 			{ person: nina.person, path: '/emergency' }
 		]);
 	}
+});
+
+test('a seat that was given for a later day ends what runs when that day has come', async () => {
+	const { world, nina, collaboration } = await arranged();
+	const today = dayOf(new Date());
+	await world
+		.as(nina, today)
+		.act((acting) =>
+			openEmergency(acting, randomUUID(), { reason: WHY, ...AMINA, lasts: 'today' })
+		);
+	await world.insert('group_member', {
+		tenant_id: world.tenant,
+		collaboration_id: collaboration,
+		group_kind: 'steering',
+		person_id: nina.person,
+		organisation_id: world.tenant,
+		since: addDays(today, 1)
+	});
+	const look = () => database.pools.jobs.query('select samspil.end_emergencies_with_seats()');
+	await look();
+	expect(await read(world, nina, today)).toBeGreaterThan(0);
+	// the day comes, and nobody writes the seat
+	const client = await database.owner.connect();
+	await client.query('begin');
+	await client.query('set local session_replication_role = replica');
+	await client.query(
+		'update samspil.group_member set since = $3 where tenant_id = $1 and person_id = $2',
+		[world.tenant, nina.person, today]
+	);
+	await client.query('commit');
+	client.release();
+	expect(await read(world, nina, today)).toBeGreaterThan(0);
+	await look();
+	expect(await read(world, nina, today)).toBe(0);
 });
 
 test('it is to read: whoever is on the pathway in an emergency alone writes nothing there, and no page offers it', async () => {
