@@ -250,3 +250,7 @@ export function mayClose(
 		? refused('explain-with-interpreter')
 		: done(true);
 }
+
+/** Those on the list who are there by name alone. */
+export const guestsOf = (participants: readonly Pick<Participant, 'kind' | 'name'>[]): string[] =>
+	participants.flatMap(({ kind, name }) => (kind === 'guest' ? [name] : []));

@@ -160,6 +160,18 @@ test('a child’s pathway reads no table from end to end', async () => {
 	expect(await scanned(findChild(pathway), pathway, true)).toEqual([]);
 });
 
+test('R-118 whether somebody has a tovholder is found by the folded name and the day, and by no look at everybody', async () => {
+	// what check_tovholder, guard_second_pathway and open_emergency ask (1340)
+	const { rows } = await owner.query(
+		`explain (format json) select c.id from samspil.citizen c where c.tenant_id = '00000000-0000-4000-8000-000000000000'::uuid
+			and samspil.folded_name(c.name) = samspil.folded_name('Amina  Andersen') and c.birth_date = '1990-02-03'`
+	);
+	const { Plan } = rows[0]['QUERY PLAN'][0];
+	expect(Plan).toMatchObject({ 'Index Name': 'citizen_known_by' });
+	expect(Plan['Index Cond']).toContain('birth_date');
+	expect(Plan.Filter).toBeUndefined();
+});
+
 test('a table read from end to end is seen by this test', async () => {
 	const register = {
 		compile: () => ({ sql: 'select name from samspil.organisation', parameters: [] })

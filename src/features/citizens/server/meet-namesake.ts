@@ -6,13 +6,14 @@ import { checkRenamed } from './details.queries.ts';
 
 export type NamesakeRefusal = 'has-tovholder' | 'too-many-checks';
 
-/** Whether `cause` is PostgreSQL saying that this citizen has an open pathway (1261): two at the same moment, and the other was first. */
-export const hasOpenPathway = (cause: unknown): boolean =>
-	cause instanceof Error && 'constraint' in cause && cause.constraint === 'second_pathway';
-
-/** The refusal in the place of that answer of PostgreSQL; anything else goes on. */
+/**
+ * The refusal, where PostgreSQL says that this citizen has an open pathway (1261): two at the same moment, and the other was first. Anything
+ * else goes on.
+ * @throws `cause`
+ */
 export function refuseSecond(cause: unknown) {
-	if (hasOpenPathway(cause)) return refused('has-tovholder' as const);
+	if (cause instanceof Error && 'constraint' in cause && cause.constraint === 'second_pathway')
+		return refused('has-tovholder' as const);
 	throw cause;
 }
 

@@ -7,7 +7,8 @@ import {
 	mayWriteMinutes,
 	isFarAhead,
 	mayTakeBackMinutes,
-	missingBeforeInvitation
+	missingBeforeInvitation,
+	guestsOf
 } from '#features/meetings/meeting.rules.ts';
 import { seenOf } from '#features/meetings/seen.rules.ts';
 import { hashOf, planOf, type minutesOf } from '#features/meetings/sending.rules.ts';
@@ -32,7 +33,6 @@ import {
 	listOffered
 } from '#features/meetings/server/parked.queries.ts';
 import { suggestedDue } from '#features/held-meetings/agreed-task.rules.ts';
-import { guestsOf } from '#features/meetings/server/guests-without-yes.ts';
 import { mayBeReached, withoutYes } from '#features/network/network.rules.ts';
 import { listRelations } from '#features/network/server/network.queries.ts';
 import { listCandidates, listTasksOfMeeting } from '#features/tasks/server/task.queries.ts';
