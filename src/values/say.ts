@@ -54,10 +54,14 @@ export const sayTime = (time: string, language: Language): string =>
 export const sayHours = (from: string, to: string, language: Language): string =>
 	`${sayTime(from, language)}–${sayTime(to, language).replace('kl. ', '')}`;
 
+/** The time of day of an instant, by the clock of Denmark: "kl. 14.30", "14:30". */
+export const sayClock = (instant: Date, language: Language): string =>
+	sayTime(clockFormat().format(instant), language);
+
 /** An instant by the clock of Denmark: "22. november 2026 kl. 14.30", "22 November 2026, 14:30". */
 export function sayMoment(instant: Date, language: Language): string {
 	const day = sayDay(dayOf(instant), language);
-	const time = sayTime(clockFormat().format(instant), language);
+	const time = sayClock(instant, language);
 	return language === 'da' ? `${day} ${time}` : `${day}, ${time}`;
 }
 

@@ -16,3 +16,9 @@ test('a refusal about one field stands beside it, and any other by itself', () =
 	});
 	expect(besideField(undefined, undefined, fields)).toEqual({});
 });
+
+test('after too many tries one is told when to go on, and not a minute too early', () => {
+	expect(sayRefusal('too-many-tries', new Date('2026-11-28T12:14:01Z'))).toContain('kl. 13.15');
+	expect(sayRefusal('too-many-tries', new Date('2026-11-28T12:15:00Z'))).toContain('kl. 13.15');
+	expect(sayRefusal('too-many-tries')).toContain('et kvarter');
+});

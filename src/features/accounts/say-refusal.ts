@@ -1,5 +1,7 @@
 /** What a refusal of this part says to people. */
 import { m } from '#messages';
+import { getLocale } from '#messages/runtime.js';
+import { sayClock } from '#values/say.ts';
 
 const SENTENCES = {
 	'wrong-sign-in': m.refusal_wrong_sign_in,
@@ -30,8 +32,23 @@ const SENTENCES = {
 /** A reason for which something about accounts was refused. */
 export type AccountRefusal = keyof typeof SENTENCES;
 
-/** The sentence for `reason`, in the reader's language. */
-export const sayRefusal = (reason: AccountRefusal): string => SENTENCES[reason]();
+/** The sentence for `reason`, in the reader's language; with the time from which one can go on, where that is known. */
+export const sayRefusal = (reason: AccountRefusal, again?: Date): string =>
+	reason === 'too-many-tries' && again
+		? m.refusal_too_many_tries_until({ time: sayClock(nextMinute(again), getLocale()) })
+		: SENTENCES[reason]();
+
+/** The first whole minute that has come when `instant` has: nobody comes back too early. */
+const nextMinute = (instant: Date) => new Date(Math.ceil(instant.getTime() / 60_000) * 60_000);
+
+/** What a page hands on of a refusal: the reason, and when one can go on where that is known. */
+export const refusalOf = <Reason extends AccountRefusal>(outcome: {
+	reason: Reason;
+	again?: Date;
+}): { refusal: Reason; again?: Date } => ({
+	refusal: outcome.reason,
+	...(outcome.again && { again: outcome.again })
+});
 
 /**
  * A refusal that is about one field, as a problem of that field; any other stays as it is. `fields` names the field each

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { comeInForm } from '#features/accounts/account.schema.ts';
-import { statusOf } from '#features/accounts/say-refusal.ts';
+import { refusalOf, statusOf } from '#features/accounts/say-refusal.ts';
 import { comeIn } from '#features/accounts/server/come-in.ts';
 import { identity } from '#server/identity/identity.ts';
 import { callerOf } from '#server/identity/sessions.ts';
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		const { code } = form.typed;
 		if (!form.ok) return fail(422, { code, problems: form.problems });
 		const came = await comeIn(identity(), callerOf(event), form.value);
-		if (!came.ok) return fail(statusOf(came.reason), { code, refusal: came.reason });
+		if (!came.ok) return fail(statusOf(came.reason), { code, ...refusalOf(came) });
 		// Answered in place: the name is what they write down now.
 		return { signInName: came.value };
 	}

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { newStartForm } from '#features/accounts/account.schema.ts';
-import { statusOf } from '#features/accounts/say-refusal.ts';
+import { refusalOf, statusOf } from '#features/accounts/say-refusal.ts';
 import { beginAnew } from '#features/accounts/server/begin-anew.ts';
 import { identity } from '#server/identity/identity.ts';
 import { callerOf } from '#server/identity/sessions.ts';
@@ -13,7 +13,7 @@ export const actions: Actions = {
 		const { email, code } = form.typed;
 		if (!form.ok) return fail(422, { email, code, problems: form.problems });
 		const begun = await beginAnew(identity(), callerOf(event), form.value);
-		if (!begun.ok) return fail(statusOf(begun.reason), { email, code, refusal: begun.reason });
+		if (!begun.ok) return fail(statusOf(begun.reason), { email, code, ...refusalOf(begun) });
 		redirect(303, '/account/second-factor?new=1&to=/hats');
 	}
 };

@@ -6,7 +6,7 @@ import {
 	sendAsForm,
 	signInForm
 } from '#features/accounts/account.schema.ts';
-import { isRefusal, statusOf } from '#features/accounts/say-refusal.ts';
+import { isRefusal, refusalOf, statusOf } from '#features/accounts/say-refusal.ts';
 import {
 	listDemoPeople,
 	signInAsDemoPerson
@@ -53,7 +53,7 @@ export const actions: Actions = {
 		const kept = { to, typed: form.typed.typed, email: form.typed.email };
 		if (!form.ok) return fail(422, { ...kept, problems: form.problems });
 		const outcome = await signIn(identity(), callerOf(event), form.value);
-		if (!outcome.ok) return fail(statusOf(outcome.reason), { ...kept, refusal: outcome.reason });
+		if (!outcome.ok) return fail(statusOf(outcome.reason), { ...kept, ...refusalOf(outcome) });
 		// What was typed would be lost by a redirect, so the next step is this form's own answer.
 		if (unpackTyped(form.value.typed).length > 0)
 			return {

@@ -18,30 +18,62 @@ export const ACCOUNT: Limit = { most: 50, seconds: QUARTER };
 export const ADDRESS: Limit = { most: 100, seconds: QUARTER };
 /** Mails for a new password to one account. */
 export const MAILS: Limit = { most: 3, seconds: QUARTER };
-/** Guessed links of invitations and resets from one place. */
-export const LINKS: Limit = { most: 30, seconds: QUARTER };
+/**
+ * Guessed links from one place, and guessed codes of each kind, each counted for itself: high, since a library and a shelter are one
+ * place, and no guesser may shut it for the others. The shortest code that is guessed at without saying whose it is has 40 bits (a
+ * citizen's, come-in.ts): 100 a quarter are 400 tries an hour among 2^40 = 1.1 * 10^12 codes. Where a thousand codes stand open
+ * at once, and each does so for a day, one place meets one of them with a chance of 1 in 2.7 million an hour: once in three hundred years.
+ */
+export const LINKS: Limit = { most: 100, seconds: QUARTER };
 /** A code of an app is good once. */
 export const ONCE: Limit = { most: 1, seconds: 3 * 60 };
 
+/** Refused, and when one can go on. */
+export type TooMany = { ok: false; reason: 'too-many-tries'; again: Date };
+
+/**
+ * Counts one try under each key, in this order, until one is met that is spent: what is refused there counts under none that comes after.
+ * Name the narrow ones first, so that whoever goes on at one door does not shut the wide one for others. Nothing where all have room.
+ */
+export async function takeTurns(
+	pool: Pool,
+	turns: readonly (readonly [key: string, limit: Limit])[]
+): Promise<TooMany | undefined> {
+	for (const [key, limit] of turns) {
+		const { count, since } = await countOne(pool, key, limit);
+		if (count > limit.most)
+			return {
+				ok: false,
+				reason: 'too-many-tries',
+				again: new Date(since + limit.seconds * 1000)
+			};
+	}
+	return undefined;
+}
+
 /** Counts one try under `key`; answers whether it was within the limit. */
-export async function takeTurn(
+export const takeTurn = async (pool: Pool, key: string, limit: Limit): Promise<boolean> =>
+	(await countOne(pool, key, limit)).count <= limit.most;
+
+/** How many tries there were since `since`, in milliseconds, with this one. */
+async function countOne(
 	pool: Pool,
 	key: string,
-	{ most, seconds }: Limit
-): Promise<boolean> {
+	{ seconds }: Limit
+): Promise<{ count: number; since: number }> {
 	const now = Date.now();
-	const { rows } = await pool.query<{ count: number }>({
+	const { rows } = await pool.query<{ count: number; since: string }>({
 		name: 'take_turn',
 		text: `insert into identity."rateLimit" as l (key, count, "lastRequest") values ($1, 1, $2)
 			on conflict (key) do update set
 				count = case when l."lastRequest" <= $3 then 1 else l.count + 1 end,
 				"lastRequest" = case when l."lastRequest" <= $3 then $2 else l."lastRequest" end
-			returning count`,
+			returning count, "lastRequest" as since`,
 		values: [hashed(key), now, now - seconds * 1000]
 	});
-	const count = rows[0]!.count;
+	const { count, since } = rows[0]!;
 	if (count === 1) await forgetOld(pool, now);
-	return count <= most;
+	return { count, since: Number(since) };
 }
 
 /** Gives a turn back: what succeeded was no guess. */

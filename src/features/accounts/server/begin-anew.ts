@@ -1,6 +1,6 @@
 /** Beginning anew with a code from an administrator: another password, no second factor, no session but this one. */
 import type { Identity } from '#server/identity/identity.ts';
-import { giveBack, HERE, LINKS, takeTurn, type Limit } from '#server/identity/limits.ts';
+import { giveBack, HERE, LINKS, takeTurns, type TooMany } from '#server/identity/limits.ts';
 import { hashPassword, setPassword, transactIdentity } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import { beginSession, type Caller } from '#server/identity/sessions.ts';
@@ -20,14 +20,14 @@ export async function beginAnew(
 	identity: Identity,
 	caller: Caller,
 	{ email, code, password }: Anew
-): Promise<Outcome<true, PasswordRefusal | 'new-start-not-open' | 'too-many-tries'>> {
+): Promise<Outcome<true, PasswordRefusal | 'new-start-not-open'> | TooMany> {
 	const { pool } = identity;
-	const turns: [string, Limit][] = [
-		[`links from ${caller.address}`, LINKS],
-		[`new start ${email}`, HERE]
-	];
-	for (const [key, limit] of turns)
-		if (!(await takeTurn(pool, key, limit))) return refused('too-many-tries');
+	const turns = [
+		[`new start ${email}`, HERE],
+		[`new starts from ${caller.address}`, LINKS]
+	] as const;
+	const spent = await takeTurns(pool, turns);
+	if (spent) return spent;
 	const hash = hashCode(code);
 	const { rows } = await pool.query<{ person: string; name: string }>(
 		'select person, name from samspil.find_new_start($1, $2)',

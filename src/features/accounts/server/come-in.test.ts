@@ -6,10 +6,12 @@ import { findCitizenAccount } from '#features/citizens/server/invitation.queries
 import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { openIdentity } from '#server/identity/identity.ts';
+import { HERE, LINKS, type TooMany } from '#server/identity/limits.ts';
 import { testCaller } from '#server/identity/test-caller.ts';
 import { openLog } from '#server/log/log.ts';
 import { queueMail } from '#server/mail.queries.ts';
 import { addressOfName } from '#values/sign-in-name.ts';
+import { spellCode } from '../new-start.rules.ts';
 import { comeIn, hashCitizenCode } from './come-in.ts';
 import { signIn } from './sign-in.ts';
 
@@ -123,11 +125,28 @@ test('guessing is stopped, and the table alone does not tell a code', async () =
 	const made = await code();
 	expect(hashCitizenCode('another secret', made)).not.toEqual(hashCitizenCode(SECRET, made));
 	const from = caller();
-	for (let guess = 0; guess < 30; guess++)
-		expect(await use('0000-0000', PASSWORD, from)).toMatchObject({
-			reason: 'citizen-code-not-open'
-		});
+	const guessed = (guess: number) => spellCode(Buffer.from([guess, 1, 2, 3, 4, 5, 6, 7]));
+	for (let guess = 0; guess < LINKS.most; guess++) await use(guessed(guess), PASSWORD, from);
 	expect(await use(made, PASSWORD, from)).toMatchObject({ reason: 'too-many-tries' });
+	expect(await use(made)).toMatchObject({ ok: true });
+});
+
+test('whoever goes on mistyping one code shuts no library for the others, and is told when to go on', async () => {
+	const { code, use } = await story();
+	const made = await code();
+	const from = caller();
+	const before = Date.now();
+	for (let times = 0; times < LINKS.most + HERE.most; times++) {
+		const answer = await use('0000-0000', PASSWORD, from);
+		if (times < HERE.most) expect(answer).toMatchObject({ reason: 'citizen-code-not-open' });
+		else {
+			expect(answer).toMatchObject({ reason: 'too-many-tries' });
+			const { again } = answer as TooMany;
+			expect(again.getTime()).toBeGreaterThanOrEqual(before + HERE.seconds * 1000);
+			expect(again.getTime()).toBeLessThanOrEqual(Date.now() + HERE.seconds * 1000);
+		}
+	}
+	expect(await use(made, PASSWORD, from)).toMatchObject({ ok: true });
 });
 
 test('a password too short uses no code up, and two at once make one account', async () => {

@@ -1,7 +1,7 @@
 /** Coming in with a code that the tovholder hands over in person: a password, and a name to sign in with. No mailbox. */
 import { createHmac } from 'node:crypto';
 import type { Identity } from '#server/identity/identity.ts';
-import { giveBack, LINKS, takeTurn } from '#server/identity/limits.ts';
+import { giveBack, HERE, LINKS, takeTurns, type TooMany } from '#server/identity/limits.ts';
 import { makeNamedAccount, nameOf, renewAccount } from '#server/identity/named-accounts.ts';
 import { hashPassword, transactIdentity } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
@@ -10,7 +10,7 @@ import { done, refused, type Outcome } from '#values/outcome.ts';
 import { readCode } from '../new-start.rules.ts';
 import { judgePassword, type PasswordRefusal } from '../password.rules.ts';
 
-/** How many signs the code has: 40 bits, which is enough for a day, once, thirty tries a quarter of an hour. */
+/** How many signs the code has: 40 bits, which is enough for a day, once, and as many tries as `LINKS` says from one place. */
 export const CITIZEN_CODE_LENGTH = 8;
 
 /** What is kept of a code: with the installation's secret, since 40 bits alone would be tried out by whoever has the table. */
@@ -28,10 +28,15 @@ export async function comeIn(
 	identity: Identity,
 	caller: Caller,
 	{ code, password }: { code: string; password: string }
-): Promise<Outcome<string, PasswordRefusal | 'citizen-code-not-open' | 'too-many-tries'>> {
+): Promise<Outcome<string, PasswordRefusal | 'citizen-code-not-open'> | TooMany> {
 	const { pool, secret } = identity;
-	const turn = `links from ${caller.address}`;
-	if (!(await takeTurn(pool, turn, LINKS))) return refused('too-many-tries');
+	// Whoever goes on mistyping one code meets the limit of its first half, and leaves the place open for the others there.
+	const turns = [
+		[`citizen code ${readCode(code).slice(0, CITIZEN_CODE_LENGTH / 2)} ${caller.address}`, HERE],
+		[`citizen codes from ${caller.address}`, LINKS]
+	] as const;
+	const spent = await takeTurns(pool, turns);
+	if (spent) return spent;
 	const hash = hashCitizenCode(secret, code);
 	const { rows } = await pool.query<{ name: string; account: string | null }>(
 		'select name, account from samspil.find_citizen_code($1)',
@@ -39,7 +44,7 @@ export async function comeIn(
 	);
 	const found = rows[0];
 	if (!found) return refused('citizen-code-not-open');
-	await giveBack(pool, turn);
+	for (const [key] of turns) await giveBack(pool, key);
 	const { name, account } = found;
 	const judged = judgePassword(password, { name, email: '' });
 	if (!judged.ok) return judged;

@@ -57,7 +57,7 @@ export async function resetPassword(
 	{ token, password }: { token: string; password: string }
 ): Promise<Outcome<true, PasswordRefusal | 'link-not-open' | 'too-many-tries'>> {
 	const { pool, auth } = identity;
-	if (!(await takeTurn(pool, `links from ${caller.address}`, LINKS)))
+	if (!(await takeTurn(pool, `resets from ${caller.address}`, LINKS)))
 		return refused('too-many-tries');
 	const reset = await findReset(identity, token);
 	if (!reset) return refused('link-not-open');

@@ -1,6 +1,13 @@
 /** Signs in with mail address and password. Wrong password and unknown address get one answer, in the same time. */
 import type { Identity } from '#server/identity/identity.ts';
-import { ACCOUNT, ADDRESS, giveBack, HERE, takeTurn, type Limit } from '#server/identity/limits.ts';
+import {
+	ACCOUNT,
+	ADDRESS,
+	giveBack,
+	HERE,
+	takeTurns,
+	type TooMany
+} from '#server/identity/limits.ts';
 import { findAccountByEmail } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import {
@@ -21,15 +28,15 @@ export async function signIn(
 	identity: Identity,
 	caller: Caller,
 	{ email, password }: { email: string; password: string }
-): Promise<Outcome<SignedIn, 'wrong-sign-in' | 'too-many-tries'>> {
+): Promise<Outcome<SignedIn, 'wrong-sign-in'> | TooMany> {
 	const { pool, auth } = identity;
-	const turns: [string, Limit][] = [
+	const turns = [
 		[`sign-in ${email} ${caller.address}`, HERE],
 		[`sign-in ${email}`, ACCOUNT],
 		[`sign-in from ${caller.address}`, ADDRESS]
-	];
-	for (const [key, limit] of turns)
-		if (!(await takeTurn(pool, key, limit))) return refused('too-many-tries');
+	] as const;
+	const spent = await takeTurns(pool, turns);
+	if (spent) return spent;
 
 	const before = sessionBefore(identity, caller);
 	const response = await auth.api.signInEmail({

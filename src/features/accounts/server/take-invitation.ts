@@ -1,6 +1,6 @@
 /** An invitation: what it says, and joining by it, once. */
 import type { Identity } from '#server/identity/identity.ts';
-import { giveBack, LINKS, takeTurn } from '#server/identity/limits.ts';
+import { giveBack, LINKS, takeTurns, type TooMany } from '#server/identity/limits.ts';
 import {
 	findAccount,
 	hashPassword,
@@ -42,9 +42,10 @@ export async function findInvitation(
 	{ pool }: Identity,
 	caller: Caller,
 	token: string
-): Promise<Outcome<Invitation | undefined, 'too-many-tries'>> {
-	const turn = `links from ${caller.address}`;
-	if (!(await takeTurn(pool, turn, LINKS))) return refused('too-many-tries');
+): Promise<{ ok: true; value: Invitation | undefined } | TooMany> {
+	const turn = `invitations from ${caller.address}`;
+	const spent = await takeTurns(pool, [[turn, LINKS]]);
+	if (spent) return spent;
 	const { rows } = await pool.query<Invitation>(
 		`select kind, state, email, name, title, function, "organisationName", "tenantName", "hasAccount",
 			"provesAddress"
@@ -60,7 +61,7 @@ export async function joinAsNew(
 	identity: Identity,
 	caller: Caller,
 	{ token, name, password, today }: { token: string; name: string; password: string; today: Day }
-): Promise<Outcome<true, InvitationRefusal | PasswordRefusal | 'too-many-tries'>> {
+): Promise<Outcome<true, InvitationRefusal | PasswordRefusal> | TooMany> {
 	const found = await findInvitation(identity, caller, token);
 	if (!found.ok) return found;
 	const invitation = found.value;
@@ -93,7 +94,7 @@ export async function joinAsKnown(
 	identity: Identity,
 	caller: Caller,
 	{ token, session, today }: { token: string; session: string; today: Day }
-): Promise<Outcome<true, InvitationRefusal | 'too-many-tries'>> {
+): Promise<Outcome<true, InvitationRefusal> | TooMany> {
 	const found = await findInvitation(identity, caller, token);
 	if (!found.ok) return found;
 	if (found.value?.state !== 'open') return refused('invitation-not-open');

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { joinForm } from '#features/accounts/account.schema.ts';
-import { statusOf } from '#features/accounts/say-refusal.ts';
+import { refusalOf, statusOf } from '#features/accounts/say-refusal.ts';
 import {
 	findInvitation,
 	joinAsKnown,
@@ -36,7 +36,7 @@ export const actions: Actions = {
 		const asked = { ...form.value, token: params.token, today: locals.today };
 		const outcome = await joinAsNew(identity(), callerOf(event), asked);
 		if (!outcome.ok)
-			return fail(statusOf(outcome.reason), { name: form.value.name, refusal: outcome.reason });
+			return fail(statusOf(outcome.reason), { name: form.value.name, ...refusalOf(outcome) });
 		redirect(303, '/account/second-factor?new=1');
 	},
 
@@ -44,7 +44,7 @@ export const actions: Actions = {
 		const { locals, params } = event;
 		const asked = { token: params.token, session: locals.token ?? '', today: locals.today };
 		const outcome = await joinAsKnown(identity(), callerOf(event), asked);
-		if (!outcome.ok) return fail(statusOf(outcome.reason), { refusal: outcome.reason });
+		if (!outcome.ok) return fail(statusOf(outcome.reason), refusalOf(outcome));
 		redirect(303, '/hats');
 	}
 };
