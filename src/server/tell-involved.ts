@@ -37,7 +37,11 @@ export async function tellNamed(
 	await mailTo(acting, await acting.all(tellPathway(pathway, kind, path, holdersPath, named)));
 }
 
-async function mailTo(acting: Acting, told: { person: string; path: string }[]): Promise<void> {
+/** Sends each a mail that there is something new, and nothing of what. */
+export async function mailTo(
+	acting: Acting,
+	told: { person: string; path: string }[]
+): Promise<void> {
 	await Promise.all(
 		told.map(({ person, path }) =>
 			acting.run(queueMail({ kind: 'notice', to: { person }, words: { path } }))

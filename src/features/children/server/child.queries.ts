@@ -270,6 +270,12 @@ export const insertSharing = (at: Writing, said: Sharing & { restsOn: Ground }, 
 		})
 		.onConflict((taken) => taken.doNothing());
 
+/** Leaves a notice for those who read what was shared; answers who was told, and where it leads them. Sees the row once it is written. */
+export const tellShared = (pathway: string, sharing: string) =>
+	ask<{ person: string; path: string }>(
+		sql`select person, leads_to as path from samspil.tell_shared(${pathway}::uuid, ${sharing}::uuid)`
+	);
+
 /** Says that an effort is not the right one; answers 'done' or 'not-there'. */
 export const tellWrongFit = (
 	pathway: string,

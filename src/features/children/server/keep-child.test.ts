@@ -7,7 +7,7 @@ import { tables } from '#server/tables.ts';
 import type { Course } from '../child.rules.ts';
 import { ADULT_FROM, turns } from '../custody.rules.ts';
 import type { Sharing } from '../sharing.rules.ts';
-import { findChild, insertSharing, type GuardianSaid } from './child.queries.ts';
+import { findChild, insertSharing, tellShared, type GuardianSaid } from './child.queries.ts';
 import { addGuardian, assess, changeGuardian, findWrong, holdSharing } from './keep-child.ts';
 import { noteNotification } from './keep-notification.ts';
 
@@ -343,6 +343,38 @@ test('R-228 the organisation it is shared with reads what was shared, as long as
 	expect(await reads(vera)).toBeUndefined();
 	expect(await world.as(vera).see(raw)).toEqual([]);
 	expect(await reads(tovholder)).toEqual(both);
+});
+
+test('R-228 whoever reads what was shared is told so, once and without a word of it, and nobody else', async () => {
+	const { world, pathway, tovholder, helper, citizen, consent, shelter, toldOf } = await begun();
+	const workshop = await world.organisation('private', 'Værkstedet');
+	const vera = await world.worker('Vera Værksted', workshop, 'employee');
+	await world.partner(pathway, workshop, 'agreed', vera);
+	await world.consent(pathway, [workshop], ['contact']);
+	const mate = await world.worker('Mads Makker', shelter, 'employee');
+	const id = randomUUID();
+	const hold = (id: string) =>
+		world
+			.as(tovholder)
+			.act((acting) => holdSharing(acting, pathway, id, { ...TALK, ground: consent }));
+	for (const _ of ['once', 'twice']) expect(await hold(id)).toEqual(DONE);
+	expect(await toldOf('child-shared')).toEqual([helper.person]);
+	const { rows } = await database.owner.query(
+		`select person_id as person, kind, words from samspil.mail where tenant_id = $1`,
+		[world.tenant]
+	);
+	expect(rows).toEqual([
+		{ person: helper.person, kind: 'notice', words: { path: `/pathways/${pathway}/child` } }
+	]);
+	// Nobody but whoever holds the threads has anybody told, and what nobody reads any more is told to nobody.
+	for (const who of [helper, citizen, vera, mate])
+		expect(await world.as(who).act((acting) => acting.all(tellShared(pathway, id)))).toEqual([]);
+	await database.owner.query(
+		`update samspil.consent set withdrawn_at = now(), withdrawn_by_name = 'x' where id = $1`,
+		[consent]
+	);
+	expect(await hold(randomUUID())).toEqual(DONE);
+	expect(await toldOf('child-shared')).toEqual([helper.person]);
 });
 
 test('R-224 what is shared rests on something of this pathway that was in force, and PostgreSQL says the same', async () => {

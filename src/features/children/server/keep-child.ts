@@ -4,6 +4,7 @@ import { noteInvolved } from '#features/pathways/server/note-involved.ts';
 import { m } from '#messages';
 import type { Acting, Query } from '#server/acting.ts';
 import { recordPathway } from '#server/audit.queries.ts';
+import { mailTo } from '#server/tell-involved.ts';
 import { done, refused, stale, type Outcome, type Stale } from '#values/outcome.ts';
 import type { Course } from '../child.rules.ts';
 import { sayGround } from '../say-child.ts';
@@ -13,6 +14,7 @@ import {
 	insertAssessment,
 	insertGuardian,
 	insertSharing,
+	tellShared,
 	tellWrongFit,
 	updateGuardian,
 	type ChildShown,
@@ -76,7 +78,7 @@ export async function assess(
 	});
 }
 
-/** Writes down a time at which something was shared, and on what it rests. */
+/** Writes down a time at which something was shared, and on what it rests. Those who read it by that are told, once. */
 export async function holdSharing(
 	acting: Acting,
 	pathway: string,
@@ -88,8 +90,13 @@ export async function holdSharing(
 	const shaped = shapeSharing(said, child.grounds, fixedPoints(child.setting), acting.today);
 	if (!shaped.ok) return shaped;
 	const { restsOn } = shaped.value;
-	return keep(acting, pathway, id, 'child.shared', (by) =>
-		insertSharing({ pathway, id, by }, shaped.value, sayGround(restsOn))
+	return keep(
+		acting,
+		pathway,
+		id,
+		'child.shared',
+		(by) => insertSharing({ pathway, id, by }, shaped.value, sayGround(restsOn)),
+		async () => mailTo(acting, await acting.all(tellShared(pathway, id)))
 	);
 }
 
@@ -116,19 +123,22 @@ export async function findWrong(
 	return told?.said === 'done' ? done(true) : refused('not-there');
 }
 
-/** Writes something of a child's pathway. The same form sent twice is kept once: its id is made of all that was typed. */
+/** Writes something of a child's pathway. The same form sent twice is kept once, and followed once: its id is made of all that was typed. */
 export async function keep(
 	acting: Acting,
 	pathway: string,
 	id: string,
 	action: string,
-	write: (by: string, child: ChildShown) => Query<unknown> | null
+	write: (by: string, child: ChildShown) => Query<unknown> | null,
+	afterwards?: () => Promise<void>
 ): Promise<Outcome<true, 'not-there' | 'pathway-closed'>> {
 	const child = await acting.first(findChild(pathway));
 	if (!child?.isHeld) return refused('not-there');
 	if (!child.isOpen) return refused('pathway-closed');
 	const query = write(acting.visitor.name, child);
 	if (!query) return refused('not-there');
-	if ((await acting.run(query)) > 0) await acting.run(recordPathway(action, pathway, id));
+	if ((await acting.run(query)) === 0) return done(true);
+	await acting.run(recordPathway(action, pathway, id));
+	await afterwards?.();
 	return done(true);
 }
