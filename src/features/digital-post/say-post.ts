@@ -3,7 +3,7 @@ import { saySending } from '#features/meetings/say-meeting.ts';
 import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import { dayOf } from '#values/day.ts';
-import { sayDay } from '#values/say.ts';
+import { sayDay, sayMoment } from '#values/say.ts';
 import type { PostReason, PostState } from './digital-post.rules.ts';
 import type { SendingKind } from './server/digital-post.queries.ts';
 
@@ -51,4 +51,15 @@ export function sayStanding(
 	if (reason) return REASONS[reason]();
 	if (state === 'sending') return m.post_state_sending();
 	return state === 'accepted' ? m.post_state_accepted() : m.post_state_unsure();
+}
+
+/** Who sent it and when; of one that Digital Post did not take, or that nobody knows of, that it was tried. */
+export function saySender(
+	state: PostState,
+	{ askedAt, sentBy: name }: { askedAt: Date; sentBy: string }
+): string {
+	const moment = sayMoment(askedAt, getLocale());
+	return state === 'accepted' || state === 'available'
+		? m.post_by({ moment, name })
+		: m.post_tried_by({ moment, name });
 }
