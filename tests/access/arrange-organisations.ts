@@ -1,4 +1,5 @@
 /** An organisation that stands in the register twice, and somebody whom the municipality knows in it. */
+import type { TestDatabase } from '../../src/server/database/test-database.ts';
 import { randomUUID } from 'node:crypto';
 import type { World } from '../../src/server/database/test-world.ts';
 
@@ -47,4 +48,12 @@ export async function arrangeOrganisations(
 		})
 	);
 	return { twin, contact, role, part: part!, otherPart: otherPart! };
+}
+
+/** What an organisation is called. */
+export async function nameOf({ owner }: TestDatabase, organisation: string): Promise<string> {
+	const { rows } = await owner.query('select name from samspil.organisation where id = $1', [
+		organisation
+	]);
+	return rows[0].name;
 }

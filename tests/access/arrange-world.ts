@@ -3,6 +3,7 @@
  * holds, so that a part of the one asked for through the other is refused by nothing but the page itself.
  */
 import { previewOf } from '../../src/features/organisations/server/merge-organisations.ts';
+import { keep } from '../../src/features/deadlines/test-remind.ts';
 import { shownNow } from '../../src/features/meetings/server/test-meeting.ts';
 import { actingAs } from '../../src/server/acting.ts';
 import { cookieSecret } from '../../src/server/identity/cookie-secret.ts';
@@ -19,7 +20,7 @@ import { arrangeDirectory } from './arrange-directory.ts';
 import { arrangeEmergency } from './arrange-emergency.ts';
 import { arrangeRetention } from './arrange-retention.ts';
 import { arrangeFramework } from './arrange-framework.ts';
-import { arrangeOrganisations } from './arrange-organisations.ts';
+import { arrangeOrganisations, nameOf } from './arrange-organisations.ts';
 import { arrangePlan } from './arrange-plan.ts';
 import { arrangeRound } from './arrange-round.ts';
 import { arrangeTheory } from './arrange-theory.ts';
@@ -59,7 +60,12 @@ export type MatrixWorld = Awaited<ReturnType<typeof arrange>> & {
 
 /** Answers a world in a municipality of its own, each time it is called. */
 export function worldsIn(database: TestDatabase): Worlds<MatrixWorld> {
-	const next = copiesOf(database, () => arrange(database));
+	// Worked out once, not in each copy anew: a server that finds a thousand municipalities would have much to do.
+	const next = copiesOf(database, async () => {
+		const arranged = await arrange(database);
+		await keep(database.pools.jobs, TODAY);
+		return arranged;
+	});
 	return async () => {
 		const world = await next();
 		return {
@@ -284,13 +290,6 @@ async function arrange(database: TestDatabase) {
 		/** An organisation of the municipality that is with no collaboration. */
 		outside
 	};
-}
-
-async function nameOf({ owner }: TestDatabase, organisation: string): Promise<string> {
-	const { rows } = await owner.query('select name from samspil.organisation where id = $1', [
-		organisation
-	]);
-	return rows[0].name;
 }
 
 const cookieOf = ({ token }: Someone) =>

@@ -50,40 +50,36 @@ const SHOWN_ONCE = [
 	'/me/companions invite'
 ];
 
-describe('sent twice, it is done once', () => {
-	test.each(TAKEN.filter(({ name }) => !SHOWN_ONCE.includes(name)))('$name', async (form) => {
-		const { place, inputs } = await arrange(form);
-		const fields = asItIs(inputs);
-		const first = await send(form, place, fields);
-		expect(first.status, first.text.slice(0, 300)).toBeLessThan(400);
-		const { tenant } = place.world.world;
-		const before = await countRows(database, tenant);
-		const second = await send(form, place, fields);
-		expect([200, 303, 401, 404, 409]).toContain(second.status);
-		expect(await countRows(database, tenant)).toEqual(before);
-	});
-});
-
 /** Whoever hands the threads over has let go of the pathway: the first word stands, and the page is theirs no more. */
 const LET_GO = '/pathways/[pathway=id]/tovholder decide';
 
-describe('sent again with other words, none is lost', () => {
+describe('sent twice, it is done once; sent again with other words, none is lost', () => {
 	test.each(TAKEN)('$name', async (form) => {
 		const { place, inputs } = await arrange(form);
+		const { tenant } = place.world.world;
+		const fields = asItIs(inputs);
+		const first = await send(form, place, fields);
+		expect(first.status, first.text.slice(0, 300)).toBeLessThan(400);
+		if (!SHOWN_ONCE.includes(form.name)) {
+			const before = await countRows(database, tenant);
+			const second = await send(form, place, fields);
+			expect([200, 303, 401, 404, 409]).toContain(second.status);
+			expect(await countRows(database, tenant)).toEqual(before);
+		}
 		// The code that proves who signs is spent, and nobody's words.
 		const written = inputs.filter(
 			({ name, type }) => /^(text|textarea)$/.test(type) && name !== 'code'
 		);
 		for (const [index, { name }] of written.entries()) {
-			await send(form, place, asItIs(inputs));
 			const before = await momentIn(database);
 			const other = `Andre ord ${index} til ${name}`;
-			const holds = () => isKept(database, place.world.world.tenant, other, before);
+			const holds = () => isKept(database, tenant, other, before);
 			const changed = inputs.map((each) => (each.name === name ? { ...each, value: other } : each));
 			const { status, text } = await send(form, place, asItIs(changed));
 			if (form.name === LET_GO) expect(status).toBe(404);
 			else if (!text.includes(other))
 				expect(await holds(), `${name}, answered ${status}`).toBe(true);
+			await send(form, place, fields);
 		}
 	});
 });
