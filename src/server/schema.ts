@@ -1122,6 +1122,8 @@ export type Tables = {
 		citizen_id: string | null;
 		people: Generated<string[]>;
 		addresses: Generated<string[]>;
+		moved_at: GeneratedInstant;
+		broke_at: Instant | null;
 	};
 	erasure_request: {
 		tenant_id: string;
@@ -1587,6 +1589,7 @@ export type Tables = {
 		left_out: Generated<string[]>;
 		reached: Instant | null;
 		broke_at: Instant | null;
+		moved_at: GeneratedInstant;
 	};
 	kept_run_thing: {
 		tenant_id: string;

@@ -16,6 +16,8 @@ export const keptRows = [
 		form: (_, kind: Kind) => ({ kind: kind === 'officer' ? 'notice' : 'log', reason: REASON })
 	}),
 	aboutCitizens.does(ALL, 'lift', KEEPERS, { form: () => ({ kind: 'part' }) }),
+	// Nothing came to a stop, so that there is nothing to set going.
+	aboutCitizens.does(ALL, 'setGoing', [], { form: () => ({ kind: 'part' }) }),
 	// Nothing that was shown is there to let go.
 	aboutCitizens.does(ALL, 'letGo', [], {
 		refuses: KEEPERS,

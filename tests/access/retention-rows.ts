@@ -35,6 +35,7 @@ export const retentionRows = [
 			reason: 'Loven siger, at det skal gemmes'
 		})
 	}),
+	aboutCitizens.does(ALL, 'setGoing', ['officer'], { form: () => ({}) }),
 	// An open pathway is not due: the list that would be let go is not the one that was shown.
 	aboutCitizens.does(ALL, 'letGo', [], {
 		refuses: ['officer'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	hasStopped,
 	LONGEST_MONTHS,
 	shownUntil,
 	SHORTEST_HOLD_REASON,
@@ -71,4 +72,14 @@ test('a no needs words, a yes does not', () => {
 	expect(weighDecision('refused', ' ')).toEqual({ ok: false, reason: 'refusal-without-reason' });
 	expect(weighDecision('refused', 'Arkivloven').ok).toBe(true);
 	expect(weighDecision('granted', '').ok).toBe(true);
+});
+
+test('L-12 what was let go has come to a stop where it broke, or nothing moved for two hours', () => {
+	const movedAt = new Date('2026-05-01T10:00:00Z');
+	const at = (time: string) => new Date(`2026-05-01T${time}Z`);
+	const waits = { doneAt: null, movedAt, brokeAt: null };
+	expect(hasStopped(waits, at('12:00:00'))).toBe(false);
+	expect(hasStopped(waits, at('12:00:01'))).toBe(true);
+	expect(hasStopped({ ...waits, brokeAt: movedAt }, at('10:00:01'))).toBe(true);
+	expect(hasStopped({ ...waits, brokeAt: movedAt, doneAt: movedAt }, at('15:00:00'))).toBe(false);
 });

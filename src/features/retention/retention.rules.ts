@@ -47,6 +47,19 @@ export function sortDue(pathways: readonly DuePathway[], today: Day) {
 	};
 }
 
+/** How long nothing moves before an erasure counts as having come to a stop, in milliseconds: the jobs take it up each hour. */
+const STANDS_STILL = 2 * 60 * 60_000;
+
+/** What has not moved since then has come to a stop. */
+export const stoppedBefore = (now: Date): Date => new Date(now.getTime() - STANDS_STILL);
+
+/** Something that was let go, as far as it has come. */
+export type LetGo = { doneAt: Date | null; movedAt: Date; brokeAt: Date | null };
+
+/** Whether it came to a stop: it broke, or nothing has moved for long, since whoever was at it is gone. */
+export const hasStopped = ({ doneAt, movedAt, brokeAt }: LetGo, now: Date): boolean =>
+	doneAt === null && (brokeAt !== null || movedAt < stoppedBefore(now));
+
 /** Months as a number that can be set. */
 export const weighMonths = (typed: string): Outcome<number, 'months-not-a-number'> => {
 	const months = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;

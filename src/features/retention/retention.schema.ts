@@ -63,8 +63,8 @@ export const HoldKindForm = z.object({
 	kind: kind(),
 	reason: requiredText(2000, m.hold_reason_missing)
 });
-/** A kind whose hold is lifted. */
-export const LiftKindForm = z.object({ kind: kind() });
+/** A kind whose hold is lifted, or which is set going again. */
+export const OfKindForm = z.object({ kind: kind() });
 /** What was shown of a kind, to let go. */
 export const LetKindGoForm = z.object({
 	kind: kind(),

@@ -1,7 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import { mayReview } from '#features/emergency/emergency.rules.ts';
-import { shownUntil, sortDue } from '#features/retention/retention.rules.ts';
+import {
+	hasStopped,
+	shownUntil,
+	sortDue,
+	stoppedBefore
+} from '#features/retention/retention.rules.ts';
 import {
 	DecideForm,
 	HoldByNumberForm,
@@ -14,10 +19,12 @@ import {
 	letGo,
 	liftHold,
 	placeHold,
+	setErasuresGoing,
 	setRetention
 } from '#features/retention/server/keep-retention.ts';
 import {
 	countDue,
+	countStopped,
 	findRetention,
 	listDue,
 	listErasures,
@@ -29,16 +36,18 @@ import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const SAID = ['set', 'held', 'lifted', 'decided', 'let-go'] as const;
+const SAID = ['set', 'held', 'lifted', 'decided', 'let-go', 'set-going'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [[retention], pathways, counts, holds, requests, erasures] = await locals.read(
+	const now = new Date();
+	const [[retention], pathways, counts, holds, requests, erasures, [stopped]] = await locals.read(
 		findRetention(),
 		listDue(shownUntil(locals.today)),
 		countDue(locals.today),
 		listHolds(),
 		listRequests(),
-		listErasures()
+		listErasures(),
+		countStopped(stoppedBefore(now))
 	);
 	if (!mayReview(locals.visitor)) error(404);
 	await locals.read(record('retention.read', null));
@@ -49,11 +58,24 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		counts,
 		holds,
 		requests,
-		erasures,
+		erasures: erasures.map(
+			({ movedAt, brokeAt, state, ...shown }) =>
+				({
+					...shown,
+					state:
+						isOnItsWay(state) && hasStopped({ doneAt: shown.doneAt, movedAt, brokeAt }, now)
+							? 'broke'
+							: state
+				}) as const
+		),
+		stopped: stopped?.many ?? 0,
 		newId: crypto.randomUUID(),
 		said: SAID.find((each) => each === url.searchParams.get('said')) ?? null
 	};
 };
+
+/** Whether it is to go and has not: one that was opened again or held back has not come to a stop by itself. */
+const isOnItsWay = (state: string) => state === 'let-go' || state === 'under-way';
 
 /** A refusal that belongs to one field of a form. */
 const beside = (typed: Record<string, unknown>, of: string, field: string, words: string) =>
@@ -138,6 +160,11 @@ export const actions: Actions = {
 		const refusal =
 			decided.reason === 'stale' ? m.retention_changed_meanwhile() : sayRefusal(decided.reason);
 		return fail(409, { of: 'decide', typed: form.typed, refusal });
+	},
+	setGoing: async ({ locals }) => {
+		const going = await locals.transact((acting) => setErasuresGoing(acting, new Date()));
+		if (!going.ok) error(404);
+		redirect(303, '/retention?said=set-going');
 	},
 	letGo: async ({ locals, request }) => {
 		const form = await readForm(request, LetGoForm);

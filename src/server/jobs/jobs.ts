@@ -166,7 +166,7 @@ async function run(
 
 	await boss.createQueue(ERASURES, { policy: 'exclusive', retryLimit: 5, retryDelay: 60 });
 	await boss.work(ERASURES, async () => {
-		await eraseWaiting(jobs);
+		await eraseWaiting(jobs, report);
 		await eraseKept(jobs, report);
 	});
 	await boss.schedule(ERASURES, '10 * * * *', null, { tz: TIME_ZONE });

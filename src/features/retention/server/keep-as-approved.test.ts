@@ -7,7 +7,8 @@ import { testDatabase } from '#server/database/test-database.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { eraseKept } from '#server/jobs/erase-waiting.ts';
 import type { Kind } from '../kind.rules.ts';
-import { holdKind, letKindGo, setTime } from './keep-kinds.ts';
+import { hasStopped } from '../retention.rules.ts';
+import { holdKind, letKindGo, setKindGoing, setTime } from './keep-kinds.ts';
 import { placeHold } from './keep-retention.ts';
 import { listKinds, listRuns, listThings } from './kind.queries.ts';
 
@@ -315,6 +316,62 @@ test('L-12 a run that breaks is in nobody’s way: it is told without a word of 
 	);
 	await run();
 	expect(await one.count('doubt', 'true')).toBe(0);
+});
+
+test('L-12 a run that came to a stop says so and how far it came, and whoever let it go sets it going again', async () => {
+	const { world, manager, officer, tovholder, doubt, set, go, count } = await story();
+	await doubt('2021-03-17T10:00:00Z');
+	await set(manager, 'doubt', '12');
+	expect(await go(manager, 'doubt')).toMatchObject({ ok: true });
+	const standing = async (now = new Date()) =>
+		(await world.as(manager).see(listRuns())).map((run) => hasStopped(run, now));
+	const setGoing = (who: Someone, kind: Kind = 'doubt') =>
+		world.as(who).act((acting) => setKindGoing(acting, kind, new Date()));
+	const told = async () =>
+		(
+			await own(
+				"select person_id as person, path from samspil.notice where tenant_id = $1 and kind = 'erasure-stopped'",
+				[world.tenant]
+			)
+		).rows;
+
+	// Whoever was at it was stopped in the middle: nothing moves any more.
+	expect(await standing()).toEqual([false]);
+	await own(
+		"update samspil.kept_run set moved_at = now() - interval '121 minutes' where tenant_id = $1",
+		[world.tenant]
+	);
+	expect(await standing()).toEqual([true]);
+	for (const who of [tovholder, officer])
+		expect(await setGoing(who)).toEqual({ ok: false, reason: 'not-there' });
+	expect(await setGoing(manager, 'log')).toEqual({ ok: false, reason: 'not-there' });
+	expect(await setGoing(manager)).toEqual({ ok: true, value: true });
+	expect(await standing()).toEqual([false]);
+
+	// It breaks: told once, to those who let go there, and not tried for an hour, but where somebody sets it going.
+	await own(
+		'create table samspil.in_the_way (tenant_id uuid, doubt_id uuid, foreign key (tenant_id, doubt_id) references samspil.doubt)'
+	);
+	await own(
+		'insert into samspil.in_the_way select tenant_id, id from samspil.doubt where tenant_id = $1',
+		[world.tenant]
+	);
+	for (const again of [false, true]) {
+		if (again) expect(await setGoing(manager)).toEqual({ ok: true, value: true });
+		await run();
+		expect(await standing()).toEqual([true]);
+		expect(await told()).toEqual([{ person: manager.person, path: '/retention/kinds' }]);
+	}
+	expect(await world.as(manager).see(listRuns())).toMatchObject([{ gone: 0, shown: 1 }]);
+	await own('drop table samspil.in_the_way');
+	await run();
+	expect(await count('doubt', 'true')).toBe(1);
+	for (const _ of ['once', 'twice'])
+		expect(await setGoing(manager)).toEqual({ ok: true, value: true });
+	await run();
+	expect(await count('doubt', 'true')).toBe(0);
+	expect(await standing()).toEqual([false]);
+	expect(await count('audit_event', "action = 'retention.set-going'")).toBe(3);
 });
 
 test('L-12 a need is held on its pathway, and not as a kind', async () => {

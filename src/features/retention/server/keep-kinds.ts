@@ -3,8 +3,8 @@ import type { Acting } from '#server/acting.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { weighTime, type Kind, type TimeRefusal } from '../kind.rules.ts';
-import { weighHold } from '../retention.rules.ts';
-import { holdKindOf, letKindGoOf, setTimeOf } from './kind.queries.ts';
+import { stoppedBefore, weighHold } from '../retention.rules.ts';
+import { holdKindOf, letKindGoOf, setGoingOf, setTimeOf } from './kind.queries.ts';
 
 type Refused<Reason extends string> = Promise<Outcome<true, Reason | 'not-there'>>;
 
@@ -52,4 +52,10 @@ export async function letKindGo(
 	const said = await acting.first(letKindGoOf(kind, until, mark));
 	if (said?.answer === 'let-go') return done(true);
 	return refused(said?.answer === 'stale' ? 'stale' : 'not-there');
+}
+
+/** Sets what came to a stop of a kind going again; twice is once. */
+export async function setKindGoing(acting: Acting, kind: Kind, now: Date): Refused<never> {
+	const said = await acting.first(setGoingOf(kind, stoppedBefore(now)));
+	return said?.answer === 'set-going' ? done(true) : refused('not-there');
 }

@@ -7,19 +7,21 @@ import { keep, remind } from '#features/deadlines/test-remind.ts';
 import { verifyAudit } from '#server/audit/verify-audit.ts';
 import { recordPathway } from '#server/audit.queries.ts';
 import { tables } from '#server/tables.ts';
-import { sortDue } from '../retention.rules.ts';
+import { sortDue, stoppedBefore } from '../retention.rules.ts';
 import {
 	askErasure,
 	decideErasure,
 	letGo,
 	liftHold,
 	placeHold,
+	setErasuresGoing,
 	setRetention,
 	takeBackErasure
 } from './keep-retention.ts';
 import {
 	countDue,
 	countKept,
+	countStopped,
 	findRetention,
 	listDue,
 	listErasures,
@@ -269,6 +271,52 @@ test('every pathway of the citizen goes with a yes, and nothing of anybody else'
 		others
 	]);
 	expect(kept.rowCount).toBe(1);
+});
+
+test('L-12 a pathway that cannot be erased is in nobody’s way, says so, and is set going again by the officer alone', async () => {
+	const [stuck, other] = [await closedPathway(), await closedPathway()];
+	for (const { world, officer, pathway } of [stuck, other]) {
+		await world.as(officer).act((acting) => setRetention(acting, '60', 0));
+		await world.as(officer).act((acting) => letGo(acting, pathway));
+	}
+	const { world, officer, pathway } = stuck;
+	await database.owner.query(
+		'create table samspil.in_the_way (tenant_id uuid, about uuid, foreign key (tenant_id, about) references samspil.pathway)'
+	);
+	await database.owner.query('insert into samspil.in_the_way values ($1, $2)', [
+		world.tenant,
+		pathway
+	]);
+	const told: string[] = [];
+	await eraseWaiting(database.pools.jobs, ({ message }) => void told.push(message));
+	expect(told).toEqual(['erasing broke 23503 pathway']);
+	expect([await isThere(pathway), await isThere(other.pathway)]).toEqual([true, false]);
+	const stopped = async (now = new Date()) =>
+		(await world.as(officer).see(countStopped(stoppedBefore(now))))[0]!.many;
+	expect(await stopped()).toBe(1);
+	const notices = await database.owner.query(
+		"select person_id as person, path from samspil.notice where tenant_id = $1 and kind = 'erasure-stopped'",
+		[world.tenant]
+	);
+	expect(notices.rows).toEqual([{ person: officer.person, path: '/retention' }]);
+	await database.owner.query('drop table samspil.in_the_way');
+	await eraseWaiting(database.pools.jobs);
+	expect(await isThere(pathway)).toBe(true);
+	for (const who of [stuck.tovholder, stuck.leader, other.officer])
+		await world
+			.as(who)
+			.act((acting) => setErasuresGoing(acting, new Date()))
+			.catch(() => undefined);
+	expect(await stopped()).toBe(1);
+	expect(await world.as(officer).act((acting) => setErasuresGoing(acting, new Date()))).toEqual({
+		ok: true,
+		value: true
+	});
+	// What nobody has been at for long has come to a stop too.
+	expect([await stopped(), await stopped(new Date(Date.now() + 121 * 60_000))]).toEqual([0, 1]);
+	await eraseWaiting(database.pools.jobs);
+	expect(await isThere(pathway)).toBe(false);
+	expect(await stopped(new Date(Date.now() + 121 * 60_000))).toBe(0);
 });
 
 test('whoever is killed at any step has lost nothing, and several at once erase it once', async () => {

@@ -2,13 +2,20 @@
 import type { Acting } from '#server/acting.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
 import { isId } from '#values/id.ts';
-import { weighDecision, weighHold, weighMonths, type Decision } from '../retention.rules.ts';
+import {
+	stoppedBefore,
+	weighDecision,
+	weighHold,
+	weighMonths,
+	type Decision
+} from '../retention.rules.ts';
 import {
 	askErasureOf,
 	decideRequest,
 	letGoOf,
 	liftHoldOf,
 	placeHoldOn,
+	setErasuresGoingOf,
 	setMonths,
 	takeBackErasureOf
 } from './retention.queries.ts';
@@ -105,4 +112,10 @@ export async function letGo(acting: Acting, shown: string): Refused<'stale'> {
 	const said = await acting.first(letGoOf(pathways));
 	if (said?.answer === 'let-go') return done(true);
 	return refused(said?.answer === 'stale' ? 'stale' : 'not-there');
+}
+
+/** Sets the pathways going again that came to a stop on their way; twice is once. */
+export async function setErasuresGoing(acting: Acting, now: Date): Refused<never> {
+	const said = await acting.first(setErasuresGoingOf(stoppedBefore(now)));
+	return said?.answer === 'set-going' ? done(true) : refused('not-there');
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { ask } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
 import type { Kind } from '../kind.rules.ts';
+import type { LetGo } from '../retention.rules.ts';
 
 /** A kind as whoever lets it go is shown it. */
 export type KeptKind = {
@@ -39,18 +40,20 @@ export type KeptThing = { kind: Kind; label: string; since: Day; many: number };
 export const listThings = () =>
 	ask<KeptThing>(sql`select k.kind, k.label, k.since, k.many from samspil.kept_list() k`);
 
-/** What was let go of a kind; `doneAt` is null while the job is at it. */
-export type KeptRun = {
+/** What was let go of a kind, how much of what was shown has gone, and how far it has come; what is not done comes first. */
+export type KeptRun = LetGo & {
 	kind: Kind;
 	until: Day;
+	shown: number;
 	gone: number;
 	at: Date;
 	by: string;
-	doneAt: Date | null;
 };
 export const listRuns = () =>
 	ask<KeptRun>(sql`
-		select r.kind, r.until, r.gone, r.let_go_at as at, r.let_go_by as by, r.done_at as "doneAt" from samspil.kept_runs() r`);
+		select r.kind, r.until, r.shown, r.gone, r.let_go_at as at, r.let_go_by as by, r.done_at as "doneAt", r.moved_at as "movedAt",
+			r.broke_at as "brokeAt"
+		from samspil.kept_runs() r`);
 
 export const setTimeOf = (kind: Kind, months: number | null, version: number) =>
 	ask<{ answer: 'set' | 'too-long' | 'stale' | 'not-there' }>(
@@ -64,4 +67,8 @@ export const holdKindOf = (kind: Kind, reason: string | null) =>
 export const letKindGoOf = (kind: Kind, until: Day, mark: string) =>
 	ask<{ answer: 'let-go' | 'stale' | 'not-there' }>(
 		sql`select samspil.let_go_kept(${kind}, ${until}::date, ${mark}) as answer`
+	);
+export const setGoingOf = (kind: Kind, stoppedBefore: Date) =>
+	ask<{ answer: 'set-going' | 'not-there' }>(
+		sql`select samspil.set_kept_going(${kind}, ${stoppedBefore}) as answer`
 	);

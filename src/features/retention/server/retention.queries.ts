@@ -85,17 +85,28 @@ export const listRequests = () => requests().where('decided_at', 'is', null).lim
 export const listRequestsOf = (pathway: string) =>
 	requests().where('pathway_id', '=', pathway).limit(20);
 
-/** What has gone or is on its way, the newest first; nothing in it says which. */
+/** What is on its way or has gone: what moved least lately of the one, then the newest of the other; nothing in it says which. */
 export const listErasures = () =>
 	tables
 		.selectFrom('erasure')
 		.where('tenant_id', '=', actingTenant)
 		.select(['id', 'let_go_at as at', 'let_go_by_name as by', 'done_at as doneAt'])
+		.select(['moved_at as movedAt', 'broke_at as brokeAt'])
 		.select(sql<'retention' | 'request'>`why`.as('why'))
 		.select(sql<'let-go' | 'under-way' | 'stopped' | 'done'>`state`.as('state'))
+		.orderBy(sql`case when state in ('let-go', 'under-way') then moved_at end`)
 		.orderBy('let_go_at', 'desc')
 		.orderBy('id')
 		.limit(50);
+
+/** How many pathways have come to a stop on their way: they broke, or have not moved since `stoppedBefore`. */
+export const countStopped = (stoppedBefore: Date) =>
+	tables
+		.selectFrom('erasure')
+		.where('tenant_id', '=', actingTenant)
+		.where('state', 'in', ['let-go', 'under-way'])
+		.where((or) => or.or([or('broke_at', 'is not', null), or('moved_at', '<', stoppedBefore)]))
+		.select(sql<number>`count(*)::int`.as('many'));
 
 /** When a closed pathway of mine goes; no row while it is open. */
 export const findGoing = (pathway: string) =>
@@ -131,4 +142,8 @@ export const decideRequest = (id: string, version: number, decision: Decision, r
 export const letGoOf = (pathways: readonly string[]) =>
 	ask<{ answer: 'let-go' | 'stale' | 'not-there' }>(
 		sql`select samspil.let_go(${pathways}::uuid[]) as answer`
+	);
+export const setErasuresGoingOf = (stoppedBefore: Date) =>
+	ask<{ answer: 'set-going' | 'not-there' }>(
+		sql`select samspil.set_erasures_going(${stoppedBefore}) as answer`
 	);

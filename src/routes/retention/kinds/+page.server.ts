@@ -1,13 +1,20 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#messages';
 import type { Kind } from '#features/retention/kind.rules.ts';
+import { hasStopped } from '#features/retention/retention.rules.ts';
 import {
 	HoldKindForm,
 	LetKindGoForm,
-	LiftKindForm,
+	OfKindForm,
 	TimeForm
 } from '#features/retention/retention.schema.ts';
-import { holdKind, letKindGo, liftKind, setTime } from '#features/retention/server/keep-kinds.ts';
+import {
+	holdKind,
+	letKindGo,
+	liftKind,
+	setKindGoing,
+	setTime
+} from '#features/retention/server/keep-kinds.ts';
 import { listKinds, listRuns, listThings } from '#features/retention/server/kind.queries.ts';
 import { record } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
@@ -18,7 +25,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 const HERE = '/retention/kinds';
-const SAID = ['set', 'held', 'lifted', 'let-go'] as const;
+const SAID = ['set', 'held', 'lifted', 'let-go', 'set-going'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const [kinds, things, runs] = await locals.read(listKinds(), listThings(), listRuns());
@@ -29,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isMunicipality: kinds.some(({ kind }) => kind === 'log'),
 		kinds,
 		things,
-		runs,
+		runs: runs.map((run) => ({ ...run, isStopped: hasStopped(run, new Date()) })),
 		said: SAID.find((each) => each === url.searchParams.get('said')) ?? null
 	};
 };
@@ -83,11 +90,20 @@ export const actions: Actions = {
 		return beside('hold', form.typed, { reason: [sayRefusal(held.reason)] });
 	},
 	lift: async ({ locals, request }) => {
-		const form = await readForm(request, LiftKindForm);
+		const form = await readForm(request, OfKindForm);
 		if (!form.ok) error(404);
 		const lifted = await locals.transact((acting) => liftKind(acting, form.value.kind));
 		if (!lifted.ok) error(404);
 		redirect(303, `${HERE}?said=lifted`);
+	},
+	setGoing: async ({ locals, request }) => {
+		const form = await readForm(request, OfKindForm);
+		if (!form.ok) error(404);
+		const going = await locals.transact((acting) =>
+			setKindGoing(acting, form.value.kind, new Date())
+		);
+		if (!going.ok) error(404);
+		redirect(303, `${HERE}?said=set-going`);
 	},
 	letGo: async ({ locals, request }) => {
 		const form = await readForm(request, LetKindGoForm);
