@@ -1612,7 +1612,10 @@ export type Tables = {
 	kept_told: {
 		tenant_id: string;
 		organisation_id: string;
-		told_on: Day;
+		told_on: Day | null;
+		foretold_on: Day | null;
+		foretold_until: Day | null;
+		foretold_months: number | null;
 	};
 	legal_hold: {
 		tenant_id: string;

@@ -100,6 +100,17 @@ test('L-12 an association lets its own words on a closed pathway go, when their 
 	await inspect(lets, 'due');
 	await cardOf(lets, part).getByRole('button', { name: 'Slet dem' }).click();
 	expect(await main.textContent()).toContain('Det bliver slettet inden for den næste time.');
+	// Whoever was at it was stopped: it says so and how far it came, and is set going again.
+	await samspil.database.owner.query(
+		"update samspil.kept_run set moved_at = now() - interval '3 hours' where tenant_id = $1",
+		[world.tenant]
+	);
+	await lets.goto('/retention/kinds');
+	expect(await cardOf(lets, part).textContent()).toMatch(/Gået i stå.*0 af 1 er slettet/s);
+	await inspect(lets, 'stopped');
+	await cardOf(lets, part).getByRole('button', { name: 'Sæt sletningen i gang igen' }).click();
+	expect(await main.textContent()).toContain('Sletningen er sat i gang igen');
+	expect(await cardOf(lets, part).textContent()).not.toContain('Gået i stå');
 	await eraseKept(samspil.database.pools.jobs);
 	await lets.goto('/retention/kinds');
 	expect(await main.textContent()).toContain('Det, der er slettet');

@@ -38,10 +38,14 @@ export async function eraseKept(jobs: Pool, report: Report = () => {}): Promise<
 	return done;
 }
 
-/** Tells those who let go that something has been kept long enough on `today`, once in four weeks; answers how many are told. */
+/**
+ * Tells those who let go that something has been kept long enough on `today`, once in four weeks, and that what an organisation wrote comes to its time,
+ * thirty days before; answers how many are told.
+ */
 export async function tellOfKept(jobs: Pool, today: Day): Promise<number> {
-	const { rows } = await jobs.query<{ told: number }>('select samspil.tell_of_kept($1) as told', [
-		today
-	]);
+	const { rows } = await jobs.query<{ told: number }>(
+		'select samspil.tell_of_kept($1) + samspil.foretell_parts($1) as told',
+		[today]
+	);
 	return rows[0]?.told ?? 0;
 }

@@ -8,7 +8,7 @@ import { newWorld, type Someone } from '#server/database/test-world.ts';
 import { eraseKept, tellOfKept } from '#server/jobs/erase-waiting.ts';
 import type { Kind } from '../kind.rules.ts';
 import { holdKind, letKindGo, liftKind, setTime } from './keep-kinds.ts';
-import { listKinds, listRuns, listThings } from './kind.queries.ts';
+import { listComing, listKinds, listRuns, listThings } from './kind.queries.ts';
 import { findGoing, listDue } from './retention.queries.ts';
 import { placeHold, setRetention } from './keep-retention.ts';
 
@@ -392,4 +392,57 @@ test('L-12 those who let go are told that something waits, once in four weeks', 
 	await tell('2026-06-01');
 	expect(await told(officer)).toEqual(['/retention']);
 	expect(await told(manager)).toHaveLength(2);
+});
+
+test('L-11 whoever decides for an organisation is told thirty days before its own words reach their time, once', async () => {
+	const { world, officer, manager, helper, tovholder, leader, pathway } = await story();
+	await world.entry(pathway, 'housing', helper, 'Har mistet sin bolig');
+	await close(world, pathway, '2024-06-30');
+	await set(world, manager, 'part', '24');
+	const told = async (who: Someone) =>
+		(
+			await database.owner.query(
+				"select path from samspil.notice where person_id = $1 and kind = 'kept-part-soon'",
+				[who.person]
+			)
+		).rows.map(({ path }) => path);
+	const tell = (day: string) => tellOfKept(database.pools.jobs, day);
+	// It reaches its time on 30 June 2026.
+	await tell('2026-05-23');
+	expect(await told(manager)).toEqual([]);
+	for (const day of ['2026-05-31', '2026-06-01', '2026-06-08']) await tell(day);
+	expect(await told(manager)).toEqual(['/retention/kinds']);
+	for (const somebody of [officer, helper, tovholder, leader])
+		expect(await told(somebody)).toEqual([]);
+	const { rows: mails } = await database.owner.query(
+		'select words from samspil.mail where person_id = $1',
+		[manager.person]
+	);
+	expect(mails).toEqual([{ words: { path: '/retention/kinds' } }]);
+	const coming = (who: Someone, day: string) => world.as(who, day).see(listComing());
+	expect(await coming(manager, '2026-06-08')).toMatchObject([{ goesOn: '2026-06-30', many: 1 }]);
+	for (const somebody of [officer, helper, tovholder])
+		expect(await coming(somebody, '2026-06-08')).toEqual([]);
+	expect(await coming(manager, '2026-06-30')).toEqual([]);
+	// By another time it is another day, which is told anew; what is held back does not go.
+	await set(world, manager, 'part', '25', 1);
+	await tell('2026-07-01');
+	expect(await told(manager)).toHaveLength(2);
+	await set(world, manager, 'part', '26', 2);
+	await world.as(manager).act((acting) => holdKind(acting, 'part', WHY));
+	await tell('2026-08-10');
+	expect(await told(manager)).toHaveLength(2);
+});
+
+test('L-11 an organisation that set no time is told before the whole pathway has reached its', async () => {
+	const { world, officer, manager, helper, pathway } = await story();
+	await world.entry(pathway, 'housing', helper, 'Har mistet sin bolig');
+	await close(world, pathway, '2021-06-30');
+	await world.as(officer).act((acting) => setRetention(acting, '60', 0));
+	await tellOfKept(database.pools.jobs, '2026-05-30');
+	const { rows } = await database.owner.query(
+		"select person_id as person from samspil.notice where tenant_id = $1 and kind = 'kept-part-soon'",
+		[world.tenant]
+	);
+	expect(rows).toEqual([{ person: manager.person }]);
 });

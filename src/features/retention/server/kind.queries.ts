@@ -40,6 +40,11 @@ export type KeptThing = { kind: Kind; label: string; since: Day; many: number };
 export const listThings = () =>
 	ask<KeptThing>(sql`select k.kind, k.label, k.since, k.many from samspil.kept_list() k`);
 
+/** What of an organisation's own words reaches its time within about a month, by pathway; none for a municipality. */
+export type ComingPart = { label: string; goesOn: Day; many: number };
+export const listComing = () =>
+	ask<ComingPart>(sql`select c.label, c.goes_on as "goesOn", c.many from samspil.kept_coming() c`);
+
 /** What was let go of a kind, how much of what was shown has gone, and how far it has come; what is not done comes first. */
 export type KeptRun = LetGo & {
 	kind: Kind;

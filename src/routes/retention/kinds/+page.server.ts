@@ -15,7 +15,12 @@ import {
 	setKindGoing,
 	setTime
 } from '#features/retention/server/keep-kinds.ts';
-import { listKinds, listRuns, listThings } from '#features/retention/server/kind.queries.ts';
+import {
+	listComing,
+	listKinds,
+	listRuns,
+	listThings
+} from '#features/retention/server/kind.queries.ts';
 import { record } from '#server/audit.queries.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
@@ -28,7 +33,12 @@ const HERE = '/retention/kinds';
 const SAID = ['set', 'held', 'lifted', 'let-go', 'set-going'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const [kinds, things, runs] = await locals.read(listKinds(), listThings(), listRuns());
+	const [kinds, things, coming, runs] = await locals.read(
+		listKinds(),
+		listThings(),
+		listComing(),
+		listRuns()
+	);
 	if (kinds.length === 0) error(404);
 	await locals.read(record('retention.read', null));
 	return {
@@ -36,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isMunicipality: kinds.some(({ kind }) => kind === 'log'),
 		kinds,
 		things,
+		coming,
 		runs: runs.map((run) => ({ ...run, isStopped: hasStopped(run, new Date()) })),
 		said: SAID.find((each) => each === url.searchParams.get('said')) ?? null
 	};
