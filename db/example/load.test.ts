@@ -29,6 +29,9 @@ import {
 } from '#features/documents/server/party.queries.ts';
 import { findAgreedVersion } from '#features/documents/server/version.queries.ts';
 import type { SentContent } from '#features/meetings/sending.rules.ts';
+import { findNotificationSetting } from '#features/concerns/server/notify.queries.ts';
+import { listKinds, listRuns } from '#features/retention/server/kind.queries.ts';
+import { findRetention } from '#features/retention/server/retention.queries.ts';
 import { listParticipants } from '#features/meetings/server/agenda.queries.ts';
 import { readAs, type Query } from '#server/acting.ts';
 import { testDatabase } from '#server/database/test-database.ts';
@@ -332,4 +335,20 @@ test('S-4 it is not changed by what the register calls somebody afterwards', asy
 	await retitle('Daglig leder');
 	expect(JSON.stringify(written)).toContain('Direktør for det hele');
 	expect(saysTheSame(asFrozen(version.content), written)).toBe(true);
+});
+
+test('it is said how long things are kept, what is kept long enough, and where a child is notified of', async () => {
+	const { bodil, birgitte, sofie, solby, kilden, natteravne } = people;
+	expect(await seenBy(bodil, findRetention(), solby)).toMatchObject([{ months: 60 }]);
+	const kinds = await seenBy(bodil, listKinds(), solby);
+	expect(kinds.every(({ months }) => months !== null)).toBe(true);
+	expect(await seenBy(bodil, listRuns(), solby)).toMatchObject([{ kind: 'notice', gone: 118 }]);
+	const own = await seenBy(birgitte, listKinds(), kilden);
+	expect(own.map(({ kind, months, usual, many }) => [kind, months, usual, many])).toEqual([
+		['part', 24, 36, 0],
+		['doubt', 12, 24, 1],
+		['child-role', null, 24, 0]
+	]);
+	const [setting] = await seenBy(sofie, findNotificationSetting(), natteravne);
+	expect(setting).toMatchObject({ channel: 'underretning@solby.example' });
 });

@@ -15,6 +15,7 @@ import { writeConcerns } from './concerns.ts';
 import { writeDirectory } from './directory.ts';
 import { exampleOn } from './example.ts';
 import { writeFramework } from './framework.ts';
+import { writeKeeping } from './keeping.ts';
 import { writeRound } from './framework-round.ts';
 import { writeJens } from './pathway-jens.ts';
 import { writeResponsibility } from './responsibility.ts';
@@ -60,6 +61,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeResponsibility(example);
 		await writeLiv(example);
 		await writeConcerns(example);
+		await writeKeeping(example);
 		await writeComingMeetings(example, admin);
 		await admin.query('update installation set demo = true');
 		await admin.query('commit');
