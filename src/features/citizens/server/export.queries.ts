@@ -67,6 +67,10 @@ export const OWN = [
 	'denied'
 ];
 
+/** What hangs on a meeting is told in the order of the meetings' days; `t` is the row. */
+const DAY_OF_MEETING =
+	'(select g.starts_at from samspil.meeting g where g.tenant_id = t.tenant_id and g.id = t.meeting_id)';
+
 /** The tables of a pathway that are told row by row, and in what order. */
 export const TOLD = {
 	coordination_need: 'registered_at',
@@ -78,8 +82,8 @@ export const TOLD = {
 	task: 'created_at, id',
 	task_helper: 'task_id, name',
 	meeting: 'starts_at, id',
-	agenda_item: 'meeting_id, position, id',
-	meeting_participant: 'meeting_id, name, id',
+	agenda_item: `${DAY_OF_MEETING}, meeting_id, position, id`,
+	meeting_participant: `${DAY_OF_MEETING}, meeting_id, name, id`,
 	meeting_sending: 'sent_at, id',
 	digital_post: 'asked_at, id',
 	minutes_correction: 'asked_at, id',

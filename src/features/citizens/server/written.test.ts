@@ -73,39 +73,49 @@ test('L-10 the citizen reads the need, notes and why each was asked; a partner a
 		pathway_id: pathway,
 		scope_id: await world.scopeOf(pathway, 'meetings')
 	};
-	const meeting = randomUUID();
-	await world.insert('meeting', {
-		...at,
-		id: meeting,
-		state: 'invited',
-		purpose: 'At finde ro',
-		why_now: 'x',
-		form: 'in-person',
-		starts_at: '2026-05-11T11:00:00Z',
-		ends_at: '2026-05-11T12:00:00Z',
-		place: 'Biblioteket',
-		place_agreed_on: '2026-05-01',
-		interpreter: 'no',
-		interpreter_agreed_on: '2026-05-01',
-		convened_by: tovholder.person,
-		convened_by_organisation_id: tovholder.organisation
-	});
-	await world.insert('meeting_participant', {
-		...at,
-		id: randomUUID(),
-		meeting_id: meeting,
-		kind: 'citizen',
-		name: 'Borger',
-		reason: 'Det er mit møde'
-	});
-	const [listed] = tellAllWritten((await world.as(citizen).see(allWrittenOf(pathway)))[0])
+	// Three, of which the last to be held has the first id.
+	const held = [
+		['f', '2026-05-11'],
+		['8', '2026-05-12'],
+		['0', '2026-05-13']
+	] as const;
+	for (const [letter, day] of held) {
+		const meeting = letter + randomUUID().slice(1);
+		await world.insert('meeting', {
+			...at,
+			id: meeting,
+			state: 'invited',
+			purpose: `At finde ro ${day}`,
+			why_now: 'x',
+			form: 'in-person',
+			starts_at: `${day}T11:00:00Z`,
+			ends_at: `${day}T12:00:00Z`,
+			place: 'Biblioteket',
+			place_agreed_on: '2026-05-01',
+			interpreter: 'no',
+			interpreter_agreed_on: '2026-05-01',
+			convened_by: tovholder.person,
+			convened_by_organisation_id: tovholder.organisation
+		});
+		await world.insert('meeting_participant', {
+			...at,
+			id: randomUUID(),
+			meeting_id: meeting,
+			kind: 'citizen',
+			name: 'Borger',
+			reason: 'Det er mit møde'
+		});
+	}
+	const listed = tellAllWritten((await world.as(citizen).see(allWrittenOf(pathway)))[0])
 		.filter(({ table }) => table === 'meeting_participant')
 		.flatMap(({ written }) => written);
-	// of which meeting somebody is on the list
-	expect(listed).toMatchObject({
-		words: ['Det er mit møde'],
-		facts: { meeting_purpose: 'At finde ro', meeting_place: 'Biblioteket' }
-	});
+	// Of which meeting somebody is on the list, by the days of the meetings.
+	expect(listed).toMatchObject(
+		held.map(([, day]) => ({
+			words: ['Det er mit møde'],
+			facts: { meeting_purpose: `At finde ro ${day}`, meeting_place: 'Biblioteket' }
+		}))
+	);
 	for (const who of [citizen, tovholder]) {
 		const all = await read(who);
 		for (const words of ['Vi talte om ryggen', 'Har en seng']) expect(all).toContain(words);
