@@ -115,7 +115,8 @@ export const accountRows = [
 	open.does('/code', 'default', [], {
 		...alike,
 		refuses: EVERYBODY,
-		form: () => ({ code: '0000-0000', password: PASSWORD })
+		// each another: whoever mistypes one again and again must wait
+		form: () => ({ code: randomUUID().slice(0, 8), password: PASSWORD })
 	}),
 
 	// Whoever holds the link reads the invitation; it lets in the one who is invited.
