@@ -7,6 +7,7 @@ import { PDF } from '@libpdf/core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { eraseWaiting } from '#server/jobs/erase-waiting.ts';
+import { BESIDE, photograph } from '#server/uploads/test-photograph.ts';
 import { newWorld } from '#server/database/test-world.ts';
 import { whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
@@ -106,4 +107,30 @@ test('a signed paper is scanned in from a telephone, and what is no paper is tol
 	await page.getByRole('main').locator('form[action="?/add"] button').click();
 	expect(await page.getByRole('link', { name: /samtykke-underskrevet/ }).count()).toBe(1);
 	await inspect(page, 'scan-added');
+	// A photograph is kept as a page, without where it was taken; one that few can open is told how to become one.
+	const add = async (name: string, mimeType: string, buffer: Buffer) => {
+		await file.setInputFiles({ name, mimeType, buffer });
+		await page.getByRole('main').locator('form[action="?/add"] button').click();
+	};
+	await add('IMG_2041.HEIC', 'image/heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0'));
+	expect(await page.getByRole('main').textContent()).toContain('(HEIC)');
+	await inspect(page, 'scan-new-kind');
+	await add('IMG_2042.JPG', 'image/jpeg', photograph(6));
+	await page.getByRole('link', { name: 'IMG_2042.pdf' }).waitFor();
+	await inspect(page, 'scan-photographed');
+	const kept = await page
+		.context()
+		.request.get(
+			new URL(
+				(await page.getByRole('link', { name: 'IMG_2042.pdf' }).getAttribute('href'))!,
+				page.url()
+			).href
+		);
+	expect(kept.headers()).toMatchObject({
+		'content-type': 'application/pdf',
+		'x-content-type-options': 'nosniff'
+	});
+	const bytes = (await kept.body()).toString('latin1');
+	expect(bytes.startsWith('%PDF-')).toBe(true);
+	for (const beside of BESIDE) expect(bytes).not.toContain(beside);
 });

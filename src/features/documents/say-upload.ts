@@ -1,13 +1,16 @@
 /** Why a file is not taken in, in words that say what was found and what to do. */
 import { m } from '#messages';
-import type { UploadReason } from '#server/uploads/inspect-pdf.ts';
+import type { PaperReason } from '#server/uploads/inspect-paper.ts';
 
 /** What stands against a file, as a sentence. */
-export const sayUpload = (reason: UploadReason): string => SENTENCES[reason]();
+export const sayUpload = (reason: PaperReason): string => SENTENCES[reason]();
 
-const SENTENCES: Record<UploadReason, () => string> = {
+const SENTENCES: Record<PaperReason, () => string> = {
 	empty: m.upload_empty,
 	'not-a-pdf': m.upload_not_a_pdf,
+	'not-a-paper': m.upload_not_a_paper,
+	'picture-of-new-kind': m.upload_picture_of_new_kind,
+	'picture-too-large': m.upload_picture_too_large,
 	'too-large': m.upload_too_large,
 	'too-many-pages': m.upload_too_many_pages,
 	broken: m.upload_broken,

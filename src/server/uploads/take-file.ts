@@ -2,9 +2,10 @@
 import { isTooLarge, LARGEST_UPLOAD } from '../http/body-limits.ts';
 import { ThreadFailure } from '../threads/thread.ts';
 import type { FileKind } from '#values/file-kind.ts';
+import type { PaperReason } from './inspect-paper.ts';
 import type { UploadReason } from './inspect-pdf.ts';
 import type { TemplateReason } from './inspect-template.ts';
-import { inspectTemplateUpload, inspectUpload } from './inspect-upload.ts';
+import { inspectPaperUpload, inspectTemplateUpload, inspectUpload } from './inspect-upload.ts';
 
 /** Files that are read at the same time. */
 const MOST_AT_ONCE = 3;
@@ -35,6 +36,17 @@ export const takeFile = (request: Request, name: string): Promise<Taken> =>
 		const { reasons, pages } = await inspectUpload(sent.file);
 		return reasons.length > 0 || !pages ? reasons : { ...sent, pages };
 	});
+
+/** The same for a paper, which may be a photograph: what is taken is the PDF that it was made, under a name that says so. */
+export const takePaper = (request: Request, name: string): Promise<Taken<TakenFile, PaperReason>> =>
+	take(request, name, async (sent) => {
+		const { reasons, pages, file } = await inspectPaperUpload(sent.file);
+		if (reasons.length > 0 || !pages) return reasons;
+		return file ? { name: asPdf(sent.name), file, pages } : { ...sent, pages };
+	});
+
+/** What a photograph is called once it is a PDF. */
+const asPdf = (name: string) => `${name.replace(/\.(jpe?g|jfif|png)$/i, '')}.pdf`;
 
 /** The same for a tool or a template, which may be of more kinds. */
 export const takeTemplate = (

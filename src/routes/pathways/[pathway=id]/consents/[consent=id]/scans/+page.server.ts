@@ -11,7 +11,7 @@ import { recordFound } from '#server/audit.queries.ts';
 import { atWork } from '#server/hat.ts';
 import { readForm } from '#server/read-form.ts';
 import { sayRefusal } from '#server/say-refusal.ts';
-import { takeFile } from '#server/uploads/take-file.ts';
+import { takePaper } from '#server/uploads/take-file.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -49,7 +49,7 @@ export const actions: Actions = {
 			findConsent(params.pathway, params.consent)
 		);
 		if (!head?.isHeld || !consent) error(404);
-		const sent = await takeFile(request, 'file');
+		const sent = await takePaper(request, 'file');
 		if (sent.is === 'busy') return fail(503, { problems: { file: [m.upload_busy()] } });
 		if (sent.is === 'missing') return fail(422, { problems: { file: [m.verify_file_missing()] } });
 		if (sent.is === 'refused')

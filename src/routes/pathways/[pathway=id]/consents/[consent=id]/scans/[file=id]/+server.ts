@@ -4,8 +4,8 @@ import { filled, recordFound } from '#server/audit.queries.ts';
 import type { RequestHandler } from './$types';
 
 /**
- * The signed paper of a consent, to be downloaded and never shown: whatever is in it runs with nobody's rights here. Byte for
- * byte as it came, for those who may read the consent.
+ * The signed paper of a consent, to be downloaded and never shown: whatever is in it runs with nobody's rights here. A PDF: as it came, or what a photograph was
+ * made (`inspectPaper`); for those who may read the consent.
  */
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const { pathway, consent, file } = params;
