@@ -63,6 +63,8 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeConcerns(example);
 		await writeKeeping(example);
 		await writeComingMeetings(example, admin);
+		// What the jobs do within the hour: whoever looks around looks now.
+		await admin.query('select take_follow_up(tenant_id, id, $1, true) from collaboration', [today]);
 		await admin.query('update installation set demo = true');
 		await admin.query('commit');
 		return true;

@@ -3,6 +3,7 @@
  * and so is as much more as it takes that nothing hidden can be worked out from what is shown.
  */
 
+import type { Day } from '#values/day.ts';
 import { chooseHidden, type Sum } from './hiding.rules.ts';
 
 /** What is counted of one collaboration. */
@@ -10,6 +11,8 @@ export type Counts = {
 	id: string;
 	name: string;
 	frameworkCurrent: boolean;
+	/** The day of which the numbers are; null where they are still to be taken, and all nought. */
+	takenOn: Day | null;
 	inTime: number;
 	late: number;
 	undecided: number;
@@ -68,6 +71,8 @@ export type FollowUp = {
 	id: string;
 	name: string;
 	frameworkCurrent: boolean | null;
+	/** Null for all together, and where they are still to be taken. */
+	takenOn: Day | null;
 	numbers: Record<Shown, number | null>;
 };
 
@@ -126,6 +131,7 @@ export function showFollowUp(counts: readonly Counts[]): FollowUp[] {
 			id,
 			name: of?.name ?? '',
 			frameworkCurrent: of?.frameworkCurrent ?? null,
+			takenOn: of?.takenOn ?? null,
 			numbers: Object.fromEntries(
 				SHOWN.map((key) => [key, hidden.has(keyOf(id, key)) ? null : numbers[key]])
 			) as Record<Shown, number | null>
@@ -143,6 +149,7 @@ function withTotals({
 	id: _id,
 	name: _name,
 	frameworkCurrent: _current,
+	takenOn: _day,
 	...counts
 }: Counts): Numbers {
 	const open = counts.consented + counts.unconsented;

@@ -22,6 +22,7 @@ const counts = (pathways: number): Counts => ({
 	id: 'c',
 	name: 'Hjem',
 	frameworkCurrent: true,
+	takenOn: '2026-05-01',
 	inTime: pathways,
 	late: 0,
 	undecided: 0,

@@ -41,9 +41,15 @@ export function writeRows(rows: readonly (readonly string[])[]): string {
 /** The table of numbers as a file for a spreadsheet. */
 export const writeCsv = (lines: readonly FollowUp[]): string =>
 	writeRows([
-		[m.follow_up_collaboration(), ...SHOWN.map(sayShown), m.follow_up_framework()],
+		[
+			m.follow_up_collaboration(),
+			m.follow_up_taken(),
+			...SHOWN.map(sayShown),
+			m.follow_up_framework()
+		],
 		...lines.map((line) => [
 			sayLine(line),
+			line.takenOn ?? '',
 			...SHOWN.map((key) => sayNumber(line.numbers[key])),
 			line.frameworkCurrent === null
 				? ''

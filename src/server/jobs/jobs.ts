@@ -23,6 +23,7 @@ import { makeMeetings } from './make-meetings.ts';
 import { readReplies } from './read-replies.ts';
 import { remind } from './remind.ts';
 import { PAUSE, repeat, wait, type Pause } from './repeat.ts';
+import { takeFollowUp } from './take-follow-up.ts';
 import { tellGroupSeats } from './tell-group-seats.ts';
 import { forgetMailboxes, watchMailbox } from './watch-mailbox.ts';
 import { vacateSeats } from './vacate-seats.ts';
@@ -136,6 +137,7 @@ async function run(
 		await makeMeetings(jobs, dayNow());
 		await letStandIn(jobs, dayNow());
 		await jobs.query('select samspil.end_emergencies_with_seats()');
+		await takeFollowUp(jobs, dayNow());
 	});
 	// Every hour: an agreement that is ended for breach ends on the day it is told.
 	await boss.schedule(BEGINNINGS, '1 * * * *', null, { tz: TIME_ZONE });

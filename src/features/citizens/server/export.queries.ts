@@ -142,6 +142,7 @@ export const NOT_TOLD = {
 	pathway_access: 'worked out from the rest',
 	scope_access: 'worked out from the rest',
 	deadline: 'worked out from the rest',
+	follow_up_part: 'worked out from the rest: what it counted as when numbers were taken',
 	meeting_run:
 		'how far a meeting had come on the screen; what came of it is told under agenda_item',
 	audit_event: 'told under log',
