@@ -82,6 +82,23 @@ test('L-12 an association lets its own words on a closed pathway go, when their 
 	await cardOf(lets, part).getByText('Bestem tiden').click();
 	await cardOf(lets, part).getByLabel('Antal måneder').fill('24');
 	await cardOf(lets, part).getByRole('button', { name: 'Gem' }).click();
+	// What comes to its time within a month stands there, by number.
+	const closedFor = (since: string) =>
+		samspil.database.owner.query(
+			`update samspil.closing set closed_at = now() - $2::interval where tenant_id = $1`,
+			[world.tenant, since]
+		);
+	await closedFor('23 months 15 days');
+	await lets.goto('/retention/kinds');
+	expect(await cardOf(lets, part).textContent()).toContain('Intet har nået tiden.');
+	await cardOf(lets, part).getByText('Når tiden den næste måned').first().click();
+	expect(await cardOf(lets, part).getByRole('rowheader').textContent()).toContain('Forløb nr.');
+	await inspect(lets, 'coming');
+	await samspil.database.owner.query(
+		`update samspil.closing set closed_at = '2020-05-01T10:00:00Z' where tenant_id = $1`,
+		[world.tenant]
+	);
+	await lets.goto('/retention/kinds');
 	// Of a doubt about a child the month and how many, and neither whose it was nor the day.
 	const doubts = 'Bekymret for et barn: spørgsmål og svar';
 	await cardOf(lets, doubts).getByText('Bestem tiden').click();

@@ -71,6 +71,24 @@ test('L-12 seen before it goes, held back, and erased', async () => {
 	await reviews.goto('/retention');
 	await reviews.getByRole('button', { name: 'Slet de viste forløb (1)' }).click();
 	expect(await main.textContent()).toContain('Forløbene bliver slettet inden for den næste time.');
+	// Whoever was at it was stopped: it says so, and the officer sets it going again.
+	await samspil.database.owner.query(
+		"update samspil.erasure set moved_at = now() - interval '3 hours' where tenant_id = $1",
+		[world.tenant]
+	);
+	await reviews.goto('/retention');
+	expect(await main.textContent()).toContain('Forløb, hvis sletning er gået i stå: 1.');
+	await inspect(reviews, 'stopped');
+	const { page: broad } = await samspil.visitAs(officer, { width: 1280, javaScript: false });
+	await broad.context().addCookies([{ name: 'sprog', value: 'en', url: samspil.origin }]);
+	await broad.goto('/retention');
+	expect(await broad.getByRole('main').textContent()).toContain(
+		'Pathways whose erasing came to a stop: 1.'
+	);
+	await inspect(broad, 'stopped-in-english');
+	await reviews.getByRole('button', { name: 'Sæt sletningen i gang igen' }).click();
+	expect(await main.textContent()).toContain('Sletningen er sat i gang igen');
+	expect(await main.textContent()).not.toContain('Gået i stå');
 	await eraseWaiting(samspil.database.pools.jobs);
 	await reviews.goto('/retention');
 	expect(await main.textContent()).toContain('Slettet');
