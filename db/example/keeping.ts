@@ -1,5 +1,6 @@
-/** How long Solby Kommune and Kilden keep what they have, and where the municipality is notified of a child. */
+/** How long Solby Kommune and Kilden keep what they have, what is left of what they no longer have, and where the municipality is notified of a child. */
 import { tables } from '#server/tables.ts';
+import { collaboration } from './collaboration.ts';
 import { idOf, type Example } from './example.ts';
 import { birgitte, bodil, kilden, lone, solby, viggo } from './people.ts';
 
@@ -76,6 +77,20 @@ export async function writeKeeping({ write, day, moment }: Example): Promise<voi
 			answer_note:
 				'Ja, spørg ham stille og roligt, hvordan det går. Ring til mig, hvis du bliver urolig.',
 			answered_at: moment(-430, '09:00')
+		})
+	);
+	// Earlier pathways are erased; what is left of them are numbers.
+	await write(
+		tables.insertInto('kept_numbers').values({
+			tenant_id: solby.id,
+			collaboration_id: collaboration,
+			year: Number(day(-365 * 6).slice(0, 4)),
+			pathways: 31,
+			decided: 25,
+			decided_in_time: 17,
+			meetings_held: 84,
+			tasks_due: 203,
+			tasks_in_time: 161
 		})
 	);
 	await write(
