@@ -78,6 +78,7 @@ test('L-12 seen before it goes, held back, and erased', async () => {
 	);
 	await reviews.goto('/retention');
 	expect(await main.textContent()).toContain('Forløb, hvis sletning er gået i stå: 1.');
+	expect(await main.textContent()).not.toContain('er ved at blive slettet');
 	await inspect(reviews, 'stopped');
 	const { page: broad } = await samspil.visitAs(officer, { width: 1280, javaScript: false });
 	await broad.context().addCookies([{ name: 'sprog', value: 'en', url: samspil.origin }]);
@@ -89,6 +90,7 @@ test('L-12 seen before it goes, held back, and erased', async () => {
 	await reviews.getByRole('button', { name: 'Sæt sletningen i gang igen' }).click();
 	expect(await main.textContent()).toContain('Sletningen er sat i gang igen');
 	expect(await main.textContent()).not.toContain('Gået i stå');
+	expect(await main.textContent()).toContain('1 forløb er ved at blive slettet');
 	await eraseWaiting(samspil.database.pools.jobs);
 	await reviews.goto('/retention');
 	expect(await main.textContent()).toContain('Slettet');

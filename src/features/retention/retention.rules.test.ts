@@ -33,13 +33,13 @@ test('L-12 what has been kept long enough is due on that very day, and not the d
 });
 
 test('L-12 what is held is not due, however old; what is on its way is neither', () => {
-	const { due, held, onTheirWay } = sortDue(
+	const { due, held, coming } = sortDue(
 		[pathway(1, { held: true }), pathway(2, { letGo: true }), pathway(3, { goesOn: null })],
 		TODAY
 	);
 	expect(numbers(due)).toEqual([]);
 	expect(numbers(held)).toEqual([1]);
-	expect(numbers(onTheirWay)).toEqual([2]);
+	expect(numbers(coming)).toEqual([3]);
 });
 
 test('the officer looks ninety days ahead', () => {

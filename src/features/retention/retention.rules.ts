@@ -36,11 +36,10 @@ export type DuePathway = {
 /** The last day that the officer is shown on `today`. */
 export const shownUntil = (today: Day): Day => addDays(today, LOOK_AHEAD);
 
-/** Where each pathway of the list stands on `today`: due and free to go, on its way, coming, or held. */
+/** Where each pathway of the list stands on `today`: due and free to go, coming, or held; what is on its way is none of them. */
 export function sortDue(pathways: readonly DuePathway[], today: Day) {
 	const isDue = ({ goesOn }: DuePathway) => goesOn !== null && goesOn <= today;
 	return {
-		onTheirWay: pathways.filter(({ letGo }) => letGo),
 		held: pathways.filter(({ held, letGo }) => held && !letGo),
 		due: pathways.filter((each) => !each.letGo && !each.held && isDue(each)),
 		coming: pathways.filter((each) => !each.letGo && !each.held && !isDue(each))

@@ -24,7 +24,7 @@ import {
 } from '#features/retention/server/keep-retention.ts';
 import {
 	countDue,
-	countStopped,
+	countOnTheirWay,
 	findRetention,
 	listDue,
 	listErasures,
@@ -40,15 +40,16 @@ const SAID = ['set', 'held', 'lifted', 'decided', 'let-go', 'set-going'] as cons
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const now = new Date();
-	const [[retention], pathways, counts, holds, requests, erasures, [stopped]] = await locals.read(
-		findRetention(),
-		listDue(shownUntil(locals.today)),
-		countDue(locals.today),
-		listHolds(),
-		listRequests(),
-		listErasures(),
-		countStopped(stoppedBefore(now))
-	);
+	const [[retention], pathways, counts, holds, requests, erasures, [onTheirWay]] =
+		await locals.read(
+			findRetention(),
+			listDue(shownUntil(locals.today)),
+			countDue(locals.today),
+			listHolds(),
+			listRequests(),
+			listErasures(),
+			countOnTheirWay(stoppedBefore(now))
+		);
 	if (!mayReview(locals.visitor)) error(404);
 	await locals.read(record('retention.read', null));
 	return {
@@ -68,7 +69,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 							: state
 				}) as const
 		),
-		stopped: stopped?.many ?? 0,
+		onTheirWay: onTheirWay ?? { moving: 0, stopped: 0 },
 		newId: crypto.randomUUID(),
 		said: SAID.find((each) => each === url.searchParams.get('said')) ?? null
 	};

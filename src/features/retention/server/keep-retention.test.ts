@@ -21,7 +21,7 @@ import {
 import {
 	countDue,
 	countKept,
-	countStopped,
+	countOnTheirWay,
 	findRetention,
 	listDue,
 	listErasures,
@@ -292,7 +292,7 @@ test('L-12 a pathway that cannot be erased is in nobody’s way, says so, and is
 	expect(told).toEqual(['erasing broke 23503 pathway']);
 	expect([await isThere(pathway), await isThere(other.pathway)]).toEqual([true, false]);
 	const stopped = async (now = new Date()) =>
-		(await world.as(officer).see(countStopped(stoppedBefore(now))))[0]!.many;
+		(await world.as(officer).see(countOnTheirWay(stoppedBefore(now))))[0]!.stopped;
 	expect(await stopped()).toBe(1);
 	const notices = await database.owner.query(
 		"select person_id as person, path from samspil.notice where tenant_id = $1 and kind = 'erasure-stopped'",

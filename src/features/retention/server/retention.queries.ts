@@ -99,14 +99,20 @@ export const listErasures = () =>
 		.orderBy('id')
 		.limit(50);
 
-/** How many pathways have come to a stop on their way: they broke, or have not moved since `stoppedBefore`. */
-export const countStopped = (stoppedBefore: Date) =>
+/** How many pathways are on their way, and how many came to a stop on it: they broke, or have not moved since `stoppedBefore`. */
+export const countOnTheirWay = (stoppedBefore: Date) =>
 	tables
 		.selectFrom('erasure')
 		.where('tenant_id', '=', actingTenant)
 		.where('state', 'in', ['let-go', 'under-way'])
-		.where((or) => or.or([or('broke_at', 'is not', null), or('moved_at', '<', stoppedBefore)]))
-		.select(sql<number>`count(*)::int`.as('many'));
+		.select([
+			sql<number>`(count(*) filter (where broke_at is null and moved_at >= ${stoppedBefore}))::int`.as(
+				'moving'
+			),
+			sql<number>`(count(*) filter (where broke_at is not null or moved_at < ${stoppedBefore}))::int`.as(
+				'stopped'
+			)
+		]);
 
 /** When a closed pathway of mine goes; no row while it is open. */
 export const findGoing = (pathway: string) =>
