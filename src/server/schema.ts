@@ -353,6 +353,7 @@ export type Tables = {
 		changed_by_name: string;
 		changed_at: GeneratedInstant;
 		version: Generated<number>;
+		former: GeneratedJson;
 	};
 	child_assessment: {
 		tenant_id: string;
@@ -407,6 +408,7 @@ export type Tables = {
 		contact_limits: Generated<string>;
 		changed_at: Instant | null;
 		changed_by_name: Generated<string>;
+		former: GeneratedJson;
 	};
 	citizen_code: {
 		tenant_id: string;
@@ -454,6 +456,7 @@ export type Tables = {
 		reopen_reason: string | null;
 		written_by_organisation_id: string | null;
 		reopened_by_organisation_id: string | null;
+		former: GeneratedJson;
 	};
 	closing_told: {
 		tenant_id: string;
@@ -497,6 +500,7 @@ export type Tables = {
 		agreed_note: Generated<string>;
 		ended_at: Instant | null;
 		ended_by_name: Generated<string>;
+		former: GeneratedJson;
 	};
 	consent: {
 		tenant_id: string;
@@ -1536,6 +1540,7 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		version: Generated<number>;
 		custody: 'shared' | 'sole' | 'appointed' | 'none';
+		former: GeneratedJson;
 	};
 	guideline_mark: {
 		tenant_id: string;
@@ -1546,6 +1551,7 @@ export type Tables = {
 		changed_at: GeneratedInstant;
 		changed_by_name: string;
 		version: Generated<number>;
+		former: GeneratedJson;
 	};
 	installation: {
 		one: Generated<boolean>;
@@ -1750,6 +1756,7 @@ export type Tables = {
 		picked_from: Instant | null;
 		picked_until: Instant | null;
 		picked_by: Generated<string[]>;
+		former: GeneratedJson;
 	};
 	meeting_option: {
 		tenant_id: string;
@@ -1883,6 +1890,7 @@ export type Tables = {
 		changed_by_name: string;
 		version: Generated<number>;
 		removed_at: Instant | null;
+		former: GeneratedJson;
 	};
 	new_start: {
 		tenant_id: string;
@@ -2149,6 +2157,7 @@ export type Tables = {
 		removed_at: Instant | null;
 		scope_id: string | null;
 		category: string | null;
+		former: GeneratedJson;
 	};
 	outside_notification: {
 		tenant_id: string;
@@ -2167,6 +2176,7 @@ export type Tables = {
 		changed_by_name: Generated<string>;
 		changed_at: GeneratedInstant;
 		version: Generated<number>;
+		former: GeneratedJson;
 	};
 	outside_to_tell: {
 		tenant_id: string | null;
@@ -2247,6 +2257,7 @@ export type Tables = {
 		acknowledged_by_name: string | null;
 		acknowledged_by_organisation_name: string | null;
 		answer: Generated<string>;
+		former: GeneratedJson;
 	};
 	partner_in_full: {
 		tenant_id: string | null;
@@ -2409,6 +2420,7 @@ export type Tables = {
 		answered_at: GeneratedInstant;
 		version: Generated<number>;
 		checked_how: 'own-words' | 'point-by-point' | 'with-interpreter' | 'other' | null;
+		former: GeneratedJson;
 	};
 	pathway_plan_answer_in_full: {
 		tenant_id: string | null;
@@ -2704,6 +2716,7 @@ export type Tables = {
 		created_by_organisation_id: string | null;
 		state_by_organisation_id: string | null;
 		tells_of: string | null;
+		former: GeneratedJson;
 	};
 	task_helper: {
 		tenant_id: string;

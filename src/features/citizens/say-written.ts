@@ -3,24 +3,30 @@ import { m } from '#messages';
 import { getLocale } from '#messages/runtime.js';
 import type { Interpreter } from '#features/consents/interpreter.rules.ts';
 import { sayInterpreter } from '#features/consents/say-consent.ts';
-import type { FormerWords } from '#features/pathways/entry.rules.ts';
+import { KEPT, sayFormer, type KeptTable } from '#features/pathways/say-former.ts';
 import { sayEntry, type EntryFacts } from '#features/pathways/say-pathway.ts';
 import { dayOf, type Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import { sayDay, sayMoment } from '#values/say.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** A line of what `facts` of a row of `table` say; null where that is nothing. */
-export function sayWrittenFacts(table: string, facts: Facts): string | null {
+/** The lines of what `facts` of a row of `table` say, and of what stood in it before it was put right; null where that is nothing. */
+export const sayWrittenFacts = (table: string, facts: Facts): string | null =>
+	[sayChosen(table, facts), ...sayStood(table, facts)].filter(Boolean).join('\n') || null;
+
+/** What stood in the row before, a line for each time. */
+const sayStood = (table: string, { former }: Facts): string[] =>
+	table in KEPT && Array.isArray(former)
+		? sayFormer(table as KeptTable, former as Former[]).map(
+				({ stamp, lines }) => `${m.former_stood({ stamp })} ${lines.join(' · ')}`
+			)
+		: [];
+
+function sayChosen(table: string, facts: Facts): string | null {
 	switch (table) {
 		case 'entry':
-			return [
-				[sayEntry(facts as EntryFacts), sayDays(facts)].filter(Boolean).join(', '),
-				...formerOf(facts).map(
-					({ at, by, title, body, goal, startsOn, endsOn }) =>
-						`${m.entry_stood({ moment: sayMoment(new Date(at), getLocale()), name: by })} ${[title, body, goal, sayDays({ starts_on: startsOn, ends_on: endsOn })].filter(Boolean).join(' · ')}`
-				)
-			].join('\n');
+			return [sayEntry(facts as EntryFacts), sayDays(facts)].filter(Boolean).join(', ');
 		case 'consent':
 			return [
 				sayInterpreter({
@@ -45,7 +51,11 @@ export function sayWrittenFacts(table: string, facts: Facts): string | null {
 		case 'meeting_participant':
 			return sayMeeting(facts);
 		case 'task':
-			return facts['state'] === 'done' ? m.me_tasks_done() : m.me_tasks_given_up();
+			return facts['state'] === 'open'
+				? null
+				: facts['state'] === 'done'
+					? m.me_tasks_done()
+					: m.me_tasks_given_up();
 		default:
 			return null;
 	}
@@ -100,9 +110,6 @@ const sayMeeting = ({
 	[purpose, typeof at === 'string' && sayMoment(new Date(at), getLocale()), place]
 		.filter(Boolean)
 		.join(', ') || null;
-
-const formerOf = (facts: Facts) =>
-	Array.isArray(facts['former']) ? (facts['former'] as FormerWords[]) : [];
 
 const nameOf = (facts: Facts, of: 'from' | 'to') =>
 	[facts[`${of}_name`], facts[`${of}_organisation_name`]].filter(Boolean).join(', ');

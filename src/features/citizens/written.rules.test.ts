@@ -98,13 +98,13 @@ test('L-10 of a consent that was stopped stand the interpreter, who said stop an
 			title: 'Træning',
 			body: '',
 			goal: '',
-			startsOn: '2026-04-01',
-			endsOn: '2026-04-30',
+			starts_on: '2026-04-01',
+			ends_on: '2026-04-30',
 			at: '2026-05-03T22:30:00Z',
 			by: 'Mette'
 		}
 	];
 	expect(
 		sayWrittenFacts('entry', tellWritten('entry', { kind: 'note', body: 'x', former })!.facts!)
-	).toContain('Træning · 1. april 2026 – 30. april 2026');
+	).toContain('Træning · Fra: 1. april 2026 · Til og med: 30. april 2026');
 });

@@ -57,7 +57,12 @@ export const WRITTEN = {
 		by: ['sent_by_name', 'sent_by_organisation_name'],
 		words: ['body', 'channel']
 	},
-	caseworker: { at: 'changed_at', by: ['changed_by_name'], words: ['name', 'workplace'] },
+	caseworker: {
+		at: 'changed_at',
+		by: ['changed_by_name'],
+		words: ['name', 'workplace'],
+		facts: ['former']
+	},
 	partner: {
 		at: 'decided_on',
 		by: ['decided_by_name', 'asked_by_name', 'asked_by_organisation_name'],
@@ -67,7 +72,8 @@ export const WRITTEN = {
 	partner_change: {
 		at: 'told_at',
 		by: ['told_by_name', 'told_by_organisation_name'],
-		words: ['words', 'answer', 'acknowledged_by_name', 'acknowledged_by_organisation_name']
+		words: ['words', 'answer', 'acknowledged_by_name', 'acknowledged_by_organisation_name'],
+		facts: ['former']
 	},
 	transfer: {
 		at: 'begun_at',
@@ -88,20 +94,21 @@ export const WRITTEN = {
 	outside_contact: {
 		at: 'changed_at',
 		by: ['changed_by_name'],
-		words: ['name', 'organisation', 'helps_with', 'reach']
+		words: ['name', 'organisation', 'helps_with', 'reach'],
+		facts: ['former']
 	},
 	task: {
 		at: 'state_changed_at',
 		by: ['responsible_name', 'responsible_organisation_name', 'created_by_name'],
 		words: ['title', 'state_note', 'state_changed_by_name'],
-		facts: ['state', 'tells_of', 'title'],
+		facts: ['state', 'tells_of', 'title', 'former'],
 		unless: ['state', 'open']
 	},
 	meeting: {
 		at: 'starts_at',
 		by: ['changed_by_name'],
 		words: ['purpose', 'why_now', 'prepared_note', 'companion_note', 'explained_note'],
-		facts: ['interpreter_language', 'interpreter_provider', 'interpreter_paid_by']
+		facts: ['interpreter_language', 'interpreter_provider', 'interpreter_paid_by', 'former']
 	},
 	meeting_participant: {
 		at: '',
@@ -163,7 +170,8 @@ export const WRITTEN = {
 	guardian: {
 		at: 'changed_at',
 		by: ['changed_by_name'],
-		words: ['name', 'relation', 'contact', 'words']
+		words: ['name', 'relation', 'contact', 'words'],
+		facts: ['former']
 	},
 	child_assessment: {
 		at: 'assessed_on',
@@ -179,9 +187,15 @@ export const WRITTEN = {
 	outside_notification: {
 		at: 'made_on',
 		by: ['made_by', 'written_by_name', 'changed_by_name'],
-		words: ['made_to']
+		words: ['made_to'],
+		facts: ['former']
 	},
-	guideline_mark: { at: 'changed_at', by: ['changed_by_name'], words: ['words'] },
+	guideline_mark: {
+		at: 'changed_at',
+		by: ['changed_by_name'],
+		words: ['words'],
+		facts: ['former']
+	},
 	pathway_plan: {
 		at: 'written_at',
 		by: ['written_by_name', 'written_by_organisation_name'],
@@ -203,7 +217,8 @@ export const WRITTEN = {
 	pathway_plan_answer: {
 		at: 'answered_at',
 		by: ['answered_by_name', 'organisation_name'],
-		words: ['note']
+		words: ['note'],
+		facts: ['former']
 	},
 	journal_package: {
 		at: 'taken_at',
@@ -225,7 +240,8 @@ export const WRITTEN = {
 			'reopened_by_name',
 			'reopened_by_organisation_name',
 			'reopen_reason'
-		]
+		],
+		facts: ['former']
 	},
 	legal_hold: {
 		at: 'placed_at',
@@ -259,13 +275,16 @@ export function spell(
 	{ at, by, words, facts, unless }: Spelling,
 	row: Record<string, unknown>
 ): Written | null {
-	if (unless && row[unless[0]] === unless[1]) return null;
+	// what stood in it before stands nowhere else
+	const stood =
+		Array.isArray(row['former']) && row['former'].length > 0 && facts?.includes('former');
+	if (unless && row[unless[0]] === unless[1] && !stood) return null;
 	const textOf = (column: string) => {
 		const value = row[column];
 		return typeof value === 'string' ? value.trim() : '';
 	};
 	const written = words.map(textOf).filter(Boolean);
-	if (written.length === 0) return null;
+	if (written.length === 0 && !stood) return null;
 	const moment = textOf(at);
 	return {
 		on: moment === '' ? null : moment.length === 10 ? (moment as Day) : dayOf(new Date(moment)),

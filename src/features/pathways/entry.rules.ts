@@ -31,17 +31,6 @@ export type EntryText = {
 	channel: Channel | null;
 };
 
-/** How an entry stood before it was put right: until when it did is told by the next. Moments as the database writes them. */
-export type FormerWords = {
-	title: string;
-	body: string;
-	goal: string;
-	startsOn: Day | null;
-	endsOn: Day | null;
-	at: string;
-	by: string;
-};
-
 export type EntryRefusal =
 	| 'ends-before-it-starts'
 	| 'measure-without-area'

@@ -3,6 +3,7 @@ import type { InvolvedPart } from '#features/pathways/involved.rules.ts';
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Course } from '../child.rules.ts';
 import type { Custody } from '../custody.rules.ts';
 import {
@@ -26,6 +27,8 @@ export type Guardian = {
 	version: number;
 	/** When it was written last, as JSON carries it. */
 	at: string;
+	/** What stood there before it was put right. */
+	former: Former[];
 };
 export type Assessment = {
 	id: string;
@@ -120,7 +123,7 @@ export const findChild = (pathway: string) =>
 				where w.tenant_id = p.tenant_id and w.pathway_id = p.id order by w.question, w.created_at desc) w) as words,
 			${list(
 				`'id', x.id, 'name', x.name, 'relation', x.relation, 'contact', x.contact, 'custody', x.custody, 'words', x.words,
-				'saidOn', x.said_on, 'by', x.changed_by_name, 'version', x.version, 'at', x.changed_at`,
+				'saidOn', x.said_on, 'by', x.changed_by_name, 'version', x.version, 'at', x.changed_at, 'former', x.former`,
 				'guardian',
 				'x.name, x.id'
 			)} as guardians,
@@ -152,7 +155,7 @@ export const findChild = (pathway: string) =>
 				`'id', x.id, 'madeOn', x.made_on, 'madeBy', x.made_by, 'madeTo', x.made_to, 'by', x.written_by_name, 'receivedAt', x.received_at,
 				'assessedAt', x.assessed_at, 'receiptedOn', x.receipted_on,
 				'saturdays', coalesce(x.receipted_saturdays, (select g.saturdays from samspil.notification_setting g where g.tenant_id = x.tenant_id), false),
-				'clockedBy', x.changed_by_name, 'clockedAt', x.changed_at, 'version', x.version`,
+				'clockedBy', x.changed_by_name, 'clockedAt', x.changed_at, 'version', x.version, 'former', x.former`,
 				'outside_notification',
 				'x.made_on desc, x.id'
 			)} as notifications

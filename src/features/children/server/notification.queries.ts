@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { actingTenant, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Clocks } from '../clocks.rules.ts';
 import { head, type Writing } from './child.queries.ts';
 
@@ -21,6 +22,8 @@ export type Notification = {
 	clockedBy: string;
 	clockedAt: string;
 	version: number;
+	/** How the clocks stood before they were put right. */
+	former: Former[];
 };
 
 /** Writes that a notification was made outside. */

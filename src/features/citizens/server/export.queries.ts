@@ -167,9 +167,10 @@ export const WITH_IT: Partial<Record<KeptTable, ReturnType<typeof sql>>> = {
 		from samspil.meeting g where g.tenant_id = t.tenant_id and g.id = t.meeting_id), '{}')`
 };
 
-/** The tables whose words only those read who read the whole pathway, and where they read them (0600, 0601). */
+/** The tables whose words, or what stood there before, only those read who read the whole pathway, and where they read them (0600, 0601, 1360). */
 export const IN_FULL: Partial<Record<KeptTable, string>> = {
 	consent: 'consent_in_full',
+	outside_contact: 'outside_contact_in_full',
 	pathway_plan_answer: 'pathway_plan_answer_in_full',
 	partner: 'partner_in_full',
 	tovholder: 'tovholder_in_full'

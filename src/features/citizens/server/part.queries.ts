@@ -52,11 +52,14 @@ const withoutOthers = (whose: readonly Ours[]) =>
 		sql` `
 	);
 
+/** What stood in a row before may be what another organisation wrote, who held the threads then; an entry stays its author’s. */
+const WITHOUT_FORMER = sql`- 'former'`;
+
 /** The rows of one table of a pathway that are ours, without what others wrote in them; none for who may not take them along. */
 export const listOurs = (pathway: string, table: OurTable) => {
 	const whose: readonly Ours[] = OURS[table];
 	return ask<KeptRow>(sql`
-		select to_jsonb(t) - ${OWN}::text[] ${withoutOthers(whose)} ${WITH_IT[table] ?? sql``} as row from ${sourceOf(table)} t
+		select to_jsonb(t) - ${OWN}::text[] ${table === 'entry' ? sql`` : WITHOUT_FORMER} ${withoutOthers(whose)} ${WITH_IT[table] ?? sql``} as row from ${sourceOf(table)} t
 		where t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid and (${sql.join(whose.map(areOurs), sql` or `)})
 			and (select samspil.takes_part_along(${pathway}::uuid)) is not null
 		order by ${sql.raw(TOLD[table])}`);

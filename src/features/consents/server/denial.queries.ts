@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
-import type { Area, Channel, EntryKind, FormerWords } from '#features/pathways/entry.rules.ts';
+import type { Area, Channel, EntryKind } from '#features/pathways/entry.rules.ts';
 import type { Giver } from '../consent.rules.ts';
 import type { DenialWish } from '../denial.rules.ts';
 import type { LetInBy } from './who-answers.ts';
@@ -63,7 +64,7 @@ export type EntryOfMine = EntryToShare & {
 	/** When its words were changed last. */
 	changedAt: Date | null;
 	/** What stood there before. */
-	former: FormerWords[];
+	former: Former[];
 	/** Each with what is needed to let it in again; no name: all of them. */
 	kept: { id: string; version: number; organisation: string | null; name: string | null }[];
 	cursor: string;

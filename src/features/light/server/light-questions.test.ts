@@ -136,7 +136,7 @@ test('PostgreSQL itself keeps both links to the one answer, before it and after 
 	for (const token of [room.token, threads.token])
 		for (const [sql, parameters] of [
 			['select samspil.answer_transfer($1, true, $2)', [foreign.id, '']],
-			[`update samspil.task set title = 'Andet' where tenant_id = $1`, [threads.world.tenant]],
+			[`update samspil.task set state_note = 'Andet' where tenant_id = $1`, [threads.world.tenant]],
 			[
 				'select samspil.answer_transfer_unbound($1, true, $2)',
 				[token === threads.token ? threads.id : foreign.id, '']

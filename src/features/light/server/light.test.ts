@@ -196,7 +196,7 @@ test('PostgreSQL itself keeps a seat to what its link is for, whatever the progr
 	);
 	for (const [sql, parameters] of [
 		[
-			`update samspil.task set title = 'Andet' where tenant_id = $1 and id <> $2`,
+			`update samspil.task set state_note = 'Andet' where tenant_id = $1 and id <> $2`,
 			[world.tenant, mine]
 		],
 		['update samspil.citizen set name = $2 where tenant_id = $1', [world.tenant, 'X']],

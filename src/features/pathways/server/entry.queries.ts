@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables, isOpenToMe } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Category } from '../category.rules.ts';
 import type { CursorKey } from '#values/cursor.ts';
-import type { EntryKind, EntryText, FormerWords, WordsQuestion } from '../entry.rules.ts';
+import type { EntryKind, EntryText, WordsQuestion } from '../entry.rules.ts';
 import { PAGE_SIZE } from './pathway.queries.ts';
 
 /** An entry as the pathway's page shows it. */
@@ -29,7 +30,7 @@ export type EntryShown = {
 	/** Kept from partners, from one or from all. */
 	isDenied: boolean;
 	/** What stood there before, for who reads all of the pathway or wrote it; null where it was never changed. */
-	former: FormerWords[] | null;
+	former: Former[] | null;
 	cursor: string;
 };
 
