@@ -5,6 +5,7 @@
  * It is told from the day on which it is loaded, so that there is always a meeting next week.
  */
 import type pg from 'pg';
+import { findDue, takeOne } from '../../src/server/jobs/take-follow-up.ts';
 import { dayNow, type Day } from '../../src/values/day.ts';
 import { writeActionPlan } from './action-plan.ts';
 import { writeAgreements } from './agreement.ts';
@@ -64,7 +65,7 @@ export async function loadExample(database: Loadable, today: Day = dayNow()): Pr
 		await writeKeeping(example);
 		await writeComingMeetings(example, admin);
 		// What the jobs do within the hour: whoever looks around looks now.
-		await admin.query('select take_follow_up(tenant_id, id, $1, true) from collaboration', [today]);
+		for (const due of await findDue(admin, today)) await takeOne(admin, due, today);
 		await admin.query('update installation set demo = true');
 		await admin.query('commit');
 		return true;

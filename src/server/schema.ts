@@ -1148,32 +1148,15 @@ export type Tables = {
 		tenant_id: string;
 		collaboration_id: string;
 		taken_on: Day;
-		asked_on: Day;
-		in_time: number;
-		late: number;
-		undecided: number;
-		consented: number;
-		unconsented: number;
-		closed: number;
-		meetings_held: number;
-		tasks_in_time: number;
-		tasks_late: number;
-		homelessness: number;
-		substance_use: number;
-		employment: number;
-		families: number;
-		youth: number;
-		arrived: number;
-		arrived_reached: number;
-		parts: number;
-		kept: number;
+		numbers: number[];
+		gone_taken: number[];
+		gone_now: number[];
 	};
 	follow_up_part: {
 		tenant_id: string;
 		collaboration_id: string;
 		pathway_id: string;
-		course: string;
-		activity: string;
+		numbers: number[];
 	};
 	foreseen_need: {
 		tenant_id: string;

@@ -82,6 +82,11 @@ const counts = fc
 		})
 	);
 
+const laidOut = (one: Counts) => {
+	const { values, ...rest } = layOut(one);
+	return { ...rest, values: values as Record<string, number> };
+};
+
 test('L-13 nothing below five is shown, and what is shown is true', () => {
 	fc.assert(
 		fc.property(counts, (several) => {
@@ -124,8 +129,8 @@ test('L-13 no hidden number can be worked out from those shown and their totals'
 
 test('L-13, R-047 neither how many are about a theme nor how many are not can be worked out where it is below five', () => {
 	fc.assert(
-		fc.property(counts, (several) => {
-			const { values, sums, unsaid } = layOut(several);
+		fc.property(counts, ([one]) => {
+			const { values, sums, unsaid } = laidOut(one!);
 			const hidden = [...chooseHidden(values, sums, unsaid)];
 			for (const key of hidden)
 				if (values[key]! < SMALLEST_SHOWN) expect(isKnown(key, hidden, sums), key).toBe(false);
@@ -190,8 +195,8 @@ test('L-13 what is hidden together is not a few people either: the total less wh
 	});
 	expect([inTime, late, consented, closed]).toEqual([null, null, null, null]);
 	fc.assert(
-		fc.property(counts, (several) => {
-			const { values, sums, unsaid } = layOut(several);
+		fc.property(counts, ([one]) => {
+			const { values, sums, unsaid } = laidOut(one!);
 			const hidden = chooseHidden(values, sums, unsaid);
 			for (const { total, parts } of sums) {
 				const kept = parts.filter((part) => hidden.has(part));
@@ -287,7 +292,24 @@ test('L-13 fifty collaborations are answered at once, and what is no number is h
 	expect(showFollowUp([none])[0]?.numbers.youth).toBeNull();
 	expect(showFollowUp([none, COUNTED]).map(({ numbers }) => numbers.youth)).toEqual([
 		null,
-		null,
+		8,
 		null
 	]);
+});
+
+test('L-13 a line is the same whatever stands beside it, and all together says what follows from the lines', () => {
+	fc.assert(
+		fc.property(counts, (several) => {
+			const lines = showFollowUp(several);
+			const alone = several.flatMap((each) => showFollowUp([each]));
+			expect(lines.slice(0, several.length)).toEqual(alone);
+			if (several.length === 1) return;
+			for (const key of SHOWN) {
+				const shown = alone.map(({ numbers }) => numbers[key]);
+				const sum = shown.includes(null) ? null : shown.reduce((all, each) => all! + each!, 0);
+				expect(lines.at(-1)!.numbers[key]).toBe(sum);
+			}
+		}),
+		{ numRuns: 60 }
+	);
 });

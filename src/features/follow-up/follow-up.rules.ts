@@ -76,68 +76,50 @@ export type FollowUp = {
 	numbers: Record<Shown, number | null>;
 };
 
-const ALL = 'all';
-
-const keyOf = (id: string, key: string) => `${id} ${key}`;
-
-/** All that hangs together in the table: what is shown, what is not said and follows from it, and how it adds up. */
-export function layOut(counts: readonly Counts[]) {
-	const lines = counts.map((each) => ({ id: each.id, numbers: withTotals(each) }));
-	const isSummed = lines.length > 1;
-	const known = Object.keys(lines[0]?.numbers ?? {}) as (keyof Numbers)[];
-	if (isSummed)
-		lines.push({
-			id: ALL,
-			numbers: Object.fromEntries(
-				known.map((key) => [key, lines.reduce((sum, { numbers }) => sum + numbers[key], 0)])
-			) as Numbers
-		});
-	const values = Object.fromEntries(
-		lines.flatMap(({ id, numbers }) => known.map((key) => [keyOf(id, key), numbers[key]]))
-	);
-	const across: Sum[] = lines.flatMap(({ id }) =>
-		[
-			{ total: 'pathways', parts: PARTS.pathways },
-			{ total: 'pathways', parts: PARTS.pathwaysAgain },
-			{ total: 'tasks', parts: PARTS.tasks },
-			{ total: 'open', parts: ['consented', 'unconsented'] },
-			...AMONG_OPEN.map((key) => ({ total: 'open', parts: [key, `${key} not`] })),
-			{ total: 'arrived', parts: ['arrivedReached', 'arrivedReached not'] }
-		].map(({ total, parts }) => ({
-			total: keyOf(id, total),
-			parts: parts.map((part) => keyOf(id, part))
-		}))
-	);
-	const down: Sum[] = isSummed
-		? known.map((key) => ({
-				total: keyOf(ALL, key),
-				parts: counts.map(({ id }) => keyOf(id, key))
-			}))
-		: [];
-	const isShown = (key: string): key is Shown => (SHOWN as readonly string[]).includes(key);
-	const unsaid = new Set(
-		lines.flatMap(({ id }) => known.filter((key) => !isShown(key)).map((key) => keyOf(id, key)))
-	);
-	return { lines, values, sums: [...across, ...down], unsaid };
+/** All that hangs together in a line: what is shown, what is not said and follows from it, and how it adds up. */
+export function layOut(counts: Counts) {
+	const values = withTotals(counts);
+	const sums: Sum[] = [
+		{ total: 'pathways', parts: PARTS.pathways },
+		{ total: 'pathways', parts: PARTS.pathwaysAgain },
+		{ total: 'tasks', parts: PARTS.tasks },
+		{ total: 'open', parts: ['consented', 'unconsented'] },
+		...AMONG_OPEN.map((key) => ({ total: 'open', parts: [key, `${key} not`] })),
+		{ total: 'arrived', parts: ['arrivedReached', 'arrivedReached not'] }
+	];
+	const isShown = (key: string) => (SHOWN as readonly string[]).includes(key);
+	const unsaid = new Set(Object.keys(values).filter((key) => !isShown(key)));
+	return { values, sums, unsaid };
 }
 
-/** The table as it may be shown: a line for each collaboration and, where there are several, one for all together. */
+/**
+ * The table as it may be shown: a line for each collaboration and, where there are several, one for all together. A line is the same whatever stands
+ * beside it, and all together says what follows from the lines and no more: what one line hides for another's sake in one month would be read in the next.
+ */
 export function showFollowUp(counts: readonly Counts[]): FollowUp[] {
-	const { lines, values, sums, unsaid } = layOut(counts);
-	const hidden = chooseHidden(values, sums, unsaid);
-	return lines.map(({ id, numbers }) => {
-		const of = counts.find((each) => each.id === id);
-		return {
-			id,
-			name: of?.name ?? '',
-			frameworkCurrent: of?.frameworkCurrent ?? null,
-			takenOn: of?.takenOn ?? null,
-			numbers: Object.fromEntries(
-				SHOWN.map((key) => [key, hidden.has(keyOf(id, key)) ? null : numbers[key]])
-			) as Record<Shown, number | null>
-		};
-	});
+	const lines = counts.map(showOne);
+	if (lines.length < 2) return lines;
+	const inAll = (key: Shown) =>
+		lines.reduce<number | null>((sum, { numbers }) => {
+			const number = numbers[key];
+			return sum === null || number === null ? null : sum + number;
+		}, 0);
+	return [
+		...lines,
+		{ id: 'all', name: '', frameworkCurrent: null, takenOn: null, numbers: eachShown(inAll) }
+	];
 }
+
+function showOne(counts: Counts): FollowUp {
+	const { values, sums, unsaid } = layOut(counts);
+	const hidden = chooseHidden(values, sums, unsaid);
+	const { id, name, frameworkCurrent, takenOn } = counts;
+	const numbers = eachShown((key) => (hidden.has(key) ? null : values[key]));
+	return { id, name, frameworkCurrent, takenOn, numbers };
+}
+
+const eachShown = (say: (key: Shown) => number | null) =>
+	Object.fromEntries(SHOWN.map((key) => [key, say(key)])) as FollowUp['numbers'];
 
 /** What is shown, and what follows from it. */
 type Numbers = Record<

@@ -1,47 +1,59 @@
-/** The numbers that a collaboration is followed up by are taken once a month, where that tells of nobody. */
-import type { Pool } from 'pg';
+/** The numbers that a collaboration is followed up by are taken once a month, so that no two takings tell of anybody (R-058, L-13). */
+import type { Pool, PoolClient } from 'pg';
 import type { Day } from '#values/day.ts';
-import { firstOfMonth, mayBeTakenAnew, type Changed } from '#values/taken-numbers.ts';
+import { firstOfMonth, letThrough, type Contribution } from '#values/taken-numbers.ts';
 
-/**
- * Takes the numbers of each collaboration whose were not asked about in this month; answers of how many it took them. May run as often as it
- * likes: what was refused is asked about again in the next month.
- */
+/** Takes the numbers of each collaboration whose were not taken in this month; answers of how many. May run as often as it likes. */
 export async function takeFollowUp(jobs: Pool, today: Day): Promise<number> {
-	const { rows: due } = await jobs.query<Due>(
-		'select tenant, collaboration from samspil.follow_ups_due($1)',
-		[firstOfMonth(today)]
-	);
-	let taken = 0;
-	for (const one of due) if (await takeOne(jobs, one, today)) taken += 1;
-	return taken;
+	const due = await findDue(jobs, today);
+	for (const one of due) await takeApart(jobs, one, today);
+	return due.length;
 }
 
 type Due = { tenant: string; collaboration: string };
 
-/** What is counted as different is what is taken: both are of one moment. */
-async function takeOne(jobs: Pool, { tenant, collaboration }: Due, today: Day): Promise<boolean> {
+/** What waits of a taking; the client is one that may, in a transaction of its own or of its caller. */
+export async function findDue(client: Pick<PoolClient, 'query'>, today: Day): Promise<Due[]> {
+	const { rows } = await client.query<Due>(
+		'select tenant, collaboration from samspil.follow_ups_due($1)',
+		[firstOfMonth(today)]
+	);
+	return rows;
+}
+
+/** What was counted before and what is counted now are of one moment. */
+async function takeApart(jobs: Pool, due: Due, today: Day): Promise<void> {
 	const client = await jobs.connect();
 	let broken: Error | undefined;
 	try {
 		await client.query('begin isolation level repeatable read');
-		const { rows } = await client.query<Changed>(
-			'select course, activity from samspil.follow_up_changes($1, $2, $3)',
-			[tenant, collaboration, today]
-		);
-		const isTaken = !rows[0] || mayBeTakenAnew(rows[0]);
-		await client.query('select samspil.take_follow_up($1, $2, $3, $4)', [
-			tenant,
-			collaboration,
-			today,
-			isTaken
-		]);
+		await takeOne(client, due, today);
 		await client.query('commit');
-		return isTaken;
 	} catch (error) {
 		await client.query('rollback').catch((lost: Error) => (broken = lost));
 		throw error;
 	} finally {
 		client.release(broken);
 	}
+}
+
+/** Takes the numbers of one collaboration. The first show all there is: nothing was shown before, and what is small is hidden. */
+export async function takeOne(
+	client: Pick<PoolClient, 'query'>,
+	{ tenant, collaboration }: Due,
+	today: Day
+): Promise<void> {
+	type Share = Contribution & { pathway: string | null; is_first: boolean };
+	const { rows } = await client.query<Share>(
+		'select pathway, is_first, taken, now from samspil.follow_up_shares($1, $2, $3)',
+		[tenant, collaboration, today]
+	);
+	const next = rows[0]?.is_first ? rows.map(({ now }) => now) : letThrough(rows);
+	const counted = rows.map(({ pathway }, index) => ({ pathway, numbers: next[index] }));
+	await client.query('select samspil.take_follow_up($1, $2, $3, $4)', [
+		tenant,
+		collaboration,
+		today,
+		JSON.stringify(counted)
+	]);
 }

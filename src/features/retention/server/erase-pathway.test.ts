@@ -21,7 +21,7 @@ const TEXTS = `select c.table_schema as schema, c.table_name as table, c.column_
 	where t.table_type = 'BASE TABLE' and c.table_schema in ('samspil', 'identity', 'jobs')
 		and c.data_type in ('text', 'character varying', 'jsonb', 'json', 'ARRAY') order by 1, 2, c.ordinal_position`;
 /** Tables of a pathway in which no word of anybody can stand. */
-const WORDLESS = ['calendar_seat', 'partner_person', 'pathway_access', 'scope'];
+const WORDLESS = ['calendar_seat', 'follow_up_part', 'partner_person', 'pathway_access', 'scope'];
 type Column = { schema: string; table: string; column: string; type: string };
 
 /** Those that go; one stays. */
@@ -45,6 +45,14 @@ async function whereItStands(): Promise<string[]> {
 }
 const isIn = async (table: string, text: string) =>
 	(await owner.query(`select from ${table} t where ${text} ilike '%${NAME}%' limit 1`)).rowCount;
+
+/** How many pathways are kept as numbers. */
+async function keptPathways(): Promise<number> {
+	const { rows } = await owner.query(
+		'select coalesce(sum(pathways), 0)::int as pathways from samspil.kept_numbers'
+	);
+	return rows[0].pathways;
+}
 
 /** How many rows of other pathways there are, table by table. */
 async function othersRows(): Promise<Record<string, number>> {
@@ -251,6 +259,7 @@ test('L-12 a name planted in every text of a pathway stands nowhere after it is 
 	expect(tables.map(({ name }) => name).filter((name) => !took.has(name))).toEqual(WORDLESS);
 	expect(await whereItStands()).toEqual(expect.arrayContaining(planted));
 	const { rows: counted } = await owner.query('select count(*) as count from samspil.audit_event');
+	const kept = await keptPathways();
 
 	await owner.query(
 		`insert into samspil.erasure (tenant_id, why, let_go_by_name, pathway_id) select $1, 'retention', 'Dan Data', unnest($2::uuid[])`,
@@ -290,8 +299,5 @@ test('L-12 a name planted in every text of a pathway stands nowhere after it is 
 			reason: 'retention'
 		});
 	// Numbers are kept, of nobody.
-	const { rows: numbers } = await owner.query(
-		'select sum(pathways) as pathways from samspil.kept_numbers'
-	);
-	expect(numbers).toEqual([{ pathways: pathways.length }]);
+	expect(await keptPathways()).toBe(kept + pathways.length);
 });
