@@ -313,3 +313,13 @@ test('L-13 a line is the same whatever stands beside it, and all together says w
 		{ numRuns: 60 }
 	);
 });
+
+test('R-058 all together has a day where it is that of each', () => {
+	const dayOf = (...days: Counts['takenOn'][]) =>
+		showFollowUp(days.map((takenOn, at) => ({ ...COUNTED, id: `${at}`, takenOn }))).at(-1)!.takenOn;
+	expect(dayOf('2026-05-01')).toBe('2026-05-01');
+	expect(dayOf('2026-05-01', '2026-05-01')).toBe('2026-05-01');
+	expect(dayOf('2026-05-01', '2026-05-07')).toBeNull();
+	expect(dayOf('2026-05-01', null)).toBeNull();
+	expect(dayOf(null, null)).toBeNull();
+});

@@ -104,9 +104,11 @@ export function showFollowUp(counts: readonly Counts[]): FollowUp[] {
 			const number = numbers[key];
 			return sum === null || number === null ? null : sum + number;
 		}, 0);
+	const [day, ...others] = new Set(lines.map(({ takenOn }) => takenOn));
+	const takenOn = others.length === 0 ? day! : null;
 	return [
 		...lines,
-		{ id: 'all', name: '', frameworkCurrent: null, takenOn: null, numbers: eachShown(inAll) }
+		{ id: 'all', name: '', frameworkCurrent: null, takenOn, numbers: eachShown(inAll) }
 	];
 }
 

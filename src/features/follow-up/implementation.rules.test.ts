@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { showFollowUp, type Counts } from './follow-up.rules.ts';
+import { writeSteps } from './say-implementation.ts';
 import { SMALLEST_SHOWN } from './hiding.rules.ts';
 import { countReached, STEPS, stepsOf, type Facts } from './implementation.rules.ts';
 
@@ -88,4 +89,16 @@ test('L-13 of fewer pathways than may be told nothing is told, not even whether 
 		})
 	);
 	expect(stateOf({}, 0)).toEqual(stateOf({}, SMALLEST_SHOWN - 1));
+});
+
+test('R-058 what a step tells of pathways is of the day on which they were counted, in the spreadsheet too', () => {
+	const rows = writeSteps(
+		[
+			{ step: 'collaboration', state: 'reached', count: 2, of: null },
+			{ step: 'in-time', state: 'reached', count: 20, of: 35 }
+		],
+		'2026-05-01'
+	).split('\r\n');
+	expect(rows.map((row) => row.includes('2026-05-01'))).toEqual([false, false, true, false]);
+	expect(rows[2]).toMatch(/;"20";"35";"2026-05-01"$/);
 });

@@ -34,6 +34,9 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Whether a step tells of pathways: it is of the day on which they were counted, and not of today. */
+export const isOfPathways = (step: Step): boolean => step === 'pathways' || step === 'in-time';
+
 /** Where a step stands. `hidden`: the numbers behind it are too small to be told (L-13). */
 export type StepState = 'reached' | 'not-reached' | 'hidden';
 

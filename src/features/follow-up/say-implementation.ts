@@ -1,6 +1,7 @@
 /** The steps of the implementation in words, and as a file for a spreadsheet. */
 import { m } from '#messages';
-import type { Step, StepShown, StepState } from './implementation.rules.ts';
+import type { Day } from '#values/day.ts';
+import { isOfPathways, type Step, type StepShown, type StepState } from './implementation.rules.ts';
 import { writeRows } from './say-follow-up.ts';
 
 const STEP = {
@@ -33,19 +34,21 @@ export const sayHowFar = ({ count, of }: StepShown): string => {
 	return of === null ? String(count) : m.implementation_of({ count, of });
 };
 
-/** The steps as comma-separated values. */
-export const writeSteps = (steps: readonly StepShown[]): string =>
+/** The steps as comma-separated values. @param countedOn the day that what is told of pathways is from */
+export const writeSteps = (steps: readonly StepShown[], countedOn: Day | null): string =>
 	writeRows([
 		[
 			m.implementation_step(),
 			m.implementation_state(),
 			m.implementation_count(),
-			m.implementation_all()
+			m.implementation_all(),
+			m.follow_up_taken()
 		],
 		...steps.map((each) => [
 			sayStep(each.step),
 			sayStepState(each.state),
 			each.count === null ? '' : String(each.count),
-			each.of === null ? '' : String(each.of)
+			each.of === null ? '' : String(each.of),
+			isOfPathways(each.step) ? (countedOn ?? '') : ''
 		])
 	]);

@@ -17,8 +17,13 @@ const BOX: Record<StepState, string> = {
 	hidden: `fill="#fff" stroke="${INK}" stroke-dasharray="4 3"`
 };
 
-/** Of whom it is, when it was drawn, and in which language. */
-export type PictureAbout = { municipality: string; today: Day; language: Language };
+/** Of whom it is, when it was drawn, of which day the pathways in it are, and in which language. */
+export type PictureAbout = {
+	municipality: string;
+	today: Day;
+	countedOn: Day | null;
+	language: Language;
+};
 
 /**
  * The picture as the text of a file, in the reader's language. Small numbers are hidden as on the page. It holds no script, asks for nothing from
@@ -26,14 +31,16 @@ export type PictureAbout = { municipality: string; today: Day; language: Languag
  */
 export function writeImplementationPicture(
 	steps: readonly StepShown[],
-	{ municipality, today, language }: PictureAbout
+	{ municipality, today, countedOn, language }: PictureAbout
 ): string {
-	const height = TOP + steps.length * ROW + 16;
+	const bottom = TOP + steps.length * ROW;
+	const height = bottom + (countedOn ? 40 : 16);
 	const standing = (step: StepShown) =>
 		[sayStepState(step.state), sayHowFar(step)].filter(Boolean).join(', ');
 	const title = `${m.implementation_title()} ${municipality}, ${sayDay(today, language)}`;
 	const reached = m.implementation_reached_of({ reached: countReached(steps), all: steps.length });
 	const said = steps.map((step, at) => `${at + 1}. ${sayStep(step.step)}: ${standing(step)}.`);
+	const counted = countedOn && m.implementation_counted({ day: sayDay(countedOn, language) });
 	const rows = steps.map((step, at) => {
 		const y = TOP + at * ROW;
 		const ink = step.state === 'reached' ? '#fff' : INK;
@@ -44,5 +51,5 @@ export function writeImplementationPicture(
 			`<text x="${WIDTH - 20}" y="${y + 19}" text-anchor="end">${spellXml(standing(step))}</text>`
 		].join('');
 	});
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title said" lang="${language}" font-family="Arial, Helvetica, sans-serif" font-size="14" fill="${INK}"><title id="title">${spellXml(title)}</title><desc id="said">${spellXml([reached, ...said].join(' '))}</desc><rect width="${WIDTH}" height="${height}" fill="#fff"/><text x="20" y="34" font-size="20" font-weight="600">${spellXml(m.implementation_title())}</text><text x="20" y="60">${spellXml(`${municipality}, ${sayDay(today, language)}. ${reached}`)}</text>${rows.join('')}</svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title said" lang="${language}" font-family="Arial, Helvetica, sans-serif" font-size="14" fill="${INK}"><title id="title">${spellXml(title)}</title><desc id="said">${spellXml([reached, ...said, ...(counted ? [counted] : [])].join(' '))}</desc><rect width="${WIDTH}" height="${height}" fill="#fff"/><text x="20" y="34" font-size="20" font-weight="600">${spellXml(m.implementation_title())}</text><text x="20" y="60">${spellXml(`${municipality}, ${sayDay(today, language)}. ${reached}`)}</text>${rows.join('')}${counted ? `<text x="20" y="${bottom + 20}">${spellXml(counted)}</text>` : ''}</svg>`;
 }

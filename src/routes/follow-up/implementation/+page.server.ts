@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		whereFound(record('implementation.read', null), [findImplementation()])
 	);
 	if (!facts) error(404);
-	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
-	return { visitor: locals.visitor, steps: stepsOf(facts, pathways) };
+	const pathways = showFollowUp(counts).at(-1);
+	const countedOn = pathways?.takenOn ?? null;
+	return { visitor: locals.visitor, steps: stepsOf(facts, pathways?.numbers ?? null), countedOn };
 };

@@ -15,8 +15,9 @@ export const GET: RequestHandler = async ({ locals }) => {
 		whereFound(record('implementation.exported', null), [findImplementation()])
 	);
 	if (!facts) error(404);
-	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
-	return new Response(writeSteps(stepsOf(facts, pathways)), {
+	const pathways = showFollowUp(counts).at(-1);
+	const countedOn = pathways?.takenOn ?? null;
+	return new Response(writeSteps(stepsOf(facts, pathways?.numbers ?? null), countedOn), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': 'attachment; filename="samspil-implementering.csv"'

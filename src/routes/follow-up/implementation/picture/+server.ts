@@ -18,10 +18,12 @@ export const GET: RequestHandler = async ({ locals }) => {
 		whereFound(record('implementation.exported', null), [findImplementation()])
 	);
 	if (!facts) error(404);
-	const pathways = showFollowUp(counts).at(-1)?.numbers ?? null;
-	const picture = writeImplementationPicture(stepsOf(facts, pathways), {
+	const pathways = showFollowUp(counts).at(-1);
+	const countedOn = pathways?.takenOn ?? null;
+	const picture = writeImplementationPicture(stepsOf(facts, pathways?.numbers ?? null), {
 		municipality: locals.visitor?.tenantName ?? '',
 		today: locals.today,
+		countedOn,
 		language: getLocale()
 	});
 	return asFile(picture, 'image/svg+xml', 'samspil-implementering.svg');
