@@ -316,3 +316,56 @@ test('whoever prints a child’s page, or gives a way in to it, is asked to thin
 	await page.emulateMedia({ media: 'print' });
 	expect(await asked.isVisible()).toBe(false);
 });
+
+test('R-130, L-10 what a guardian says is put right, and what stood there before is read by the tovholder and the child', async () => {
+	const world = await newWorld(samspil.database);
+	await world.administrator(); // without one, every page leads to the first run
+	const story = await world.coordinatedPathway();
+	await samspil.database.owner.query(
+		`update samspil.citizen set birth_date = current_date - 12 * 366 where id = $1`,
+		[story.citizen.citizen]
+	);
+	const how = { width: PHONE, javaScript: false };
+	const { page } = await samspil.visitAs(story.tovholder, how);
+	const { page: child } = await samspil.visitAs(story.citizen, how);
+	const { page: partner } = await samspil.visitAs(story.helper, how);
+	const here = `/pathways/${story.pathway}/child`;
+
+	await page.goto(here);
+	await page.getByText('Skriv en forælder eller værge ind').first().click();
+	const added = page.locator('form[action="?/guardian"]');
+	await added.getByLabel('Navn').fill('Karen');
+	await added.getByLabel('Hvilken relation har de til barnet?').fill('mor');
+	await added.getByLabel('Ja, alene').check();
+	await added.getByLabel('Hvad siger de selv?').fill('Hun sover dårligt');
+	await added.getByRole('button').click();
+	expect(await page.getByText('Det stod her før').count()).toBe(0);
+
+	await page.getByText('Ret, hvad der står om Karen').first().click();
+	const mended = page.locator('form', { has: page.locator('textarea') }).first();
+	await mended.getByLabel('Hvad siger de selv?').fill('Hun sover godt nu');
+	await mended.getByRole('button').click();
+
+	// The summary opens by the keyboard, and without a script.
+	const before = page.getByText('Det stod her før (1 rettelse)');
+	await before.focus();
+	await page.keyboard.press('Enter');
+	expect(await page.getByText('Hun sover dårligt').isVisible()).toBe(true);
+	const text = (await page.getByRole('main').textContent()) ?? '';
+	expect(text).toContain('Hun sover godt nu');
+	expect(text).toContain(story.tovholder.name);
+	await inspect(page, 'guardian-put-right');
+
+	// The child reads the same: on the page of what is written, and on paper.
+	for (const path of ['/me/written', '/me/print']) {
+		await child.goto(path);
+		const read = (await child.getByRole('main').textContent()) ?? '';
+		expect(read, path).toContain('Hun sover godt nu');
+		expect(read, path).toMatch(/Før rettelsen stod der \([^)]*\): .*Hun sover dårligt/);
+		if (path === '/me/written') await inspect(child, 'guardian-read-by-child');
+	}
+
+	// A partner reads neither.
+	await partner.goto(here);
+	expect(await partner.content()).not.toContain('Hun sover');
+});

@@ -4,6 +4,7 @@
  * draft → invited → minutes → closed; a draft or an invitation can be cancelled, and minutes that nothing is written in are
  * taken back to the invitation.
  */
+import type { Former } from '#values/former.ts';
 import { addMonths, dayOf, instantAt, timeOf, type Day } from '#values/day.ts';
 import type { AgendaWords } from '#features/held-meetings/agenda.rules.ts';
 import type { OutcomeKind } from '#features/held-meetings/running.rules.ts';
@@ -61,6 +62,8 @@ export type Meeting = Details & {
 	version: number;
 	/** How the municipality counts the days before it. */
 	agendaDays: CountedDays;
+	/** How it was prepared, and agreed with the citizen, before that was put right; for who reads the whole pathway. */
+	former?: Former[];
 };
 
 export type Participant = {

@@ -94,7 +94,8 @@ test('R-055 an answer one left as it was shown stays as somebody has changed it 
 		told: false,
 		checked: null,
 		at: '2026-04-01T10:00:00Z',
-		version: 1
+		version: 1,
+		former: []
 	};
 	const sent = { version: answerShownAt(shown), answer: 'not-yet', note: 'Vi mangler en dag.' };
 	const { version, texts } = conflictOfAnswer(

@@ -69,7 +69,8 @@ const given = (organisation: string | null, answer: Given['answer']): Given => (
 	told: false,
 	checked: null,
 	at: '2026-05-04T10:00:00Z',
-	version: 1
+	version: 1,
+	former: []
 });
 const asked = (organisation: string | null) => ({
 	organisation,

@@ -1,4 +1,5 @@
 /** The plan of a pathway: who owns it, how the cooperation goes on, and who says yes to exactly this edition. */
+import type { Former } from '#values/former.ts';
 import { shownAt } from '#values/shown.ts';
 import type { Day } from '#values/day.ts';
 import { done, refused, type Outcome } from '#values/outcome.ts';
@@ -99,6 +100,8 @@ export type Given = {
 	checked: Check | null;
 	at: string;
 	version: number;
+	/** What was answered before to the same edition. */
+	former: Former[];
 };
 
 /** An answer as its form holds it. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { actingOrganisation, actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { CursorKey } from '#values/cursor.ts';
+import type { Former } from '#values/former.ts';
 import type { Standing } from '../change.rules.ts';
 
 /** How many that are seen a page shows. */
@@ -22,6 +23,8 @@ export type ChangeShown = {
 	acknowledgedByOrganisation: string | null;
 	answer: string;
 	version: number;
+	/** What it said before. */
+	former: Former[];
 };
 
 /** What the visitor is to the pathway, and who is told; no row where it is not open to me. */
@@ -37,7 +40,7 @@ const shown = sql`
 	select c.id, c.words, (select k.title from samspil.task k where k.tenant_id = c.tenant_id and k.id = c.task_id) as task,
 		c.told_by_name as by, c.told_by_organisation_name as organisation, c.told_at as at,
 		c.told_by = ${actingPerson} as "isMine", c.acknowledged_at as "acknowledgedAt", c.acknowledged_by_name as "acknowledgedBy",
-		c.acknowledged_by_organisation_name as "acknowledgedByOrganisation", c.answer, c.version,
+		c.acknowledged_by_organisation_name as "acknowledgedByOrganisation", c.answer, c.version, c.former,
 		c.told_at::text || '~' || c.id as cursor
 	from samspil.partner_change c`;
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { Opening } from '../companion.rules.ts';
 
@@ -37,14 +38,17 @@ export type Companion = {
 	endedAt: Date | null;
 	endedBy: string;
 	version: number;
+	/** What they saw, and was agreed, before it was agreed anew. */
+	former: Former[];
 };
 
 /** Those who are companions, then those who were. */
 export const listCompanions = (pathway: string) =>
 	ask<Companion>(sql`
 		select id, name, categories, since, until, opened_by as "openedBy", agreed_on as "agreedOn", agreed_note as "agreedNote",
-			ended_at as "endedAt", ended_by as "endedBy", version
-		from samspil.companions_of(${pathway}::uuid)`);
+			ended_at as "endedAt", ended_by as "endedBy", version,
+			coalesce((select c.former from samspil.companion c where c.tenant_id = ${actingTenant} and c.id = k.id), '[]') as former
+		from samspil.companions_of(${pathway}::uuid) k`);
 
 export type CompanionInvited = {
 	id: string;

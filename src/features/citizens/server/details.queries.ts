@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { actingTenant, ask, tables } from '#server/tables.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Details, OwnDetails } from '../details.rules.ts';
 
 export type KeptDetails = Details & {
@@ -12,13 +13,15 @@ export type KeptDetails = Details & {
 	/** Who corrected them last, and when; nobody where they stand as they were registered. */
 	changedBy: string;
 	changedAt: Date | null;
+	/** What was corrected of who they are. */
+	former: Former[];
 };
 
 const detailsAs = (reason: 'citizen' | 'tovholder', pathway: string) =>
 	ask<KeptDetails>(sql`
 		select c.id as citizen, p.number, c.birth_date as "birthDate", c.name, c.phone, c.preferred_channel as "preferredChannel", c.contact_limits as "contactLimits",
 			c.language, c.interpreter_needed as interpreter, c.is_protected as "isProtected", c.version,
-			c.changed_by_name as "changedBy", c.changed_at as "changedAt"
+			c.changed_by_name as "changedBy", c.changed_at as "changedAt", c.former
 		from samspil.pathway p join samspil.citizen c on c.tenant_id = p.tenant_id and c.id = p.citizen_id
 		where p.tenant_id = ${actingTenant} and p.id = ${pathway}::uuid
 			and p.id = any ((select samspil.my_pathways_as(${[reason]}::text[]))::uuid[])`);

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { actingDay, actingTenant, ask, tables } from '#server/tables.ts';
 import type { ClosingPlan } from '../closing.rules.ts';
+import type { Former } from '#values/former.ts';
 
 /** A closing as it stands: a plan in the making, or one that closed the pathway. */
 export type Closing = ClosingPlan & {
@@ -18,6 +19,8 @@ export type Closing = ClosingPlan & {
 	reopenReason: string | null;
 	/** Who was told, by name as it was then (R-155). */
 	told: { name: string; how: 'here' | 'outside' }[];
+	/** How the plan stood before it was changed. */
+	former: Former[];
 };
 
 const closing = sql`select c.id, c.ground, c.ground_note as "groundNote", c.criteria, c.plan, c.citizen_part as "citizenPart",
@@ -26,7 +29,7 @@ const closing = sql`select c.id, c.ground, c.ground_note as "groundNote", c.crit
 		c.reopened_at as "reopenedAt", c.reopened_by_name as "reopenedBy", c.reopened_by_organisation_name as "reopenedByOrganisation",
 		c.reopen_reason as "reopenReason",
 		(select coalesce(jsonb_agg(jsonb_build_object('name', t.organisation_name, 'how', t.how) order by t.organisation_name), '[]')
-			from samspil.closing_told t where t.tenant_id = c.tenant_id and t.closing_id = c.id) as told
+			from samspil.closing_told t where t.tenant_id = c.tenant_id and t.closing_id = c.id) as told, c.former
 	from samspil.closing c`;
 
 /** The plan in the making, or the closing that stands; nothing once it is opened again. */

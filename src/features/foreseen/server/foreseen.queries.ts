@@ -4,6 +4,7 @@ import { actingTenant, ask, isOpenToMe, tables } from '#server/tables.ts';
 import type { Category } from '#features/pathways/category.rules.ts';
 import type { TaskState } from '#features/tasks/task.rules.ts';
 import type { Day } from '#values/day.ts';
+import type { Former } from '#values/former.ts';
 import type { Foreseen, ForeseenKind, Settlement } from '../foreseen.rules.ts';
 import type { Guideline, Mark } from '../guideline.rules.ts';
 
@@ -103,12 +104,14 @@ export type MarkShown = {
 	by: string;
 	at: Date;
 	version: number;
+	/** What stood there before it was put right. */
+	former: Former[];
 };
 
 /** The marks of a pathway, for whoever reads the whole of it. */
 export const listMarks = (pathway: string) =>
 	ask<MarkShown>(sql`
-		select g.guideline, g.mark, g.words, g.changed_by_name as by, g.changed_at as at, g.version
+		select g.guideline, g.mark, g.words, g.changed_by_name as by, g.changed_at as at, g.version, g.former
 		from samspil.guideline_mark g where g.tenant_id = ${actingTenant} and g.pathway_id = ${pathway}::uuid
 		order by g.guideline`);
 

@@ -1,4 +1,5 @@
 /** Meetings as they stand in the database: the document, its list, and where its time and state are written. */
+import type { Former } from '#values/former.ts';
 import { sql, type NotNull } from 'kysely';
 import {
 	actingDay,
@@ -118,6 +119,11 @@ export const findMeeting = (pathway: string, id: string) =>
 			'minutes',
 			'without_citizen as withoutCitizen',
 			sql<RoomCheck[]>`room_ready`.as('roomReady'),
+			sql<
+				Former[]
+			>`case when pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) then former else '[]' end`.as(
+				'former'
+			),
 			'minutes_sent_at as minutesSentAt',
 			'explained_on as explainedOn',
 			'explained_how as explainedHow',

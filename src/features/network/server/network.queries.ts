@@ -1,6 +1,7 @@
 /** The people around a citizen. The policies show them to the citizen and the tovholder alone. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Former } from '#values/former.ts';
 import { MOST_RELATIONS, type Relation } from '../network.rules.ts';
 
 /** Somebody as the map shows them. */
@@ -10,6 +11,8 @@ export type KeptRelation = Relation & {
 	/** Who wrote it last, and when. */
 	by: string;
 	at: Date;
+	/** What was said before of involving them. */
+	former: Former[];
 };
 
 /** Whose map it is, and what the visitor is to it. */
@@ -46,6 +49,7 @@ const relations = (pathway: string) =>
 		.select(['r.id', 'r.name', 'r.relation', 'r.contact', 'r.version'])
 		.select(['r.involve_when as involveWhen', 'r.agreed_on as agreedOn'])
 		.select(['r.changed_by_name as by', 'r.changed_at as at'])
+		.select(sql<Former[]>`r.former`.as('former'))
 		.select([
 			sql<Relation['side']>`r.side`.as('side'),
 			sql<Relation['closeness']>`r.closeness`.as('closeness'),

@@ -1,10 +1,18 @@
 /** Contacts without an account. The policies show them to those who read the whole pathway, and to partners by their category. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, ask, tables } from '#server/tables.ts';
+import type { Former } from '#values/former.ts';
 import { MOST_OUTSIDE, type OutsideContact, type Telling, type ToldOf } from '../outside.rules.ts';
 
 /** One as it is kept. */
-export type KeptContact = OutsideContact & { id: string; version: number; by: string; at: Date };
+export type KeptContact = OutsideContact & {
+	id: string;
+	version: number;
+	by: string;
+	at: Date;
+	/** What stood there before it was put right, for who reads the whole pathway. */
+	former: Former[];
+};
 
 /** What the visitor is to the pathway; no row where it is not open to me. */
 export const findOutsidePlace = (pathway: string) =>
@@ -22,7 +30,11 @@ const contacts = (pathway: string) =>
 		.where('removed_at', 'is', null)
 		.select(['id', 'name', 'organisation', 'helps_with as helpsWith', 'reach', 'version'])
 		.select(sql<OutsideContact['category']>`coalesce(category, '')`.as('category'))
-		.select(['changed_by_name as by', 'changed_at as at']);
+		.select(['changed_by_name as by', 'changed_at as at'])
+		.select(
+			sql<Former[]>`(select f.former from samspil.outside_contact_in_full f
+				where f.tenant_id = outside_contact.tenant_id and f.id = outside_contact.id)`.as('former')
+		);
 
 /** All of them, by name. */
 export const listOutside = (pathway: string) =>

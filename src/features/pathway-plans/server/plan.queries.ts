@@ -31,7 +31,7 @@ const editions = (pathway: string) => sql`
 		p.written_at as at, p.replaced_at is null as "isNewest",
 		(select coalesce(jsonb_agg(jsonb_build_object('organisation', a.organisation_id, 'name', a.organisation_name,
 				'answer', a.answer, 'note', a.note, 'by', coalesce(w.answered_by_name, ''), 'told', a.told,
-				'checked', a.checked_how, 'at', a.answered_at, 'version', a.version)
+				'checked', a.checked_how, 'at', a.answered_at, 'version', a.version, 'former', coalesce(w.former, '[]'))
 			order by a.answered_at), '[]')
 			from samspil.pathway_plan_answer a
 				left join samspil.pathway_plan_answer_in_full w on w.tenant_id = a.tenant_id and w.id = a.id

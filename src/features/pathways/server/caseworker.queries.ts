@@ -1,6 +1,7 @@
 /** Whom the citizen has as coordinating caseworker: read by those who read the whole pathway, and by whoever leads the collaboration. */
 import { sql } from 'kysely';
 import { actingPerson, actingTenant, tables } from '#server/tables.ts';
+import type { Former } from '#values/former.ts';
 
 /** The caseworker as it is kept; an empty name where there is nobody any more. */
 export type Caseworker = {
@@ -9,6 +10,8 @@ export type Caseworker = {
 	version: number;
 	by: string;
 	at: Date;
+	/** Who it was before. */
+	former: Former[];
 };
 
 export const findCaseworker = (pathway: string) =>
@@ -16,7 +19,8 @@ export const findCaseworker = (pathway: string) =>
 		.selectFrom('caseworker')
 		.where('tenant_id', '=', actingTenant)
 		.where('pathway_id', '=', pathway)
-		.select(['name', 'workplace', 'version', 'changed_by_name as by', 'changed_at as at']);
+		.select(['name', 'workplace', 'version', 'changed_by_name as by', 'changed_at as at'])
+		.select(sql<Former[]>`former`.as('former'));
 
 /** Writes it down for the first time; nothing where somebody has. */
 export const insertCaseworker = (pathway: string, name: string, workplace: string, by: string) =>

@@ -7,6 +7,7 @@ import {
 	actingTenant,
 	tables
 } from '#server/tables.ts';
+import type { Former } from '#values/former.ts';
 import type { CursorKey } from '#values/cursor.ts';
 import type { Repeats } from '../task.rules.ts';
 
@@ -38,6 +39,11 @@ const taskRows = (pathway: string) =>
 				where g.tenant_id = t.tenant_id and g.id = t.tells_of)`.as('tells'),
 			't.created_by_name as givenBy',
 			't.version',
+			sql<
+				Former[]
+			>`case when t.pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) then t.former else '[]' end`.as(
+				'former'
+			),
 			sql<Repeats | null>`t.repeats`.as('repeats'),
 			sql<string[]>`array(select h.name || ', ' || h.organisation_name from samspil.task_helper h
 				where h.tenant_id = t.tenant_id and h.task_id = t.id order by h.name)`.as('helpers'),

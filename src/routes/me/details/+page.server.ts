@@ -30,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		signsInWith: signInNameOf(account.email) ?? account.email,
 		version: shownAt(details.version, asTyped(details)),
 		details: asTyped(details),
+		former: details.former,
 		isSaved: url.searchParams.get('said') === 'saved'
 	};
 };

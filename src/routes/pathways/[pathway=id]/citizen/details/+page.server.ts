@@ -21,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		visitor: locals.visitor,
 		back: `/pathways/${params.pathway}/citizen`,
 		version: shownAt(details.version, asTyped(details)),
-		details: asTyped(details)
+		details: asTyped(details),
+		former: details.former
 	};
 };
 
