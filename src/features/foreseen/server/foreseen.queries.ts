@@ -79,7 +79,7 @@ export const insertForeseen = (
 		)
 		select w.id, samspil.record_pathway('foreseen.written', ${pathway}::uuid, w.id) from written w`);
 
-/** Ends a need that still stands at `version`. */
+/** Ends a need that still stands at `version`, and that nobody has ended. */
 export const settleNeed = (
 	pathway: string,
 	id: string,
@@ -94,6 +94,7 @@ export const settleNeed = (
 		.where('id', '=', id)
 		.where('version', '=', version)
 		.where('kind', '=', 'need')
+		.where('settled', 'is', null)
 		.set({ settled, settled_at: sql<Date>`now()`, settled_by_name: by, version: version + 1 });
 
 /** A guideline that was marked. */

@@ -68,6 +68,17 @@ test('R-132 the tovholder is reminded a fortnight before, once, and not of what 
 	expect(await toldOf('foreseen-soon')).toHaveLength(1);
 });
 
+test('R-130 how a need ended is said once: whoever says something else is told what stands', async () => {
+	const { world, pathway, tovholder, say, end } = await begun();
+	const id = randomUUID();
+	await say(tovholder, {}, id);
+	expect(await end(tovholder, id)).toEqual(DONE);
+	const again = await world
+		.as(tovholder)
+		.act((acting) => settle(acting, pathway, id, 2, 'not-needed'));
+	expect(again).toMatchObject({ ok: false, reason: 'stale', saved: { settled: 'met' } });
+});
+
 test('whoever reads the category reads it; only the tovholder ends it; a stranger finds nothing', async () => {
 	const story = await begun();
 	const { world, pathway, tovholder, citizen, helper, colleague, leader, say, end } = story;
