@@ -57,23 +57,40 @@ export const chosenOrNot = <const Values extends readonly [string, ...string[]]>
 /** A box that is ticked or not. */
 export const tick = () => z.string().transform((typed) => typed !== '');
 
-/** A calendar day between 1900 and 2199. A day of another year is told so: whoever typed it did write a day. */
+/**
+ * A calendar day between 1900 and 2199. A day of another year is told so: whoever typed it did write a day. `readForm` reads
+ * one that is written as people in Denmark write it.
+ */
 export const day = (missing: Sentence = m.form_day_missing) =>
-	z.string().refine(isDay, { error: ({ input }) => sayNoDay(input, missing) });
+	markedDay(z.string().refine(isDay, { error: ({ input }) => sayNoDay(input, missing) }));
 
 /** A calendar day, or null where none is given. */
 export const optionalDay = () =>
-	z
-		.string()
-		.refine((typed) => typed === '' || isDay(typed), {
-			error: ({ input }) => sayNoDay(input, m.form_day_missing)
-		})
-		.transform((typed) => typed || null);
+	markedDay(
+		z
+			.string()
+			.refine((typed) => typed === '' || isDay(typed), {
+				error: ({ input }) => sayNoDay(input, m.form_day_missing)
+			})
+			.transform((typed) => typed || null)
+	);
 
-const sayNoDay = (typed: unknown, missing: Sentence) =>
-	/^\d{4,6}-\d\d-\d\d$/.test(String(typed)) && !/^(19|20|21)\d\d-/.test(String(typed))
-		? m.form_year_out_of_range()
-		: missing();
+function markedDay<Field extends z.ZodType>(field: Field): Field {
+	DAYS.add(field);
+	return field;
+}
+
+const DAYS = new WeakSet<z.ZodType>();
+
+/** Whether a field is one that `day` or `optionalDay` made. */
+export const isDayField = (field: z.ZodType): boolean => DAYS.has(field);
+
+/** To whoever wrote something it is not said to write something, but how. */
+function sayNoDay(input: unknown, missing: Sentence): string {
+	const typed = String(input);
+	if (typed !== '' && !/^\d{4,6}-\d\d-\d\d$/.test(typed)) return m.form_day_unread();
+	return typed !== '' && !/^(19|20|21)\d\d-/.test(typed) ? m.form_year_out_of_range() : missing();
+}
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 

@@ -57,6 +57,22 @@ test('a choice that no page offers is told in the language of the page, and not 
 	});
 });
 
+test('a browser without a calendar sends a day as its user writes it: it is that day, and what cannot be read is told how to write', async () => {
+	const Dated = z.object({ born: day(() => 'say the birth date'), until: optionalDay() });
+	expect(await readForm(posting({ born: '3.2.1990', until: '24/12 2026' }), Dated)).toEqual({
+		ok: true,
+		typed: { born: '1990-02-03', until: '2026-12-24' },
+		value: { born: '1990-02-03', until: '2026-12-24' }
+	});
+	expect(await readForm(posting({ born: 'i marts', until: '31.2.2026' }), Dated)).toMatchObject({
+		typed: { born: 'i marts', until: '2026-02-31' },
+		problems: { born: [m.form_day_unread()], until: [m.form_day_missing()] }
+	});
+	expect(await readForm(posting({ born: '', until: '' }), Dated)).toMatchObject({
+		problems: { born: ['say the birth date'] }
+	});
+});
+
 test('a form that fits is shaped and trimmed', async () => {
 	const form = await readForm(
 		posting({

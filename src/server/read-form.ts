@@ -2,7 +2,8 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { m } from '#messages';
-import { isMadeId } from './form-fields.ts';
+import { dayTyped } from '#values/day-text.ts';
+import { isDayField, isMadeId } from './form-fields.ts';
 import { isTooLarge } from './http/body-limits.ts';
 import { idOfMade } from './sent-twice.ts';
 
@@ -39,7 +40,9 @@ export function readFields<Schema extends z.ZodObject>(
 	const typed = Object.fromEntries(
 		Object.entries(schema.shape).map(([name, field]) => [
 			name,
-			field instanceof z.ZodArray ? posted.getAll(name).map(asText) : asText(posted.get(name))
+			field instanceof z.ZodArray
+				? posted.getAll(name).map(asText)
+				: asTyped(field, posted.get(name))
 		])
 	) as Typed<Schema>;
 	const read = schema.safeParse(typed, { error: sayUnsaid });
@@ -72,6 +75,10 @@ function madeIds<Schema extends z.ZodObject>(schema: Schema, typed: Typed<Schema
  */
 const asText = (posted: FormDataEntryValue | null) =>
 	typeof posted === 'string' ? posted.replaceAll('\0', '') : '';
+
+/** A day is carried along as ISO 8601 text however it was written, so that whoever is shown it again is shown the same day. */
+const asTyped = (field: z.core.$ZodType, posted: FormDataEntryValue | null) =>
+	isDayField(field as z.ZodType) ? dayTyped(asText(posted)) : asText(posted);
 
 /**
  * The names and values of a form in the order of the page, for one whose fields only its reader knows; a file counts as

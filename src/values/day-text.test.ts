@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDay } from './day-text.ts';
+import { dayTyped, isDay } from './day-text.ts';
 
 test.each(['1900-01-01', '2026-11-22', '2024-02-29', '2000-02-29', '2199-12-31'])(
 	'%s is a day',
@@ -23,3 +23,20 @@ test.each([
 	'2026-01-01T00:00:00Z',
 	'i morgen'
 ])('“%s” is none', (text) => expect(isDay(text)).toBe(false));
+
+test.each([
+	'3.2.1990',
+	'03.02.1990',
+	'3. 2. 1990',
+	'03-02-1990',
+	'3/2 1990',
+	'3/2/1990',
+	' 3.2.1990 '
+])('“%s” is the third of February, as it is written in Denmark', (typed) =>
+	expect(dayTyped(typed)).toBe('1990-02-03')
+);
+
+test.each(['1990-02-03', '', 'i morgen', '3.2.90', '03021990', '1990-2-3'])(
+	'“%s” is left as it was typed',
+	(typed) => expect(dayTyped(typed)).toBe(typed)
+);

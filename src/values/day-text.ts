@@ -36,3 +36,13 @@ export function isDay(text: string): boolean {
 	const midnight = new Date(`${text}T00:00:00Z`);
 	return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
+
+/**
+ * A day as people in Denmark write one, day first: 3.2.1990, 03-02-1990, 3/2 1990. A browser without a calendar to pick from,
+ * as one of text alone, sends what was typed. The same day as ISO 8601 text; anything else as it came.
+ */
+export function dayTyped(text: string): string {
+	const [, day, month, year] =
+		/^(\d\d?)(?:\. ?|[-/ ])(\d\d?)(?:\. ?|[-/ ])(\d{4})$/.exec(text.trim()) ?? [];
+	return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
+}

@@ -45,6 +45,10 @@ export function sayInterpreter(said: Interpreter, locale?: Language): string {
 }
 
 export const sayState = (state: ConsentState): string => STATE[state]();
+
+/** What stands before the recipients: of a consent that ended they could see, and can no more. */
+export const sayRecipients = (state: ConsentState): string =>
+	state === 'coming' || state === 'running' ? m.consent_recipients() : m.consent_recipients_then();
 /** What stands before the day a consent stopped: somebody took it back, or it ended with the pathway. */
 export const sayStopped = (
 	{ endedWithPathway }: { endedWithPathway: boolean },
