@@ -44,7 +44,7 @@ const NEED_NOT: Record<string, string> = {
 		allotment.closed_on allotment.decided_on allotment.due_on allotment.left_on allotment.refused_on allotment.temporary_name
 		allotment.temporary_organisation_name allotment.tovholder_name allotment.tovholder_organisation_name consent.ended_with_pathway
 		disclosure_basis.ended_with_pathway invitation.revoked_with_pathway outside_notification.receipted_saturdays pathway_plan_answer.told
-		task.responsible_name task.responsible_organisation_name`,
+		follow_up_part.numbers task.responsible_name task.responsible_organisation_name`,
 	'emptied with the pathway, and says nothing of it before': `
 		audit_event.detail audit_event.person_name audit_event.reason erasure.addresses erasure.state`,
 	'of those who work in an organisation': 'invitation.can_bind invitation.function'
