@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { KEPT, sayFormer, type KeptTable } from '#features/pathways/say-former.ts';
 import { testDatabase } from '#server/database/test-database.ts';
+import { listPlans } from '#features/pathway-plans/server/plan.queries.ts';
 import { newWorld, type Someone } from '#server/database/test-world.ts';
 import type { Former } from '#values/former.ts';
 import { spellWhole, wholeOf } from './export-pathway.ts';
@@ -370,4 +371,23 @@ test('L-5 a partner reads neither what stood of a contact under another category
 		} as never);
 	for (const table of ['outside_contact', 'pathway_plan_answer'])
 		await expect(asHelper(helper, table)).rejects.toThrow('permission denied');
+});
+
+test('L-5 what an organisation answered to a plan before is for the whole pathway and for itself, not for a partner that came later', async () => {
+	const arranged = await arrange();
+	const { world, pathway, citizen, tovholder, helper } = arranged;
+	const lateComer = await world.organisation('voluntary', 'Senere');
+	const later = await world.worker('Lis Ledig', lateComer, 'volunteer');
+	await world.partner(pathway, lateComer, 'agreed', later);
+	await world.consent(pathway, [arranged.shelter, lateComer], ['progress', 'contact']);
+	const [, row, set] = rowsOf(arranged).find(([table]) => table === 'pathway_plan_answer')!;
+	await world.insert('pathway_plan_answer', row);
+	await database.owner.query(
+		`update samspil.pathway_plan_answer set ${set} where pathway_id = $1`,
+		[pathway]
+	);
+	const formerOf = async (who: Someone) =>
+		(await world.as(who).see(listPlans(pathway)))[0]?.answers.map(({ former }) => former.length);
+	for (const who of [citizen, tovholder, helper]) expect(await formerOf(who)).toEqual([1]);
+	expect(await formerOf(later)).toEqual([0]);
 });

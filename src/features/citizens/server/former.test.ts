@@ -130,6 +130,15 @@ test('R-130 what is kept has words in the language of the reader, and what has w
 	expect(said.toSorted()).toEqual((await kept()).toSorted());
 });
 
+test('R-130 what stood there before is written by the trigger alone: the app may neither put it in nor write over it', async () => {
+	const { rows } = await owner.query<{ name: string }>(
+		`select c.relname || ' ' || p.what as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'former'
+			cross join unnest('{insert,update}'::text[]) p(what)
+		where c.relnamespace = 'samspil'::regnamespace and c.relkind = 'r' and has_column_privilege('samspil_app', c.oid, a.attnum, p.what)`
+	);
+	expect(rows).toEqual([]);
+});
+
 test('L-10 a row of a pathway that the app may take out is named with why nothing is kept of it', async () => {
 	const { rows } = await owner.query<{ table: string }>(
 		`select c.relname as table from pg_class c where c.relnamespace = 'samspil'::regnamespace and c.relkind = 'r' and ${ofPathway}

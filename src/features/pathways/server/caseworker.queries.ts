@@ -10,7 +10,7 @@ export type Caseworker = {
 	version: number;
 	by: string;
 	at: Date;
-	/** Who it was before. */
+	/** Who it was before, for who reads the whole pathway. */
 	former: Former[];
 };
 
@@ -20,7 +20,13 @@ export const findCaseworker = (pathway: string) =>
 		.where('tenant_id', '=', actingTenant)
 		.where('pathway_id', '=', pathway)
 		.select(['name', 'workplace', 'version', 'changed_by_name as by', 'changed_at as at'])
-		.select(sql<Former[]>`former`.as('former'));
+		.select(
+			sql<
+				Former[]
+			>`case when pathway_id = any ((select samspil.my_whole_pathways())::uuid[]) then former else '[]' end`.as(
+				'former'
+			)
+		);
 
 /** Writes it down for the first time; nothing where somebody has. */
 export const insertCaseworker = (pathway: string, name: string, workplace: string, by: string) =>

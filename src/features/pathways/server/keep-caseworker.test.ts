@@ -68,6 +68,19 @@ test('R-110 two windows keep both texts, the same again is one, and an empty nam
 	]);
 });
 
+test('R-130 who it was before is told on the pathway, and not to whoever leads the collaboration', async () => {
+	const { world, keep, pathway, tovholder, leader, citizen } = await told();
+	expect(await keep(tovholder, 0, 'Kaja')).toEqual(DONE);
+	expect(await keep(tovholder, 1, 'Kim')).toEqual(DONE);
+	for (const who of [citizen, tovholder])
+		expect(await world.as(who).see(findCaseworker(pathway))).toMatchObject([
+			{ name: 'Kim', former: [{ name: 'Kaja' }] }
+		]);
+	expect(await world.as(leader).see(findCaseworker(pathway))).toMatchObject([
+		{ name: 'Kim', former: [] }
+	]);
+});
+
 test('nobody else writes it, and strangers, partners and companions read nothing of it', async () => {
 	const { world, keep, pathway, tovholder, leader, helper, citizen } = await told();
 	expect(await keep(tovholder, 0, 'Kaja')).toEqual(DONE);
