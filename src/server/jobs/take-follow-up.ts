@@ -3,10 +3,16 @@ import type { Pool, PoolClient } from 'pg';
 import type { Day } from '#values/day.ts';
 import { firstOfMonth, letThrough, type Contribution } from '#values/taken-numbers.ts';
 
-/** Takes the numbers of each collaboration whose were not taken in this month; answers of how many. May run as often as it likes. */
+/**
+ * Takes the numbers of each collaboration whose were not taken in this month; answers of how many. May run as often as it likes, and beside another that does.
+ * @throws what broke first, after all others were taken
+ */
 export async function takeFollowUp(jobs: Pool, today: Day): Promise<number> {
 	const due = await findDue(jobs, today);
-	for (const one of due) await takeApart(jobs, one, today);
+	const broken: unknown[] = [];
+	for (const one of due)
+		await takeUndisturbed(jobs, one, today).catch((error: unknown) => broken.push(error));
+	if (broken.length > 0) throw broken[0];
 	return due.length;
 }
 
@@ -19,6 +25,19 @@ export async function findDue(client: Pick<PoolClient, 'query'>, today: Day): Pr
 		[firstOfMonth(today)]
 	);
 	return rows;
+}
+
+/** Somebody else has written what was read: an erasure, or another process that takes the same. */
+const DISTURBED = '40001';
+const MOST_TRIES = 5;
+
+async function takeUndisturbed(jobs: Pool, due: Due, today: Day): Promise<void> {
+	for (let tries = 1; ; tries += 1)
+		try {
+			return await takeApart(jobs, due, today);
+		} catch (error) {
+			if ((error as { code?: string }).code !== DISTURBED || tries === MOST_TRIES) throw error;
+		}
 }
 
 /** What was counted before and what is counted now are of one moment. */

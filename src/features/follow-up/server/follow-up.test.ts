@@ -207,6 +207,58 @@ test('L-12 L-13 no number moves by an erasure, of the protected either; the eras
 	expect(numbersOf(await seen())).toEqual(numbersOf(shown));
 });
 
+test('R-058 two processes that take the numbers at the same time come to the same, and neither breaks', async () => {
+	const { pools } = database;
+	const { seen, others, mark } = await taken(12);
+	for (const { pathway } of others.slice(0, 6)) await mark(pathway);
+	await Promise.all([1, 2, 3].map(() => takeFollowUp(pools.jobs, '2026-06-01')));
+	expect(await seen()).toMatchObject({ takenOn: '2026-06-01', undecided: 12, homelessness: 6 });
+});
+
+test('R-058 L-12 numbers are taken while a pathway is being erased: each waits for the other, and what is shown has both', async () => {
+	const { owner, pools } = database;
+	const { collaboration, seen, others, mark } = await taken(12);
+	for (const { pathway } of others) await mark(pathway);
+	const erasing = await owner.connect();
+	await erasing.query('begin');
+	// as count_what_it_came_to does (1351), with the rest of the erasure between the two
+	await erasing.query('select from samspil.follow_up where collaboration_id = $1 for update', [
+		collaboration
+	]);
+	const taking = takeFollowUp(pools.jobs, '2026-06-01');
+	await expect
+		.poll(async () => {
+			const { rows } = await owner.query<{ waits: boolean }>(
+				`select exists (select from pg_stat_activity where query like '%take_follow_up%' and wait_event_type = 'Lock') as waits`
+			);
+			return rows[0]!.waits;
+		})
+		.toBe(true);
+	await erasing.query('delete from samspil.follow_up_part where pathway_id = $1', [
+		others[0]!.pathway
+	]);
+	await erasing.query('commit');
+	erasing.release();
+	await taking;
+	expect(await seen()).toMatchObject({ takenOn: '2026-06-01', homelessness: others.length });
+});
+
+test('R-058 a collaboration whose numbers cannot be taken is in no other’s way, and is told of', async () => {
+	const { owner, pools } = database;
+	const [first, second] = [await taken(5), await taken(5)].toSorted((one, other) =>
+		one.world.tenant < other.world.tenant ? -1 : 1
+	);
+	await owner.query(
+		`alter table samspil.follow_up add constraint broken check (tenant_id <> '${first!.world.tenant}' or taken_on <> '2026-06-01')`
+	);
+	try {
+		await expect(takeFollowUp(pools.jobs, '2026-06-01')).rejects.toThrow('broken');
+		expect(await second!.seen()).toMatchObject({ takenOn: '2026-06-01' });
+	} finally {
+		await owner.query('alter table samspil.follow_up drop constraint broken');
+	}
+});
+
 test('R-058 a collaboration that was never counted says so, and no number', async () => {
 	const { world, leader } = await story();
 	expect(await world.as(leader).see(countFollowUp())).toMatchObject([
