@@ -88,8 +88,9 @@ export const isDayField = (field: z.ZodType): boolean => DAYS.has(field);
 /** To whoever wrote something it is not said to write something, but how. */
 function sayNoDay(input: unknown, missing: Sentence): string {
 	const typed = String(input);
-	if (typed !== '' && !/^\d{4,6}-\d\d-\d\d$/.test(typed)) return m.form_day_unread();
-	return typed !== '' && !/^(19|20|21)\d\d-/.test(typed) ? m.form_year_out_of_range() : missing();
+	if (typed === '') return missing();
+	if (!/^\d{4,6}-\d\d-\d\d$/.test(typed)) return m.form_day_unread();
+	return /^(19|20|21)\d\d-/.test(typed) ? m.form_day_missing() : m.form_year_out_of_range();
 }
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;

@@ -71,6 +71,9 @@ test('a browser without a calendar sends a day as its user writes it: it is that
 	expect(await readForm(posting({ born: '', until: '' }), Dated)).toMatchObject({
 		problems: { born: ['say the birth date'] }
 	});
+	expect(await readForm(posting({ born: '31.2.1990', until: '' }), Dated)).toMatchObject({
+		problems: { born: [m.form_day_missing()] }
+	});
 });
 
 test('a form that fits is shaped and trimmed', async () => {
@@ -102,7 +105,7 @@ test('an empty form is answered with a sentence a field, and what was typed', as
 	});
 });
 
-test('a day of a year long gone or far off is told so; nothing typed and no day at all are not', async () => {
+test('a day of a year long gone or far off is told so, and one that no year has; to nothing typed it is said what to write', async () => {
 	const Born = z.object({ on: day(() => 'say the day'), until: optionalDay() });
 	const said = async (on: string, until = '') => {
 		const form = await readForm(posting({ on, until }), Born);
@@ -113,7 +116,7 @@ test('a day of a year long gone or far off is told so; nothing typed and no day 
 	expect(await said('2026-05-01', '9999-12-31')).toEqual({ until: year });
 	expect(await said('12026-05-01')).toEqual({ on: year });
 	expect(await said('')).toEqual({ on: ['say the day'] });
-	expect(await said('2026-02-30')).toEqual({ on: ['say the day'] });
+	expect(await said('2026-02-30')).toEqual({ on: [m.form_day_missing()] });
 	expect(await said('1900-01-01', '2199-12-31')).toEqual({});
 });
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { actingTenant, ask } from '#server/tables.ts';
 
-/** Something that an organisation has been given, and can no longer read about. */
+/** Something that an organisation, or several, has been given, and can no longer read about; `organisation` is their names. */
 export type Rested = {
 	kind: 'task' | 'meeting' | 'plan' | 'partner';
 	id: string;
@@ -37,6 +37,7 @@ export const listRested = (pathway: string, consent: string) =>
 				join samspil.organisation o on o.id = l.organisation_id
 			where not exists (select from standing s where o.id = any (s.organisations) and not o.id = any (s.denied) and c.category = any (s.categories))
 		)
+		select kind, id, title, string_agg(organisation, ', ' order by organisation) as organisation from (
 		select 'task' as kind, t.id, t.title, g.name as organisation from gone g
 			join samspil.task t on t.tenant_id = ${actingTenant} and t.pathway_id = ${pathway}::uuid
 				and t.responsible_organisation_id = g.organisation and t.category = g.category and t.state = 'open'
@@ -53,4 +54,4 @@ export const listRested = (pathway: string, consent: string) =>
 		select distinct 'partner', p.id, '', g.name from gone g
 			join samspil.partner p on p.tenant_id = ${actingTenant} and p.pathway_id = ${pathway}::uuid and p.organisation_id = g.organisation and p.state = 'agreed'
 		where not exists (select from standing s where g.organisation = any (s.organisations) and not g.organisation = any (s.denied))
-		order by kind, organisation, title, id limit 200`);
+		) rested group by kind, id, title order by kind, organisation, title, id limit 200`);
