@@ -1,6 +1,14 @@
 /** Beginning anew with a code from an administrator: another password, no second factor, no session but this one. */
 import type { Identity } from '#server/identity/identity.ts';
-import { giveBack, HERE, LINKS, takeTurns, type TooMany } from '#server/identity/limits.ts';
+import {
+	ACCOUNT,
+	giveBack,
+	HERE,
+	LINKS,
+	takeTurns,
+	type TooMany
+} from '#server/identity/limits.ts';
+import { placeOf } from '#server/identity/place.ts';
 import { hashPassword, setPassword, transactIdentity } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import { beginSession, type Caller } from '#server/identity/sessions.ts';
@@ -22,9 +30,11 @@ export async function beginAnew(
 	{ email, code, password }: Anew
 ): Promise<Outcome<true, PasswordRefusal | 'new-start-not-open'> | TooMany> {
 	const { pool } = identity;
+	// From everywhere, whoever knows an address could shut out the one who was handed the code; its eighty bits stand fifty tries a quarter.
 	const turns = [
-		[`new start ${email}`, HERE],
-		[`new starts from ${caller.address}`, LINKS]
+		[`new start ${email} ${placeOf(caller.address)}`, HERE],
+		[`new start ${email}`, ACCOUNT],
+		[`new starts from ${placeOf(caller.address)}`, LINKS]
 	] as const;
 	const spent = await takeTurns(pool, turns);
 	if (spent) return spent;

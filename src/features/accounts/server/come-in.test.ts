@@ -131,6 +131,16 @@ test('guessing is stopped, and the table alone does not tell a code', async () =
 	expect(await use(made)).toMatchObject({ ok: true });
 });
 
+test('a guesser who changes the address on a line of IPv6 is at one place all the same', async () => {
+	const { code, use } = await story();
+	const made = await code();
+	const line = (host: number) => testCaller(`2001:db8:0:7::${host.toString(16)}`);
+	const guessed = (guess: number) => spellCode(Buffer.from([guess, 1, 2, 3, 4, 5, 6, 7]));
+	for (let guess = 0; guess < LINKS.most; guess++) await use(guessed(guess), PASSWORD, line(guess));
+	expect(await use(made, PASSWORD, line(LINKS.most))).toMatchObject({ reason: 'too-many-tries' });
+	expect(await use(made, PASSWORD, testCaller('2001:db8:0:8::1'))).toMatchObject({ ok: true });
+});
+
 test('whoever goes on mistyping one code shuts no library for the others, and is told when to go on', async () => {
 	const { code, use } = await story();
 	const made = await code();

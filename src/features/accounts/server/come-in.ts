@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Identity } from '#server/identity/identity.ts';
 import { giveBack, HERE, LINKS, takeTurns, type TooMany } from '#server/identity/limits.ts';
+import { placeOf } from '#server/identity/place.ts';
 import { makeNamedAccount, nameOf, renewAccount } from '#server/identity/named-accounts.ts';
 import { hashPassword, transactIdentity } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
@@ -32,8 +33,11 @@ export async function comeIn(
 	const { pool, secret } = identity;
 	// Whoever goes on mistyping one code meets the limit of its first half, and leaves the place open for the others there.
 	const turns = [
-		[`citizen code ${readCode(code).slice(0, CITIZEN_CODE_LENGTH / 2)} ${caller.address}`, HERE],
-		[`citizen codes from ${caller.address}`, LINKS]
+		[
+			`citizen code ${readCode(code).slice(0, CITIZEN_CODE_LENGTH / 2)} ${placeOf(caller.address)}`,
+			HERE
+		],
+		[`citizen codes from ${placeOf(caller.address)}`, LINKS]
 	] as const;
 	const spent = await takeTurns(pool, turns);
 	if (spent) return spent;

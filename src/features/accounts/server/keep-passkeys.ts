@@ -2,6 +2,7 @@
 import type { Identity } from '#server/identity/identity.ts';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/browser';
 import { ADDRESS, giveBack, takeTurn } from '#server/identity/limits.ts';
+import { placeOf } from '#server/identity/place.ts';
 import { findAccount } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import {
@@ -111,7 +112,7 @@ export async function signInWithPasskey(
 	given: unknown
 ): Promise<Outcome<true, 'passkey-unknown' | 'too-many-tries'>> {
 	const { pool, auth } = identity;
-	const turn = `passkey from ${caller.address}`;
+	const turn = `passkey from ${placeOf(caller.address)}`;
 	if (!(await takeTurn(pool, turn, ADDRESS))) return refused('too-many-tries');
 	const before = sessionBefore(identity, caller);
 	const response = await auth.api.verifyPasskeyAuthentication({

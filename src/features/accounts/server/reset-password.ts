@@ -1,6 +1,7 @@
 /** A new password for somebody who has forgotten theirs: a link by mail, good for an hour and once. */
 import type { Identity } from '#server/identity/identity.ts';
 import { ADDRESS, LINKS, MAILS, takeTurn } from '#server/identity/limits.ts';
+import { placeOf } from '#server/identity/place.ts';
 import { findAccountByEmail, makeUnprovenOwn } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import { headersOf, type Caller } from '#server/identity/sessions.ts';
@@ -21,7 +22,7 @@ export async function askForReset(
 ): Promise<Outcome<true, 'too-many-tries'>> {
 	const { pool, auth } = identity;
 	const passed = new Promise((resolve) => setTimeout(resolve, AS_LONG));
-	if (!(await takeTurn(pool, `reset from ${caller.address}`, ADDRESS)))
+	if (!(await takeTurn(pool, `reset from ${placeOf(caller.address)}`, ADDRESS)))
 		return refused('too-many-tries');
 	const account = await findAccountByEmail(pool, email);
 	if (account && (await takeTurn(pool, `reset ${account.person}`, MAILS))) {
@@ -57,7 +58,7 @@ export async function resetPassword(
 	{ token, password }: { token: string; password: string }
 ): Promise<Outcome<true, PasswordRefusal | 'link-not-open' | 'too-many-tries'>> {
 	const { pool, auth } = identity;
-	if (!(await takeTurn(pool, `resets from ${caller.address}`, LINKS)))
+	if (!(await takeTurn(pool, `resets from ${placeOf(caller.address)}`, LINKS)))
 		return refused('too-many-tries');
 	const reset = await findReset(identity, token);
 	if (!reset) return refused('link-not-open');

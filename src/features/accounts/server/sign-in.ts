@@ -8,6 +8,7 @@ import {
 	takeTurns,
 	type TooMany
 } from '#server/identity/limits.ts';
+import { placeOf } from '#server/identity/place.ts';
 import { findAccountByEmail } from '#server/identity/people.ts';
 import { recordAccount } from '#server/identity/records.ts';
 import {
@@ -31,9 +32,9 @@ export async function signIn(
 ): Promise<Outcome<SignedIn, 'wrong-sign-in'> | TooMany> {
 	const { pool, auth } = identity;
 	const turns = [
-		[`sign-in ${email} ${caller.address}`, HERE],
+		[`sign-in ${email} ${placeOf(caller.address)}`, HERE],
 		[`sign-in ${email}`, ACCOUNT],
-		[`sign-in from ${caller.address}`, ADDRESS]
+		[`sign-in from ${placeOf(caller.address)}`, ADDRESS]
 	] as const;
 	const spent = await takeTurns(pool, turns);
 	if (spent) return spent;

@@ -1,6 +1,7 @@
 /** An invitation: what it says, and joining by it, once. */
 import type { Identity } from '#server/identity/identity.ts';
 import { giveBack, LINKS, takeTurns, type TooMany } from '#server/identity/limits.ts';
+import { placeOf } from '#server/identity/place.ts';
 import {
 	findAccount,
 	hashPassword,
@@ -43,7 +44,7 @@ export async function findInvitation(
 	caller: Caller,
 	token: string
 ): Promise<{ ok: true; value: Invitation | undefined } | TooMany> {
-	const turn = `invitations from ${caller.address}`;
+	const turn = `invitations from ${placeOf(caller.address)}`;
 	const spent = await takeTurns(pool, [[turn, LINKS]]);
 	if (spent) return spent;
 	const { rows } = await pool.query<Invitation>(
