@@ -101,7 +101,7 @@ test('what is missing is found, one signs, and another sends it back with a reas
 	await vera.keyboard.press('Enter');
 	await enter(vera, 'Send tilbage');
 	// What is wrong has the focus, so that it is read first.
-	expect(await focusedName(vera)).toContain('Skriv, hvad der skal ændres');
+	await expect.poll(() => focusedName(vera)).toContain('Skriv, hvad der skal ændres');
 	await type(vera, 'Hvad skal ændres, og hvorfor?', 'Vognen må ikke larme.');
 	await enter(vera, 'Send tilbage');
 	await reads(vera, 'Aftalen er sendt tilbage');
@@ -115,7 +115,7 @@ test('a promise is kept, the agreement is gone through, notice is given, names c
 	await enter(vera, 'Åbne hver nat');
 	await tabTo(vera, 'Ikke begyndt');
 	await vera.keyboard.press('ArrowDown');
-	expect(await focusedName(vera)).toBe('I gang');
+	await expect.poll(() => focusedName(vera)).toBe('I gang');
 	await type(vera, 'Note', 'Vi har fundet to vagter.');
 	await enter(vera, 'Gem');
 	await reads(vera, 'De andre parter kan se det');
@@ -123,7 +123,7 @@ test('a promise is kept, the agreement is gone through, notice is given, names c
 	await vera.goto(place.path);
 	await enter(vera, 'Gennemgå aftalen sammen');
 	await enter(vera, 'Gem gennemgangen');
-	expect(await focusedName(vera)).toContain('Ret ');
+	await expect.poll(() => focusedName(vera)).toContain('Ret ');
 	await tick(vera, 'Lone Leder');
 	await tick(vera, 'Vera Vang');
 	await choose(vera, 'Hvordan går det?', 'Går som aftalt');
@@ -155,7 +155,7 @@ test('a promise is kept, the agreement is gone through, notice is given, names c
 	await enter(mads, 'Ophæv på grund af misligholdelse');
 	await choose(mads, 'Hvilken part har ikke holdt aftalen?', 'Nattely');
 	await enter(mads, 'Ophæv aftalen');
-	expect(await focusedName(mads)).toContain('Ret ');
+	await expect.poll(() => focusedName(mads)).toContain('Ret ');
 	await type(mads, 'Hvad er gjort eller ikke gjort?', 'Døren har været låst.');
 	await type(mads, 'Hvornår skete det?', '06062026');
 	await enter(mads, 'Ophæv aftalen');
@@ -176,5 +176,5 @@ test('anybody holds a file up to be verified', async () => {
 	const buffer = Buffer.from('%PDF-1.7\nhej');
 	await chooser.setFiles({ name: 'hej.pdf', mimeType: 'application/pdf', buffer });
 	await enter(page, 'Se efter');
-	expect(await focusedName(page)).toContain('kan ikke læses som en PDF');
+	await expect.poll(() => focusedName(page)).toContain('kan ikke læses som en PDF');
 });

@@ -18,7 +18,7 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 	throw new Error(`Tab never came to “${name}”, but to: ${passed.join(' · ')}`);
 }
 
-/** The name of the place that has the focus. */
+/** The name of the place that has the focus; a page gives it when it has come whole, so that a reader waits for it. */
 export const focusedName = async (page: Page): Promise<string> => (await whereItIs(page)).name;
 
 /** Goes on to this place and presses Enter; waits for the page behind it. */
