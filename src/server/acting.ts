@@ -10,6 +10,7 @@ import { types, type Pool, type PoolClient } from 'pg';
 import type { Day } from '#values/day.ts';
 import type { Visitor } from '#values/visitor.ts';
 import { askInOneGo } from './database/one-go.ts';
+import { withClient } from './database/with-client.ts';
 
 // A calendar day is text, never a moment: a Date would move it across midnight in some zone.
 types.setTypeParser(types.builtins.DATE, (day) => day);
@@ -198,23 +199,6 @@ const beginVisit = ({ token, today, about }: Visit, atOnce: boolean) => ({
 	text: BEGIN_VISIT,
 	values: [token ?? '', today, about ?? null, atOnce]
 });
-
-/** Lends `work` a clean client; a failure rolls back, and a client that cannot is thrown away. */
-async function withClient<Result>(
-	pool: Pool,
-	work: (client: PoolClient) => Promise<Result>
-): Promise<Result> {
-	const client = await pool.connect();
-	let broken: Error | undefined;
-	try {
-		return await work(client);
-	} catch (error) {
-		await client.query('rollback').catch((lost: Error) => (broken = lost));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
-}
 
 const NAMES = new Map<string, string>();
 const MOST_NAMES = 2000;

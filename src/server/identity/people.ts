@@ -1,5 +1,6 @@
 /** The people who can sign in, as identity knows them: a mail address and what they prove themselves with. */
 import type { Pool, PoolClient } from 'pg';
+import { withClient } from '../database/with-client.ts';
 import type { Identity } from './identity.ts';
 
 type Connection = Pool | PoolClient;
@@ -116,21 +117,14 @@ export async function hashPassword({ auth }: Identity, password: string): Promis
 }
 
 /** Runs `work` in one transaction of the identity role. */
-export async function transactIdentity<Result>(
+export function transactIdentity<Result>(
 	{ pool }: Identity,
 	work: (client: PoolClient) => Promise<Result>
 ): Promise<Result> {
-	const client = await pool.connect();
-	let broken: Error | undefined;
-	try {
+	return withClient(pool, async (client) => {
 		await client.query('begin');
 		const result = await work(client);
 		await client.query('commit');
 		return result;
-	} catch (error) {
-		await client.query('rollback').catch((lost: Error) => (broken = lost));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+	});
 }

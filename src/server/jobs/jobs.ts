@@ -9,6 +9,7 @@ import type { Pool } from 'pg';
 import { dayNow, timeOf, TIME_ZONE } from '#values/day.ts';
 import type { DeadlineDuties } from '#values/deadline.ts';
 import type { Part } from '../installation.ts';
+import { withClient } from '../database/with-client.ts';
 import { mailboxName } from '../mail/mailbox.ts';
 import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
@@ -271,10 +272,8 @@ async function sendMails(
 }
 
 /** Gives new mail to the queue, a job for each and of the same id; all of it in one transaction, so none is lost. */
-async function handOver(boss: PgBoss, jobs: Pool): Promise<number> {
-	const client = await jobs.connect();
-	let broken: Error | undefined;
-	try {
+function handOver(boss: PgBoss, jobs: Pool): Promise<number> {
+	return withClient(jobs, async (client) => {
 		await client.query('begin');
 		const ids = await takeOver(client, TAKEN_AT_ONCE);
 		if (ids.length > 0) {
@@ -287,12 +286,7 @@ async function handOver(boss: PgBoss, jobs: Pool): Promise<number> {
 		}
 		await client.query('commit');
 		return ids.length;
-	} catch (error) {
-		await client.query('rollback').catch((lost: Error) => (broken = lost));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+	});
 }
 
 /** The queue tells of a job that failed as a plain copy of the error, of which the log would know only that it is a thing. */

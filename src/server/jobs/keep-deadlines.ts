@@ -4,6 +4,7 @@
  */
 import type { Pool, PoolClient } from 'pg';
 import { askInOneGo, type Statement } from '../database/one-go.ts';
+import { withClient } from '../database/with-client.ts';
 import type { Day } from '#values/day.ts';
 import type { DeadlineDuties, DeadlineRow, FactRow } from '#values/deadline.ts';
 import type { CountedDays } from '#values/holiday.ts';
@@ -30,20 +31,13 @@ export async function keepDeadlines(
 }
 
 /** In one transaction, one process at a time: what is read is what is written. */
-async function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkOut): Promise<void> {
-	const client = await jobs.connect();
-	let broken: Error | undefined;
-	try {
+function keepTenant(jobs: Pool, tenant: string, today: Day, workOut: WorkOut): Promise<void> {
+	return withClient(jobs, async (client) => {
 		const stale = await takeStale(client, tenant, today);
 		const isNothing = stale.abouts !== null && stale.abouts.length === 0;
 		const written = isNothing ? [] : await differencesIn(client, tenant, today, stale, workOut);
 		await askInOneGo(client, [...written, COMMIT]);
-	} catch (error) {
-		await client.query('rollback').catch((lost: Error) => (broken = lost));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+	});
 }
 
 const BEGIN: Statement = { text: 'begin', values: [] };

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Day } from '#values/day.ts';
 import { firstOfMonth, letThrough, type Contribution } from '#values/taken-numbers.ts';
+import { withClient } from '../database/with-client.ts';
 
 /**
  * Takes the numbers of each collaboration whose were not taken in this month; answers of how many. May run as often as it likes, and beside another that does.
@@ -41,19 +42,12 @@ async function takeUndisturbed(jobs: Pool, due: Due, today: Day): Promise<void> 
 }
 
 /** What was counted before and what is counted now are of one moment. */
-async function takeApart(jobs: Pool, due: Due, today: Day): Promise<void> {
-	const client = await jobs.connect();
-	let broken: Error | undefined;
-	try {
+function takeApart(jobs: Pool, due: Due, today: Day): Promise<void> {
+	return withClient(jobs, async (client) => {
 		await client.query('begin isolation level repeatable read');
 		await takeOne(client, due, today);
 		await client.query('commit');
-	} catch (error) {
-		await client.query('rollback').catch((lost: Error) => (broken = lost));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+	});
 }
 
 /** Takes the numbers of one collaboration. The first show all there is: nothing was shown before, and what is small is hidden. */

@@ -11,6 +11,7 @@ import {
 } from 'node:crypto';
 import type { Pool } from 'pg';
 import { deriveSecret } from '../database/installation-secret.ts';
+import { withClient } from '../database/with-client.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { SealingKey } from './sealing-key.ts';
 
@@ -29,14 +30,12 @@ const LOCK = 1_104_112;
  * The key this installation has made. `make` makes one where there is none, where the one that is there runs out
  * within a month, or where it was locked with another secret.
  */
-export async function ownKey(
+export function ownKey(
 	jobs: Pool,
 	{ secret, now }: { secret: string; now: Date },
 	make: () => Promise<OwnKey>
 ): Promise<OwnKey> {
-	const client = await jobs.connect();
-	let broken: Error | undefined;
-	try {
+	return withClient(jobs, async (client) => {
 		await client.query('begin');
 		await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
 		const { rows } = await client.query<{ certificate: Buffer; locked_key: Buffer }>(
@@ -52,12 +51,7 @@ export async function ownKey(
 		if (!kept) await insert(client, key.certificate, lock(key.key, secret));
 		await client.query('commit');
 		return key;
-	} catch (error) {
-		await client.query('rollback').catch((lost: Error) => (broken = lost));
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+	});
 }
 
 /** Remembers that this installation seals with a certificate whose key lies elsewhere. */
