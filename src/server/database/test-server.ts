@@ -26,14 +26,16 @@ const COPY = 'test_';
 /**
  * Test data may be lost in a power cut: not waiting for the disk makes tests several times faster. Most statements of a
  * test are asked a few times only, on a database that nobody has counted: a plan for the values at hand is worth less than
- * it takes to make, and so is counting.
+ * it takes to make, and so is counting. A question to all tables at once would call for helpers, whose coming takes longer
+ * than the answer.
  */
 const SPEED = {
 	fsync: 'off',
 	synchronous_commit: 'off',
 	full_page_writes: 'off',
 	plan_cache_mode: 'force_generic_plan',
-	autovacuum: 'off'
+	autovacuum: 'off',
+	max_parallel_workers_per_gather: '0'
 };
 
 /** Starts the server, or joins that of another run, and brings the template up to date. */
