@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { build, environment, install, node, ROOT } from './prepare.mjs';
+import { environment, install, node, ROOT } from './prepare.mjs';
 import { CHECKS, finish, preparation, program, steps } from './steps.mjs';
 
 const REPORT = '.cache/vitest.json';
@@ -11,8 +11,8 @@ install();
 // The browser unpacks itself into the folder for temporary files; below .cache nobody else's is in the way.
 process.env.TMPDIR = path.join(ROOT, '.cache', 'tmp');
 mkdirSync(process.env.TMPDIR, { recursive: true });
-build();
-await steps([...preparation(), CHECKS]);
+// The build has use for one processor, and the checks for the other.
+await steps([...preparation(), [['build', node(), ['scripts/build.mjs']], ...CHECKS]]);
 finish();
 
 process.env.CHROMIUM ??= findBrowser();

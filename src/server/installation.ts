@@ -8,7 +8,7 @@
 import { MIGRATIONS, openDatabase, type Database } from './database/open-database.ts';
 import { findMissing, readMigrations, type Migration } from './database/migrate.ts';
 import { openLog, type Log } from './log/log.ts';
-import { openMeasurements, type Measurements } from './metrics/measurements.ts';
+import type { Measurements } from './metrics/measurements.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** Something that works beside requests. */
@@ -73,12 +73,16 @@ async function open(settings: Settings): Promise<Installation> {
 		]);
 		return Object.assign({}, ofDatabase, ...ofParts) as Record<string, boolean>;
 	};
+	const measurements = settings.metricsPort
+		? (await import('./metrics/measurements.ts')).openMeasurements({
+				pools: database.pools,
+				readiness
+			})
+		: undefined;
 	return {
 		settings,
 		log,
-		measurements: settings.metricsPort
-			? openMeasurements({ pools: database.pools, readiness })
-			: undefined,
+		measurements,
 		database,
 		attach(name, start) {
 			if (!parts.has(name)) parts.set(name, start());

@@ -5,10 +5,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { bootstrap } from './bootstrap.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { connectAdmin, MIGRATIONS } from './open-database.ts';
+import { addressFor, openPool } from './pool.ts';
 import { testFolder } from './test-folder.ts';
 
 /** Where a test finds the server and what to copy. */
@@ -96,6 +98,7 @@ async function makeTemplate(url: string, run: pg.Client): Promise<string> {
 		} finally {
 			await admin.end();
 		}
+		await makeQueue(inDatabase(url, 'unfinished'));
 		await run.query(`alter database unfinished rename to ${template}`);
 		if (await isLastRun(run))
 			for (const { datname } of rows) await run.query(`drop database if exists ${datname}`);
@@ -104,11 +107,30 @@ async function makeTemplate(url: string, run: pg.Client): Promise<string> {
 	return template;
 }
 
-/** What the template follows from: the migrations, and how a database is prepared for them. */
+/** The tables of the queue, which Samspil makes at its first start: made here, no test has to wait for them. */
+async function makeQueue(url: string): Promise<void> {
+	const jobs = openPool(addressFor('jobs', url, TEST_SECRET), 1);
+	try {
+		const boss = new PgBoss({
+			db: { executeSql: (text, values) => jobs.query(text, values) },
+			schema: 'jobs',
+			createSchema: false,
+			supervise: false,
+			schedule: false
+		});
+		await boss.start();
+		await boss.stop({ graceful: false, close: false });
+	} finally {
+		await jobs.end();
+	}
+}
+
+/** What the template follows from: the migrations, how a database is prepared for them, and the queue. */
 const fingerprint = (hashes: string[]) =>
 	createHash('sha256')
 		.update(hashes.join())
 		.update(readFileSync(new URL('bootstrap.ts', import.meta.url)))
+		.update(readFileSync('node_modules/pg-boss/package.json'))
 		.digest('hex')
 		.slice(0, 16);
 

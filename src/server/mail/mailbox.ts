@@ -1,6 +1,4 @@
 /** The mailbox that IMAP_URL names, to which calendars answer. Letters stay there; an answer that was taken is marked as read. */
-import { ImapFlow } from 'imapflow';
-
 /** How far a mailbox has been read: its numbers count within one `validity`. */
 export type MailboxPlace = { validity: string; lastUid: number };
 
@@ -31,6 +29,8 @@ export async function readMailbox(
 ): Promise<void> {
 	const { protocol, hostname, port, username, password } = new URL(imapUrl);
 	const isSecure = protocol === 'imaps:';
+	// A hundred and twenty files, which few installations need.
+	const { ImapFlow } = await import('imapflow');
 	const client = new ImapFlow({
 		host: hostname,
 		port: Number(port || (isSecure ? 993 : 143)),
