@@ -5,10 +5,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newWorld } from '#server/database/test-world.ts';
-import { whatDoesNotFit } from './layout.ts';
+import { atBoth, whatDoesNotFit } from './layout.ts';
 import { expectAccessible } from './accessible.ts';
 import { enter, tabTo, type } from './keyboard.ts';
-import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
+import { openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
 const how = { width: PHONE, javaScript: false };
@@ -18,6 +18,9 @@ async function inspect(page: Page, name: string): Promise<void> {
 	await expectAccessible(page);
 	await picture(page, `concerns-${name}`);
 }
+
+/** Looks at the page on the telephone, and as it would be at a desk. */
+const inspectAtBoth = (page: Page, name: string) => atBoth(page, () => inspect(page, name));
 
 async function begun() {
 	const world = await newWorld(samspil.database);
@@ -67,50 +70,47 @@ test('L-15, R-187, R-216 a volunteer asks in doubt, without a name, and is answe
 	expect(new URL(volunteer.url()).pathname).toBe('/pathways/new');
 });
 
-test.each([PHONE, DESK])(
-	'L-15, L-16 from any screen one comes to where the municipality is notified, and writes down that one has done so (%i pixels)',
-	async (width) => {
-		const { leader, tovholder, helper, pathway } = await begun();
-		const { page: leads } = await samspil.visitAs(leader, { width, javaScript: false });
-		await leads.goto('/follow-up');
-		await enter(leads, 'Bekymret for et barn?');
-		expect(await leads.getByRole('main').textContent()).toContain('Ring til kommunens hovednummer');
-		await inspect(leads, 'unwritten');
-		await enter(leads, 'Skriv, hvor man underretter');
-		await type(leads, 'Telefon', '12 34 56 78, om natten 87 65 43 21');
-		await type(leads, 'Hvor skriver man?', 'https://solby.example/underret');
-		await leads.getByLabel('Mandag til lørdag').check();
-		await inspect(leads, 'channel');
-		await enter(leads, 'Gem');
-		expect(await leads.getByRole('main').textContent()).toContain('Det er gemt.');
+test('L-15, L-16 from any screen one comes to where the municipality is notified, and writes down that one has done so', async () => {
+	const { leader, tovholder, helper, pathway } = await begun();
+	const { page: leads } = await samspil.visitAs(leader, { width: PHONE, javaScript: false });
+	await leads.goto('/follow-up');
+	await enter(leads, 'Bekymret for et barn?');
+	expect(await leads.getByRole('main').textContent()).toContain('Ring til kommunens hovednummer');
+	await inspectAtBoth(leads, 'unwritten');
+	await enter(leads, 'Skriv, hvor man underretter');
+	await type(leads, 'Telefon', '12 34 56 78, om natten 87 65 43 21');
+	await type(leads, 'Hvor skriver man?', 'https://solby.example/underret');
+	await leads.getByLabel('Mandag til lørdag').check();
+	await inspectAtBoth(leads, 'channel');
+	await enter(leads, 'Gem');
+	expect(await leads.getByRole('main').textContent()).toContain('Det er gemt.');
 
-		// An employee, from a citizen's pathway; with the keyboard alone.
-		const { page } = await samspil.visitAs(tovholder, { width, javaScript: false });
-		await page.goto(`/pathways/${pathway}`);
-		await enter(page, 'Bekymret for et barn?');
-		const main = () => page.getByRole('main').textContent();
-		expect(await main()).toContain('12 34 56 78, om natten 87 65 43 21');
-		expect(await main()).toContain('Du underretter ikke her.');
-		expect(await page.getByRole('link', { name: '112' }).getAttribute('href')).toBe('tel:112');
-		await tabTo(page, 'Skriv ned, at du har underrettet');
-		await page.keyboard.press('Enter');
-		await enter(page, 'Gem');
-		expect(await main()).toContain('Vælg, hvordan du underrettede.');
-		await inspect(page, 'note-missing');
-		await page.getByLabel('Jeg ringede til kommunen').check();
-		await page.getByLabel(/^Hvad var klokken/).fill('00:00');
-		await page.getByRole('button', { name: 'Gem', exact: true }).click();
-		expect(await main()).toContain('Det er skrevet ned.');
-		await inspect(page, 'noted');
-		// It is theirs alone.
-		const { page: other } = await samspil.visitAs(helper, { width, javaScript: false });
-		await other.goto('/concerns');
-		expect(await other.getByRole('main').textContent()).toContain('12 34 56 78');
-		expect(await other.getByRole('button', { name: /^Slet/ }).count()).toBe(0);
-		await page.getByRole('button', { name: /^Slet/ }).click();
-		expect(await main()).toContain('Det er slettet.');
-	}
-);
+	// An employee, from a citizen's pathway; with the keyboard alone.
+	const { page } = await samspil.visitAs(tovholder, { width: PHONE, javaScript: false });
+	await page.goto(`/pathways/${pathway}`);
+	await enter(page, 'Bekymret for et barn?');
+	const main = () => page.getByRole('main').textContent();
+	expect(await main()).toContain('12 34 56 78, om natten 87 65 43 21');
+	expect(await main()).toContain('Du underretter ikke her.');
+	expect(await page.getByRole('link', { name: '112' }).getAttribute('href')).toBe('tel:112');
+	await tabTo(page, 'Skriv ned, at du har underrettet');
+	await page.keyboard.press('Enter');
+	await enter(page, 'Gem');
+	expect(await main()).toContain('Vælg, hvordan du underrettede.');
+	await inspectAtBoth(page, 'note-missing');
+	await page.getByLabel('Jeg ringede til kommunen').check();
+	await page.getByLabel(/^Hvad var klokken/).fill('00:00');
+	await page.getByRole('button', { name: 'Gem', exact: true }).click();
+	expect(await main()).toContain('Det er skrevet ned.');
+	await inspectAtBoth(page, 'noted');
+	// It is theirs alone.
+	const { page: other } = await samspil.visitAs(helper, { width: PHONE, javaScript: false });
+	await other.goto('/concerns');
+	expect(await other.getByRole('main').textContent()).toContain('12 34 56 78');
+	expect(await other.getByRole('button', { name: /^Slet/ }).count()).toBe(0);
+	await page.getByRole('button', { name: /^Slet/ }).click();
+	expect(await main()).toContain('Det er slettet.');
+});
 
 test('R-110 the project leader is told whom to ask first', async () => {
 	const { tovholder, leader, pathway, collaboration } = await begun();

@@ -1,5 +1,6 @@
 /** What a page looks like to somebody on a narrow screen: asked in the browser itself. */
 import type { Page } from 'playwright-core';
+import { DESK } from './open-samspil.ts';
 
 /**
  * What does not fit, one line each: a page that must be rolled sideways, and words that stick out of the screen or are
@@ -51,4 +52,13 @@ export async function whatDoesNotFit(page: Page): Promise<string[]> {
 		}
 		return [...new Set(found)];
 	});
+}
+
+/** Looks at a page as it stands on the telephone, and as it would at a desk. */
+export async function atBoth(page: Page, look: () => Promise<unknown>): Promise<void> {
+	await look();
+	const telephone = page.viewportSize()!;
+	await page.setViewportSize({ width: DESK, height: 900 });
+	await look();
+	await page.setViewportSize(telephone);
 }

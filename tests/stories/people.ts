@@ -6,7 +6,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { startTestMailServer } from '../../src/server/mail/test-mail-server.ts';
 import { expectAccessible } from './accessible.ts';
-import { DESK, openSamspil, PHONE, picture, type Samspil } from './open-samspil.ts';
+import { openSamspil, PHONE, picture, type Samspil } from './open-samspil.ts';
+import { atBoth } from './layout.ts';
 import { openMailbox, type Mailbox } from './letters.ts';
 
 /** Somebody at a browser. */
@@ -183,13 +184,8 @@ export async function inspect({ page }: Seated, name: string): Promise<void> {
 }
 
 /** Inspects the page as it stands on the telephone, and as it would at a desk. */
-export async function inspectAtBoth(person: Seated, name: string): Promise<void> {
-	await inspect(person, name);
-	const telephone = person.page.viewportSize()!;
-	await person.page.setViewportSize({ width: DESK, height: 900 });
-	await inspect(person, name);
-	await person.page.setViewportSize(telephone);
-}
+export const inspectAtBoth = (person: Seated, name: string) =>
+	atBoth(person.page, () => inspect(person, name));
 
 /** No page is wider than the screen it is read on. */
 async function fits(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { newWorld } from '#server/database/test-world.ts';
 import { expectAccessible } from './accessible.ts';
 import { enter, tabTo, tick, type } from './keyboard.ts';
-import { whatDoesNotFit } from './layout.ts';
+import { atBoth, whatDoesNotFit } from './layout.ts';
 import { DESK, openSamspil, PHONE, picture } from './open-samspil.ts';
 
 const samspil = await openSamspil();
@@ -18,6 +18,9 @@ async function inspect(page: Page, name: string): Promise<void> {
 	await expectAccessible(page);
 	await picture(page, `responsible-${name}`);
 }
+
+/** Looks at the page on the telephone, and as it would be at a desk. */
+const inspectAtBoth = (page: Page, name: string) => atBoth(page, () => inspect(page, name));
 const main = (page: Page) => page.getByRole('main').textContent();
 
 async function arrange() {
@@ -65,9 +68,7 @@ test('L-11 an association says what it is responsible for, with the keyboard alo
 	await mine.getByRole('link', { name: 'Hvem har ansvaret for det, der står om mig' }).click();
 	expect(await main(mine)).toContain('Det, vores mentorer skriver ned efter hvert møde');
 	expect(await main(mine)).toContain('Mona Mester, 12 34 56 78');
-	await inspect(mine, 'me');
-	await mine.setViewportSize({ width: DESK, height: 900 });
-	await inspect(mine, 'me');
+	await inspectAtBoth(mine, 'me');
 	const { page: holds } = await samspil.visitAs(tovholder, { width: DESK, javaScript: false });
 	await holds.goto(`/pathways/${pathway}/responsible`);
 	expect(await main(holds)).toContain('Mona Mester, 12 34 56 78');
@@ -75,30 +76,27 @@ test('L-11 an association says what it is responsible for, with the keyboard alo
 	expect(await holds.getByRole('link', { name: 'Læs og print vores del' }).count()).toBe(0);
 });
 
-test.each([PHONE, DESK])(
-	'L-11 an association takes its own words along, and no others (%i pixels)',
-	async (width) => {
-		const { helper, citizen, pathway } = await arrange();
-		const { page } = await samspil.visitAs(helper, { width, javaScript: false });
-		await page.goto(`/pathways/${pathway}`);
-		await enter(page, 'Hvem har ansvaret for oplysningerne');
-		await inspect(page, 'pathway');
-		await enter(page, 'Læs og print vores del');
-		expect(await main(page)).toContain('Vi så på en lejlighed sammen');
-		// What the tovholder wrote about housing they may read, and it is not theirs.
-		expect(await main(page)).not.toContain('Har brug for en stuelejlighed');
-		await inspect(page, 'our-part');
-		await page.emulateMedia({ media: 'print' });
-		expect(await page.getByRole('link', { name: /^Hent vores del som en fil/ }).isVisible()).toBe(
-			false
-		);
-		await page.emulateMedia({ media: 'screen' });
-		const { page: mine } = await samspil.visitAs(citizen, { width, javaScript: false });
-		await mine.goto('/me/log');
-		expect(await main(mine)).toContain('Hans Hjælper');
-		await inspect(mine, 'log');
-	}
-);
+test('L-11 an association takes its own words along, and no others', async () => {
+	const { helper, citizen, pathway } = await arrange();
+	const { page } = await samspil.visitAs(helper, { width: PHONE, javaScript: false });
+	await page.goto(`/pathways/${pathway}`);
+	await enter(page, 'Hvem har ansvaret for oplysningerne');
+	await inspectAtBoth(page, 'pathway');
+	await enter(page, 'Læs og print vores del');
+	expect(await main(page)).toContain('Vi så på en lejlighed sammen');
+	// What the tovholder wrote about housing they may read, and it is not theirs.
+	expect(await main(page)).not.toContain('Har brug for en stuelejlighed');
+	await inspectAtBoth(page, 'our-part');
+	await page.emulateMedia({ media: 'print' });
+	expect(await page.getByRole('link', { name: /^Hent vores del som en fil/ }).isVisible()).toBe(
+		false
+	);
+	await page.emulateMedia({ media: 'screen' });
+	const { page: mine } = await samspil.visitAs(citizen, { width: PHONE, javaScript: false });
+	await mine.goto('/me/log');
+	expect(await main(mine)).toContain('Hans Hjælper');
+	await inspectAtBoth(mine, 'log');
+});
 
 test('R-228 the project leader says when knowledge of a child is shared; the child’s pathway shows those times', async () => {
 	const { leader, tovholder, citizen, collaboration, pathway } = await arrange();
