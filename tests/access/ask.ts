@@ -96,15 +96,28 @@ export function cellOf(
 /** Headers that say when an answer was made, or follow from its other words. */
 const PASSING = ['date', 'etag', 'content-length'];
 
-/** The answer without what differs from request to request: its nonces, the ids asked for, and their address. */
-export function comparable({ status, headers, body }: Answer, ids: Ids, route: string): string {
+/**
+ * The answer without what differs from request to request: its nonces, what was sent and is given back to be copied, the ids
+ * asked for, and their address.
+ */
+export function comparable(
+	{ status, headers, body }: Answer,
+	ids: Ids,
+	route: string,
+	form: Form
+): string {
 	const kept = headers.filter(([name]) => !PASSING.includes(name));
 	let text = `${status}\n${kept.map((header) => header.join(': ')).join('\n')}\n\n${body}`;
 	const nonces = new Set([...text.matchAll(/nonce-([\w+/=]+)/g)].map(([, nonce]) => nonce!));
 	for (const nonce of nonces) text = text.replaceAll(nonce, 'NONCE');
+	for (const words of Object.values(form).flat())
+		text = text.replaceAll(`<blockquote>${inHtml(words)}</blockquote>`, 'WORDS');
+	text = text.replaceAll(/(WORDS)+/g, 'WORDS');
 	const address = addressOf(route, ids);
 	for (const each of [address, encodeURIComponent(address)])
 		text = text.replaceAll(each, 'ADDRESS');
 	for (const id of Object.values(ids)) text = text.replaceAll(id, 'ID');
 	return text;
 }
+
+const inHtml = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
