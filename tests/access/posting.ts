@@ -72,7 +72,14 @@ export async function send({ row, sender }: Sent, at: Place, fields: Fields): Pr
 	const response = await fetch(origin + addressOf(row.route, ids, { action: row.does, search }), {
 		method: 'POST',
 		redirect: 'manual',
-		headers: { accept: 'text/html', 'accept-language': 'da', origin, ...(cookie && { cookie }) },
+		headers: {
+			accept: 'text/html',
+			'accept-language': 'da',
+			// As in ask(): the packing and unpacking of what is long takes more than the rest.
+			'accept-encoding': 'identity',
+			origin,
+			...(cookie && { cookie })
+		},
 		body
 	});
 	const location = response.headers.get('location') ?? '';
