@@ -5,8 +5,7 @@
  */
 import { expect, test, vi } from 'vitest';
 import { codeOf } from '../../src/server/identity/test-caller.ts';
-import { begunAgreement } from './acts/begun-agreement.ts';
-import { fillTheRest } from './acts/fill-agreement.ts';
+import { answeredAgreement } from './acts/agreed-agreement.ts';
 import { openFourParties } from './acts/four-parties.ts';
 import { send } from './acts/make-agreement.ts';
 import { signIn, takeUpAccount } from './acts/set-up.ts';
@@ -34,9 +33,7 @@ let address = '';
 let text = '';
 
 test('each has a password and an app with codes, and the agreement waits to be signed', async () => {
-	address = await begunAgreement(four, 'cooperation-contract', 'Nattens varme');
-	for (const { leads } of four.parties) await goTo(leads, address);
-	await fillTheRest(address, 'cooperation-contract', four.parties);
+	address = await answeredAgreement(four, 'cooperation-contract', 'Nattens varme');
 	await send(four.leader, address, 'Til mødet', true);
 	// A new password ends what was signed in before: from here on there is the one telephone.
 	for (const { signs } of four.parties) {

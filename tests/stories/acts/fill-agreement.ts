@@ -42,12 +42,8 @@ export async function fillTheRest(
 	kind: WrittenKind,
 	parties: readonly Party[]
 ): Promise<void> {
-	const [first] = parties;
-	for (const { id, leads } of parties)
-		for (const { key, fields } of sectionsOf(kind, parties)) {
-			const own = fields.filter(({ party }) => (party ?? first!.id) === id);
-			if (own.length > 0) await fillSection(leads, `${address}/sections/${key}`, own, parties);
-		}
+	for (const { key, fields, who } of partsOf(kind, parties))
+		await fillSection(who, `${address}/sections/${key}`, fields, parties);
 }
 
 /** Answers these questions of a section that are blank on its page, in one post; a section that was not picked is passed over. */
@@ -67,11 +63,7 @@ async function fillSection(
 	const answered = await request.post(`${page}?/save`, {
 		multipart: formOf([
 			...carried.flatMap(({ name, value }): Posted => (value === null ? [] : [[name, value]])),
-			...open.flatMap((field) =>
-				field.key === 'theory-part'
-					? parties.flatMap(({ id, leads }) => rowOf(field.key, id, id, columnsOf(field), leads))
-					: answerTo(field, who)
-			)
+			...open.flatMap((field) => answerTo(field, who, parties))
 		]),
 		headers: { accept: 'text/html', origin: new URL(who.page.url()).origin },
 		maxRedirects: 0
@@ -87,6 +79,15 @@ function isBlank({ key }: Field, inputs: readonly Input[]): boolean {
 	return own.length > 0 && !own.some(isWritten);
 }
 
+/** Which questions of which section who answers: each party its own, and the leader of the first what is asked of all. */
+export const partsOf = (kind: WrittenKind, parties: readonly Party[]) =>
+	parties.flatMap(({ id, leads }) =>
+		sectionsOf(kind, parties).flatMap(({ key, fields }) => {
+			const own = fields.filter(({ party }) => (party ?? parties[0]!.id) === id);
+			return own.length > 0 ? [{ key, fields: own, who: leads }] : [];
+		})
+	);
+
 const sectionsOf = (kind: WrittenKind, parties: readonly Party[]): readonly Section[] => {
 	const template = newestTemplateOf(kind);
 	const sections = template.sections.map(({ key }) => key);
@@ -94,8 +95,10 @@ const sectionsOf = (kind: WrittenKind, parties: readonly Party[]): readonly Sect
 };
 
 /** What `who` posts in answer to a question. */
-function answerTo(field: Field, who: Actor): Posted {
+export function answerTo(field: Field, who: Actor, parties: readonly Party[]): Posted {
 	const { key } = field;
+	if (key === 'theory-part')
+		return parties.flatMap(({ id, leads }) => rowOf(key, id, id, columnsOf(field), leads));
 	switch (field.kind) {
 		case 'choices':
 			return [[`${key}.chosen`, field.options[0]!.key]];
