@@ -11,7 +11,6 @@ import {
 	type HandleServerError,
 	type ServerInit
 } from '@sveltejs/kit/hooks';
-import { paraglideMiddleware } from '#messages/server.js';
 import {
 	ownWords,
 	packTyped,
@@ -36,6 +35,7 @@ import { startSealing } from '#server/seal/seal-waiting.ts';
 import { installationFacts } from '#server/installation-facts.ts';
 import { withReturn, type Step } from '#server/entrance.ts';
 import { installation, openInstallation } from '#server/installation.ts';
+import { inItsLanguage } from '#server/language.ts';
 import { logRequest } from '#server/log/log-request.ts';
 import { framed, type Framed } from '#values/visitor.ts';
 import { beginVisit, here, type Visits } from '#server/visits.ts';
@@ -105,7 +105,7 @@ const measure: Handle = async ({ event, resolve }) => {
 };
 
 const language: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ locale }) =>
+	inItsLanguage(event.request, (locale) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
 
