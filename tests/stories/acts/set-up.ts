@@ -1,5 +1,12 @@
 /** Steps 1 and 2: an empty Samspil becomes a municipality with organisations and people. */
+import { randomBytes } from 'node:crypto';
+import { hashPassword, symmetricEncrypt } from 'better-auth/crypto';
+import type { Pool } from 'pg';
 import { expect } from 'vitest';
+import { TEST_SECRET } from '../../../src/server/database/test-server.ts';
+import type { Someone } from '../../../src/server/database/test-world.ts';
+import { cookieSecret } from '../../../src/server/identity/cookie-secret.ts';
+import { setPassword } from '../../../src/server/identity/people.ts';
 import { codeOf } from '../../../src/server/identity/test-caller.ts';
 import {
 	fillIn,
@@ -68,6 +75,30 @@ export async function takeUpAccount(person: Person): Promise<void> {
 	await press(person, 'Log ind');
 	await goTo(person, '/account/second-factor');
 	await setUpApp(person);
+}
+
+/** The same, as if they had done it some other day: what was signed in before has ended, and the app holds its key. */
+export async function haveTakenUpAccount(owner: Pool, person: Person & Someone): Promise<void> {
+	const key = randomBytes(16).toString('hex');
+	person.app = base32(key);
+	const kept = await symmetricEncrypt({ key: cookieSecret(TEST_SECRET), data: key });
+	await setPassword(owner, person.person, await hashPassword(PASSWORD));
+	await owner.query(
+		`insert into identity."twoFactor" ("userId", secret, "backupCodes") values ($1, $2, '')`,
+		[person.person, kept]
+	);
+	await owner.query(
+		'update identity."user" set "twoFactorEnabled" = true, "emailVerified" = true where id = $1',
+		[person.person]
+	);
+	await owner.query('delete from identity.session where "userId" = $1', [person.person]);
+}
+
+/** As an app is told its key (RFC 4648). */
+function base32(key: string): string {
+	const bits = [...Buffer.from(key)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+	const letters = bits.match(/.{1,5}/g)!.map((each) => Number.parseInt(each.padEnd(5, '0'), 2));
+	return letters.map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[letter]).join('');
 }
 
 /** Goes home for the day, and comes back with password and code. */
