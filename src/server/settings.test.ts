@@ -147,6 +147,8 @@ test.each([
 test.each([
 	['DATABASE_URL', 'mysql://root:hunter2@db/x'],
 	['SMTP_URL', 'https://user:hunter2@mail'],
+	['SMTP_URL', 'smtp://'],
+	['SMTP_URL', 'smtp:x'],
 	['IMAP_URL', 'https://user:hunter2@mail'],
 	['IMAP_URL', 'imaps://mail.solby.dk'],
 	['SAMSPIL_SECRET', 'hunter2'],

@@ -120,7 +120,7 @@ const schema = z.object({
 	DATABASE_POOL: shaped((text) => /^[1-9]\d{0,2}$/.test(text), 'a whole number from 1 to 999'),
 	DATABASE_PREPARE: oneOf(['on', 'off']),
 	SMTP_URL: shaped(
-		addressOf('smtp:', 'smtps:'),
+		(text) => addressOf('smtp:', 'smtps:')(text) && new URL(text).hostname !== '',
 		'an address like smtps://user:password@mail.solby.dk:465'
 	),
 	IMAP_URL: shaped(

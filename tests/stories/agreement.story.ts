@@ -139,8 +139,9 @@ function tell(making: make.Making, cast: Pick<FourParties, 'leader' | 'parties'>
 	});
 
 	test('S-4 one says yes, another says no and why: it comes back, and the yes is void', async () => {
-		const [solby, shelter, homes] = cast.parties;
+		const [solby, shelter, homes, house] = cast.parties;
 		await make.send(cast.leader, address, 'Den første udgave', isSigned);
+		await make.beginsToRead(four, saysYes(house!), address, isSigned);
 		const text = textOf(first.filling);
 		const says = { text, hears: 'Vi venter på de andre.', isSigned };
 		await make.agree(four, saysYes(solby!), address, says);
@@ -156,6 +157,7 @@ function tell(making: make.Making, cast: Pick<FourParties, 'leader' | 'parties'>
 	test('R-026 it is mended, and counts when all four have said yes to the new text', async () => {
 		await make.write(cast.leader, address, mended, `agreement-section-${kind}`);
 		await make.send(cast.leader, address, 'Som I bad om', isSigned);
+		await make.isLateWithAYes(saysYes(cast.parties[3]!), isSigned);
 		const text = textOf(mended.filling);
 		for (const [index, party] of cast.parties.entries()) {
 			const isLast = index === cast.parties.length - 1;

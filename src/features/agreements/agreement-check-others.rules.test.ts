@@ -91,6 +91,14 @@ describe('dates and figures of a partnership agreement', () => {
 		expect(judged(lastDay)).toEqual([]);
 	});
 
+	test('R-286 a notice is whole months, and not of centuries', () => {
+		for (const months of ['6.5', '-3', '121', '99999'])
+			expect(judged({ 'notice-months': number(months) })).toContain(
+				'stops notice-not-whole-months notice-months'
+			);
+		expect(judged({ 'notice-months': number('120') }).join()).not.toContain('stops');
+	});
+
 	test('R-286 a notice that could never have effect is told', () => {
 		const short = { 'ends-on': date('2027-06-30'), 'review-on': date('2027-03-01') };
 		expect(judged(short)).toEqual(['warns notice-without-effect notice-months']);

@@ -27,7 +27,7 @@ import {
 	type Template
 } from '#features/documents/template.rules.ts';
 import type { Day } from '#values/day.ts';
-import { factsOf } from './facts.rules.ts';
+import { factsOf, isNotice } from './facts.rules.ts';
 import { FEWEST_PARTIES } from './kind.rules.ts';
 import { lastDayToGiveNotice } from './notice.rules.ts';
 import { precedenceOver } from './precedence.rules.ts';
@@ -49,7 +49,8 @@ export type Stopping =
 	| 'obligation-without-purpose'
 	| 'theory-party-missing'
 	| 'expires-before-it-begins'
-	| 'ends-in-the-past';
+	| 'ends-in-the-past'
+	| 'notice-not-whole-months';
 
 /** What is told, and stops nothing. */
 export type Warning =
@@ -112,6 +113,7 @@ const CHECKS: readonly Check[] = [
 	checkPeople,
 	checkApproval,
 	checkFigures,
+	checkNotice,
 	checkTerm
 ];
 
@@ -232,6 +234,14 @@ function checkFigures({ answers }: Checked): Finding[] {
 			.filter(isBelow)
 			.map(({ id }) => warn('leader-below-half-time', 'local-leaders', id))
 	];
+}
+
+/** a notice that is agreed on is one that days can be worked out from: whole months, ten years of them at most. */
+function checkNotice({ answers }: Checked): Finding[] {
+	const months = numberAt(answers, 'notice-months');
+	return months !== null && !isNotice(months)
+		? [stop('notice-not-whole-months', 'notice-months')]
+		: [];
 }
 
 /** the dates make sense, and what disagrees with them is told. R-005: the review comes before the end. */

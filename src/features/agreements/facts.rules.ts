@@ -38,7 +38,17 @@ export type Facts = {
 	reviewOwner: Seat | null;
 };
 
-/** The facts that a document's answers tell. Where it says nothing of notice it is six months to the 1st. */
+/** The longest notice there is, in months: ten years. */
+const LONGEST_NOTICE = 120;
+
+/** Whether a notice of so many months can be worked with: whole months, none to ten years of them. */
+export const isNotice = (months: number): boolean =>
+	Number.isInteger(months) && months >= 0 && months <= LONGEST_NOTICE;
+
+/**
+ * The facts that a document's answers tell. Where it says nothing of notice it is six months to the 1st, and where it says what
+ * cannot be worked with too: nothing of the kind is sent (agreement-check.rules.ts).
+ */
 export function factsOf({ answers }: Pick<FrozenDocument, 'answers'>): Facts {
 	const text = (key: keyof typeof FACT_FIELDS) => {
 		const answer = answers[FACT_FIELDS[key]];
@@ -51,8 +61,7 @@ export function factsOf({ answers }: Pick<FrozenDocument, 'answers'>): Facts {
 		endsOn: day('endsOn'),
 		statedYears: numberIn(text('statedYears')),
 		notice: {
-			months:
-				months !== null && Number.isInteger(months) && months >= 0 ? months : SIX_MONTHS.months,
+			months: months !== null && isNotice(months) ? months : SIX_MONTHS.months,
 			receivedOnFirst:
 				text('receivedOnFirst') === 'same-day' ? 'same-day' : SIX_MONTHS.receivedOnFirst
 		},

@@ -122,6 +122,28 @@ export async function send(
 	await inspect(leader, isSigned ? 'agreement-waits' : 'agreement-waits-confirm');
 }
 
+/** Opens the text that waits, and leaves it open. */
+export async function beginsToRead(
+	{ signInAnew }: Pick<FourParties, 'signInAnew'>,
+	who: Actor,
+	address: string,
+	isSigned: boolean
+): Promise<void> {
+	await signInAnew(who);
+	await goTo(who, address);
+	await follow(who, isSigned ? 'Læs og skriv under' : 'Læs og sig ja');
+}
+
+/** Says yes to the text that was opened before another took its place: it does not count, and what has changed is shown (S-4). */
+export async function isLateWithAYes(who: Actor, isSigned: boolean): Promise<void> {
+	await press(who, isSigned ? 'Skriv under' : 'Ja, det aftaler vi');
+	await reads(who, 'Aftalen venter ikke på svar nu.', 'Udgave 2 er sendt siden');
+	await inspect(who, isSigned ? 'agreement-late' : 'agreement-late-confirm');
+	await follow(who, 'Se, hvad der er ændret siden denne udgave');
+	await reads(who, 'Udgave 1', 'Udgave 2');
+	expect(await who.page.locator('del, ins, .sides').count()).toBeGreaterThan(0);
+}
+
 /** Reads the whole text that waits, and says yes to it. */
 export async function agree(
 	{ signInAnew }: Pick<FourParties, 'signInAnew'>,

@@ -279,6 +279,20 @@ test('R-290 what one that has left keeps of another’s, it takes off and says s
 	]);
 });
 
+test('who is bound by what counts takes their own organisation out of the draft', async () => {
+	const { world, place, id } = await inForce(database);
+	const host = world.as(world.host);
+	const { version } = (await host.see(listParties(id))).find((each) => each.id === world.shelter)!;
+	expect(
+		await host.act((acting) =>
+			removeParty(acting, place, { organisation: world.shelter, version, waiting: '' })
+		)
+	).toEqual({ ok: true, value: world.shelter });
+	const left = await world.as(world.leader).see(listParties(id));
+	expect(left.map((each) => each.id)).not.toContain(world.shelter);
+	expect(await sees(world, id, world.host)).toBe(true);
+});
+
 test('who only ever stood in a draft has left with it', async () => {
 	const { world, place, id } = await inForce(database);
 	await world

@@ -70,8 +70,9 @@ export async function removeParty(
 	await withdrawOpen(acting, id, path);
 	await acting.run(deleteExecutors(id, organisation));
 	await acting.run(deleteSignatories(id, organisation));
-	await acting.run(leaveParty(id, organisation));
+	// Whoever takes their own organisation out writes nothing on it from then on.
 	await acting.run(touchDocument(id, acting.visitor.name));
+	await acting.run(leaveParty(id, organisation));
 	await acting.run(record('document.party-removed', id, { organisation }));
 	return done(organisation);
 }

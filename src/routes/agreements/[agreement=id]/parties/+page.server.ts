@@ -77,6 +77,8 @@ export const actions: Actions = {
 		const outcome = await locals.transact(async (acting) =>
 			removeParty(acting, await placeOf(acting, params.agreement), form.value)
 		);
+		// Whoever took their own organisation out may not see the page any more.
+		if (outcome.ok && outcome.value === locals.visitor?.organisation) redirect(303, '/agreements');
 		if (outcome.ok) redirect(303, `/agreements/${params.agreement}/parties?done=removed`);
 		if (outcome.reason === 'no-document') error(404);
 		return fail(409, { refusal: sayRefusal(outcome.reason) });

@@ -86,6 +86,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			submittedAt: version.submittedAt
 		},
 		before: lastBefore(all, version.number),
+		/** S-4: what waits in place of this one. */
+		later: all.find(({ fate, number }) => fate === 'submitted' && number > version.number) ?? null,
 		seal: seals[0] && {
 			isMade: seals[0].level !== null,
 			isLower: seals[0].level !== seals[0].reachable
