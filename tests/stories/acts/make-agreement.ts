@@ -137,7 +137,7 @@ export async function beginsToRead(
 /** Says yes to the text that was opened before another took its place: it does not count, and what has changed is shown (S-4). */
 export async function isLateWithAYes(who: Actor, isSigned: boolean): Promise<void> {
 	await press(who, isSigned ? 'Skriv under' : 'Ja, det aftaler vi');
-	await reads(who, 'Aftalen venter ikke på svar nu.', 'Udgave 2 er sendt siden');
+	await reads(who, 'Denne udgave venter ikke på svar.', 'Udgave 2 er sendt siden');
 	await inspect(who, isSigned ? 'agreement-late' : 'agreement-late-confirm');
 	await follow(who, 'Se, hvad der er ændret siden denne udgave');
 	await reads(who, 'Udgave 1', 'Udgave 2');
