@@ -13,6 +13,7 @@ import { withClient } from '../database/with-client.ts';
 import { mailboxName } from '../mail/mailbox.ts';
 import { forgetOld, markAbandoned, STUCK, takeOver } from '../mail/outbox.ts';
 import { sendMail } from '../mail/send-mail.ts';
+import { openTransport } from '../mail/transport.ts';
 import { askAboutOffers } from './ask-about-offers.ts';
 import { beginVersions } from './begin-versions.ts';
 import { endFormerHats } from './end-former-hats.ts';
@@ -223,7 +224,6 @@ async function sendMails(
 	report: (error: Error) => void,
 	pace: Pace
 ) {
-	const { openTransport } = await import('../mail/transport.ts');
 	const transport = openTransport(smtpUrl, mailFrom);
 	const readsReplies = imapUrl !== undefined;
 	const office = { jobs, transport, origin, mailFrom, readsReplies, stuckAfter: pace.stuckAfter };

@@ -1,4 +1,5 @@
 /** The mailbox that IMAP_URL names, to which calendars answer. Letters stay there; an answer that was taken is marked as read. */
+
 /** How far a mailbox has been read: its numbers count within one `validity`. */
 export type MailboxPlace = { validity: string; lastUid: number };
 
